@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, addMonths, ageMonthsOn, ageYearsOn, daysBetween, localDate, parseLocalDate } from './local-date.ts'
+
+const anyDay = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays(localDate('1900-01-01'), days))
+
+describe('a day', () => {
+  test.each(['2025-02-29', '2025-13-01', '2025-00-10', '2025-1-1', '2025-04-31', ''])('%s is none', (text) => {
+    expect(parseLocalDate(text)).toBeNull()
+  })
+
+  test.each([
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2025-11-30', 3, '2026-02-28'],
+    ['2026-03-31', -1, '2026-02-28'],
+  ])('%s and %i months is %s', (day, months, expected) => {
+    expect(addMonths(localDate(day), months)).toBe(expected)
+  })
+
+  test.each([
+    ['1961-11-21', '2026-11-20', 64],
+    ['1961-11-21', '2026-11-21', 65],
+    ['2000-02-29', '2025-02-27', 24],
+    ['2000-02-29', '2025-02-28', 25],
+  ])('who is born on %s is on %s %i years old', (birth, on, years) => {
+    expect(ageYearsOn(localDate(on), localDate(birth))).toBe(years)
+  })
+
+  test('a child of 31 August is one month old on 30 September', () => {
+    expect(ageMonthsOn(localDate('2026-09-29'), localDate('2026-08-31'))).toBe(0)
+    expect(ageMonthsOn(localDate('2026-09-30'), localDate('2026-08-31'))).toBe(1)
+  })
+
+  test('adding the days between two days leads from one to the other', () => {
+    fc.assert(fc.property(anyDay, anyDay, (a, b) => addDays(a, daysBetween(a, b)) === b))
+  })
+
+  test('a later birth never makes older', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, anyDay, (a, b, on) => {
+        const [first, second] = a < b ? [a, b] : [b, a]
+        return ageYearsOn(on, first) >= ageYearsOn(on, second)
+      }),
+    )
+  })
+})

@@ -1,0 +1,66 @@
+import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
+
+/**
+ * The groups that policy serves first (重点人群). Which of them count as key in a county and a year is dated
+ * policy data; what a word means is fixed here. Source: contract-policy.md §5, glossary.md §2, code-lists.md §5.
+ */
+export const populations = {
+  elderly: '老年人',
+  child: '0-6岁儿童',
+  pregnant: '孕产妇',
+  hypertension: '高血压',
+  'type2-diabetes': '2型糖尿病',
+  tuberculosis: '肺结核',
+  'severe-mental-disorder': '严重精神障碍',
+  copd: '慢阻肺',
+  disabled: '残疾人',
+  'registered-poor': '建档立卡贫困人口',
+  'low-income': '低保',
+  destitute: '特困',
+  'five-guarantee': '五保',
+  'fp-special-family': '计生特殊家庭',
+  'lone-elder': '孤寡老人',
+  'empty-nest': '空巢老人',
+  cancer: '肿瘤',
+  'bed-ridden': '长期卧床',
+  'preferential-treatment': '优抚对象',
+} as const
+
+export type Population = keyof typeof populations
+
+/** A resident belongs to a population from a day, until a day (the last one) or without an end. */
+export type PopulationMembership = {
+  population: Population
+  since: LocalDate
+  until: LocalDate | null
+  /** 登记: somebody said so, with a source; 记录: it follows from a service record. What follows from age is never stored. */
+  source: 'declared' | 'record'
+}
+
+/** Ages at which a resident belongs to a population by age alone; policy data (`elderlyAge`, `childKeyAge`). */
+export type AgePolicy = {
+  /** 65 by the specification (N3-06); 60 in some counties. */
+  elderlyFromYears: number
+  /** Children count until the day before this birthday: 7 (0～6岁) or 3 (0～36个月). */
+  childUntilYears: number
+}
+
+export const nationalAgePolicy: AgePolicy = { elderlyFromYears: 65, childUntilYears: 7 }
+
+/** Every population a resident belongs to on a day: declared, from records, and from age. */
+export function populationsOn(
+  day: LocalDate,
+  resident: { birthDate: LocalDate; populations: readonly PopulationMembership[] },
+  ages: AgePolicy,
+): Set<Population> {
+  const found = new Set<Population>()
+  for (const { population, since, until } of resident.populations) {
+    if (since <= day && (until === null || day <= until)) found.add(population)
+  }
+  const age = ageYearsOn(day, resident.birthDate)
+  if (age >= ages.elderlyFromYears) found.add('elderly')
+  else found.delete('elderly')
+  if (age < ages.childUntilYears) found.add('child')
+  else found.delete('child')
+  return found
+}

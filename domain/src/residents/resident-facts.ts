@@ -1,0 +1,72 @@
+import type { LocalDate } from '../days/local-date.ts'
+import type { PopulationMembership } from '../populations/population.ts'
+
+/** GB/T 2261.1: 1 男性, 2 女性, 0 and 9 未知、未说明. */
+export type Sex = 'male' | 'female' | 'unknown'
+
+/**
+ * What is known of one resident, as plain data: all that the rules of duties and figures may look at. It is the
+ * same on the server, on a phone without a signal and in the bench.
+ */
+export type ResidentFacts = {
+  residentId: string
+  birthDate: LocalDate
+  sex: Sex
+  /** The day the resident became known here: nothing is owed before it. */
+  registeredOn: LocalDate
+  diedOn: LocalDate | null
+  /** First day on which the resident no longer lives here. */
+  movedOutOn: LocalDate | null
+  /** 外出: away for work from this day. */
+  awaySince: LocalDate | null
+  /** Last day away; null while it is not known. */
+  awayUntil: LocalDate | null
+  populations: readonly PopulationMembership[]
+  agreements: readonly AgreementFacts[]
+  /** In the order they were performed. */
+  services: readonly ServiceFacts[]
+}
+
+/** One agreement as it covers one of its members. */
+export type AgreementFacts = {
+  agreementId: string
+  teamId: string
+  startsOn: LocalDate
+  /** Last day of cover. */
+  endsOn: LocalDate
+  /** First day without cover when the agreement, or this member's part in it, ended early. */
+  terminatedOn: LocalDate | null
+  packages: readonly AgreedPackage[]
+}
+
+/** A package as it was when it was agreed: its version is pinned at signing. */
+export type AgreedPackage = {
+  packageCode: string
+  name: string
+  /** 个性化、有偿: counts in 个性化签约率. */
+  paid: boolean
+  items: readonly AgreedItem[]
+}
+
+export type AgreedItem = {
+  /** A code of the service catalogue. */
+  service: string
+  /** How many times in each period. */
+  times: number
+  every: 'month' | 'quarter' | 'half-year' | 'year' | 'term' | 'on-need'
+}
+
+/** A service that was delivered, with what the rules need of its result. */
+export type ServiceFacts = {
+  recordId: string
+  /** The form it was recorded on; a service of the catalogue names the forms that fulfil it. */
+  form: string
+  performedOn: LocalDate
+  mode: 'clinic' | 'home' | 'phone' | 'online' | 'group'
+  /** 控制满意 or not; null where the form does not classify control. */
+  controlled: boolean | null
+  /** The day the rules of the form set for the next visit. */
+  nextDueOn: LocalDate | null
+  /** 转诊 was advised or made: its result is followed up within two weeks. */
+  referred: boolean
+}
