@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { capStateOf, defaultCapPolicy, whyOverCap } from './capacity.ts'
+import { whyCannotHandOver } from './hand-over.ts'
+
+describe('签约上限', () => {
+  test.each([
+    [1799, 2000, 'free', 'one below 90 %'],
+    [1800, 2000, 'near', '90 % exactly'],
+    [1999, 2000, 'near', 'one below the cap'],
+    [2000, 2000, 'full', 'at the cap'],
+    [2001, 2000, 'over', 'a cap that was lowered'],
+    [179, 200, 'free', 'a village doctor’s 179 households'],
+    [180, 200, 'near', 'a village doctor’s 180 households'],
+    [0, 0, 'full', 'a cap of nobody'],
+    [50_000, null, 'free', 'no cap'],
+  ] as const)('%i of %s is %s: %s', (count, cap, state) => {
+    expect(capStateOf(count, cap, defaultCapPolicy)).toBe(state)
+  })
+
+  const caps = { persons: 2000, households: 200, villages: null }
+  const load = { persons: 1996, households: 100, villages: 1 }
+  const household = (persons: number) => ({ persons, households: 1, villages: 0 })
+
+  test('a household of four fills the last four places', () => {
+    expect(whyOverCap(load, household(4), caps, defaultCapPolicy, null)).toBeNull()
+  })
+
+  test('a household of five does not go in, and is told which cap', () => {
+    expect(whyOverCap(load, household(5), caps, defaultCapPolicy, null)).toEqual({
+      cap: 'persons',
+      limit: 2000,
+      count: 1996,
+      asked: 5,
+    })
+  })
+
+  test('the 201st household is refused though there is room for persons', () => {
+    const full = { persons: 600, households: 200, villages: 1 }
+    expect(whyOverCap(full, household(1), caps, defaultCapPolicy, null)?.cap).toBe('households')
+  })
+
+  test('one more person of a household that is already counted asks for no household', () => {
+    const full = { persons: 600, households: 200, villages: 1 }
+    expect(
+      whyOverCap(full, { persons: 1, households: 0, villages: 0 }, caps, defaultCapPolicy, null),
+    ).toBeNull()
+  })
+
+  test('a reason counts only where the county allows it, and only when it says something', () => {
+    const allowed = { ...defaultCapPolicy, overCapWithReason: true }
+    expect(whyOverCap(load, household(5), caps, defaultCapPolicy, '邻村医生病休')).not.toBeNull()
+    expect(whyOverCap(load, household(5), caps, allowed, '  ')).not.toBeNull()
+    expect(whyOverCap(load, household(5), caps, allowed, '邻村医生病休')).toBeNull()
+  })
+
+  test('what is let in never goes over the cap', () => {
+    fc.assert(
+      fc.property(fc.nat(3000), fc.integer({ min: 1, max: 12 }), fc.nat(3000), (count, asked, cap) => {
+        const refused = whyOverCap(
+          { persons: count, households: 0, villages: 0 },
+          { persons: asked, households: 1, villages: 0 },
+          { persons: cap, households: null, villages: null },
+          defaultCapPolicy,
+          null,
+        )
+        return (refused === null) === count + asked <= cap
+      }),
+    )
+  })
+})
+
+describe('整体移交', () => {
+  const receiving = {
+    closed: false,
+    ineligibility: null,
+    gaps: [],
+    load: { persons: 500, households: 100, villages: 1 },
+    caps: { persons: 2000, households: null, villages: null },
+  }
+  const handOver = {
+    fromTeamId: 'a',
+    toTeamId: 'b',
+    reason: '原团队长退休',
+    moving: { persons: 1500, households: 400, villages: 1 },
+  }
+
+  test('a panel that fits goes over', () => {
+    expect(whyCannotHandOver(handOver, receiving, defaultCapPolicy)).toBeNull()
+  })
+
+  test.each([
+    ['same-team', { ...handOver, toTeamId: 'a' }, receiving],
+    ['hand-over-needs-reason', { ...handOver, reason: ' ' }, receiving],
+    ['nothing-to-hand-over', { ...handOver, moving: { persons: 0, households: 0, villages: 0 } }, receiving],
+    ['team-closed', handOver, { ...receiving, closed: true }],
+    [
+      'team-not-eligible',
+      handOver,
+      { ...receiving, ineligibility: { reason: 'suspended' as const, staffId: 'li', until: null } },
+    ],
+    ['team-incomplete', handOver, { ...receiving, gaps: [{ gap: 'no-leader' as const }] }],
+    ['team-full', { ...handOver, moving: { persons: 1501, households: 400, villages: 1 } }, receiving],
+  ])('refused as %s', (code, asked, team) => {
+    expect(whyCannotHandOver(asked, team, defaultCapPolicy)?.code).toBe(code)
+  })
+})

@@ -1,0 +1,50 @@
+/** What is counted against a cap: residents, households, or villages of a team. Only agreements in force count. */
+export type CapKind = 'persons' | 'households' | 'villages'
+
+/**
+ * How many a team may take on (签约上限); null where a county sets no such cap.
+ * Values seen: 2000 persons a doctor (P2018), 1000 persons and 200 households a village doctor (S2 篇四(三)),
+ * 10000 persons a team (S0 篇6三(一)), 2 villages a team (S2 篇三五). Policy data.
+ */
+export type Caps = Readonly<Record<CapKind, number | null>>
+
+export type CapPolicy = {
+  /** Percent of a cap from which a team is shown as nearly full. 90 by convention (contract-policy.md §3). */
+  warnAtPercent: number
+  /** A county may let a team go over its cap when a reason is written down. */
+  overCapWithReason: boolean
+}
+
+export const defaultCapPolicy: CapPolicy = { warnAtPercent: 90, overCapWithReason: false }
+
+/** free: below the warning; near: from the warning on; full: at the cap; over: beyond it, by a reason or a smaller cap. */
+export type CapState = 'free' | 'near' | 'full' | 'over'
+
+/** Where a count stands against its cap. Exact: 1800 of 2000 is 90 %. */
+export function capStateOf(count: number, cap: number | null, policy: CapPolicy): CapState {
+  if (cap === null) return 'free'
+  if (count > cap) return 'over'
+  if (count === cap) return 'full'
+  return count * 100 >= cap * policy.warnAtPercent ? 'near' : 'free'
+}
+
+export type CapRefusal = { cap: CapKind; limit: number; count: number; asked: number }
+
+/** Which cap a team would go over by taking on so many more; null when it may, or when a reason makes it right. */
+export function whyOverCap(
+  load: Readonly<Record<CapKind, number>>,
+  asked: Readonly<Record<CapKind, number>>,
+  caps: Caps,
+  policy: CapPolicy,
+  overCapReason: string | null,
+): CapRefusal | null {
+  if (policy.overCapWithReason && overCapReason !== null && overCapReason.trim() !== '') return null
+  for (const kind of ['persons', 'households', 'villages'] as const) {
+    const limit = caps[kind]
+    if (limit === null || asked[kind] === 0) continue
+    if (load[kind] + asked[kind] > limit) {
+      return { cap: kind, limit, count: load[kind], asked: asked[kind] }
+    }
+  }
+  return null
+}
