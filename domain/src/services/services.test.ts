@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { type ServiceCode, serviceName, services, servicesProvenBy } from './services.ts'
+
+describe('the service catalogue', () => {
+  test.each([
+    ['hypertension-follow-up', ['hypertension-follow-up', 'blood-pressure-check']],
+    ['type2-diabetes-follow-up', ['type2-diabetes-follow-up', 'fasting-glucose', 'blood-pressure-check']],
+    [
+      'health-assessment',
+      [
+        'blood-pressure-check',
+        'health-assessment',
+        'health-examination',
+        'elderly-examination',
+        'chronic-examination',
+      ],
+    ],
+    ['a-form-nobody-knows', []],
+    ['general-service', []],
+  ])('the form %s proves %j', (form, proven) => {
+    expect(servicesProvenBy(form)).toEqual(proven)
+  })
+
+  test.each(Object.keys(services) as ServiceCode[])('a general record naming %s proves it', (code) => {
+    expect(servicesProvenBy('general-service', code)).toContain(code)
+  })
+
+  test('one examination recorded in words serves every yearly examination owed, and no assessment', () => {
+    expect(servicesProvenBy('general-service', 'elderly-examination')).toEqual([
+      'health-examination',
+      'elderly-examination',
+      'chronic-examination',
+    ])
+  })
+
+  test('a service named on a form of the specification adds nothing to what the form proves', () => {
+    expect(servicesProvenBy('hypertension-follow-up', 'home-visit')).not.toContain('home-visit')
+  })
+
+  test('every service has a name of its own', () => {
+    const names = Object.values(services).map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('a service that left the catalogue is still shown, by its code', () => {
+    expect(serviceName('hypertension-follow-up')).toBe('高血压患者随访')
+    expect(serviceName('gone')).toBe('gone')
+  })
+})

@@ -1,0 +1,130 @@
+/**
+ * The service catalogue (服务目录): everything that can be owed to a resident, with the record forms that prove it.
+ * An agreement item and a rule of the specification name a service by its code, so that two sources which owe the
+ * same service can be seen to owe it once.
+ * Source: N3 (public-health-spec.md §1–§16) and contract-policy.md §6.
+ */
+
+/** 基本公共卫生 · 基本医疗 · 健康综合服务. Source: contract-policy.md §6, three branches. */
+export type ServiceCategory = 'public-health' | 'basic-medical' | 'integrated'
+
+export const serviceCategories: Record<ServiceCategory, string> = {
+  'public-health': '基本公共卫生',
+  'basic-medical': '基本医疗',
+  integrated: '健康综合服务',
+}
+
+export type Service = {
+  name: string
+  category: ServiceCategory
+  /** 面对面: a telephone call or a message does not count. Source: glossary.md §2, 面对面随访. */
+  faceToFace: boolean
+  /** The record forms of the specification that prove it; besides them the form {@link GENERAL_SERVICE_FORM} naming it. */
+  forms: readonly string[]
+  /** Other services whose general record proves this one too: one examination serves every yearly examination owed. */
+  provenBy?: readonly string[]
+}
+
+/** 其他服务记录: the form that proves any service which has none of its own; it names the service. */
+export const GENERAL_SERVICE_FORM = 'general-service'
+
+const publicHealth = (name: string, forms: readonly string[] = []): Service => ({
+  name,
+  category: 'public-health',
+  faceToFace: true,
+  forms,
+})
+const medical = (name: string, faceToFace = true): Service => ({
+  name,
+  category: 'basic-medical',
+  faceToFace,
+  forms: [],
+})
+const integrated = (name: string, faceToFace: boolean): Service => ({
+  name,
+  category: 'integrated',
+  faceToFace,
+  forms: [],
+})
+
+const examinations = ['health-examination', 'elderly-examination', 'chronic-examination'] as const
+
+/** 健康体检: the examination form is one for the elderly, chronic patients and severe mental disorder (N3-01). */
+const examination = (name: string): Service => ({
+  ...publicHealth(name, ['health-assessment']),
+  provenBy: examinations,
+})
+
+export const services = {
+  'hypertension-follow-up': publicHealth('高血压患者随访', ['hypertension-follow-up']),
+  'type2-diabetes-follow-up': publicHealth('2型糖尿病患者随访', ['type2-diabetes-follow-up']),
+  'fasting-glucose': publicHealth('空腹血糖检测', ['type2-diabetes-follow-up']),
+  'blood-pressure-check': publicHealth('血压测量', [
+    'hypertension-follow-up',
+    'type2-diabetes-follow-up',
+    'health-assessment',
+  ]),
+  'health-assessment': publicHealth('健康评估与个性化健康计划', ['health-assessment']),
+  'health-examination': examination('健康体检'),
+  'elderly-examination': examination('老年人健康体检'),
+  'chronic-examination': examination('慢性病患者健康体检'),
+  'tcm-constitution': publicHealth('老年人中医体质辨识'),
+  'tcm-child': publicHealth('0-36个月儿童中医药健康指导'),
+  'severe-mental-disorder-follow-up': publicHealth('严重精神障碍患者随访'),
+  'tuberculosis-follow-up': publicHealth('肺结核患者随访'),
+  'copd-follow-up': publicHealth('慢阻肺患者随访'),
+  'newborn-home-visit': publicHealth('新生儿家庭访视'),
+  'child-health-check': publicHealth('儿童健康检查'),
+  vaccination: publicHealth('预防接种'),
+  'antenatal-check': publicHealth('产前检查随访'),
+  'postpartum-visit': publicHealth('产后访视'),
+  'postpartum-42-day-check': publicHealth('产后42天健康检查'),
+  'health-education': { ...publicHealth('健康教育与资料发放'), faceToFace: false },
+  'activity-notice': { ...publicHealth('健康活动告知'), faceToFace: false },
+  'yearly-home-visit': publicHealth('重点人群年度走访'),
+  'infectious-disease-visit': publicHealth('居家传染病患者访视'),
+  consultation: medical('常见病、多发病诊疗'),
+  'medication-guidance': medical('用药指导', false),
+  'long-prescription': medical('长期处方'),
+  'liver-kidney-test': medical('肝肾功能检测'),
+  'blood-lipid-test': medical('血脂检测'),
+  'urine-test': medical('尿常规检测'),
+  electrocardiogram: medical('心电图检查'),
+  'abdominal-ultrasound': medical('腹部B超检查'),
+  hba1c: medical('糖化血红蛋白检测'),
+  referral: medical('优先预约与转诊', false),
+  'home-visit': integrated('上门服务', true),
+  'home-bed': integrated('家庭病床', true),
+  'home-nursing': integrated('家庭护理', true),
+  rehabilitation: integrated('康复指导', true),
+  'tcm-care': integrated('中医药保健', true),
+  'psychological-counselling': integrated('心理疏导', false),
+  'nutrition-guidance': integrated('膳食营养指导', false),
+  'phone-consultation': integrated('电话健康咨询', false),
+  'discharge-follow-up': integrated('出院后随访', false),
+} as const satisfies Record<string, Service>
+
+export type ServiceCode = keyof typeof services
+
+export function isServiceCode(code: string): code is ServiceCode {
+  return Object.hasOwn(services, code)
+}
+
+/** What a service is called; the code itself for one that the catalogue no longer has. */
+export function serviceName(code: string): string {
+  return isServiceCode(code) ? services[code].name : code
+}
+
+/** What a form of the specification, or the general form naming a service, proves as delivered. */
+export function servicesProvenBy(form: string, service: string | null = null): ServiceCode[] {
+  const proven: ServiceCode[] = []
+  for (const [code, candidate] of Object.entries(services) as [ServiceCode, Service][]) {
+    const byForm = form !== GENERAL_SERVICE_FORM && (candidate.forms as readonly string[]).includes(form)
+    const byName =
+      form === GENERAL_SERVICE_FORM &&
+      service !== null &&
+      (service === code || (candidate.provenBy ?? []).includes(service))
+    if (byForm || byName) proven.push(code)
+  }
+  return proven
+}
