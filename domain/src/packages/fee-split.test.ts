@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  apportion,
+  type FeeShare,
+  feeForTerm,
+  relieved,
+  splitFee,
+  sumByPayer,
+  totalFen,
+  whyCannotSplit,
+} from './fee-split.ts'
+
+describe('签约服务费分担', () => {
+  test('120 yuan: public-health fund 30 yuan, insurance 50 % of the rest, the resident 45 yuan', () => {
+    expect(
+      splitFee(12_000, [
+        { payer: 'public-health-fund', fen: 3000 },
+        { payer: 'insurance-fund', basisPoints: 5000 },
+      ]),
+    ).toEqual([
+      { payer: 'public-health-fund', fen: 3000 },
+      { payer: 'insurance-fund', fen: 4500 },
+      { payer: 'resident', fen: 4500 },
+    ])
+  })
+
+  test('36 yuan a person-year without a fund is the resident’s (one county’s template)', () => {
+    expect(splitFee(3600, [])).toEqual([{ payer: 'resident', fen: 3600 }])
+  })
+
+  test('thirds of one yuan are 34, 33 and 33 fen: the odd fen goes to the first of equal remainders', () => {
+    const lines = splitFee(100, [
+      { payer: 'public-health-fund', basisPoints: 3334 },
+      { payer: 'insurance-fund', basisPoints: 3333 },
+    ])
+    expect(lines.map(({ fen }) => fen)).toEqual([34, 33, 33])
+  })
+
+  test('a free package has no lines', () => {
+    expect(splitFee(0, [{ payer: 'public-health-fund', basisPoints: 10_000 }])).toEqual([])
+  })
+
+  test.each([
+    [[{ payer: 'insurance-fund', fen: 12_001 }], 'shares-exceed-price'],
+    [[{ payer: 'insurance-fund', fen: 12_000 }], null],
+    [[{ payer: 'insurance-fund', basisPoints: 10_001 }], 'shares-exceed-whole'],
+    [[{ payer: 'insurance-fund', basisPoints: 10_000 }], null],
+    [[{ payer: 'insurance-fund', fen: -1 }], 'negative-share'],
+    [
+      [
+        { payer: 'institution', fen: 1 },
+        { payer: 'institution', basisPoints: 10 },
+      ],
+      'payer-twice',
+    ],
+  ] as [FeeShare[], string | null][])('shares %j of 120 yuan: %s', (shares, fault) => {
+    expect(whyCannotSplit(12_000, shares)?.fault ?? null).toBe(fault)
+  })
+
+  test('relief takes over the resident’s part and joins relief that is already there', () => {
+    const lines = splitFee(12_000, [{ payer: 'policy-relief', fen: 2000 }])
+    expect(relieved(lines)).toEqual([{ payer: 'policy-relief', fen: 12_000 }])
+  })
+
+  const shares = fc
+    .tuple(fc.nat(5000), fc.nat(5000), fc.nat(3000), fc.nat(2000))
+    .map(([phf, insurance, fixed, institution]): FeeShare[] => [
+      { payer: 'public-health-fund', basisPoints: phf },
+      { payer: 'insurance-fund', basisPoints: insurance },
+      { payer: 'policy-relief', fen: fixed },
+      { payer: 'institution', fen: institution },
+    ])
+
+  test('the parts always sum to the price and none is negative', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 5000, max: 10_000_000 }), shares, (priceFen, split) => {
+        const lines = splitFee(priceFen, split)
+        return totalFen(lines) === priceFen && lines.every(({ fen }) => fen > 0 && Number.isInteger(fen))
+      }),
+    )
+  })
+
+  test('no part is a fen or more away from its exact share', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(1_000_000),
+        fc.array(fc.nat(10_000), { minLength: 1, maxLength: 6 }),
+        (amount, weights) => {
+          const sum = weights.reduce((a, b) => a + b, 0)
+          if (sum === 0) return true
+          return apportion(amount, weights).every(
+            (part, index) => Math.abs(part - (amount * (weights[index] ?? 0)) / sum) < 1,
+          )
+        },
+      ),
+    )
+  })
+
+  test('relief and summing keep the sum', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 5000, max: 1_000_000 }), shares, (priceFen, split) => {
+        const lines = splitFee(priceFen, split)
+        return (
+          totalFen(relieved(lines)) === priceFen &&
+          totalFen(sumByPayer([...lines, ...lines])) === 2 * priceFen
+        )
+      }),
+    )
+  })
+
+  test.each([
+    [12_000, 12, 12_000],
+    [12_000, 36, 36_000],
+    [10_000, 5, 4167],
+  ])('%i fen a year over %i months is %i fen', (yearly, months, fen) => {
+    expect(feeForTerm(yearly, months)).toBe(fen)
+  })
+})

@@ -1,0 +1,289 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { localDate } from '../days/local-date.ts'
+import type { Population } from '../populations/population.ts'
+import type { AgreedItem } from '../residents/resident-facts.ts'
+import { whyNotTheseForOne } from './choosing.ts'
+import {
+  agreedPackage,
+  containedIn,
+  oncePerService,
+  type PackageItem,
+  type PackageVersion,
+  packagesOn,
+  withoutContained,
+} from './package.ts'
+import { hasRelief, type ProposalRule, proposePackages } from './proposing.ts'
+
+const item = (service: string, times: number, every: AgreedItem['every']): PackageItem => ({
+  service,
+  times,
+  every,
+  by: ['family-doctor'],
+  modes: ['clinic'],
+  unitPriceFen: 0,
+})
+
+const version = (code: string, changes: Partial<PackageVersion> = {}): PackageVersion => ({
+  id: `${code}-1`,
+  code,
+  name: code,
+  group: 'general',
+  tier: 'basic',
+  validFrom: localDate('2026-01-01'),
+  validUntil: null,
+  items: [],
+  yearlyPriceFen: 0,
+  shares: [],
+  needsAnyPopulation: [],
+  needsAnyPackage: [],
+  excludes: [],
+  maxPersons: null,
+  ...changes,
+})
+
+const hypertension = { group: 'hypertension', needsAnyPopulation: ['hypertension'] } as const
+const general = version('general', { items: [item('record-review', 1, 'year')] })
+const basic = version('htn-basic', {
+  ...hypertension,
+  items: [item('follow-up', 1, 'quarter'), item('exam', 1, 'year')],
+})
+const primary = version('htn-primary', { ...hypertension, tier: 'primary', items: [item('bp', 8, 'year')] })
+const intermediate = version('htn-intermediate', {
+  ...hypertension,
+  tier: 'intermediate',
+  items: [item('bp', 1, 'month'), item('ecg', 1, 'year')],
+})
+const advanced = version('htn-advanced', {
+  ...hypertension,
+  tier: 'advanced',
+  items: [item('home', 4, 'year')],
+})
+const diabetesPrimary = version('dm-primary', {
+  group: 'type2-diabetes',
+  needsAnyPopulation: ['type2-diabetes'],
+  tier: 'primary',
+})
+const homeCare = version('home-care', {
+  group: 'special-need',
+  tier: 'primary',
+  maxPersons: 2,
+  needsAnyPackage: ['general'],
+})
+const offered = [general, basic, primary, intermediate, advanced, diabetesPrimary, homeCare]
+
+const codes = (versions: readonly PackageVersion[]) => versions.map(({ code }) => code)
+
+describe('服务包的层级', () => {
+  test('the advanced package contains intermediate, primary and the basic one of its group', () => {
+    expect(codes(containedIn(advanced, offered))).toEqual(['htn-basic', 'htn-primary', 'htn-intermediate'])
+  })
+
+  test('a paid package contains the basic one of its group though a tier between is not offered', () => {
+    expect(codes(containedIn(advanced, [basic, advanced]))).toEqual(['htn-basic'])
+  })
+
+  test('a package of another group is not contained', () => {
+    expect(codes(containedIn(primary, offered))).not.toContain('general')
+    expect(containedIn(diabetesPrimary, offered)).toEqual([])
+  })
+
+  test('special needs stand beside each other: none contains another', () => {
+    const other = version('escort', { group: 'special-need', tier: 'basic' })
+    expect(containedIn(homeCare, [...offered, other])).toEqual([])
+  })
+
+  test('what is agreed holds every service of the packages it contains, each once at its most frequent', () => {
+    expect(agreedPackage(intermediate, offered)).toEqual({
+      packageCode: 'htn-intermediate',
+      name: 'htn-intermediate',
+      paid: true,
+      items: [
+        { service: 'follow-up', times: 1, every: 'quarter' },
+        { service: 'exam', times: 1, every: 'year' },
+        { service: 'bp', times: 1, every: 'month' },
+        { service: 'ecg', times: 1, every: 'year' },
+      ],
+    })
+  })
+
+  test('a lower tier chosen beside a higher one is not agreed or paid twice', () => {
+    expect(codes(withoutContained([general, basic, primary, advanced], offered))).toEqual([
+      'general',
+      'htn-advanced',
+    ])
+  })
+
+  test.each([
+    [item('s', 8, 'year'), item('s', 1, 'month'), 'month'],
+    [item('s', 13, 'year'), item('s', 1, 'month'), 'year'],
+    [item('s', 4, 'year'), item('s', 1, 'quarter'), 'quarter'],
+    [item('s', 1, 'on-need'), item('s', 1, 'term'), 'term'],
+    [item('s', 1, 'term'), item('s', 1, 'year'), 'year'],
+  ])('of %o and %o the one %s holds', (a, b, every) => {
+    expect(oncePerService([a, b])).toMatchObject([{ every }])
+    expect(oncePerService([b, a])).toMatchObject([{ every }])
+  })
+
+  test('no service is ever lost or owed twice', () => {
+    const anyItem = fc.record({
+      service: fc.constantFrom('a', 'b', 'c', 'd'),
+      times: fc.integer({ min: 1, max: 12 }),
+      every: fc.constantFrom('month', 'quarter', 'half-year', 'year', 'term', 'on-need'),
+    }) as fc.Arbitrary<AgreedItem>
+    fc.assert(
+      fc.property(fc.array(anyItem), (items) => {
+        const services = oncePerService(items).map(({ service }) => service)
+        return (
+          new Set(services).size === services.length &&
+          new Set(items.map((i) => i.service)).size === services.length
+        )
+      }),
+    )
+  })
+})
+
+describe('服务包的版本', () => {
+  const old = version('general', { id: 'old', validUntil: localDate('2026-12-31') })
+  const next = version('general', { id: 'next', validFrom: localDate('2027-01-01') })
+
+  test.each([
+    ['2025-12-31', []],
+    ['2026-01-01', ['old']],
+    ['2026-12-31', ['old']],
+    ['2027-01-01', ['next']],
+  ])('on %s one can sign %j', (day, ids) => {
+    expect(packagesOn(localDate(day), [next, old]).map(({ id }) => id)).toEqual(ids)
+  })
+
+  test('a version without an end gives way to a later one', () => {
+    const endless = { ...old, validUntil: null }
+    expect(packagesOn(localDate('2027-06-01'), [endless, next]).map(({ id }) => id)).toEqual(['next'])
+  })
+})
+
+describe('选择服务包', () => {
+  const none = new Map<string, number>()
+  const refused = (ids: string[], populations: Population[] = [], taken = none) =>
+    whyNotTheseForOne(ids, new Set(populations), offered, taken).map(({ code }) => code)
+
+  test('a person with hypertension may have the basic general and a hypertension package', () => {
+    expect(refused(['general-1', 'htn-primary-1'], ['hypertension'])).toEqual([])
+  })
+
+  test('nobody signs for nothing', () => {
+    expect(refused([])).toEqual(['no-package'])
+  })
+
+  test('a package that is not offered on the day is refused', () => {
+    expect(refused(['general-1', 'gone'])).toEqual(['package-not-offered'])
+  })
+
+  test('a package for diabetes is not for a person with hypertension', () => {
+    expect(whyNotTheseForOne(['dm-primary-1'], new Set(['hypertension']), offered, none)).toEqual([
+      { code: 'package-not-for-person', package: 'dm-primary', needs: ['type2-diabetes'] },
+    ])
+  })
+
+  test('what needs another package is refused without it', () => {
+    expect(refused(['home-care-1'])).toEqual(['package-needs-package'])
+    expect(refused(['home-care-1', 'general-1'])).toEqual([])
+  })
+
+  test('a contained package satisfies a prerequisite', () => {
+    const after = version('after', { needsAnyPackage: ['htn-basic'] })
+    expect(
+      whyNotTheseForOne(['after-1', 'htn-advanced-1'], new Set(['hypertension']), [...offered, after], none),
+    ).toEqual([])
+  })
+
+  test('two packages that exclude each other are refused once, by name', () => {
+    const a = version('a', { excludes: ['b'] })
+    const b = version('b', { excludes: ['a'] })
+    expect(whyNotTheseForOne(['a-1', 'b-1'], new Set(), [a, b], none)).toEqual([
+      { code: 'packages-exclude-each-other', package: 'a', other: 'b' },
+    ])
+  })
+
+  test.each([
+    [1, []],
+    [2, ['package-full']],
+    [3, ['package-full']],
+  ])('with %i persons in a package for two: %j', (count, found) => {
+    expect(refused(['home-care-1', 'general-1'], [], new Map([['home-care', count]]))).toEqual(found)
+  })
+})
+
+describe('按政策推荐服务包', () => {
+  const rule = (
+    code: string,
+    packageCode: string,
+    all: Population[],
+    changes: Partial<ProposalRule> = {},
+  ): ProposalRule => ({
+    code,
+    because: code,
+    packageCode,
+    all,
+    any: [],
+    relief: false,
+    ...changes,
+  })
+  const rules = [
+    rule('贫困高血压', 'htn-primary', ['registered-poor', 'hypertension'], { relief: true }),
+    rule('贫困糖尿病', 'dm-primary', ['registered-poor', 'type2-diabetes'], { relief: true }),
+    rule('高血压', 'htn-basic', ['hypertension']),
+    rule('全体', 'general', []),
+  ]
+  const proposed = (...populations: Population[]) =>
+    proposePackages(new Set(populations), rules, offered).map(({ packageCode, relief }) => [
+      packageCode,
+      relief,
+    ])
+
+  test('a registered-poor person with hypertension: the paid primary package with relief (S0 篇2二(二)1)', () => {
+    expect(proposed('registered-poor', 'hypertension')).toEqual([
+      ['htn-primary', true],
+      ['general', false],
+    ])
+  })
+
+  test('with both diseases: both primary packages', () => {
+    expect(proposed('registered-poor', 'hypertension', 'type2-diabetes').map(([code]) => code)).toEqual([
+      'htn-primary',
+      'dm-primary',
+      'general',
+    ])
+  })
+
+  test('other registered poor: the basic package', () => {
+    expect(proposed('registered-poor')).toEqual([['general', false]])
+  })
+
+  test('hypertension without poverty: the basic package of its group', () => {
+    expect(proposed('hypertension').map(([code]) => code)).toEqual(['htn-basic', 'general'])
+  })
+
+  test('what is not offered is not proposed', () => {
+    expect(
+      proposePackages(new Set(['hypertension']), rules, [general]).map(({ packageCode }) => packageCode),
+    ).toEqual(['general'])
+  })
+
+  test('relief belongs to the package and the person together', () => {
+    const poor = new Set<Population>(['registered-poor', 'hypertension'])
+    expect(hasRelief('htn-primary', poor, rules)).toBe(true)
+    expect(hasRelief('htn-advanced', poor, rules)).toBe(false)
+    expect(hasRelief('htn-primary', new Set<Population>(['hypertension']), rules)).toBe(false)
+  })
+
+  test('a proposal can always be signed', () => {
+    const all: Population[] = ['registered-poor', 'hypertension', 'type2-diabetes', 'elderly', 'disabled']
+    fc.assert(
+      fc.property(fc.subarray(all), (populations) => {
+        const ids = proposePackages(new Set(populations), rules, offered).map(({ packageId }) => packageId)
+        return whyNotTheseForOne(ids, new Set(populations), offered, new Map()).length === 0
+      }),
+    )
+  })
+})

@@ -1,0 +1,142 @@
+import type { LocalDate } from '../days/local-date.ts'
+import type { Population } from '../populations/population.ts'
+import type { AgreedItem, AgreedPackage } from '../residents/resident-facts.ts'
+import type { TeamRole } from '../teams/team.ts'
+import type { FeeShare } from './fee-split.ts'
+
+/** 基础包, and 有偿服务包 in three steps, each containing the one below it. Source: contract-policy.md §6 (S0 篇2一). */
+export const packageTiers = {
+  basic: '基础包',
+  primary: '初级包',
+  intermediate: '中级包',
+  advanced: '高级包',
+} as const
+
+export type PackageTier = keyof typeof packageTiers
+
+const tierOrder: readonly PackageTier[] = ['basic', 'primary', 'intermediate', 'advanced']
+
+/** Whom a package is for: everybody, one population, or a special need that anybody may have (特需服务). */
+export type PackageGroup = 'general' | 'special-need' | Population
+
+export const serviceModes = {
+  clinic: '门诊',
+  home: '上门',
+  phone: '电话',
+  online: '线上',
+  group: '集中',
+} as const
+
+export type ServiceMode = keyof typeof serviceModes
+
+export type PackageItem = AgreedItem & {
+  /** Who delivers it: anyone of these members of the team. */
+  by: readonly TeamRole[]
+  /** How it is delivered. */
+  modes: readonly ServiceMode[]
+  /** List price of one time, as printed and as weighed in a refund; 0 for what is free by rule (S2 篇三七1). */
+  unitPriceFen: number
+}
+
+/** A service package (服务包) as it holds from a day until a day. A change is a new version; agreements pin theirs. */
+export type PackageVersion = {
+  /** Of this version; what a signing names. */
+  id: string
+  /** Of the package through all its versions. */
+  code: string
+  name: string
+  group: PackageGroup
+  tier: PackageTier
+  validFrom: LocalDate
+  /** Last day on which it can be signed; null while it holds. */
+  validUntil: LocalDate | null
+  items: readonly PackageItem[]
+  /** For one person and one year, everything that it contains included. */
+  yearlyPriceFen: number
+  shares: readonly FeeShare[]
+  /** 前提: the person must belong to one of these populations; empty when anybody may have it. */
+  needsAnyPopulation: readonly Population[]
+  /** 前提: one of these packages must be agreed with it; empty when it stands alone. */
+  needsAnyPackage: readonly string[]
+  /** Packages that the same person cannot have with it. */
+  excludes: readonly string[]
+  /** 限额: how many persons may have it at a time, so that the quality holds (S3 文1二(二)2⑷); null without a limit. */
+  maxPersons: number | null
+}
+
+export function isPaid({ tier }: Pick<PackageVersion, 'tier'>): boolean {
+  return tier !== 'basic'
+}
+
+/** The versions that can be signed on a day: at most one for each code. */
+export function packagesOn<Version extends Pick<PackageVersion, 'code' | 'validFrom' | 'validUntil'>>(
+  day: LocalDate,
+  versions: readonly Version[],
+): Version[] {
+  const current = new Map<string, Version>()
+  for (const version of versions) {
+    if (version.validFrom > day || (version.validUntil !== null && day > version.validUntil)) continue
+    const found = current.get(version.code)
+    if (!found || found.validFrom < version.validFrom) current.set(version.code, version)
+  }
+  return [...current.values()]
+}
+
+/**
+ * Every package that a package contains, from the lowest: those of lower tiers of the same group.
+ * Source: S0 篇2一 高级包包含中级和初级包，每种有偿服务包均包含相应人群的基础服务包内容.
+ */
+export function containedIn(version: PackageVersion, offered: readonly PackageVersion[]): PackageVersion[] {
+  const tier = tierOrder.indexOf(version.tier)
+  if (version.group === 'special-need') return []
+  return offered
+    .filter((other) => other.group === version.group && tierOrder.indexOf(other.tier) < tier)
+    .sort((a, b) => tierOrder.indexOf(a.tier) - tierOrder.indexOf(b.tier))
+}
+
+/** Of the packages chosen for a person, those that no other chosen one contains: what is agreed and paid. */
+export function withoutContained(
+  chosen: readonly PackageVersion[],
+  offered: readonly PackageVersion[],
+): PackageVersion[] {
+  const contained = new Set(
+    chosen.flatMap((version) => containedIn(version, offered)).map(({ code }) => code),
+  )
+  return chosen.filter(({ code }) => !contained.has(code))
+}
+
+/** A package with everything that it contains, as it is pinned in the agreement. */
+export function agreedPackage(version: PackageVersion, offered: readonly PackageVersion[]): AgreedPackage {
+  const items = [...containedIn(version, offered), version].flatMap((each) => each.items)
+  return {
+    packageCode: version.code,
+    name: version.name,
+    paid: isPaid(version),
+    items: oncePerService(items),
+  }
+}
+
+const timesAYear: Record<AgreedItem['every'], number> = {
+  month: 12,
+  quarter: 4,
+  'half-year': 2,
+  year: 1,
+  term: 0.5,
+  'on-need': 0,
+}
+
+/** A service owed by several items is owed once, as often as the one that owes it most often. */
+export function oncePerService(items: readonly AgreedItem[]): AgreedItem[] {
+  const owed = new Map<string, AgreedItem>()
+  for (const { service, times, every } of items) {
+    const found = owed.get(service)
+    if (!found || outdoes({ service, times, every }, found)) owed.set(service, { service, times, every })
+  }
+  return [...owed.values()]
+}
+
+/** More times a year; at equal times the shorter period, because it also spreads them. */
+function outdoes(a: AgreedItem, b: AgreedItem): boolean {
+  const yearly = ({ times, every }: AgreedItem) => times * timesAYear[every]
+  return yearly(a) > yearly(b) || (yearly(a) === yearly(b) && timesAYear[a.every] > timesAYear[b.every])
+}
