@@ -1,13 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, addMonths, ageMonthsOn, ageYearsOn, daysBetween, localDate, parseLocalDate } from './local-date.ts'
+import {
+  addDays,
+  addMonths,
+  ageMonthsOn,
+  ageYearsOn,
+  daysBetween,
+  fromDayNumber,
+  localDate,
+  parseLocalDate,
+  toDayNumber,
+} from './local-date.ts'
 
 const anyDay = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays(localDate('1900-01-01'), days))
 
 describe('a day', () => {
-  test.each(['2025-02-29', '2025-13-01', '2025-00-10', '2025-1-1', '2025-04-31', ''])('%s is none', (text) => {
-    expect(parseLocalDate(text)).toBeNull()
-  })
+  test.each(['2025-02-29', '2025-13-01', '2025-00-10', '2025-1-1', '2025-04-31', ''])(
+    '%s is none',
+    (text) => {
+      expect(parseLocalDate(text)).toBeNull()
+    },
+  )
 
   test.each([
     ['2026-01-31', 1, '2026-02-28'],
@@ -30,6 +43,16 @@ describe('a day', () => {
   test('a child of 31 August is one month old on 30 September', () => {
     expect(ageMonthsOn(localDate('2026-09-29'), localDate('2026-08-31'))).toBe(0)
     expect(ageMonthsOn(localDate('2026-09-30'), localDate('2026-08-31'))).toBe(1)
+  })
+
+  test('its number counts the days since 1970, and leads back to it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -200_000, max: 200_000 }), (number) => {
+        const day = fromDayNumber(number)
+        expect(day).toBe(new Date(number * 86_400_000).toISOString().slice(0, 10))
+        expect(toDayNumber(day)).toBe(number)
+      }),
+    )
   })
 
   test('adding the days between two days leads from one to the other', () => {

@@ -3,7 +3,10 @@ declare const localDateBrand: unique symbol
 /** A calendar day in Asia/Shanghai, written `YYYY-MM-DD`. Days compare with `<`; there is no midnight and no zone. */
 export type LocalDate = string & { readonly [localDateBrand]: true }
 
-const DAY_MS = 86_400_000
+/** The Gregorian calendar repeats every 400 years; years are counted from 1 March, so that a leap day ends one. */
+const DAYS_IN_ERA = 146_097
+/** Days from 0000-03-01 to 1970-01-01. */
+const EPOCH_FROM_ERA_0 = 719_468
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** The day if the text is a real one, else null: `2025-02-29` is not a day. */
@@ -27,17 +30,17 @@ export function dayOf(year: number, month: number, dayOfMonth: number): LocalDat
 }
 
 export function yearOf(day: LocalDate): number {
-  return Number(day.slice(0, 4))
+  return digits(day, 0, 4)
 }
 
 /** 1–12. */
 export function monthOf(day: LocalDate): number {
-  return Number(day.slice(5, 7))
+  return digits(day, 5, 7)
 }
 
 /** 1–31. */
 export function dayOfMonthOf(day: LocalDate): number {
-  return Number(day.slice(8, 10))
+  return digits(day, 8, 10)
 }
 
 /** 1–4. */
@@ -52,11 +55,31 @@ export function daysInMonth(year: number, month: number): number {
 
 /** Whole days since 1970-01-01: the form in which days are counted quickly. */
 export function toDayNumber(day: LocalDate): number {
-  return Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonthOf(day)) / DAY_MS
+  const month = digits(day, 5, 7)
+  const year = digits(day, 0, 4) - (month <= 2 ? 1 : 0)
+  const era = Math.floor(year / 400)
+  const yearOfEra = year - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digits(day, 8, 10) - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * DAYS_IN_ERA + dayOfEra - EPOCH_FROM_ERA_0
 }
 
 export function fromDayNumber(dayNumber: number): LocalDate {
-  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10) as LocalDate
+  const sinceEra0 = dayNumber + EPOCH_FROM_ERA_0
+  const era = Math.floor(sinceEra0 / DAYS_IN_ERA)
+  const dayOfEra = sinceEra0 - era * DAYS_IN_ERA
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = monthFromMarch + (monthFromMarch < 10 ? 3 : -9)
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  return format(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfMonth)
 }
 
 export function addDays(day: LocalDate, days: number): LocalDate {
@@ -129,7 +152,13 @@ function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
+function digits(day: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) value = value * 10 + day.charCodeAt(at) - 48
+  return value
+}
+
 function format(year: number, month: number, dayOfMonth: number): LocalDate {
-  const pad = (value: number, width: number) => String(value).padStart(width, '0')
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}` as LocalDate
+  const years = year < 1000 ? String(year).padStart(4, '0') : year
+  return `${years}-${month < 10 ? '0' : ''}${month}-${dayOfMonth < 10 ? '0' : ''}${dayOfMonth}` as LocalDate
 }

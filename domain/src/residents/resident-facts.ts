@@ -61,6 +61,8 @@ export type ServiceFacts = {
   recordId: string
   /** The form it was recorded on; a service of the catalogue names the forms that fulfil it. */
   form: string
+  /** The service that a general service record (form `general-service`) names. */
+  service?: string | null
   performedOn: LocalDate
   mode: 'clinic' | 'home' | 'phone' | 'online' | 'group'
   /** 控制满意 or not; null where the form does not classify control. */
