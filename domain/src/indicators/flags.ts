@@ -1,0 +1,96 @@
+import { type Population, populations } from '../populations/population.ts'
+
+/**
+ * What is true of one resident on a day, as far as any figure asks. A figure is then two lists of these: who is
+ * asked about, and what must also be true to count. The order is the order of the stored bits: add at the end only.
+ */
+export const traits = [
+  /** 常住: alive, registered, has not moved out. Everybody who is counted anywhere. */
+  'resident',
+  /** 签约: under an agreement in force. */
+  'signed',
+  /** 重点人群: in at least one population that the policy calls key; each person once. */
+  'key',
+  /** 特殊人群: in at least one population that the policy wants covered in full. */
+  'special',
+  /** 签约服务: signed and given at least one service this year while under an agreement. */
+  'served',
+  /** 履约: signed and given at least one agreed item this year. */
+  'fulfilled',
+  /** Signed, and at least one agreed item had to be done by now this year. */
+  'agreed-item-fallen-due',
+  /** …and none of them is overdue or was missed. */
+  'agreed-items-kept',
+  /** Some service had to be done by now this year. */
+  'service-fallen-due',
+  /** …and every one of them was done by its last day. */
+  'services-on-time',
+  /** Some service is owed this year, done or not. */
+  'service-owed',
+  /** …and none of them is overdue today. */
+  'nothing-overdue',
+  /** 个性化: under an agreement with a personalised or paid package. */
+  'personalised',
+  /** An agreement of theirs ran to its end this year. */
+  'agreement-expired',
+  /** …and was followed by another. */
+  'agreement-renewed',
+  /** 首次健康评估: assessed since the agreement in force began. */
+  'first-assessed',
+  /** 健康体检: examined this year. */
+  'examined',
+  'hypertension-standardised',
+  'hypertension-controlled',
+  'diabetes-standardised',
+  'diabetes-controlled',
+  /** Registered poor at home with hypertension or diabetes, for whom the primary package is meant. */
+  'poor-with-chronic-disease',
+  /** 户: stands for the household in figures that count households. */
+  'household',
+  /** …which is signed. */
+  'household-signed',
+] as const
+
+export type Trait = (typeof traits)[number]
+
+/** One resident's flags in two numbers of 32 bits: quick to compare, small to keep, and one line of SQL to ask for. */
+export type Standing = {
+  /** Bit n is the nth population of `populations`. */
+  populationBits: number
+  /** Bit n is the nth of `traits`. */
+  traitBits: number
+}
+
+const populationBit = Object.fromEntries(
+  Object.keys(populations).map((population, index) => [population, 1 << index]),
+) as Record<Population, number>
+
+const traitBit = Object.fromEntries(traits.map((trait, index) => [trait, 1 << index])) as Record<
+  Trait,
+  number
+>
+
+export function bitsOfTraits(of: Iterable<Trait>): number {
+  let bits = 0
+  for (const trait of of) bits |= traitBit[trait]
+  return bits
+}
+
+export function bitsOfPopulations(of: Iterable<Population>): number {
+  let bits = 0
+  for (const population of of) bits |= populationBit[population]
+  return bits
+}
+
+/** Whether every one of these bits is set. */
+export function hasAll(bits: number, wanted: number): boolean {
+  return (bits & wanted) === wanted
+}
+
+export function traitsIn(bits: number): Trait[] {
+  return traits.filter((trait) => bits & traitBit[trait])
+}
+
+export function populationsIn(bits: number): Population[] {
+  return (Object.keys(populations) as Population[]).filter((population) => bits & populationBit[population])
+}

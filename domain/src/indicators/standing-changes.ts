@@ -1,0 +1,45 @@
+import { addDays, addYears, dayOf, type LocalDate, yearOf } from '../days/local-date.ts'
+import type { ResidentFacts } from '../residents/resident-facts.ts'
+import type { IndicatorPolicy, OwedService } from './standing.ts'
+
+/**
+ * The first day after a day on which a resident's standing can differ though nothing is written about them: a
+ * birthday, the end of an agreement, a duty falling overdue, the new year. Until then it need not be looked at
+ * again; the night's refresh takes only those whose day has come.
+ */
+export function standingChangesOn(
+  day: LocalDate,
+  facts: ResidentFacts,
+  owed: readonly OwedService[],
+  { ages }: Pick<IndicatorPolicy, 'ages'>,
+): LocalDate {
+  let next = dayOf(yearOf(day) + 1, 1, 1)!
+  const on = (candidate: LocalDate | null) => {
+    if (candidate !== null && day < candidate && candidate < next) next = candidate
+  }
+  const after = (lastDay: LocalDate | null) => {
+    if (lastDay !== null && day <= lastDay && lastDay < next) on(addDays(lastDay, 1))
+  }
+
+  on(facts.registeredOn)
+  on(facts.diedOn)
+  on(facts.movedOutOn)
+  on(facts.awaySince)
+  after(facts.awayUntil)
+  on(addYears(facts.birthDate, ages.elderlyFromYears))
+  on(addYears(facts.birthDate, ages.childUntilYears))
+  for (const { since, until } of facts.populations) {
+    on(since)
+    after(until)
+  }
+  for (const { startsOn, endsOn, terminatedOn } of facts.agreements) {
+    on(startsOn)
+    on(endsOn)
+    after(endsOn)
+    on(terminatedOn)
+  }
+  for (const { dueBy, state } of owed) {
+    if (state === 'upcoming' || state === 'due') after(dueBy)
+  }
+  return next
+}

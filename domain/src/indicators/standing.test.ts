@@ -1,0 +1,598 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, type LocalDate, localDate } from '../days/local-date.ts'
+import type { Population } from '../populations/population.ts'
+import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
+import { populationsIn, type Trait, traitsIn } from './flags.ts'
+import {
+  defaultIndicatorPolicy,
+  householdTraits,
+  type IndicatorPolicy,
+  isStandardised,
+  type OwedService,
+  standingOn,
+  visitsRequired,
+} from './standing.ts'
+
+const TODAY = localDate('2026-11-21')
+
+/** 王秀英, 72, at home, in no population but the elderly. */
+const wang: ResidentFacts = {
+  residentId: 'wang',
+  birthDate: localDate('1954-03-02'),
+  sex: 'female',
+  registeredOn: localDate('2020-01-01'),
+  diedOn: null,
+  movedOutOn: null,
+  awaySince: null,
+  awayUntil: null,
+  populations: [],
+  agreements: [],
+  services: [],
+}
+
+const in2026 = (monthDay: string): LocalDate => localDate(`2026-${monthDay}`)
+const belongs = (population: Population, since = '2020-01-01', until: string | null = null) => ({
+  population,
+  since: localDate(since),
+  until: until === null ? null : localDate(until),
+  source: 'declared' as const,
+})
+const agreement = (startsOn: string, endsOn: string, more: Partial<AgreementFacts> = {}): AgreementFacts => ({
+  agreementId: `from-${startsOn}`,
+  teamId: 'team',
+  startsOn: localDate(startsOn),
+  endsOn: localDate(endsOn),
+  terminatedOn: null,
+  packages: [{ packageCode: 'basic', name: '基础包', paid: false, items: [] }],
+  ...more,
+})
+const thisYears = agreement('2026-01-01', '2026-12-31')
+const service = (form: string, performedOn: string, more: Partial<ServiceFacts> = {}): ServiceFacts => ({
+  recordId: `${form}-${performedOn}`,
+  form,
+  performedOn: localDate(performedOn),
+  mode: 'clinic',
+  controlled: null,
+  nextDueOn: null,
+  referred: false,
+  ...more,
+})
+const followUp = (performedOn: string, more: Partial<ServiceFacts> = {}) =>
+  service('hypertension-follow-up', performedOn, more)
+const assessment = (performedOn: string) => service('health-assessment', performedOn)
+const owed = (more: Partial<OwedService>): OwedService => ({
+  agreed: true,
+  dueBy: in2026('09-30'),
+  state: 'done',
+  doneOn: in2026('09-15'),
+  ...more,
+})
+
+function traitsOf(
+  facts: Partial<ResidentFacts>,
+  duties: OwedService[] = [],
+  { on = TODAY, policy = {} as Partial<IndicatorPolicy> } = {},
+): Trait[] {
+  return traitsIn(
+    standingOn(on, { ...wang, ...facts }, duties, { ...defaultIndicatorPolicy, ...policy }).traitBits,
+  )
+}
+
+describe('who is counted at all', () => {
+  test.each([
+    ['someone who lives here', {}, true],
+    ['someone registered today', { registeredOn: TODAY }, true],
+    ['someone registered tomorrow', { registeredOn: addDays(TODAY, 1) }, false],
+    ['someone who died today', { diedOn: TODAY }, false],
+    ['someone who dies tomorrow', { diedOn: addDays(TODAY, 1) }, true],
+    ['someone who moved out today', { movedOutOn: TODAY }, false],
+    ['someone whose last day here is today', { movedOutOn: addDays(TODAY, 1) }, true],
+    ['someone away for work', { awaySince: in2026('01-01') }, true],
+  ] as [string, Partial<ResidentFacts>, boolean][])('%s', (_who, facts, counted) => {
+    expect(traitsOf(facts).includes('resident')).toBe(counted)
+  })
+
+  test('who has died or moved out stands nowhere, whatever else is known', () => {
+    const facts = { ...wang, diedOn: TODAY, agreements: [thisYears], populations: [belongs('hypertension')] }
+    expect(standingOn(TODAY, facts, [owed({})], defaultIndicatorPolicy)).toEqual({
+      populationBits: 0,
+      traitBits: 0,
+    })
+  })
+})
+
+describe('签约: under an agreement in force', () => {
+  test.each([
+    ['no agreement', [], false],
+    ['the day it starts', [agreement('2026-11-21', '2027-11-20')], true],
+    ['the day before it starts', [agreement('2026-11-22', '2027-11-21')], false],
+    ['its last day', [agreement('2025-11-22', '2026-11-21')], true],
+    ['the day after its last', [agreement('2025-11-21', '2026-11-20')], false],
+    ['terminated from today', [agreement('2026-01-01', '2026-12-31', { terminatedOn: TODAY })], false],
+    [
+      'terminated from tomorrow',
+      [agreement('2026-01-01', '2026-12-31', { terminatedOn: addDays(TODAY, 1) })],
+      true,
+    ],
+  ] as [string, AgreementFacts[], boolean][])('%s', (_what, agreements, signed) => {
+    expect(traitsOf({ agreements }).includes('signed')).toBe(signed)
+  })
+})
+
+describe('重点人群 and 特殊人群', () => {
+  const young = { birthDate: localDate('1990-05-05') }
+
+  test.each([
+    ['a healthy adult', young, false, false],
+    ['the elderly from their 65th birthday', { birthDate: localDate('1961-11-21') }, true, false],
+    ['not the day before it', { birthDate: localDate('1961-11-22') }, false, false],
+    ['a child the day before its 7th birthday', { birthDate: localDate('2019-11-22') }, true, false],
+    ['not on the birthday', { birthDate: localDate('2019-11-21') }, false, false],
+    ['hypertension', { ...young, populations: [belongs('hypertension')] }, true, false],
+    ['registered poor', { ...young, populations: [belongs('registered-poor')] }, true, true],
+    [
+      'a membership that ends today',
+      { ...young, populations: [belongs('disabled', '2020-01-01', '2026-11-21')] },
+      true,
+      false,
+    ],
+    [
+      'one that ended yesterday',
+      { ...young, populations: [belongs('disabled', '2020-01-01', '2026-11-20')] },
+      false,
+      false,
+    ],
+    [
+      'one that starts tomorrow',
+      { ...young, populations: [belongs('disabled', '2026-11-22')] },
+      false,
+      false,
+    ],
+    [
+      'a population the policy does not call key',
+      { ...young, populations: [belongs('empty-nest')] },
+      false,
+      false,
+    ],
+    ['poor but away', { ...young, populations: [belongs('low-income')], awaySince: TODAY }, true, false],
+    [
+      'poor, away from tomorrow',
+      { ...young, populations: [belongs('low-income')], awaySince: addDays(TODAY, 1) },
+      true,
+      true,
+    ],
+    [
+      'poor, last day away is yesterday',
+      {
+        ...young,
+        populations: [belongs('low-income')],
+        awaySince: in2026('01-01'),
+        awayUntil: in2026('11-20'),
+      },
+      true,
+      true,
+    ],
+    [
+      'poor, last day away is today',
+      { ...young, populations: [belongs('low-income')], awaySince: in2026('01-01'), awayUntil: TODAY },
+      true,
+      false,
+    ],
+  ] as [string, Partial<ResidentFacts>, boolean, boolean][])('%s', (_who, facts, key, special) => {
+    const found = traitsOf(facts)
+    expect([found.includes('key'), found.includes('special')]).toEqual([key, special])
+  })
+
+  test('somebody with three tags is in each population and in the total once', () => {
+    const standing = standingOn(
+      TODAY,
+      { ...wang, populations: [belongs('hypertension'), belongs('registered-poor')] },
+      [],
+      defaultIndicatorPolicy,
+    )
+    expect(populationsIn(standing.populationBits)).toEqual(['elderly', 'hypertension', 'registered-poor'])
+  })
+
+  test('the year’s policy says which populations are key and from which age', () => {
+    expect(traitsOf({}, [], { policy: { keyPopulations: ['hypertension'] } })).not.toContain('key')
+    const ages = { elderlyFromYears: 60, childUntilYears: 3 }
+    expect(traitsOf({ birthDate: localDate('1966-11-21') }, [], { policy: { ages } })).toContain('key')
+    expect(traitsOf({ birthDate: localDate('2023-11-21') }, [], { policy: { ages } })).not.toContain('key')
+  })
+
+  test('a county that counts poor people who are away counts them', () => {
+    const facts = { populations: [belongs('registered-poor')], awaySince: in2026('01-01') }
+    expect(traitsOf(facts, [], { policy: { specialAtHomeOnly: false } })).toContain('special')
+  })
+
+  test.each([
+    ['poor with hypertension', ['registered-poor', 'hypertension'], true],
+    ['poor with diabetes', ['registered-poor', 'type2-diabetes'], true],
+    ['poor without either', ['registered-poor', 'disabled'], false],
+    ['hypertension without being registered poor', ['low-income', 'hypertension'], false],
+  ] as [string, Population[], boolean][])(
+    'the primary package is meant for %s: %j',
+    (_who, populations, meant) => {
+      const found = traitsOf({ populations: populations.map((population) => belongs(population)) })
+      expect(found.includes('poor-with-chronic-disease')).toBe(meant)
+    },
+  )
+})
+
+describe('签约服务: a service this year while under an agreement', () => {
+  test.each([
+    ['none', [], false],
+    ['on the first day of cover', ['2026-03-01'], true],
+    ['the day before it', ['2026-02-28'], false],
+    ['today', ['2026-11-21'], true],
+    ['tomorrow', ['2026-11-22'], false],
+  ] as [string, string[], boolean][])('%s', (_what, days, served) => {
+    const facts = {
+      agreements: [agreement('2026-03-01', '2027-02-28')],
+      services: days.map((day) => followUp(day)),
+    }
+    expect(traitsOf(facts).includes('served')).toBe(served)
+  })
+
+  test('a service of last year, under last year’s agreement, does not count this year', () => {
+    const agreements = [agreement('2025-01-01', '2025-12-31'), thisYears]
+    expect(traitsOf({ agreements, services: [followUp('2025-12-31')] })).not.toContain('served')
+  })
+
+  test('a service under the agreement before the present one counts', () => {
+    const agreements = [agreement('2025-06-01', '2026-05-31'), agreement('2026-06-01', '2027-05-31')]
+    expect(traitsOf({ agreements, services: [followUp('2026-02-01')] })).toContain('served')
+  })
+
+  test('who is not signed today is not served by contract', () => {
+    const agreements = [agreement('2026-01-01', '2026-06-30')]
+    expect(traitsOf({ agreements, services: [followUp('2026-02-01')] })).not.toContain('served')
+  })
+})
+
+describe('履约: agreed items delivered', () => {
+  const signed = { agreements: [thisYears] }
+  const dutyTraits = (duties: OwedService[], facts: Partial<ResidentFacts> = signed) =>
+    traitsOf(facts, duties).filter(
+      (trait) => !['resident', 'signed', 'key', 'special', 'served'].includes(trait),
+    )
+
+  test.each([
+    ['nothing is owed', [], []],
+    [
+      'one done on time',
+      [owed({})],
+      [
+        'fulfilled',
+        'agreed-item-fallen-due',
+        'agreed-items-kept',
+        'service-fallen-due',
+        'services-on-time',
+        'service-owed',
+        'nothing-overdue',
+      ],
+    ],
+    [
+      'one done on its last day',
+      [owed({ doneOn: in2026('09-30') })],
+      [
+        'fulfilled',
+        'agreed-item-fallen-due',
+        'agreed-items-kept',
+        'service-fallen-due',
+        'services-on-time',
+        'service-owed',
+        'nothing-overdue',
+      ],
+    ],
+    [
+      'one done a day late',
+      [owed({ doneOn: in2026('10-01') })],
+      [
+        'fulfilled',
+        'agreed-item-fallen-due',
+        'agreed-items-kept',
+        'service-fallen-due',
+        'service-owed',
+        'nothing-overdue',
+      ],
+    ],
+    [
+      'one done, one overdue',
+      [owed({}), owed({ state: 'overdue', doneOn: null, dueBy: in2026('11-20') })],
+      ['fulfilled', 'agreed-item-fallen-due', 'service-fallen-due', 'service-owed'],
+    ],
+    [
+      'one done, one missed this year',
+      [owed({}), owed({ state: 'missed', doneOn: null, dueBy: in2026('03-31') })],
+      ['fulfilled', 'agreed-item-fallen-due', 'service-fallen-due', 'service-owed', 'nothing-overdue'],
+    ],
+    [
+      'one done, one missed last year',
+      [owed({}), owed({ state: 'missed', doneOn: null, dueBy: localDate('2025-12-31') })],
+      [
+        'fulfilled',
+        'agreed-item-fallen-due',
+        'agreed-items-kept',
+        'service-fallen-due',
+        'services-on-time',
+        'service-owed',
+        'nothing-overdue',
+      ],
+    ],
+    [
+      'one due, not yet fallen',
+      [owed({ state: 'due', doneOn: null, dueBy: in2026('12-31') })],
+      ['service-owed', 'nothing-overdue'],
+    ],
+    [
+      'one overdue',
+      [owed({ state: 'overdue', doneOn: null })],
+      ['agreed-item-fallen-due', 'service-fallen-due', 'service-owed'],
+    ],
+    [
+      'one overdue since last year',
+      [owed({ state: 'overdue', doneOn: null, dueBy: localDate('2025-12-31') })],
+      ['agreed-item-fallen-due', 'service-fallen-due', 'service-owed'],
+    ],
+    ['one of next year', [owed({ state: 'upcoming', doneOn: null, dueBy: localDate('2027-03-31') })], []],
+    ['one cancelled', [owed({ state: 'cancelled', doneOn: null })], []],
+    ['one done last year', [owed({ dueBy: localDate('2025-12-31'), doneOn: localDate('2025-12-30') })], []],
+    [
+      'one of the specification only, done',
+      [owed({ agreed: false })],
+      ['service-fallen-due', 'services-on-time', 'service-owed', 'nothing-overdue'],
+    ],
+  ] as [string, OwedService[], Trait[]][])('%s', (_what, duties, expected) => {
+    expect(dutyTraits(duties).sort()).toEqual([...expected].sort())
+  })
+
+  test('who is not signed fulfils no agreement, but is still owed what the specification owes', () => {
+    expect(dutyTraits([owed({ agreed: false }), owed({})], {})).toEqual([
+      'service-fallen-due',
+      'services-on-time',
+      'service-owed',
+      'nothing-overdue',
+    ])
+  })
+})
+
+describe('个性化, 首次健康评估', () => {
+  const paid = agreement('2026-01-01', '2026-12-31', {
+    packages: [{ packageCode: 'primary', name: '初级包', paid: true, items: [] }],
+  })
+
+  test('a paid package makes a signed person personalised; the basic one does not', () => {
+    expect(traitsOf({ agreements: [paid] })).toContain('personalised')
+    expect(traitsOf({ agreements: [thisYears] })).not.toContain('personalised')
+    expect(traitsOf({ agreements: [{ ...paid, terminatedOn: TODAY }] })).not.toContain('personalised')
+  })
+
+  test.each([
+    ['2026-02-28', false, 'the day before the agreement'],
+    ['2026-03-01', true, 'the first day of it'],
+    ['2026-11-21', true, 'today'],
+    ['2026-11-22', false, 'tomorrow'],
+  ])('an assessment on %s is the first one: %s (%s)', (day, first) => {
+    const facts = { agreements: [agreement('2026-03-01', '2029-02-28')], services: [assessment(day)] }
+    expect(traitsOf(facts).includes('first-assessed')).toBe(first)
+  })
+
+  test('an assessment of an earlier year under the same agreement still is the first one', () => {
+    const facts = {
+      agreements: [agreement('2025-03-01', '2028-02-28')],
+      services: [assessment('2025-04-01')],
+    }
+    expect(traitsOf(facts)).toContain('first-assessed')
+    expect(traitsOf(facts)).not.toContain('examined')
+  })
+
+  test('another form is no assessment', () => {
+    expect(traitsOf({ agreements: [thisYears], services: [followUp('2026-02-02')] })).not.toContain(
+      'first-assessed',
+    )
+  })
+})
+
+describe('续约: an agreement that ran to its end this year, and what followed', () => {
+  const old = agreement('2025-07-01', '2026-06-30')
+  const flags = (agreements: AgreementFacts[], on = TODAY) => {
+    const found = traitsOf({ agreements }, [], { on })
+    return [found.includes('agreement-expired'), found.includes('agreement-renewed')]
+  }
+
+  test.each([
+    ['nothing followed', [old], true, false],
+    ['the next one starts the day after', [old, agreement('2026-07-01', '2027-06-30')], true, true],
+    [
+      'the next one starts on the last day of grace',
+      [old, agreement('2026-07-30', '2027-07-29')],
+      true,
+      true,
+    ],
+    ['the next one starts a day beyond grace', [old, agreement('2026-07-31', '2027-07-30')], true, false],
+    ['it was terminated before its end', [{ ...old, terminatedOn: localDate('2026-06-30') }], false, false],
+    ['it ended last year', [agreement('2025-01-01', '2025-12-31')], false, false],
+    ['it ends on the first day of the year', [agreement('2025-01-02', '2026-01-01')], true, false],
+    ['it ends today', [agreement('2025-11-22', '2026-11-21')], true, false],
+    ['it ends tomorrow', [agreement('2025-11-23', '2026-11-22')], false, false],
+    [
+      'the next one was cancelled before its first day',
+      [old, agreement('2026-07-01', '2027-06-30', { terminatedOn: localDate('2026-07-01') })],
+      true,
+      false,
+    ],
+    [
+      'the last of two that ended decides',
+      [agreement('2025-02-01', '2026-01-31'), agreement('2026-02-01', '2026-10-31')],
+      true,
+      false,
+    ],
+  ] as [string, AgreementFacts[], boolean, boolean][])('%s', (_what, agreements, expired, renewed) => {
+    expect(flags(agreements)).toEqual([expired, renewed])
+  })
+
+  test('a renewal signed ahead counts on the last day of the old term', () => {
+    expect(flags([old, agreement('2026-07-01', '2027-06-30')], in2026('06-30'))).toEqual([true, true])
+  })
+})
+
+describe('规范管理: face-to-face visits by the quarter of coming in', () => {
+  test.each([
+    ['2025-12-31', 4, 'last year'],
+    ['2026-01-01', 4, 'first quarter'],
+    ['2026-03-31', 4, 'its last day'],
+    ['2026-04-01', 3, 'second quarter'],
+    ['2026-06-30', 3, 'its last day'],
+    ['2026-07-01', 2, 'third quarter'],
+    ['2026-09-30', 2, 'its last day'],
+    ['2026-10-01', 1, 'fourth quarter'],
+    ['2026-12-31', 1, 'its last day'],
+    ['2027-01-01', 0, 'not this year'],
+  ])('taken in on %s: %i visits in 2026 (%s)', (day, visits) => {
+    expect(visitsRequired(2026, localDate(day), 4)).toBe(visits)
+  })
+
+  test('another number a year is shared over the quarters and rounded up', () => {
+    expect(
+      ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'].map((day) =>
+        visitsRequired(2026, localDate(day), 6),
+      ),
+    ).toEqual([6, 5, 3, 2])
+  })
+
+  test.each([
+    [4, 1, true],
+    [3, 1, false],
+    [4, 0, false],
+    [5, 2, true],
+    [0, 0, false],
+  ])('%i visits and %i examinations in a full year: %s', (faceToFaceVisits, examinations, standardised) => {
+    const done = { faceToFaceVisits, examinations }
+    expect(isStandardised(TODAY, localDate('2024-01-01'), done, defaultIndicatorPolicy)).toBe(standardised)
+  })
+
+  const four = ['2026-02-01', '2026-05-01', '2026-08-01', '2026-11-01']
+  const patient = (services: ServiceFacts[], since = '2024-01-01') =>
+    traitsOf({ populations: [belongs('hypertension', since)], services }).includes(
+      'hypertension-standardised',
+    )
+
+  test('four visits and an examination are the standard', () => {
+    expect(patient([...four.map((day) => followUp(day)), assessment('2026-05-01')])).toBe(true)
+  })
+
+  test('a telephone call is not face to face, a home visit is', () => {
+    const visits = (mode: ServiceFacts['mode']) => [
+      ...four.slice(0, 3).map((day) => followUp(day)),
+      followUp('2026-11-01', { mode }),
+      assessment('2026-05-01'),
+    ]
+    expect(patient(visits('phone'))).toBe(false)
+    expect(patient(visits('online'))).toBe(false)
+    expect(patient(visits('home'))).toBe(true)
+  })
+
+  test('a visit of last year, or of another disease, does not help', () => {
+    const three = four.slice(1).map((day) => followUp(day))
+    expect(patient([followUp('2025-12-31'), ...three, assessment('2026-05-01')])).toBe(false)
+    const other = service('type2-diabetes-follow-up', '2026-02-01')
+    expect(patient([other, ...three, assessment('2026-05-01')])).toBe(false)
+  })
+
+  test('who came in during the third quarter needs two', () => {
+    const services = [followUp('2026-08-01'), assessment('2026-08-01'), followUp('2026-11-01')]
+    expect(patient(services, '2026-07-01')).toBe(true)
+    expect(patient(services, '2026-06-30')).toBe(false)
+  })
+
+  test('an earlier spell that has ended does not make somebody an old patient', () => {
+    const populations = [
+      belongs('hypertension', '2019-01-01', '2025-06-30'),
+      belongs('hypertension', '2026-10-08'),
+    ]
+    const services = [assessment('2026-10-20'), followUp('2026-11-01')]
+    expect(traitsOf({ populations, services })).toContain('hypertension-standardised')
+  })
+
+  test('diabetes is judged by its own visits', () => {
+    const visits = four.map((day) => service('type2-diabetes-follow-up', day))
+    const found = traitsOf({
+      populations: [belongs('hypertension'), belongs('type2-diabetes')],
+      services: [...visits, assessment('2026-11-02')],
+    })
+    expect(found).toContain('diabetes-standardised')
+    expect(found).not.toContain('hypertension-standardised')
+  })
+})
+
+describe('控制: the last value of the year', () => {
+  const controlled = (services: ServiceFacts[], on = TODAY) =>
+    traitsOf({ populations: [belongs('hypertension')], services }, [], { on }).includes(
+      'hypertension-controlled',
+    )
+
+  test.each([
+    ['no visit: lost to follow-up counts as not controlled', [], false],
+    ['the only visit controlled', [followUp('2026-02-01', { controlled: true })], true],
+    ['the only visit not controlled', [followUp('2026-02-01', { controlled: false })], false],
+    [
+      'controlled, then not',
+      [followUp('2026-02-01', { controlled: true }), followUp('2026-05-01', { controlled: false })],
+      false,
+    ],
+    [
+      'not, then controlled',
+      [followUp('2026-02-01', { controlled: false }), followUp('2026-05-01', { controlled: true })],
+      true,
+    ],
+    [
+      'a later visit without a value leaves the last value',
+      [followUp('2026-02-01', { controlled: true }), followUp('2026-05-01')],
+      true,
+    ],
+    ['last year’s value does not count', [followUp('2025-12-31', { controlled: true })], false],
+    [
+      'a telephone visit has a value too',
+      [followUp('2026-02-01', { controlled: true, mode: 'phone' })],
+      true,
+    ],
+    [
+      'a glucose value does not control blood pressure',
+      [service('type2-diabetes-follow-up', '2026-02-01', { controlled: true })],
+      false,
+    ],
+  ] as [string, ServiceFacts[], boolean][])('%s', (_what, services, expected) => {
+    expect(controlled(services)).toBe(expected)
+  })
+
+  test('on an earlier day only what had happened by then counts', () => {
+    const services = [
+      followUp('2026-02-01', { controlled: true }),
+      followUp('2026-05-01', { controlled: false }),
+    ]
+    expect(controlled(services, in2026('04-30'))).toBe(true)
+    expect(controlled(services, in2026('05-01'))).toBe(false)
+    expect(controlled(services, in2026('01-31'))).toBe(false)
+  })
+
+  test('who is not in the population is in none of its figures', () => {
+    const visits = ['02', '05', '08', '11'].map((month) => followUp(`2026-${month}-01`, { controlled: true }))
+    const found = traitsOf({ services: [...visits, assessment('2026-11-02')] })
+    expect(found).not.toContain('hypertension-standardised')
+    expect(found).not.toContain('hypertension-controlled')
+  })
+})
+
+describe('户: who stands for a household, and whether it is signed', () => {
+  test.each([
+    ['nobody lives there', [], [], []],
+    ['none signed', [false, false], ['household'], ['household']],
+    ['one of two signed', [true, false], ['household', 'household-signed'], ['household']],
+    ['all signed', [true, true], ['household', 'household-signed'], ['household', 'household-signed']],
+  ] as [string, boolean[], Trait[], Trait[]][])('%s', (_what, signed, byAny, byAll) => {
+    const members = signed.map((one) => ({ signed: one }))
+    expect(householdTraits(members, { householdSignedBy: 'any-member' })).toEqual(byAny)
+    expect(householdTraits(members, { householdSignedBy: 'all-members' })).toEqual(byAll)
+  })
+})
