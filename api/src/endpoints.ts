@@ -1,0 +1,19 @@
+import * as organisation from './organisation.ts'
+import * as session from './session.ts'
+import type { Endpoint } from './endpoint.ts'
+
+const features: Record<string, Record<string, unknown>> = {
+  organisation,
+  session,
+}
+
+/** Every call of the API, by feature. */
+export const endpointsByFeature: Record<string, Endpoint[]> = Object.fromEntries(
+  Object.entries(features).map(([feature, exported]) => [feature, Object.values(exported).filter(isEndpoint)]),
+)
+
+export const endpoints: Endpoint[] = Object.values(endpointsByFeature).flat()
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'call' in value && 'action' in value && 'reply' in value
+}

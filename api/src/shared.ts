@@ -1,0 +1,21 @@
+import { type LocalDate, parseLocalDate } from '@qianyue/domain/days/local-date.ts'
+import { z } from 'zod'
+
+/** A day, `YYYY-MM-DD`. */
+export const day = z
+  .string()
+  .refine((text) => parseLocalDate(text) !== null, { message: '日期应为“2026-11-21”的写法，且是真实存在的日子' })
+  .transform((text) => text as LocalDate)
+  .meta({ format: 'date', example: '2026-11-21' })
+
+/** The code of a unit: 12 digits, also when written as text. */
+export const unitCode = z.coerce.number().int().min(100_000_000_000).max(999_999_999_999)
+
+/** A whole sum in fen (分). */
+export const fen = z.int()
+
+/** Where a page of a list begins; the reply says where the next one does. */
+export const cursor = z.string().max(500).optional()
+export const limit = z.coerce.number().int().min(1).max(500).default(50)
+
+export const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true')

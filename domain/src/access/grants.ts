@@ -1,0 +1,52 @@
+import type { Role } from './roles.ts'
+
+/**
+ * How far a role reaches for an action.
+ * `self` one's own record · `team` the villages and the signed residents of one's teams · `unit` the unit of the
+ * role and every unit below it · `county` the whole county.
+ */
+export type ReachKind = 'self' | 'team' | 'unit' | 'county'
+
+type Grant = Partial<Record<Role, ReachKind>>
+
+const careTeam: Grant = {
+  'village-doctor': 'unit',
+  'village-clinic-head': 'unit',
+  'family-doctor': 'team',
+  'team-leader': 'team',
+  nurse: 'team',
+  'health-manager': 'team',
+}
+const townshipOffice: Grant = { 'public-health-staff': 'unit', 'township-admin': 'unit', 'township-director': 'unit' }
+const bureau: Grant = { 'county-officer': 'county' }
+const overseers: Grant = { supervisor: 'unit', assessor: 'unit' }
+const experts: Grant = { 'county-expert': 'county', 'ecg-expert': 'county' }
+const money: Grant = { 'finance-officer': 'unit' }
+const administrators: Grant = { 'system-admin': 'county' }
+
+const everyStaff: Grant = {
+  ...careTeam,
+  ...townshipOffice,
+  ...bureau,
+  ...overseers,
+  ...experts,
+  ...money,
+  ...administrators,
+}
+
+/** Who may do what, and how far. An action or role that is missing here is refused. */
+export const grants = {
+  'org-units.read': everyStaff,
+  'org-units.manage': { ...administrators, ...bureau },
+} satisfies Record<string, Grant>
+
+export type Action = keyof typeof grants
+
+const widest: ReachKind[] = ['county', 'unit', 'team', 'self']
+
+/** The widest reach that any of the roles has for the action; null when none has any. */
+export function reachKindOf(held: readonly Role[], action: Action): ReachKind | null {
+  const grant: Grant = grants[action]
+  const kinds = held.map((role) => grant[role]).filter((kind) => kind !== undefined)
+  return widest.find((kind) => kinds.includes(kind)) ?? null
+}

@@ -1,0 +1,76 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import session from '@fastify/session'
+import fastify, { type FastifyInstance } from 'fastify'
+import { organisationRoutes } from './organisation/organisation.routes.ts'
+import type { Route, Services } from './http/answer.ts'
+import { apiDescription } from './http/api-description.ts'
+import { replyToErrors } from './http/error-replies.ts'
+import { serveWebApps } from './http/web-apps.ts'
+import { resolveViewer } from './session/resolve-viewer.ts'
+import { sessionRoutes } from './session/session.routes.ts'
+import { sessionStore } from './session/session-store.ts'
+
+/** Every feature's calls. */
+export const features: Record<string, Route[]> = {
+  session: sessionRoutes,
+  organisation: organisationRoutes,
+}
+
+declare module 'fastify' {
+  interface Session {
+    accountId?: string
+  }
+}
+
+/** The program over HTTP: the API under /api/v1, its description, and the web apps. */
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const { config, database, crypto } = services
+  const app = fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: withoutQuery } },
+    disableRequestLogging: true,
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: config.https,
+    routerOptions: { maxParamLength: 200 },
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'worker-src': ["'self'", 'blob:'],
+        'frame-src': ["'self'", 'blob:'],
+        'object-src': ["'self'", 'blob:'],
+        'upgrade-insecure-requests': config.https ? [] : null,
+      },
+    },
+    strictTransportSecurity: config.https,
+  })
+  await app.register(cookie)
+  await app.register(session, {
+    secret: crypto.keyedHash('session cookie', 'signature').toString('hex'),
+    cookieName: 'qianyue',
+    cookie: { httpOnly: true, sameSite: 'strict', secure: config.https, path: '/', maxAge: 24 * 3600_000 },
+    saveUninitialized: false,
+    rolling: false,
+    store: sessionStore(database, config.sessionIdleMinutes),
+  })
+  await app.register(multipart, { limits: { fileSize: config.uploadMegabytes * 1024 * 1024, files: 1 } })
+
+  resolveViewer(app, services)
+  replyToErrors(app)
+  for (const routes of Object.values(features)) {
+    for (const { register } of routes) register(app, services)
+  }
+  await apiDescription(app)
+  await serveWebApps(app)
+  return app
+}
+
+// Addresses in the log carry no query: a search may hold a name.
+function withoutQuery(request: { method?: string; url?: string }) {
+  return { method: request.method, path: request.url?.split('?')[0]?.slice(0, 200) }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+
+const FOLDER = join(import.meta.dirname, 'migrations')
+
+export function countySchema(countyCode: number): string {
+  return `county_${countyCode}`
+}
+
+/**
+ * Brings the platform schema and every county's schema up to date. Each migration runs once, in a transaction of its
+ * own with the note that it ran; an edited one that already ran is refused.
+ * @param client connected as the owner of the database.
+ */
+export async function migrate(client: pg.Client): Promise<void> {
+  await client.query("select pg_advisory_lock(hashtext('qianyue-migrate'))")
+  try {
+    await client.query(`
+      create schema if not exists platform;
+      create table if not exists platform.migrations (
+        schema_name  text not null,
+        name         text not null,
+        hash         text not null,
+        ran_at       timestamptz not null default now(),
+        primary key (schema_name, name)
+      )`)
+    await migrateSchema(client, 'platform', 'platform')
+    const counties = await client.query<{ code: number }>('select code from platform.counties order by code')
+    for (const { code } of counties.rows) await migrateSchema(client, countySchema(code), 'county')
+  } finally {
+    await client.query("select pg_advisory_unlock(hashtext('qianyue-migrate'))")
+  }
+}
+
+/** Adds a county with an empty schema of its own, migrated. @param code 6-digit region code. */
+export async function createCounty(client: pg.Client, county: { code: number; name: string }): Promise<void> {
+  await client.query(
+    'insert into platform.counties (code, name) values ($1, $2) on conflict (code) do nothing',
+    [county.code, county.name],
+  )
+  await client.query(`create schema if not exists ${countySchema(county.code)}`)
+  await migrateSchema(client, countySchema(county.code), 'county')
+}
+
+async function migrateSchema(client: pg.Client, schema: string, kind: 'platform' | 'county') {
+  const ran = await client.query<{ name: string; hash: string }>(
+    'select name, hash from platform.migrations where schema_name = $1',
+    [schema],
+  )
+  const hashes = new Map(ran.rows.map(({ name, hash }) => [name, hash]))
+  const names = (await readdir(join(FOLDER, kind))).filter((name) => name.endsWith('.sql')).sort()
+  for (const name of names) {
+    const sql = await readFile(join(FOLDER, kind, name), 'utf8')
+    const hash = createHash('sha256').update(sql).digest('hex')
+    const before = hashes.get(name)
+    if (before === hash) continue
+    if (before !== undefined) {
+      throw new Error(`Migration ${kind}/${name} was changed after it ran on ${schema}. Put it back and write a new one.`)
+    }
+    try {
+      await client.query('begin')
+      await client.query(`set local search_path = ${kind === 'platform' ? 'platform' : `${schema}, platform`}, public`)
+      await client.query(sql)
+      await client.query('insert into platform.migrations (schema_name, name, hash) values ($1, $2, $3)', [schema, name, hash])
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw new Error(`Migration ${kind}/${name} failed on ${schema}: ${(error as Error).message}`, { cause: error })
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import * as fontkit from 'fontkit'
+
+/** The whole Noto Sans SC in two weights; a PDF embeds only the characters it uses. */
+export const fontFiles = {
+  regular: fontFile('400Regular/NotoSansSC_400Regular.ttf'),
+  bold: fontFile('700Bold/NotoSansSC_700Bold.ttf'),
+}
+
+function fontFile(path: string): string {
+  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-sc/${path}`))
+}
+
+/** Stands where the font has no shape for a character: an empty square in which it is written by hand. */
+export const WRITE_BY_HAND = '□'
+
+/** Widths of characters in one weight, in thousandths of the type size. */
+export class TypeFace {
+  private readonly font: fontkit.Font
+  private readonly widths = new Map<string, number>()
+
+  constructor(file: string) {
+    const font = fontkit.openSync(file)
+    if (!('unitsPerEm' in font)) throw new Error(`not a single font: ${file}`)
+    this.font = font
+  }
+
+  has(character: string): boolean {
+    return this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
+  }
+
+  width(character: string): number {
+    const known = this.widths.get(character)
+    if (known !== undefined) return known
+    const glyph = this.font.glyphForCodePoint(character.codePointAt(0) ?? 0)
+    const width = (glyph.advanceWidth / this.font.unitsPerEm) * 1000
+    this.widths.set(character, width)
+    return width
+  }
+}
+
+let faces: { regular: TypeFace; bold: TypeFace } | null = null
+
+/** Opened once a process: reading the font takes longer than setting a page. */
+export function typeFaces() {
+  faces ??= { regular: new TypeFace(fontFiles.regular), bold: new TypeFace(fontFiles.bold) }
+  return faces
+}

@@ -1,0 +1,64 @@
+import type { Action } from '@qianyue/domain/access/grants.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { CompiledQuery } from 'kysely'
+import type { Reach, Viewer } from '../access/viewer.ts'
+import type { AuditNote } from '../audit/audit-trail.ts'
+import { countySchema } from '../database/migrate.ts'
+import type { Database } from '../database/database.ts'
+import type { FieldCrypto } from '../secrets/field-crypto.ts'
+
+/**
+ * What a use case is handed: a transaction in which only what the viewer reaches exists, who asks, and which day it
+ * is. It needs no class, container or mock.
+ */
+export type Context = {
+  db: Database
+  viewer: Viewer
+  reach: Reach
+  action: Action | 'signed-in'
+  today: LocalDate
+  now: Date
+  crypto: FieldCrypto
+  /** Notes who saw or changed what; written with the act, in the same transaction. */
+  note: (entry: AuditNote) => void
+}
+
+/** Statements that open a request's transaction: the role without rights of its own, the county, the reach. */
+export function openingOf(countyCode: number, reach: Reach): string {
+  const { range, units, teams, residentId } = reach
+  const settings: [string, string][] = [
+    ['role', 'qianyue_app'],
+    ['search_path', `${countySchema(countyCode)}, platform, public`],
+    ['qianyue.reach_from', range === null ? '' : String(range.from)],
+    ['qianyue.reach_to', range === null ? '' : String(range.to)],
+    ['qianyue.reach_units', units.length === 0 ? '' : `{${units.map(Number).join(',')}}`],
+    ['qianyue.reach_teams', teams.length === 0 ? '' : `{${teams.map(plainUuid).join(',')}}`],
+    ['qianyue.reach_resident', residentId === null ? '' : plainUuid(residentId)],
+    ['statement_timeout', '60s'],
+  ]
+  return `begin; select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`
+}
+
+/** Runs the work in a transaction on one connection; what it throws rolls everything back. */
+export async function inTransaction<Result>(
+  database: Database,
+  opening: string,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
+  return await database.connection().execute(async (db) => {
+    await db.executeQuery(CompiledQuery.raw(opening))
+    try {
+      const result = await work(db)
+      await db.executeQuery(CompiledQuery.raw('commit'))
+      return result
+    } catch (error) {
+      await db.executeQuery(CompiledQuery.raw('rollback'))
+      throw error
+    }
+  })
+}
+
+function plainUuid(text: string): string {
+  if (!/^[0-9a-f-]{36}$/i.test(text)) throw new RangeError('not a uuid')
+  return text
+}

@@ -1,0 +1,60 @@
+/** A rule of the service says no (409). The caller can do something about it, so it says which rule, in words. */
+export class Refused extends Error {
+  override name = 'Refused'
+  /**
+   * @param code of the rule, in kebab case.
+   * @param words in Chinese: what is the matter and what to do.
+   * @param details that a page may use; never personal data.
+   */
+  constructor(code: string, words: string, details: Record<string, unknown> = {}) {
+    super(code)
+    this.code = code
+    this.words = words
+    this.details = details
+  }
+  readonly code: string
+  readonly words: string
+  readonly details: Record<string, unknown>
+}
+
+/** A field's value cannot be (422). */
+export class Invalid extends Error {
+  override name = 'Invalid'
+  /** @param fields by name of the field, what is wrong with it, in Chinese. */
+  constructor(fields: Record<string, string>, words = '有内容填写不正确，请按提示修改后再提交。') {
+    super('invalid')
+    this.fields = fields
+    this.words = words
+  }
+  readonly fields: Record<string, string>
+  readonly words: string
+}
+
+/** There is no such thing, or it is out of the viewer's reach: the same answer (404). */
+export class NotFound extends Error {
+  override name = 'NotFound'
+  /** @param kind of thing, for the log: never its name or number. */
+  constructor(kind: string) {
+    super(`no such ${kind}`)
+  }
+}
+
+/** The viewer's roles do not allow the action (403). */
+export class NotAllowed extends Error {
+  override name = 'NotAllowed'
+  constructor(action: string) {
+    super(`not allowed: ${action}`)
+  }
+}
+
+/** Nobody is signed in, or the session has ended (401). */
+export class NotSignedIn extends Error {
+  override name = 'NotSignedIn'
+  constructor(code = 'not-signed-in', words = '请先登录。') {
+    super(code)
+    this.code = code
+    this.words = words
+  }
+  readonly code: string
+  readonly words: string
+}

@@ -1,0 +1,55 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/**
+ * Encryption of ID-card and phone numbers at rest: AES-256-GCM with a key that is not in the database, and a keyed
+ * hash (HMAC-SHA-256) by which an equal number is found again without being decrypted.
+ */
+export type FieldCrypto = {
+  encrypt: (text: string) => Buffer
+  /** @throws Error when the bytes were changed or belong to another key. */
+  decrypt: (sealed: Buffer) => string
+  /** The same for equal text and purpose. A number's last four and the number itself hash under different purposes. */
+  keyedHash: (purpose: string, text: string) => Buffer
+}
+
+const VERSION = 1
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** @param key 32 bytes. */
+export function fieldCrypto(key: Buffer): FieldCrypto {
+  if (key.length !== 32) throw new RangeError('the field key is 32 bytes')
+  const encryptionKey = Buffer.from(hkdfSync('sha256', key, '', 'qianyue field encryption', 32))
+  const hashKey = Buffer.from(hkdfSync('sha256', key, '', 'qianyue field lookup', 32))
+  return {
+    encrypt: (text) => {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce)
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), sealed])
+    },
+    decrypt: (sealed) => {
+      if (sealed[0] !== VERSION) throw new Error('sealed by an unknown version')
+      const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
+      const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES)
+      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, nonce)
+      decipher.setAuthTag(tag)
+      return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
+    },
+    keyedHash: (purpose, text) => createHmac('sha256', hashKey).update(`${purpose}\0${text}`).digest(),
+  }
+}
+
+/** The key of the settings, or the one kept in the data folder, made there the first time. */
+export async function readFieldKey(dataDir: string, configured: string | null): Promise<Buffer> {
+  if (configured !== null) return Buffer.from(configured, 'hex')
+  const file = join(dataDir, 'keys', 'field.key')
+  if (!existsSync(file)) {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  }
+  return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex')
+}

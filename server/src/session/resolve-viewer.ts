@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Viewer } from '../access/viewer.ts'
+import type { Services } from '../http/answer.ts'
+import { NotAllowed } from '../http/errors.ts'
+import { tokenHolder } from './viewer.queries.ts'
+
+const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** Finds out who asks, before any route: a program by its token, a person by the session. */
+export function resolveViewer(app: FastifyInstance, services: Services) {
+  app.decorateRequest('viewer', null)
+  app.addHook('preHandler', async (request) => {
+    if (!request.url.startsWith('/api/v1/')) return
+    const authorization = request.headers.authorization
+    if (authorization?.startsWith('Bearer ')) {
+      request.viewer = await program(services, authorization.slice('Bearer '.length))
+      return
+    }
+    if (CHANGES.has(request.method)) refuseForeignPage(request)
+    const accountId = request.session?.get('accountId')
+    if (accountId) request.viewer = await services.viewers.of(accountId)
+  })
+}
+
+async function program({ database, viewers }: Services, token: string): Promise<Viewer | null> {
+  const holder = await tokenHolder(database, token)
+  if (!holder) return null
+  const viewer = await viewers.of(holder.accountId)
+  return viewer && { ...viewer, scopes: holder.scopes.includes('*') ? null : holder.scopes }
+}
+
+/** Another site's page may not act with a person's cookie (CSRF): besides the strict cookie, its origin is looked at. */
+function refuseForeignPage(request: FastifyRequest) {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new NotAllowed('cross-site')
+  const origin = request.headers.origin
+  if (origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host) {
+    throw new NotAllowed('cross-site')
+  }
+}

@@ -1,0 +1,55 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { createDatabase, withDatabase } from '../database/create-database.ts'
+import { startEmbeddedDatabase } from '../database/embedded.ts'
+import { createCounty, migrate } from '../database/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A PostgreSQL for the tests, whose database `qianyue` is migrated and copied by each test file. */
+    databaseUrl: string
+  }
+}
+
+/** One PostgreSQL for all server tests, with a migrated template database. */
+export default async function setup(project: TestProject) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'qianyue-test-'))
+  await chmod(dataDir, 0o755)
+  const embedded = await startEmbeddedDatabase(dataDir)
+  await createDatabase(embedded.url)
+  const client = new pg.Client(embedded.url)
+  await client.connect()
+  await migrate(client)
+  await createCounty(client, { code: 320399, name: '示范县' })
+  await client.query("insert into county_320399.org_units (code, level, name, area_name) values (320399000000, 'county', '示范县卫生健康局', '示范县')")
+  await client.end()
+  project.provide('databaseUrl', embedded.url)
+  return async () => {
+    await embedded.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+let copies = 0
+
+/** A database of one's own, copied from the template. */
+export async function copyOfTemplate(templateUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${process.pid}_${++copies}`
+  const admin = new pg.Client(withDatabase(templateUrl, 'postgres'))
+  await admin.connect()
+  await admin.query(`create database ${name} template qianyue`)
+  await admin.end()
+  const url = withDatabase(templateUrl, name)
+  return {
+    url,
+    drop: async () => {
+      const again = new pg.Client(withDatabase(templateUrl, 'postgres'))
+      await again.connect()
+      await again.query(`drop database ${name} with (force)`)
+      await again.end()
+    },
+  }
+}
