@@ -38,8 +38,13 @@ export function standingChangesOn(
     after(endsOn)
     on(terminatedOn)
   }
-  for (const { dueBy, state } of owed) {
-    if (state === 'upcoming' || state === 'due') after(dueBy)
+  for (const { dueBy, closesOn, doneOn, cancelledOn, pausedFrom, pausedUntil } of owed) {
+    if (doneOn !== null) continue
+    after(dueBy)
+    after(closesOn)
+    on(cancelledOn)
+    on(pausedFrom)
+    after(pausedUntil)
   }
   return next
 }

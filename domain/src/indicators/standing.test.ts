@@ -60,12 +60,34 @@ const service = (form: string, performedOn: string, more: Partial<ServiceFacts> 
 const followUp = (performedOn: string, more: Partial<ServiceFacts> = {}) =>
   service('hypertension-follow-up', performedOn, more)
 const assessment = (performedOn: string) => service('health-assessment', performedOn)
+const specification = { kind: 'specification', rule: 'rule', source: 'N3' } as const
+const agreed = {
+  kind: 'agreement',
+  agreementId: 'from-2026-01-01',
+  packageCode: 'basic',
+  packageName: '基础包',
+  times: 1,
+  every: 'quarter',
+} as const
+/** An agreed item of the third quarter, done in time. */
 const owed = (more: Partial<OwedService>): OwedService => ({
-  agreed: true,
+  dueFrom: in2026('07-01'),
   dueBy: in2026('09-30'),
-  state: 'done',
+  closesOn: in2026('12-31'),
   doneOn: in2026('09-15'),
+  cancelledOn: null,
+  pausedFrom: null,
+  pausedUntil: null,
+  because: [specification, agreed],
   ...more,
+})
+const undone = { doneOn: null }
+/** Missed: it can no longer be made up for. */
+const missed = (year: number) => ({
+  ...undone,
+  dueFrom: localDate(`${year}-01-01`),
+  dueBy: localDate(`${year}-03-31`),
+  closesOn: localDate(`${year}-04-15`),
 })
 
 function traitsOf(
@@ -299,17 +321,17 @@ describe('履约: agreed items delivered', () => {
     ],
     [
       'one done, one overdue',
-      [owed({}), owed({ state: 'overdue', doneOn: null, dueBy: in2026('11-20') })],
+      [owed({}), owed({ ...undone, dueBy: in2026('11-20') })],
       ['fulfilled', 'agreed-item-fallen-due', 'service-fallen-due', 'service-owed'],
     ],
     [
       'one done, one missed this year',
-      [owed({}), owed({ state: 'missed', doneOn: null, dueBy: in2026('03-31') })],
+      [owed({}), owed(missed(2026))],
       ['fulfilled', 'agreed-item-fallen-due', 'service-fallen-due', 'service-owed', 'nothing-overdue'],
     ],
     [
       'one done, one missed last year',
-      [owed({}), owed({ state: 'missed', doneOn: null, dueBy: localDate('2025-12-31') })],
+      [owed({}), owed(missed(2025))],
       [
         'fulfilled',
         'agreed-item-fallen-due',
@@ -322,33 +344,52 @@ describe('履约: agreed items delivered', () => {
     ],
     [
       'one due, not yet fallen',
-      [owed({ state: 'due', doneOn: null, dueBy: in2026('12-31') })],
+      [owed({ ...undone, dueBy: in2026('12-31') })],
       ['service-owed', 'nothing-overdue'],
     ],
-    [
-      'one overdue',
-      [owed({ state: 'overdue', doneOn: null })],
-      ['agreed-item-fallen-due', 'service-fallen-due', 'service-owed'],
-    ],
+    ['one overdue', [owed(undone)], ['agreed-item-fallen-due', 'service-fallen-due', 'service-owed']],
     [
       'one overdue since last year',
-      [owed({ state: 'overdue', doneOn: null, dueBy: localDate('2025-12-31') })],
+      [owed({ ...undone, dueBy: localDate('2025-12-31') })],
       ['agreed-item-fallen-due', 'service-fallen-due', 'service-owed'],
     ],
-    ['one of next year', [owed({ state: 'upcoming', doneOn: null, dueBy: localDate('2027-03-31') })], []],
-    ['one cancelled', [owed({ state: 'cancelled', doneOn: null })], []],
+    [
+      'one of next year',
+      [
+        owed({
+          ...undone,
+          dueFrom: localDate('2027-01-01'),
+          dueBy: localDate('2027-03-31'),
+          closesOn: localDate('2027-04-15'),
+        }),
+      ],
+      [],
+    ],
+    ['one cancelled', [owed({ ...undone, cancelledOn: TODAY })], []],
     ['one done last year', [owed({ dueBy: localDate('2025-12-31'), doneOn: localDate('2025-12-30') })], []],
     [
       'one of the specification only, done',
-      [owed({ agreed: false })],
+      [owed({ because: [specification] })],
       ['service-fallen-due', 'services-on-time', 'service-owed', 'nothing-overdue'],
     ],
   ] as [string, OwedService[], Trait[]][])('%s', (_what, duties, expected) => {
     expect(dutyTraits(duties).sort()).toEqual([...expected].sort())
   })
 
+  test('what was done before anything was signed fulfils no agreement', () => {
+    const signedLater = { agreements: [agreement('2026-09-16', '2027-09-15')] }
+    expect(dutyTraits([owed({})], signedLater)).not.toContain('fulfilled')
+    expect(dutyTraits([owed({ doneOn: in2026('09-16') })], signedLater)).toContain('fulfilled')
+  })
+
+  test('what was put off while away is not overdue', () => {
+    const away = owed({ ...undone, pausedFrom: in2026('08-01') })
+    expect(dutyTraits([away])).toContain('nothing-overdue')
+    expect(dutyTraits([{ ...away, pausedUntil: in2026('11-20') }])).not.toContain('nothing-overdue')
+  })
+
   test('who is not signed fulfils no agreement, but is still owed what the specification owes', () => {
-    expect(dutyTraits([owed({ agreed: false }), owed({})], {})).toEqual([
+    expect(dutyTraits([owed({ because: [specification] }), owed({})], {})).toEqual([
       'service-fallen-due',
       'services-on-time',
       'service-owed',

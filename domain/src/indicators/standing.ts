@@ -1,4 +1,5 @@
 import { addDays, type LocalDate, quarterOf, yearOf } from '../days/local-date.ts'
+import { type DutyDays, type PlannedDuty, stateOn } from '../duties/duty.ts'
 import {
   type AgePolicy,
   nationalAgePolicy,
@@ -63,13 +64,7 @@ const FORMS = {
 } as const
 
 /** A duty as far as the figures look at it. */
-export type OwedService = {
-  /** Owed by an item of an agreement, not by the specification alone. */
-  agreed: boolean
-  dueBy: LocalDate
-  state: 'upcoming' | 'due' | 'overdue' | 'done' | 'missed' | 'cancelled'
-  doneOn: LocalDate | null
-}
+export type OwedService = DutyDays & Pick<PlannedDuty, 'because'>
 
 /**
  * One resident's standing on a day: every flag that any figure asks for, except those of the household, which
@@ -95,7 +90,7 @@ export function standingOn(
 
   const thisYear = servicesOfYear(day, facts.services)
   addAgreementTraits(found, day, facts, thisYear, policy)
-  addDutyTraits(found, day, owed)
+  addDutyTraits(found, day, facts.agreements, owed)
   addManagementTraits(found, day, facts, thisYear, belongsTo, policy)
   return { populationBits: bitsOfPopulations(belongsTo), traitBits: bitsOfTraits(found) }
 }
@@ -176,8 +171,7 @@ function addAgreementTraits(
   if (current) {
     found.push('signed')
     if (current.packages.some(({ paid }) => paid)) found.push('personalised')
-    const underAgreement = (performedOn: LocalDate) => agreements.some((one) => covers(one, performedOn))
-    if (thisYear.some(({ performedOn }) => underAgreement(performedOn))) found.push('served')
+    if (thisYear.some(({ performedOn }) => isCovered(agreements, performedOn))) found.push('served')
     const assessed = ({ form, performedOn }: ServiceFacts) =>
       form === FORMS.examination && current.startsOn <= performedOn && performedOn <= day
     if (services.some(assessed)) found.push('first-assessed')
@@ -207,35 +201,46 @@ function lastExpiredInYear(day: LocalDate, agreements: readonly AgreementFacts[]
   return last
 }
 
-function addDutyTraits(found: Trait[], day: LocalDate, owed: readonly OwedService[]): void {
+function addDutyTraits(
+  found: Trait[],
+  day: LocalDate,
+  agreements: readonly AgreementFacts[],
+  owed: readonly OwedService[],
+): void {
   const year = yearOf(day)
+  const signed = found.includes('signed')
   const seen = new Set<Trait>()
   let kept = true
   let onTime = true
   let nothingOverdue = true
-  for (const { agreed, dueBy, state, doneOn } of owed) {
+  for (const duty of owed) {
+    const { dueBy, doneOn, because } = duty
+    const state = stateOn(day, duty)
     if (state === 'cancelled') continue
-    const done = state === 'done' && doneOn !== null
-    const doneThisYear = done && yearOf(doneOn) === year && doneOn <= day
+    const doneThisYear = doneOn !== null && yearOf(doneOn) === year && doneOn <= day
     const overdue = state === 'overdue'
     const fallenDue = doneThisYear || overdue || (state === 'missed' && yearOf(dueBy) === year)
-    if (fallenDue || (yearOf(dueBy) === year && !done)) seen.add('service-owed')
+    if (fallenDue || (yearOf(dueBy) === year && doneOn === null)) seen.add('service-owed')
     if (overdue) nothingOverdue = false
     if (!fallenDue) continue
     seen.add('service-fallen-due')
     if (!doneThisYear || doneOn > dueBy) onTime = false
-    if (!agreed) continue
+
+    // What was done before anything was signed fulfils no agreement, even where the agreement now owes it too.
+    const agreed = signed && because.some(({ kind }) => kind === 'agreement')
+    if (!agreed || (doneThisYear && !isCovered(agreements, doneOn))) continue
     seen.add('agreed-item-fallen-due')
     if (doneThisYear) seen.add('fulfilled')
     else kept = false
   }
-  const signed = found.includes('signed')
-  for (const trait of seen) {
-    if (signed || (trait !== 'fulfilled' && trait !== 'agreed-item-fallen-due')) found.push(trait)
-  }
-  if (kept && signed && seen.has('agreed-item-fallen-due')) found.push('agreed-items-kept')
+  found.push(...seen)
+  if (kept && seen.has('agreed-item-fallen-due')) found.push('agreed-items-kept')
   if (onTime && seen.has('service-fallen-due')) found.push('services-on-time')
   if (nothingOverdue && seen.has('service-owed')) found.push('nothing-overdue')
+}
+
+function isCovered(agreements: readonly AgreementFacts[], day: LocalDate): boolean {
+  return agreements.some((agreement) => covers(agreement, day))
 }
 
 function addManagementTraits(
