@@ -17,10 +17,10 @@ describe('a health record number 居民健康档案编码', () => {
     expect(number).toBe('32039910110300023')
     expect(number).toHaveLength(17)
     expect(formatRecordNumber(number)).toBe('320399-101-103-00023')
-    expect(recordNumberPrefix('320399101203', '103') + '00023').toBe(number)
+    expect(`${recordNumberPrefix('320399101203', '103')}00023`).toBe(number)
   })
 
-  test.each([
+  test.each<[string, string | null, string]>([
     ['320399101001', '001', 'the first 居委会'],
     ['320399101099', '099', 'the last 居委会 the archive has a number for'],
     ['320399101100', null, 'a 居委会 beyond it'],
