@@ -1,6 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { AgreedItem, AgreedPackage } from '../residents/resident-facts.ts'
+import type { ServiceMode } from '../service-records/service-mode.ts'
 import type { TeamRole } from '../teams/team.ts'
 import type { FeeShare } from './fee-split.ts'
 
@@ -18,16 +19,6 @@ const tierOrder: readonly PackageTier[] = ['basic', 'primary', 'intermediate', '
 
 /** Whom a package is for: everybody, one population, or a special need that anybody may have (特需服务). */
 export type PackageGroup = 'general' | 'special-need' | Population
-
-export const serviceModes = {
-  clinic: '门诊',
-  home: '上门',
-  phone: '电话',
-  online: '线上',
-  group: '集中',
-} as const
-
-export type ServiceMode = keyof typeof serviceModes
 
 export type PackageItem = AgreedItem & {
   /** Who delivers it: anyone of these members of the team. */

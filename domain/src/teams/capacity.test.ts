@@ -14,7 +14,7 @@ describe('签约上限', () => {
     [180, 200, 'near', 'a village doctor’s 180 households'],
     [0, 0, 'full', 'a cap of nobody'],
     [50_000, null, 'free', 'no cap'],
-  ] as const)('%i of %s is %s: %s', (count, cap, state) => {
+  ] as [number, number | null, string, string][])('%i of %s is %s: %s', (count, cap, state) => {
     expect(capStateOf(count, cap, defaultCapPolicy)).toBe(state)
   })
 

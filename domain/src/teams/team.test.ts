@@ -22,7 +22,7 @@ describe('签约医生资格', () => {
   test.each([
     ['2026-06-30', null, 'the last day of the licence'],
     ['2026-07-01', 'licence-expired', 'the day after'],
-  ])('on %s a licence to 2026-06-30 gives %s: %s', (on, reason) => {
+  ] as [string, string | null, string][])('on %s a licence to 2026-06-30 gives %s: %s', (on, reason) => {
     const found = whyNotEligible(day(on), { ...sound, licenceExpiresOn: day('2026-06-30') })
     expect(found?.reason ?? null).toBe(reason)
   })
@@ -32,10 +32,13 @@ describe('签约医生资格', () => {
     ['2026-03-01', 'suspended', 'its first day'],
     ['2026-12-31', 'suspended', 'its last day'],
     ['2027-01-01', null, 'the day after'],
-  ])('on %s a suspension from March to December gives %s: %s', (on, reason) => {
-    const standing = { ...sound, suspendedFrom: day('2026-03-01'), suspendedUntil: day('2026-12-31') }
-    expect(whyNotEligible(day(on), standing)?.reason ?? null).toBe(reason)
-  })
+  ] as [string, string | null, string][])(
+    'on %s a suspension from March to December gives %s: %s',
+    (on, reason) => {
+      const standing = { ...sound, suspendedFrom: day('2026-03-01'), suspendedUntil: day('2026-12-31') }
+      expect(whyNotEligible(day(on), standing)?.reason ?? null).toBe(reason)
+    },
+  )
 
   test('a suspension without an end lasts', () => {
     const standing = { ...sound, suspendedFrom: day('2026-03-01') }

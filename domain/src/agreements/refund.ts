@@ -1,0 +1,87 @@
+import { daysBetween, type LocalDate } from '../days/local-date.ts'
+import { apportion, type FeeLine, totalFen } from '../packages/fee-split.ts'
+import type { AgreementPolicy } from './agreement-policy.ts'
+import { daysIn, type Term } from './term.ts'
+import type { EndReason } from './termination.ts'
+
+/** A paid package of one member: what was paid for it, and how much of its services was delivered. */
+export type PaidPart = {
+  /** By payer; their sum is the fee of the term. */
+  paid: readonly FeeLine[]
+  items: readonly {
+    /** Times agreed for the whole term; services on need have none. */
+    agreedTimes: number
+    deliveredTimes: number
+    /** List price of one time: the weight of the item in the fee. */
+    unitPriceFen: number
+  }[]
+}
+
+/**
+ * The part of a fee that was not used (未使用部分), in fen, rounded to the nearest: by the list value of services that
+ * were not delivered, or by the days of the term that were not covered. A package without list prices weighs each time
+ * the same. Delivering more than was agreed uses no more than all.
+ */
+export function unusedFen(
+  part: PaidPart,
+  term: Term,
+  terminatedOn: LocalDate,
+  by: AgreementPolicy['refundBy'],
+): number {
+  const feeFen = totalFen(part.paid)
+  const { unused, whole } = by === 'days' ? byDays(term, terminatedOn) : byItems(part)
+  if (whole === 0) return 0
+  return Math.round((feeFen * unused) / whole)
+}
+
+function byDays(term: Term, terminatedOn: LocalDate): { unused: number; whole: number } {
+  const whole = daysIn(term)
+  const covered = Math.min(Math.max(daysBetween(term.startsOn, terminatedOn), 0), whole)
+  return { unused: whole - covered, whole }
+}
+
+function byItems({ items }: PaidPart): { unused: number; whole: number } {
+  const priced = items.some(({ unitPriceFen }) => unitPriceFen > 0)
+  let unused = 0
+  let whole = 0
+  for (const { agreedTimes, deliveredTimes, unitPriceFen } of items) {
+    const weight = priced ? unitPriceFen : 1
+    whole += agreedTimes * weight
+    unused += Math.max(agreedTimes - deliveredTimes, 0) * weight
+  }
+  return { unused, whole }
+}
+
+/** What goes back to whom (退费) when a paid part ends early: each payer in proportion to what was paid, exact to the fen. */
+export function refundOf(
+  part: PaidPart,
+  term: Term,
+  end: { terminatedOn: LocalDate; reason: EndReason },
+  policy: Pick<AgreementPolicy, 'refundBy' | 'refundOn'>,
+): FeeLine[] {
+  const feeFen = totalFen(part.paid)
+  const backFen = {
+    none: () => 0,
+    full: () => feeFen,
+    unused: () => unusedFen(part, term, end.terminatedOn, policy.refundBy),
+  }[policy.refundOn[end.reason]]()
+  const amounts = apportion(
+    backFen,
+    part.paid.map(({ fen }) => fen),
+  )
+  return part.paid
+    .map(({ payer }, index) => ({ payer, fen: amounts[index] ?? 0 }))
+    .filter(({ fen }) => fen > 0)
+}
+
+const periodsAYear = { month: 12, quarter: 4, 'half-year': 2, year: 1 } as const
+
+/** How many times an item is agreed for a whole term of so many months; null for services on need. */
+export function timesInTerm(
+  item: { times: number; every: keyof typeof periodsAYear | 'term' | 'on-need' },
+  termMonths: number,
+): number | null {
+  if (item.every === 'on-need') return null
+  if (item.every === 'term') return item.times
+  return Math.round((item.times * periodsAYear[item.every] * termMonths) / 12)
+}
