@@ -78,7 +78,7 @@ function bothSides({ provider, signatory, members, kind, previousEndsOn }: Agree
   }
   return {
     type: 'table',
-    columns: [{ share: 17, align: 'centre' }, { share: 38 }, { share: 15, align: 'centre' }, { share: 30 }],
+    columns: [{ share: 21, align: 'centre' }, { share: 34 }, { share: 15, align: 'centre' }, { share: 30 }],
     header: null,
     rows,
   }

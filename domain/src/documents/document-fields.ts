@@ -73,6 +73,7 @@ const serviceCardFields = {
   ...termFields,
   ...residentFields,
   二维码: block('服务卡的二维码；只含随机卡号，没有个人信息'),
+  团队联系表: block('团队成员的角色、姓名和电话'),
   卡片信息: block('持卡人、团队和期限，右侧是二维码'),
   应享服务: block('本周期应享的服务和次数'),
   服务记录格: block('每次服务后由居民签字的空格'),

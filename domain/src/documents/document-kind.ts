@@ -19,23 +19,36 @@ export type PaperLayout = {
   heightMm: number
   marginMm: number
   bodyPt: number
-  /** Cards are put side by side on A4 sheets to be cut; pages are not. */
+  /** Several are put on an A4 sheet and cut apart. */
   cutFromA4: boolean
   /** 第 n 页 共 n 页 at the foot. */
   numbered: boolean
+  /** Type is made smaller, down to this share of `bodyPt`, so that the paper fits on one page; 1 lets it run over. */
+  smallestShare: number
 }
 
+const a4 = { widthMm: 210, heightMm: 297, cutFromA4: false }
+
 export const paperLayouts: Record<DocumentKind, PaperLayout> = {
-  agreement: { widthMm: 210, heightMm: 297, marginMm: 20, bodyPt: 10.5, cutFromA4: false, numbered: true },
-  'service-card': { widthMm: 148, heightMm: 210, marginMm: 9, bodyPt: 9.5, cutFromA4: true, numbered: false },
-  'contact-card': { widthMm: 90, heightMm: 54, marginMm: 4, bodyPt: 7.5, cutFromA4: true, numbered: false },
-  // 大字: for readers of seventy and more, twice the size of an ordinary official letter's smallest type.
-  'resident-letter': {
-    widthMm: 210,
-    heightMm: 297,
-    marginMm: 24,
-    bodyPt: 16,
-    cutFromA4: false,
+  agreement: { ...a4, marginMm: 20, bodyPt: 10.5, numbered: true, smallestShare: 1 },
+  'service-card': {
+    widthMm: 148.5,
+    heightMm: 210,
+    marginMm: 10,
+    bodyPt: 10,
+    cutFromA4: true,
     numbered: false,
+    smallestShare: 0.8,
   },
+  'contact-card': {
+    widthMm: 90,
+    heightMm: 54,
+    marginMm: 4,
+    bodyPt: 8.5,
+    cutFromA4: true,
+    numbered: false,
+    smallestShare: 0.6,
+  },
+  // Large type, for readers of seventy and more: never below 14 pt.
+  'resident-letter': { ...a4, marginMm: 22, bodyPt: 16, numbered: false, smallestShare: 0.875 },
 }

@@ -56,7 +56,7 @@ describe('the agreement on paper', () => {
     ['its number', 'QY320399101-2026-000001'],
     ['both sides', '示范县东岭镇卫生院'],
     ['the whole team with roles', '周建华（全科医生）、吴敏（护士）、郑立（公卫医师）、孙大明（乡村医生）'],
-    ['the first and the last day', '自 2026年3月1日 起至 2027年2月28日 止（首尾两日均有效），为期一年'],
+    ['the first and the last day', '自2026年3月1日起至2027年2月28日止（首尾两日均有效），为期一年'],
     ['the end of the agreement that it renews', '原协议到期日|2026年2月28日'],
     ['which kind of signing it is', '□首签　■续约　□改签　□补签'],
     ['each member with relation and group', '3|陈思雨|孙女|女|2022-06-15|0-6岁儿童|城乡居民医保'],

@@ -21,8 +21,8 @@ export type ResidentPaper = {
   cardCode: string | null
 }
 
-/** Signature lines on a service card: a quarterly follow-up, an examination, an assessment and as many again. */
-const SERVICE_CARD_LINES = 16
+/** Signature lines that fill the right half of the folded sheet. */
+const SERVICE_CARD_LINES = 20
 
 /** Members that fit on a contact card of 90 × 54 mm. */
 const CONTACT_CARD_MEMBERS = 3
@@ -33,7 +33,8 @@ export function serviceCardValues(paper: ResidentPaper, printedOn: LocalDate): F
     blocks: {
       二维码: qr(paper, 32),
       卡片信息: [{ type: 'beside', left: [cardTable(paper)], right: qr(paper, 30), rightMm: 34 }],
-      应享服务: [owedServices(paper)],
+      团队联系表: [teamTable(paper.provider, 4)],
+      应享服务: [servicesInTwoColumns(paper)],
       服务记录格: [signatureGrid()],
     },
   }
@@ -49,7 +50,7 @@ export function contactCardValues(paper: ResidentPaper, printedOn: LocalDate): F
 export function residentLetterValues(paper: ResidentPaper, printedOn: LocalDate): FieldValues {
   return {
     texts: residentTexts(paper, printedOn),
-    blocks: { 团队联系表: [teamTable(paper.provider, 6)], 应享服务: [owedServices(paper)] },
+    blocks: { 团队联系表: [teamTable(paper.provider, 6)], 应享服务: [servicesInLines(paper)] },
   }
 }
 
@@ -101,17 +102,32 @@ function cardTable({ provider, resident, agreement }: ResidentPaper): FilledBloc
 }
 
 /** 应享服务: one line a service in the packages' order; where two packages name it, the more frequent one is owed. */
-function owedServices({ agreement }: ResidentPaper): FilledBlock {
-  const owed = new Map<string, AgreedItem>()
+function owedServices({ agreement }: ResidentPaper): (AgreedItem & { name: string })[] {
+  const owed = new Map<string, AgreedItem & { name: string }>()
   for (const item of agreement?.packages.flatMap(({ items }) => items) ?? []) {
     const before = owed.get(item.name)
     if (before === undefined || timesAYear(item) > timesAYear(before)) owed.set(item.name, item)
   }
-  const cells = [...owed].map(([name, item]) => `${name}（${frequencyOnPaper(item)}）`)
+  return [...owed.values()]
+}
+
+/** For a card: as many as fit beside each other. */
+function servicesInTwoColumns(paper: ResidentPaper): FilledBlock {
+  const cells = owedServices(paper).map((item) => ({ text: `${item.name}（${frequencyOnPaper(item)}）` }))
+  const blank = { text: '' }
   const rows = Array.from({ length: Math.max(1, Math.ceil(cells.length / 2)) }, (_, row) => ({
-    cells: [{ text: cells[row * 2] ?? '' }, { text: cells[row * 2 + 1] ?? '' }],
+    cells: [cells[row * 2] ?? blank, cells[row * 2 + 1] ?? blank],
   }))
   return { type: 'table', columns: [{ share: 50 }, { share: 50 }], header: null, rows }
+}
+
+/** For large type: one a line. */
+function servicesInLines(paper: ResidentPaper): FilledBlock {
+  const rows = owedServices(paper).map((item) => ({
+    cells: [{ text: item.name }, { text: frequencyOnPaper(item) }],
+  }))
+  const columns = [{ share: 70 }, { share: 30, align: 'centre' as const }]
+  return { type: 'table', columns, header: ['服务', '次数'], rows }
 }
 
 function timesAYear({ times, every }: AgreedItem): number {
@@ -132,7 +148,7 @@ function signatureGrid(): FilledBlock {
     header: ['次', '服务日期', '服务内容', '医生签字', '居民签字', '满意'],
     rows: Array.from({ length: SERVICE_CARD_LINES }, (_, index) => ({
       cells: [{ text: String(index + 1) }, ...Array.from({ length: 5 }, () => ({ text: '' }))],
-      minHeightMm: 6.5,
+      minHeightMm: 7.6,
     })),
   }
 }

@@ -7,11 +7,12 @@ export type LaidPage = { marks: Mark[] }
 
 const HAND_NOTE = '注：空心方框处为字库中没有的字，请手写补齐。'
 
-/** Sets one paper into pages, in smaller type when that keeps it on the one page it is meant for. */
+/** Sets one paper into pages, in smaller type when that keeps it on as many pages as it is meant for. */
 export function layOut(document: FilledDocument): LaidPage[] {
   const layout = paperLayouts[document.kind]
   let pages = layOutAt(document.blocks, layout, layout.bodyPt)
-  for (let share = 0.95; pages.length > 1 && share >= layout.smallestShare - 0.001; share -= 0.05) {
+  const meant = 1 + document.blocks.filter(({ type }) => type === 'page-break').length
+  for (let share = 0.95; pages.length > meant && share >= layout.smallestShare - 0.001; share -= 0.05) {
     const smaller = layOutAt(document.blocks, layout, layout.bodyPt * share)
     if (smaller.length < pages.length) pages = smaller
   }
