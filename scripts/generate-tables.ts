@@ -4,9 +4,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { createDatabase } from '../server/src/database/create-database.ts'
 import { startEmbeddedDatabase } from '../server/src/database/embedded.ts'
 import { createCounty, migrate } from '../server/src/database/migrate.ts'
-import { createDatabase } from '../server/src/database/create-database.ts'
 
 const file = join(import.meta.dirname, '../server/src/database/tables.ts')
 const dataDir = await mkdtemp(join(tmpdir(), 'qianyue-tables-'))
@@ -22,15 +22,23 @@ try {
   execFileSync(
     join(import.meta.dirname, '../node_modules/.bin/kysely-codegen'),
     [
-      '--dialect', 'postgres',
-      '--url', database.url,
-      '--default-schema', 'county_320399',
-      '--default-schema', 'platform',
+      '--dialect',
+      'postgres',
+      '--url',
+      database.url,
+      '--default-schema',
+      'county_320399',
+      '--default-schema',
+      'platform',
       '--camel-case',
-      '--date-parser', 'string',
-      '--numeric-parser', 'number',
-      '--type-mapping', JSON.stringify({ date: 'LocalDate', int8: 'Int8', jsonb: 'Json' }),
-      '--out-file', file,
+      '--date-parser',
+      'string',
+      '--numeric-parser',
+      'number',
+      '--type-mapping',
+      JSON.stringify({ date: 'LocalDate', int8: 'Int8', jsonb: 'Json' }),
+      '--out-file',
+      file,
     ],
     { stdio: 'inherit' },
   )

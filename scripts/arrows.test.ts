@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+/** What each workspace may import of the others: domain ◀ api ◀ server, domain ◀ api ◀ ui ◀ staff-web. */
+const arrows: Record<string, string[]> = {
+  domain: [],
+  api: ['domain'],
+  server: ['domain', 'api'],
+  ui: ['domain', 'api'],
+  'staff-web': ['domain', 'api', 'ui'],
+}
+
+const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
+
+function filesOf(workspace: string): string[] {
+  return readdirSync(join(root, workspace, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(root, workspace, 'src', name))
+}
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1]!)
+}
+
+describe('the arrows between workspaces', () => {
+  for (const [workspace, allowed] of Object.entries(arrows)) {
+    test(`${workspace} imports only ${allowed.join(', ') || 'itself'}`, () => {
+      const files = filesOf(workspace)
+      expect(files.length).toBeGreaterThan(0)
+      const wrong = files.flatMap((file) =>
+        importsOf(file)
+          .filter((name) => name.startsWith('@qianyue/') && !allowed.includes(name.split('/')[1]!))
+          .map((name) => `${relative(root, file)} imports ${name}`),
+      )
+      const leaving = files.flatMap((file) =>
+        importsOf(file)
+          .filter((name) => name.startsWith('.') && !join(file, '..', name).startsWith(join(root, workspace)))
+          .map((name) => `${relative(root, file)} reaches out to ${name}`),
+      )
+      expect([...wrong, ...leaving]).toEqual([])
+    })
+  }
+
+  test('domain depends on nothing but itself', () => {
+    const outside = filesOf('domain')
+      .filter((file) => !file.endsWith('.test.ts'))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((name) => !name.startsWith('.'))
+          .map((name) => `${relative(root, file)}: ${name}`),
+      )
+    expect(outside).toEqual([])
+  })
+
+  test('domain reads no clock', () => {
+    const clocks = filesOf('domain')
+      .filter((file) => !file.endsWith('.test.ts'))
+      .filter((file) => /new Date\(\)|Date\.now\(/.test(readFileSync(file, 'utf8')))
+    expect(clocks.map((file) => relative(root, file))).toEqual([])
+  })
+})

@@ -1,0 +1,80 @@
+// What npm start and npm test need before anything else: packages as the lockfile says, and the built pages.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const root = join(import.meta.dirname, '..')
+const installedNote = join(root, 'node_modules', '.qianyue-installed')
+const builtNote = join(root, 'staff-web', 'dist', '.qianyue-built')
+const builtFrom = [
+  'domain/src',
+  'api/src',
+  'ui/src',
+  'staff-web/src',
+  'staff-web/public',
+  'staff-web/index.html',
+  'staff-web/vite.config.ts',
+  'package-lock.json',
+]
+
+/** The Node that the packages bring: every part of the program runs on it. */
+export function pinnedNode() {
+  const binary = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  return existsSync(binary) ? binary : process.execPath
+}
+
+export function prepare() {
+  const [major] = process.versions.node.split('.').map(Number)
+  if (major < 20) {
+    console.error(`Node 20 or later is needed to install; this is ${process.version}.`)
+    process.exit(1)
+  }
+  install()
+  build()
+}
+
+function install() {
+  const lock = hashOf([join(root, 'package-lock.json')])
+  if (existsSync(installedNote) && readFileSync(installedNote, 'utf8') === lock) return
+  console.log('installing packages …')
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  writeFileSync(installedNote, lock)
+}
+
+function build() {
+  const sources = hashOf(builtFrom.map((path) => join(root, path)))
+  if (existsSync(builtNote) && readFileSync(builtNote, 'utf8') === sources) return
+  console.log('building the pages …')
+  run(pinnedNode(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'staff-web', '--logLevel', 'warn'])
+  mkdirSync(join(root, 'staff-web/dist'), { recursive: true })
+  writeFileSync(builtNote, sources)
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths.flatMap(filesUnder)) hash.update(path).update(readFileSync(path))
+  return hash.digest('hex')
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return []
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+}
+
+export function run(program, args, options = {}) {
+  const done = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32' && program === 'npm',
+    ...options,
+  })
+  if (done.status !== 0) {
+    console.error(`${program} ${args.slice(0, 2).join(' ')} failed.`)
+    process.exit(done.status ?? 1)
+  }
+}

@@ -1,0 +1,29 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { App as AntApp, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { createRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
+import { Session } from './session/Session.tsx'
+import { useTheme } from './shell/theme.ts'
+import './shell/shell.css'
+
+dayjs.locale('zh-cn')
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000 } } })
+
+function Workstation() {
+  return (
+    <ConfigProvider locale={zhCN} theme={useTheme()} componentSize="middle">
+      <AntApp message={{ maxCount: 3 }}>
+        <QueryClientProvider client={queries}>
+          <BrowserRouter>
+            <Session />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('root')!).render(<Workstation />)

@@ -1,0 +1,42 @@
+import type { Action } from '@qianyue/domain/access/grants.ts'
+import { type ComponentType, lazy } from 'react'
+
+/** What people come for: the entries of the left side, in order. */
+export const places = {
+  home: '首页',
+  residents: '居民',
+  agreements: '签约',
+  services: '服务',
+  figures: '统计',
+  settings: '设置',
+} as const
+
+export type Place = keyof typeof places
+
+export type Page = {
+  path: string
+  place: Place
+  /** As the menu and the window's title show it. */
+  title: string
+  /** What one must be allowed to do to see it; null for everybody who is signed in. */
+  action: Action | null
+  /** Listed under its place; a page about one thing (a resident) is not. */
+  inMenu: boolean
+  Page: ComponentType
+}
+
+/** A page's component, fetched when it is first opened. @param module exports the component by that name. */
+function page<Name extends string>(name: Name, module: () => Promise<Record<Name, ComponentType>>) {
+  return lazy(async () => ({ default: (await module())[name] }))
+}
+
+export const pages: Page[] = [
+  {
+    path: '/',
+    place: 'home',
+    title: '首页',
+    action: null,
+    inMenu: true,
+    Page: page('HomePage', () => import('./home/HomePage.tsx')),
+  },
+]

@@ -1,0 +1,133 @@
+import { MenuOutlined } from '@ant-design/icons'
+import { signOut } from '@qianyue/api/session.ts'
+import { useSend } from '@qianyue/ui/calls/hooks.ts'
+import { Button, Drawer, Dropdown, Grid, Layout, Menu, Result, Spin } from 'antd'
+import { Suspense, useState } from 'react'
+import { Route, Routes, useLocation, useNavigate } from 'react-router'
+import { type Place, pages, places } from '../routes.tsx'
+import { useViewer } from '../session/viewer.ts'
+
+/** The workstation: places on the left, search and oneself on top, the page in the middle. */
+export function Shell() {
+  const viewer = useViewer()
+  const { lg } = Grid.useBreakpoint()
+  const [menuOpen, setMenuOpen] = useState(false)
+  const navigate = useNavigate()
+  const location = useLocation()
+  const leave = useSend(signOut)
+  const allowed = pages.filter(({ action }) => action === null || viewer.actions.includes(action))
+
+  const items = (Object.keys(places) as Place[]).flatMap((place) => {
+    const listed = allowed.filter((page) => page.place === place && page.inMenu)
+    if (listed.length === 0) return []
+    if (listed.length === 1) return [{ key: listed[0]!.path, label: places[place] }]
+    return [
+      {
+        key: place,
+        label: places[place],
+        children: listed.map(({ path, title }) => ({ key: path, label: title })),
+      },
+    ]
+  })
+  const menu = (
+    <nav aria-label="主菜单">
+      <Menu
+        mode="inline"
+        style={{ borderInlineEnd: 0 }}
+        items={items}
+        selectedKeys={[location.pathname]}
+        defaultOpenKeys={Object.keys(places)}
+        onClick={({ key }) => {
+          setMenuOpen(false)
+          navigate(key)
+        }}
+      />
+    </nav>
+  )
+  const brand = (
+    <div className="shell-brand">
+      <img src="/icon.svg" alt="" width={24} height={24} />
+      签约
+    </div>
+  )
+
+  return (
+    <Layout style={{ minHeight: '100%' }}>
+      <a className="skip-to-content" href="#content">
+        跳到正文
+      </a>
+      {lg && (
+        <Layout.Sider
+          theme="light"
+          width={184}
+          style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}
+        >
+          {brand}
+          {menu}
+        </Layout.Sider>
+      )}
+      <Drawer
+        open={menuOpen && !lg}
+        onClose={() => setMenuOpen(false)}
+        placement="left"
+        size={240}
+        title="签约"
+        styles={{ body: { padding: 0 } }}
+      >
+        {menu}
+      </Drawer>
+      <Layout>
+        <Layout.Header className="shell-header">
+          {!lg && (
+            <Button
+              type="text"
+              icon={<MenuOutlined />}
+              aria-label="打开菜单"
+              onClick={() => setMenuOpen(true)}
+            />
+          )}
+          <div style={{ flex: 1 }} />
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: [
+                { key: 'unit', label: viewer.reach.unitName, disabled: true },
+                { key: 'leave', label: '退出登录' },
+                { key: 'leave-everywhere', label: '在所有设备上退出' },
+              ],
+              onClick: ({ key }) => {
+                if (key === 'leave') leave.mutate({})
+                if (key === 'leave-everywhere') leave.mutate({ everywhere: 'true' })
+              },
+            }}
+          >
+            <Button type="text">{viewer.user.name}</Button>
+          </Dropdown>
+        </Layout.Header>
+        <Layout.Content id="content" className="shell-content">
+          <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
+            <Routes>
+              {allowed.map(({ path, Page }) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
+              <Route
+                path="*"
+                element={
+                  <Result
+                    status="404"
+                    title="没有这个页面，或您的角色不能打开它"
+                    extra={
+                      <Button type="primary" onClick={() => navigate('/')}>
+                        回到首页
+                      </Button>
+                    }
+                  />
+                }
+              />
+            </Routes>
+          </Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  )
+}

@@ -1,0 +1,33 @@
+import { type ThemeConfig, theme } from 'antd'
+import { useSyncExternalStore } from 'react'
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)')
+
+/** One quiet primary; red overdue or danger, orange due soon or warning, green done. Light first, dark by system setting. */
+export function useTheme(): ThemeConfig {
+  const isDark = useSyncExternalStore(
+    (changed) => {
+      dark.addEventListener('change', changed)
+      return () => dark.removeEventListener('change', changed)
+    },
+    () => dark.matches,
+  )
+  return {
+    algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: '#1a6b5c',
+      colorLink: isDark ? '#5fc9b3' : '#14594c',
+      colorSuccess: '#237804',
+      colorWarning: '#b35300',
+      colorError: '#c4221a',
+      borderRadius: 4,
+      fontSize: 14,
+      fontFamily:
+        "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif",
+    },
+    components: {
+      Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8 },
+      Layout: { headerHeight: 48, headerPadding: '0 16px' },
+    },
+  }
+}
