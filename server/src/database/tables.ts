@@ -36,6 +36,77 @@ export interface Accounts {
   username: string;
 }
 
+export interface AddressKeys {
+  householdId: string;
+  keys: string[];
+}
+
+export interface AgreementEvents {
+  agreementId: string;
+  details: Generated<Json>;
+  happenedOn: LocalDate;
+  id: Generated<Int8>;
+  kind: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string | null;
+  residentId: string | null;
+}
+
+export interface AgreementFees {
+  agreementId: string;
+  feeFen: number;
+  packageVersionId: string;
+  payer: string;
+  refundedFen: Generated<number>;
+  residentId: string;
+}
+
+export interface AgreementMembers {
+  agreementId: string;
+  declined: Generated<boolean>;
+  endNote: string | null;
+  endReason: string | null;
+  endsOn: LocalDate;
+  packages: Json;
+  packageVersionIds: string[];
+  populations: string[];
+  residentId: string;
+  startsOn: LocalDate;
+  teamId: string;
+  terminatedOn: LocalDate | null;
+}
+
+export interface Agreements {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  declined: string | null;
+  endNote: string | null;
+  endReason: string | null;
+  endsOn: LocalDate;
+  followsId: string | null;
+  householdId: string | null;
+  id: string;
+  kind: string;
+  number: string | null;
+  overCapReason: string | null;
+  paperDue: Generated<boolean>;
+  signatoryId: string;
+  signedOn: LocalDate | null;
+  signedVia: string;
+  startsOn: LocalDate;
+  teamId: string;
+  terminatedOn: LocalDate | null;
+  termMonths: number;
+  unit: string;
+  unitCode: Int8;
+}
+
+export interface AgreementSerials {
+  last: number;
+  unitCode: Int8;
+  year: number;
+}
+
 export interface ApiTokens {
   accountId: string;
   createdAt: Generated<Timestamp>;
@@ -74,6 +145,13 @@ export interface Counties {
   name: string;
 }
 
+export interface DistinctResidents {
+  decidedAt: Generated<Timestamp>;
+  decidedBy: string | null;
+  firstId: string;
+  secondId: string;
+}
+
 export interface HouseholdMemberships {
   householdId: string;
   relation: string | null;
@@ -94,11 +172,43 @@ export interface Households {
   villageCode: Int8;
 }
 
+export interface IndicatorCounts {
+  denominator: number;
+  indicator: string;
+  numerator: number;
+  villageCode: Int8;
+}
+
+export interface IndicatorDay {
+  day: LocalDate;
+  id: Generated<boolean>;
+  setAt: Generated<Timestamp>;
+}
+
+export interface IndicatorSnapshots {
+  denominator: number;
+  indicator: string;
+  numerator: number;
+  takenFor: LocalDate;
+  villageCode: Int8;
+}
+
 export interface Migrations {
   hash: string;
   name: string;
   ranAt: Generated<Timestamp>;
   schemaName: string;
+}
+
+export interface NameKeys {
+  isWhole: boolean;
+  key: string;
+  name: string;
+}
+
+export interface Names {
+  name: string;
+  pinyin: string;
 }
 
 export interface OrgUnits {
@@ -113,6 +223,42 @@ export interface OrgUnits {
   phone: string | null;
 }
 
+export interface PackageVersions {
+  code: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  excludes: Generated<string[]>;
+  id: string;
+  items: Json;
+  maxPersons: number | null;
+  name: string;
+  needsAnyPackage: Generated<string[]>;
+  needsAnyPopulation: Generated<string[]>;
+  packageGroup: string;
+  shares: Generated<Json>;
+  tier: string;
+  validFrom: LocalDate;
+  validUntil: LocalDate | null;
+  yearlyPriceFen: Generated<number>;
+}
+
+export interface PopulationReviews {
+  decidedBy: string | null;
+  decidedOn: LocalDate;
+  decision: string;
+  id: string;
+  note: string | null;
+  population: string;
+  residentId: string;
+  suggested: string;
+}
+
+export interface RecordNumberSeries {
+  lastSerial: Generated<number>;
+  prefix: string;
+  villageCode: Int8;
+}
+
 export interface ResidentEvents {
   details: Generated<Json>;
   happenedOn: LocalDate;
@@ -123,10 +269,25 @@ export interface ResidentEvents {
   residentId: string;
 }
 
+export interface ResidentMerges {
+  droppedId: string;
+  id: string;
+  keptId: string;
+  mergedAt: Generated<Timestamp>;
+  mergedBy: string | null;
+  moved: Json;
+  reason: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
 export interface ResidentPopulations {
+  declaredBy: string | null;
   endedReason: string | null;
   id: string;
   population: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string | null;
   residentId: string;
   since: LocalDate;
   source: string;
@@ -138,6 +299,9 @@ export interface Residents {
   awaySince: LocalDate | null;
   awayUntil: LocalDate | null;
   birthDate: LocalDate;
+  contactName: string | null;
+  contactPhoneEncrypted: Buffer | null;
+  contactPhoneMasked: string | null;
   createdAt: Generated<Timestamp>;
   diedOn: LocalDate | null;
   ethnicity: string | null;
@@ -157,6 +321,8 @@ export interface Residents {
   phoneEncrypted: Buffer | null;
   phoneHash: Buffer | null;
   phoneMasked: string | null;
+  pinyin: Generated<string>;
+  profile: Generated<Json>;
   registeredOn: LocalDate;
   relation: string | null;
   residency: Generated<string>;
@@ -164,6 +330,18 @@ export interface Residents {
   teamId: string | null;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
+  villageCode: Int8;
+  warnings: Generated<Json>;
+}
+
+export interface ResidentStanding {
+  changesOn: LocalDate;
+  householdId: string | null;
+  populationBits: number;
+  residentId: string;
+  responsibleStaffId: string | null;
+  teamId: string | null;
+  traitBits: number;
   villageCode: Int8;
 }
 
@@ -198,6 +376,7 @@ export interface Staff {
 }
 
 export interface TeamMembers {
+  leads: Generated<boolean>;
   role: string;
   since: LocalDate;
   staffId: string;
@@ -209,6 +388,9 @@ export interface Teams {
   createdAt: Generated<Timestamp>;
   dissolvedOn: LocalDate | null;
   id: string;
+  maxHouseholds: number | null;
+  maxPersons: number | null;
+  maxVillages: number | null;
   name: string;
   phone: string | null;
   unitCode: Int8;
@@ -224,17 +406,34 @@ export interface TeamVillages {
 export interface DB {
   accountRoles: AccountRoles;
   accounts: Accounts;
+  addressKeys: AddressKeys;
+  agreementEvents: AgreementEvents;
+  agreementFees: AgreementFees;
+  agreementMembers: AgreementMembers;
+  agreements: Agreements;
+  agreementSerials: AgreementSerials;
   apiTokens: ApiTokens;
   auditEntries: AuditEntries;
   auditSeals: AuditSeals;
   counties: Counties;
+  distinctResidents: DistinctResidents;
   householdMemberships: HouseholdMemberships;
   households: Households;
+  indicatorCounts: IndicatorCounts;
+  indicatorDay: IndicatorDay;
+  indicatorSnapshots: IndicatorSnapshots;
   migrations: Migrations;
+  nameKeys: NameKeys;
+  names: Names;
   orgUnits: OrgUnits;
+  packageVersions: PackageVersions;
+  populationReviews: PopulationReviews;
+  recordNumberSeries: RecordNumberSeries;
   residentEvents: ResidentEvents;
+  residentMerges: ResidentMerges;
   residentPopulations: ResidentPopulations;
   residents: Residents;
+  residentStanding: ResidentStanding;
   residentVersions: ResidentVersions;
   sessions: Sessions;
   staff: Staff;

@@ -1,0 +1,105 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { addStanding, type Counts, noCounts } from '@qianyue/domain/indicators/count.ts'
+import { bitsOfTraits, hasAll } from '@qianyue/domain/indicators/flags.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import {
+  householdTraits,
+  type IndicatorPolicy,
+  type OwedService,
+  standingOn,
+} from '@qianyue/domain/indicators/standing.ts'
+import { standingChangesOn } from '@qianyue/domain/indicators/standing-changes.ts'
+import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
+import type { Database } from '../database/database.ts'
+import { type CountChange, putStandings, type StandingRow, standingsToRefresh } from './standing.queries.ts'
+
+/** What is known and owed of one resident, as it was gathered for the duties. */
+export type ResidentToStand = { facts: ResidentFacts; duties: readonly OwedService[] }
+
+const LIVES_HERE = bitsOfTraits(['resident'])
+const SIGNED = bitsOfTraits(['signed'])
+const HOUSEHOLD = bitsOfTraits(['household', 'household-signed'])
+
+/**
+ * Brings the standing of residents up to date, with that of their households, and moves the counts of their
+ * villages by the difference: in the transaction of whatever changed, so that a figure is never behind its names.
+ */
+export async function refreshStanding(
+  { db, today }: { db: Database; today: LocalDate },
+  policy: IndicatorPolicy,
+  residents: readonly ResidentToStand[],
+): Promise<void> {
+  if (residents.length === 0) return
+  const known = new Map(residents.map((resident) => [resident.facts.residentId, resident]))
+  const placed = await standingsToRefresh(db, [...known.keys()])
+
+  const rows = placed.map(({ isWanted, headId, was, ...place }) => {
+    const resident = known.get(place.residentId)
+    if (!isWanted || !resident)
+      return { row: { ...was!, traitBits: was!.traitBits & ~HOUSEHOLD }, headId, was }
+    const standing = standingOn(today, resident.facts, resident.duties, policy)
+    const changesOn = standingChangesOn(today, resident.facts, resident.duties, policy)
+    return { row: { ...place, ...standing, changesOn }, headId, was }
+  })
+  markHouseholds(rows, policy)
+
+  const changed = rows.filter(({ row, was }) => was === null || !isSame(row, was))
+  if (changed.length === 0) return
+  await putStandings(
+    db,
+    changed.map(({ row }) => row),
+    changesOf(changed),
+  )
+}
+
+type Refreshed = { row: StandingRow; headId: string | null; was: StandingRow | null }
+
+/** One member who lives there stands for each household: its head, else who was registered first. */
+function markHouseholds(rows: readonly Refreshed[], policy: IndicatorPolicy) {
+  const households = Map.groupBy(
+    rows.filter(({ row }) => row.householdId !== null && hasAll(row.traitBits, LIVES_HERE)),
+    ({ row }) => row.householdId,
+  )
+  for (const members of households.values()) {
+    const traits = householdTraits(
+      members.map(({ row }) => ({ signed: hasAll(row.traitBits, SIGNED) })),
+      policy,
+    )
+    const inOrder = members.toSorted((a, b) => (a.row.residentId < b.row.residentId ? -1 : 1))
+    const standsForIt = members.find(({ row, headId }) => row.residentId === headId) ?? inOrder[0]!
+    standsForIt.row.traitBits |= bitsOfTraits(traits)
+  }
+}
+
+function isSame(a: StandingRow, b: StandingRow): boolean {
+  return (
+    a.villageCode === b.villageCode &&
+    a.householdId === b.householdId &&
+    a.teamId === b.teamId &&
+    a.responsibleStaffId === b.responsibleStaffId &&
+    a.populationBits === b.populationBits &&
+    a.traitBits === b.traitBits &&
+    a.changesOn === b.changesOn
+  )
+}
+
+/** By how much the counts of each village move; figures that stay as they are are left out. */
+function changesOf(changed: readonly Refreshed[]): CountChange[] {
+  const villages = new Map<number, Counts>()
+  const countsOf = (villageCode: number) => {
+    const counts = villages.get(villageCode) ?? noCounts()
+    villages.set(villageCode, counts)
+    return counts
+  }
+  for (const { row, was } of changed) {
+    if (was) addStanding(countsOf(was.villageCode), was, -1)
+    addStanding(countsOf(row.villageCode), row, 1)
+  }
+  return [...villages].flatMap(([villageCode, { denominators, numerators }]) =>
+    indicators.flatMap(({ code: indicator }, index) => {
+      const denominator = denominators[index]!
+      const numerator = numerators[index]!
+      return denominator === 0 && numerator === 0 ? [] : [{ villageCode, indicator, denominator, numerator }]
+    }),
+  )
+}
