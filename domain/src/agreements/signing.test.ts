@@ -41,7 +41,7 @@ const person = (residentId: string, changes: Partial<MemberToSign> = {}): Member
   movedOutOn: null,
   householdId: 'h1',
   isHouseholdHead: false,
-  villageCode: 'v1',
+  villageCode: 320399101201,
   populations: new Set(),
   taken: [],
   packageIds: ['general-1'],
@@ -55,7 +55,7 @@ const child = person('child', { birthDate: day('2018-11-22') })
 const team: SigningTeam = {
   teamId: 't1',
   closed: false,
-  villages: ['v1'],
+  villages: [320399101201],
   ineligibility: null,
   gaps: [],
   load: { persons: 10, households: 3, villages: 1 },
@@ -166,8 +166,8 @@ describe('签约', () => {
 
   test('a village that the team does not cover matters only where the county says so', () => {
     const refused = { ...defaultAgreementPolicy, outsideVillages: 'refused' as const }
-    expect(withMember({ villageCode: 'v9' })).toBeNull()
-    expect(codeOf({ policy: refused, members: [father, { ...mother, villageCode: 'v9' }] })).toBe(
+    expect(withMember({ villageCode: 320399101209 })).toBeNull()
+    expect(codeOf({ policy: refused, members: [father, { ...mother, villageCode: 320399101209 }] })).toBe(
       'village-not-covered',
     )
   })
@@ -176,7 +176,7 @@ describe('签约', () => {
     ['closed', { closed: true }, 'team-closed'],
     [
       'led by somebody suspended',
-      { ineligibility: { reason: 'suspended' as const, staffId: 'li', until: null } },
+      { ineligibility: { reason: 'suspended' as const, staffId: 'li', since: localDate('2026-03-01') } },
       'team-not-eligible',
     ],
     ['full', { load: { persons: 1997, households: 3, villages: 1 } }, 'team-full'],

@@ -15,7 +15,7 @@ export type TakenTerm = Term & { agreementId: string }
 /** What must be known of a resident who is to be covered. */
 export type MemberToSign = Signer & {
   movedOutOn: LocalDate | null
-  villageCode: string
+  villageCode: number
   /** On the day the term starts. */
   populations: ReadonlySet<Population>
   taken: readonly TakenTerm[]
@@ -26,7 +26,7 @@ export type MemberToSign = Signer & {
 export type SigningTeam = {
   teamId: string
   closed: boolean
-  villages: readonly string[]
+  villages: readonly number[]
   /** Why its leader may not sign; null when he may. */
   ineligibility: Ineligibility | null
   gaps: readonly TeamGap[]
@@ -59,7 +59,7 @@ export type SigningRefusal =
   | { code: 'team-closed' }
   | { code: 'team-not-eligible'; ineligibility: Ineligibility }
   | { code: 'team-incomplete'; gaps: readonly TeamGap[] }
-  | { code: 'village-not-covered'; residentId: string; villageCode: string }
+  | { code: 'village-not-covered'; residentId: string; villageCode: number }
   | ({ code: 'team-full' } & CapRefusal)
   | (PackageRefusal & { residentId: string })
 

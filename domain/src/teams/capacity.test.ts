@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { localDate } from '../days/local-date.ts'
 import { capStateOf, defaultCapPolicy, whyOverCap } from './capacity.ts'
 import { whyCannotHandOver } from './hand-over.ts'
 
@@ -97,7 +98,10 @@ describe('整体移交', () => {
     [
       'team-not-eligible',
       handOver,
-      { ...receiving, ineligibility: { reason: 'suspended' as const, staffId: 'li', until: null } },
+      {
+        ...receiving,
+        ineligibility: { reason: 'suspended' as const, staffId: 'li', since: localDate('2026-03-01') },
+      },
     ],
     ['team-incomplete', handOver, { ...receiving, gaps: [{ gap: 'no-leader' as const }] }],
     ['team-full', { ...handOver, moving: { persons: 1501, households: 400, villages: 1 } }, receiving],

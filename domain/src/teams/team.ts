@@ -38,26 +38,24 @@ export type StaffStanding = {
   staffId: string
   /** Last day the licence (执业证) holds; null when the register has no expiry. */
   licenceExpiresOn: LocalDate | null
-  /** 暂停签约资格: first day of a suspension after a failed assessment; null when there is none. */
-  suspendedFrom: LocalDate | null
-  /** Last day of the suspension; null while it lasts until rectification passes. */
-  suspendedUntil: LocalDate | null
+  /** 暂停签约资格: first day of a suspension after a failed assessment, which lasts until rectification passes. */
+  suspendedSince: LocalDate | null
   /** First day on which the person no longer works here. */
   leftOn: LocalDate | null
 }
 
 export type Ineligibility =
   | { reason: 'licence-expired'; staffId: string; on: LocalDate }
-  | { reason: 'suspended'; staffId: string; until: LocalDate | null }
+  | { reason: 'suspended'; staffId: string; since: LocalDate }
   | { reason: 'left'; staffId: string; on: LocalDate }
 
 /** Why somebody may not sign on a day; null when they may. */
 export function whyNotEligible(day: LocalDate, staff: StaffStanding): Ineligibility | null {
-  const { staffId, licenceExpiresOn, suspendedFrom, suspendedUntil, leftOn } = staff
+  const { staffId, licenceExpiresOn, suspendedSince, leftOn } = staff
   if (leftOn !== null && day >= leftOn) return { reason: 'left', staffId, on: leftOn }
-  const suspended =
-    suspendedFrom !== null && day >= suspendedFrom && (suspendedUntil === null || day <= suspendedUntil)
-  if (suspended) return { reason: 'suspended', staffId, until: suspendedUntil }
+  if (suspendedSince !== null && day >= suspendedSince) {
+    return { reason: 'suspended', staffId, since: suspendedSince }
+  }
   if (licenceExpiresOn !== null && day > licenceExpiresOn) {
     return { reason: 'licence-expired', staffId, on: licenceExpiresOn }
   }

@@ -1,22 +1,30 @@
--- Family-doctor teams (家庭医生团队): members with roles, villages covered.
+-- Family-doctor teams (家庭医生团队): members with roles, villages covered, caps.
 create table teams (
-  id            uuid primary key,
-  unit_code     bigint not null references org_units,
-  name          text not null,
-  phone         text,
-  dissolved_on  date,
-  created_at    timestamptz not null default now(),
-  constraint team_name_is_taken unique (unit_code, name)
+  id              uuid primary key,
+  unit_code       bigint not null references org_units,
+  name            text not null,
+  phone           text,
+  max_persons     integer,                           -- null: the cap of the county's policy
+  max_households  integer,
+  max_villages    integer,
+  dissolved_on    date,                              -- first day without the team
+  created_at      timestamptz not null default now(),
+  constraint team_name_is_taken unique (unit_code, name),
+  constraint caps_are_counts check (least(max_persons, max_households, max_villages) >= 0)
 );
+create index teams_of_unit on teams (unit_code);
 
 create table team_members (
   team_id   uuid not null references teams,
   staff_id  uuid not null references staff,
   role      text not null,
+  leads     boolean not null default false,          -- 团队长
   since     date not null,
   until     date,                                    -- last day
   primary key (team_id, staff_id, role, since),
-  constraint membership_runs_forward check (until >= since)
+  constraint membership_runs_forward check (until >= since),
+  constraint one_leader_at_a_time exclude using gist
+    (team_id with =, daterange(since, until, '[]') with &&) where (leads)
 );
 create index teams_of_staff on team_members (staff_id);
 
@@ -24,7 +32,191 @@ create table team_villages (
   team_id       uuid not null references teams,
   village_code  bigint not null references org_units,
   since         date not null,
-  until         date,
-  primary key (team_id, village_code, since)
+  until         date,                                -- last day
+  primary key (team_id, village_code, since),
+  constraint covering_runs_forward check (until >= since)
 );
+create index teams_of_village on team_villages (village_code);
 grant select, insert, update on teams, team_members, team_villages to qianyue_app;
+
+-- Service packages (服务包), each by versions: a change is a new version, agreements pin theirs.
+create table package_versions (
+  id                uuid primary key,
+  code              text not null,
+  name              text not null,
+  package_group     text not null,                   -- general, special-need, or a population
+  tier              text not null check (tier in ('basic', 'primary', 'intermediate', 'advanced')),
+  valid_from        date not null,
+  valid_until       date,                            -- last day on which it can be signed
+  items             jsonb not null,                  -- PackageItem[]
+  yearly_price_fen  integer not null default 0,      -- a person and year, contained packages included
+  shares            jsonb not null default '[]',     -- FeeShare[]
+  needs_any_population  text[] not null default '{}',
+  needs_any_package     text[] not null default '{}',
+  excludes              text[] not null default '{}',
+  max_persons       integer,
+  created_at        timestamptz not null default now(),
+  created_by        uuid,
+  constraint package_validity_runs_forward check (valid_until >= valid_from),
+  constraint price_is_not_negative check (yearly_price_fen >= 0),
+  constraint basic_package_is_free check (tier <> 'basic' or yearly_price_fen = 0),
+  constraint one_version_at_a_time exclude using gist
+    (code with =, daterange(valid_from, valid_until, '[]') with &&)
+);
+grant select, insert, update on package_versions to qianyue_app;
+
+-- An agreement (签约协议): a household or a person, one team, one term.
+create table agreements (
+  id               uuid primary key,                 -- chosen by the caller
+  number           text,                             -- unit, year, running number; given at the end of signing
+  unit             text not null check (unit in ('household', 'person')),
+  household_id     uuid references households,
+  unit_code        bigint not null references org_units, -- the team's institution at signing
+  team_id          uuid not null references teams,
+  signatory_id     uuid not null references residents, -- 签约代表
+  kind             text not null check (kind in ('first', 'renewal', 'transfer', 'late-signing')),
+  follows_id       uuid references agreements,       -- renewed or transferred from
+  starts_on        date not null,
+  ends_on          date not null,                    -- last day of cover
+  term_months      integer not null check (term_months > 0),
+  signed_via       text not null check (signed_via in ('clinic', 'home', 'online')),
+  signed_on        date,                             -- null while it waits for a signature
+  declined         text check (declined in ('rejected', 'withdrawn')),
+  paper_due        boolean not null default false,   -- renewed by silence, a new paper is still to be signed
+  terminated_on    date,                             -- first day without cover
+  end_reason       text,
+  end_note         text,
+  over_cap_reason  text,
+  created_by       uuid not null,
+  created_at       timestamptz not null default now(),
+
+  constraint agreement_number_is_taken unique (number),
+  constraint household_agreement_has_household check ((unit = 'household') = (household_id is not null)),
+  constraint term_runs_forward        check (ends_on >= starts_on),
+  constraint terminated_within_term   check (terminated_on between starts_on and ends_on + 1),
+  constraint termination_has_reason   check ((terminated_on is null) = (end_reason is null)),
+  constraint declined_is_not_signed   check (declined is null or signed_on is null)
+);
+create index agreements_of_team on agreements (team_id, ends_on);
+create index agreements_by_end on agreements (ends_on) where terminated_on is null and declined is null;
+create index agreements_of_household on agreements (household_id);
+create unique index agreement_is_renewed_once on agreements (follows_id) where kind = 'renewal' and declined is null;
+
+-- A resident's part in an agreement, with the packages pinned as they were at signing.
+create table agreement_members (
+  agreement_id         uuid not null references agreements,
+  resident_id          uuid not null references residents,
+  team_id              uuid not null references teams,
+  packages             jsonb not null,               -- AgreedPackage[]
+  package_version_ids  uuid[] not null,
+  populations          text[] not null,              -- of the member at signing, as printed
+  starts_on            date not null,
+  ends_on              date not null,
+  terminated_on        date,                         -- first day without cover
+  end_reason           text,
+  end_note             text,
+  declined             boolean not null default false,
+  primary key (agreement_id, resident_id),
+
+  constraint member_term_runs_forward       check (ends_on >= starts_on),
+  constraint member_terminated_within_term  check (terminated_on between starts_on and ends_on + 1),
+  constraint member_end_has_reason          check ((terminated_on is null) = (end_reason is null)),
+  constraint one_agreement_at_a_time exclude using gist (
+    resident_id with =,
+    daterange(starts_on, coalesce(terminated_on, ends_on + 1)) with &&
+  ) where (not declined)
+);
+create index agreements_of_resident on agreement_members (resident_id, starts_on);
+create index members_of_team on agreement_members (team_id, ends_on, terminated_on) where not declined;
+create index holders_of_package on agreement_members using gin (package_version_ids);
+
+-- Who pays how much of a member's package for the whole term, and how much of it went back.
+create table agreement_fees (
+  agreement_id        uuid not null references agreements,
+  resident_id         uuid not null references residents,
+  package_version_id  uuid not null references package_versions,
+  payer               text not null
+    check (payer in ('public-health-fund', 'insurance-fund', 'institution', 'policy-relief', 'resident')),
+  fee_fen             integer not null,
+  refunded_fen        integer not null default 0,
+  primary key (agreement_id, resident_id, package_version_id, payer),
+  constraint fee_is_positive check (fee_fen > 0),
+  constraint refund_within_fee check (refunded_fen between 0 and fee_fen)
+);
+
+-- What happened to an agreement, in order.
+create table agreement_events (
+  id            bigint generated always as identity primary key,
+  agreement_id  uuid not null references agreements,
+  resident_id   uuid references residents,           -- when it was about one member
+  kind          text not null,
+  happened_on   date not null,
+  details       jsonb not null default '{}',
+  recorded_at   timestamptz not null default now(),
+  recorded_by   uuid
+);
+create index events_of_agreement on agreement_events (agreement_id, id);
+
+-- The last running number of each unit and year.
+create table agreement_serials (
+  unit_code  bigint not null references org_units,
+  year       integer not null,
+  last       integer not null,
+  primary key (unit_code, year)
+);
+
+grant select, insert, update on agreements, agreement_members, agreement_fees, agreement_serials to qianyue_app;
+grant select, insert on agreement_events to qianyue_app;
+
+-- An agreement exists for those who reach its signatory or one of its members.
+alter table agreement_members enable row level security;
+create policy within_reach on agreement_members using (exists (select from residents r where r.id = resident_id));
+alter table agreements enable row level security;
+create policy within_reach on agreements using (
+  exists (select from residents r where r.id = signatory_id)
+  or exists (select from agreement_members m where m.agreement_id = agreements.id)
+);
+alter table agreement_fees enable row level security;
+create policy within_reach on agreement_fees using (exists (select from residents r where r.id = resident_id));
+alter table agreement_events enable row level security;
+create policy within_reach on agreement_events using (exists (select from agreements a where a.id = agreement_id));
+
+-- How many a team has in force or to come, also those whom the viewer does not reach.
+create function team_load(team uuid, on_day date)
+returns table (persons integer, households integer)
+language sql stable security definer set search_path from current
+begin atomic
+  select count(*)::integer, count(distinct a.household_id)::integer
+  from agreement_members m join agreements a on a.id = m.agreement_id
+  where m.team_id = team and m.ends_on >= on_day and not m.declined
+    and (m.terminated_on is null or m.terminated_on > on_day);
+end;
+
+-- How many hold a package in any of its versions, also those whom the viewer does not reach.
+create function package_holders(package_code text, on_day date) returns integer
+language sql stable security definer set search_path from current
+begin atomic
+  select count(*)::integer from agreement_members m
+  where m.package_version_ids && (select array_agg(id) from package_versions where code = package_code)
+    and m.ends_on >= on_day and not m.declined and (m.terminated_on is null or m.terminated_on > on_day);
+end;
+
+-- 现团队: the team of the agreement that covers the day. It runs past the viewer's reach, because who ends an agreement
+-- may no longer reach the resident afterwards.
+create function note_present_team(resident_ids uuid[], on_day date) returns integer
+language sql security definer set search_path from current
+begin atomic
+  with present as (
+    select r.id, (
+      select m.team_id from agreement_members m join agreements a on a.id = m.agreement_id
+      where m.resident_id = r.id and a.signed_on is not null and not m.declined
+        and m.starts_on <= on_day and m.ends_on >= on_day and (m.terminated_on is null or m.terminated_on > on_day)
+    ) as team_id
+    from residents r where r.id = any (resident_ids)
+  ), changed as (
+    update residents r set team_id = present.team_id from present
+    where r.id = present.id and r.team_id is distinct from present.team_id
+    returning 1
+  )
+  select count(*)::integer from changed;
+end;
