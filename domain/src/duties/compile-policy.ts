@@ -1,0 +1,268 @@
+import { addDays, addMonths, dayOf, type LocalDate } from '../days/local-date.ts'
+import type { AgePolicy, Population } from '../populations/population.ts'
+import { GENERAL_SERVICE_FORM, type ServiceCode, services, servicesProvenBy } from '../services/services.ts'
+import type { DutyReason } from './duty.ts'
+import type { DutyFrequency, DutyPeriod, DutyPolicy, DutyRule } from './duty-rule.ts'
+
+/** What the rules of duties need of the policy of a day. */
+export type DutyPolicies = { ages: AgePolicy; duties: DutyPolicy }
+
+/** A day after every other: stands for "no end". */
+export const NEVER = '9999-12-31' as LocalDate
+
+/**
+ * The kinds of occurrences in the order in which one stands for the others when a service is owed by several: the
+ * closest-meshed period first, so that a yearly duty is seen to be met by the fourth quarterly one.
+ */
+export const RANK = {
+  month: 0,
+  'two-months': 1,
+  quarter: 2,
+  'half-year': 3,
+  year: 4,
+  'agreement-half-year': 5,
+  'agreement-year': 6,
+  'agreement-term': 7,
+  once: 8,
+  age: 9,
+  'return-visit': 10,
+} as const
+export const RANKS = 11
+
+/** One calendar period of one service, with everything that does not depend on the resident. */
+export type Window = {
+  key: string
+  from: LocalDate
+  to: LocalDate
+  /** First day on which a service may count for it. */
+  opensOn: LocalDate
+  closesOn: LocalDate
+  /** Who joins later has too few days left and owes nothing in it. */
+  latestStart: LocalDate
+  /** Who leaves earlier has had too few days. */
+  earliestEnd: LocalDate
+}
+
+export type CompiledRule = {
+  service: number
+  slot: number
+  /** Null for what is not periodic. */
+  windows: readonly Window[] | null
+  frequency: DutyFrequency
+  earlyDays: number
+  fromYears: number | null
+  validFrom: LocalDate
+  validTo: LocalDate
+  because: readonly DutyReason[]
+}
+
+/** What a record proves, by numbers of the catalogue. */
+export type Proof = {
+  services: readonly number[]
+  /** The service whose next visit the record's own next day speaks of; -1 when it speaks of none. */
+  main: number
+}
+
+/** A policy laid out for one calendar year, so that a resident costs no calendar arithmetic. */
+export type CompiledPolicy = {
+  year: number
+  yearStart: LocalDate
+  yearEnd: LocalDate
+  /** Records from this day on can open a return visit that is still looked for in the year. */
+  resultsSince: LocalDate
+  rulesOf: Readonly<Partial<Record<Population, readonly CompiledRule[]>>>
+  rulesOfEveryone: readonly CompiledRule[]
+  rulesOfSigned: readonly CompiledRule[]
+  ages: AgePolicy
+  /** Who is born later than this is not elderly in the year. */
+  elderlyBornBy: LocalDate
+  /** Who is born earlier than this is no child in the year. */
+  childBornFrom: LocalDate
+  duties: DutyPolicy
+  proofOf(form: string, service: string | null | undefined): Proof | undefined
+  agreementWindows(service: number, rank: number): readonly Window[]
+}
+
+export const serviceCodes = Object.keys(services) as ServiceCode[]
+export const serviceNumber = new Map<string, number>(serviceCodes.map((code, index) => [code, index]))
+export const needsPresence: readonly boolean[] = serviceCodes.map((code) => services[code].faceToFace)
+
+const monthsIn: Record<DutyPeriod, number> = { month: 1, quarter: 3, 'half-year': 6, year: 12 }
+const rankOfMonths: Readonly<Record<number, number>> = {
+  1: RANK.month,
+  2: RANK['two-months'],
+  3: RANK.quarter,
+  6: RANK['half-year'],
+  12: RANK.year,
+}
+const monthsOfRank = [1, 2, 3, 6, 12]
+const tagLetter = ['M', 'B', 'Q', 'H', '']
+
+/**
+ * How often, as equal periods where the year can be cut so: four times a year is once a quarter. What cannot be cut
+ * (five times a year) is owed so many times in the one period.
+ */
+export function meshOf(every: DutyPeriod, times: number): { months: number; copies: number } {
+  const months = monthsIn[every]
+  const cut = months / times
+  return Number.isInteger(cut) && rankOfMonths[cut] !== undefined
+    ? { months: cut, copies: 1 }
+    : { months, copies: times }
+}
+
+export function rankOf(months: number): number {
+  return rankOfMonths[months]!
+}
+
+const compiled = new WeakMap<DutyPolicy, Map<string, CompiledPolicy>>()
+let last: { policies: DutyPolicies; year: number; compiled: CompiledPolicy } | null = null
+
+/** The policy laid out for a calendar year; computed once for each policy and year. */
+export function compilePolicy(policies: DutyPolicies, year: number): CompiledPolicy {
+  if (last !== null && last.policies === policies && last.year === year) return last.compiled
+  const years = compiled.get(policies.duties) ?? new Map<string, CompiledPolicy>()
+  compiled.set(policies.duties, years)
+  const { elderlyFromYears, childUntilYears } = policies.ages
+  const id = `${year}/${elderlyFromYears}/${childUntilYears}`
+  const found = years.get(id) ?? compile(policies, year)
+  years.set(id, found)
+  last = { policies, year, compiled: found }
+  return found
+}
+
+function compile({ ages, duties }: DutyPolicies, year: number): CompiledPolicy {
+  const yearStart = dayOf(year, 1, 1)!
+  const yearEnd = dayOf(year, 12, 31)!
+  const rulesOf: Partial<Record<Population, CompiledRule[]>> = {}
+  const rulesOfEveryone: CompiledRule[] = []
+  const rulesOfSigned: CompiledRule[] = []
+
+  for (const rule of duties.rules) {
+    const one = compileRule(rule, duties, year)
+    if (one === null) continue
+    if (rule.who.signed || rule.frequency.kind === 'after-first-signing') rulesOfSigned.push(one)
+    else if (rule.who.populations.length === 0) rulesOfEveryone.push(one)
+    else {
+      for (const population of rule.who.populations) {
+        rulesOf[population] = [...(rulesOf[population] ?? []), one]
+      }
+    }
+  }
+
+  const windowCache = new Map<number, readonly Window[]>()
+  return {
+    year,
+    yearStart,
+    yearEnd,
+    resultsSince: addDays(yearStart, -duties.returnVisitWithinDays - duties.returnVisitLateDays),
+    rulesOf,
+    rulesOfEveryone,
+    rulesOfSigned,
+    ages,
+    elderlyBornBy: dayOf(year - ages.elderlyFromYears, 12, 31)!,
+    childBornFrom: dayOf(year - ages.childUntilYears, 1, 1)!,
+    duties,
+    proofOf,
+    agreementWindows(service, rank) {
+      const id = service * RANKS + rank
+      let windows = windowCache.get(id)
+      if (!windows) {
+        windows = calendar(
+          serviceCodes[service]!,
+          year,
+          monthsOfRank[rank]!,
+          1,
+          duties,
+          0,
+          duties.agreementLateDays,
+        )
+        windowCache.set(id, windows)
+      }
+      return windows
+    },
+  }
+}
+
+function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): CompiledRule | null {
+  const { frequency, service, earlyDays, lateDays } = rule
+  const number = serviceNumber.get(service)
+  if (number === undefined) return null
+  const validTo = rule.validTo ?? NEVER
+  let windows: readonly Window[] | null = null
+  let rank: number = frequency.kind === 'at-ages' ? RANK.age : RANK.once
+  if (frequency.kind === 'periodic') {
+    const { months, copies } = meshOf(frequency.every, frequency.times)
+    rank = rankOf(months)
+    windows = calendar(service, year, months, copies, policy, earlyDays, lateDays).filter(
+      ({ to, from }) => to >= rule.validFrom && from <= validTo,
+    )
+  }
+  return {
+    service: number,
+    slot: number * RANKS + rank,
+    windows,
+    frequency,
+    earlyDays,
+    fromYears: rule.who.fromYears,
+    validFrom: rule.validFrom,
+    validTo,
+    because: [{ kind: 'specification', rule: rule.code, source: rule.source }],
+  }
+}
+
+/** The periods of a year, and after them the second, third … time in each where it is owed several times. */
+function calendar(
+  service: string,
+  year: number,
+  months: number,
+  copies: number,
+  policy: DutyPolicy,
+  earlyDays: number,
+  lateDays: number,
+): Window[] {
+  const yearStart = dayOf(year, 1, 1)!
+  const yearEnd = dayOf(year, 12, 31)!
+  const minimum =
+    policy.minimumDays[
+      months === 12 ? 'year' : months === 6 ? 'half-year' : months === 1 ? 'month' : 'quarter'
+    ]
+  const windows: Window[] = []
+  for (let copy = 1; copy <= copies; copy++) {
+    for (let index = 0; index * months < 12; index++) {
+      const from = addMonths(yearStart, index * months)
+      const to = addDays(addMonths(yearStart, (index + 1) * months), -1)
+      const opensOn = addDays(from, -earlyDays)
+      const closesOn = addDays(to, lateDays)
+      const letter = tagLetter[rankOf(months)]!
+      windows.push({
+        key: `${service}:${year}${letter}${letter === '' ? '' : index + 1}${copy > 1 ? `#${copy}` : ''}`,
+        from,
+        to,
+        opensOn: opensOn < yearStart ? yearStart : opensOn,
+        closesOn: closesOn > yearEnd ? yearEnd : closesOn,
+        latestStart: addDays(to, 1 - minimum),
+        earliestEnd: addDays(from, minimum - 1),
+      })
+    }
+  }
+  return windows
+}
+
+const proofs = new Map<string, Proof>()
+const generalProofs = new Map<string, Proof>()
+
+function proofOf(form: string, service: string | null | undefined): Proof | undefined {
+  const known = form === GENERAL_SERVICE_FORM ? generalProofs : proofs
+  const name = form === GENERAL_SERVICE_FORM ? service : form
+  if (name === null || name === undefined) return undefined
+  let found = known.get(name)
+  if (!found) {
+    const proven = servicesProvenBy(form, service)
+    found = {
+      services: proven.map((code) => serviceNumber.get(code)!),
+      main: serviceNumber.get(name) ?? -1,
+    }
+    if (known.size < 1000) known.set(name, found)
+  }
+  return found
+}

@@ -1,0 +1,64 @@
+import { RANK } from './compile-policy.ts'
+import type { Occurrence } from './occurrence.ts'
+
+/**
+ * Two sources that owe the same service owe it once. Done by the same record, they are one; both still open in the
+ * same days, they are one with the nearer last day; what ended early is dropped where another source still owes it.
+ * @param kept what the closer-meshed lists of the service came to; null before the first
+ */
+export function mergeLists(kept: Occurrence[] | null, list: Occurrence[], rank: number): Occurrence[] {
+  const own = rank >= RANK['agreement-half-year'] && list.length > 1 ? withoutReplaced(list) : list
+  if (kept === null) return own
+  let result = kept
+  for (const one of own) {
+    if (mergeInto(kept, one, rank)) continue
+    if (result === kept) result = [...kept]
+    result.push(one)
+  }
+  return result
+}
+
+function mergeInto(kept: readonly Occurrence[], one: Occurrence, rank: number): boolean {
+  for (let index = kept.length - 1; index >= 0; index--) {
+    const other = kept[index]!
+    if (one.doneOn !== null) {
+      if (other.fulfilledBy !== one.fulfilledBy || other.doneOn === null) continue
+      other.addReasons(one.because)
+      return true
+    }
+    if (other.doneOn !== null || !overlap(one, other)) continue
+    if (hasEnded(one)) {
+      if (hasEnded(other)) other.addReasons(one.because)
+      return true
+    }
+    if (hasEnded(other) || other.mergedRank === rank) continue
+    join(other, one, rank)
+    return true
+  }
+  return false
+}
+
+function join(other: Occurrence, one: Occurrence, rank: number): void {
+  other.mergedRank = rank
+  if (rank === RANK['return-visit'] && one.dueFrom < other.dueFrom) other.dueFrom = one.dueFrom
+  if (one.dueBy < other.dueBy) other.dueBy = one.dueBy
+  if (one.closesOn < other.closesOn) other.closesOn = one.closesOn
+  other.addReasons(one.because)
+}
+
+/** What ended early goes when a later agreement of the same resident owes the same (改签、续签). */
+function withoutReplaced(list: Occurrence[]): Occurrence[] {
+  const live = list.filter((one) => !hasEnded(one))
+  if (live.length === list.length) return list
+  return list.filter(
+    (one) => one.doneOn !== null || !hasEnded(one) || !live.some((other) => overlap(one, other)),
+  )
+}
+
+function hasEnded(one: Occurrence): boolean {
+  return one.doneOn === null && one.cut <= one.closesOn
+}
+
+function overlap(one: Occurrence, other: Occurrence): boolean {
+  return one.dueFrom <= other.closesOn && other.dueFrom <= one.closesOn
+}
