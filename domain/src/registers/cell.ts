@@ -1,0 +1,70 @@
+/**
+ * What a cell of a register holds as it was read: text, a number (an ID number that was kept as a quantity is one),
+ * or nothing. A cell formatted as a date arrives as its day in text, `1963-11-12`.
+ */
+export type Cell = string | number | null
+
+/** A row of a sheet with its place in it. */
+export type SheetRow = {
+  /** Name of the sheet (工作表); of a CSV the name of the file. */
+  sheet: string
+  /** 1-based, as Excel shows it in the margin. */
+  sheetRow: number
+  cells: readonly Cell[]
+}
+
+const NEEDS_TIDYING = /[^\u0021-\u007e\u4e00-\u9fff]/
+const FULL_WIDTH = /[\uff01-\uff5e]/g
+/** Every kind of blank and the marks that pasting leaves behind: no-break and ideographic space, zero width, BOM. */
+const BLANKS = /[\s\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff]+/g
+
+/** The text of a cell with full-width letters and digits made half-width and its edges trimmed. */
+export function textOf(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number') return numberText(cell)
+  if (!NEEDS_TIDYING.test(cell)) return cell
+  return cell
+    .replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replace(BLANKS, ' ')
+    .trim()
+}
+
+/** {@link textOf} without any blank inside. */
+export function spacelessTextOf(cell: Cell | undefined): string {
+  const text = textOf(cell)
+  return text.includes(' ') ? text.replaceAll(' ', '') : text
+}
+
+/** Words that clerks write where there is nothing to write. */
+const NOTHING = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  '——',
+  '/',
+  '\\',
+  '无',
+  '没有',
+  '暂无',
+  '空',
+  '不详',
+  '未知',
+  'null',
+  'NULL',
+  'N/A',
+  '#N/A',
+])
+
+/** True when nothing is written, or only a word for nothing (无, /, —). */
+export function saysNothing(text: string): boolean {
+  return NOTHING.has(text)
+}
+
+function numberText(value: number): string {
+  return String(value)
+}
+
+export function isBlankRow(cells: readonly Cell[]): boolean {
+  return cells.every((cell) => cell === null || (typeof cell === 'string' && textOf(cell) === ''))
+}

@@ -1,0 +1,179 @@
+import { type Population, populations } from '../populations/population.ts'
+import { populationOfTitle } from './population-cell.ts'
+
+/** What a column of a register can hold, and how it is called on the screen. */
+export const registerFields = {
+  serial: '序号',
+  householdNumber: '户号',
+  headName: '户主姓名',
+  relation: '与户主关系',
+  name: '姓名',
+  sex: '性别',
+  idNumber: '身份证号',
+  birthDate: '出生日期',
+  age: '年龄',
+  ethnicity: '民族',
+  phone: '联系电话',
+  county: '县（区）',
+  township: '乡镇（街道）',
+  village: '村（居）',
+  group: '村民小组',
+  address: '详细住址',
+  residency: '居住状态（是否常住）',
+  away: '是否外出',
+  populations: '人群分类',
+  remarks: '备注',
+  ignored: '不导入',
+} as const
+
+export type RegisterField = keyof typeof registerFields
+
+/** The meaning of one column: a field, or a tick for one population (a column 高血压 with √). */
+export type ColumnMeaning = RegisterField | `is:${Population}`
+
+/** The meanings of the columns from the left; what lies beyond its end is not read. */
+export type ColumnMapping = readonly ColumnMeaning[]
+
+/** Fields that belong to the household: a blank below the head of a household repeats what stands above. */
+export const householdFields: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
+  'householdNumber',
+  'headName',
+  'county',
+  'township',
+  'village',
+  'group',
+  'address',
+])
+
+/** Fields that only one column can hold; of the others the first filled cell counts. */
+export const severalColumnsMayHold: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
+  'ignored',
+  'remarks',
+  'populations',
+  'phone',
+])
+
+/** The population of a column that ticks one, else null. */
+export function tickedPopulation(meaning: ColumnMeaning): Population | null {
+  return meaning.startsWith('is:') ? (meaning.slice(3) as Population) : null
+}
+
+/** True of a text that names a meaning: what a request may hold. */
+export function isColumnMeaning(text: string): text is ColumnMeaning {
+  return (
+    Object.hasOwn(registerFields, text) ||
+    (text.startsWith('is:') && Object.hasOwn(populations, text.slice(3)))
+  )
+}
+
+/** How a meaning is called on the screen. */
+export function wordOfMeaning(meaning: ColumnMeaning): string {
+  const population = tickedPopulation(meaning)
+  return population ? `是否${populations[population]}` : registerFields[meaning as RegisterField]
+}
+
+/** Titles whose column is about somebody else (医生, 监护人) or a thing not kept from a register. */
+const OF_OTHERS =
+  /医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|参保|医保|费用|日期.*(建|签|录)|(建|录).*(日期|时间)/
+
+const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
+  ['headName', /^户主(姓名|名字|名)?$|^(家庭)?户主姓名$|^所属户主$/],
+  [
+    'relation',
+    /^(与|和|跟|同)?户主(的)?(之)?关系$|^家庭关系$|^关系$|^(与)?户主$|^成员关系$|^称谓$/,
+    /关系|称谓/,
+  ],
+  [
+    'householdNumber',
+    /^户(编)?号码?$|^家庭(编)?号$|^户(籍)?编号$|^户次$|^户序号?$|^户口(簿|本)?(编)?号$|^(农|门)户编号$/,
+    /户号|户编号|家庭编号|户籍号|户口号|户口[簿本]/,
+  ],
+  ['serial', /^(序号?|编号|号|No|NO|no|顺序号?|行号|人序号?)\.?$/],
+  [
+    'idNumber',
+    /^(公民)?身份证(件)?(号码?)?$|^身份号码?$|^证件号码?$|^公民身份号码?$|^居民身份证(号码?)?$|^身分证(号码?)?$|^ID(号|卡号)?$|^证号$/i,
+    /身份证|身份号|身分证|证件号/,
+  ],
+  [
+    'name',
+    /^姓名$|^(居民|成员|人员|家庭成员|本人|村民|患者|老人|对象)?(的)?(姓名|名字|名称)$|^名字$|^家庭成员$|^成员$|^居民$/,
+    /姓名/,
+  ],
+  ['sex', /^(性别|男女|性別)$/, /性别/],
+  [
+    'birthDate',
+    /^(出生)?(年月日?|日期)$|^出生(年月日?|日期|年份|时间)?$|^生日$|^(公历)?出生日期$/,
+    /出生|生日/,
+  ],
+  ['age', /^(年龄|周岁|实足年龄|岁数?|虚岁)$/, /年龄|周岁/],
+  ['ethnicity', /^(民族|族别)$/, /民族/],
+  [
+    'phone',
+    /^(联系)?(电话|方式|手机)(号码?)?$|^手机(号码?)?$|^(联系|本人|移动|固定|家庭)?电话(号码?)?$|^(联系)?号码$/,
+    /电话|手机|联系方式/,
+  ],
+  ['county', /^(所属|所在)?(县|区|县区|县市区|区县|县市)(名称?)?$/],
+  ['township', /^(所属|所在)?(乡镇?|镇|街道|乡镇街道|镇街|镇乡|乡镇办)(名称?)?$/, /^(乡镇|街道)/],
+  [
+    'group',
+    /^(所属|所在)?(村民|居民)?(小组|组别?|组名|组号|自然村|屯|湾|社|队|村小组|村组|片组)(名称?)?$/,
+    /村民小组|居民小组|自然村/,
+  ],
+  [
+    'village',
+    /^(所属|所在)?(行政村?|村|村居|村社区|村居委?会?|居村|社区|村名|村别|村委会|居委会|行政村居?|村庄?|居民?委员?会)(社区)?(名称?)?$|^村$/,
+    /行政村|村居|村委|居委|社区/,
+  ],
+  [
+    'address',
+    /^(详细|家庭|现|常住|居住|户籍|通讯|联系)?(家庭|详细)?(住址|地址|居住地|住所|住处)$|^门牌(号码?)?$|^(家庭)?住地$|^现居住地(址)?$/,
+    /住址|地址|居住地|门牌/,
+  ],
+  ['away', /^(是否)?(外出|外出务工|在外务工|务工|流出)(情况)?$/, /是否外出|外出务工/],
+  [
+    'residency',
+    /^(是否)?(常住|在家|常驻)(人口)?$|^居住(状态|情况|类型)$|^常住(状态|情况|类型)$|^(人员|人口)?(状态|现状)$|^人户状态$|^居住状况$|^是否居住$|^在家情况$/,
+    /常住|居住状/,
+  ],
+  [
+    'populations',
+    /^(重点|服务|所属|特殊)?人群(分类|类别|类型|种类|属性|标识)?$|^(重点)?人群$|^(人员|居民|对象)(分类|类别|类型|属性)$|^健康状况$|^患病情况$|^(慢性?病|疾病)(情况|种类|名称|类型)?$|^(贫困|困难)(类型|类别|属性)$|^类别$|^分类$|^属性$|^特殊人群$/,
+    /人群|慢病|病种|患病/,
+  ],
+  ['remarks', /^(备注|说明|备考|其它?他?(情况)?|注)$/, /备注/],
+]
+
+/** What a title says its column holds: `exact` when it is one of the usual titles. Null when it says nothing. */
+export function meaningOfTitle(
+  title: string,
+  group: string,
+): { meaning: ColumnMeaning; exact: boolean } | null {
+  const own = normalTitle(title)
+  const above = normalTitle(group)
+  if (own === '' && above === '') return null
+  const headGroup = /^户主(信息|情况|基本信息)?$/.test(above)
+  if (headGroup && /^姓名$/.test(own)) return { meaning: 'headName', exact: true }
+  if (OF_OTHERS.test(own) || (above !== own && OF_OTHERS.test(above)))
+    return { meaning: 'ignored', exact: true }
+  if (headGroup && /证|电话|性别|出生/.test(own)) return { meaning: 'ignored', exact: false }
+  if (/^(号码?|证号)$/.test(own) && /证/.test(above)) return { meaning: 'idNumber', exact: true }
+  if (/^(类型|种类)$/.test(own) && /证/.test(above)) return { meaning: 'ignored', exact: true }
+  if (/^证件(类型|种类)$/.test(own)) return { meaning: 'ignored', exact: true }
+
+  const exact = TITLES.find(([, usual]) => usual.test(own))
+  if (exact) return { meaning: exact[0], exact: true }
+  const population = populationOfTitle(own)
+  if (population && own.length <= 12) return { meaning: `is:${population}`, exact: true }
+  const alike = TITLES.find(([, , like]) => like?.test(own))
+  if (alike) return { meaning: alike[0], exact: false }
+  return own === '' && above !== '' ? meaningOfTitle(above, '') : null
+}
+
+/** A title without blanks, marks and what stands in brackets: `姓 名*（必填）` → 姓名. */
+export function normalTitle(title: string): string {
+  return title
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]/g, '')
+    .replace(/[(（[【].*?[)）\]】]/g, '')
+    .replace(/[*:：、,，。.\-—_/\\|"'“”‘’?？]/g, '')
+}

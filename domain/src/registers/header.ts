@@ -1,0 +1,148 @@
+import type { LocalDate } from '../days/local-date.ts'
+import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import { meaningOfTitle, normalTitle } from './columns.ts'
+import { readDate } from './date-cell.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
+import { isNoName } from './person-cells.ts'
+import { villageOfTitle } from './place-cell.ts'
+
+/** How many rows from the top are looked at to find the header. */
+export const HEADER_WITHIN_ROWS = 40
+
+/** The header of a sheet (表头), of one to three rows, below any title rows. */
+export type RegisterHeader = {
+  /** 1-based rows of the sheet; `to` is the last row of the header. */
+  from: number
+  to: number
+  /** The title of each column as it was written, without line breaks. */
+  titles: readonly string[]
+  /** The title that several columns share above their own (家庭成员信息), or ''. */
+  groups: readonly string[]
+  /** The village that the lines above the header speak of. */
+  villageAbove: string | null
+}
+
+const FAR_FUTURE = '2999-12-31' as LocalDate
+
+/** Finds the header among the first rows of a sheet; null when no row looks like one. */
+export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
+  const at = rows.findIndex((row) => isHeaderRow(row.cells))
+  if (at < 0) return null
+
+  let last = at
+  while (last - at < 2 && rows[last + 1] && isLowerHeaderRow(rows[last + 1]!.cells, rows[at]!.cells)) last++
+  const first = at > 0 && isGroupRow(rows[at - 1]!.cells, rows[at]!.cells) ? at - 1 : at
+
+  const block = rows.slice(first, last + 1).map(({ cells }) => cells)
+  const width = Math.max(...block.map((cells) => cells.length))
+  const filled = block.map((cells, depth) => filledRight(cells, block[depth + 1], width))
+  const titles: string[] = []
+  const groups: string[] = []
+  for (let column = 0; column < width; column++) {
+    const stack = filled
+      .map((cells) => cells[column]!)
+      .filter((text, depth, all) => text !== '' && text !== all[depth - 1])
+    titles.push(stack.at(-1) ?? '')
+    groups.push(stack.length > 1 ? stack.at(-2)! : '')
+  }
+  const above = rows.slice(0, first).flatMap(({ cells }) => cells.map(textOf))
+  const villageAbove = above.map(villageOfTitle).find((village) => village !== null) ?? null
+  return { from: rows[first]!.sheetRow, to: rows[last]!.sheetRow, titles, groups, villageAbove }
+}
+
+/** True of a header printed again further down (每页表头): the same titles in the same columns. */
+export function repeatsHeader(cells: readonly Cell[], header: RegisterHeader): boolean {
+  let same = 0
+  let filled = 0
+  for (let column = 0; column < cells.length; column++) {
+    const text = normalTitle(textOf(cells[column]))
+    if (text === '') continue
+    filled++
+    if (
+      text === normalTitle(header.titles[column] ?? '') ||
+      text === normalTitle(header.groups[column] ?? '')
+    )
+      same++
+  }
+  return same >= 2 && same >= filled * 0.6
+}
+
+/** 合计、小计 and the lines to sign below a register. */
+const FOOT =
+  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(主任|书记|医)[:：]?|签[字名])/
+
+/** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
+export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {
+  const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
+  if (texts.length === 0 || !texts.slice(0, 3).some((text) => FOOT.test(text))) return false
+  if (idColumn >= 0 && looksLikeIdNumber(cells[idColumn])) return false
+  const name = nameColumn >= 0 ? spacelessTextOf(cells[nameColumn]) : ''
+  const isName = /^[\u4e00-\u9fff·]{2,15}$/.test(name) && !FOOT.test(name) && !isNoName(name)
+  return !isName || FOOT.test(texts[0]!)
+}
+
+function isHeaderRow(cells: readonly Cell[]): boolean {
+  const meanings = new Set<string>()
+  let filled = 0
+  let recognised = 0
+  const seen = new Set<string>()
+  for (const cell of cells) {
+    const text = textOf(cell)
+    if (text === '' || seen.has(text)) continue
+    seen.add(text)
+    filled++
+    if (isData(cell)) return false
+    const meaning = meaningOfTitle(text, '')
+    if (meaning?.exact) recognised++
+    if (meaning?.exact && meaning.meaning !== 'ignored') meanings.add(meaning.meaning)
+  }
+  const namesPerson = meanings.has('name') || meanings.has('idNumber')
+  return recognised >= filled * 0.4 && (meanings.size >= 3 || (namesPerson && meanings.size >= 2))
+}
+
+/** A second row of the header: titles only, standing below a group or repeating a merged title. */
+function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boolean {
+  let filled = 0
+  let recognised = 0
+  for (let column = 0; column < cells.length; column++) {
+    const text = textOf(cells[column])
+    if (text === '') continue
+    filled++
+    if (isData(cells[column]!)) return false
+    if (text === textOf(above[column]) || meaningOfTitle(text, textOf(above[column]))?.exact) recognised++
+  }
+  return (
+    filled > 0 &&
+    recognised >= Math.max(1, filled * 0.6) &&
+    filled * 4 >= above.filter((cell) => textOf(cell) !== '').length
+  )
+}
+
+/** A row of group titles above the titles: a few different words, none of them a line like 填报单位：…. */
+function isGroupRow(cells: readonly Cell[], below: readonly Cell[]): boolean {
+  const texts = new Set(cells.map(textOf).filter((text) => text !== ''))
+  if (texts.size < 2 || [...texts].some((text) => /[:：]|填报|年\d+月/.test(text) || text.length > 14))
+    return false
+  return cells.every(
+    (cell, column) =>
+      textOf(cell) === '' || textOf(below[column]) !== '' || meaningOfTitle(textOf(cell), '') !== null,
+  )
+}
+
+function isData(cell: Cell): boolean {
+  if (typeof cell === 'number') return true
+  if (looksLikeIdNumber(cell)) return true
+  const reading = readDate(cell, FAR_FUTURE)
+  return reading.kind === 'day' || /^1[3-9]\d{9}$/.test(textOf(cell))
+}
+
+/** A title stands over the blank cells to its right as long as the row below has a title there. */
+function filledRight(cells: readonly Cell[], below: readonly Cell[] | undefined, width: number): string[] {
+  const texts: string[] = []
+  for (let column = 0; column < width; column++) {
+    const text = textOf(cells[column]).replace(/\s+/g, ' ')
+    const isUnderGroup = text === '' && below !== undefined && textOf(below[column]) !== ''
+    texts.push(isUnderGroup ? (texts[column - 1] ?? '') : text)
+  }
+  return texts
+}

@@ -1,0 +1,237 @@
+import type { LocalDate } from '../days/local-date.ts'
+import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import {
+  type ColumnMapping,
+  type ColumnMeaning,
+  meaningOfTitle,
+  normalTitle,
+  severalColumnsMayHold,
+  tickedPopulation,
+} from './columns.ts'
+import { readDate } from './date-cell.ts'
+import type { RegisterHeader } from './header.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
+import {
+  isNoName,
+  readEthnicity,
+  readPhone,
+  readRelation,
+  readResidency,
+  readSex,
+  readTick,
+} from './person-cells.ts'
+import { readPopulations } from './population-cell.ts'
+
+/** How many rows below the header are looked at to see what the columns hold. */
+export const SAMPLE_ROWS = 200
+
+/** What a column was taken for, and why: a person sees it and may correct it. */
+export type ColumnGuess = {
+  /** 0 for column A. */
+  column: number
+  title: string
+  group: string
+  meaning: ColumnMeaning
+  /** 0…1; below 0.7 a person should look. */
+  confidence: number
+  because: 'title' | 'similar-title' | 'content' | 'remembered' | 'chosen' | 'nothing'
+  /** The first filled cells, to recognise the column by. */
+  samples: readonly string[]
+}
+
+/** A correction or a remembered mapping: meaning by title (`姓 名`, or `家庭成员信息/姓 名`) or by letter of the column. */
+export type MappingByTitle = Readonly<Record<string, ColumnMeaning>>
+
+/** The letter of a column as Excel shows it: 0 → A, 26 → AA. */
+export function columnLetter(column: number): string {
+  return column < 26
+    ? String.fromCharCode(65 + column)
+    : columnLetter(Math.floor(column / 26) - 1) + columnLetter(column % 26)
+}
+
+/** Takes each column for what its title and its cells say; a choice of the user goes before what is remembered. */
+export function guessMapping(
+  header: Pick<RegisterHeader, 'titles' | 'groups'>,
+  rows: readonly SheetRow[],
+  known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
+  today: LocalDate,
+): ColumnGuess[] {
+  const sample = rows.slice(0, SAMPLE_ROWS)
+  const width = Math.max(header.titles.length, ...sample.map(({ cells }) => cells.length))
+  const guesses: ColumnGuess[] = []
+  for (let column = 0; column < width; column++) {
+    guesses.push(guessColumn(column, header, sample, known, today))
+  }
+  claimOnce(guesses)
+  findHouseholdNumberInSerial(guesses, sample)
+  fillFromContent(guesses, sample, today)
+  return guesses
+}
+
+/** The mapping that the guesses amount to. */
+export function mappingOf(guesses: readonly ColumnGuess[]): ColumnMapping {
+  return guesses.map(({ meaning }) => meaning)
+}
+
+/** By which a mapping is remembered for the next register of the unit. */
+export function rememberedMapping(guesses: readonly ColumnGuess[]): MappingByTitle {
+  return Object.fromEntries(
+    guesses
+      .filter(({ title }) => normalTitle(title) !== '')
+      .map((guess) => [keyOf(guess.group, guess.title), guess.meaning]),
+  )
+}
+
+function guessColumn(
+  column: number,
+  header: Pick<RegisterHeader, 'titles' | 'groups'>,
+  sample: readonly SheetRow[],
+  known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
+  today: LocalDate,
+): ColumnGuess {
+  const title = header.titles[column] ?? ''
+  const group = header.groups[column] ?? ''
+  const cells = sample.map(({ cells }) => cells[column] ?? null).filter((cell) => textOf(cell) !== '')
+  const base = { column, title, group, samples: [...new Set(cells.map(textOf))].slice(0, 3) }
+
+  const chosen = lookUp(known.chosen, column, group, title)
+  if (chosen) return { ...base, meaning: chosen, confidence: 1, because: 'chosen' }
+  const remembered = lookUp(known.remembered, column, group, title)
+  if (remembered) return { ...base, meaning: remembered, confidence: 1, because: 'remembered' }
+
+  const byTitle = meaningOfTitle(title, group)
+  if (!byTitle) return { ...base, meaning: 'ignored', confidence: 0, because: 'nothing' }
+  const share = shareOfFitting(byTitle.meaning, cells, today)
+  const fits = share === null || share >= 0.5
+  const confidence = byTitle.exact ? (fits ? 1 : 0.5) : fits ? 0.8 : 0.3
+  return { ...base, meaning: byTitle.meaning, confidence, because: byTitle.exact ? 'title' : 'similar-title' }
+}
+
+function lookUp(
+  mapping: MappingByTitle | undefined,
+  column: number,
+  group: string,
+  title: string,
+): ColumnMeaning | null {
+  if (!mapping) return null
+  const wanted = new Set([keyOf(group, title), keyOf('', title)].filter((key) => key !== ''))
+  const letter = columnLetter(column)
+  for (const [key, meaning] of Object.entries(mapping)) {
+    if (key === letter || wanted.has(keyOf('', key)) || wanted.has(key)) return meaning
+  }
+  return null
+}
+
+function keyOf(group: string, title: string): string {
+  const own = normalTitle(title)
+  const above = normalTitle(group)
+  return above === '' || above === own ? own : `${above}/${own}`
+}
+
+/** Of columns that claim the same meaning the surest keeps it; the others are left to their content. */
+function claimOnce(guesses: ColumnGuess[]): void {
+  const byMeaning = Map.groupBy(guesses, ({ meaning }) => meaning)
+  for (const [meaning, claims] of byMeaning) {
+    if (claims.length < 2 || severalColumnsMayHold.has(meaning)) continue
+    const rank = ({ because, confidence, samples }: ColumnGuess) =>
+      (because === 'chosen' ? 4 : because === 'remembered' ? 2 : 0) +
+      confidence +
+      (samples.length > 0 ? 0.25 : 0)
+    const [, ...others] = claims.toSorted((a, b) => rank(b) - rank(a))
+    for (const other of others)
+      Object.assign(other, { meaning: 'ignored', confidence: 0, because: 'nothing' })
+  }
+}
+
+/** 序号 counts households when it stands only at the head of each: then it is the household number. */
+function findHouseholdNumberInSerial(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  const serial = guesses.find(({ meaning, because }) => meaning === 'serial' && because === 'title')
+  const name = guesses.find(({ meaning }) => meaning === 'name')
+  const has = (meaning: ColumnMeaning) => guesses.some((guess) => guess.meaning === meaning)
+  if (!serial || !name || has('householdNumber') || !has('relation')) return
+  const people = sample.filter(({ cells }) => textOf(cells[name.column]) !== '')
+  const numbers = people.map(({ cells }) => textOf(cells[serial.column]))
+  const starts = numbers.filter((number, at) => number !== '' && number !== numbers[at - 1]).length
+  if (people.length >= 4 && starts <= people.length * 0.8) {
+    Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
+  }
+}
+
+/** What a column holds when its title does not say, from the most telling content to the least. */
+const BY_CONTENT: readonly (readonly [ColumnMeaning, number])[] = [
+  ['idNumber', 0.6],
+  ['sex', 0.9],
+  ['relation', 0.7],
+  ['ethnicity', 0.9],
+  ['phone', 0.6],
+  ['birthDate', 0.8],
+  ['populations', 0.8],
+  ['residency', 0.9],
+  ['name', 0.9],
+]
+
+function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], today: LocalDate): void {
+  for (const [meaning, enough] of BY_CONTENT) {
+    if (guesses.some((guess) => guess.meaning === meaning)) continue
+    let best: { guess: ColumnGuess; share: number } | null = null
+    for (const guess of guesses) {
+      if (guess.because !== 'nothing') continue
+      const cells = sample
+        .map(({ cells }) => cells[guess.column] ?? null)
+        .filter((cell) => textOf(cell) !== '')
+      if (cells.length < Math.min(3, sample.length)) continue
+      const share = shareOfFitting(meaning, cells, today) ?? 0
+      if (share >= enough && share > (best?.share ?? 0)) best = { guess, share }
+    }
+    if (best) Object.assign(best.guess, { meaning, confidence: 0.6, because: 'content' })
+  }
+}
+
+/** How many of the filled cells have the shape that a meaning asks for; null when any shape will do, or none is filled. */
+function shareOfFitting(meaning: ColumnMeaning, cells: readonly Cell[], today: LocalDate): number | null {
+  const fits = fitOf(meaning, today)
+  if (!fits || cells.length === 0) return null
+  return cells.filter(fits).length / cells.length
+}
+
+function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boolean) | null {
+  if (tickedPopulation(meaning))
+    return (cell) => readTick(cell) !== undefined || readPopulations(cell).populations.length > 0
+  switch (meaning) {
+    case 'idNumber':
+      return looksLikeIdNumber
+    case 'birthDate':
+      return (cell) => !['unreadable', 'blank'].includes(readDate(cell, today).kind)
+    case 'sex':
+      return (cell) => readSex(cell) != null
+    case 'relation':
+      return (cell) => readRelation(cell) != null
+    case 'ethnicity':
+      return (cell) => readEthnicity(cell) != null
+    case 'phone':
+      return (cell) => readPhone(cell).phone !== null
+    case 'residency':
+      return (cell) => readResidency(cell) != null
+    case 'populations':
+      return (cell) => readPopulations(cell).populations.length > 0
+    case 'age':
+      return (cell) => /^\d{1,3}岁?$/.test(spacelessTextOf(cell))
+    case 'name':
+      return (cell) =>
+        /^[\u4e00-\u9fff·]{2,4}$/.test(spacelessTextOf(cell)) &&
+        !isNoName(spacelessTextOf(cell)) &&
+        !isWord(cell)
+    default:
+      return null
+  }
+}
+
+function isWord(cell: Cell): boolean {
+  return (
+    readRelation(cell) != null ||
+    readEthnicity(cell) != null ||
+    readPopulations(cell).populations.length > 0 ||
+    readResidency(cell) != null ||
+    /[村组镇乡县社区号]$/.test(spacelessTextOf(cell))
+  )
+}

@@ -1,0 +1,142 @@
+import type { Sex } from '../residents/resident-facts.ts'
+import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
+
+/** Relation to the head of the household (与户主关系), in the groups of GB/T 4761. Source: code-lists.md §4. */
+export type RegisterRelation =
+  | 'head'
+  | 'spouse'
+  | 'son'
+  | 'daughter'
+  | 'son-in-law'
+  | 'daughter-in-law'
+  | 'grandchild'
+  | 'parent'
+  | 'parent-in-law'
+  | 'grandparent'
+  | 'sibling'
+  | 'other'
+
+/** 常住 lives here, 外出 is away for work, 迁出 no longer lives here, 死亡. */
+export type RegisterResidency = 'resident' | 'away' | 'moved-out' | 'dead'
+
+/** Of a word that a column may hold: what it means, null when nothing is written, undefined when it is not understood. */
+type Meaning<Word> = Word | null | undefined
+
+const RELATIONS: readonly (readonly [RegisterRelation, RegExp])[] = [
+  ['head', /^(户主|本人|本户|家长|户主本人|主|02|01|0|1户主|户)$/],
+  ['daughter-in-law', /儿媳|媳妇|^(长|次|三|四)?媳$|^38$/],
+  ['son-in-law', /女婿|^婿$|^28$/],
+  ['parent-in-law', /岳父|岳母|公公|婆婆|公爹|家公|家婆|丈人|丈母|^翁$|^5[3-6]$/],
+  ['grandchild', /孙|外甥外?孙|重孙|曾孙|玄孙|^4\d$/],
+  ['grandparent', /祖父|祖母|爷爷|奶奶|外公|外婆|姥|曾祖|^6\d$/],
+  [
+    'spouse',
+    /^(配偶|妻子?|夫|丈夫|老婆|老公|爱人|妻(?!.)|之妻|之夫|10|11|12|户主妻|户主之妻|户主配偶|前妻|前夫)$/,
+  ],
+  [
+    'sibling',
+    /^(长|大|二|三|小|堂|表)?(兄|弟|姐|妹|哥哥?|弟弟|姐姐|妹妹|兄弟|姐妹|兄妹)$|^之?[兄弟姐妹]$|^7\d$/,
+  ],
+  ['parent', /^(户主)?(之)?(养|继)?(父亲?|母亲?|爸爸?|妈妈?|父母|50|51|52|57|58)$/],
+  ['daughter', /女儿|闺女|^(独生|长|次|大|二|三|四|五|六|小|幺|养|继|之|继养|非婚生)?女$|养女|继女|^3\d$/],
+  ['son', /儿子|^(独生|长|次|大|二|三|四|五|六|小|幺|养|继|之|继养|非婚生)?子$|养子|继子|^2\d$|^子女$/],
+  [
+    'other',
+    /其他|其它|亲属|侄|甥|叔|伯|舅|姑|姨|嫂|弟媳|弟妇|妯娌|姐夫|妹夫|保姆|寄养|非亲属|寄居|孤儿|表|堂|^8\d$|^97|^99/,
+  ],
+]
+
+/** The relation a cell names. 之妻、长子、次女、孙女婿 and the codes of GB/T 4761 are understood. */
+export function readRelation(cell: Cell | undefined): Meaning<RegisterRelation> {
+  const text = wordOf(cell)
+  if (saysNothing(text)) return null
+  return RELATIONS.find(([, words]) => words.test(text))?.[0]
+}
+
+/** 男, 女, 男性, 1, 2, M, F, ♂. */
+export function readSex(cell: Cell | undefined): Meaning<Exclude<Sex, 'unknown'>> {
+  const text = wordOf(cell)
+  if (saysNothing(text) || /^(0|9|未说明.*|未知.*)$/.test(text)) return null
+  if (/^(男性?|男孩|1男?性?|M|male|♂)$/i.test(text)) return 'male'
+  if (/^(女性?|女孩|2女?性?|F|female|♀)$/i.test(text)) return 'female'
+  return undefined
+}
+
+/**
+ * Where someone lives, from a column that asks in one of two ways: 居住状态 (常住, 外出) or 是否常住 (是, 否, √, ×).
+ * `asksWhetherAway` is a column that asks 是否外出, where a tick means the opposite.
+ */
+export function readResidency(cell: Cell | undefined, asksWhetherAway = false): Meaning<RegisterResidency> {
+  const text = wordOf(cell)
+  if (saysNothing(text) && text !== '无') return null
+  if (/死亡|去世|已故|亡故|病故|^亡$/.test(text)) return 'dead'
+  if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
+  const tick = readTick(text)
+  if (tick !== undefined && tick !== null) return tick === asksWhetherAway ? 'away' : 'resident'
+  if (/外出|务工|打工|在外|不在家|流出|外地|非常住|不常住|人户分离|^离$|上学|求学|当兵|服役|参军/.test(text))
+    return 'away'
+  if (/常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村/.test(text)) return 'resident'
+  return undefined
+}
+
+/** A tick cell: 是, √, 1, 有 say yes; 否, ×, 0, 无 say no. */
+export function readTick(cell: Cell | undefined): Meaning<boolean> {
+  const text = wordOf(cell)
+  if (/^(是|√|✓|✔|☑|对|有|1|y|yes|true|v|●|★|\*)$/i.test(text)) return true
+  if (/^(否|×|✗|✘|x|无|没有|不是|0|n|no|false|非|☐|□|○)$/i.test(text)) return false
+  return saysNothing(text) ? null : undefined
+}
+
+/** A name without the blanks that clerks put between two characters (王　强); the dot of a long name stays. */
+export function readName(cell: Cell | undefined): string {
+  const text = textOf(cell)
+  if (/[A-Za-z]/.test(text) && !/[\u4e00-\u9fff]/.test(text)) return text
+  return text
+    .replaceAll(' ', '')
+    .replace(/[.•‧∙・]/g, '·')
+    .replace(/^['‘’`]+/, '')
+}
+
+/** A name that nobody bears: digits, or a word for nothing. */
+export function isNoName(name: string): boolean {
+  return (
+    saysNothing(name) || /^[\d·\-*?？]+$/.test(name) || /^(姓名|未取名|未起名|待定|新生儿|某某?)$/.test(name)
+  )
+}
+
+const ETHNIC_GROUPS =
+  '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺'.split(
+    ' ',
+  )
+const ETHNIC_NAMES = new Set(ETHNIC_GROUPS)
+
+/** 汉, 汉族, 01 → 汉族. Names of GB/T 3304 in the order of their codes. */
+export function readEthnicity(cell: Cell | undefined): Meaning<string> {
+  const text = wordOf(cell)
+  if (saysNothing(text)) return null
+  const code = /^\d{1,2}$/.test(text) ? ETHNIC_GROUPS[Number(text) - 1] : undefined
+  const name = code ?? (text.length > 1 ? text.replace(/民?族$/, '') : text)
+  return ETHNIC_NAMES.has(name) ? `${name}族` : undefined
+}
+
+/** What a cell with telephone numbers holds: the first right one, and whether anything in it is not a number. */
+export type PhoneReading = { phone: string | null; isRight: boolean }
+
+/**
+ * A mobile has 11 digits and starts with 13–19 (code-lists.md §8); a landline 7 or 8, after its area code. Of several
+ * numbers in a cell the first right one is taken.
+ */
+export function readPhone(cell: Cell | undefined): PhoneReading {
+  const text = textOf(cell)
+  if (saysNothing(text)) return { phone: null, isRight: true }
+  for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7,}) +(?=\d{7,})/)) {
+    const digits = part.replace(/[^\d]/g, '').replace(/^(0086|86)(?=1\d{10}$)/, '')
+    if (/^1[3-9]\d{9}$/.test(digits)) return { phone: digits, isRight: true }
+    if (/^(0\d{2,3})?[2-8]\d{6,7}$/.test(digits)) return { phone: digits, isRight: true }
+  }
+  return { phone: null, isRight: false }
+}
+
+function wordOf(cell: Cell | undefined): string {
+  return spacelessTextOf(cell).replace(/^[(（[]|[)）\].。:：]$/g, '')
+}

@@ -1,0 +1,320 @@
+import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
+import { nationalAgePolicy, type Population } from '../populations/population.ts'
+import type { IdNumber } from '../residents/id-number.ts'
+import type { Sex } from '../residents/resident-facts.ts'
+import { type Cell, spacelessTextOf, textOf } from './cell.ts'
+import { type ColumnMapping, type ColumnMeaning, tickedPopulation } from './columns.ts'
+import { canMean, type DateReading, readDate } from './date-cell.ts'
+import { type IdCellReading, readIdCell } from './id-cell.ts'
+import {
+  isNoName,
+  type RegisterRelation,
+  readEthnicity,
+  readName,
+  readPhone,
+  readRelation,
+  readResidency,
+  readSex,
+  readTick,
+} from './person-cells.ts'
+import {
+  placeOfAddress,
+  readAddress,
+  readGroup,
+  readHouseholdNumber,
+  readRemarks,
+  readVillage,
+} from './place-cell.ts'
+import { readPopulations } from './population-cell.ts'
+import type { CellFinding } from './problem.ts'
+
+/** A person as one row of a register tells. What the row does not say, or says wrongly, is null. */
+export type RegisterPerson = {
+  name: string
+  sex: Sex
+  idNumber: IdNumber | null
+  birthDate: LocalDate | null
+  ethnicity: string | null
+  phone: string | null
+  /** Relation to the head; null when the register does not say. */
+  relation: RegisterRelation | null
+  village: string | null
+  group: string | null
+  address: string | null
+  /** 外出. */
+  isAway: boolean
+  /** False when no column asks where people live: then an import leaves what is known. */
+  saysWhereLiving: boolean
+  populations: readonly Population[]
+  remarks: string | null
+}
+
+/** What was found at a row, with the column it is about; null when no column is. */
+export type RowFinding = { meaning: ColumnMeaning; finding: CellFinding }
+
+export type PersonReading = {
+  person: RegisterPerson
+  householdNumber: string | null
+  headName: string | null
+  findings: RowFinding[]
+}
+
+/** The cells of a row by what they mean; of several columns with one meaning the filled ones, in their order. */
+export type CellsByMeaning = {
+  has: (meaning: ColumnMeaning) => boolean
+  cell: (meaning: ColumnMeaning) => Cell
+  all: (meaning: ColumnMeaning) => Cell[]
+}
+
+/** Age over which a birth date is doubted. */
+const DOUBTED_AGE_YEARS = 120
+
+/** Looks cells up by meaning; made once a sheet, as it is asked twenty times a row. */
+export function cellsByMeaning(mapping: ColumnMapping): (cells: readonly Cell[]) => CellsByMeaning {
+  const columns = new Map<ColumnMeaning, number[]>()
+  mapping.forEach((meaning, column) => {
+    columns.set(meaning, [...(columns.get(meaning) ?? []), column])
+  })
+  return (cells) => ({
+    has: (meaning) => columns.has(meaning),
+    cell: (meaning) => {
+      for (const column of columns.get(meaning) ?? []) {
+        const cell = cells[column]
+        if (cell !== undefined && cell !== null && cell !== '') return cell
+      }
+      return null
+    },
+    all: (meaning) => (columns.get(meaning) ?? []).map((column) => cells[column] ?? null),
+  })
+}
+
+/** Reads the cells of one person's row, each by itself and against the ID number. */
+export function readPersonRow(
+  row: CellsByMeaning,
+  ticks: readonly ColumnMeaning[],
+  today: LocalDate,
+): PersonReading {
+  const findings: RowFinding[] = []
+  const find = (meaning: ColumnMeaning, finding: CellFinding) => findings.push({ meaning, finding })
+
+  const name = readNameOf(row, find)
+  const id = readIdCell(row.cell('idNumber'), today)
+  const reading = id.ok ? id.reading : null
+  const dateReading = readDate(row.cell('birthDate'), today)
+  const birthDate = birthOf(row, dateReading, reading?.birthDate ?? null, today, find)
+  sayIdFault(id, birthDate !== null && name !== '', dateReading, find)
+  const sex = sexOf(row, reading?.sex ?? null, find)
+  const ageYears = birthDate === null ? null : ageYearsOn(today, birthDate)
+  checkAge(row, ageYears, find)
+
+  const relation = readRelation(row.cell('relation'))
+  if (relation === undefined) find('relation', { code: 'relation-unknown' })
+  const ethnicity = readEthnicity(row.cell('ethnicity'))
+  if (ethnicity === undefined) find('ethnicity', { code: 'ethnicity-unknown' })
+
+  const person: RegisterPerson = {
+    name,
+    sex,
+    idNumber: reading?.idNumber ?? null,
+    birthDate,
+    ethnicity: ethnicity ?? null,
+    phone: phoneOf(row, find),
+    relation: relation === undefined ? 'other' : relation,
+    ...placeOf(row),
+    ...livingOf(row, find),
+    populations: populationsOf(row, ticks, { ageYears, sex }, find),
+    remarks:
+      row
+        .all('remarks')
+        .map(readRemarks)
+        .find((remark) => remark !== null) ?? null,
+  }
+  return {
+    person,
+    householdNumber: readHouseholdNumber(row.cell('householdNumber')),
+    headName: readName(row.cell('headName')) || null,
+    findings,
+  }
+}
+
+type Find = (meaning: ColumnMeaning, finding: CellFinding) => void
+
+function readNameOf(row: CellsByMeaning, find: Find): string {
+  const name = readName(row.cell('name'))
+  if (isNoName(name)) {
+    find('name', { code: 'name-missing' })
+    return ''
+  }
+  if (
+    !/^[\u3400-\u9fff\u{20000}-\u{323af}○〇·]{2,20}$/u.test(name) &&
+    !/^[A-Za-z][A-Za-z .'’-]+$/.test(name)
+  ) {
+    find('name', { code: 'name-unusual', name })
+  }
+  return name
+}
+
+function sayIdFault(id: IdCellReading, isKnownWithout: boolean, written: DateReading, find: Find): void {
+  if (id.ok) {
+    if (id.wasFifteenDigits) find('idNumber', { code: 'id-15-digits', upgraded: id.reading.idNumber })
+    if (!id.reading.regionIsKnown)
+      find('idNumber', { code: 'id-region-unknown', region: id.reading.regionCode })
+    return
+  }
+  switch (id.fault) {
+    case 'id-missing':
+    case 'id-lost-precision':
+    case 'id-masked':
+    case 'id-other-document':
+      return void find('idNumber', { code: id.fault, canEnter: isKnownWithout })
+    case 'id-wrong-length':
+      return void find('idNumber', { code: id.fault, length: id.length })
+    case 'id-check-digit':
+      return void find('idNumber', {
+        code: id.fault,
+        birthDigits: id.birthDigits,
+        writtenBirth: written.kind === 'day' ? written.day : null,
+      })
+    case 'id-no-such-day':
+    case 'id-born-in-future':
+      return void find('idNumber', { code: id.fault, birthDigits: id.birthDigits ?? '' })
+    default:
+      return void find('idNumber', { code: id.fault })
+  }
+}
+
+/**
+ * The birth date: as the register writes it, when it writes a whole day, even against the ID number (said, not
+ * mended); from the ID number where the register says less than a day.
+ */
+function birthOf(
+  row: CellsByMeaning,
+  written: DateReading,
+  fromId: LocalDate | null,
+  today: LocalDate,
+  find: Find,
+): LocalDate | null {
+  if (!row.has('birthDate')) return fromId
+  if (fromId !== null && canMean(written, fromId)) return fromId
+  switch (written.kind) {
+    case 'blank':
+      if (fromId !== null || !isIdWrong(row, today)) find('birthDate', { code: 'birth-missing', fromId })
+      return fromId
+    case 'unreadable':
+      find('birthDate', { code: 'birth-unreadable', why: written.why, fromId })
+      return fromId
+    case 'partial':
+      if (fromId === null) find('birthDate', { code: 'birth-incomplete' })
+      else find('birthDate', { code: 'birth-contradicts-id', fromId, kept: fromId })
+      return fromId
+    case 'ambiguous':
+      if (fromId !== null) find('birthDate', { code: 'birth-contradicts-id', fromId, kept: fromId })
+      else if (written.why === 'day-or-month-first')
+        find('birthDate', { code: 'birth-ambiguous', days: written.days })
+      else find('birthDate', { code: 'birth-two-digit-year', taken: written.days[0]! })
+      return fromId ?? (written.why === 'two-digit-year' ? written.days[0]! : null)
+    case 'day':
+      if (written.day > today) {
+        if (fromId === null) find('birthDate', { code: 'birth-in-future' })
+        else find('birthDate', { code: 'birth-contradicts-id', fromId, kept: fromId })
+        return fromId
+      }
+      if (fromId !== null) find('birthDate', { code: 'birth-contradicts-id', fromId, kept: written.day })
+      return written.day
+  }
+}
+
+/** A number that is there but wrong is the thing to mend; a blank birth date beside it needs no second complaint. */
+function isIdWrong(row: CellsByMeaning, today: LocalDate): boolean {
+  const id = readIdCell(row.cell('idNumber'), today)
+  return !id.ok
+}
+
+function sexOf(row: CellsByMeaning, fromId: Exclude<Sex, 'unknown'> | null, find: Find): Sex {
+  const written = readSex(row.cell('sex'))
+  if (written === undefined) {
+    find('sex', { code: 'sex-unreadable', fromId: fromId !== null })
+    return fromId ?? 'unknown'
+  }
+  if (written === null) {
+    if (fromId === null) find('sex', { code: 'sex-missing' })
+    return fromId ?? 'unknown'
+  }
+  if (fromId !== null && written !== fromId) find('sex', { code: 'sex-contradicts-id', written })
+  return written
+}
+
+/** 虚岁 counts up to two more than 周岁, so only a greater difference is doubted. */
+function checkAge(row: CellsByMeaning, ageYears: number | null, find: Find): void {
+  if (ageYears === null) return
+  if (ageYears > DOUBTED_AGE_YEARS) find('birthDate', { code: 'birth-long-ago' })
+  const written = /^(\d{1,3})(周?岁)?$/.exec(spacelessTextOf(row.cell('age')))?.[1]
+  if (written !== undefined && Math.abs(Number(written) - ageYears) > 2) {
+    find('age', { code: 'age-contradicts-birth', ageYears })
+  }
+}
+
+function phoneOf(row: CellsByMeaning, find: Find): string | null {
+  const readings = row.all('phone').map(readPhone)
+  const right = readings.find(({ phone }) => phone !== null)
+  if (!right && readings.some(({ isRight }) => !isRight)) find('phone', { code: 'phone-wrong' })
+  return right?.phone ?? null
+}
+
+function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'village' | 'group' | 'address'> {
+  const address = readAddress(row.cell('address'))
+  const fromAddress = placeOfAddress(address)
+  const fromVillage = placeOfAddress(row.cell('village'))
+  return {
+    village: readVillage(row.cell('village')) ?? fromAddress.village,
+    group: readGroup(row.cell('group')) ?? fromVillage.group ?? fromAddress.group,
+    address,
+  }
+}
+
+function livingOf(row: CellsByMeaning, find: Find): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> {
+  const saysWhereLiving = row.has('residency') || row.has('away')
+  const residency = readResidency(row.cell('residency'))
+  const away = readResidency(row.cell('away'), true)
+  if (residency === undefined) find('residency', { code: 'residency-unknown' })
+  if (residency === 'dead' || away === 'dead') find('residency', { code: 'resident-dead' })
+  if (residency === 'moved-out' || away === 'moved-out') find('residency', { code: 'resident-moved-out' })
+  return { isAway: residency === 'away' || away === 'away', saysWhereLiving }
+}
+
+/**
+ * The populations a row declares. 老年人 and 0-6岁儿童 follow from the birth date and are not declared; a word that
+ * contradicts it is said, with leave for counties that count from 60 years and for a birthday of this year.
+ */
+function populationsOf(
+  row: CellsByMeaning,
+  ticks: readonly ColumnMeaning[],
+  { ageYears, sex }: { ageYears: number | null; sex: Sex },
+  find: Find,
+): Population[] {
+  const named = new Map<Population, ColumnMeaning>()
+  for (const cell of row.all('populations')) {
+    const { populations, unknown } = readPopulations(cell)
+    if (unknown.length > 0) find('populations', { code: 'population-unknown', words: unknown })
+    for (const population of populations) named.set(population, 'populations')
+  }
+  for (const tick of ticks) {
+    const cell = row.cell(tick)
+    const ticked = readTick(cell)
+    if (ticked === true || (ticked === undefined && textOf(cell) !== ''))
+      named.set(tickedPopulation(tick)!, tick)
+  }
+
+  const declared: Population[] = []
+  for (const [population, meaning] of named) {
+    if (population === 'elderly' || population === 'child') {
+      const contradicts =
+        ageYears !== null &&
+        (population === 'elderly' ? ageYears < 59 : ageYears > nationalAgePolicy.childUntilYears)
+      if (contradicts) find(meaning, { code: 'population-contradicts-age', population, ageYears })
+    } else if (population === 'pregnant' && sex === 'male') {
+      find(meaning, { code: 'population-contradicts-sex', population })
+    } else declared.push(population)
+  }
+  return declared
+}

@@ -1,0 +1,76 @@
+import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
+
+const CHINESE_NUMBERS = '零一二三四五六七八九十'
+
+/** A village group (村民小组): 5, 5组, 五组, 第5村民小组, 05 → 5组; another name (上湾组) as it is. Null when blank. */
+export function readGroup(cell: Cell | undefined): string | null {
+  const text = spacelessTextOf(cell)
+  if (saysNothing(text)) return null
+  const bare = text.replace(/^第/, '').replace(/(村民|居民)?(小组|组|社|队|生产队)$/, '')
+  if (/^\d{1,3}$/.test(bare)) return `${Number(bare)}组`
+  const number = numberOfChinese(bare)
+  if (number !== null) return `${number}组`
+  return text
+}
+
+/** A village or community by its name, without what clerks put before it: 江东县东岭镇东岭村 → 东岭村. */
+export function readVillage(cell: Cell | undefined): string | null {
+  const text = spacelessTextOf(cell)
+  if (saysNothing(text)) return null
+  const own =
+    /(?:^|[省市县区乡镇]|街道|办事处)((?:(?![省市县区乡镇道]).)+?(?:村民?委员?会|居民?委员?会|行政村|社区|村|居委会|居))(?:\d|第|[一二三四五六七八九十]+组|$|[(（])/.exec(
+      text,
+    )
+  return own?.[1] ?? text
+}
+
+/** What is compared when a village is looked up by name: 东岭, 东岭村, 东岭行政村 and 东岭村委会 are one. */
+export function villageKey(name: string): string {
+  const text = spacelessTextOf(name)
+  const bare = text.replace(/(村民委员会|居民委员会|村委会|居委会|行政村|社区居委会|社区|村|居)$/, '')
+  return bare.length >= 1 ? bare : text
+}
+
+/** Village, group and house number as an address names them: 东岭镇东岭村1组88号 → 东岭村, 1组. */
+export function placeOfAddress(cell: Cell | undefined): { village: string | null; group: string | null } {
+  const text = spacelessTextOf(cell)
+  const village =
+    /(?:^|[省市县区乡镇]|街道)([^省市县区乡镇\d]{1,10}?(?:村|社区|居委会))(?!民)/.exec(text)?.[1] ?? null
+  const group =
+    /(?:第)?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小组|组|社|队)/.exec(text)?.[0] ?? null
+  return { village: village === null ? null : readVillage(village), group: readGroup(group) }
+}
+
+/** The address in a cell, blanks taken out; null when nothing is written. */
+export function readAddress(cell: Cell | undefined): string | null {
+  const text = spacelessTextOf(cell)
+  return saysNothing(text) ? null : text
+}
+
+/** A household number (户号) as it was written, without blanks; null when nothing is written. */
+export function readHouseholdNumber(cell: Cell | undefined): string | null {
+  const text = spacelessTextOf(cell).replace(/^第|户$/g, '')
+  return saysNothing(text) ? null : text
+}
+
+/** A remark, as it was written. */
+export function readRemarks(cell: Cell | undefined): string | null {
+  const text = textOf(cell)
+  return text === '' ? null : text
+}
+
+/** The village that a title line or the name of a sheet speaks of: 东岭村2026年居民花名册, 填报单位：东岭村卫生室. */
+export function villageOfTitle(text: string): string | null {
+  const spaceless = spacelessTextOf(text)
+  const named = /(?:^|[省市县区乡镇：:(（]|街道|单位)([\u4e00-\u9fff]{1,8}?(?:村|社区))/.exec(spaceless)?.[1]
+  if (!named || /^(行政|自然|各|本|全|农|乡)村$|^(本|全|各)社区$/.test(named)) return null
+  return named
+}
+
+function numberOfChinese(text: string): number | null {
+  const match = /^([二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text)
+  if (text === '' || !match) return null
+  const [, first, ten, last] = match
+  if (!ten) return first && last ? null : CHINESE_NUMBERS.indexOf((first ?? last)!)
+  return (first ? CHINESE_NUMBERS.indexOf(first) : 1) * 10 + (last ? CHINESE_NUMBERS.indexOf(last) : 0)
+}

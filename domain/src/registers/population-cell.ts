@@ -1,0 +1,87 @@
+import type { Population } from '../populations/population.ts'
+import { type Cell, saysNothing, spacelessTextOf } from './cell.ts'
+
+/** What a cell of 人群分类 names: the populations, and the words in it that are none. */
+export type PopulationReading = { populations: readonly Population[]; unknown: readonly string[] }
+
+/** How clerks call the populations; the first that fits a word is meant. */
+const WORDS: readonly (readonly [Population, RegExp])[] = [
+  ['fp-special-family', /计生特|计划生育特|特扶|失独|独生子女(死亡|伤残)|计划生育家庭/],
+  ['severe-mental-disorder', /重精|精神(病|障碍|分裂|残疾患者)|^精障|重性精神/],
+  ['empty-nest', /空巢/],
+  ['lone-elder', /孤寡|独居|孤老|失能老人独居/],
+  ['bed-ridden', /卧床|失能|瘫痪/],
+  ['hypertension', /高血压|^高血$|血压高|^高压$|^HTN$/i],
+  ['type2-diabetes', /糖尿病|^糖尿$|^糖病$|血糖高|II型|Ⅱ型|^2型$|二型|^DM$/i],
+  ['tuberculosis', /肺?结核|^TB$/i],
+  ['copd', /慢阻肺|慢性?阻塞性?肺|慢支|^COPD$/i],
+  ['cancer', /肿瘤|癌|恶性|^Ca$/i],
+  ['registered-poor', /建档立卡|贫困|脱贫|扶贫|防(止)?返贫|监测户|监测对象|边缘易致贫|低收入/],
+  ['five-guarantee', /五保/],
+  ['destitute', /特困/],
+  ['low-income', /低保|最低生活保障|^低保[户户]?/],
+  ['preferential-treatment', /优抚|退役|退伍|军属|烈属|复员|伤残军人|重点优抚/],
+  ['disabled', /残疾|残联|肢残|视残|听残|智残|^残$|[一二三四]级残/],
+  ['pregnant', /孕|产妇|产后/],
+  ['child', /儿童|0[-—~～至]?[6三3]岁|婴幼儿|新生儿|幼儿|小孩|婴儿|0[-—~～]36个?月/],
+  ['elderly', /老年|老人|6[05]岁?(及|以|周)?|65\+|高龄|长者/],
+]
+
+/** Words that say somebody belongs to none. */
+const NONE =
+  /^(一般人群?|普通人群?|健康人群?|一般健康人群|非重点人群?|其他人群?|正常|健康|否|非|其他|其它|一般)$/
+
+/** The populations a cell names: 老年人、高血压, 高血压/糖尿病, 建档立卡 低保, 两病. */
+export function readPopulations(cell: Cell | undefined): PopulationReading {
+  const text = spacelessKeepingParts(cell)
+  if (saysNothing(text)) return { populations: [], unknown: [] }
+  const populations = new Set<Population>()
+  const unknown: string[] = []
+  for (const word of text.split(/[、,，;；/|+＋&\s\n\\]+|(?<=[\u4e00-\u9fff])[.。·](?=[\u4e00-\u9fff])/)) {
+    if (word === '' || NONE.test(word) || saysNothing(word)) continue
+    const named = populationsOfWord(word)
+    if (named.length === 0) unknown.push(word)
+    for (const population of named) populations.add(population)
+  }
+  return { populations: [...populations], unknown }
+}
+
+/** The population a column is about when its title names one (高血压, 是否残疾, 低保户), else null. */
+export function populationOfTitle(title: string): Population | null {
+  const word = spacelessTextOf(title).replace(/^是否(为|是|属于|患有?)?|(患者|人员|对象|人群|户|病人)$/g, '')
+  if (word === '' || /分类|类别|类型|日期|时间|编号|证号|等级|级别|药|年龄/.test(word)) return null
+  const named = populationsOfWord(word)
+  return named.length === 1 ? named[0]! : null
+}
+
+function populationsOfWord(word: string): Population[] {
+  if (/^(两病|二病|双病|高糖|高血压糖尿病|两慢病?)$/.test(word)) return ['hypertension', 'type2-diabetes']
+  if (/1型|I型糖|Ⅰ型|一型/.test(word) && /糖/.test(word)) return []
+  const found = WORDS.filter(([, words]) => words.test(word)).map(([population]) => population)
+  if (found.length <= 1) return found
+  return resolved(found, word)
+}
+
+/** 孤寡老人 is not also 老年人 by word, nor 精神残疾 two things; a run-on word (老年人高血压) is both. */
+function resolved(found: Population[], word: string): Population[] {
+  const covered: Partial<Record<Population, readonly Population[]>> = {
+    'lone-elder': ['elderly', 'bed-ridden'],
+    'empty-nest': ['elderly'],
+    'fp-special-family': ['disabled', 'child'],
+    'preferential-treatment': ['disabled'],
+    'bed-ridden': ['elderly'],
+    pregnant: ['child'],
+  }
+  const drop = new Set(found.flatMap((population) => covered[population] ?? []))
+  if (/精神残疾/.test(word)) drop.add('severe-mental-disorder')
+  if (/残疾(儿童|老人)/.test(word)) return ['disabled']
+  return found.filter((population) => !drop.has(population))
+}
+
+function spacelessKeepingParts(cell: Cell | undefined): string {
+  if (typeof cell !== 'string') return spacelessTextOf(cell)
+  return cell
+    .normalize('NFKC')
+    .replace(/[\s\u00a0\u3000]+/g, ' ')
+    .trim()
+}

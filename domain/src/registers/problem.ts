@@ -1,0 +1,205 @@
+import type { LocalDate } from '../days/local-date.ts'
+import { type Population, populations } from '../populations/population.ts'
+
+/** `error`: the row stays out until the cell is right. `warning`: the row goes in, and what does not agree is said. */
+export type Severity = 'error' | 'warning'
+
+/** What is wrong at a cell of a register, and what has to be known to say it. */
+export type CellFinding =
+  | { code: 'name-missing' }
+  | { code: 'name-unusual'; name: string }
+  | { code: 'id-missing'; canEnter: boolean }
+  | { code: 'id-lost-precision'; canEnter: boolean }
+  | { code: 'id-17-digits' }
+  | { code: 'id-wrong-length'; length: number }
+  | { code: 'id-15-digits'; upgraded: string }
+  | { code: 'id-check-digit'; birthDigits: string | null; writtenBirth: LocalDate | null }
+  | { code: 'id-no-such-day'; birthDigits: string }
+  | { code: 'id-born-in-future'; birthDigits: string }
+  | { code: 'id-not-digits' }
+  | { code: 'id-masked'; canEnter: boolean }
+  | { code: 'id-other-document'; canEnter: boolean }
+  | { code: 'id-region-unknown'; region: string }
+  | { code: 'id-shared'; otherRow: number; otherSheet: string | null; otherName: string }
+  | { code: 'sex-contradicts-id'; written: 'male' | 'female' }
+  | { code: 'sex-missing' }
+  | { code: 'sex-unreadable'; fromId: boolean }
+  | { code: 'birth-contradicts-id'; fromId: LocalDate; kept: LocalDate }
+  | { code: 'birth-missing'; fromId: LocalDate | null }
+  | { code: 'birth-unreadable'; why: 'no-such-day' | 'lunar' | 'not-a-date'; fromId: LocalDate | null }
+  | { code: 'birth-incomplete' }
+  | { code: 'birth-ambiguous'; days: readonly LocalDate[] }
+  | { code: 'birth-two-digit-year'; taken: LocalDate }
+  | { code: 'birth-in-future' }
+  | { code: 'birth-long-ago' }
+  | { code: 'age-contradicts-birth'; ageYears: number }
+  | { code: 'duplicate-person'; otherRow: number; otherSheet: string | null }
+  | { code: 'relation-unknown' }
+  | { code: 'head-missing' }
+  | { code: 'two-heads'; otherRow: number }
+  | { code: 'village-guessed'; village: string }
+  | { code: 'household-number-missing' }
+  | { code: 'residency-unknown' }
+  | { code: 'resident-dead' }
+  | { code: 'resident-moved-out' }
+  | { code: 'phone-wrong' }
+  | { code: 'ethnicity-unknown' }
+  | { code: 'population-unknown'; words: readonly string[] }
+  | { code: 'population-contradicts-age'; population: Population; ageYears: number }
+  | { code: 'population-contradicts-sex'; population: Population }
+  | { code: 'village-missing' }
+
+export type ProblemCode = CellFinding['code']
+
+/** Findings that keep a row out; of those with `canEnter` it says whether they do. */
+const ERRORS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'name-missing',
+  'id-17-digits',
+  'id-wrong-length',
+  'id-check-digit',
+  'id-no-such-day',
+  'id-born-in-future',
+  'id-not-digits',
+  'id-shared',
+  'birth-incomplete',
+  'birth-ambiguous',
+  'birth-in-future',
+  'duplicate-person',
+  'resident-dead',
+  'resident-moved-out',
+  'village-missing',
+])
+
+/** Whether a finding keeps its row out. Why each: docs/decisions/register-import.md. */
+export function severityOf(finding: CellFinding): Severity {
+  if (ERRORS.has(finding.code)) return 'error'
+  if ('canEnter' in finding) return finding.canEnter ? 'warning' : 'error'
+  if (finding.code === 'birth-missing' || finding.code === 'birth-unreadable')
+    return finding.fromId ? 'warning' : 'error'
+  return 'warning'
+}
+
+const sexWord = { male: '男', female: '女' } as const
+const otherSex = { male: '女', female: '男' } as const
+
+/** The finding in words for the clerk: what is wrong, and what to do. */
+export function wordsOf(finding: CellFinding): string {
+  switch (finding.code) {
+    case 'name-missing':
+      return '姓名没有填写。请补填姓名后重新导入。'
+    case 'name-unusual':
+      return `姓名“${finding.name}”不像人名，请核对。`
+    case 'id-missing':
+      return finding.canEnter
+        ? '身份证号没有填写。本人可以先导入，标记为“证件号待补”；补到号码后再导入一次即可补上。'
+        : '身份证号没有填写，出生日期也不完整，无法确认是谁。请补填身份证号，或把出生日期写到日。'
+    case 'id-lost-precision':
+      return `身份证号被 Excel 存成了数字，末尾几位已经丢失，无法还原。请把该列设为“文本”格式后按证件重新录入。${pending(finding.canEnter)}`
+    case 'id-17-digits':
+      return '身份证号只有 17 位，少了一位。请对照证件补全 18 位后重新导入。'
+    case 'id-wrong-length':
+      return `身份证号有 ${finding.length} 位，应为 18 位。请对照证件改正后重新导入。`
+    case 'id-15-digits':
+      return `这是 15 位的旧号码，按国家规则升位为 ${finding.upgraded}。请对照现在的证件核对。`
+    case 'id-check-digit':
+      return `身份证号校验不通过，至少有一位写错${transposed(finding)}。请对照证件改正后重新导入。`
+    case 'id-no-such-day':
+      return `身份证号中的出生日期 ${finding.birthDigits} 不是真实的日期。请对照证件改正后重新导入。`
+    case 'id-born-in-future':
+      return `身份证号中的出生日期 ${finding.birthDigits} 还没有到。请对照证件改正后重新导入。`
+    case 'id-not-digits':
+      return '身份证号中有不该出现的字符，只能是数字和末位的 X。请对照证件改正后重新导入。'
+    case 'id-masked':
+      return `身份证号被星号遮盖，不是完整的号码。请填写完整的号码。${pending(finding.canEnter)}`
+    case 'id-other-document':
+      return `这不是身份证号，像是护照或通行证号码，不会存入身份证号。${pending(finding.canEnter)}`
+    case 'id-region-unknown':
+      return `身份证号的前六位 ${finding.region} 不在现行行政区划中，可能是旧区划，也可能写错。请核对。`
+    case 'id-shared':
+      return `与${place(finding)}的“${finding.otherName}”写了同一个身份证号，但姓名不同。请对照证件确认号码是谁的，改正另一行。`
+    case 'sex-contradicts-id':
+      return `性别写的是“${sexWord[finding.written]}”，身份证号表示为“${otherSex[finding.written]}”。按名册所写导入并标记，请核对是性别还是号码写错。`
+    case 'sex-missing':
+      return '性别没有填写，也没有可用的身份证号推出性别。先按“未说明”导入，请补填。'
+    case 'sex-unreadable':
+      return finding.fromId
+        ? '性别看不懂，已按身份证号取性别。请写“男”或“女”。'
+        : '性别看不懂，先按“未说明”导入。请写“男”或“女”。'
+    case 'birth-contradicts-id':
+      return `出生日期与身份证号不一致：身份证号中是 ${finding.fromId}。按 ${finding.kept} 导入并标记，请核对是日期还是号码写错。`
+    case 'birth-missing':
+      return finding.fromId
+        ? `出生日期没有填写，已按身份证号取 ${finding.fromId}。`
+        : '出生日期没有填写，也没有可用的身份证号。请补填其中一项后重新导入。'
+    case 'birth-unreadable':
+      return `${whyUnreadable[finding.why]}${finding.fromId ? `已按身份证号取 ${finding.fromId}，请核对。` : '请改正后重新导入。'}`
+    case 'birth-incomplete':
+      return '出生日期没有写到日，也没有可用的身份证号。请写成年月日，例如 1950-03-02。'
+    case 'birth-ambiguous':
+      return `出生日期可能是 ${finding.days.join(' 或 ')}，无法确定。请按年月日的顺序写。`
+    case 'birth-two-digit-year':
+      return `出生年份只写了两位，按 ${finding.taken} 导入。请核对并把年份写成四位。`
+    case 'birth-in-future':
+      return '出生日期还没有到。请改正后重新导入。'
+    case 'birth-long-ago':
+      return '按出生日期已超过 120 岁。请核对出生日期。'
+    case 'age-contradicts-birth':
+      return `年龄与出生日期不一致：按出生日期是 ${finding.ageYears} 岁。年龄不导入，请核对出生日期。`
+    case 'duplicate-person':
+      return `与${place(finding)}是同一个人，重复了。本行不导入，请删去其中一行。`
+    case 'relation-unknown':
+      return '与户主关系看不懂，按“其他”导入。请写户主、配偶、子、女、父亲、母亲、儿媳、孙子等。'
+    case 'head-missing':
+      return '这一户没有户主。成员照常导入，请在“与户主关系”中标出户主。'
+    case 'two-heads':
+      return `这一户在第 ${finding.otherRow} 行已有户主。本行按“其他”导入，请核对是否少写了户号。`
+    case 'household-number-missing':
+      return '户号没有填写，但与户主关系是“户主”，按新的一户处理。请补填户号。'
+    case 'residency-unknown':
+      return '居住状态看不懂，按“常住”导入。请写“常住”或“外出”。'
+    case 'resident-dead':
+      return '写的是已死亡，不作为在管居民导入。如果系统里有此人，请在居民页面登记死亡。'
+    case 'resident-moved-out':
+      return '写的是已迁出，不作为在管居民导入。如果系统里有此人，请在居民页面登记迁出。'
+    case 'phone-wrong':
+      return '电话号码不对，没有导入。手机号应为 11 位，座机要带区号。'
+    case 'ethnicity-unknown':
+      return '民族看不懂，没有导入。请写民族的名称，例如“汉族”。'
+    case 'population-unknown':
+      return `人群分类中的“${finding.words.join('、')}”看不懂，没有导入。请改用：${Object.values(populations).join('、')}。`
+    case 'population-contradicts-age':
+      return `人群写的是“${populations[finding.population]}”，按出生日期是 ${finding.ageYears} 岁。请核对出生日期。`
+    case 'population-contradicts-sex':
+      return `人群写的是“${populations[finding.population]}”，性别是男。没有导入这一人群，请核对。`
+    case 'village-guessed':
+      return `没有写是哪个村（居），按上一行归入“${finding.village}”。请核对。`
+    case 'village-missing':
+      return '没有写是哪个村（居），标题里也找不到。请补填村名后重新导入。'
+  }
+}
+
+const whyUnreadable = {
+  'no-such-day': '日历上没有这一天。',
+  lunar: '写的是农历，应写公历。',
+  'not-a-date': '出生日期看不懂，请写成 1950-03-02 这样的年月日。',
+} as const
+
+function pending(canEnter: boolean): string {
+  return canEnter ? '本人可以先导入，标记为“证件号待补”。' : '出生日期也不完整，本行不导入。'
+}
+
+function place({ otherRow, otherSheet }: { otherRow: number; otherSheet: string | null }): string {
+  return otherSheet ? `工作表“${otherSheet}”第 ${otherRow} 行` : `第 ${otherRow} 行`
+}
+
+function transposed({
+  birthDigits,
+  writtenBirth,
+}: {
+  birthDigits: string | null
+  writtenBirth: LocalDate | null
+}): string {
+  if (!birthDigits || !writtenBirth) return ''
+  const written = writtenBirth.replaceAll('-', '')
+  return written === birthDigits ? '' : `（号码中的出生日期是 ${birthDigits}，出生日期栏是 ${writtenBirth}）`
+}

@@ -1,0 +1,386 @@
+import type { LocalDate } from '../days/local-date.ts'
+import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import { type ColumnMapping, type ColumnMeaning, householdFields, tickedPopulation } from './columns.ts'
+import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
+import { readRelation } from './person-cells.ts'
+import {
+  type CellsByMeaning,
+  cellsByMeaning,
+  type RegisterPerson,
+  type RowFinding,
+  readPersonRow,
+} from './person-row.ts'
+import { villageOfTitle } from './place-cell.ts'
+import { type Severity, severityOf, wordsOf } from './problem.ts'
+
+/** A problem at its cell (问题), as the clerk reads it. */
+export type RegisterProblem = {
+  sheet: string
+  /** 1-based, as Excel shows it. */
+  sheetRow: number
+  /** 0 for column A; null when the register has no such column. */
+  columnIndex: number | null
+  /** The title of the column as the register has it. */
+  column: string
+  severity: Severity
+  code: string
+  message: string
+  /** What is written in the cell. */
+  value: string
+}
+
+/** A row of the register that is a person (家庭成员). */
+export type RegisterRow = {
+  sheet: string
+  sheetRow: number
+  /** Counts the households of the file from 1, in the order they appear. */
+  household: number
+  householdNumber: string | null
+  person: RegisterPerson
+  problems: RegisterProblem[]
+}
+
+/** Reads the rows of one sheet below its header. A row that is no person gives null. */
+export type SheetReading = { read: (row: SheetRow) => RegisterRow | null }
+
+/** Reads a whole register, sheet by sheet; knows the people and households that went before. */
+export type RegisterReading = {
+  sheet: (name: string, header: RegisterHeader | null, mapping: ColumnMapping) => SheetReading
+  /** What can only be said at the end: households in which nobody is the head. */
+  finish: () => RegisterProblem[]
+  /** Households met so far. */
+  households: () => number
+}
+
+type Household = {
+  ordinal: number
+  number: string | null
+  sheet: string
+  firstRow: number
+  headRow: number | null
+  carried: Cell[]
+  place: Place
+}
+/** What a sheet has said so far: the household being read, the village of a line between the rows, the last village. */
+type SheetState = { current: Household | null; sectionVillage: string | null; lastVillage: string | null }
+type Place = { village: string | null; group: string | null; address: string | null }
+type Seen = { sheet: string; sheetRow: number; name: string }
+
+/** Starts reading a register. People and households are remembered across its sheets. */
+export function startRegister(today: LocalDate): RegisterReading {
+  const seen = new Map<string, Seen>()
+  const households = new Map<string, Household>()
+  const withoutHead = new Map<number, { household: Household; column: string; columnIndex: number | null }>()
+  let count = 0
+
+  return {
+    households: () => count,
+    finish: () => [...withoutHead.values()].map(headMissing),
+    sheet(name, header, mapping) {
+      const sheet = describeSheet(name, header, mapping)
+      const state: SheetState = { current: null, sectionVillage: null, lastVillage: null }
+
+      return {
+        read(row) {
+          if (isNoPerson(row, sheet, header, state)) return null
+          const filled = carryDown(row.cells, sheet, state.current)
+          const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today)
+          const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
+          const { person, findings } = reading
+
+          if (person.relation === null && reading.headName !== null && reading.headName === person.name)
+            person.relation = 'head'
+          const found = findHousehold(row, reading, sheet, state.current, households, () => ++count)
+          state.current = found.household
+          findings.push(...found.findings)
+          const { household } = found
+          if (household.firstRow === row.sheetRow) household.carried = [...filled]
+          settlePlace(person, household, state, sheet, findings)
+          const duplicate = findDuplicate(row, person, household, seen, sheet)
+          if (duplicate) findings.push(duplicate)
+          else settleHead(person, household, row, sheet, findings)
+          trackHeads(household, sheet, withoutHead)
+
+          return {
+            sheet: name,
+            sheetRow: row.sheetRow,
+            household: household.ordinal,
+            householdNumber: household.number,
+            person,
+            problems: findings.map(problemsOf),
+          }
+        },
+      }
+    },
+  }
+}
+
+type Sheet = {
+  name: string
+  titles: readonly string[]
+  columnOf: (meaning: ColumnMeaning) => number
+  cells: (cells: readonly Cell[]) => CellsByMeaning
+  ticks: readonly ColumnMeaning[]
+  carriedColumns: readonly number[]
+  villageAbove: string | null
+  /** How rows are gathered into households: by number, by the head's name, by the relation, by address, or not at all. */
+  by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
+}
+
+function describeSheet(name: string, header: RegisterHeader | null, mapping: ColumnMapping): Sheet {
+  const has = (meaning: ColumnMeaning) => mapping.includes(meaning)
+  const by = has('householdNumber')
+    ? 'number'
+    : has('headName')
+      ? 'head-name'
+      : has('relation')
+        ? 'relation'
+        : has('address')
+          ? 'address'
+          : 'none'
+  return {
+    name,
+    titles: header?.titles ?? [],
+    columnOf: (meaning) => mapping.indexOf(meaning),
+    cells: cellsByMeaning(mapping),
+    ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
+    carriedColumns: mapping.flatMap((meaning, column) => (householdFields.has(meaning) ? [column] : [])),
+    villageAbove: header?.villageAbove ?? villageOfTitle(name),
+    by,
+  }
+}
+
+/** Blank rows, the header printed again, totals and signatures, a line that names the village of those below it. */
+function isNoPerson(row: SheetRow, sheet: Sheet, header: RegisterHeader | null, state: SheetState): boolean {
+  const { cells } = row
+  if (isBlankRow(cells)) return true
+  if (header && repeatsHeader(cells, header)) return true
+  if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
+  const only = onlyText(cells)
+  if (only !== null && !(only.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text)) {
+    const village = villageOfTitle(only.text)
+    if (village !== null) {
+      state.sectionVillage = village
+      state.current = null
+    }
+    return true
+  }
+  return !PERSONAL.some((meaning) => {
+    const column = sheet.columnOf(meaning)
+    return column >= 0 && textOf(cells[column]) !== ''
+  })
+}
+
+/** The text of a row in which one thing is written, perhaps over several merged cells; else null. */
+function onlyText(cells: readonly Cell[]): { text: string; places: number } | null {
+  const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
+  return texts.length > 0 && texts.every((text) => text === texts[0])
+    ? { text: texts[0]!, places: texts.length }
+    : null
+}
+
+/** A row that has none of these is a numbered line that nobody filled in. */
+const PERSONAL: readonly ColumnMeaning[] = ['name', 'idNumber', 'birthDate', 'sex', 'relation', 'phone']
+
+/** What the head's row says for the household stands for the blank cells below it: 户号, village, group, address. */
+function carryDown(cells: readonly Cell[], sheet: Sheet, current: Household | null): readonly Cell[] {
+  if (!current || current.carried.length === 0) return cells
+  const startsAnew =
+    sheet.carriedColumns.length === 0 ||
+    startsByRelation(cells, current, sheet) ||
+    differs(cells, current, sheet)
+  if (startsAnew) return cells
+  const filled = [...cells]
+  for (const column of sheet.carriedColumns) {
+    if (textOf(filled[column]) === '') filled[column] = current.carried[column] ?? null
+  }
+  return filled
+}
+
+/** A second 户主 begins the next household, unless the number says that it is the same one. */
+function startsByRelation(cells: readonly Cell[], current: Household, sheet: Sheet): boolean {
+  return current.headRow !== null && readRelation(sheet.cells(cells).cell('relation')) === 'head'
+}
+
+/** A household number or a head's name that is not the one above begins another household. */
+function differs(cells: readonly Cell[], current: Household, sheet: Sheet): boolean {
+  const key = sheet.by === 'number' ? 'householdNumber' : sheet.by === 'head-name' ? 'headName' : null
+  if (key === null) return false
+  const column = sheet.columnOf(key)
+  const text = spacelessTextOf(cells[column])
+  return text !== '' && text !== spacelessTextOf(current.carried[column])
+}
+
+function findHousehold(
+  row: SheetRow,
+  reading: { person: RegisterPerson; householdNumber: string | null; headName: string | null },
+  sheet: Sheet,
+  current: Household | null,
+  households: Map<string, Household>,
+  nextOrdinal: () => number,
+): { household: Household; findings: RowFinding[] } {
+  const findings: RowFinding[] = []
+  const { person } = reading
+  const open = (key: string | null): Household => {
+    const known = key === null ? undefined : households.get(key)
+    if (known) return known
+    const household: Household = {
+      ordinal: nextOrdinal(),
+      number: reading.householdNumber,
+      sheet: sheet.name,
+      firstRow: row.sheetRow,
+      headRow: null,
+      carried: [],
+      place: { village: person.village, group: person.group, address: person.address },
+    }
+    if (key !== null) households.set(key, household)
+    return household
+  }
+  const here = current?.sheet === sheet.name ? current : null
+  const beginsNext = person.relation === 'head' && here?.headRow !== null
+
+  switch (sheet.by) {
+    case 'number': {
+      const number = reading.householdNumber
+      if (number === null) {
+        if (here && !beginsNext) return { household: here, findings }
+        findings.push({ meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
+        return { household: open(null), findings }
+      }
+      if (here && here.number === number) return { household: here, findings }
+      return { household: open(`${sheet.name}|${person.village ?? ''}|${number}`), findings }
+    }
+    case 'head-name': {
+      if (reading.headName === null) return { household: here && !beginsNext ? here : open(null), findings }
+      const { village, group, address } = person
+      return { household: open([sheet.name, village, group, address, reading.headName].join('|')), findings }
+    }
+    case 'relation':
+      return { household: here && !beginsNext ? here : open(null), findings }
+    case 'address':
+      return {
+        household: open(hasDoor(person.address) ? `${person.village}|${person.address}` : null),
+        findings,
+      }
+    case 'none':
+      return { household: open(null), findings }
+  }
+}
+
+/** An address that tells one door from another: 3组12号, 5栋2单元301室. */
+function hasDoor(address: string | null): boolean {
+  return /\d+(-\d+)*号|\d室|\d+-\d+/.test(address ?? '')
+}
+
+/** A person lives where the row says, else where the household lives, else where the lines above the rows say. */
+function settlePlace(
+  person: RegisterPerson,
+  household: Household,
+  state: SheetState,
+  sheet: Sheet,
+  findings: RowFinding[],
+): void {
+  person.village ??= household.place.village ?? state.sectionVillage ?? sheet.villageAbove
+  person.group ??= household.place.group
+  person.address ??= household.place.address
+  if (person.village === null && state.lastVillage !== null) {
+    person.village = state.lastVillage
+    findings.push({ meaning: 'village', finding: { code: 'village-guessed', village: state.lastVillage } })
+  }
+  household.place.village ??= person.village
+  state.lastVillage = person.village
+  if (person.village === null) findings.push({ meaning: 'village', finding: { code: 'village-missing' } })
+}
+
+function settleHead(
+  person: RegisterPerson,
+  household: Household,
+  row: SheetRow,
+  sheet: Sheet,
+  findings: RowFinding[],
+): void {
+  if (person.relation === null && sheet.by === 'none') person.relation = 'head'
+  if (person.relation !== 'head') return
+  if (household.headRow === null) {
+    household.headRow = row.sheetRow
+    return
+  }
+  person.relation = 'other'
+  findings.push({ meaning: 'relation', finding: { code: 'two-heads', otherRow: household.headRow } })
+}
+
+function trackHeads(
+  household: Household,
+  sheet: Sheet,
+  withoutHead: Map<number, { household: Household; column: string; columnIndex: number | null }>,
+): void {
+  if (sheet.columnOf('relation') < 0) return
+  if (household.headRow !== null) withoutHead.delete(household.ordinal)
+  else withoutHead.set(household.ordinal, { household, ...columnAt('relation', sheet) })
+}
+
+function findDuplicate(
+  row: SheetRow,
+  person: RegisterPerson,
+  household: Household,
+  seen: Map<string, Seen>,
+  sheet: Sheet,
+): RowFinding | null {
+  const key =
+    person.idNumber ??
+    (person.name && person.birthDate ? `${person.name}|${person.birthDate}|${household.ordinal}` : null)
+  if (key === null) return null
+  const first = seen.get(key)
+  if (!first) {
+    seen.set(key, { sheet: row.sheet, sheetRow: row.sheetRow, name: person.name })
+    return null
+  }
+  const other = { otherRow: first.sheetRow, otherSheet: first.sheet === sheet.name ? null : first.sheet }
+  const isSamePerson = first.name === person.name || first.name === '' || person.name === ''
+  return isSamePerson
+    ? { meaning: person.idNumber ? 'idNumber' : 'name', finding: { code: 'duplicate-person', ...other } }
+    : { meaning: 'idNumber', finding: { code: 'id-shared', ...other, otherName: first.name } }
+}
+
+function toProblem({ meaning, finding }: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
+  const { column, columnIndex } = columnAt(meaning, sheet)
+  return {
+    sheet: row.sheet,
+    sheetRow: row.sheetRow,
+    columnIndex,
+    column,
+    severity: severityOf(finding),
+    code: finding.code,
+    message: wordsOf(finding),
+    value: columnIndex === null ? '' : textOf(row.cells[columnIndex]),
+  }
+}
+
+function headMissing({
+  household,
+  column,
+  columnIndex,
+}: {
+  household: Household
+  column: string
+  columnIndex: number | null
+}): RegisterProblem {
+  const finding = { code: 'head-missing' } as const
+  return {
+    sheet: household.sheet,
+    sheetRow: household.firstRow,
+    columnIndex,
+    column,
+    severity: severityOf(finding),
+    code: finding.code,
+    message: wordsOf(finding),
+    value: '',
+  }
+}
+
+function columnAt(meaning: ColumnMeaning, sheet: Sheet): { column: string; columnIndex: number | null } {
+  const columnIndex = sheet.columnOf(meaning)
+  return columnIndex < 0
+    ? { column: '', columnIndex: null }
+    : { column: sheet.titles[columnIndex] ?? '', columnIndex }
+}

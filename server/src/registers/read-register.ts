@@ -1,0 +1,80 @@
+import type { Cell, SheetRow } from '@qianyue/domain/registers/cell.ts'
+import { rowsOfCsv } from './csv-rows.ts'
+import { type Merge, mergesOfSheet, type RawRow, readSharedStrings, rowsOfSheet } from './sheet-rows.ts'
+import { openWorkbook } from './workbook.ts'
+import { piecesOf, UnreadableRegister, type ZipEntry, zipEntries } from './zip-file.ts'
+
+/** Rows of one sheet as they come, a few thousand at a time. */
+export type SheetBatch = { sheet: string; sheetIndex: number; rows: SheetRow[] }
+
+/** A register being read: its rows, and how much of the file has gone by (0…1). */
+export type RegisterReader = { batches: AsyncGenerator<SheetBatch>; progress: () => number }
+
+/**
+ * Reads a register (.xlsx, .csv) row by row, with flat memory: only the texts that cells share and the rows of one
+ * piece are held. Merged cells hold the same value in every cell they cover; dates arrive as days.
+ * @throws UnreadableRegister
+ */
+export function readRegister(file: Buffer, fileName: string): RegisterReader {
+  if (file.length === 0) throw new UnreadableRegister('empty')
+  const isZip = file.length > 3 && file.readUInt32BE(0) === 0x504b0304
+  if (isZip || /\.xlsx?$/i.test(fileName)) return readXlsx(file)
+  return readCsv(file, fileName)
+}
+
+function readXlsx(file: Buffer): RegisterReader {
+  const workbook = openWorkbook(zipEntries(file))
+  const total = workbook.sheets.reduce((sum, { entry }) => sum + entry.sizeBytes, 0) || 1
+  let passed = 0
+
+  async function* batches(): AsyncGenerator<SheetBatch> {
+    const strings = workbook.sharedStrings ? await readSharedStrings(piecesOf(workbook.sharedStrings)) : []
+    const context = { strings, styleIsDate: workbook.styleIsDate, countsFrom1904: workbook.countsFrom1904 }
+    for (const [sheetIndex, { name, entry }] of workbook.sheets.entries()) {
+      const merged = mergedCells(await mergesOfSheet(piecesOf(entry)))
+      for await (const rows of rowsOfSheet(counted(entry), context)) {
+        yield { sheet: name, sheetIndex, rows: rows.map((row) => merged(row, name)) }
+      }
+    }
+  }
+  async function* counted(entry: ZipEntry): AsyncGenerator<Buffer> {
+    for await (const piece of piecesOf(entry)) {
+      yield piece
+      passed += piece.length
+    }
+  }
+  return { batches: batches(), progress: () => Math.min(1, passed / total) }
+}
+
+function readCsv(file: Buffer, fileName: string): RegisterReader {
+  const sheet = fileName.replace(/\.[^.]*$/, '')
+  let rowsPassed = 0
+  async function* batches(): AsyncGenerator<SheetBatch> {
+    for await (const rows of rowsOfCsv(file)) {
+      rowsPassed += rows.length
+      yield { sheet, sheetIndex: 0, rows: rows.map(({ sheetRow, cells }) => ({ sheet, sheetRow, cells })) }
+    }
+  }
+  return { batches: batches(), progress: () => Math.min(1, (rowsPassed * 120) / file.length) }
+}
+
+/** Copies the value of a merged area into each of its cells, as the rows go by from the top. */
+function mergedCells(merges: readonly Merge[]): (row: RawRow, sheet: string) => SheetRow {
+  const waiting = merges.toSorted((a, b) => a.top - b.top)
+  let next = 0
+  let open: { merge: Merge; value: Cell }[] = []
+  return ({ sheetRow, cells }, sheet) => {
+    if (open.length > 0) open = open.filter(({ merge }) => merge.bottom >= sheetRow)
+    while (next < waiting.length && waiting[next]!.top <= sheetRow) {
+      const merge = waiting[next++]!
+      if (merge.bottom >= sheetRow)
+        open.push({ merge, value: merge.top === sheetRow ? (cells[merge.left] ?? null) : null })
+    }
+    for (const { merge, value } of open) {
+      if (value === null) continue
+      while (cells.length <= merge.right) cells.push(null)
+      cells.fill(value, merge.left, merge.right + 1)
+    }
+    return { sheet, sheetRow, cells }
+  }
+}
