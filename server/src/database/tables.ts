@@ -7,6 +7,14 @@ import type { Int8, Json } from './column-types.ts'
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -152,6 +160,30 @@ export interface DistinctResidents {
   secondId: string;
 }
 
+export interface DocumentTemplates {
+  body: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  effectiveFrom: LocalDate;
+  fileName: string | null;
+  format: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  wordFile: Buffer | null;
+}
+
+export interface DutyNotes {
+  createdAt: Generated<Timestamp>;
+  dutyKey: string;
+  id: string;
+  notedBy: string;
+  notedOn: LocalDate;
+  reason: string | null;
+  remark: Generated<string>;
+  residentId: string;
+}
+
 export interface HouseholdMemberships {
   householdId: string;
   relation: string | null;
@@ -242,6 +274,17 @@ export interface PackageVersions {
   yearlyPriceFen: Generated<number>;
 }
 
+export interface PolicyVersions {
+  body: Json;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  edition: Generated<Int8>;
+  id: string;
+  kind: string;
+  source: string;
+  validFrom: LocalDate;
+}
+
 export interface PopulationReviews {
   decidedBy: string | null;
   decidedOn: LocalDate;
@@ -257,6 +300,26 @@ export interface RecordNumberSeries {
   lastSerial: Generated<number>;
   prefix: string;
   villageCode: Int8;
+}
+
+export interface ResidentDuties {
+  because: string[];
+  cancelledBecause: string[];
+  cancelledOn: ArrayType<LocalDate>;
+  closesOn: ArrayType<LocalDate>;
+  doneOn: ArrayType<LocalDate>;
+  dueBy: ArrayType<LocalDate>;
+  dueFrom: ArrayType<LocalDate>;
+  fulfilledBy: string[];
+  keys: string[];
+  packages: Json;
+  pausedFrom: ArrayType<LocalDate>;
+  pausedUntil: ArrayType<LocalDate>;
+  plannedOn: ArrayType<LocalDate>;
+  residentId: string;
+  teamId: string | null;
+  villageCode: Int8;
+  year: number;
 }
 
 export interface ResidentEvents {
@@ -354,6 +417,14 @@ export interface ResidentVersions {
   version: number;
 }
 
+export interface ServiceCards {
+  code: string;
+  issuedAt: Generated<Timestamp>;
+  issuedBy: string;
+  replacedAt: Timestamp | null;
+  residentId: string;
+}
+
 export interface Sessions {
   accountId: string | null;
   content: Json;
@@ -417,6 +488,8 @@ export interface DB {
   auditSeals: AuditSeals;
   counties: Counties;
   distinctResidents: DistinctResidents;
+  documentTemplates: DocumentTemplates;
+  dutyNotes: DutyNotes;
   householdMemberships: HouseholdMemberships;
   households: Households;
   indicatorCounts: IndicatorCounts;
@@ -427,14 +500,17 @@ export interface DB {
   names: Names;
   orgUnits: OrgUnits;
   packageVersions: PackageVersions;
+  policyVersions: PolicyVersions;
   populationReviews: PopulationReviews;
   recordNumberSeries: RecordNumberSeries;
+  residentDuties: ResidentDuties;
   residentEvents: ResidentEvents;
   residentMerges: ResidentMerges;
   residentPopulations: ResidentPopulations;
   residents: Residents;
   residentStanding: ResidentStanding;
   residentVersions: ResidentVersions;
+  serviceCards: ServiceCards;
   sessions: Sessions;
   staff: Staff;
   teamMembers: TeamMembers;

@@ -1,0 +1,97 @@
+import { type AgreementPolicy, defaultAgreementPolicy } from '../agreements/agreement-policy.ts'
+import type { LocalDate } from '../days/local-date.ts'
+import { type DutyPolicy, nationalDutyPolicy } from '../duties/duty-rule.ts'
+import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
+import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
+import type { IndicatorTarget } from '../indicators/target.ts'
+import type { ProposalRule } from '../packages/proposing.ts'
+import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
+import { type CapPolicy, type Caps, defaultCapPolicy } from '../teams/capacity.ts'
+
+/** 签约上限: how many a team may take on, and from when it is said. Source: contract-policy.md §3. */
+export type CapsPolicy = CapPolicy & { caps: Caps }
+
+/** Figures as a bureau defines them; ages are a policy of their own. */
+export type FiguresPolicy = Omit<IndicatorPolicy, 'ages'>
+
+/**
+ * Everything that a notice of the bureau can change (政策), as it holds on one day. Each kind is versioned for itself:
+ * a notice about targets does not write a new version of the duties.
+ */
+export type Policy = {
+  ages: AgePolicy
+  duties: DutyPolicy
+  'follow-ups': FollowUpPolicy
+  agreements: AgreementPolicy
+  caps: CapsPolicy
+  'package-proposals': readonly ProposalRule[]
+  figures: FiguresPolicy
+  targets: readonly IndicatorTarget[]
+}
+
+export type PolicyKind = keyof Policy
+
+export const policyKinds: Record<PolicyKind, string> = {
+  duties: '应尽服务与频次',
+  'follow-ups': '随访控制目标与间隔',
+  ages: '人群年龄',
+  figures: '重点人群与指标口径',
+  targets: '指标目标值',
+  agreements: '签约、续约与解约',
+  caps: '团队签约上限',
+  'package-proposals': '服务包推荐',
+}
+
+export function isPolicyKind(text: string): text is PolicyKind {
+  return Object.hasOwn(policyKinds, text)
+}
+
+/** One version of one kind. */
+export type PolicyVersion<Kind extends PolicyKind = PolicyKind> = {
+  [K in Kind]: { kind: K; validFrom: LocalDate; body: Policy[K] }
+}[Kind]
+
+const { ages: _ages, ...nationalFigures } = defaultIndicatorPolicy
+
+/**
+ * What holds where a county has decided nothing: the third national specification (N3, 2017) and the national opinion of
+ * 2022 (P2022), with project conventions where they leave a figure open.
+ */
+export const nationalDefault2022: Policy = {
+  ages: nationalAgePolicy,
+  duties: nationalDutyPolicy,
+  'follow-ups': nationalFollowUpPolicy,
+  agreements: defaultAgreementPolicy,
+  caps: { ...defaultCapPolicy, caps: { persons: 2000, households: null, villages: null } },
+  'package-proposals': [],
+  figures: nationalFigures,
+  targets: [],
+}
+
+/**
+ * The policy of a day: of each kind the version that began last, else the national default. Of two versions that begin on
+ * the same day the later one in the list stands.
+ */
+export function policyOn(versions: readonly PolicyVersion[], day: LocalDate): Policy {
+  const policy: Policy = { ...nationalDefault2022 }
+  const began: Partial<Record<PolicyKind, LocalDate>> = {}
+  for (const version of versions) {
+    const current = began[version.kind]
+    if (version.validFrom > day || (current !== undefined && version.validFrom < current)) continue
+    began[version.kind] = version.validFrom
+    take(policy, version)
+  }
+  return policy
+}
+
+function take<Kind extends PolicyKind>(
+  policy: Policy,
+  { kind, body }: { kind: Kind; body: Policy[Kind] },
+): void {
+  policy[kind] = body
+}
+
+/** The indicator policy that the figures are computed by. */
+export function indicatorPolicyOf({ ages, figures }: Policy): IndicatorPolicy {
+  return { ...figures, ages }
+}

@@ -1,0 +1,118 @@
+import { type LocalDate, localDate, yearOf } from '@qianyue/domain/days/local-date.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
+import type {
+  AgreedPackage,
+  ResidentFacts,
+  ServiceFacts,
+  Sex,
+} from '@qianyue/domain/residents/resident-facts.ts'
+import { sql } from 'kysely'
+import type { Database } from '../database/database.ts'
+
+/** A resident as the rules see one, with where the row of duties belongs. */
+export type GatheredResident = { facts: ResidentFacts; villageCode: number; teamId: string | null }
+
+type PopulationRow = [
+  population: Population,
+  since: LocalDate,
+  until: LocalDate | null,
+  source: 'declared' | 'record',
+]
+type AgreementRow = [
+  agreementId: string,
+  teamId: string,
+  startsOn: LocalDate,
+  endsOn: LocalDate,
+  terminatedOn: LocalDate | null,
+  packages: AgreedPackage[],
+]
+type ServiceRow = [
+  recordId: string,
+  form: string,
+  service: string | null,
+  performedOn: LocalDate,
+  mode: ServiceFacts['mode'],
+  controlled: boolean | null,
+  nextDueOn: LocalDate | null,
+  referred: boolean,
+]
+type FactsRow = {
+  id: string
+  villageCode: number
+  teamId: string | null
+  birthDate: LocalDate
+  sex: Sex
+  registeredOn: LocalDate
+  diedOn: LocalDate | null
+  movedOutOn: LocalDate | null
+  awaySince: LocalDate | null
+  awayUntil: LocalDate | null
+  populations: PopulationRow[] | null
+  agreements: AgreementRow[] | null
+  services: ServiceRow[] | null
+  policy: string | null
+}
+
+/**
+ * All that the rules may look at, for these residents, in one statement, with the newest edition of the policy. Services
+ * go back to the beginning of the year before, and to that of any agreement that reaches into this year.
+ */
+export async function gatherFacts(
+  db: Database,
+  residentIds: readonly string[],
+  today: LocalDate,
+): Promise<{ residents: GatheredResident[]; edition: string | null }> {
+  const since = servicesSince(today)
+  const { rows } =
+    await sql<FactsRow>`select * from resident_facts(${residentIds}::uuid[], ${since}::date)`.execute(db)
+  return { residents: rows.map(factsOf), edition: rows[0]?.policy ?? null }
+}
+
+export function servicesSince(today: LocalDate): LocalDate {
+  return localDate(`${yearOf(today) - 1}-01-01`)
+}
+
+function factsOf(row: FactsRow): GatheredResident {
+  return {
+    villageCode: row.villageCode,
+    teamId: row.teamId,
+    facts: {
+      residentId: row.id,
+      birthDate: row.birthDate,
+      sex: row.sex,
+      registeredOn: row.registeredOn,
+      diedOn: row.diedOn,
+      movedOutOn: row.movedOutOn,
+      awaySince: row.awaySince,
+      awayUntil: row.awayUntil,
+      populations: (row.populations ?? []).map(([population, since, until, source]) => ({
+        population,
+        since,
+        until,
+        source,
+      })),
+      agreements: (row.agreements ?? []).map(
+        ([agreementId, teamId, startsOn, endsOn, terminatedOn, packages]) => ({
+          agreementId,
+          teamId,
+          startsOn,
+          endsOn,
+          terminatedOn,
+          packages,
+        }),
+      ),
+      services: (row.services ?? []).map(
+        ([recordId, form, service, performedOn, mode, controlled, nextDueOn, referred]) => ({
+          recordId,
+          form,
+          service,
+          performedOn,
+          mode,
+          controlled,
+          nextDueOn,
+          referred,
+        }),
+      ),
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import {
+  isPolicyKind,
+  nationalDefault2022,
+  type Policy,
+  type PolicyVersion,
+  policyOn,
+} from '@qianyue/domain/policy/policy.ts'
+import type { Database } from '../database/database.ts'
+
+/** The versions of a county as of an edition; editions are named by random ids, so they are never mistaken. */
+const editions = new Map<string, PolicyVersion[]>()
+const policiesByDay = new Map<string, Policy>()
+const KEPT = 64
+
+/** The policy of the county on a day. One short query; the documents themselves are kept between requests. */
+export async function policyAt(db: Database, day: LocalDate): Promise<Policy> {
+  const newest = await db
+    .selectFrom('policyVersions')
+    .select('id')
+    .orderBy('edition', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return await policyOfEdition(db, newest?.id ?? null, day)
+}
+
+/** As {@link policyAt} for who already knows the newest version's id; null where the county has none. */
+export async function policyOfEdition(db: Database, edition: string | null, day: LocalDate): Promise<Policy> {
+  if (edition === null) return nationalDefault2022
+  const id = `${edition}/${day}`
+  const known = policiesByDay.get(id)
+  if (known) return known
+  const policy = policyOn(await versionsOf(db, edition), day)
+  if (policiesByDay.size >= KEPT) policiesByDay.clear()
+  policiesByDay.set(id, policy)
+  return policy
+}
+
+async function versionsOf(db: Database, edition: string): Promise<PolicyVersion[]> {
+  const known = editions.get(edition)
+  if (known) return known
+  const rows = await db
+    .selectFrom('policyVersions')
+    .select(['kind', 'validFrom', 'body'])
+    .orderBy('edition')
+    .execute()
+  const versions = rows.filter(({ kind }) => isPolicyKind(kind)) as unknown as PolicyVersion[]
+  if (editions.size >= KEPT) editions.clear()
+  editions.set(edition, versions)
+  return versions
+}
