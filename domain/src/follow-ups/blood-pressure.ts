@@ -1,0 +1,44 @@
+import type { Danger } from './assessment.ts'
+import { bloodPressureTarget, type FollowUpPolicy } from './follow-up-policy.ts'
+
+export type BloodPressure = { readonly systolicMmHg: number; readonly diastolicMmHg: number }
+
+/** 收缩压≥180 和（或）舒张压≥110 mmHg is an emergency. Source: N3-07 服务内容（二）1; N3-08 服务内容（二）1. */
+export const EMERGENCY_SYSTOLIC_MMHG = 180
+export const EMERGENCY_DIASTOLIC_MMHG = 110
+
+export function bloodPressureDangers(pressure: Partial<BloodPressure>): Danger[] {
+  const dangers: Danger[] = []
+  const { systolicMmHg, diastolicMmHg } = pressure
+  if (systolicMmHg !== undefined && systolicMmHg >= EMERGENCY_SYSTOLIC_MMHG) {
+    dangers.push({
+      code: 'systolic-emergency',
+      text: `收缩压 ${systolicMmHg} mmHg，达到 ${EMERGENCY_SYSTOLIC_MMHG} mmHg`,
+    })
+  }
+  if (diastolicMmHg !== undefined && diastolicMmHg >= EMERGENCY_DIASTOLIC_MMHG) {
+    dangers.push({
+      code: 'diastolic-emergency',
+      text: `舒张压 ${diastolicMmHg} mmHg，达到 ${EMERGENCY_DIASTOLIC_MMHG} mmHg`,
+    })
+  }
+  return dangers
+}
+
+/** 血压控制: both values below the target for the age. Source: N3-07; the target is dated policy. */
+export function isPressureControlled(
+  pressure: BloodPressure,
+  ageYears: number,
+  policy: FollowUpPolicy,
+): boolean {
+  const target = bloodPressureTarget(ageYears, policy)
+  return pressure.systolicMmHg < target.systolicMmHg && pressure.diastolicMmHg < target.diastolicMmHg
+}
+
+/** 血压分级 by the higher of the two values. Source: code-lists.md §6. */
+export function pressureGrade({ systolicMmHg, diastolicMmHg }: BloodPressure): 0 | 1 | 2 | 3 {
+  if (systolicMmHg >= 180 || diastolicMmHg >= 110) return 3
+  if (systolicMmHg >= 160 || diastolicMmHg >= 100) return 2
+  if (systolicMmHg >= 140 || diastolicMmHg >= 90) return 1
+  return 0
+}

@@ -1,0 +1,69 @@
+import type { LocalDate } from '../days/local-date.ts'
+
+/** The pressure below which blood pressure counts as controlled, from an age on. Both values must be below. */
+export type BloodPressureTarget = {
+  readonly fromAgeYears: number
+  readonly systolicMmHg: number
+  readonly diastolicMmHg: number
+}
+
+/**
+ * What a bureau can set about follow-ups of chronic illness: targets, intervals, and which answers on a sheet count
+ * as danger signs. Dated: a record is judged by the version that holds on the day of the visit.
+ */
+export type FollowUpPolicy = {
+  /** The day from which this version holds. */
+  readonly effectiveFrom: LocalDate
+  /** Document the version was taken from. */
+  readonly source: string
+  readonly bloodPressureTargets: readonly BloodPressureTarget[]
+  /** Fasting glucose below this counts as controlled (空腹血糖控制目标). */
+  readonly fastingGlucoseBelowMmolL: number
+  /** 稳定者: months to the next routine visit. Four a year make it 3. */
+  readonly routineAfterMonths: number
+  /** 2周内随访: after an adjustment of treatment or a referral. */
+  readonly returnWithinDays: number
+  /** Codes of 症状 on the hypertension sheet that are danger signs by themselves (危急症状). */
+  readonly hypertensionDangerSymptoms: readonly number[]
+  /** Codes of 症状 on the diabetes sheet that are danger signs by themselves. */
+  readonly type2DiabetesDangerSymptoms: readonly number[]
+}
+
+/**
+ * The third edition of the national specification (N3, 2017). Targets: N3-07 150/90 from 65 years, else 140/90;
+ * N3-08 fasting glucose 7.0 mmol/L. The three months follow from four visits a year (public-health-spec.md §9.2, §10).
+ */
+export const nationalFollowUpPolicy: FollowUpPolicy = {
+  effectiveFrom: '2017-02-28' as LocalDate,
+  source: '国家基本公共卫生服务规范（第三版）高血压、2型糖尿病患者健康管理服务规范',
+  bloodPressureTargets: [
+    { fromAgeYears: 0, systolicMmHg: 140, diastolicMmHg: 90 },
+    { fromAgeYears: 65, systolicMmHg: 150, diastolicMmHg: 90 },
+  ],
+  fastingGlucoseBelowMmolL: 7,
+  routineAfterMonths: 3,
+  returnWithinDays: 14,
+  hypertensionDangerSymptoms: [3, 6],
+  type2DiabetesDangerSymptoms: [],
+}
+
+/** The version that holds on a day; the earliest one for days before any. */
+export function followUpPolicyOn(day: LocalDate, versions: readonly FollowUpPolicy[]): FollowUpPolicy {
+  let found: FollowUpPolicy | null = null
+  for (const version of versions) {
+    if (version.effectiveFrom <= day && (found === null || version.effectiveFrom > found.effectiveFrom))
+      found = version
+  }
+  return found ?? versions[0] ?? nationalFollowUpPolicy
+}
+
+/** The blood-pressure target for an age: the one with the highest starting age that is reached. */
+export function bloodPressureTarget(ageYears: number, policy: FollowUpPolicy): BloodPressureTarget {
+  let found: BloodPressureTarget | null = null
+  for (const target of policy.bloodPressureTargets) {
+    if (target.fromAgeYears <= ageYears && (found === null || target.fromAgeYears > found.fromAgeYears))
+      found = target
+  }
+  if (found === null) throw new RangeError(`no blood-pressure target for ${ageYears} years`)
+  return found
+}

@@ -1,0 +1,41 @@
+import { type HypertensionVisit, hypertensionFollowUp } from '../forms/hypertension-follow-up.ts'
+import type { Assessment, AssessmentFacts, Danger } from './assessment.ts'
+import { bloodPressureDangers, isPressureControlled } from './blood-pressure.ts'
+import { adviceFor, decideChronic } from './chronic-follow-up.ts'
+import { dangersTicked } from './danger-signs.ts'
+import { lifestyleAdvice } from './lifestyle-advice.ts'
+
+/**
+ * What a hypertension follow-up comes to (高血压患者随访评估与分类干预): class, control, next step, next day.
+ * Source: N3-07 服务内容（二）（三）; public-health-spec.md §9.2.
+ */
+export function assessHypertension(visit: HypertensionVisit, about: AssessmentFacts): Assessment {
+  const { systolicMmHg, diastolicMmHg } = visit
+  const measured =
+    systolicMmHg !== undefined && diastolicMmHg !== undefined ? { systolicMmHg, diastolicMmHg } : null
+  const dangers = hypertensionDangers(visit, about)
+  const decided = decideChronic(
+    {
+      controlled: measured && isPressureControlled(measured, about.ageYears, about.policy),
+      dangers,
+      hasAdverseReaction: visit.adverseDrugReaction === 2,
+      reactionHardToControl: visit.adverseDrugReactionHardToControl === 2,
+      hasNewOrWorseComplication: visit.newOrWorseComplication === 2,
+      referralWritten: visit.referralReason !== undefined,
+      nextVisitWritten: visit.nextVisitOn,
+    },
+    about,
+  )
+  return { ...decided, advice: [...adviceFor(decided.nextStep, about, dangers), ...lifestyleAdvice(visit)] }
+}
+
+/** 危急情况, any one of which sends the patient to a hospital. Source: N3-07 服务内容（二）1. */
+export function hypertensionDangers(visit: HypertensionVisit, about: AssessmentFacts): Danger[] {
+  return [
+    ...bloodPressureDangers(visit),
+    ...dangersTicked(hypertensionFollowUp, 'dangerSigns', visit.dangerSigns, (code) => code !== 1),
+    ...dangersTicked(hypertensionFollowUp, 'symptoms', visit.symptoms, (code) =>
+      about.policy.hypertensionDangerSymptoms.includes(code),
+    ),
+  ]
+}

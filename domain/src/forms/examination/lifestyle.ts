@@ -1,0 +1,205 @@
+import type { Section } from '../form.ts'
+import { absentOrPresent } from '../shared-options.ts'
+import { described } from './free-text.ts'
+
+const ageYears = { kind: 'integer', unit: '岁', reject: { min: 1, max: 120 }, copyable: true } as const
+const exercises = { field: 'exerciseFrequency', is: [1, 2, 3] } as const
+const smokedEver = { field: 'smokingStatus', is: [2, 3] } as const
+const drinks = { field: 'drinkingFrequency', is: [2, 3, 4] } as const
+
+/** 健康体检表: 生活方式. Source: public-health-spec.md §3. */
+export const lifestyleSection = {
+  code: 'lifestyle',
+  name: '生活方式',
+  fields: [
+    {
+      code: 'exerciseFrequency',
+      kind: 'choice',
+      name: '锻炼频率',
+      need: 'expected',
+      copyable: true,
+      options: [
+        { code: 1, name: '每天' },
+        { code: 2, name: '每周一次以上' },
+        { code: 3, name: '偶尔' },
+        { code: 4, name: '不锻炼' },
+      ],
+    },
+    {
+      code: 'exerciseMinutesPerTime',
+      kind: 'integer',
+      name: '每次锻炼时间',
+      unit: '分钟',
+      reject: { min: 0, max: 600 },
+      showWhen: exercises,
+      copyable: true,
+    },
+    {
+      code: 'exerciseYears',
+      kind: 'number',
+      name: '坚持锻炼时间',
+      unit: '年',
+      decimals: 1,
+      reject: { min: 0, max: 100 },
+      showWhen: exercises,
+    },
+    {
+      code: 'exerciseKind',
+      kind: 'text',
+      name: '锻炼方式',
+      maxLength: 60,
+      showWhen: exercises,
+      copyable: true,
+    },
+    {
+      code: 'diet',
+      kind: 'choices',
+      name: '饮食习惯',
+      need: 'expected',
+      copyable: true,
+      options: [
+        { code: 1, name: '荤素均衡' },
+        { code: 2, name: '荤食为主' },
+        { code: 3, name: '素食为主' },
+        { code: 4, name: '嗜盐' },
+        { code: 5, name: '嗜油' },
+        { code: 6, name: '嗜糖' },
+      ],
+    },
+    {
+      code: 'smokingStatus',
+      kind: 'choice',
+      name: '吸烟状况',
+      need: 'expected',
+      copyable: true,
+      options: [
+        { code: 1, name: '从不吸烟' },
+        { code: 2, name: '已戒烟' },
+        { code: 3, name: '吸烟' },
+      ],
+    },
+    {
+      code: 'cigarettesPerDay',
+      kind: 'integer',
+      name: '日吸烟量',
+      unit: '支/天',
+      reject: { min: 0, max: 200 },
+      showWhen: smokedEver,
+      copyable: true,
+    },
+    { ...ageYears, code: 'smokingStartAgeYears', name: '开始吸烟年龄', showWhen: smokedEver },
+    {
+      ...ageYears,
+      code: 'smokingQuitAgeYears',
+      name: '戒烟年龄',
+      showWhen: { field: 'smokingStatus', is: 2 },
+    },
+    {
+      code: 'drinkingFrequency',
+      kind: 'choice',
+      name: '饮酒频率',
+      need: 'expected',
+      copyable: true,
+      options: [
+        { code: 1, name: '从不' },
+        { code: 2, name: '偶尔' },
+        { code: 3, name: '经常' },
+        { code: 4, name: '每天' },
+      ],
+    },
+    {
+      code: 'alcoholLiangPerDay',
+      kind: 'number',
+      name: '日饮酒量',
+      unit: '两/天',
+      decimals: 1,
+      reject: { min: 0, max: 50 },
+      showWhen: drinks,
+      copyable: true,
+    },
+    {
+      code: 'quitDrinking',
+      kind: 'choice',
+      name: '是否戒酒',
+      showWhen: drinks,
+      copyable: true,
+      options: [
+        { code: 1, name: '未戒酒' },
+        { code: 2, name: '已戒酒' },
+      ],
+    },
+    {
+      ...ageYears,
+      code: 'drinkingQuitAgeYears',
+      name: '戒酒年龄',
+      showWhen: { field: 'quitDrinking', is: 2 },
+    },
+    { ...ageYears, code: 'drinkingStartAgeYears', name: '开始饮酒年龄', showWhen: drinks },
+    {
+      code: 'drunkInLastYear',
+      kind: 'choice',
+      name: '近一年内是否曾醉酒',
+      showWhen: drinks,
+      options: [
+        { code: 1, name: '是' },
+        { code: 2, name: '否' },
+      ],
+    },
+    {
+      code: 'alcoholKinds',
+      kind: 'choices',
+      name: '饮酒种类',
+      showWhen: drinks,
+      copyable: true,
+      options: [
+        { code: 1, name: '白酒' },
+        { code: 2, name: '啤酒' },
+        { code: 3, name: '红酒' },
+        { code: 4, name: '黄酒' },
+        { code: 5, name: '其他' },
+      ],
+    },
+    described('otherAlcoholKind', '其他饮酒种类', 'alcoholKinds', 5),
+    {
+      code: 'occupationalExposure',
+      kind: 'choice',
+      name: '职业病危害因素接触史',
+      options: absentOrPresent,
+      copyable: true,
+    },
+    described('exposedTrade', '具体职业', 'occupationalExposure', 2),
+    {
+      code: 'exposedYears',
+      kind: 'number',
+      name: '从业时间',
+      unit: '年',
+      decimals: 1,
+      reject: { min: 0, max: 80 },
+      showWhen: { field: 'occupationalExposure', is: 2 },
+    },
+    {
+      code: 'hazards',
+      kind: 'rows',
+      name: '毒物种类',
+      maxRows: 5,
+      copyable: true,
+      showWhen: { field: 'occupationalExposure', is: 2 },
+      columns: [
+        {
+          code: 'kind',
+          kind: 'choice',
+          name: '种类',
+          options: [
+            { code: 1, name: '粉尘' },
+            { code: 2, name: '放射物质' },
+            { code: 3, name: '物理因素' },
+            { code: 4, name: '化学物质' },
+            { code: 5, name: '其他' },
+          ],
+        },
+        { code: 'name', kind: 'text', name: '名称', maxLength: 40 },
+        { code: 'protection', kind: 'choice', name: '防护措施', options: absentOrPresent },
+      ],
+    },
+  ],
+} as const satisfies Section

@@ -1,0 +1,217 @@
+import type { Form, ValuesOf } from './form.ts'
+import {
+  attitudeFields,
+  bodyFields,
+  diastolic,
+  glucoseRange,
+  habitFields,
+  heartRate,
+  medicines,
+  nextVisit,
+  nextVisitAfterThis,
+  referralFields,
+  systolic,
+  systolicAboveDiastolic,
+  temperature,
+  treatmentFields,
+} from './shared-fields.ts'
+
+/** 2型糖尿病患者随访服务记录表. Boxes, order and codes: public-health-spec.md §10. */
+export const type2DiabetesFollowUp = {
+  code: 'type2-diabetes-follow-up',
+  name: '2型糖尿病患者随访服务记录表',
+  version: 1,
+  source: '国家基本公共卫生服务规范（第三版）2型糖尿病患者健康管理服务规范，附件 2型糖尿病患者随访服务记录表',
+  sections: [
+    {
+      code: 'symptoms',
+      name: '症状',
+      fields: [
+        {
+          code: 'symptoms',
+          kind: 'choices',
+          name: '症状',
+          noneCode: 1,
+          need: 'expected',
+          options: [
+            { code: 1, name: '无症状' },
+            { code: 2, name: '多饮' },
+            { code: 3, name: '多食' },
+            { code: 4, name: '多尿' },
+            { code: 5, name: '视力模糊' },
+            { code: 6, name: '感染' },
+            { code: 7, name: '手脚麻木' },
+            { code: 8, name: '下肢浮肿' },
+            { code: 9, name: '体重明显下降' },
+          ],
+        },
+        { code: 'otherSymptoms', kind: 'text', name: '其他症状', maxLength: 100 },
+        {
+          code: 'dangerSigns',
+          kind: 'choices',
+          name: '危急情况',
+          noneCode: 1,
+          beyondSheet: true,
+          note: '出现任何一项即紧急处理并转诊，两周内随访转诊情况（服务内容（二）随访评估）。',
+          options: [
+            { code: 1, name: '无' },
+            { code: 2, name: '意识或行为改变' },
+            { code: 3, name: '呼气有烂苹果样丙酮味' },
+            { code: 4, name: '心悸、出汗' },
+            { code: 5, name: '食欲减退、恶心、呕吐、多饮、多尿、腹痛等急性表现' },
+            { code: 6, name: '深大呼吸、皮肤潮红' },
+            { code: 7, name: '持续性心动过速' },
+            { code: 8, name: '视力突然骤降' },
+            { code: 9, name: '妊娠期或哺乳期血糖高于正常' },
+            { code: 10, name: '存在不能处理的其他疾病' },
+          ],
+        },
+      ],
+    },
+    {
+      code: 'signs',
+      name: '体征',
+      fields: [
+        { ...systolic, need: 'expected' },
+        { ...diastolic, need: 'expected' },
+        ...bodyFields,
+        {
+          code: 'dorsalisPedis',
+          kind: 'choice',
+          name: '足背动脉搏动',
+          need: 'expected',
+          options: [
+            { code: 1, name: '触及正常' },
+            { code: 2, name: '减弱' },
+            { code: 3, name: '消失' },
+          ],
+        },
+        {
+          code: 'dorsalisPedisSide',
+          kind: 'choice',
+          name: '减弱或消失的部位',
+          showWhen: { field: 'dorsalisPedis', is: [2, 3] },
+          need: 'expected',
+          options: [
+            { code: 1, name: '双侧' },
+            { code: 2, name: '左侧' },
+            { code: 3, name: '右侧' },
+          ],
+        },
+        { ...heartRate, beyondSheet: true },
+        { ...temperature, beyondSheet: true },
+        { code: 'otherSigns', kind: 'text', name: '其他体征', maxLength: 100 },
+      ],
+    },
+    {
+      code: 'lifestyle',
+      name: '生活方式指导',
+      fields: [
+        ...habitFields,
+        {
+          code: 'stapleFoodGramsPerDay',
+          kind: 'integer',
+          name: '主食',
+          unit: '克/天',
+          reject: { min: 0, max: 3000 },
+          need: 'expected',
+          copyable: true,
+        },
+        {
+          code: 'targetStapleFoodGramsPerDay',
+          kind: 'integer',
+          name: '目标主食',
+          unit: '克/天',
+          reject: { min: 0, max: 3000 },
+          targetOf: 'stapleFoodGramsPerDay',
+          copyable: true,
+        },
+        ...attitudeFields,
+      ],
+    },
+    {
+      code: 'tests',
+      name: '辅助检查',
+      fields: [
+        { code: 'fastingGlucoseMmolL', kind: 'number', name: '空腹血糖', ...glucoseRange, need: 'expected' },
+        {
+          code: 'postMealGlucoseMmolL',
+          kind: 'number',
+          name: '餐后2小时血糖',
+          ...glucoseRange,
+          beyondSheet: true,
+          note: '只有餐后血糖时不能判断控制情况，应复测空腹血糖。',
+        },
+        {
+          code: 'randomGlucoseMmolL',
+          kind: 'number',
+          name: '随机血糖',
+          ...glucoseRange,
+          beyondSheet: true,
+        },
+        {
+          code: 'hba1cPercent',
+          kind: 'number',
+          name: '糖化血红蛋白',
+          unit: '%',
+          decimals: 1,
+          reject: { min: 2, max: 25 },
+        },
+        {
+          code: 'hba1cOn',
+          kind: 'date',
+          name: '糖化血红蛋白检查日期',
+          showWhen: { field: 'hba1cPercent', filled: true },
+        },
+        { code: 'otherTests', kind: 'text', name: '其他检查', maxLength: 200 },
+      ],
+    },
+    {
+      code: 'treatment',
+      name: '治疗情况',
+      fields: [
+        ...treatmentFields,
+        {
+          code: 'hypoglycaemia',
+          kind: 'choice',
+          name: '低血糖反应',
+          need: 'expected',
+          options: [
+            { code: 1, name: '无' },
+            { code: 2, name: '偶尔' },
+            { code: 3, name: '频繁' },
+          ],
+        },
+        medicines,
+        {
+          code: 'insulins',
+          kind: 'rows',
+          name: '胰岛素',
+          maxRows: 3,
+          copyable: true,
+          columns: [
+            { code: 'name', kind: 'text', name: '种类', maxLength: 60 },
+            { code: 'usage', kind: 'text', name: '用法和用量', maxLength: 60 },
+          ],
+        },
+      ],
+    },
+    { code: 'referral', name: '转诊与下次随访', fields: [...referralFields, nextVisit] },
+  ],
+  checks: [
+    systolicAboveDiastolic,
+    nextVisitAfterThis,
+    {
+      code: 'some-glucose-measured',
+      fields: ['fastingGlucoseMmolL', 'postMealGlucoseMmolL', 'randomGlucoseMmolL'],
+      severity: 'error',
+      message: '请填写空腹血糖；未测空腹血糖时填写餐后或随机血糖。',
+      holds: (values) =>
+        ['fastingGlucoseMmolL', 'postMealGlucoseMmolL', 'randomGlucoseMmolL'].some(
+          (field) => values[field] !== undefined,
+        ),
+    },
+  ],
+} as const satisfies Form
+
+export type Type2DiabetesVisit = ValuesOf<typeof type2DiabetesFollowUp>
