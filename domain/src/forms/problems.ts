@@ -6,6 +6,7 @@ import {
   type FormValue,
   type FormValues,
   fieldOf,
+  holds,
   isAsked,
   isEmpty,
   numberIn,

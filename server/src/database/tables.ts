@@ -425,6 +425,47 @@ export interface ServiceCards {
   residentId: string;
 }
 
+export interface ServiceRecordCorrections {
+  classification: string | null;
+  controlled: boolean | null;
+  correctedAt: Generated<Timestamp>;
+  correctedBy: string;
+  id: string;
+  kind: string;
+  mode: string;
+  nextDueOn: LocalDate | null;
+  nextStep: string;
+  performedOn: LocalDate;
+  reason: string;
+  recordId: string;
+  referred: boolean;
+  values: Json;
+  version: number;
+}
+
+export interface ServiceRecords {
+  classification: string | null;
+  complete: boolean;
+  controlled: boolean | null;
+  form: string;
+  formVersion: number;
+  id: string;
+  mode: string;
+  nextDueOn: LocalDate | null;
+  nextStep: string;
+  performedBy: string | null;
+  performedOn: LocalDate;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  referred: boolean;
+  residentId: string;
+  service: string | null;
+  unitCode: Int8;
+  values: Json;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
 export interface Sessions {
   accountId: string | null;
   content: Json;
@@ -511,6 +552,8 @@ export interface DB {
   residentStanding: ResidentStanding;
   residentVersions: ResidentVersions;
   serviceCards: ServiceCards;
+  serviceRecordCorrections: ServiceRecordCorrections;
+  serviceRecords: ServiceRecords;
   sessions: Sessions;
   staff: Staff;
   teamMembers: TeamMembers;
