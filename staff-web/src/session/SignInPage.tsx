@@ -8,7 +8,7 @@ export function SignInPage() {
   const asksForCode =
     send.error?.code === 'second-factor-needed' || send.error?.code === 'wrong-second-factor'
   return (
-    <main style={{ minHeight: '100%', display: 'grid', placeItems: 'center', padding: 16 }}>
+    <main style={{ minHeight: '100dvh', display: 'grid', placeItems: 'center', padding: 16 }}>
       <Card style={{ width: 'min(400px, 100%)' }}>
         <Typography.Title level={1} style={{ fontSize: 22, marginTop: 0 }}>
           家庭医生签约服务

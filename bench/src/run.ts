@@ -1,0 +1,30 @@
+/** npm run bench [-- --size smoke|middle|full] [--jobs W1a,W4a]: one JSON line a figure, then a table. */
+import { parseArgs } from 'node:util'
+import { dueEngine } from './jobs/w1a-due-engine.ts'
+import { type Line, print, table } from './measure.ts'
+
+/** Residents of each size. */
+export const sizes = { smoke: 10_000, middle: 100_000, full: 1_000_000 } as const
+
+const { values } = parseArgs({
+  options: { size: { type: 'string', default: 'smoke' }, jobs: { type: 'string', default: '' } },
+})
+const residents = sizes[values.size as keyof typeof sizes]
+if (residents === undefined) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
+
+const jobs: Record<string, (residents: number) => Promise<Line[]>> = {
+  W1a: dueEngine,
+}
+const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
+
+const lines: Line[] = []
+for (const name of chosen) {
+  const job = jobs[name]
+  if (!job) throw new Error(`there is no job ${name}; there are ${Object.keys(jobs).join(', ')}`)
+  for (const line of await job(residents)) {
+    print(line)
+    lines.push(line)
+  }
+}
+console.log(`\n${residents} residents\n\n${table(lines)}`)
+if (lines.some(({ promise }) => promise && !promise.kept)) process.exitCode = 1
