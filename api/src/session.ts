@@ -61,5 +61,9 @@ export const health = endpoint({
   summary: '运行状况',
   action: 'public',
   request: z.object({}),
-  reply: z.object({ status: z.enum(['ok', 'failing']), database: z.enum(['ok', 'failing']), version: z.string() }),
+  reply: z.object({
+    status: z.enum(['ok', 'failing']),
+    database: z.enum(['ok', 'failing']),
+    version: z.string(),
+  }),
 })

@@ -4,7 +4,9 @@ import { z } from 'zod'
 /** A day, `YYYY-MM-DD`. */
 export const day = z
   .string()
-  .refine((text) => parseLocalDate(text) !== null, { message: '日期应为“2026-11-21”的写法，且是真实存在的日子' })
+  .refine((text) => parseLocalDate(text) !== null, {
+    message: '日期应为“2026-11-21”的写法，且是真实存在的日子',
+  })
   .transform((text) => text as LocalDate)
   .meta({ format: 'date', example: '2026-11-21' })
 

@@ -7,7 +7,8 @@ export async function createDatabase(url: string): Promise<void> {
   await admin.connect()
   try {
     const found = await admin.query('select from pg_database where datname = $1', [name])
-    if (found.rowCount === 0) await admin.query(`create database ${admin.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+    if (found.rowCount === 0)
+      await admin.query(`create database ${admin.escapeIdentifier(name)} encoding 'UTF8' template template0`)
   } finally {
     await admin.end()
   }

@@ -47,7 +47,12 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
       '-c autovacuum_naptime=30s',
     ].join(' ')
     const log = join(cluster, 'server.log')
-    const started = await run(binaries, 'pg_ctl', ['start', '-w', '-t', '120', '-D', cluster, '-l', log, '-o', options], owner)
+    const started = await run(
+      binaries,
+      'pg_ctl',
+      ['start', '-w', '-t', '120', '-D', cluster, '-l', log, '-o', options],
+      owner,
+    )
     if (started.code !== 0) throw new Error(`PostgreSQL did not start: ${started.output}\n${await tail(log)}`)
   }
   await writeFile(settingsFile, JSON.stringify(settings), { mode: 0o600 })
@@ -75,7 +80,20 @@ async function makeCluster(cluster: string, settingsFile: string, binaries: stri
     const made = await run(
       binaries,
       'initdb',
-      ['-D', unfinished, '-U', 'qianyue', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-sync'],
+      [
+        '-D',
+        unfinished,
+        '-U',
+        'qianyue',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--data-checksums',
+        '--no-sync',
+      ],
       owner,
     )
     if (made.code !== 0) throw new Error(`PostgreSQL could not be set up: ${made.output}`)
@@ -98,7 +116,8 @@ async function databaseOwner(): Promise<Owner> {
   if (known) return known
   const made = await command('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
   const owner = await find()
-  if (!owner) throw new Error(`PostgreSQL cannot run as root, and the user postgres could not be made: ${made.output}`)
+  if (!owner)
+    throw new Error(`PostgreSQL cannot run as root, and the user postgres could not be made: ${made.output}`)
   return owner
 }
 
@@ -109,7 +128,9 @@ async function reachableBinaries(owner: Owner): Promise<string> {
   try {
     native = join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL of your own.`)
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL of your own.`,
+    )
   }
   if ((await run(native, 'postgres', ['--version'], owner)).code === 0) return native
   const version = createHash('sha256').update(native).digest('hex').slice(0, 8)
@@ -117,7 +138,7 @@ async function reachableBinaries(owner: Owner): Promise<string> {
   if (!existsSync(copy)) {
     await mkdir(SHARED_HOME, { recursive: true, mode: 0o755 })
     await cp(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true })
-      await rename(`${copy}.new`, copy)
+    await rename(`${copy}.new`, copy)
   }
   const tried = await run(copy, 'postgres', ['--version'], owner)
   if (tried.code !== 0) throw new Error(`PostgreSQL's programs cannot be run: ${tried.output}`)
@@ -165,18 +186,29 @@ function run(binaries: string, program: string, args: string[], owner: Owner) {
   return command(join(binaries, 'bin', program), args, owner)
 }
 
-function command(program: string, args: string[], owner: Owner = null): Promise<{ code: number; output: string }> {
+function command(
+  program: string,
+  args: string[],
+  owner: Owner = null,
+): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
     const child = spawn(program, args, {
       ...(owner ?? {}),
       cwd: process.platform === 'win32' ? undefined : '/',
       env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
-      stdio: program.endsWith('pg_ctl') && args[0] === 'start' ? ['ignore', 'ignore', 'ignore'] : ['ignore', 'pipe', 'pipe'],
+      stdio:
+        program.endsWith('pg_ctl') && args[0] === 'start'
+          ? ['ignore', 'ignore', 'ignore']
+          : ['ignore', 'pipe', 'pipe'],
       detached: args[0] === 'start',
     })
     let output = ''
-    child.stdout?.on('data', (chunk) => { output += chunk })
-    child.stderr?.on('data', (chunk) => { output += chunk })
+    child.stdout?.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr?.on('data', (chunk) => {
+      output += chunk
+    })
     child.on('error', (error) => done({ code: 127, output: error.message }))
     child.on('close', (code) => done({ code: code ?? 1, output: output.trim() }))
   })

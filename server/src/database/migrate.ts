@@ -57,17 +57,27 @@ async function migrateSchema(client: pg.Client, schema: string, kind: 'platform'
     const before = hashes.get(name)
     if (before === hash) continue
     if (before !== undefined) {
-      throw new Error(`Migration ${kind}/${name} was changed after it ran on ${schema}. Put it back and write a new one.`)
+      throw new Error(
+        `Migration ${kind}/${name} was changed after it ran on ${schema}. Put it back and write a new one.`,
+      )
     }
     try {
       await client.query('begin')
-      await client.query(`set local search_path = ${kind === 'platform' ? 'platform' : `${schema}, platform`}, public`)
+      await client.query(
+        `set local search_path = ${kind === 'platform' ? 'platform' : `${schema}, platform`}, public`,
+      )
       await client.query(sql)
-      await client.query('insert into platform.migrations (schema_name, name, hash) values ($1, $2, $3)', [schema, name, hash])
+      await client.query('insert into platform.migrations (schema_name, name, hash) values ($1, $2, $3)', [
+        schema,
+        name,
+        hash,
+      ])
       await client.query('commit')
     } catch (error) {
       await client.query('rollback')
-      throw new Error(`Migration ${kind}/${name} failed on ${schema}: ${(error as Error).message}`, { cause: error })
+      throw new Error(`Migration ${kind}/${name} failed on ${schema}: ${(error as Error).message}`, {
+        cause: error,
+      })
     }
   }
 }

@@ -50,7 +50,10 @@ const errorSchema = {
 
 function describe(feature: string, endpoint: Endpoint) {
   const inPath = pathFieldsOf(endpoint.call)
-  const schema = jsonSchema(endpoint.request, 'input') as { properties?: Record<string, object>; required?: string[] }
+  const schema = jsonSchema(endpoint.request, 'input') as {
+    properties?: Record<string, object>
+    required?: string[]
+  }
   const fields = Object.entries(schema.properties ?? {})
   const inQuery = methodOf(endpoint.call) === 'GET' || methodOf(endpoint.call) === 'DELETE' || endpoint.upload
   const parameters = fields
@@ -70,15 +73,33 @@ function describe(feature: string, endpoint: Endpoint) {
     security: endpoint.action === 'public' ? [] : [{ session: [] }, { token: [] }],
     parameters,
     ...(endpoint.upload
-      ? { requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } } } }
+      ? {
+          requestBody: {
+            content: {
+              'multipart/form-data': {
+                schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+              },
+            },
+          },
+        }
       : inQuery
         ? {}
-        : { requestBody: { content: { 'application/json': { schema: { type: 'object', properties: body, required } } } } }),
+        : {
+            requestBody: {
+              content: { 'application/json': { schema: { type: 'object', properties: body, required } } },
+            },
+          }),
     responses: {
       200: endpoint.produces
         ? { description: endpoint.produces === 'file' ? '文件' : '事件流' }
-        : { description: '成功', content: { 'application/json': { schema: jsonSchema(endpoint.reply, 'output') } } },
-      default: { description: '出错', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+        : {
+            description: '成功',
+            content: { 'application/json': { schema: jsonSchema(endpoint.reply, 'output') } },
+          },
+      default: {
+        description: '出错',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
     },
   }
 }

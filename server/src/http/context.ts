@@ -3,8 +3,8 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { CompiledQuery } from 'kysely'
 import type { Reach, Viewer } from '../access/viewer.ts'
 import type { AuditNote } from '../audit/audit-trail.ts'
-import { countySchema } from '../database/migrate.ts'
 import type { Database } from '../database/database.ts'
+import { countySchema } from '../database/migrate.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 
 /**

@@ -4,7 +4,13 @@ import { Invalid, NotAllowed, NotFound, NotSignedIn, Refused } from './errors.ts
 
 type ErrorReply = {
   status: number
-  body: { code: string; message: string; fields?: Record<string, string>; reference?: string; [detail: string]: unknown }
+  body: {
+    code: string
+    message: string
+    fields?: Record<string, string>
+    reference?: string
+    [detail: string]: unknown
+  }
 }
 
 /** Every error as `{ code, message, fields?, reference? }`; what nobody foresaw is one reply with a reference number. */
@@ -31,18 +37,26 @@ function knownReply(error: unknown): ErrorReply | null {
   if (error instanceof Refused) {
     return { status: 409, body: { ...error.details, code: error.code, message: error.words } }
   }
-  if (error instanceof Invalid) return { status: 422, body: { code: 'invalid', message: error.words, fields: error.fields } }
+  if (error instanceof Invalid)
+    return { status: 422, body: { code: 'invalid', message: error.words, fields: error.fields } }
   if (error instanceof NotFound) {
-    return { status: 404, body: { code: 'not-found', message: '没有找到，可能已被删除，或不在您的管辖范围内。' } }
+    return {
+      status: 404,
+      body: { code: 'not-found', message: '没有找到，可能已被删除，或不在您的管辖范围内。' },
+    }
   }
-  if (error instanceof NotAllowed) return { status: 403, body: { code: 'not-allowed', message: '您的角色没有这项权限。' } }
+  if (error instanceof NotAllowed)
+    return { status: 403, body: { code: 'not-allowed', message: '您的角色没有这项权限。' } }
   if (error instanceof NotSignedIn) return { status: 401, body: { code: error.code, message: error.words } }
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) {
     return { status: 413, body: { code: 'too-large', message: '文件太大，请拆分后再上传。' } }
   }
-  if (statusCode === 429) return { status: 429, body: { code: 'too-many', message: '操作太频繁，请稍后再试。' } }
-  if (statusCode === 415) return { status: 422, body: { code: 'invalid', message: '请求内容的格式不受支持。' } }
-  if (statusCode === 400) return { status: 422, body: { code: 'invalid', message: '请求内容不完整或格式不正确。' } }
+  if (statusCode === 429)
+    return { status: 429, body: { code: 'too-many', message: '操作太频繁，请稍后再试。' } }
+  if (statusCode === 415)
+    return { status: 422, body: { code: 'invalid', message: '请求内容的格式不受支持。' } }
+  if (statusCode === 400)
+    return { status: 422, body: { code: 'invalid', message: '请求内容不完整或格式不正确。' } }
   return null
 }

@@ -18,14 +18,21 @@ export function sessionStore(database: Database, idleMinutes: number): SessionSt
       const id = keyOf(sessionId)
       database
         .selectFrom('sessions')
-        .select(['content', sql<boolean>`last_seen_at < now() - make_interval(secs => ${SEEN_AGAIN_AFTER_SECONDS})`.as('stale')])
+        .select([
+          'content',
+          sql<boolean>`last_seen_at < now() - make_interval(secs => ${SEEN_AGAIN_AFTER_SECONDS})`.as('stale'),
+        ])
         .where('id', '=', id)
         .where('expiresAt', '>', sql<Date>`now()`)
         .where('lastSeenAt', '>', sql<Date>`now() - make_interval(mins => ${idleMinutes})`)
         .executeTakeFirst()
         .then(async (found) => {
           if (found?.stale) {
-            await database.updateTable('sessions').set({ lastSeenAt: sql`now()` }).where('id', '=', id).execute()
+            await database
+              .updateTable('sessions')
+              .set({ lastSeenAt: sql`now()` })
+              .where('id', '=', id)
+              .execute()
           }
           done(null, (found?.content as Session | undefined) ?? null)
         })

@@ -1,7 +1,7 @@
 import { health, signIn, signOut, whoAmI } from '@qianyue/api/session.ts'
 import { sql } from 'kysely'
-import { version } from '../version.ts'
 import { answer, answerPublicly } from '../http/answer.ts'
+import { version } from '../version.ts'
 import { describeViewer, enter } from './sign-in.ts'
 import { endSessionsOf } from './viewer.queries.ts'
 

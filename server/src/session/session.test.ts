@@ -7,7 +7,8 @@ async function withAccount() {
   const { rows } = await county.sql.query('select username from accounts where id = $1', [doctor.accountId])
   const nobody = county.callerWith({})
   const signIn = (password: string) => nobody.post('/session', { username: rows[0].username, password })
-  const cookieOf = (reply: { headers: Record<string, unknown> }) => String(reply.headers['set-cookie']).split(';')[0]!
+  const cookieOf = (reply: { headers: Record<string, unknown> }) =>
+    String(reply.headers['set-cookie']).split(';')[0]!
   return { county, doctor, nobody, signIn, cookieOf }
 }
 
@@ -17,7 +18,10 @@ describe('POST /session 登录', () => {
     const reply = await signIn(PASSWORD)
     expect(reply).toMatchObject({
       status: 200,
-      body: { roles: ['village-doctor'], reach: { unitCode: units.donglingVillage, unitName: '东岭村卫生室', level: 'village' } },
+      body: {
+        roles: ['village-doctor'],
+        reach: { unitCode: units.donglingVillage, unitName: '东岭村卫生室', level: 'village' },
+      },
     })
     expect(reply.body.actions).toContain('org-units.read')
     expect(reply.body.actions).not.toContain('org-units.manage')
@@ -41,7 +45,8 @@ describe('POST /session 登录', () => {
 
   test('five wrong passwords lock the account, also for the right one', async () => {
     const { county, signIn } = await withAccount()
-    for (let attempt = 1; attempt <= 5; attempt++) expect(await signIn('wrong')).toMatchObject({ status: 401, body: { code: 'wrong-password' } })
+    for (let attempt = 1; attempt <= 5; attempt++)
+      expect(await signIn('wrong')).toMatchObject({ status: 401, body: { code: 'wrong-password' } })
     expect(await signIn(PASSWORD)).toMatchObject({ status: 401, body: { code: 'locked' } })
     await county.sql.query("update accounts set locked_until = '2026-11-21T11:59:00+08:00'")
     expect(await signIn(PASSWORD)).toMatchObject({ status: 200 })
@@ -63,24 +68,41 @@ describe('POST /session 登录', () => {
   test("another site's page cannot act with one's cookie", async () => {
     const { county, signIn, cookieOf } = await withAccount()
     const cookie = cookieOf(await signIn(PASSWORD))
-    expect(await county.callerWith({ cookie, origin: 'https://elsewhere.example' }).delete('/session')).toMatchObject({ status: 403 })
+    expect(
+      await county.callerWith({ cookie, origin: 'https://elsewhere.example' }).delete('/session'),
+    ).toMatchObject({ status: 403 })
   })
 
   test('what is missing is said at its field', async () => {
     const { nobody } = await withAccount()
-    expect(await nobody.post('/session', { username: '' })).toMatchObject({ status: 422, body: { code: 'invalid', fields: { username: '请输入账号' } } })
+    expect(await nobody.post('/session', { username: '' })).toMatchObject({
+      status: 422,
+      body: { code: 'invalid', fields: { username: '请输入账号' } },
+    })
   })
 })
 
 describe('reach', () => {
   test('a connection that served a wide reach shows nothing to the next without one', async () => {
     const county = await countyOn('2026-11-21')
-    await county.sql.query("insert into households (id, village_code) values ('00000000-0000-7000-8000-000000000001', $1)", [units.donglingVillage])
+    await county.sql.query(
+      "insert into households (id, village_code) values ('00000000-0000-7000-8000-000000000001', $1)",
+      [units.donglingVillage],
+    )
     const client = await county.services.database.connection().execute(async (db) => {
       const { sql } = await import('kysely')
       const count = async (from: string, to: string) => {
-        await sql.raw(`begin; select set_config('role', 'qianyue_app', true), set_config('search_path', 'county_320399, platform', true)`).execute(db)
-        if (from) await sql.raw(`select set_config('qianyue.reach_from', '${from}', true), set_config('qianyue.reach_to', '${to}', true)`).execute(db)
+        await sql
+          .raw(
+            `begin; select set_config('role', 'qianyue_app', true), set_config('search_path', 'county_320399, platform', true)`,
+          )
+          .execute(db)
+        if (from)
+          await sql
+            .raw(
+              `select set_config('qianyue.reach_from', '${from}', true), set_config('qianyue.reach_to', '${to}', true)`,
+            )
+            .execute(db)
         const found = await sql<{ n: number }>`select count(*) as n from households`.execute(db)
         await sql.raw('commit').execute(db)
         return found.rows[0]!.n

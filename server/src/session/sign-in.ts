@@ -1,11 +1,11 @@
-import type { signedInUser, signIn } from '@qianyue/api/session.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import type { signedInUser, signIn } from '@qianyue/api/session.ts'
 import { type Action, grants } from '@qianyue/domain/access/grants.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
-import { TOTP, Secret } from 'otpauth'
+import { Secret, TOTP } from 'otpauth'
 import type { z } from 'zod'
-import { writeAudit } from '../audit/audit-trail.ts'
 import { mayDo, type Viewer } from '../access/viewer.ts'
+import { writeAudit } from '../audit/audit-trail.ts'
 import type { Services } from '../http/answer.ts'
 import { inTransaction, openingOf } from '../http/context.ts'
 import { NotSignedIn } from '../http/errors.ts'
@@ -28,16 +28,25 @@ export async function enter(services: Services, request: RequestOf<typeof signIn
   const locked = account?.lockedUntil != null && account.lockedUntil > services.now()
   const matches = await passwordMatches(account?.passwordHash ?? (await nobodysHash), request.password)
   if (!account || account.disabledAt !== null) throw wrong()
-  if (locked) throw new NotSignedIn('locked', `密码连续输错，账号已锁定，请 ${LOCKED_MINUTES} 分钟后再试，或请管理员解锁。`)
+  if (locked)
+    throw new NotSignedIn(
+      'locked',
+      `密码连续输错，账号已锁定，请 ${LOCKED_MINUTES} 分钟后再试，或请管理员解锁。`,
+    )
   if (!matches) {
     await countFailedSignIn(database, account.id, FAILED_SIGN_INS_ALLOWED, LOCKED_MINUTES)
     await noteSignIn(services, account, 'refused')
     throw wrong()
   }
   if (account.secondFactorSecret !== null) {
-    if (!request.oneTimeCode) throw new NotSignedIn('second-factor-needed', '请输入动态口令（手机验证器上的 6 位数字）。')
+    if (!request.oneTimeCode)
+      throw new NotSignedIn('second-factor-needed', '请输入动态口令（手机验证器上的 6 位数字）。')
     const totp = new TOTP({ secret: Secret.fromBase32(crypto.decrypt(account.secondFactorSecret)) })
-    const drift = totp.validate({ token: request.oneTimeCode, window: 1, timestamp: services.now().getTime() })
+    const drift = totp.validate({
+      token: request.oneTimeCode,
+      window: 1,
+      timestamp: services.now().getTime(),
+    })
     if (drift === null) {
       await countFailedSignIn(database, account.id, FAILED_SIGN_INS_ALLOWED, LOCKED_MINUTES)
       await noteSignIn(services, account, 'refused')
@@ -51,7 +60,11 @@ export async function enter(services: Services, request: RequestOf<typeof signIn
   return viewer
 }
 
-async function noteSignIn(services: Services, account: { id: string; countyCode: number }, outcome: 'done' | 'refused') {
+async function noteSignIn(
+  services: Services,
+  account: { id: string; countyCode: number },
+  outcome: 'done' | 'refused',
+) {
   const opening = openingOf(account.countyCode, { range: null, units: [], teams: [], residentId: null })
   await inTransaction(services.database, opening, (db) =>
     writeAudit(db, { accountId: account.id, action: 'sign-in', outcome }, [{}]),

@@ -9,11 +9,26 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
   const account = await database
     .selectFrom('accounts')
     .innerJoin('counties', 'counties.code', 'accounts.countyCode')
-    .select(['accounts.id', 'username', 'accounts.name', 'staffId', 'residentId', 'countyCode', 'counties.name as countyName', 'mustChangePassword'])
+    .select([
+      'accounts.id',
+      'username',
+      'accounts.name',
+      'staffId',
+      'residentId',
+      'countyCode',
+      'counties.name as countyName',
+      'mustChangePassword',
+    ])
     .select((outer) =>
       outer
         .selectFrom('accountRoles')
-        .select(sql<HeldRole[]>`coalesce(json_agg(json_build_object('role', role, 'unitCode', unit_code) order by unit_code), '[]')`.as('held'))
+        .select(
+          sql<
+            HeldRole[]
+          >`coalesce(json_agg(json_build_object('role', role, 'unitCode', unit_code) order by unit_code), '[]')`.as(
+            'held',
+          ),
+        )
         .whereRef('accountId', '=', 'accounts.id')
         .as('held'),
     )
@@ -73,13 +88,27 @@ export function tokenHash(token: string): Buffer {
 export async function accountByUsername(database: Database, username: string) {
   return await database
     .selectFrom('accounts')
-    .select(['id', 'passwordHash', 'lockedUntil', 'failedSignIns', 'disabledAt', 'secondFactorSecret', 'secondFactorDemanded', 'countyCode'])
+    .select([
+      'id',
+      'passwordHash',
+      'lockedUntil',
+      'failedSignIns',
+      'disabledAt',
+      'secondFactorSecret',
+      'secondFactorDemanded',
+      'countyCode',
+    ])
     .where('username', '=', username.toLowerCase())
     .executeTakeFirst()
 }
 
 /** Counts a failed sign-in; at the limit the account is locked and the count begins anew. */
-export async function countFailedSignIn(database: Database, accountId: string, limit: number, lockMinutes: number) {
+export async function countFailedSignIn(
+  database: Database,
+  accountId: string,
+  limit: number,
+  lockMinutes: number,
+) {
   await database
     .updateTable('accounts')
     .set({

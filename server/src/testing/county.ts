@@ -5,7 +5,7 @@ import type { Role } from '@qianyue/domain/access/roles.ts'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { v7 as newId } from 'uuid'
-import { onTestFinished, inject } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase, openPool } from '../database/database.ts'
@@ -58,7 +58,11 @@ export type Caller = {
   patch: (address: string, body?: unknown) => Promise<HttpReply>
   delete: (address: string) => Promise<HttpReply>
   /** A file as a form would send it. */
-  upload: (address: string, file: { name: string; content: Buffer }, fields?: Record<string, string>) => Promise<HttpReply>
+  upload: (
+    address: string,
+    file: { name: string; content: Buffer },
+    fields?: Record<string, string>,
+  ) => Promise<HttpReply>
 }
 
 export type TestCounty = {
@@ -94,14 +98,17 @@ export async function countyOn(day: string): Promise<TestCounty> {
   await sql.connect()
   await sql.query('set search_path = county_320399, platform, public')
   for (const [code, [name, areaName]] of Object.entries(unitNames)) {
-    await sql.query('insert into org_units (code, parent_code, level, name, area_name, archive_code) values ($1, $2, $3, $4, $5, $6)', [
-      Number(code),
-      parentOf(Number(code)),
-      levelOf(Number(code)),
-      name,
-      areaName,
-      levelOf(Number(code)) === 'village' ? String((Number(code) % 1000) - 100).padStart(3, '0') : null,
-    ])
+    await sql.query(
+      'insert into org_units (code, parent_code, level, name, area_name, archive_code) values ($1, $2, $3, $4, $5, $6)',
+      [
+        Number(code),
+        parentOf(Number(code)),
+        levelOf(Number(code)),
+        name,
+        areaName,
+        levelOf(Number(code)) === 'village' ? String((Number(code) % 1000) - 100).padStart(3, '0') : null,
+      ],
+    )
   }
 
   onTestFinished(async () => {
@@ -112,8 +119,17 @@ export async function countyOn(day: string): Promise<TestCounty> {
   })
 
   const callerWith: TestCounty['callerWith'] = (headers, ids = { accountId: '', staffId: '' }) => {
-    const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', address: string, payload?: unknown) => {
-      const reply = await app.inject({ method, url: `/api/v1${address}`, headers, ...(payload === undefined ? {} : { payload: payload as object }) })
+    const send = async (
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+      address: string,
+      payload?: unknown,
+    ) => {
+      const reply = await app.inject({
+        method,
+        url: `/api/v1${address}`,
+        headers,
+        ...(payload === undefined ? {} : { payload: payload as object }),
+      })
       return replyOf(reply)
     }
     return {
@@ -144,20 +160,25 @@ export async function countyOn(day: string): Promise<TestCounty> {
     const staffId = newId()
     const token = randomBytes(24).toString('base64url')
     const name = `${role}${accountId.slice(-4)}`
-    await sql.query('insert into staff (id, unit_code, name, qualification) values ($1, $2, $3, $4)', [staffId, unitCode, name, '执业医师'])
-    await sql.query('insert into accounts (id, county_code, username, name, password_hash, staff_id) values ($1, 320399, $2, $3, $4, $5)', [
-      accountId,
-      `${role}-${accountId.slice(-12)}`,
-      name,
-      await passwordHash,
+    await sql.query('insert into staff (id, unit_code, name, qualification) values ($1, $2, $3, $4)', [
       staffId,
+      unitCode,
+      name,
+      '执业医师',
     ])
-    await sql.query('insert into account_roles (account_id, role, unit_code) values ($1, $2, $3)', [accountId, role, unitCode])
-    await sql.query("insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'test', $3, '{*}', $2)", [
-      newId(),
+    await sql.query(
+      'insert into accounts (id, county_code, username, name, password_hash, staff_id) values ($1, 320399, $2, $3, $4, $5)',
+      [accountId, `${role}-${accountId.slice(-12)}`, name, await passwordHash, staffId],
+    )
+    await sql.query('insert into account_roles (account_id, role, unit_code) values ($1, $2, $3)', [
       accountId,
-      tokenHash(token),
+      role,
+      unitCode,
     ])
+    await sql.query(
+      "insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'test', $3, '{*}', $2)",
+      [newId(), accountId, tokenHash(token)],
+    )
     return callerWith({ authorization: `Bearer ${token}` }, { accountId, staffId })
   }
 
@@ -177,8 +198,17 @@ function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00+08:00`)
 }
 
-function replyOf(reply: { statusCode: number; headers: Record<string, unknown>; rawPayload: Buffer }): HttpReply {
+function replyOf(reply: {
+  statusCode: number
+  headers: Record<string, unknown>
+  rawPayload: Buffer
+}): HttpReply {
   const text = reply.rawPayload
   const isJson = String(reply.headers['content-type'] ?? '').includes('json')
-  return { status: reply.statusCode, headers: reply.headers, raw: text, body: isJson && text.length > 0 ? JSON.parse(text.toString('utf8')) : null }
+  return {
+    status: reply.statusCode,
+    headers: reply.headers,
+    raw: text,
+    body: isJson && text.length > 0 ? JSON.parse(text.toString('utf8')) : null,
+  }
 }

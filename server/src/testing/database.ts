@@ -24,7 +24,9 @@ export default async function setup(project: TestProject) {
   await client.connect()
   await migrate(client)
   await createCounty(client, { code: 320399, name: '示范县' })
-  await client.query("insert into county_320399.org_units (code, level, name, area_name) values (320399000000, 'county', '示范县卫生健康局', '示范县')")
+  await client.query(
+    "insert into county_320399.org_units (code, level, name, area_name) values (320399000000, 'county', '示范县卫生健康局', '示范县')",
+  )
   await client.end()
   project.provide('databaseUrl', embedded.url)
   return async () => {
@@ -36,7 +38,9 @@ export default async function setup(project: TestProject) {
 let copies = 0
 
 /** A database of one's own, copied from the template. */
-export async function copyOfTemplate(templateUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function copyOfTemplate(
+  templateUrl: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${process.pid}_${++copies}`
   const admin = new pg.Client(withDatabase(templateUrl, 'postgres'))
   await admin.connect()
