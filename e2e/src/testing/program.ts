@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../../..')
+
+export type Program = {
+  address: string
+  dataDir: string
+  password: string
+  /** All that it has printed so far. */
+  output: () => string
+  /** Ctrl-C. */
+  stop: () => Promise<number | null>
+  /** kill -9: no warning, nothing is tidied up. */
+  kill: () => Promise<void>
+}
+
+/** An empty data folder, removed by {@link removeDataDir}. */
+export async function newDataDir(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'qianyue-story-'))
+  await chmod(dataDir, 0o755)
+  return dataDir
+}
+
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+/** Starts the shipped program on a free port and waits until it serves its first page. @throws with what it printed. */
+export async function startProgram(dataDir: string, environment: Record<string, string> = {}): Promise<Program> {
+  const password = 'story password 1'
+  const child = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, DEMO_PASSWORD: password, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const address = await new Promise<string>((ready, fail) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString('utf8')
+      const found = /listening on (http:\/\/\S+)/.exec(output)
+      if (found) ready(found[1]!)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', (code) => fail(new Error(`the program ended with ${code}:\n${output}`)))
+  })
+  return {
+    address,
+    dataDir,
+    password,
+    output: () => output,
+    stop: () => ended(child, 'SIGINT'),
+    kill: async () => {
+      await ended(child, 'SIGKILL')
+    },
+  }
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  return new Promise((done) => {
+    child.once('exit', (code) => done(code))
+    child.kill(signal)
+  })
+}
