@@ -1,19 +1,34 @@
-import * as organisation from './organisation.ts'
-import * as session from './session.ts'
+import * as agreements from './agreements.ts'
+import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as indicators from './indicators.ts'
+import * as organisation from './organisation.ts'
+import * as packages from './packages.ts'
+import * as session from './session.ts'
+import * as teams from './teams.ts'
 
 const features: Record<string, Record<string, unknown>> = {
+  documents,
+  indicators,
   organisation,
   session,
+  teams,
+  packages,
+  agreements,
 }
 
 /** Every call of the API, by feature. */
 export const endpointsByFeature: Record<string, Endpoint[]> = Object.fromEntries(
-  Object.entries(features).map(([feature, exported]) => [feature, Object.values(exported).filter(isEndpoint)]),
+  Object.entries(features).map(([feature, exported]) => [
+    feature,
+    Object.values(exported).filter(isEndpoint),
+  ]),
 )
 
 export const endpoints: Endpoint[] = Object.values(endpointsByFeature).flat()
 
 function isEndpoint(value: unknown): value is Endpoint {
-  return typeof value === 'object' && value !== null && 'call' in value && 'action' in value && 'reply' in value
+  return (
+    typeof value === 'object' && value !== null && 'call' in value && 'action' in value && 'reply' in value
+  )
 }

@@ -3,11 +3,13 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import session from '@fastify/session'
 import fastify, { type FastifyInstance } from 'fastify'
-import { organisationRoutes } from './organisation/organisation.routes.ts'
+import { documentRoutes } from './documents/documents.routes.ts'
 import type { Route, Services } from './http/answer.ts'
 import { apiDescription } from './http/api-description.ts'
 import { replyToErrors } from './http/error-replies.ts'
 import { serveWebApps } from './http/web-apps.ts'
+import { indicatorRoutes } from './indicators/indicators.routes.ts'
+import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { resolveViewer } from './session/resolve-viewer.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
@@ -15,6 +17,8 @@ import { sessionStore } from './session/session-store.ts'
 /** Every feature's calls. */
 export const features: Record<string, Route[]> = {
   session: sessionRoutes,
+  documents: documentRoutes,
+  indicators: indicatorRoutes,
   organisation: organisationRoutes,
 }
 
@@ -28,7 +32,11 @@ declare module 'fastify' {
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config, database, crypto } = services
   const app = fastify({
-    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: withoutQuery } },
+    logger: {
+      level: config.logLevel,
+      redact: ['req.headers.cookie', 'req.headers.authorization'],
+      serializers: { req: withoutQuery },
+    },
     disableRequestLogging: true,
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: config.https,

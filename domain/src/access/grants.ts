@@ -17,7 +17,11 @@ const careTeam: Grant = {
   nurse: 'team',
   'health-manager': 'team',
 }
-const townshipOffice: Grant = { 'public-health-staff': 'unit', 'township-admin': 'unit', 'township-director': 'unit' }
+const townshipOffice: Grant = {
+  'public-health-staff': 'unit',
+  'township-admin': 'unit',
+  'township-director': 'unit',
+}
 const bureau: Grant = { 'county-officer': 'county' }
 const overseers: Grant = { supervisor: 'unit', assessor: 'unit' }
 const experts: Grant = { 'county-expert': 'county', 'ecg-expert': 'county' }
@@ -38,6 +42,36 @@ const everyStaff: Grant = {
 export const grants = {
   'org-units.read': everyStaff,
   'org-units.manage': { ...administrators, ...bureau },
+  'indicators.read': { ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...money },
+  'indicators.read-names': { ...careTeam, ...townshipOffice, ...bureau, ...overseers },
+  'documents.print': { ...careTeam, ...townshipOffice, ...bureau },
+  'documents.print-full-numbers': { ...careTeam, ...townshipOffice, ...bureau },
+  'document-templates.read': { ...careTeam, ...townshipOffice, ...bureau, ...administrators },
+  'document-templates.manage': { ...bureau, ...administrators },
+  'residents.read': { ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...experts, resident: 'self' },
+  'residents.register': { ...careTeam, ...townshipOffice },
+  'residents.edit': { ...careTeam, ...townshipOffice },
+  'residents.record-events': { ...careTeam, ...townshipOffice },
+  'residents.show-numbers': { ...careTeam, ...townshipOffice, ...bureau },
+  'residents.export': { ...careTeam, ...townshipOffice, ...bureau },
+  'residents.merge': { ...townshipOffice, ...bureau },
+  'populations.declare': { ...careTeam, ...townshipOffice },
+  'populations.comb-through': { ...careTeam, ...townshipOffice, ...bureau },
+  'teams.read': everyStaff,
+  'teams.manage': { ...townshipOffice, ...bureau, ...administrators },
+  'teams.hand-over': { ...townshipOffice, ...bureau, ...administrators },
+  'packages.read': { resident: 'self', ...everyStaff },
+  'packages.manage': { ...bureau, ...administrators },
+  'agreements.read': {
+    resident: 'self',
+    ...careTeam,
+    ...townshipOffice,
+    ...bureau,
+    ...overseers,
+    ...money,
+  },
+  'agreements.sign': { ...careTeam, ...townshipOffice },
+  'agreements.end': { ...careTeam, ...townshipOffice, ...bureau },
 } satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants

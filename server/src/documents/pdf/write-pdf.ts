@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type DocumentKind, documentKinds, paperLayouts } from '@qianyue/domain/documents/document-kind.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import PDFDocument from 'pdfkit'
@@ -33,15 +34,18 @@ export async function writePdf(
     for (const page of layOut(document)) sheet(page)
     count += 1
     onWritten(count)
-    if (out.writableNeedDrain) await drained(out)
+    // Others are answered between two papers, and a slow reader is waited for.
+    await (out.writableNeedDrain ? drained(out) : nextTurn())
   }
   if (count === 0) throw new RangeError('a PDF has at least one paper')
   pdf.end()
   await written
 }
 
+/** Also when whoever reads has gone. */
 async function drained(out: Writable): Promise<void> {
-  await new Promise<void>((resolve) => out.once('drain', resolve))
+  await new Promise<void>((resolve) => out.once('drain', resolve).once('close', resolve))
+  if (out.destroyed) throw new Error('nobody reads the PDF any more')
 }
 
 /** Where each page goes: onto a sheet of its own, or into the next free place of an A4 sheet. */
