@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayOf, type LocalDate } from '../days/local-date.ts'
+import { addDays, addMonths, dayOf, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { AgePolicy, Population } from '../populations/population.ts'
 import { GENERAL_SERVICE_FORM, type ServiceCode, services, servicesProvenBy } from '../services/services.ts'
 import type { DutyReason } from './duty.ts'
@@ -238,8 +238,8 @@ function calendar(
         key: `${service}:${year}${letter}${letter === '' ? '' : index + 1}${copy > 1 ? `#${copy}` : ''}`,
         from,
         to,
-        opensOn: opensOn < yearStart ? yearStart : opensOn,
-        closesOn: closesOn > yearEnd ? yearEnd : closesOn,
+        opensOn: later(opensOn, yearStart),
+        closesOn: earlier(closesOn, yearEnd),
         latestStart: addDays(to, 1 - minimum),
         earliestEnd: addDays(from, minimum - 1),
       })

@@ -1,4 +1,13 @@
-import { addDays, addMonths, addYears, daysBetween, type LocalDate, yearOf } from '../days/local-date.ts'
+import {
+  addDays,
+  addMonths,
+  addYears,
+  daysBetween,
+  earlier,
+  type LocalDate,
+  later,
+  yearOf,
+} from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { isFaceToFace } from '../service-records/service-mode.ts'
@@ -90,13 +99,13 @@ function owePopulations(facts: ResidentFacts, policy: CompiledPolicy, gone: Loca
   if (birthDate <= policy.elderlyBornBy && policy.rulesOf.elderly) {
     const { elderlyFromYears } = policy.ages
     const birthday = turnsInYear(birthDate, elderlyFromYears, policy)
-    const from = birthday > registeredOn ? birthday : registeredOn
+    const from = later(birthday, registeredOn)
     for (const rule of policy.rulesOf.elderly) owePeriods(rule, facts, from, NEVER, gone)
   }
   if (birthDate >= policy.childBornFrom && birthDate <= policy.yearEnd && policy.rulesOf.child) {
     const last = addDays(addYears(birthDate, policy.ages.childUntilYears), -1)
     for (const rule of policy.rulesOf.child) {
-      owePeriods(rule, facts, birthDate > registeredOn ? birthDate : registeredOn, last, gone)
+      owePeriods(rule, facts, later(birthDate, registeredOn), last, gone)
     }
   }
   for (const { population, since, until } of facts.populations) {
@@ -105,7 +114,7 @@ function owePopulations(facts: ResidentFacts, policy: CompiledPolicy, gone: Loca
     if (rules === undefined || since > policy.yearEnd) continue
     const to = until ?? NEVER
     if (to < policy.yearStart) continue
-    for (const rule of rules) owePeriods(rule, facts, since > registeredOn ? since : registeredOn, to, gone)
+    for (const rule of rules) owePeriods(rule, facts, later(since, registeredOn), to, gone)
   }
 }
 
@@ -140,12 +149,13 @@ function oweWindows(
   cut: LocalDate,
   because: readonly DutyReason[],
 ): void {
+  if (from > to) return
   let list: Occurrence[] | null = null
   for (let index = 0; index < windows.length; index++) {
     const window = windows[index]!
     if (from > window.latestStart || to < window.earliestEnd) continue
-    const dueFrom = from > window.from ? from : window.from
-    const dueBy = to < window.to ? to : window.to
+    const dueFrom = later(from, window.from)
+    const dueBy = earlier(to, window.to)
     const opensOn = dueFrom === window.from ? window.opensOn : dueFrom
     const closesOn = dueBy === window.to ? window.closesOn : dueBy
     list ??= listIn(service, slot)
@@ -205,7 +215,7 @@ function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone: Local
     const { startsOn, endsOn, terminatedOn } = agreement
     if (endsOn < policy.yearStart || startsOn > policy.yearEnd) continue
     if (terminatedOn !== null && (terminatedOn <= policy.yearStart || terminatedOn <= startsOn)) continue
-    const from = startsOn > registeredOn ? startsOn : registeredOn
+    const from = later(startsOn, registeredOn)
     const cut = terminatedOn !== null && terminatedOn < gone ? terminatedOn : gone
     if (from < since) since = from
 
@@ -221,7 +231,7 @@ function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone: Local
           listIn(rule.service, rule.slot),
           key,
           from,
-          by < endsOn ? by : endsOn,
+          earlier(by, endsOn),
           opensOn,
           endsOn,
           cut,
@@ -287,10 +297,10 @@ function oweAgreementYears(
   for (let index = 1; start <= endsOn && start <= policy.yearEnd; index++) {
     const next = addMonths(startsOn, index * months)
     const last = addDays(next, -1)
-    const to = last < endsOn ? last : endsOn
+    const to = earlier(last, endsOn)
     if (to >= policy.yearStart && to >= from) {
       const part = { ...agreement, startsOn: start }
-      oweTerm(service, rank, letter, part, start > from ? start : from, to, copies, cut, because)
+      oweTerm(service, rank, letter, part, later(start, from), to, copies, cut, because)
     }
     start = next
   }
@@ -327,7 +337,7 @@ function oweAges(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate):
       if (from > policy.yearEnd || from < rule.validFrom || from > rule.validTo) continue
       const to = addDays(addMonths(birthDate, months[index + 1] ?? months[index]! + lastForMonths), -1)
       if (to < policy.yearStart || to < registeredOn) continue
-      const dueFrom = from > registeredOn ? from : registeredOn
+      const dueFrom = later(from, registeredOn)
       if (dueFrom < since) since = dueFrom
       const key = `${serviceCodes[rule.service]}:age${months[index]}`
       oweOnce(listIn(rule.service, rule.slot), key, dueFrom, to, dueFrom, to, gone, rule.because)
@@ -345,6 +355,7 @@ function readRecords(facts: ResidentFacts, policy: CompiledPolicy, since: LocalD
   while (index > 0 && all[index - 1]!.performedOn >= since) index--
   for (; index < all.length; index++) {
     const record = all[index]!
+    if (record.performedOn >= gone) return
     const proof = policy.proofOf(record.form, record.service)
     if (proof === undefined) continue
     if (proof.main !== -1) answerReturnVisit(proof.main, record)
@@ -374,12 +385,18 @@ function openReturnVisit(
   gone: LocalDate,
 ): void {
   const { nextDueOn, performedOn, controlled, referred, recordId } = record
-  if (nextDueOn === null || nextDueOn < policy.yearStart || performedOn < facts.registeredOn) return
-  if (performedOn > policy.yearEnd) return
+  if (
+    nextDueOn === null ||
+    nextDueOn <= performedOn ||
+    performedOn < facts.registeredOn ||
+    performedOn > policy.yearEnd
+  )
+    return
   const soon = daysBetween(performedOn, nextDueOn) <= policy.duties.returnVisitWithinDays
   if (!soon && controlled !== false && !referred) return
   const result = referred ? 'referred' : controlled === false ? 'unsatisfactory' : 'planned'
   const closesOn = addDays(nextDueOn, policy.duties.returnVisitLateDays)
+  if (closesOn < policy.yearStart) return
   const from = addDays(performedOn, 1)
   listIn(service, service * RANKS + RANK['return-visit']).push(
     occurrence(`${serviceCodes[service]}:R${recordId}`, from, nextDueOn, from, closesOn, gone, [
@@ -428,7 +445,11 @@ function collect(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate):
     }
     if (kept === null) continue
     planNext(kept, performed, service, policy)
-    for (const one of kept) duties.push(plannedDuty(one, service, presence, facts, gone))
+    for (const one of kept) {
+      const isOfLastYear =
+        one.doneOn !== null && one.doneOn < policy.yearStart && one.dueBy < policy.yearStart
+      if (!isOfLastYear) duties.push(plannedDuty(one, service, presence, facts, gone))
+    }
   }
   return duties
 }

@@ -9,6 +9,8 @@ import type { Occurrence } from './occurrence.ts'
 export function mergeLists(kept: Occurrence[] | null, list: Occurrence[], rank: number): Occurrence[] {
   const own = rank >= RANK['agreement-half-year'] && list.length > 1 ? withoutReplaced(list) : list
   if (kept === null) return own
+  // A return visit is a duty of its own, which the same visit may close together with that of its quarter.
+  if (rank === RANK['return-visit']) return [...kept, ...own]
   let result = kept
   for (const one of own) {
     if (mergeInto(kept, one, rank)) continue
@@ -40,7 +42,6 @@ function mergeInto(kept: readonly Occurrence[], one: Occurrence, rank: number): 
 
 function join(other: Occurrence, one: Occurrence, rank: number): void {
   other.mergedRank = rank
-  if (rank === RANK['return-visit'] && one.dueFrom < other.dueFrom) other.dueFrom = one.dueFrom
   if (one.dueBy < other.dueBy) other.dueBy = one.dueBy
   if (one.closesOn < other.closesOn) other.closesOn = one.closesOn
   other.addReasons(one.because)
@@ -60,5 +61,5 @@ function hasEnded(one: Occurrence): boolean {
 }
 
 function overlap(one: Occurrence, other: Occurrence): boolean {
-  return one.dueFrom <= other.closesOn && other.dueFrom <= one.closesOn
+  return one.dueFrom <= other.dueBy && other.dueFrom <= one.dueBy
 }
