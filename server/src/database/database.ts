@@ -1,4 +1,15 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
 import pg from 'pg'
 import type { DB } from './tables.ts'
 
@@ -13,16 +24,137 @@ pg.types.setTypeParser(DATE, (text) => text)
 pg.types.setTypeParser(INT8, Number)
 pg.types.setTypeParser(NUMERIC, Number)
 
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+
 export function openPool(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'qianyue', options: '-c search_path=platform,public' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'qianyue',
+    options: '-c search_path=platform,public',
+    // Statements of a transaction are sent without waiting for each other's answers where nobody needs them.
+    pipeline: true,
+  } as pg.PoolConfig)
   // A connection lost while idle is replaced at the next use; a query under way gets the error itself.
   pool.on('error', () => {})
   return pool
 }
 
+/** Single statements, each on whichever connection is free, as the database's owner. */
 export function openDatabase(pool: pg.Pool): Database {
-  return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
+  const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
+  pools.set(database, pool)
+  return database
+}
+
+const pools = new WeakMap<Database, pg.Pool>()
+const bound = new WeakMap<pg.PoolClient, Database>()
+
+/**
+ * Runs the work in one transaction on one connection; what it throws rolls everything back.
+ * @param opening the statements that begin it, sent together with the first statement of the work.
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  opening: string,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
+  const client = await pools.get(database)!.connect()
+  let broken: Error | undefined
+  try {
+    const opened = client.query(opening)
+    opened.catch(() => {})
+    try {
+      const result = await work(boundTo(client))
+      await opened
+      const ended = await client.query('commit')
+      if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost
+      })
+      throw error
+    }
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A query builder on one connection, made once for it. Unlike a pool's it does not queue what is sent at once. */
+function boundTo(client: pg.PoolClient): Database {
+  let database = bound.get(client)
+  if (database === undefined) {
+    database = new Kysely<DB>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => new ClientDriver(client),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      },
+      plugins,
+    })
+    bound.set(client, database)
+  }
+  return database
+}
+
+class ClientDriver implements Driver {
+  private readonly connection: DatabaseConnection
+
+  constructor(client: pg.PoolClient) {
+    this.connection = {
+      executeQuery: <Row>(query: CompiledQuery) => execute<Row>(client, query),
+      streamQuery: () => {
+        throw new Error('a transaction of a request streams no rows')
+      },
+    }
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.connection
+  }
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+  async beginTransaction(): Promise<void> {
+    throw new Error('the transaction is open already')
+  }
+  async commitTransaction(): Promise<void> {
+    throw new Error('the transaction is committed by who opened it')
+  }
+  async rollbackTransaction(): Promise<void> {
+    throw new Error('the transaction is rolled back by throwing')
+  }
+}
+
+async function execute<Row>(client: pg.PoolClient, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  const name = statementName(sql)
+  const values = parameters as unknown[]
+  const { rows, command, rowCount } = await client.query<pg.QueryResultRow>(
+    name === undefined ? { text: sql, values } : { name, text: sql, values },
+  )
+  const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
+  return { rows: rows as Row[], ...(changes && rowCount !== null ? { numAffectedRows: BigInt(rowCount) } : {}) }
+}
+
+const MOST_NAMED = 400
+const NAMED_FROM_USE = 3
+const seen = new Map<string, number>()
+const names = new Map<string, string>()
+
+/** Statements that come again and again are prepared once a connection; those that are made anew each time are not. */
+function statementName(sql: string): string | undefined {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= MOST_NAMED || sql.length > 8_000) return known
+  const uses = (seen.get(sql) ?? 0) + 1
+  if (uses < NAMED_FROM_USE) {
+    if (seen.size > 5_000) seen.clear()
+    seen.set(sql, uses)
+    return undefined
+  }
+  seen.delete(sql)
+  const name = `q${names.size}`
+  names.set(sql, name)
+  return name
 }

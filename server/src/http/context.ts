@@ -1,6 +1,5 @@
 import type { Action } from '@qianyue/domain/access/grants.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { CompiledQuery } from 'kysely'
 import type { Reach, Viewer } from '../access/viewer.ts'
 import type { AuditNote } from '../audit/audit-trail.ts'
 import type { Database } from '../database/database.ts'
@@ -29,6 +28,7 @@ export function openingOf(countyCode: number, reach: Reach): string {
   const settings: [string, string][] = [
     ['role', 'qianyue_app'],
     ['search_path', `${countySchema(countyCode)}, platform, public`],
+    ['qianyue.county', String(countyCode)],
     ['qianyue.reach_from', range === null ? '' : String(range.from)],
     ['qianyue.reach_to', range === null ? '' : String(range.to)],
     ['qianyue.reach_units', units.length === 0 ? '' : `{${units.map(Number).join(',')}}`],
@@ -37,25 +37,6 @@ export function openingOf(countyCode: number, reach: Reach): string {
     ['statement_timeout', '60s'],
   ]
   return `begin; select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`
-}
-
-/** Runs the work in a transaction on one connection; what it throws rolls everything back. */
-export async function inTransaction<Result>(
-  database: Database,
-  opening: string,
-  work: (db: Database) => Promise<Result>,
-): Promise<Result> {
-  return await database.connection().execute(async (db) => {
-    await db.executeQuery(CompiledQuery.raw(opening))
-    try {
-      const result = await work(db)
-      await db.executeQuery(CompiledQuery.raw('commit'))
-      return result
-    } catch (error) {
-      await db.executeQuery(CompiledQuery.raw('rollback'))
-      throw error
-    }
-  })
 }
 
 function plainUuid(text: string): string {
