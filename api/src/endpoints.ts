@@ -1,9 +1,13 @@
 import * as agreements from './agreements.ts'
 import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as forms from './forms.ts'
 import * as indicators from './indicators.ts'
 import * as organisation from './organisation.ts'
 import * as packages from './packages.ts'
+import * as registers from './registers.ts'
+import * as residents from './residents.ts'
+import * as serviceRecords from './service-records.ts'
 import * as session from './session.ts'
 import * as teams from './teams.ts'
 
@@ -11,10 +15,14 @@ const features: Record<string, Record<string, unknown>> = {
   documents,
   indicators,
   organisation,
+  registers,
+  residents,
   session,
   teams,
   packages,
   agreements,
+  forms,
+  'service-records': serviceRecords,
 }
 
 /** Every call of the API, by feature. */

@@ -10,9 +10,12 @@ import { replyToErrors } from './http/error-replies.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
+import { packageRoutes } from './packages/packages.routes.ts'
+import { residentRoutes } from './residents/residents.routes.ts'
 import { resolveViewer } from './session/resolve-viewer.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
+import { teamRoutes } from './teams/teams.routes.ts'
 
 /** Every feature's calls. */
 export const features: Record<string, Route[]> = {
@@ -20,6 +23,9 @@ export const features: Record<string, Route[]> = {
   documents: documentRoutes,
   indicators: indicatorRoutes,
   organisation: organisationRoutes,
+  packages: packageRoutes,
+  teams: teamRoutes,
+  residents: residentRoutes,
 }
 
 declare module 'fastify' {

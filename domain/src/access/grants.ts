@@ -72,6 +72,19 @@ export const grants = {
   },
   'agreements.sign': { ...careTeam, ...townshipOffice },
   'agreements.end': { ...careTeam, ...townshipOffice, ...bureau },
+  'forms.read': { resident: 'self', ...everyStaff },
+  'service-records.read': {
+    resident: 'self',
+    ...careTeam,
+    ...townshipOffice,
+    ...bureau,
+    ...overseers,
+    ...experts,
+  },
+  'service-records.write': { ...careTeam, ...townshipOffice },
+  'service-records.export': { ...careTeam, ...townshipOffice, ...bureau },
+  'register-imports.read': { ...townshipOffice, ...bureau },
+  'register-imports.run': { ...townshipOffice, ...bureau },
 } satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants

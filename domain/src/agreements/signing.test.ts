@@ -44,6 +44,7 @@ const person = (residentId: string, changes: Partial<MemberToSign> = {}): Member
   villageCode: 320399101201,
   populations: new Set(),
   taken: [],
+  onPanel: false,
   packageIds: ['general-1'],
   ...changes,
 })
@@ -183,6 +184,13 @@ describe('签约', () => {
     ['with room for exactly these four', { load: { persons: 1996, households: 3, villages: 1 } }, null],
   ] as [string, Partial<SigningTeam>, string | null][])('a team %s: %s', (_, changes, code) => {
     expect(codeOf({ team: { ...team, ...changes } })).toBe(code)
+  })
+
+  test('who is on the panel of a full team already takes up no further place', () => {
+    const full = { ...team, load: { persons: 2000, households: 200, villages: 1 } }
+    const onPanel = [father, mother].map((one) => ({ ...one, onPanel: true }))
+    expect(codeOf({ team: full, members: onPanel })).toBeNull()
+    expect(codeOf({ team: full, members: [...onPanel, child] })).toBe('team-full')
   })
 
   test('a team without a nurse signs only where the county lets it', () => {

@@ -19,6 +19,8 @@ export type MemberToSign = Signer & {
   /** On the day the term starts. */
   populations: ReadonlySet<Population>
   taken: readonly TakenTerm[]
+  /** Counts among the team's residents already: a renewal takes up no further place. */
+  onPanel: boolean
   packageIds: readonly string[]
 }
 
@@ -155,8 +157,11 @@ function teamRefusals({ team, members, request, policy, capPolicy }: SigningFact
   if (team.ineligibility) refusals.push({ code: 'team-not-eligible', ineligibility: team.ineligibility })
   const blocking = policy.incompleteTeam === 'refused' ? team.gaps : []
   if (blocking.length > 0) refusals.push({ code: 'team-incomplete', gaps: blocking })
-  const asked = { persons: members.length, households: request.unit === 'household' ? 1 : 0, villages: 0 }
-  const over = whyOverCap(team.load, asked, team.caps, capPolicy, request.overCapReason)
+  const newcomers = members.filter(({ onPanel }) => !onPanel).length
+  const newHousehold = request.unit === 'household' && newcomers === members.length
+  const asked = { persons: newcomers, households: newHousehold ? 1 : 0, villages: 0 }
+  const over =
+    newcomers === 0 ? null : whyOverCap(team.load, asked, team.caps, capPolicy, request.overCapReason)
   if (over) refusals.push({ code: 'team-full', ...over })
   return refusals
 }

@@ -6,6 +6,7 @@ import {
   feeForTerm,
   relieved,
   splitFee,
+  splitTermFee,
   sumByPayer,
   totalFen,
   whyCannotSplit,
@@ -115,5 +116,27 @@ describe('签约服务费分担', () => {
     [10_000, 5, 4167],
   ])('%i fen a year over %i months is %i fen', (yearly, months, fen) => {
     expect(feeForTerm(yearly, months)).toBe(fen)
+  })
+
+  test('three years of a fixed 30 yuan and half of the rest are three times one year', () => {
+    const shares: FeeShare[] = [
+      { payer: 'public-health-fund', fen: 3000 },
+      { payer: 'insurance-fund', basisPoints: 5000 },
+    ]
+    expect(splitTermFee(12_000, shares, 36).map(({ fen }) => fen)).toEqual([9000, 13_500, 13_500])
+    expect(splitTermFee(12_000, shares, 12)).toEqual(splitFee(12_000, shares))
+  })
+
+  test('the fee of any term is split exactly', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5000, max: 1_000_000 }),
+        shares,
+        fc.integer({ min: 1, max: 60 }),
+        (yearly, split, months) => {
+          return totalFen(splitTermFee(yearly, split, months)) === feeForTerm(yearly, months)
+        },
+      ),
+    )
   })
 })

@@ -119,3 +119,14 @@ export function apportion(amountFen: number, weights: readonly number[]): number
 export function feeForTerm(yearlyFen: number, termMonths: number): number {
   return Math.round((yearlyFen * termMonths) / 12)
 }
+
+/**
+ * Splits the fee of a whole term. Fixed amounts are a year's and grow with the term; what rounding leaves of them is the
+ * resident's. @throws RangeError as {@link splitFee}.
+ */
+export function splitTermFee(yearlyFen: number, shares: readonly FeeShare[], termMonths: number): FeeLine[] {
+  const forTerm = shares.map((share) =>
+    'fen' in share ? { ...share, fen: Math.floor((share.fen * termMonths) / 12) } : share,
+  )
+  return splitFee(feeForTerm(yearlyFen, termMonths), forTerm)
+}

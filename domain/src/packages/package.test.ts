@@ -13,7 +13,7 @@ import {
   packagesOn,
   withoutContained,
 } from './package.ts'
-import { hasRelief, type ProposalRule, proposePackages } from './proposing.ts'
+import { hasRelief, type ProposalRule, packagesToRenew, proposePackages } from './proposing.ts'
 
 const item = (service: string, times: number, every: AgreedItem['every']): PackageItem => ({
   service,
@@ -285,5 +285,19 @@ describe('按政策推荐服务包', () => {
         return whyNotTheseForOne(ids, new Set(populations), offered, new Map()).length === 0
       }),
     )
+  })
+
+  test('a renewal goes on with the present versions of what was held and still fits', () => {
+    const renewed = [{ ...primary, id: 'htn-primary-2' }, general]
+    const held = ['htn-primary', 'general', 'gone']
+    expect(packagesToRenew(held, new Set(['hypertension']), rules, renewed)).toEqual([
+      'htn-primary-2',
+      'general-1',
+    ])
+  })
+
+  test('who has grown out of the one package held is proposed another', () => {
+    const child = version('child', { group: 'child', needsAnyPopulation: ['child'] })
+    expect(packagesToRenew(['child'], new Set(), rules, [child, general])).toEqual(['general-1'])
   })
 })

@@ -66,3 +66,22 @@ export function hasRelief(
 ): boolean {
   return rules.some((rule) => rule.relief && rule.packageCode === packageCode && fits(rule, populations))
 }
+
+/**
+ * The packages with which somebody goes on at a renewal: the present versions of those held that are still offered and
+ * still for this person, with what policy proposes anew when none is left (a child of seven leaves the child's package).
+ */
+export function packagesToRenew(
+  heldCodes: readonly string[],
+  populations: ReadonlySet<Population>,
+  rules: readonly ProposalRule[],
+  offered: readonly PackageVersion[],
+): string[] {
+  const stillHeld = offered.filter(
+    ({ code, needsAnyPopulation }) =>
+      heldCodes.includes(code) &&
+      (needsAnyPopulation.length === 0 || needsAnyPopulation.some((one) => populations.has(one))),
+  )
+  if (stillHeld.length > 0) return stillHeld.map(({ id }) => id)
+  return proposePackages(populations, rules, offered).map(({ packageId }) => packageId)
+}

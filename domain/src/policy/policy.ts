@@ -4,6 +4,7 @@ import { type DutyPolicy, nationalDutyPolicy } from '../duties/duty-rule.ts'
 import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
+import { defaultProposalRules } from '../packages/default-packages.ts'
 import type { ProposalRule } from '../packages/proposing.ts'
 import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
 import { type CapPolicy, type Caps, defaultCapPolicy } from '../teams/capacity.ts'
@@ -63,7 +64,7 @@ export const nationalDefault2022: Policy = {
   'follow-ups': nationalFollowUpPolicy,
   agreements: defaultAgreementPolicy,
   caps: { ...defaultCapPolicy, caps: { persons: 2000, households: null, villages: null } },
-  'package-proposals': [],
+  'package-proposals': defaultProposalRules,
   figures: nationalFigures,
   targets: [],
 }

@@ -38,6 +38,8 @@ create table team_villages (
 );
 create index teams_of_village on team_villages (village_code);
 grant select, insert, update on teams, team_members, team_villages to qianyue_app;
+-- What was entered and taken back on the same day leaves nothing.
+grant delete on team_members, team_villages to qianyue_app;
 
 -- Service packages (服务包), each by versions: a change is a new version, agreements pin theirs.
 create table package_versions (
@@ -179,14 +181,15 @@ create policy within_reach on agreements using (
 alter table agreement_fees enable row level security;
 create policy within_reach on agreement_fees using (exists (select from residents r where r.id = resident_id));
 alter table agreement_events enable row level security;
-create policy within_reach on agreement_events using (exists (select from agreements a where a.id = agreement_id));
+create policy within_reach on agreement_events using (exists (select from agreements a where a.id = agreement_id))
+  with check (true);                                 -- written in the statement that makes the agreement
 
 -- How many a team has in force or to come, also those whom the viewer does not reach.
 create function team_load(team uuid, on_day date)
 returns table (persons integer, households integer)
 language sql stable security definer set search_path from current
 begin atomic
-  select count(*)::integer, count(distinct a.household_id)::integer
+  select count(distinct m.resident_id)::integer, count(distinct a.household_id)::integer
   from agreement_members m join agreements a on a.id = m.agreement_id
   where m.team_id = team and m.ends_on >= on_day and not m.declined
     and (m.terminated_on is null or m.terminated_on > on_day);
@@ -220,3 +223,38 @@ begin atomic
   )
   select count(*)::integer from changed;
 end;
+
+-- What moves when a team's panel is handed over.
+create function team_panel(team uuid, on_day date)
+returns table (agreements integer, persons integer, households integer)
+language sql stable security definer set search_path from current
+begin atomic
+  select count(distinct a.id)::integer, count(distinct m.resident_id)::integer, count(distinct a.household_id)::integer
+  from agreement_members m join agreements a on a.id = m.agreement_id
+  where m.team_id = team and m.ends_on >= on_day and not m.declined
+    and (m.terminated_on is null or m.terminated_on > on_day);
+end;
+
+-- 整体移交: one step for a whole panel, whoever of it the viewer reaches; it answers the residents it was about.
+create function hand_over_panel(from_team uuid, to_team uuid, on_day date, why text, who uuid) returns uuid[]
+language plpgsql security definer set search_path from current as $$
+declare
+  moving uuid[];
+  residents_moved uuid[];
+begin
+  select coalesce(array_agg(id), '{}') into moving from agreements
+    where team_id = from_team and declined is null and ends_on >= on_day
+      and (terminated_on is null or terminated_on > on_day);
+  update agreement_members set team_id = to_team
+    where agreement_id = any (moving) and (terminated_on is null or terminated_on > on_day);
+  update agreements set team_id = to_team where id = any (moving);
+  insert into agreement_events (agreement_id, kind, happened_on, details, recorded_by)
+    select id, 'handed-over', on_day, jsonb_build_object('fromTeamId', from_team, 'toTeamId', to_team, 'reason', why), who
+    from unnest(moving) as id;
+  select coalesce(array_agg(distinct resident_id), '{}') into residents_moved
+    from agreement_members where agreement_id = any (moving);
+  perform note_present_team(residents_moved, on_day);
+  return residents_moved;
+end $$;
+revoke execute on function team_load, package_holders, note_present_team, team_panel, hand_over_panel from public;
+grant execute on function team_load, package_holders, note_present_team, team_panel, hand_over_panel to qianyue_app;
