@@ -1,20 +1,6 @@
+import { HEAD, type Relation, relationOf } from '../households/relation.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
-
-/** Relation to the head of the household (与户主关系), in the groups of GB/T 4761. Source: code-lists.md §4. */
-export type RegisterRelation =
-  | 'head'
-  | 'spouse'
-  | 'son'
-  | 'daughter'
-  | 'son-in-law'
-  | 'daughter-in-law'
-  | 'grandchild'
-  | 'parent'
-  | 'parent-in-law'
-  | 'grandparent'
-  | 'sibling'
-  | 'other'
 
 /** 常住 lives here, 外出 is away for work, 迁出 no longer lives here, 死亡. */
 export type RegisterResidency = 'resident' | 'away' | 'moved-out' | 'dead'
@@ -22,35 +8,27 @@ export type RegisterResidency = 'resident' | 'away' | 'moved-out' | 'dead'
 /** Of a word that a column may hold: what it means, null when nothing is written, undefined when it is not understood. */
 type Meaning<Word> = Word | null | undefined
 
-const RELATIONS: readonly (readonly [RegisterRelation, RegExp])[] = [
-  ['head', /^(户主|本人|本户|家长|户主本人|主|02|01|0|1户主|户)$/],
-  ['daughter-in-law', /儿媳|媳妇|^(长|次|三|四)?媳$|^38$/],
-  ['son-in-law', /女婿|^婿$|^28$/],
-  ['parent-in-law', /岳父|岳母|公公|婆婆|公爹|家公|家婆|丈人|丈母|^翁$|^5[3-6]$/],
-  ['grandchild', /孙|外甥外?孙|重孙|曾孙|玄孙|^4\d$/],
-  ['grandparent', /祖父|祖母|爷爷|奶奶|外公|外婆|姥|曾祖|^6\d$/],
-  [
-    'spouse',
-    /^(配偶|妻子?|夫|丈夫|老婆|老公|爱人|妻(?!.)|之妻|之夫|10|11|12|户主妻|户主之妻|户主配偶|前妻|前夫)$/,
-  ],
-  [
-    'sibling',
-    /^(长|大|二|三|小|堂|表)?(兄|弟|姐|妹|哥哥?|弟弟|姐姐|妹妹|兄弟|姐妹|兄妹)$|^之?[兄弟姐妹]$|^7\d$/,
-  ],
-  ['parent', /^(户主)?(之)?(养|继)?(父亲?|母亲?|爸爸?|妈妈?|父母|50|51|52|57|58)$/],
-  ['daughter', /女儿|闺女|^(独生|长|次|大|二|三|四|五|六|小|幺|养|继|之|继养|非婚生)?女$|养女|继女|^3\d$/],
-  ['son', /儿子|^(独生|长|次|大|二|三|四|五|六|小|幺|养|继|之|继养|非婚生)?子$|养子|继子|^2\d$|^子女$/],
-  [
-    'other',
-    /其他|其它|亲属|侄|甥|叔|伯|舅|姑|姨|嫂|弟媳|弟妇|妯娌|姐夫|妹夫|保姆|寄养|非亲属|寄居|孤儿|表|堂|^8\d$|^97|^99/,
-  ],
+/** What the names of the standard and their aliases leave over, by group. */
+const RELATIONS: readonly (readonly [Relation, RegExp])[] = [
+  ['38', /儿媳|媳妇|^(长|次|三|四)?媳$/],
+  ['28', /女婿|^婿$/],
+  ['50', /岳父|岳母|公公|婆婆|公爹|家公|家婆|丈人|丈母|^翁$/],
+  ['40', /孙/],
+  ['60', /祖父|祖母|爷爷|奶奶|外公|外婆|姥|曾祖/],
+  ['10', /^(妻|之妻|之夫|户主妻|户主夫|前妻|前夫)$/],
+  ['70', /^之?(长|大|二|三|小)?(兄|弟|姐|妹|兄弟|姐妹|兄妹)$/],
+  ['50', /^之?(养|继)?(父亲?|母亲?|父母)$/],
+  ['30', /女儿|闺女|^(长|次|大|二|三|四|五|六|小|幺|之|继养|非婚生)?女$/],
+  ['20', /儿子|^(长|次|大|二|三|四|五|六|小|幺|之|继养|非婚生)?子$|^子女$/],
+  ['80', /其他|其它|亲属|侄|甥|叔|伯|舅|姑|姨|嫂|弟媳|弟妇|妯娌|寄养|寄居|孤儿|表|堂/],
 ]
 
 /** The relation a cell names. 之妻、长子、次女、孙女婿 and the codes of GB/T 4761 are understood. */
-export function readRelation(cell: Cell | undefined): Meaning<RegisterRelation> {
+export function readRelation(cell: Cell | undefined): Meaning<Relation> {
   const text = wordOf(cell)
   if (saysNothing(text)) return null
-  return RELATIONS.find(([, words]) => words.test(text))?.[0]
+  if (/^(户主|本人|本户|家长|户主本人|主|户|0?[12])$/.test(text)) return HEAD
+  return relationOf(text) ?? RELATIONS.find(([, words]) => words.test(text))?.[0]
 }
 
 /** 男, 女, 男性, 1, 2, M, F, ♂. */

@@ -1,4 +1,5 @@
 import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
+import type { Relation } from '../households/relation.ts'
 import { nationalAgePolicy, type Population } from '../populations/population.ts'
 import type { IdNumber } from '../residents/id-number.ts'
 import type { Sex } from '../residents/resident-facts.ts'
@@ -8,7 +9,6 @@ import { canMean, type DateReading, readDate } from './date-cell.ts'
 import { type IdCellReading, readIdCell } from './id-cell.ts'
 import {
   isNoName,
-  type RegisterRelation,
   readEthnicity,
   readName,
   readPhone,
@@ -37,7 +37,8 @@ export type RegisterPerson = {
   ethnicity: string | null
   phone: string | null
   /** Relation to the head; null when the register does not say. */
-  relation: RegisterRelation | null
+  relation: Relation | null
+  township: string | null
   village: string | null
   group: string | null
   address: string | null
@@ -119,7 +120,7 @@ export function readPersonRow(
     birthDate,
     ethnicity: ethnicity ?? null,
     phone: phoneOf(row, find),
-    relation: relation === undefined ? 'other' : relation,
+    relation: relation === undefined ? '80' : relation,
     ...placeOf(row),
     ...livingOf(row, find),
     populations: populationsOf(row, ticks, { ageYears, sex }, find),
@@ -261,11 +262,12 @@ function phoneOf(row: CellsByMeaning, find: Find): string | null {
   return right?.phone ?? null
 }
 
-function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'village' | 'group' | 'address'> {
+function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'township' | 'village' | 'group' | 'address'> {
   const address = readAddress(row.cell('address'))
   const fromAddress = placeOfAddress(address)
   const fromVillage = placeOfAddress(row.cell('village'))
   return {
+    township: readAddress(row.cell('township')),
     village: readVillage(row.cell('village')) ?? fromAddress.village,
     group: readGroup(row.cell('group')) ?? fromVillage.group ?? fromAddress.group,
     address,

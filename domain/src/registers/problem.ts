@@ -48,6 +48,15 @@ export type CellFinding =
   | { code: 'population-contradicts-age'; population: Population; ageYears: number }
   | { code: 'population-contradicts-sex'; population: Population }
   | { code: 'village-missing' }
+  | { code: 'village-unknown'; village: string }
+  | { code: 'village-ambiguous'; townships: readonly string[] }
+  | { code: 'village-of-other-unit'; village: string }
+  | { code: 'known-under-other-name'; knownName: string }
+  | { code: 'known-elsewhere' }
+  | { code: 'known-meanwhile' }
+  | { code: 'known-gone'; how: 'dead' | 'moved-out'; on: LocalDate }
+  | { code: 'lives-elsewhere'; village: string }
+  | { code: 'perhaps-known'; candidates: number }
 
 export type ProblemCode = CellFinding['code']
 
@@ -68,6 +77,14 @@ const ERRORS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'resident-dead',
   'resident-moved-out',
   'village-missing',
+  'village-unknown',
+  'village-ambiguous',
+  'village-of-other-unit',
+  'known-under-other-name',
+  'known-elsewhere',
+  'known-meanwhile',
+  'known-gone',
+  'perhaps-known',
 ])
 
 /** Whether a finding keeps its row out. Why each: docs/decisions/register-import.md. */
@@ -175,7 +192,80 @@ export function wordsOf(finding: CellFinding): string {
       return `没有写是哪个村（居），按上一行归入“${finding.village}”。请核对。`
     case 'village-missing':
       return '没有写是哪个村（居），标题里也找不到。请补填村名后重新导入。'
+    case 'village-unknown':
+      return `系统里没有“${finding.village}”。请核对村名；确实是新的村，可以在导入页面新建后重新检查。`
+    case 'village-ambiguous':
+      return `有几个乡镇都有这个村：${finding.townships.join('、')}。请加一列写明乡镇。`
+    case 'village-of-other-unit':
+      return `“${finding.village}”不在您的管辖范围内。请由所在乡镇导入。`
+    case 'known-under-other-name':
+      return `系统里这个身份证号是“${finding.knownName}”的，姓名不同。请对照证件确认，改正名册或系统里的姓名。`
+    case 'known-elsewhere':
+      return '这个身份证号已在本县其他单位建档。请先办理迁移，不要重复建档。'
+    case 'known-meanwhile':
+      return '检查之后，这个身份证号已由他人建档。请重新检查后再导入。'
+    case 'known-gone':
+      return `系统里此人已于 ${finding.on} 登记${finding.how === 'dead' ? '死亡' : '迁出'}。如果登记有误，请先在居民页面更正。`
+    case 'lives-elsewhere':
+      return `系统里此人住在“${finding.village}”。导入不改变住处，确已搬迁请在居民页面办理。`
+    case 'perhaps-known':
+      return `系统里有 ${finding.candidates} 位同名同出生日期的居民，不能确定是不是同一人。请在预览中选择。`
   }
+}
+
+/** What a code is called in a summary of problems. */
+export const problemNames: Record<ProblemCode, string> = {
+  'name-missing': '姓名未填',
+  'name-unusual': '姓名不像人名',
+  'id-missing': '身份证号未填',
+  'id-lost-precision': '身份证号被存成数字，末几位丢失',
+  'id-17-digits': '身份证号只有 17 位',
+  'id-wrong-length': '身份证号位数不对',
+  'id-15-digits': '15 位旧身份证号',
+  'id-check-digit': '身份证号校验不通过',
+  'id-no-such-day': '身份证号中的日期不存在',
+  'id-born-in-future': '身份证号中的日期还没有到',
+  'id-not-digits': '身份证号含有其他字符',
+  'id-masked': '身份证号被遮盖',
+  'id-other-document': '不是身份证号',
+  'id-region-unknown': '身份证号的区划不在册',
+  'id-shared': '两人写了同一个身份证号',
+  'sex-contradicts-id': '性别与身份证号不一致',
+  'sex-missing': '性别未填',
+  'sex-unreadable': '性别看不懂',
+  'birth-contradicts-id': '出生日期与身份证号不一致',
+  'birth-missing': '出生日期未填',
+  'birth-unreadable': '出生日期看不懂',
+  'birth-incomplete': '出生日期没有写到日',
+  'birth-ambiguous': '出生日期有两种读法',
+  'birth-two-digit-year': '出生年份只有两位',
+  'birth-in-future': '出生日期还没有到',
+  'birth-long-ago': '年龄超过 120 岁',
+  'age-contradicts-birth': '年龄与出生日期不一致',
+  'duplicate-person': '同一人重复',
+  'relation-unknown': '与户主关系看不懂',
+  'head-missing': '一户没有户主',
+  'two-heads': '一户有两个户主',
+  'household-number-missing': '户号未填',
+  'residency-unknown': '居住状态看不懂',
+  'resident-dead': '已死亡',
+  'resident-moved-out': '已迁出',
+  'phone-wrong': '电话号码不对',
+  'ethnicity-unknown': '民族看不懂',
+  'population-unknown': '人群分类看不懂',
+  'population-contradicts-age': '人群与年龄不符',
+  'population-contradicts-sex': '人群与性别不符',
+  'village-guessed': '村未填，按上一行',
+  'village-missing': '村未填',
+  'village-unknown': '系统里没有这个村',
+  'village-ambiguous': '村名不止一个乡镇有',
+  'village-of-other-unit': '村不在管辖范围',
+  'known-under-other-name': '身份证号在系统里是另一人',
+  'known-elsewhere': '已在其他单位建档',
+  'known-meanwhile': '检查之后已被建档',
+  'known-gone': '系统里已登记死亡或迁出',
+  'lives-elsewhere': '系统里住在别处',
+  'perhaps-known': '可能已在系统里',
 }
 
 const whyUnreadable = {

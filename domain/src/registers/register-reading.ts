@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { HEAD } from '../households/relation.ts'
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { type ColumnMapping, type ColumnMeaning, householdFields, tickedPopulation } from './columns.ts'
 import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
@@ -37,17 +38,23 @@ export type RegisterRow = {
   household: number
   householdNumber: string | null
   person: RegisterPerson
+  /** The same person stands further up. */
+  isDuplicate: boolean
   problems: RegisterProblem[]
 }
 
 /** Reads the rows of one sheet below its header. A row that is no person gives null. */
-export type SheetReading = { read: (row: SheetRow) => RegisterRow | null }
+export type SheetReading = {
+  read: (row: SheetRow) => RegisterRow | null
+  /** Says something more about a row that was read: what the system knows of it. */
+  problemAt: (row: SheetRow, found: RowFinding) => RegisterProblem
+}
 
 /** Reads a whole register, sheet by sheet; knows the people and households that went before. */
 export type RegisterReading = {
   sheet: (name: string, header: RegisterHeader | null, mapping: ColumnMapping) => SheetReading
   /** What can only be said at the end: households in which nobody is the head. */
-  finish: () => RegisterProblem[]
+  finish: () => { household: number; problem: RegisterProblem }[]
   /** Households met so far. */
   households: () => number
 }
@@ -75,12 +82,17 @@ export function startRegister(today: LocalDate): RegisterReading {
 
   return {
     households: () => count,
-    finish: () => [...withoutHead.values()].map(headMissing),
+    finish: () =>
+      [...withoutHead.values()].map((found) => ({
+        household: found.household.ordinal,
+        problem: headMissing(found),
+      })),
     sheet(name, header, mapping) {
       const sheet = describeSheet(name, header, mapping)
       const state: SheetState = { current: null, sectionVillage: null, lastVillage: null }
 
       return {
+        problemAt: (row, found) => toProblem(found, row, sheet),
         read(row) {
           if (isNoPerson(row, sheet, header, state)) return null
           const filled = carryDown(row.cells, sheet, state.current)
@@ -89,7 +101,7 @@ export function startRegister(today: LocalDate): RegisterReading {
           const { person, findings } = reading
 
           if (person.relation === null && reading.headName !== null && reading.headName === person.name)
-            person.relation = 'head'
+            person.relation = HEAD
           const found = findHousehold(row, reading, sheet, state.current, households, () => ++count)
           state.current = found.household
           findings.push(...found.findings)
@@ -107,6 +119,7 @@ export function startRegister(today: LocalDate): RegisterReading {
             household: household.ordinal,
             householdNumber: household.number,
             person,
+            isDuplicate: duplicate?.finding.code === 'duplicate-person',
             problems: findings.map(problemsOf),
           }
         },
@@ -199,7 +212,7 @@ function carryDown(cells: readonly Cell[], sheet: Sheet, current: Household | nu
 
 /** A second 户主 begins the next household, unless the number says that it is the same one. */
 function startsByRelation(cells: readonly Cell[], current: Household, sheet: Sheet): boolean {
-  return current.headRow !== null && readRelation(sheet.cells(cells).cell('relation')) === 'head'
+  return current.headRow !== null && readRelation(sheet.cells(cells).cell('relation')) === HEAD
 }
 
 /** A household number or a head's name that is not the one above begins another household. */
@@ -237,7 +250,7 @@ function findHousehold(
     return household
   }
   const here = current?.sheet === sheet.name ? current : null
-  const beginsNext = person.relation === 'head' && here?.headRow !== null
+  const beginsNext = person.relation === HEAD && here?.headRow !== null
 
   switch (sheet.by) {
     case 'number': {
@@ -299,13 +312,13 @@ function settleHead(
   sheet: Sheet,
   findings: RowFinding[],
 ): void {
-  if (person.relation === null && sheet.by === 'none') person.relation = 'head'
-  if (person.relation !== 'head') return
+  if (person.relation === null && sheet.by === 'none') person.relation = HEAD
+  if (person.relation !== HEAD) return
   if (household.headRow === null) {
     household.headRow = row.sheetRow
     return
   }
-  person.relation = 'other'
+  person.relation = '80'
   findings.push({ meaning: 'relation', finding: { code: 'two-heads', otherRow: household.headRow } })
 }
 
@@ -342,6 +355,7 @@ function findDuplicate(
     : { meaning: 'idNumber', finding: { code: 'id-shared', ...other, otherName: first.name } }
 }
 
+/** A finding as a problem at its cell. */
 function toProblem({ meaning, finding }: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
   const { column, columnIndex } = columnAt(meaning, sheet)
   return {
