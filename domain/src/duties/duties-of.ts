@@ -216,6 +216,7 @@ function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone: Local
     if (endsOn < policy.yearStart || startsOn > policy.yearEnd) continue
     if (terminatedOn !== null && (terminatedOn <= policy.yearStart || terminatedOn <= startsOn)) continue
     const from = later(startsOn, registeredOn)
+    if (from > endsOn) continue
     const cut = terminatedOn !== null && terminatedOn < gone ? terminatedOn : gone
     if (from < since) since = from
 

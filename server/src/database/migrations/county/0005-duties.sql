@@ -112,7 +112,13 @@ language sql stable security definer set search_path from current as $$
             order by m.starts_on)
        from agreement_members m join agreements a on a.id = m.agreement_id
       where m.resident_id = r.id and a.signed_on is not null and not m.declined),
-    null::jsonb,
+    (select jsonb_agg(jsonb_build_array(s.id, s.form, s.service, s.performed_on, s.mode, s.controlled, s.next_due_on, s.referred)
+            order by s.performed_on, s.recorded_at)
+       from service_records s
+      where s.resident_id = r.id and s.withdrawn_at is null
+        and s.performed_on >= least(since, (
+          select min(m.starts_on) - 60 from agreement_members m
+          where m.resident_id = r.id and m.ends_on >= since + interval '1 year'))),
     (select v.id from policy_versions v order by v.edition desc limit 1)
   from residents r
   where r.id = any (residents_wanted) and r.merged_into_id is null
