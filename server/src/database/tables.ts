@@ -33,13 +33,20 @@ export interface Accounts {
   disabledAt: Timestamp | null;
   failedSignIns: Generated<number>;
   id: string;
+  lastResetId: string | null;
+  lastSignedInAt: Timestamp | null;
   lockedUntil: Timestamp | null;
   mustChangePassword: Generated<boolean>;
   name: string;
+  oneTimeUntil: Timestamp | null;
+  passwordChangedAt: Timestamp | null;
   passwordHash: string;
   residentId: string | null;
   secondFactorDemanded: Generated<boolean>;
+  secondFactorPending: Buffer | null;
   secondFactorSecret: Buffer | null;
+  secondFactorSince: Timestamp | null;
+  secondFactorStep: Int8 | null;
   staffId: string | null;
   username: string;
 }
@@ -130,22 +137,21 @@ export interface ApiTokens {
 export interface AuditEntries {
   accountId: string | null;
   action: string;
-  at: Generated<Timestamp>;
+  at: Timestamp;
   id: Generated<Int8>;
+  mark: Buffer;
   outcome: string;
   reason: string | null;
   residentId: string | null;
   subject: string | null;
-  transaction: Generated<string>;
 }
 
 export interface AuditSeals {
   entries: number;
-  firstId: Int8;
   hash: Buffer;
-  id: Generated<Int8>;
-  lastId: Int8;
-  sealedAt: Generated<Timestamp>;
+  ids: string;
+  number: Int8;
+  sealedAt: Timestamp;
 }
 
 export interface Counties {
@@ -164,6 +170,7 @@ export interface DocumentTemplates {
   body: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string;
+  createdByName: string;
   effectiveFrom: LocalDate;
   fileName: string | null;
   format: string;
@@ -182,6 +189,13 @@ export interface DutyNotes {
   reason: string | null;
   remark: Generated<string>;
   residentId: string;
+}
+
+export interface FirstAdministratorCodes {
+  codeHash: Buffer;
+  expiresAt: Timestamp;
+  madeAt: Generated<Timestamp>;
+  usedAt: Timestamp | null;
 }
 
 export interface HouseholdMemberships {
@@ -223,6 +237,13 @@ export interface IndicatorSnapshots {
   numerator: number;
   takenFor: LocalDate;
   villageCode: Int8;
+}
+
+export interface JobRequests {
+  askedAt: Generated<Timestamp>;
+  data: Json;
+  id: Generated<Int8>;
+  name: string;
 }
 
 export interface Migrations {
@@ -300,6 +321,92 @@ export interface RecordNumberSeries {
   lastSerial: Generated<number>;
   prefix: string;
   villageCode: Int8;
+}
+
+export interface RegisterImportChanges {
+  before: Buffer | null;
+  change: Generated<Int8>;
+  householdId: string | null;
+  importId: string;
+  kind: string;
+  populationId: string | null;
+  residentId: string | null;
+  version: number | null;
+  villageCode: Int8 | null;
+}
+
+export interface RegisterImportChoices {
+  chosenBy: string;
+  importId: string;
+  residentId: string | null;
+  sheet: string;
+  sheetRow: number;
+}
+
+export interface RegisterImportFiles {
+  importId: string;
+  part: number;
+  sealed: Buffer;
+}
+
+export interface RegisterImportProblems {
+  code: string;
+  columnIndex: number | null;
+  columnTitle: string;
+  household: number | null;
+  importId: string;
+  problem: number;
+  rowNumber: number;
+  sealed: Buffer;
+  severity: string;
+  sheet: string;
+  sheetRow: number;
+}
+
+export interface RegisterImportRows {
+  applied: Generated<boolean>;
+  hasWarning: boolean;
+  household: number;
+  householdId: string;
+  importId: string;
+  isDuplicate: Generated<boolean>;
+  outcome: string;
+  residentId: string;
+  rowNumber: number;
+  sealed: Buffer;
+  sheet: string;
+  sheetRow: number;
+  villageCode: Int8 | null;
+}
+
+export interface RegisterImports {
+  addsVillages: Generated<boolean>;
+  chosenColumns: Generated<Json>;
+  columns: Generated<Json>;
+  committedAt: Timestamp | null;
+  committedBy: string | null;
+  counts: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  failure: string | null;
+  fileHash: Buffer;
+  fileName: string;
+  findings: Generated<Json>;
+  finishedAt: Timestamp | null;
+  id: string;
+  progress: Generated<number>;
+  sizeBytes: number;
+  status: string;
+  task: string | null;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  unitCode: Int8;
+}
+
+export interface RegisterMappings {
+  changedAt: Generated<Timestamp>;
+  columns: Json;
+  unitCode: Int8;
 }
 
 export interface ResidentDuties {
@@ -417,6 +524,11 @@ export interface ResidentVersions {
   version: number;
 }
 
+export interface SecondFactorRoles {
+  countyCode: number;
+  role: string;
+}
+
 export interface ServiceCards {
   code: string;
   issuedAt: Generated<Timestamp>;
@@ -447,6 +559,7 @@ export interface ServiceRecords {
   classification: string | null;
   complete: boolean;
   controlled: boolean | null;
+  copied: string[] | null;
   form: string;
   formVersion: number;
   id: string;
@@ -472,6 +585,7 @@ export interface Sessions {
   expiresAt: Timestamp;
   id: string;
   lastSeenAt: Generated<Timestamp>;
+  startedAt: Generated<Timestamp>;
 }
 
 export interface Staff {
@@ -531,11 +645,13 @@ export interface DB {
   distinctResidents: DistinctResidents;
   documentTemplates: DocumentTemplates;
   dutyNotes: DutyNotes;
+  firstAdministratorCodes: FirstAdministratorCodes;
   householdMemberships: HouseholdMemberships;
   households: Households;
   indicatorCounts: IndicatorCounts;
   indicatorDay: IndicatorDay;
   indicatorSnapshots: IndicatorSnapshots;
+  jobRequests: JobRequests;
   migrations: Migrations;
   nameKeys: NameKeys;
   names: Names;
@@ -544,6 +660,13 @@ export interface DB {
   policyVersions: PolicyVersions;
   populationReviews: PopulationReviews;
   recordNumberSeries: RecordNumberSeries;
+  registerImportChanges: RegisterImportChanges;
+  registerImportChoices: RegisterImportChoices;
+  registerImportFiles: RegisterImportFiles;
+  registerImportProblems: RegisterImportProblems;
+  registerImportRows: RegisterImportRows;
+  registerImports: RegisterImports;
+  registerMappings: RegisterMappings;
   residentDuties: ResidentDuties;
   residentEvents: ResidentEvents;
   residentMerges: ResidentMerges;
@@ -551,6 +674,7 @@ export interface DB {
   residents: Residents;
   residentStanding: ResidentStanding;
   residentVersions: ResidentVersions;
+  secondFactorRoles: SecondFactorRoles;
   serviceCards: ServiceCards;
   serviceRecordCorrections: ServiceRecordCorrections;
   serviceRecords: ServiceRecords;
