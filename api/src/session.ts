@@ -25,6 +25,8 @@ export const signedInUser = z.object({
   /** Actions of the access table that the roles allow: what the app may draw. */
   actions: z.array(z.string()),
   mustChangePassword: z.boolean(),
+  /** A second factor is demanded: until it is there, only one's own account is open. */
+  mustEnrolSecondFactor: z.boolean(),
 })
 
 export const signIn = endpoint({

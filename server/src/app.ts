@@ -1,8 +1,9 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { documentRoutes } from './documents/documents.routes.ts'
 import type { Route, Services } from './http/answer.ts'
 import { apiDescription } from './http/api-description.ts'
@@ -31,6 +32,8 @@ export const features: Record<string, Route[]> = {
 declare module 'fastify' {
   interface Session {
     accountId?: string
+    /** What one signed in with, as the list of one's sessions shows it. */
+    device?: string
   }
 }
 
@@ -43,9 +46,10 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
       redact: ['req.headers.cookie', 'req.headers.authorization'],
       serializers: { req: withoutQuery },
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
-    trustProxy: config.https,
+    // One proxy in front: the address it saw is the caller's, and what callers claim themselves is not believed.
+    trustProxy: config.https ? (_address: string, hop: number) => hop === 0 : false,
     routerOptions: { maxParamLength: 200 },
   })
 
@@ -63,6 +67,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     },
     strictTransportSecurity: config.https,
   })
+  await app.register(rateLimit, { global: false })
   await app.register(cookie)
   await app.register(session, {
     secret: crypto.keyedHash('session cookie', 'signature').toString('hex'),

@@ -21,6 +21,10 @@ export type Viewer = {
   /** Villages that the viewer's teams cover. */
   teamVillages: readonly number[]
   mustChangePassword: boolean
+  /** A second factor is demanded and not yet there. */
+  mustEnrolSecondFactor: boolean
+  /** A program with a token of the account, not the person. */
+  isProgram: boolean
   /** Actions a program's token is limited to; null for a person. */
   scopes: readonly string[] | null
 }
@@ -58,10 +62,12 @@ export function reachOf(viewer: Viewer, action: Action): Reach {
 
 export function mayDo(viewer: Viewer, action: Action): boolean {
   if (viewer.scopes !== null && !viewer.scopes.includes(action)) return false
-  return reachKindOf(
-    viewer.roles.map(({ role }) => role),
-    action,
-  ) !== null
+  return (
+    reachKindOf(
+      viewer.roles.map(({ role }) => role),
+      action,
+    ) !== null
+  )
 }
 
 type Range = { from: number; to: number }

@@ -1,4 +1,6 @@
 import type { Database } from '../database/database.ts'
+import type { FieldCrypto } from '../secrets/field-crypto.ts'
+import { markOf } from './marks.ts'
 
 /** One line of the audit trail: who is known from the request; what was seen or changed is said here. */
 export type AuditNote = {
@@ -12,24 +14,28 @@ export type AuditNote = {
 
 export type AuditOutcome = 'done' | 'refused' | 'not-found' | 'failed'
 
-/** Writes the entries of one act, in the act's own transaction. */
+/** Who did what, when, and how it ended. */
+export type AuditedAct = { accountId: string | null; action: string; outcome: AuditOutcome; at: Date }
+
+/** Writes the entries of one act, in the act's own transaction, each with its mark. */
 export async function writeAudit(
   db: Database,
-  act: { accountId: string | null; action: string; outcome: AuditOutcome },
+  crypto: FieldCrypto,
+  { accountId, action, outcome, at }: AuditedAct,
   notes: readonly AuditNote[],
 ): Promise<void> {
   if (notes.length === 0) return
+  const entries = notes.map(({ residentId, subject, reason }) => ({
+    at,
+    accountId,
+    action,
+    outcome,
+    residentId: residentId ?? null,
+    subject: subject ?? null,
+    reason: reason ?? null,
+  }))
   await db
     .insertInto('auditEntries')
-    .values(
-      notes.map(({ residentId, subject, reason }) => ({
-        accountId: act.accountId,
-        action: act.action,
-        outcome: act.outcome,
-        residentId: residentId ?? null,
-        subject: subject ?? null,
-        reason: reason ?? null,
-      })),
-    )
+    .values(entries.map((entry) => ({ ...entry, mark: markOf(crypto, entry) })))
     .execute()
 }

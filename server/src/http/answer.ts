@@ -1,14 +1,14 @@
 import type { Endpoint, ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
-import { addressOf, methodOf } from '@qianyue/api/endpoint.ts'
+import { addressOf, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type AuditNote, type AuditOutcome, writeAudit } from '../audit/audit-trail.ts'
 import { type Reach, reachOf, type Viewer } from '../access/viewer.ts'
-import type { Database } from '../database/database.ts'
-import type { FieldCrypto } from '../secrets/field-crypto.ts'
+import { type AuditedAct, type AuditNote, type AuditOutcome, writeAudit } from '../audit/audit-trail.ts'
 import type { Config } from '../config.ts'
+import { type Database, inTransaction } from '../database/database.ts'
+import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import type { Viewers } from '../session/viewers.ts'
-import { type Context, inTransaction, openingOf } from './context.ts'
+import { type Context, openingOf } from './context.ts'
 import { Invalid, NotAllowed, NotFound, NotSignedIn, Refused } from './errors.ts'
 
 /** What stands behind every request: made once at start. */
@@ -25,7 +25,14 @@ export type Services = {
 /** A call and what answers it. */
 export type Route = { endpoint: Endpoint; register: (app: FastifyInstance, services: Services) => void }
 
-type Asked<E extends Endpoint> = { request: RequestOf<E>; raw: FastifyRequest; send: FastifyReply; services: Services }
+type Asked<E extends Endpoint> = {
+  request: RequestOf<E>
+  raw: FastifyRequest
+  send: FastifyReply
+  services: Services
+  /** Work for when the change is in the database for all to see. */
+  afterCommit: (work: () => void) => void
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,14 +60,18 @@ export function answer<E extends Endpoint>(
         const action = endpoint.action === 'public' ? 'signed-in' : endpoint.action
         const now = services.now()
         const notes: AuditNote[] = []
-        const act = { accountId: viewer.accountId, action }
+        const act = {
+          accountId: viewer.accountId,
+          action: action === 'signed-in' ? endpoint.call : action,
+          at: now,
+        }
+        const afterwards: (() => void)[] = []
         try {
-          if (viewer.mustChangePassword && action !== 'signed-in') {
-            throw new Refused('password-must-change', '请先修改初始密码，再继续使用。')
-          }
+          if (action !== 'signed-in') refuseUntilSetUp(viewer)
           const reach = action === 'signed-in' ? noReach : reachOf(viewer, action)
           const request = parse(endpoint, raw)
-          return await inTransaction(services.database, openingOf(viewer.countyCode, reach), async (db) => {
+          const opening = openingOf(viewer.countyCode, reach)
+          const answered = await inTransaction(services.database, opening, async (db) => {
             const context: Context = {
               db,
               viewer,
@@ -71,33 +82,52 @@ export function answer<E extends Endpoint>(
               crypto: services.crypto,
               note: (entry) => notes.push(entry),
             }
-            const reply = await useCase(context, request, { request, raw, send, services })
-            if (notes.length === 0 && methodOf(endpoint.call) !== 'GET') notes.push({})
-            await writeAudit(db, { ...act, outcome: 'done' }, notes)
+            const afterCommit = (work: () => void) => afterwards.push(work)
+            const reply = await useCase(context, request, { request, raw, send, services, afterCommit })
+            if (notes.length === 0 && methodOf(endpoint.call) !== 'GET') notes.push(askedAbout(endpoint, raw))
+            await writeAudit(db, services.crypto, { ...act, outcome: 'done' }, notes)
             return endpoint.produces ? reply : endpoint.reply.parse(reply)
           })
+          for (const work of afterwards) work()
+          return answered
         } catch (error) {
-          await noteFailure(services, viewer, act, error, notes)
+          const entries = notes.length > 0 ? notes : [askedAbout(endpoint, raw)]
+          await noteFailure(services, viewer, act, error, entries).catch((lost) =>
+            raw.log.error({ code: (lost as { code?: string }).code }, 'a refusal could not be audited'),
+          )
           throw error
         }
       }),
   }
 }
 
-/** Answers a call that needs no session, or that opens its own transactions. */
+/**
+ * Answers a call that needs no session, or that opens its own transactions.
+ * @param most requests that one address may make in a minute.
+ */
 export function answerPublicly<E extends Endpoint>(
   endpoint: E,
-  useCase: (services: Services, request: RequestOf<E>, http: Asked<E>) => Promise<ReplyInput<E>>,
+  useCase: (
+    services: Services,
+    request: RequestOf<E>,
+    http: Omit<Asked<E>, 'afterCommit'>,
+  ) => Promise<ReplyInput<E>>,
+  most?: { perMinute: number },
 ): Route {
   return {
     endpoint,
     register: (app, services) =>
-      route(app, endpoint, async (raw, send) => {
-        if (endpoint.action !== 'public' && raw.viewer === null) throw new NotSignedIn()
-        const request = parse(endpoint, raw)
-        const reply = await useCase(services, request, { request, raw, send, services })
-        return endpoint.produces ? reply : endpoint.reply.parse(reply)
-      }),
+      route(
+        app,
+        endpoint,
+        async (raw, send) => {
+          if (endpoint.action !== 'public' && raw.viewer === null) throw new NotSignedIn()
+          const request = parse(endpoint, raw)
+          const reply = await useCase(services, request, { request, raw, send, services })
+          return endpoint.produces ? reply : endpoint.reply.parse(reply)
+        },
+        most,
+      ),
   }
 }
 
@@ -105,8 +135,10 @@ function route(
   app: FastifyInstance,
   endpoint: Endpoint,
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+  most?: { perMinute: number },
 ) {
   app.route({
+    ...(most ? { config: { rateLimit: { max: most.perMinute, timeWindow: '1 minute' } } } : {}),
     method: methodOf(endpoint.call),
     url: `/api/v1${addressOf(endpoint.call).replace(/\{(\w+)\}/g, ':$1')}`,
     handler: async (request, reply) => {
@@ -128,19 +160,44 @@ function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<
   throw new Invalid(fields)
 }
 
-/** A refusal is part of the trail too: written by itself, because the act's transaction is gone. */
+/** Until a person has a password of their own, and the second factor that is demanded, only their account is open to them. */
+function refuseUntilSetUp(viewer: Viewer) {
+  if (viewer.mustChangePassword) throw new Refused('password-must-change', '请先修改初始密码，再继续使用。')
+  if (viewer.mustEnrolSecondFactor)
+    throw new Refused('second-factor-must-enrol', '管理员要求使用动态口令，请先在“我的账号”中启用。')
+}
+
+/** What the address names, for the trail: ids and codes only, because somebody may write a person's number there. */
+function askedAbout(endpoint: Endpoint, raw: FastifyRequest): AuditNote {
+  const params = raw.params as Record<string, string>
+  const named = pathFieldsOf(endpoint.call)
+    .filter((name) =>
+      /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,12}|[a-z][a-z-]{0,40})$/.test(params[name] ?? ''),
+    )
+    .map((name) => `${name} ${params[name]}`)
+  return named.length === 0 ? {} : { subject: named.join(', ') }
+}
+
+/** What did not happen is part of the trail too: written by itself, because the act's transaction is gone. */
 async function noteFailure(
   services: Services,
   viewer: Viewer,
-  act: { accountId: string; action: string },
+  act: Omit<AuditedAct, 'outcome'>,
   error: unknown,
   notes: readonly AuditNote[],
 ) {
-  const outcome: AuditOutcome | null =
-    error instanceof NotAllowed || error instanceof Refused ? 'refused' : error instanceof NotFound ? 'not-found' : null
+  const outcome = outcomeOf(error)
   if (outcome === null) return
-  const entries = notes.length > 0 ? notes : [{}]
   await inTransaction(services.database, openingOf(viewer.countyCode, noReach), (db) =>
-    writeAudit(db, { ...act, outcome }, entries),
+    writeAudit(db, services.crypto, { ...act, outcome }, notes),
   )
+}
+
+/** Null for what never became an act: a request that does not parse or is too large. */
+function outcomeOf(error: unknown): AuditOutcome | null {
+  if (error instanceof NotAllowed || error instanceof Refused) return 'refused'
+  if (error instanceof NotFound) return 'not-found'
+  if (error instanceof Invalid || error instanceof NotSignedIn) return null
+  const { statusCode } = error as { statusCode?: number }
+  return statusCode !== undefined && statusCode < 500 ? null : 'failed'
 }

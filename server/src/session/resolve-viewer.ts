@@ -26,7 +26,15 @@ async function program({ database, viewers }: Services, token: string): Promise<
   const holder = await tokenHolder(database, token)
   if (!holder) return null
   const viewer = await viewers.of(holder.accountId)
-  return viewer && { ...viewer, scopes: holder.scopes.includes('*') ? null : holder.scopes }
+  return (
+    viewer && {
+      ...viewer,
+      isProgram: true,
+      mustChangePassword: false,
+      mustEnrolSecondFactor: false,
+      scopes: holder.scopes.includes('*') ? null : holder.scopes,
+    }
+  )
 }
 
 /** Another site's page may not act with a person's cookie (CSRF): besides the strict cookie, its origin is looked at. */

@@ -5,14 +5,22 @@ import { version } from '../version.ts'
 import { describeViewer, enter } from './sign-in.ts'
 import { endSessionsOf } from './viewer.queries.ts'
 
+/** Sign-ins that one address may try in a minute: a whole hospital may stand behind one address. */
+export const SIGN_INS_PER_MINUTE = 60
+
 export const sessionRoutes = [
-  answerPublicly(signIn, async (services, request, { raw }) => {
-    const viewer = await enter(services, request)
-    await raw.session.regenerate()
-    raw.session.set('accountId', viewer.accountId)
-    await raw.session.save()
-    return describeViewer(viewer)
-  }),
+  answerPublicly(
+    signIn,
+    async (services, request, { raw }) => {
+      const viewer = await enter(services, request)
+      await raw.session.regenerate()
+      raw.session.set('accountId', viewer.accountId)
+      raw.session.set('device', (raw.headers['user-agent'] ?? '').slice(0, 300))
+      await raw.session.save()
+      return describeViewer(viewer)
+    },
+    { perMinute: SIGN_INS_PER_MINUTE },
+  ),
   answerPublicly(signOut, async (services, { everywhere }, { raw }) => {
     if (everywhere === 'true' && raw.viewer) await endSessionsOf(services.database, raw.viewer.accountId)
     if (raw.session) await raw.session.destroy()

@@ -2,15 +2,22 @@ import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type { signedInUser, signIn } from '@qianyue/api/session.ts'
 import { type Action, grants } from '@qianyue/domain/access/grants.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
-import { Secret, TOTP } from 'otpauth'
 import type { z } from 'zod'
 import { mayDo, type Viewer } from '../access/viewer.ts'
 import { writeAudit } from '../audit/audit-trail.ts'
+import { inTransaction } from '../database/database.ts'
 import type { Services } from '../http/answer.ts'
-import { inTransaction, openingOf } from '../http/context.ts'
+import { openingOf } from '../http/context.ts'
 import { NotSignedIn } from '../http/errors.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
-import { accountByUsername, clearFailedSignIns, countFailedSignIn, viewerOf } from './viewer.queries.ts'
+import { stepOfCode } from './second-factor.ts'
+import {
+  accountByUsername,
+  countFailedSignIn,
+  noteSignedIn,
+  takeSecondFactorStep,
+  viewerOf,
+} from './viewer.queries.ts'
 
 /** Failures in a row after which an account is locked, and for how long. Source: product requirement for 等保三级. */
 export const FAILED_SIGN_INS_ALLOWED = 5
@@ -38,22 +45,24 @@ export async function enter(services: Services, request: RequestOf<typeof signIn
     await noteSignIn(services, account, 'refused')
     throw wrong()
   }
+  if (account.mustChangePassword && account.oneTimeUntil !== null && account.oneTimeUntil < services.now()) {
+    await noteSignIn(services, account, 'refused')
+    throw new NotSignedIn('one-time-password-expired', '初始密码已过期，请管理员重新设置。')
+  }
   if (account.secondFactorSecret !== null) {
     if (!request.oneTimeCode)
       throw new NotSignedIn('second-factor-needed', '请输入动态口令（手机验证器上的 6 位数字）。')
-    const totp = new TOTP({ secret: Secret.fromBase32(crypto.decrypt(account.secondFactorSecret)) })
-    const drift = totp.validate({
-      token: request.oneTimeCode,
-      window: 1,
-      timestamp: services.now().getTime(),
-    })
-    if (drift === null) {
+    const step = stepOfCode(crypto.decrypt(account.secondFactorSecret), request.oneTimeCode, services.now())
+    if (step === null || !(await takeSecondFactorStep(database, account.id, step))) {
       await countFailedSignIn(database, account.id, FAILED_SIGN_INS_ALLOWED, LOCKED_MINUTES)
       await noteSignIn(services, account, 'refused')
-      throw new NotSignedIn('wrong-second-factor', '动态口令不正确，请核对手机时间后重试。')
+      throw new NotSignedIn(
+        'wrong-second-factor',
+        '动态口令不正确或已用过，请核对手机时间，等下一个口令再试。',
+      )
     }
   }
-  await clearFailedSignIns(database, account.id)
+  await noteSignedIn(database, account.id, services.now())
   await noteSignIn(services, account, 'done')
   const viewer = await viewerOf(database, account.id)
   if (!viewer) throw wrong()
@@ -67,7 +76,12 @@ async function noteSignIn(
 ) {
   const opening = openingOf(account.countyCode, { range: null, units: [], teams: [], residentId: null })
   await inTransaction(services.database, opening, (db) =>
-    writeAudit(db, { accountId: account.id, action: 'sign-in', outcome }, [{}]),
+    writeAudit(
+      db,
+      services.crypto,
+      { accountId: account.id, action: 'sign-in', outcome, at: services.now() },
+      [{}],
+    ),
   )
 }
 
@@ -91,5 +105,6 @@ export function describeViewer(viewer: Viewer): z.input<typeof signedInUser> {
     },
     actions: (Object.keys(grants) as Action[]).filter((action) => mayDo(viewer, action)),
     mustChangePassword: viewer.mustChangePassword,
+    mustEnrolSecondFactor: viewer.mustEnrolSecondFactor,
   }
 }

@@ -18,7 +18,21 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
       'countyCode',
       'counties.name as countyName',
       'mustChangePassword',
+      'secondFactorDemanded',
+      'secondFactorSince',
     ])
+    .select((outer) =>
+      outer
+        .exists(
+          outer
+            .selectFrom('accountRoles')
+            .innerJoin('secondFactorRoles', 'secondFactorRoles.role', 'accountRoles.role')
+            .whereRef('accountId', '=', 'accounts.id')
+            .whereRef('secondFactorRoles.countyCode', '=', 'accounts.countyCode')
+            .select('accountRoles.role'),
+        )
+        .as('secondFactorDemandedByRole'),
+    )
     .select((outer) =>
       outer
         .selectFrom('accountRoles')
@@ -66,6 +80,10 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
     teamIds,
     teamVillages,
     mustChangePassword: account.mustChangePassword,
+    mustEnrolSecondFactor:
+      account.secondFactorSince === null &&
+      (account.secondFactorDemanded || Boolean(account.secondFactorDemandedByRole)),
+    isProgram: false,
     scopes: null,
   }
 }
@@ -94,8 +112,9 @@ export async function accountByUsername(database: Database, username: string) {
       'lockedUntil',
       'failedSignIns',
       'disabledAt',
+      'mustChangePassword',
+      'oneTimeUntil',
       'secondFactorSecret',
-      'secondFactorDemanded',
       'countyCode',
     ])
     .where('username', '=', username.toLowerCase())
@@ -119,13 +138,25 @@ export async function countFailedSignIn(
     .execute()
 }
 
-export async function clearFailedSignIns(database: Database, accountId: string) {
+/** Notes that somebody came in: failures before count no more. */
+export async function noteSignedIn(database: Database, accountId: string, at: Date) {
   await database
     .updateTable('accounts')
-    .set({ failedSignIns: 0, lockedUntil: null })
+    .set({ failedSignIns: 0, lockedUntil: null, lastSignedInAt: at })
     .where('id', '=', accountId)
-    .where((where) => where.or([where('failedSignIns', '>', 0), where('lockedUntil', 'is not', null)]))
     .execute()
+}
+
+/** Takes a code of the second factor, once. False when it, or a later one, was taken before. */
+export async function takeSecondFactorStep(database: Database, accountId: string, step: number) {
+  const taken = await database
+    .updateTable('accounts')
+    .set({ secondFactorStep: step })
+    .where('id', '=', accountId)
+    .where((where) => where.or([where('secondFactorStep', 'is', null), where('secondFactorStep', '<', step)]))
+    .returning('id')
+    .executeTakeFirst()
+  return taken !== undefined
 }
 
 export async function endSessionsOf(database: Database, accountId: string) {

@@ -12,7 +12,8 @@ create table org_units (
   address       text,
   closed_on     date,
   constraint only_a_county_has_no_parent check ((parent_code is null) = (level = 'county')),
-  constraint unit_name_is_taken unique nulls not distinct (parent_code, name)
+  constraint unit_name_is_taken unique nulls not distinct (parent_code, name),
+  constraint archive_code_is_taken unique (parent_code, archive_code)
 );
 grant select, insert, update on org_units to qianyue_app;
 
@@ -31,30 +32,38 @@ create table staff (
 create index staff_of_unit on staff (unit_code);
 grant select, insert, update on staff to qianyue_app;
 
--- Who saw or changed what. Append-only: the application may add and read, nobody may change.
+-- Who saw or changed what. Append-only: the application may add and read, nobody may change. Each entry bears a mark
+-- that can only be made with the key outside the database (docs/decisions/0010-audit-trail.md).
 create table audit_entries (
   id           bigint generated always as identity primary key,
-  at           timestamptz not null default clock_timestamp(),
-  transaction  xid8 not null default pg_current_xact_id(),
+  at           timestamptz not null,
   account_id   uuid,
   action       text not null,
   outcome      text not null check (outcome in ('done', 'refused', 'not-found', 'failed')),
   resident_id  uuid,
   subject      text,                                 -- what it was about: a kind and an id, never a name or number
-  reason       text                                  -- given by the person, where the action asks for one
+  reason       text,                                 -- given by the person, where the action asks for one
+  mark         bytea not null
 );
 create index audit_of_resident on audit_entries (resident_id, id) where resident_id is not null;
 create index audit_of_account on audit_entries (account_id, id);
+create index audit_by_day on audit_entries using brin (at);
 grant select, insert on audit_entries to qianyue_app;
 
--- Batches of entries chained by hash: an edit of an entry breaks the chain from there on.
+-- Everybody's acts are written, and only a reach over the whole county reads them.
+alter table audit_entries enable row level security;
+create policy written_by_all on audit_entries for insert with check (true);
+create policy read_county_wide on audit_entries for select using (
+  (select platform.reach_to() - platform.reach_from()) >= 999999
+);
+
+-- Batches of entries, each with the hash of the one before: a missing entry breaks the chain at its batch.
 create table audit_seals (
-  id          bigint generated always as identity primary key,
-  first_id    bigint not null,
-  last_id     bigint not null,
-  entries     integer not null,
-  hash        bytea not null,
-  sealed_at   timestamptz not null default now()
+  number     bigint primary key,                     -- 1, 2, 3 … without a gap
+  ids        int8multirange not null,                -- of the entries: numbers lost by a rollback are not in it
+  entries    integer not null,
+  hash       bytea not null,
+  sealed_at  timestamptz not null
 );
 grant select on audit_seals to qianyue_app;
 
@@ -63,4 +72,8 @@ begin
   raise exception 'the audit trail is append-only';
 end $$;
 create trigger audit_is_append_only before update or delete on audit_entries
+  for each row execute function audit_is_append_only();
+create trigger audit_is_not_emptied before truncate on audit_entries
+  for each statement execute function audit_is_append_only();
+create trigger seals_are_append_only before update or delete on audit_seals
   for each row execute function audit_is_append_only();
