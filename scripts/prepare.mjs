@@ -1,8 +1,9 @@
 // What npm start and npm test need before anything else: packages as the lockfile says, and the built pages.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 export const root = join(import.meta.dirname, '..')
 const installedNote = join(root, 'node_modules', '.qianyue-installed')
@@ -38,7 +39,8 @@ function install() {
   const lock = hashOf([join(root, 'package-lock.json')])
   if (existsSync(installedNote) && readFileSync(installedNote, 'utf8') === lock) return
   console.log('installing packages …')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Not `npm ci`: it refuses where a registry lacks the optional binaries of another platform. The lockfile still pins all.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   writeFileSync(installedNote, lock)
 }
 
@@ -47,8 +49,20 @@ function build() {
   if (existsSync(builtNote) && readFileSync(builtNote, 'utf8') === sources) return
   console.log('building the pages …')
   run(pinnedNode(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'staff-web', '--logLevel', 'warn'])
-  mkdirSync(join(root, 'staff-web/dist'), { recursive: true })
+  compressPages()
   writeFileSync(builtNote, sources)
+}
+
+/** Beside each script and style its compressed copies, so that serving them costs nothing. */
+function compressPages() {
+  const assets = join(root, 'staff-web/dist/assets')
+  for (const name of readdirSync(assets).filter((file) => /\.(js|css|svg)$/.test(file))) {
+    const content = readFileSync(join(assets, name))
+    if (content.length < 1024) continue
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+    writeFileSync(join(assets, `${name}.br`), brotliCompressSync(content, { params }))
+    writeFileSync(join(assets, `${name}.gz`), gzipSync(content, { level: 9 }))
+  }
 }
 
 function hashOf(paths) {

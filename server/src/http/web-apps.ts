@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import compress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
@@ -10,10 +9,10 @@ const STAFF_WEB = join(import.meta.dirname, '../../../staff-web/dist')
 export async function serveWebApps(app: FastifyInstance) {
   if (!existsSync(join(STAFF_WEB, 'index.html'))) return
   await app.register(async (pages) => {
-    await pages.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 })
     await pages.register(fastifyStatic, {
       root: STAFF_WEB,
       wildcard: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const immutable = path.includes('/assets/')
         reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
