@@ -89,7 +89,7 @@ create table name_keys (
 );
 
 -- What the address of a household is found by: pairs of neighbouring characters, and the units it lies in as @code.
--- The application writes it and asks {households_at}, and cannot read it: an index does not know who looks.
+-- Written by put_address_keys and asked by households_at; nobody reads it: an index does not know who looks.
 create table address_keys (
   household_id  uuid primary key references households on delete cascade,
   keys          text[] not null
@@ -220,7 +220,17 @@ grant select, insert on resident_versions, resident_events, population_reviews, 
 grant select, insert, update on resident_merges to qianyue_app;
 grant select, insert on names, name_keys to qianyue_app;
 grant select, insert, update on record_number_series to qianyue_app;
-grant insert, update, select (household_id) on address_keys to qianyue_app;
+
+-- Each row of keys travels as one text, for an array of arrays has to be rectangular.
+create function put_address_keys(ids uuid[], key_lists text[]) returns void
+  language sql volatile security definer
+begin atomic
+  insert into address_keys (household_id, keys)
+  select id, string_to_array(list, ' ') from unnest(ids, key_lists) as given(id, list)
+  on conflict (household_id) do update set keys = excluded.keys;
+end;
+revoke execute on function put_address_keys(uuid[], text[]) from public;
+grant execute on function put_address_keys(uuid[], text[]) to qianyue_app;
 
 -- Households whose address has all the wanted keys and one of the units' keys; none of the latter asks the whole county.
 create function households_at(wanted text[], within text[], most integer) returns setof uuid

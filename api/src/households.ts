@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { population, populationToday, relation, sex } from './residents.ts'
+import { day } from './shared.ts'
+
+export const householdMember = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  sex,
+  birthDate: day,
+  ageYears: z.int(),
+  idNumberMasked: z.string().nullable(),
+  phoneMasked: z.string().nullable(),
+  relation: relation.nullable(),
+  relationName: z.string(),
+  isHead: z.boolean(),
+  presence: z.enum(['here', 'away', 'moved-out', 'dead']),
+  populations: z.array(populationToday),
+  signed: z.boolean(),
+  signedUntil: day.nullable(),
+  teamName: z.string().nullable(),
+  overdue: z.int(),
+  due: z.int(),
+})
+
+export const getHousehold = endpoint({
+  call: 'GET /households/{id}',
+  summary: '一户：地址、户主、成员、以前的成员和变动',
+  action: 'residents.read',
+  request: z.object({ id: z.uuid() }),
+  reply: z.object({
+    id: z.uuid(),
+    villageCode: z.int(),
+    villageName: z.string(),
+    townshipName: z.string(),
+    groupNumber: z.int().nullable(),
+    registerNumber: z.string().nullable(),
+    address: z.string(),
+    headId: z.uuid().nullable(),
+    headName: z.string().nullable(),
+    responsibleDoctorId: z.uuid().nullable(),
+    responsibleDoctorName: z.string().nullable(),
+    dissolvedOn: day.nullable(),
+    members: z.array(householdMember),
+    formerMembers: z.array(
+      z.object({ id: z.uuid(), name: z.string(), relationName: z.string(), since: day, until: day }),
+    ),
+    events: z.array(
+      z.object({
+        id: z.uuid(),
+        on: day,
+        residentId: z.uuid(),
+        residentName: z.string(),
+        title: z.string(),
+        detail: z.string(),
+      }),
+    ),
+    /** Populations that anybody in the household belongs to. */
+    populations: z.array(population),
+  }),
+})
+
+export const editHousehold = endpoint({
+  call: 'PATCH /households/{id}',
+  summary: '修改住址、村民小组、包户医生',
+  action: 'residents.edit',
+  request: z.object({
+    id: z.uuid(),
+    address: z.string().trim().max(200).optional(),
+    groupNumber: z.int().min(0).max(999).nullish(),
+    responsibleStaffId: z.uuid().nullish(),
+  }),
+  reply: z.object({ id: z.uuid() }),
+})

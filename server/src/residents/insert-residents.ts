@@ -1,0 +1,292 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Relation } from '@qianyue/domain/households/relation.ts'
+import { HEAD } from '@qianyue/domain/households/relation.ts'
+import type { DeclarationSource } from '@qianyue/domain/populations/declaring.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
+import { recordNumber } from '@qianyue/domain/residents/health-record-number.ts'
+import { type IdNumber, maskIdNumber } from '@qianyue/domain/residents/id-number.ts'
+import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
+import { maskPhone } from '@qianyue/domain/residents/phone.ts'
+import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
+import { addressGrams, plainName } from '@qianyue/domain/residents/search-keys.ts'
+import { sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+import type { FieldCrypto } from '../secrets/field-crypto.ts'
+import { learnNames } from './names.ts'
+import { initialsOf, pinyinOf, readingsOf } from './pinyin.ts'
+import { takeSerials, unitNames } from './record-numbers.queries.ts'
+
+/** A household as a register or a form gives it. The id is the caller's. */
+export type NewHousehold = {
+  id: string
+  villageCode: number
+  groupNumber?: number | null
+  /** 户号 of the clerk's register. */
+  registerNumber?: string | null
+  address?: string
+}
+
+/** A resident as a register or a form gives one. Ids are the caller's; numbers are whole and checked. */
+export type NewResident = {
+  id: string
+  householdId: string
+  villageCode: number
+  name: string
+  sex: Sex
+  birthDate: LocalDate
+  registeredOn: LocalDate
+  idNumber?: IdNumber | null
+  /** 01 居民身份证 … 99. */
+  idDocumentType?: string
+  /** 11 digits. */
+  phone?: string | null
+  contactName?: string | null
+  contactPhone?: string | null
+  relation?: Relation | null
+  ethnicity?: string | null
+  residency?: 'registered' | 'non-registered'
+  profile?: Record<string, unknown>
+  warnings?: readonly IdentityWarning[]
+  awaySince?: LocalDate | null
+  populations?: readonly NewPopulation[]
+}
+
+export type NewPopulation = {
+  id: string
+  population: Population
+  since: LocalDate
+  until?: LocalDate | null
+  declaredBy: DeclarationSource
+  sourceNote?: string | null
+}
+
+/** Rows sent in one statement: enough that a statement costs little a row, few enough that its arrays stay small. */
+const ROWS_A_STATEMENT = 2_000
+
+/** Adds households that are not there yet. Sent again with the same ids it changes nothing. */
+export async function insertHouseholds(context: Context, households: readonly NewHousehold[]): Promise<void> {
+  const names = await unitNames(context)
+  for (const rows of chunks(households)) {
+    await sql`
+      insert into households (id, village_code, group_number, register_number, address)
+      select * from unnest(
+        ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ villageCode }) => villageCode)}::bigint[],
+        ${rows.map(({ groupNumber }) => groupNumber ?? null)}::integer[],
+        ${rows.map(({ registerNumber }) => registerNumber ?? null)}::text[],
+        ${rows.map(({ address }) => address ?? '')}::text[])
+      on conflict (id) do nothing`.execute(context.db)
+    await indexAddresses(context, rows, names)
+  }
+}
+
+/** Makes households findable by where they are; called again when an address changes. */
+export async function indexAddresses(
+  context: Context,
+  households: readonly NewHousehold[],
+  names?: ReadonlyMap<number, string>,
+): Promise<void> {
+  const known = names ?? (await unitNames(context))
+  const keys = households.map(({ villageCode, address }) => addressKeysOf(villageCode, address ?? '', known))
+  await sql`
+    select put_address_keys(${households.map(({ id }) => id)}::uuid[], ${keys.map((of) => of.join(' '))}::text[])
+  `.execute(context.db)
+}
+
+/** The keys of an address, and of the village and township it lies in. */
+function addressKeysOf(villageCode: number, address: string, names: ReadonlyMap<number, string>): string[] {
+  const village = names.get(villageCode) ?? ''
+  const township = names.get(villageCode - (villageCode % 1000)) ?? ''
+  const plain = plainName(address)
+  const whole = `${plain.includes(township) ? '' : township}${plain.includes(village) ? '' : village}${plain}`
+  return [...addressGrams(whole), `@${villageCode}`, `@${Math.floor(villageCode / 1000)}`]
+}
+
+/**
+ * Adds residents that are not there yet, with household membership, declared populations, search keys and a health
+ * record number each, in a handful of statements a thousand. Sent again with the same ids it changes nothing. The
+ * caller has seen that no identity number is known yet ({@link residentsByIdNumber}), and refreshes what follows
+ * from the new facts.
+ * @returns the ids that were added.
+ */
+export async function insertResidents(
+  context: Context,
+  residents: readonly NewResident[],
+): Promise<string[]> {
+  const added: string[] = []
+  for (const rows of chunks(residents)) {
+    const known = await context.db
+      .selectFrom('residents')
+      .select('id')
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .execute()
+    const knownIds = new Set(known.map(({ id }) => id))
+    const fresh = rows.filter(({ id }) => !knownIds.has(id))
+    if (fresh.length === 0) continue
+    await insertNew(context, fresh)
+    added.push(...fresh.map(({ id }) => id))
+  }
+  return added
+}
+
+async function insertNew(context: Context, rows: readonly NewResident[]) {
+  const { db, crypto } = context
+  const readings = new Map(rows.map(({ name }) => [name, readingsOf(name)]))
+  await learnNames(db, readings)
+  const numbers = await recordNumbersFor(context, rows)
+  const sealed = rows.map((row) => sealNumbers(crypto, row))
+  const values = <Value>(of: (row: NewResident, i: number) => Value) => rows.map(of)
+
+  await sql`
+    insert into residents (
+      id, household_id, village_code, name, pinyin, name_initials, sex, birth_date, id_document_type,
+      id_number_encrypted, id_number_hash, id_tail_hash, id_number_masked, phone_encrypted, phone_hash, phone_masked,
+      contact_name, contact_phone_encrypted, contact_phone_masked, relation, ethnicity, residency,
+      health_record_number, health_record_opened_on, registered_on, away_since, profile, warnings)
+    select * from unnest(
+      ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
+      ${values(({ villageCode }) => villageCode)}::bigint[], ${values(({ name }) => name)}::text[],
+      ${values(({ name }) => pinyinOf(readings.get(name)!))}::text[],
+      ${values(({ name }) => initialsOf(readings.get(name)!))}::text[], ${values(({ sex }) => sex)}::text[],
+      ${values(({ birthDate }) => birthDate)}::date[],
+      ${values(({ idDocumentType }) => idDocumentType ?? '01')}::text[],
+      ${sealed.map(({ idNumberEncrypted }) => idNumberEncrypted)}::bytea[],
+      ${sealed.map(({ idNumberHash }) => idNumberHash)}::bytea[],
+      ${sealed.map(({ idTailHash }) => idTailHash)}::bytea[],
+      ${sealed.map(({ idNumberMasked }) => idNumberMasked)}::text[],
+      ${sealed.map(({ phoneEncrypted }) => phoneEncrypted)}::bytea[],
+      ${sealed.map(({ phoneHash }) => phoneHash)}::bytea[],
+      ${sealed.map(({ phoneMasked }) => phoneMasked)}::text[],
+      ${values(({ contactName }) => contactName ?? null)}::text[],
+      ${sealed.map(({ contactPhoneEncrypted }) => contactPhoneEncrypted)}::bytea[],
+      ${sealed.map(({ contactPhoneMasked }) => contactPhoneMasked)}::text[],
+      ${values(({ relation }) => relation ?? null)}::text[], ${values(({ ethnicity }) => ethnicity ?? null)}::text[],
+      ${values(({ residency }) => residency ?? 'registered')}::text[], ${numbers}::text[],
+      ${values(({ registeredOn }) => registeredOn)}::date[], ${values(({ registeredOn }) => registeredOn)}::date[],
+      ${values(({ awaySince }) => awaySince ?? null)}::date[],
+      ${values(({ profile }) => JSON.stringify(profile ?? {}))}::jsonb[],
+      ${values(({ warnings }) => JSON.stringify(warnings ?? []))}::jsonb[])`.execute(db)
+
+  await sql`
+    insert into household_memberships (resident_id, household_id, relation, since)
+    select * from unnest(
+      ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
+      ${values(({ relation }) => relation ?? null)}::text[], ${values(({ registeredOn }) => registeredOn)}::date[])
+    on conflict do nothing`.execute(db)
+  await nameHeads(context, rows)
+  await insertPopulations(context, rows)
+}
+
+/** The head of a register's household heads it, unless the household has one already. */
+async function nameHeads({ db }: Context, rows: readonly NewResident[]) {
+  const heads = rows.filter(({ relation }) => relation === HEAD)
+  if (heads.length === 0) return
+  await sql`
+    update households set head_id = given.head_id
+    from unnest(${heads.map(({ householdId }) => householdId)}::uuid[], ${heads.map(({ id }) => id)}::uuid[])
+      as given(id, head_id)
+    where households.id = given.id and households.head_id is null`.execute(db)
+}
+
+async function insertPopulations({ db, viewer }: Context, rows: readonly NewResident[]) {
+  const populations = rows.flatMap((row) =>
+    (row.populations ?? []).map((population) => ({ ...population, residentId: row.id })),
+  )
+  if (populations.length === 0) return
+  await sql`
+    insert into resident_populations
+      (id, resident_id, population, since, until, source, declared_by, source_note, recorded_by)
+    select id, resident_id, population, since, until, 'declared', declared_by, source_note, ${viewer.accountId}
+    from unnest(
+      ${populations.map(({ id }) => id)}::uuid[], ${populations.map(({ residentId }) => residentId)}::uuid[],
+      ${populations.map(({ population }) => population)}::text[], ${populations.map(({ since }) => since)}::date[],
+      ${populations.map(({ until }) => until ?? null)}::date[],
+      ${populations.map(({ declaredBy }) => declaredBy)}::text[],
+      ${populations.map(({ sourceNote }) => sourceNote ?? null)}::text[])
+      as given(id, resident_id, population, since, until, declared_by, source_note)
+    on conflict do nothing`.execute(db)
+}
+
+/** A record number for each, in the order given: villages number their residents as they are filed. */
+async function recordNumbersFor(context: Context, rows: readonly NewResident[]): Promise<string[]> {
+  const wanted = new Map<number, number>()
+  for (const { villageCode } of rows) wanted.set(villageCode, (wanted.get(villageCode) ?? 0) + 1)
+  const series = await takeSerials(context, wanted)
+  return rows.map(({ villageCode }) => {
+    const village = series.get(villageCode)!
+    return recordNumber({
+      countyCode: village.prefix.slice(0, 6),
+      townshipCode: village.prefix.slice(6, 9),
+      committeeCode: village.prefix.slice(9, 12),
+      serial: village.next++,
+    })
+  })
+}
+
+/** Numbers of a person as they are kept: encrypted, masked, and hashed to be found again. */
+export function sealNumbers(
+  crypto: FieldCrypto,
+  { idNumber, phone, contactPhone }: Pick<NewResident, 'idNumber' | 'phone' | 'contactPhone'>,
+) {
+  return {
+    idNumberEncrypted: idNumber ? crypto.encrypt(idNumber) : null,
+    idNumberHash: idNumber ? idNumberHash(crypto, idNumber) : null,
+    idTailHash: idNumber ? idTailHash(crypto, idNumber.slice(-4)) : null,
+    idNumberMasked: idNumber ? maskIdNumber(idNumber) : null,
+    phoneEncrypted: phone ? crypto.encrypt(phone) : null,
+    phoneHash: phone ? phoneHash(crypto, phone) : null,
+    phoneMasked: phone ? maskPhone(phone) : null,
+    contactPhoneEncrypted: contactPhone ? crypto.encrypt(contactPhone) : null,
+    contactPhoneMasked: contactPhone ? maskPhone(contactPhone) : null,
+  }
+}
+
+export function idNumberHash(crypto: FieldCrypto, idNumber: string): Buffer {
+  return crypto.keyedHash('id number', idNumber)
+}
+
+/** @param lastFour upper case. */
+export function idTailHash(crypto: FieldCrypto, lastFour: string): Buffer {
+  return crypto.keyedHash('id number tail', lastFour).subarray(0, 8)
+}
+
+export function phoneHash(crypto: FieldCrypto, phone: string): Buffer {
+  return crypto.keyedHash('phone', phone).subarray(0, 16)
+}
+
+/** Residents within reach that have one of these identity numbers, by number. */
+export async function residentsByIdNumber(
+  { db, crypto }: Context,
+  idNumbers: readonly string[],
+): Promise<Map<string, { id: string; householdId: string | null; name: string; birthDate: LocalDate }>> {
+  const byHash = new Map(idNumbers.map((number) => [idNumberHash(crypto, number).toString('hex'), number]))
+  const found = new Map<
+    string,
+    { id: string; householdId: string | null; name: string; birthDate: LocalDate }
+  >()
+  for (const hashes of chunks([...byHash.keys()])) {
+    const rows = await db
+      .selectFrom('residents')
+      .select(['id', 'householdId', 'name', 'birthDate', 'idNumberHash'])
+      .where(
+        'idNumberHash',
+        'in',
+        hashes.map((hash) => Buffer.from(hash, 'hex')),
+      )
+      .execute()
+    for (const { idNumberHash: hash, ...resident } of rows) {
+      found.set(byHash.get(hash!.toString('hex'))!, resident)
+    }
+  }
+  return found
+}
+
+function chunks<Row>(rows: readonly Row[]): Row[][] {
+  const parts: Row[][] = []
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
+    parts.push(rows.slice(from, from + ROWS_A_STATEMENT))
+  return parts
+}

@@ -1,0 +1,137 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { listResidents as call } from '@qianyue/api/residents.ts'
+import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
+import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
+import {
+  type AgePolicy,
+  nationalAgePolicy,
+  type Population,
+  populations,
+  populationsOn,
+} from '@qianyue/domain/populations/population.ts'
+import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
+import { readSearch } from '@qianyue/domain/residents/search-keys.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid } from '../http/errors.ts'
+import {
+  countResidents,
+  type Position,
+  type ResidentRow,
+  residentIds,
+  residentRows,
+} from './residents.queries.ts'
+import { planSearch } from './search.queries.ts'
+
+/** Beyond these nobody reads a count: a list says 10000+, a search 1000+. */
+const COUNT_CAP = 10_000
+const SEARCH_COUNT_CAP = 1_000
+
+/** 居民列表与查找. */
+export async function listResidents(
+  context: Context,
+  request: RequestOf<typeof call>,
+): Promise<ReplyInput<typeof call>> {
+  const { q = '', cursor, limit, isCounted, ...filters } = request
+  const ages = nationalAgePolicy
+  const search = readSearch(q)
+  const plan = await planSearch(context, search)
+  if (plan.by === 'nobody') {
+    return {
+      items: [],
+      nextCursor: null,
+      total: 0,
+      totalIsCapped: false,
+      isCut: false,
+      searchedBy: search.kind,
+    }
+  }
+
+  const after = cursor === undefined ? null : readCursor(cursor)
+  const found = await residentIds(context, plan, filters, ages, after, limit + 1)
+  const page = found.slice(0, limit)
+  const isAll = found.length <= limit && after === null
+  const cap = search.kind === 'nothing' ? COUNT_CAP : SEARCH_COUNT_CAP
+  const total = isAll
+    ? found.length
+    : after !== null || !isCounted
+      ? null
+      : await countResidents(context, plan, filters, ages, cap + 1)
+  const rows = await residentRows(
+    context,
+    page.map(({ id }) => id),
+  )
+  return {
+    items: rows.map((row) => rowOf(row, context, ages)),
+    nextCursor: found.length > limit ? writeCursor(page.at(-1)!) : null,
+    total: total === null ? null : Math.min(total, cap),
+    totalIsCapped: total !== null && total > cap,
+    isCut: plan.isCut,
+    searchedBy: search.kind,
+  }
+}
+
+/** A row as lists, households and exports show it. */
+export function rowOf(row: ResidentRow, { today }: Pick<Context, 'today'>, ages: AgePolicy) {
+  const { populations: held, isHead, diedOn, movedOutOn, awaySince, awayUntil, ...rest } = row
+  const relation = (isHead ? HEAD : row.relation) as Relation | null
+  return {
+    ...rest,
+    relation,
+    relationName: relation === null ? '' : relations[relation],
+    ageYears: ageYearsOn(diedOn ?? today, row.birthDate),
+    populations: populationsToday({ today, ages, birthDate: row.birthDate, held: held ?? [] }),
+    signed: row.signedUntil !== null,
+    presence: presenceOn(today, { diedOn, movedOutOn, awaySince, awayUntil }),
+  }
+}
+
+/** Populations of a day with their names, in the order of the glossary; those that follow from age marked so. */
+export function populationsToday({
+  today,
+  ages,
+  birthDate,
+  held,
+}: {
+  today: Context['today']
+  ages: AgePolicy
+  birthDate: Context['today']
+  held: NonNullable<ResidentRow['populations']>
+}) {
+  const memberships = held.map(([population, since, until, source]) => ({ population, since, until, source }))
+  const present = populationsOn(today, { birthDate, populations: memberships }, ages)
+  return (Object.keys(populations) as Population[])
+    .filter((population) => present.has(population))
+    .map((population) => ({
+      population,
+      name: populations[population],
+      basis:
+        population === 'elderly' || population === 'child'
+          ? ('age' as const)
+          : (memberships.find((membership) => membership.population === population)?.source ??
+            ('declared' as const)),
+    }))
+}
+
+function writeCursor({ rank, name, villageCode, householdId, id }: Position): string {
+  return Buffer.from(JSON.stringify([rank, name, villageCode, householdId, id])).toString('base64url')
+}
+
+function readCursor(text: string): Position {
+  try {
+    const [rank, name, villageCode, householdId, id] = JSON.parse(
+      Buffer.from(text, 'base64url').toString('utf8'),
+    )
+    const uuid = /^[0-9a-f-]{36}$/i
+    if (
+      Number.isInteger(rank) &&
+      typeof name === 'string' &&
+      Number.isInteger(villageCode) &&
+      uuid.test(id)
+    ) {
+      return { rank, name, villageCode, householdId: uuid.test(householdId) ? householdId : id, id }
+    }
+  } catch {
+    // Falls through: a cursor that cannot be read is one that nobody was given.
+  }
+  throw new Invalid({ cursor: '翻页位置无效，请从第一页重新查看' })
+}

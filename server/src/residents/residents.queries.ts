@@ -1,0 +1,240 @@
+import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { addDays, addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { AgePolicy, Population } from '@qianyue/domain/populations/population.ts'
+import { type SqlBool, sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+import { reachableResidents } from './reachable-residents.ts'
+import type { SearchPlan } from './search.queries.ts'
+
+export type ResidentFilters = {
+  orgId?: number | undefined
+  population?: Population | undefined
+  signed?: boolean | undefined
+  presence?: 'here' | 'away' | 'moved-out' | 'dead' | undefined
+  sex?: 'male' | 'female' | 'unknown' | undefined
+  ageFrom?: number | undefined
+  ageTo?: number | undefined
+  warned?: boolean | undefined
+  ids?: readonly string[] | undefined
+}
+
+/** Where a page of residents begins: after the resident with these values of the order's columns. */
+export type Position = { rank: number; name: string; villageCode: number; householdId: string; id: string }
+
+/** Ids of the residents that a search and filters leave, in the order of the plan, at most so many. */
+export async function residentIds(
+  context: Context,
+  plan: Exclude<SearchPlan, { by: 'nobody' }>,
+  filters: ResidentFilters,
+  ages: AgePolicy,
+  after: Position | null,
+  most: number,
+): Promise<Position[]> {
+  const filtered = filteredResidents(context, filters, ages, plan.by === 'place' && plan.condition === null)
+  if (plan.by === 'place') {
+    let query = filtered.select([
+      'residents.name',
+      'residents.villageCode',
+      'residents.householdId',
+      'residents.id',
+    ])
+    if (plan.condition) query = query.where(plan.condition)
+    if (after) {
+      query = query.where(
+        sql<SqlBool>`(residents.village_code, residents.household_id, residents.id)
+          > (${after.villageCode}, ${after.householdId}, ${after.id})`,
+      )
+    }
+    const rows = await query
+      .orderBy('residents.villageCode')
+      .orderBy('residents.householdId')
+      .orderBy('residents.id')
+      .limit(most)
+      .execute()
+    return rows.map((row) => ({ ...row, householdId: row.householdId ?? '', rank: 0 }))
+  }
+
+  const found: Position[] = []
+  for (const [rank, names] of plan.ranked.entries()) {
+    if (found.length >= most) break
+    if (after && rank < after.rank) continue
+    let query = filtered
+      .select(['residents.name', 'residents.villageCode', 'residents.householdId', 'residents.id'])
+      .where(sql<SqlBool>`residents.name = any(${names}::text[])`)
+    if (after && rank === after.rank) {
+      query = query.where(
+        sql<SqlBool>`(residents.name, residents.village_code, residents.id)
+          > (${after.name}, ${after.villageCode}, ${after.id})`,
+      )
+    }
+    const rows = await query
+      .orderBy('residents.name')
+      .orderBy('residents.villageCode')
+      .orderBy('residents.id')
+      .limit(most - found.length)
+      .execute()
+    found.push(...rows.map((row) => ({ ...row, householdId: row.householdId ?? '', rank })))
+  }
+  return found
+}
+
+/** How many a search and filters leave, counted no further than the cap. */
+export async function countResidents(
+  context: Context,
+  plan: Exclude<SearchPlan, { by: 'nobody' }>,
+  filters: ResidentFilters,
+  ages: AgePolicy,
+  cap: number,
+): Promise<number> {
+  let query = filteredResidents(context, filters, ages, plan.by === 'place' && plan.condition === null)
+  if (plan.by === 'names') {
+    query = query.where(sql<SqlBool>`residents.name = any(${plan.ranked.flat()}::text[])`)
+  } else if (plan.condition) query = query.where(plan.condition)
+  const counted = await context.db
+    .selectFrom(query.select(sql`1`.as('one')).limit(cap).as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('number'))
+    .executeTakeFirstOrThrow()
+  return counted.number
+}
+
+function filteredResidents(
+  context: Context,
+  filters: ResidentFilters,
+  ages: AgePolicy,
+  isWholeList: boolean,
+) {
+  const { today } = context
+  let query = reachableResidents(context)
+  if (filters.orgId !== undefined) {
+    const { from, to } = rangeOf(filters.orgId)
+    query = query.where('residents.villageCode', '>=', from).where('residents.villageCode', '<=', to)
+  }
+  if (filters.ids) query = query.where('residents.id', 'in', [...filters.ids])
+  if (filters.sex) query = query.where('residents.sex', '=', filters.sex)
+  if (filters.ageFrom !== undefined)
+    query = query.where('residents.birthDate', '<=', addYears(today, -filters.ageFrom))
+  if (filters.ageTo !== undefined) {
+    query = query.where('residents.birthDate', '>', addYears(today, -filters.ageTo - 1))
+  }
+  if (filters.warned) query = query.where(sql<SqlBool>`residents.warnings <> '[]'`)
+  if (filters.population) query = query.where(belongsTo(filters.population, today, ages))
+  if (filters.signed !== undefined) {
+    const isSigned = sql<SqlBool>`exists (${presentAgreement(today)})`
+    query = query.where(filters.signed ? isSigned : sql<SqlBool>`not ${isSigned}`)
+  }
+  if (filters.presence) query = query.where(isPresent(filters.presence, today))
+  else if (isWholeList) {
+    query = query
+      .where(sql<SqlBool>`(residents.died_on is null or residents.died_on > ${today})`)
+      .where(sql<SqlBool>`(residents.moved_out_on is null or residents.moved_out_on > ${today})`)
+  }
+  return query
+}
+
+/** The agreement that covers the resident of the outer query on a day. */
+function presentAgreement(today: LocalDate) {
+  return sql`
+    select from agreement_members member join agreements agreement on agreement.id = member.agreement_id
+    where member.resident_id = residents.id and not member.declined and agreement.signed_on is not null
+      and member.starts_on <= ${today} and member.ends_on >= ${today}
+      and (member.terminated_on is null or member.terminated_on > ${today})`
+}
+
+function belongsTo(population: Population, today: LocalDate, ages: AgePolicy) {
+  if (population === 'elderly')
+    return sql<SqlBool>`residents.birth_date <= ${addYears(today, -ages.elderlyFromYears)}`
+  if (population === 'child') {
+    return sql<SqlBool>`residents.birth_date >= ${addDays(addYears(today, -ages.childUntilYears), 1)}`
+  }
+  return sql<SqlBool>`exists (
+    select from resident_populations held
+    where held.resident_id = residents.id and held.population = ${population}
+      and held.since <= ${today} and (held.until is null or held.until >= ${today}))`
+}
+
+/** Repeats `presenceOn` of the domain; a test runs both over the same residents. */
+function isPresent(presence: NonNullable<ResidentFilters['presence']>, today: LocalDate) {
+  const isDead = sql`coalesce(residents.died_on <= ${today}, false)`
+  const isGone = sql`coalesce(residents.moved_out_on <= ${today}, false)`
+  const isAway = sql`coalesce(residents.away_since <= ${today} and coalesce(residents.away_until >= ${today}, true), false)`
+  switch (presence) {
+    case 'dead':
+      return sql<SqlBool>`${isDead}`
+    case 'moved-out':
+      return sql<SqlBool>`${isGone} and not ${isDead}`
+    case 'away':
+      return sql<SqlBool>`${isAway} and not ${isGone} and not ${isDead}`
+    case 'here':
+      return sql<SqlBool>`not ${isAway} and not ${isGone} and not ${isDead}`
+  }
+}
+
+/** Rows of a list, in the order of the ids. */
+export async function residentRows({ db, today }: Context, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const { rows } = await sql<ResidentRow>`
+    select residents.id, residents.name, residents.sex, residents.birth_date, residents.id_number_masked,
+      residents.phone_masked, residents.health_record_number, residents.village_code, village.area_name as village_name,
+      residents.household_id, coalesce(households.address, '') as address, residents.relation,
+      households.head_id = residents.id as is_head,
+      residents.died_on, residents.moved_out_on, residents.away_since, residents.away_until,
+      jsonb_array_length(residents.warnings) as warnings,
+      held.populations, cover.ends_on as signed_until, cover.team_name,
+      coalesce(owed.overdue, 0)::int as overdue, coalesce(owed.due, 0)::int as due
+    from unnest(${ids}::uuid[]) with ordinality as wanted(id, place)
+    join residents on residents.id = wanted.id
+    join org_units village on village.code = residents.village_code
+    left join households on households.id = residents.household_id
+    left join lateral (
+      select jsonb_agg(jsonb_build_array(population, since, until, source)) as populations
+      from resident_populations where resident_id = residents.id
+        and since <= ${today} and (until is null or until >= ${today})
+    ) held on true
+    left join lateral (
+      select member.ends_on, teams.name as team_name
+      from agreement_members member join agreements agreement on agreement.id = member.agreement_id
+      join teams on teams.id = member.team_id
+      where member.resident_id = residents.id and not member.declined and agreement.signed_on is not null
+        and member.starts_on <= ${today} and member.ends_on >= ${today}
+        and (member.terminated_on is null or member.terminated_on > ${today})
+    ) cover on true
+    left join lateral (
+      select count(*) filter (where state = 'overdue') as overdue, count(*) filter (where state = 'due') as due
+      from resident_duties duties,
+        unnest(duties.due_from, duties.due_by, duties.closes_on, duties.done_on, duties.cancelled_on,
+          duties.paused_from, duties.paused_until) as one,
+        lateral duty_state(${today}, one.unnest, one.unnest_1, one.unnest_2, one.unnest_3, one.unnest_4, one.unnest_5,
+          one.unnest_6) as state
+      where duties.resident_id = residents.id
+    ) owed on true
+    order by wanted.place`.execute(db)
+  return rows
+}
+
+export type ResidentRow = {
+  id: string
+  name: string
+  sex: 'male' | 'female' | 'unknown'
+  birthDate: LocalDate
+  idNumberMasked: string | null
+  phoneMasked: string | null
+  healthRecordNumber: string | null
+  villageCode: number
+  villageName: string
+  householdId: string | null
+  address: string
+  relation: string | null
+  isHead: boolean | null
+  diedOn: LocalDate | null
+  movedOutOn: LocalDate | null
+  awaySince: LocalDate | null
+  awayUntil: LocalDate | null
+  warnings: number
+  populations:
+    | [population: Population, since: LocalDate, until: LocalDate | null, source: 'declared' | 'record'][]
+    | null
+  signedUntil: LocalDate | null
+  teamName: string | null
+  overdue: number
+  due: number
+}

@@ -1,0 +1,109 @@
+import { levelOf } from '@qianyue/domain/access/org-unit.ts'
+import { addressGrams, maybeAddress, type Search } from '@qianyue/domain/residents/search-keys.ts'
+import { type SqlBool, sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+import { idNumberHash, idTailHash, phoneHash } from './insert-residents.ts'
+import { reachesWholeCounty } from './reachable-residents.ts'
+
+/** Names looked up one by one at most; a search that fits more is read along the villages instead. */
+const MOST_NAMES = 2_000
+/** For a viewer of a few villages reading them is quicker than looking up more names than this. */
+const MOST_NAMES_OF_A_TEAM = 50
+const MOST_HOUSEHOLDS = 2_000
+
+/** How the residents that a search means are to be read. */
+export type SearchPlan =
+  | { by: 'nobody' }
+  /** In the order of the villages; `condition` is null for everybody. */
+  | { by: 'place'; condition: ReturnType<typeof sql<SqlBool>> | null; isCut: boolean }
+  /** By these names, nearest first. */
+  | { by: 'names'; ranked: readonly (readonly string[])[]; isCut: boolean }
+
+/** Decides how a search is read, from what was typed and from how many names fit it. */
+export async function planSearch(context: Context, search: Search): Promise<SearchPlan> {
+  const { crypto } = context
+  switch (search.kind) {
+    case 'nothing':
+      return { by: 'place', condition: null, isCut: false }
+    case 'incomplete-number':
+      return { by: 'nobody' }
+    case 'phone':
+      return where(sql`residents.phone_hash = ${phoneHash(crypto, search.phone)}`)
+    case 'id-number':
+      return where(sql`residents.id_number_hash = ${idNumberHash(crypto, search.idNumber)}`)
+    case 'last-four':
+      return where(sql`residents.id_tail_hash = ${idTailHash(crypto, search.lastFour)}`)
+    case 'record-number':
+      return where(sql`residents.health_record_number = ${search.recordNumber}`)
+    case 'address':
+      return await planByAddress(context, search.text)
+    case 'letters':
+      return await planByName(context, search.text, readsLike(search.text))
+    case 'name': {
+      const plan = await planByName(context, search.text, sql`strpos(residents.name, ${search.text}) > 0`)
+      if (plan.by !== 'nobody' || !maybeAddress(search.text)) return plan
+      return await planByAddress(context, search.text)
+    }
+  }
+}
+
+function where(condition: ReturnType<typeof sql<SqlBool>>): SearchPlan {
+  return { by: 'place', condition, isCut: false }
+}
+
+async function planByName(
+  context: Context,
+  prefix: string,
+  fits: ReturnType<typeof sql<SqlBool>>,
+): Promise<SearchPlan> {
+  const { db, reach } = context
+  const most = reach.range === null ? MOST_NAMES_OF_A_TEAM : MOST_NAMES
+  const { rows } = await sql<{ name: string; isExact: boolean; isStart: boolean }>`
+    select name, bool_or(is_whole and key = ${prefix}) as is_exact, bool_or(is_whole) as is_start
+    from (
+      select key, name, is_whole from name_keys
+      where key >= ${prefix} and key < ${`${prefix}\u{10ffff}`}
+      order by key, name limit ${most * 2}
+    ) as found
+    group by name limit ${most + 1}`.execute(db)
+  if (rows.length === 0) return { by: 'nobody' }
+  const isCut = rows.length > most
+  if (isCut && !reachesWholeCounty(context)) return { by: 'place', condition: fits, isCut: false }
+
+  const ranked: string[][] = [[], [], []]
+  for (const { name, isExact, isStart } of rows.slice(0, most))
+    ranked[isExact ? 0 : isStart ? 1 : 2]!.push(name)
+  return { by: 'names', ranked: ranked.filter((names) => names.length > 0), isCut }
+}
+
+/** Pinyin from the start of a syllable on, or initials of neighbouring syllables. */
+function readsLike(letters: string) {
+  const pinyin = [...letters].join(' ?')
+  const initials = [...letters].join('[a-z]* ')
+  return sql<SqlBool>`residents.pinyin ~ ${`(^| )(${pinyin}|${initials})`}`
+}
+
+async function planByAddress(context: Context, text: string): Promise<SearchPlan> {
+  const { rows } = await sql<{ id: string }>`
+    select households_at(${addressGrams(text)}::text[], ${unitKeys(context)}::text[], ${MOST_HOUSEHOLDS + 1}) as id
+  `.execute(context.db)
+  if (rows.length === 0) return { by: 'nobody' }
+  const ids = rows.slice(0, MOST_HOUSEHOLDS).map(({ id }) => id)
+  return {
+    by: 'place',
+    condition: sql`residents.household_id = any(${ids}::uuid[])`,
+    isCut: rows.length > MOST_HOUSEHOLDS,
+  }
+}
+
+/** The units within which an address is looked for, as address keys know them; none for the whole county. */
+function unitKeys(context: Context): string[] {
+  const { range, units, teams } = context.reach
+  if (reachesWholeCounty(context) || teams.length > 0) return []
+  const keys = units.map((code) => `@${code}`)
+  if (range === null) return keys
+  return [
+    ...keys,
+    levelOf(range.from) === 'township' ? `@${Math.floor(range.from / 1000)}` : `@${range.from}`,
+  ]
+}
