@@ -133,6 +133,10 @@ export function startOfMonth(day: LocalDate): LocalDate {
   return format(yearOf(day), monthOf(day), 1)
 }
 
+export function endOfMonth(day: LocalDate): LocalDate {
+  return format(yearOf(day), monthOf(day), daysInMonth(yearOf(day), monthOf(day)))
+}
+
 export function earlier<Day extends LocalDate>(a: Day, b: Day): Day {
   return a < b ? a : b
 }

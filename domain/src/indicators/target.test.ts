@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
 import { type IndicatorTarget, targetFor } from './target.ts'
 
+const [village, otherVillage, town, otherTown, county] = [1, 2, 10, 20, 100] as number[] as [
+  number,
+  number,
+  number,
+  number,
+  number,
+]
+
 const target = (
   percent: number,
-  orgId: string | null,
+  orgId: number | null,
   more: Partial<IndicatorTarget> = {},
 ): IndicatorTarget => ({
   indicator: 'key-coverage',
@@ -15,30 +23,30 @@ const target = (
 })
 const targets = [
   target(80, null),
-  target(85, 'town'),
-  target(100, 'village'),
+  target(85, town),
+  target(100, village),
   target(75, null, { year: 2025 }),
   target(40, null, { indicator: 'coverage' }),
 ]
 
 test.each([
-  [['village', 'town', 'county'], 100, 'its own'],
-  [['other-village', 'town', 'county'], 85, "its township's"],
-  [['other-village', 'other-town', 'county'], 80, "the county's general one"],
+  [[village, town, county], 100, 'its own'],
+  [[otherVillage, town, county], 85, "its township's"],
+  [[otherVillage, otherTown, county], 80, "the county's general one"],
   [[], 80, 'the general one for no place in particular'],
 ])('for %j the target is %d: %s', (places, percent) => {
   expect(targetFor(targets, 'key-coverage', 2026, places)?.percent).toBe(percent)
 })
 
 test("last year's target stays with last year", () => {
-  expect(targetFor(targets, 'key-coverage', 2025, ['town'])?.percent).toBe(75)
+  expect(targetFor(targets, 'key-coverage', 2025, [town])?.percent).toBe(75)
 })
 
 test('each figure has its own target', () => {
-  expect(targetFor(targets, 'coverage', 2026, ['town'])?.percent).toBe(40)
+  expect(targetFor(targets, 'coverage', 2026, [town])?.percent).toBe(40)
 })
 
 test('where nobody has set a target there is none', () => {
-  expect(targetFor(targets, 'served', 2026, ['town'])).toBeNull()
-  expect(targetFor(targets, 'key-coverage', 2027, ['town'])).toBeNull()
+  expect(targetFor(targets, 'served', 2026, [town])).toBeNull()
+  expect(targetFor(targets, 'key-coverage', 2027, [town])).toBeNull()
 })

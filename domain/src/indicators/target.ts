@@ -6,7 +6,7 @@ export type IndicatorTarget = {
   /** Calendar year. */
   year: number
   /** Null holds for every place of the county that has none of its own. */
-  orgId: string | null
+  orgId: number | null
   /** Percent with at most two decimals, at least this much. */
   percent: number
   /** The notice it comes from. */
@@ -22,7 +22,7 @@ export function targetFor(
   targets: readonly IndicatorTarget[],
   indicator: IndicatorCode,
   year: number,
-  places: readonly string[],
+  places: readonly number[],
 ): IndicatorTarget | null {
   const candidates = targets.filter((target) => target.indicator === indicator && target.year === year)
   for (const orgId of [...places, null]) {

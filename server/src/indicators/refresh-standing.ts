@@ -1,7 +1,5 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { addStanding, type Counts, noCounts } from '@qianyue/domain/indicators/count.ts'
-import { bitsOfTraits, hasAll } from '@qianyue/domain/indicators/flags.ts'
-import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { bitsOfTraits, hasAll, type Standing } from '@qianyue/domain/indicators/flags.ts'
 import {
   householdTraits,
   type IndicatorPolicy,
@@ -12,6 +10,7 @@ import { standingChangesOn } from '@qianyue/domain/indicators/standing-changes.t
 import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
 import type { Database } from '../database/database.ts'
 import { type CountChange, putStandings, type StandingRow, standingsToRefresh } from './standing.queries.ts'
+import { VillageCounts } from './village-counts.ts'
 
 /** What is known and owed of one resident, as it was gathered for the duties. */
 export type ResidentToStand = { facts: ResidentFacts; duties: readonly OwedService[] }
@@ -52,10 +51,11 @@ export async function refreshStanding(
   )
 }
 
+type Member = { row: Standing & { residentId: string; householdId: string | null }; headId: string | null }
 type Refreshed = { row: StandingRow; headId: string | null; was: StandingRow | null }
 
 /** One member who lives there stands for each household: its head, else who was registered first. */
-function markHouseholds(rows: readonly Refreshed[], policy: IndicatorPolicy) {
+export function markHouseholds(rows: readonly Member[], policy: IndicatorPolicy): void {
   const households = Map.groupBy(
     rows.filter(({ row }) => row.householdId !== null && hasAll(row.traitBits, LIVES_HERE)),
     ({ row }) => row.householdId,
@@ -83,23 +83,12 @@ function isSame(a: StandingRow, b: StandingRow): boolean {
   )
 }
 
-/** By how much the counts of each village move; figures that stay as they are are left out. */
+/** By how much the counts of each village move. */
 function changesOf(changed: readonly Refreshed[]): CountChange[] {
-  const villages = new Map<number, Counts>()
-  const countsOf = (villageCode: number) => {
-    const counts = villages.get(villageCode) ?? noCounts()
-    villages.set(villageCode, counts)
-    return counts
-  }
+  const counts = new VillageCounts()
   for (const { row, was } of changed) {
-    if (was) addStanding(countsOf(was.villageCode), was, -1)
-    addStanding(countsOf(row.villageCode), row, 1)
+    if (was) counts.add(was.villageCode, was, -1)
+    counts.add(row.villageCode, row, 1)
   }
-  return [...villages].flatMap(([villageCode, { denominators, numerators }]) =>
-    indicators.flatMap(({ code: indicator }, index) => {
-      const denominator = denominators[index]!
-      const numerator = numerators[index]!
-      return denominator === 0 && numerator === 0 ? [] : [{ villageCode, indicator, denominator, numerator }]
-    }),
-  )
+  return counts.rows()
 }

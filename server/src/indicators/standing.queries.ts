@@ -74,3 +74,100 @@ function standingRowOf(kept: KeptStanding): StandingRow {
     changesOn: kept.changes_on,
   }
 }
+
+/** Residents whose standing may change by a day though nothing is written about them, in order of id. */
+export async function residentsChangingBy(
+  db: Database,
+  day: LocalDate,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('residentStanding')
+    .select('residentId')
+    .where('changesOn', '<=', day)
+    .$if(after !== null, (query) => query.where('residentId', '>', after!))
+    .orderBy('residentId')
+    .limit(limit)
+    .execute()
+  return rows.map(({ residentId }) => residentId)
+}
+
+/** Everybody, household by household, so that each household is complete within a page but for the last one. */
+export async function residentsByHousehold(
+  db: Database,
+  after: { householdId: string; residentId: string } | null,
+  limit: number,
+) {
+  const { rows } = await sql<{
+    residentId: string
+    householdId: string
+    headId: string | null
+    villageCode: number
+  }>`
+    select r.id as resident_id, coalesce(r.household_id, r.id) as household_id, h.head_id, r.village_code
+    from residents r left join households h on h.id = r.household_id
+    where r.merged_into_id is null
+      and (${after === null}::boolean
+        or (coalesce(r.household_id, r.id), r.id) > (${after?.householdId ?? null}::uuid, ${after?.residentId ?? null}::uuid))
+    order by coalesce(r.household_id, r.id), r.id
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many residents stand alike, village by village. */
+export async function standingsByVillage(db: Database) {
+  const { rows } = await sql<Standing & { villageCode: number; residents: number }>`
+    select village_code, population_bits, trait_bits, count(*)::int as residents
+    from resident_standing group by 1, 2, 3`.execute(db)
+  return rows
+}
+
+/** Writes the counts of all villages in place of what was there. */
+export async function replaceCounts(db: Database, counts: readonly CountChange[]): Promise<void> {
+  await sql`lock table indicator_counts in share row exclusive mode`.execute(db)
+  await sql`delete from indicator_counts`.execute(db)
+  await sql`
+    insert into indicator_counts (village_code, indicator, denominator, numerator)
+    select * from ${rowsOf(counts)}`.execute(db)
+}
+
+/** Writes the counts of a month end in place of what was kept for it. */
+export async function replaceSnapshot(
+  db: Database,
+  takenFor: LocalDate,
+  counts: readonly CountChange[],
+): Promise<void> {
+  await sql`delete from indicator_snapshots where taken_for = ${takenFor}`.execute(db)
+  await sql`
+    insert into indicator_snapshots (taken_for, village_code, indicator, denominator, numerator)
+    select ${takenFor}::date, * from ${rowsOf(counts)}`.execute(db)
+}
+
+/** Keeps the counts as they are for a month end, unless that was done before. */
+export async function keepMonthEnd(db: Database, takenFor: LocalDate): Promise<void> {
+  await sql`
+    insert into indicator_snapshots (taken_for, village_code, indicator, denominator, numerator)
+    select ${takenFor}::date, village_code, indicator, denominator, numerator from indicator_counts
+    on conflict do nothing`.execute(db)
+}
+
+/** 统计日: the day for which every standing holds; null before the first refresh. */
+export async function dayOfStandings(db: Database): Promise<LocalDate | null> {
+  const found = await db.selectFrom('indicatorDay').select('day').executeTakeFirst()
+  return found?.day ?? null
+}
+
+export async function setDayOfStandings(db: Database, day: LocalDate): Promise<void> {
+  await sql`
+    insert into indicator_day (day) values (${day})
+    on conflict (id) do update set day = excluded.day, set_at = now()`.execute(db)
+}
+
+function rowsOf(counts: readonly CountChange[]) {
+  return sql`unnest(
+    ${counts.map(({ villageCode }) => villageCode)}::bigint[],
+    ${counts.map(({ indicator }) => indicator)}::text[],
+    ${counts.map(({ denominator }) => denominator)}::integer[],
+    ${counts.map(({ numerator }) => numerator)}::integer[])`
+}

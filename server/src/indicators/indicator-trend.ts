@@ -1,0 +1,31 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { getIndicatorTrend } from '@qianyue/api/indicators.ts'
+import { addMonths, startOfMonth, yearOf } from '@qianyue/domain/days/local-date.ts'
+import { percentOf, sumOf } from '@qianyue/domain/indicators/rate.ts'
+import { targetFor } from '@qianyue/domain/indicators/target.ts'
+import type { Context } from '../http/context.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { currentCounts, dayOfCounts, monthEndCounts, villagesOf } from './counts.queries.ts'
+import { knownIndicator } from './list-indicators.ts'
+import { placeAskedFor, unitAndAbove } from './place.ts'
+
+/** 逐月走势: the figure at the month ends of the months asked for, and as it is now. */
+export async function indicatorTrend(
+  context: Context,
+  { code, orgId, months }: RequestOf<typeof getIndicatorTrend>,
+): Promise<ReplyInput<typeof getIndicatorTrend>> {
+  const indicator = knownIndicator(code)
+  const place = placeAskedFor(context, orgId)
+  const villages = villagesOf(place)
+  const current = (await dayOfCounts(context)) ?? context.today
+  const monthEnds = await monthEndCounts(context, code, villages, addMonths(startOfMonth(current), -months))
+  const now = sumOf(await currentCounts(context, villages, 'village', code))
+  const { targets } = await policyAt(context.db, current)
+  const places = unitAndAbove(place.orgId)
+  return [...monthEnds.filter(({ on }) => on < current), { on: current, ...now }].map(({ on, ...rate }) => ({
+    on,
+    ...rate,
+    value: percentOf(rate),
+    target: targetFor(targets, indicator.code, yearOf(on), places)?.percent ?? null,
+  }))
+}

@@ -1,0 +1,176 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { listIndicators } from '@qianyue/api/indicators.ts'
+import { type LocalDate, yearOf } from '@qianyue/domain/days/local-date.ts'
+import { countStandings } from '@qianyue/domain/indicators/count.ts'
+import { type IndicatorDefinition, indicatorOf, indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { meetsTarget, percentOf, type Rate, shortfall, sumOf } from '@qianyue/domain/indicators/rate.ts'
+import { type IndicatorTarget, targetFor } from '@qianyue/domain/indicators/target.ts'
+import type { Context } from '../http/context.ts'
+import { NotFound, Refused } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import {
+  currentCounts,
+  dayOfCounts,
+  lastSnapshotUpTo,
+  snapshotCounts,
+  standingsByDoctor,
+  type UnitCount,
+  unitsNamed,
+  unitsUnder,
+  villagesOf,
+} from './counts.queries.ts'
+import { type Place, placeAskedFor, unitAndAbove } from './place.ts'
+
+type Figure = ReplyInput<typeof listIndicators>[number]
+
+/** A row of the reply before the figures are put in: a place with its counts. */
+type CountedPlace = Pick<Figure, 'orgId' | 'doctorId' | 'level' | 'placeName'> & {
+  /** The place and those above it, nearest first: whose targets hold for it. */
+  places: readonly number[]
+  rateOf: (code: string) => Rate
+}
+
+const nobody: Rate = { numerator: 0, denominator: 0 }
+
+/** 指标: every figure of a unit and of each unit below it; in a village, of each responsible doctor. */
+export async function figuresOf(
+  context: Context,
+  request: Pick<RequestOf<typeof listIndicators>, 'orgId' | 'on' | 'code'>,
+): Promise<Figure[]> {
+  const place = placeAskedFor(context, request.orgId)
+  const wanted = request.code === undefined ? indicators : [knownIndicator(request.code)]
+  const populationOn = await dayCounted(context, request.on)
+  const counted = await countedPlaces(context, place, populationOn, request.code ?? null)
+  const { targets } = await policyAt(context.db, populationOn.day)
+  return counted.flatMap((row) =>
+    wanted.map((indicator) => figureOf(indicator, row, targets, populationOn.day, context.now)),
+  )
+}
+
+/** @throws NotFound when there is no figure of that code. */
+export function knownIndicator(code: string): IndicatorDefinition {
+  const indicator = indicatorOf(code)
+  if (!indicator) throw new NotFound('indicator')
+  return indicator
+}
+
+type CountedDay = { day: LocalDate; isCurrent: boolean }
+
+/** Today's counts, or those of the last month end up to an earlier day. */
+async function dayCounted(context: Context, on: LocalDate | undefined): Promise<CountedDay> {
+  const current = (await dayOfCounts(context)) ?? context.today
+  if (on === undefined || on >= current) return { day: current, isCurrent: true }
+  const monthEnd = await lastSnapshotUpTo(context, on)
+  if (monthEnd === null) {
+    throw new Refused('no-figures-for-day', `系统中没有 ${on} 及以前的统计数据，请选择以后的日期。`)
+  }
+  return { day: monthEnd, isCurrent: false }
+}
+
+async function countedPlaces(
+  context: Context,
+  place: Place,
+  { day, isCurrent }: CountedDay,
+  code: string | null,
+): Promise<CountedPlace[]> {
+  const by = place.level === 'county' ? 'township' : 'village'
+  const counts = isCurrent
+    ? await currentCounts(context, villagesOf(place), by, code)
+    : await snapshotCounts(context, day, villagesOf(place), by, code)
+  const units =
+    place.orgId === null ? await unitsNamed(context, place.villages) : await unitsUnder(context, place.orgId)
+  const own = units.find((unit) => unit.code === place.orgId)
+  if (place.orgId !== null && !own) throw new NotFound('org unit')
+
+  const whole: CountedPlace = {
+    orgId: place.orgId,
+    doctorId: null,
+    level: place.level,
+    placeName: own?.name ?? '我的团队',
+    places: unitAndAbove(place.orgId),
+    rateOf: rateIn(counts),
+  }
+  if (place.level === 'village') {
+    const doctors = isCurrent ? await doctorsOf(context, place.orgId!, whole.places) : []
+    return [whole, ...doctors]
+  }
+  const countsOfUnit = Map.groupBy(counts, ({ unitCode }) => unitCode)
+  const below = units.filter((unit) => unit.code !== place.orgId)
+  return [
+    whole,
+    ...below.map(
+      (unit): CountedPlace => ({
+        orgId: unit.code,
+        doctorId: null,
+        level: unit.level as 'township' | 'village',
+        placeName: unit.level === 'village' ? unit.areaName : unit.name,
+        places: unitAndAbove(unit.code),
+        rateOf: rateIn(countsOfUnit.get(unit.code) ?? []),
+      }),
+    ),
+  ]
+}
+
+/** The responsible doctors of a village (包户医生), and who has none. */
+async function doctorsOf(
+  context: Context,
+  villageCode: number,
+  places: readonly number[],
+): Promise<CountedPlace[]> {
+  const standings = await standingsByDoctor(context, villageCode)
+  const byDoctor = [...Map.groupBy(standings, ({ doctorId }) => doctorId)]
+  if (byDoctor.every(([doctorId]) => doctorId === null)) return []
+  return byDoctor.map(([doctorId, group]): CountedPlace => {
+    const { denominators, numerators } = countStandings(group)
+    const position = new Map(indicators.map(({ code }, index) => [code as string, index]))
+    return {
+      orgId: villageCode,
+      doctorId,
+      level: 'doctor',
+      placeName: group[0]!.doctorName ?? '未分配医生',
+      places,
+      rateOf: (code) => ({
+        denominator: denominators[position.get(code)!]!,
+        numerator: numerators[position.get(code)!]!,
+      }),
+    }
+  })
+}
+
+function rateIn(counts: readonly UnitCount[]): (code: string) => Rate {
+  const byCode = Map.groupBy(counts, ({ indicator }) => indicator)
+  return (code) => sumOf(byCode.get(code) ?? [nobody])
+}
+
+function figureOf(
+  indicator: IndicatorDefinition,
+  { orgId, doctorId, level, placeName, places, rateOf }: CountedPlace,
+  targets: readonly IndicatorTarget[],
+  populationOn: LocalDate,
+  now: Date,
+): Figure {
+  const { code, name, group, unit, counted, missing, definition } = indicator
+  const rate = rateOf(code)
+  const target = targetFor(targets, code, yearOf(populationOn), places)
+  return {
+    code,
+    name,
+    group,
+    unit,
+    counted,
+    missing,
+    definition,
+    orgId,
+    doctorId,
+    level,
+    placeName,
+    ...rate,
+    value: percentOf(rate),
+    target: target?.percent ?? null,
+    targetSource: target?.source ?? null,
+    meetsTarget: target && meetsTarget(rate, target.percent),
+    shortfall: target && shortfall(rate, target.percent),
+    populationOn,
+    computedAt: now.toISOString(),
+  }
+}

@@ -1,0 +1,28 @@
+import { levelOf, type OrgLevel, parentOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import type { Context } from '../http/context.ts'
+import { NotFound } from '../http/errors.ts'
+
+/** Where figures are asked for: a unit, or (null) the villages of one's own teams. */
+export type Place = { orgId: number | null; level: OrgLevel | 'team'; villages: readonly number[] }
+
+/**
+ * The place asked for, or one's own: the unit one reaches, else the villages of one's teams.
+ * @throws NotFound when it is out of reach, or is no unit.
+ */
+export function placeAskedFor({ reach }: Pick<Context, 'reach'>, orgId?: number): Place {
+  // A range of villages is that of a unit, and begins with the unit's own code.
+  const asked = orgId ?? reach.range?.from ?? (reach.units.length === 1 ? reach.units[0]! : null)
+  if (asked === null) return { orgId: null, level: 'team', villages: reach.units }
+  if (!isWithin(reach, asked)) throw new NotFound('org unit')
+  return { orgId: asked, level: levelOf(asked), villages: [] }
+}
+
+/** A unit and those above it, nearest first: whose targets hold for it. */
+export function unitAndAbove(orgId: number | null): number[] {
+  return orgId === null ? [] : [orgId, ...unitAndAbove(parentOf(orgId))]
+}
+
+function isWithin({ range, units }: Context['reach'], orgId: number): boolean {
+  const { from, to } = rangeOf(orgId)
+  return (range !== null && range.from <= from && to <= range.to) || units.includes(orgId)
+}

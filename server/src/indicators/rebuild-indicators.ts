@@ -1,0 +1,80 @@
+import { addDays, type LocalDate, startOfMonth } from '@qianyue/domain/days/local-date.ts'
+import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
+import { standingOn } from '@qianyue/domain/indicators/standing.ts'
+import { indicatorPolicyOf } from '@qianyue/domain/policy/policy.ts'
+import type { Database } from '../database/database.ts'
+import { inCounty } from '../database/in-county.ts'
+import { gatherFacts } from '../duties/resident-facts.queries.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { markHouseholds } from './refresh-standing.ts'
+import {
+  replaceCounts,
+  replaceSnapshot,
+  residentsByHousehold,
+  setDayOfStandings,
+  standingsByVillage,
+} from './standing.queries.ts'
+import { VillageCounts } from './village-counts.ts'
+
+/** So many residents are read together. */
+const TOGETHER = 2000
+
+/** Counts every village anew from the standings of its residents; what was counted before is forgotten. */
+export async function recountIndicators(db: Database, today: LocalDate): Promise<void> {
+  const counts = new VillageCounts()
+  for (const { villageCode, residents, ...standing } of await standingsByVillage(db)) {
+    counts.add(villageCode, standing, residents)
+  }
+  await replaceCounts(db, counts.rows())
+  await setDayOfStandings(db, today)
+}
+
+/**
+ * Counts the figures of a past month end from the facts, by the policy of that day: for months in which the program did
+ * not run yet, and to check what it kept. Who lives with whom is taken as it is now.
+ */
+export async function recountMonthEnd(database: Database, countyCode: number, day: LocalDate): Promise<void> {
+  const counts = new VillageCounts()
+  await inCounty(database, countyCode, async (db) => {
+    const policy = await policyAt(db, day)
+    const indicatorPolicy = indicatorPolicyOf(policy)
+    let after: { householdId: string; residentId: string } | null = null
+    let held: Counted[] = []
+    for (;;) {
+      const page = await residentsByHousehold(db, after, TOGETHER)
+      const { residents } = await gatherFacts(
+        db,
+        page.map(({ residentId }) => residentId),
+        day,
+      )
+      const factsOf = new Map(residents.map(({ facts }) => [facts.residentId, facts]))
+      const standing = page.flatMap(({ residentId, householdId, headId, villageCode }): Counted[] => {
+        const known = factsOf.get(residentId)
+        if (!known) return []
+        const facts = { ...known, services: known.services.filter(({ performedOn }) => performedOn <= day) }
+        const bits = standingOn(day, facts, dutiesOf(facts, policy, day), indicatorPolicy)
+        return [{ row: { residentId, householdId, villageCode, ...bits }, headId }]
+      })
+      // The last household of a page may go on in the next one.
+      const isLast = page.length < TOGETHER
+      const open = page.at(-1)?.householdId
+      const together = [...held, ...standing]
+      held = isLast ? [] : together.filter(({ row }) => row.householdId === open)
+      const complete = isLast ? together : together.filter(({ row }) => row.householdId !== open)
+      markHouseholds(complete, indicatorPolicy)
+      for (const { row } of complete) counts.add(row.villageCode, row, 1)
+      if (isLast) break
+      after = page.at(-1)!
+    }
+    await replaceSnapshot(db, day, counts.rows())
+  })
+}
+
+type Counted = Parameters<typeof markHouseholds>[0][number] & { row: { villageCode: number } }
+
+/** The last days of so many months before that of a day, oldest first. */
+export function monthEndsBefore(today: LocalDate, months: number): LocalDate[] {
+  const ends: LocalDate[] = []
+  for (let day = today; ends.length < months; day = ends[0]!) ends.unshift(addDays(startOfMonth(day), -1))
+  return ends
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyReply } from 'fastify'
+import { writeXlsxStream } from 'hucre/xlsx'
+
+export type Cell = string | number | null
+
+/** One sheet: what it is about on top, a heading row, and rows that are pulled as they are written. */
+export type Sheet = {
+  /** The file's name without `.xlsx`. */
+  fileName: string
+  /** 口径、人群、统计日: lines above the table, a label and its text each. */
+  about: readonly (readonly [label: string, text: string])[]
+  columns: readonly { header: string; width: number }[]
+  rows: Iterable<Cell[]> | AsyncIterable<Cell[]>
+}
+
+/**
+ * Writes the sheet to a file in the folder, in constant memory, and answers with it. The file is gone when it has been
+ * sent. It is complete before the answer begins, so that nobody keeps half a list.
+ */
+export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sheet): Promise<Readable> {
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, `${randomUUID()}.xlsx`)
+  const written = writeXlsxStream(allRows(sheet), {
+    name: '统计',
+    columns: sheet.columns.map(({ width }) => ({ width })),
+    freezePane: { rows: sheet.about.length + 2 },
+  })
+  try {
+    await pipeline(Readable.from(written), createWriteStream(file, { mode: 0o600 }))
+  } catch (error) {
+    await rm(file, { force: true })
+    throw error
+  }
+  send.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  send.header(
+    'content-disposition',
+    `attachment; filename*=UTF-8''${encodeURIComponent(sheet.fileName)}.xlsx`,
+  )
+  const reading = createReadStream(file)
+  reading.once('close', () => rm(file, { force: true }))
+  return reading
+}
+
+async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<Cell[]> {
+  for (const [label, text] of about) yield [label, text]
+  yield []
+  yield columns.map(({ header }) => header)
+  yield* rows
+}
