@@ -10,7 +10,7 @@ import { relations } from '@qianyue/domain/households/relation.ts'
 import type { Payer } from '@qianyue/domain/packages/fee-split.ts'
 import { type Population, populations } from '@qianyue/domain/populations/population.ts'
 import type { AgreedPackage, Sex } from '@qianyue/domain/residents/resident-facts.ts'
-import { services } from '@qianyue/domain/services/services.ts'
+import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
 import type { Context } from '../http/context.ts'
 
@@ -274,10 +274,6 @@ export async function villageIsReached({ db }: Context, villageCode: number): Pr
     .where('code', '=', villageCode)
     .executeTakeFirst()
   return unit !== undefined
-}
-
-function serviceName(code: string): string {
-  return code in services ? services[code as keyof typeof services].name : code
 }
 
 function relationName(code: string | null): string {

@@ -54,6 +54,7 @@ function template(zip: PizZip, asked: WordFields): Docxtemplater {
     delimiters: { start: '{{', end: '}}' },
     paragraphLoop: true,
     linebreaks: true,
+    errorLogging: false,
     nullGetter: () => '',
     parser: (tag) => ({
       get: (scope, context) => {
