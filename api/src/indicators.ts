@@ -6,7 +6,7 @@ import { cursor, day, limit, unitCode } from './shared.ts'
 export const indicatorFigure = z.object({
   code: z.string(),
   name: z.string(),
-  group: z.enum(['signing', 'populations', 'fulfilment', 'management']),
+  group: z.enum(['signing', 'populations', 'fulfilment', 'management', 'work']),
   unit: z.enum(['person', 'household']),
   /** What one in the numerator is called, and one who is missing from it: 已签约, 未签约. */
   counted: z.string(),

@@ -49,6 +49,10 @@ export const traits = [
   'household',
   /** …which is signed. */
   'household-signed',
+  /** 待办: some service can be done today and is not late yet. */
+  'service-due',
+  /** 即将到期: the agreement in force ends within the days that the policy names, and no other follows it yet. */
+  'agreement-expiring',
 ] as const
 
 export type Trait = (typeof traits)[number]

@@ -18,7 +18,7 @@ describe('every figure', () => {
   test.each(indicators)(
     '$code has a name, a definition with ÷ and a source',
     ({ name, definition, source }) => {
-      expect(name).toMatch(/率$/)
+      expect(name).toMatch(/(率|占比)$/)
       expect(definition).toContain('÷')
       expect(source).not.toBe('')
     },

@@ -2,7 +2,7 @@ import { type Population, populations } from '../populations/population.ts'
 import { bitsOfPopulations, bitsOfTraits, hasAll, type Standing, type Trait } from './flags.ts'
 
 /** How figures are grouped on a page. */
-export type IndicatorGroup = 'signing' | 'populations' | 'fulfilment' | 'management'
+export type IndicatorGroup = 'signing' | 'populations' | 'fulfilment' | 'management' | 'work'
 
 /** A figure as it is defined: a share of people (or households) of whom something more is true. */
 export type IndicatorDefinition = {
@@ -255,6 +255,28 @@ const fixed = {
     denominator: { populations: ['type2-diabetes'], traits: resident },
     numerator: { traits: ['diabetes-controlled'] },
     source: '服务规范 N3-08',
+  },
+  'service-due': {
+    name: '待服务占比',
+    definition: '统计日有服务可做且尚未逾期的居民 ÷ 本年内有应做服务的居民。',
+    group: 'work',
+    unit: 'person',
+    counted: '待服务',
+    missing: '暂无待办',
+    denominator: { traits: ['resident', 'service-owed'] },
+    numerator: { traits: ['service-due'] },
+    source: '服务规范 §0',
+  },
+  'agreement-expiring': {
+    name: '协议即将到期占比',
+    definition: '协议在政策规定天数（默认30天）内到期且尚未续签的居民 ÷ 统计日的签约居民。',
+    group: 'work',
+    unit: 'person',
+    counted: '即将到期',
+    missing: '未到续约期',
+    denominator: { traits: signed },
+    numerator: { traits: ['agreement-expiring'] },
+    source: '续约窗口',
   },
 } as const satisfies Record<string, Omit<IndicatorDefinition, 'code'>>
 

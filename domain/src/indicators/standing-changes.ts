@@ -11,7 +11,7 @@ export function standingChangesOn(
   day: LocalDate,
   facts: ResidentFacts,
   owed: readonly OwedService[],
-  { ages }: Pick<IndicatorPolicy, 'ages'>,
+  { ages, expiringWithinDays }: Pick<IndicatorPolicy, 'ages' | 'expiringWithinDays'>,
 ): LocalDate {
   let next = dayOf(yearOf(day) + 1, 1, 1)!
   const on = (candidate: LocalDate | null) => {
@@ -34,12 +34,14 @@ export function standingChangesOn(
   }
   for (const { startsOn, endsOn, terminatedOn } of facts.agreements) {
     on(startsOn)
+    on(addDays(endsOn, -expiringWithinDays))
     on(endsOn)
     after(endsOn)
     on(terminatedOn)
   }
-  for (const { dueBy, closesOn, doneOn, cancelledOn, pausedFrom, pausedUntil } of owed) {
+  for (const { dueFrom, dueBy, closesOn, doneOn, cancelledOn, pausedFrom, pausedUntil } of owed) {
     if (doneOn !== null) continue
+    on(dueFrom)
     after(dueBy)
     after(closesOn)
     on(cancelledOn)

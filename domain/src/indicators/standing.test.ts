@@ -276,7 +276,7 @@ describe('履约: agreed items delivered', () => {
   const signed = { agreements: [thisYears] }
   const dutyTraits = (duties: OwedService[], facts: Partial<ResidentFacts> = signed) =>
     traitsOf(facts, duties).filter(
-      (trait) => !['resident', 'signed', 'key', 'special', 'served'].includes(trait),
+      (trait) => !['resident', 'signed', 'key', 'special', 'served', 'service-due'].includes(trait),
     )
 
   test.each([
@@ -475,6 +475,38 @@ describe('续约: an agreement that ran to its end this year, and what followed'
 
   test('a renewal signed ahead counts on the last day of the old term', () => {
     expect(flags([old, agreement('2026-07-01', '2027-06-30')], in2026('06-30'))).toEqual([true, true])
+  })
+})
+
+describe('what is to be done next', () => {
+  test.each([
+    ['a day before its first day', { dueFrom: addDays(TODAY, 1), dueBy: in2026('12-31') }, false],
+    ['on its first day', { dueFrom: TODAY, dueBy: in2026('12-31') }, true],
+    ['on its last day', { dueBy: TODAY }, true],
+    ['a day late', { dueBy: addDays(TODAY, -1) }, false],
+    ['cancelled', { dueBy: TODAY, cancelledOn: TODAY }, false],
+    ['while away', { dueBy: TODAY, pausedFrom: TODAY }, false],
+  ] as [string, Partial<OwedService>, boolean][])('a service is due %s: %o', (_when, days, due) => {
+    expect(traitsOf({}, [owed({ ...undone, ...days })]).includes('service-due')).toBe(due)
+  })
+
+  test('what is done is not due', () => {
+    expect(traitsOf({}, [owed({ dueBy: TODAY, doneOn: TODAY })])).not.toContain('service-due')
+  })
+
+  test.each([
+    ['2026-12-22', false, 'a day before the window'],
+    ['2026-12-21', true, '30 days ahead'],
+    ['2026-11-21', true, 'its last day'],
+    ['2026-11-20', false, 'over'],
+  ])('an agreement that ends on %s is about to end: %s (%s)', (endsOn, expiring) => {
+    const agreements = [agreement('2026-01-01', endsOn)]
+    expect(traitsOf({ agreements }).includes('agreement-expiring')).toBe(expiring)
+  })
+
+  test('one that is followed by another is not about to end', () => {
+    const agreements = [agreement('2026-01-01', '2026-12-01'), agreement('2026-12-02', '2027-12-01')]
+    expect(traitsOf({ agreements })).not.toContain('agreement-expiring')
   })
 })
 

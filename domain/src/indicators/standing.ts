@@ -26,6 +26,8 @@ export type IndicatorPolicy = {
   examinationsAYear: number
   /** An agreement signed at most so many days after the old one ended renews it. Project convention. */
   renewalGraceDays: number
+  /** An agreement is shown as about to end so many days ahead. Project convention: the renewal window. */
+  expiringWithinDays: number
   /** When a household counts as signed: with one member, or only with all who live there. */
   householdSignedBy: 'any-member' | 'all-members'
 }
@@ -53,6 +55,7 @@ export const defaultIndicatorPolicy: IndicatorPolicy = {
   faceToFaceVisitsAYear: 4,
   examinationsAYear: 1,
   renewalGraceDays: 30,
+  expiringWithinDays: 30,
   householdSignedBy: 'any-member',
 }
 
@@ -175,6 +178,9 @@ function addAgreementTraits(
     const assessed = ({ form, performedOn }: ServiceFacts) =>
       form === FORMS.examination && current.startsOn <= performedOn && performedOn <= day
     if (services.some(assessed)) found.push('first-assessed')
+    const endsSoon = current.endsOn <= addDays(day, policy.expiringWithinDays)
+    if (endsSoon && !agreements.some(({ startsOn }) => startsOn > current.endsOn))
+      found.push('agreement-expiring')
   }
 
   const expired = lastExpiredInYear(day, agreements)
@@ -217,6 +223,7 @@ function addDutyTraits(
     const { dueBy, doneOn, because } = duty
     const state = stateOn(day, duty)
     if (state === 'cancelled') continue
+    if (state === 'due') seen.add('service-due')
     const doneThisYear = doneOn !== null && yearOf(doneOn) === year && doneOn <= day
     const overdue = state === 'overdue'
     const fallenDue = doneThisYear || overdue || (state === 'missed' && yearOf(dueBy) === year)
