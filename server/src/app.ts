@@ -5,6 +5,9 @@ import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { documentRoutes } from './documents/documents.routes.ts'
+import { dutyRoutes } from './duties/duties.routes.ts'
+import { formRoutes } from './forms/forms.routes.ts'
+import { homeRoutes } from './home/home.routes.ts'
 import type { Route, Services } from './http/answer.ts'
 import { apiDescription } from './http/api-description.ts'
 import { replyToErrors } from './http/error-replies.ts'
@@ -12,7 +15,10 @@ import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
+import { policyRoutes } from './policy/policy.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
+import { serviceRecordRoutes } from './service-records/service-records.routes.ts'
+import { serviceRoutes } from './services/services.routes.ts'
 import { resolveViewer } from './session/resolve-viewer.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
@@ -22,11 +28,17 @@ import { teamRoutes } from './teams/teams.routes.ts'
 export const features: Record<string, Route[]> = {
   session: sessionRoutes,
   documents: documentRoutes,
+  duties: dutyRoutes,
+  services: serviceRoutes,
+  policies: policyRoutes,
+  home: homeRoutes,
   indicators: indicatorRoutes,
   organisation: organisationRoutes,
   packages: packageRoutes,
   teams: teamRoutes,
   residents: residentRoutes,
+  forms: formRoutes,
+  'service-records': serviceRecordRoutes,
 }
 
 declare module 'fastify' {

@@ -11,6 +11,9 @@ export const documentKinds = {
 
 export type DocumentKind = keyof typeof documentKinds
 
+/** What is set on paper: besides the texts a county edits, the official sheets of service records (服务记录表). */
+export type PaperKind = DocumentKind | 'service-record'
+
 export const allDocumentKinds = Object.keys(documentKinds) as DocumentKind[]
 
 /** How a kind of paper is laid out. Lengths in millimetres, type in points. */
@@ -29,7 +32,7 @@ export type PaperLayout = {
 
 const a4 = { widthMm: 210, heightMm: 297, cutFromA4: false }
 
-export const paperLayouts: Record<DocumentKind, PaperLayout> = {
+export const paperLayouts: Record<PaperKind, PaperLayout> = {
   agreement: { ...a4, marginMm: 20, bodyPt: 10.5, numbered: true, smallestShare: 1 },
   'service-card': {
     widthMm: 148.5,
@@ -51,4 +54,5 @@ export const paperLayouts: Record<DocumentKind, PaperLayout> = {
   },
   // Large type, for readers of seventy and more: never below 14 pt.
   'resident-letter': { ...a4, marginMm: 22, bodyPt: 16, numbered: false, smallestShare: 0.875 },
+  'service-record': { ...a4, marginMm: 14, bodyPt: 9.5, numbered: true, smallestShare: 0.8 },
 }

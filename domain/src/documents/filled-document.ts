@@ -1,4 +1,4 @@
-import type { DocumentKind } from './document-kind.ts'
+import type { PaperKind } from './document-kind.ts'
 import { type Placement, readTemplate, type TemplateRun } from './template-text.ts'
 
 /** What stands on the paper, ready to be drawn: the same for the PDF and for the preview on the screen. */
@@ -35,7 +35,7 @@ export type FilledCell = {
   align?: 'left' | 'centre' | 'right'
 }
 
-export type FilledDocument = { kind: DocumentKind; number: string; blocks: FilledBlock[] }
+export type FilledDocument = { kind: PaperKind; number: string; blocks: FilledBlock[] }
 
 /** The value of each field of one document. A field without a value prints as a line to be filled in by hand. */
 export type FieldValues = {

@@ -11,6 +11,6 @@ export function dangersTicked(
   const field = fieldOf(form, fieldCode)
   if (ticked === undefined || field === undefined || !('options' in field)) return []
   return (field.options ?? [])
-    .filter(({ code }) => ticked.includes(code) && isDanger(code))
+    .filter(({ code }) => typeof code === 'number' && ticked.includes(code) && isDanger(code))
     .map(({ code, name }) => ({ code: `${fieldCode}-${code}`, text: name }))
 }

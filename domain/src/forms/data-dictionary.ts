@@ -74,5 +74,5 @@ function conditionText(condition: Condition): string {
   if ('sex' in condition) return `sex is ${condition.sex}`
   if ('filled' in condition) return `\`${condition.field}\` is filled`
   if ('isNot' in condition) return `\`${condition.field}\` is not ${condition.isNot}`
-  return `\`${condition.field}\` is ${typeof condition.is === 'number' ? condition.is : condition.is.join(' or ')}`
+  return `\`${condition.field}\` is ${[condition.is].flat().join(' or ')}`
 }

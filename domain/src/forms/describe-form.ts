@@ -1,31 +1,39 @@
-import type { Condition, Field, Form, RowColumn } from './form.ts'
+import type { Code, Condition, Field, Form, Option, Range, RowColumn } from './form.ts'
 
 /** A form as other systems read it: everything that is data, and the formulas in words. */
 export type FormDescription = {
-  readonly code: string
-  readonly name: string
-  readonly version: number
-  readonly source: string
-  readonly sections: readonly SectionDescription[]
-  readonly checks: readonly CheckDescription[]
+  code: string
+  name: string
+  version: number
+  source: string
+  sections: { code: string; name: string; showWhen?: Condition }[]
+  /** In the order of the sheet. */
+  fields: FieldDescription[]
+  checks: { code: string; fields: string[]; severity: 'error' | 'warning'; message: string }[]
 }
-export type SectionDescription = {
-  readonly code: string
-  readonly name: string
-  readonly showWhen?: Condition
-  readonly fields: readonly FieldDescription[]
+
+type ScalarDescription = {
+  code: string
+  name: string
+  kind: Field['kind']
+  required: boolean
+  unit?: string
+  decimals?: number
+  /** Outside it a value is refused. */
+  range?: Range
+  options?: Option[]
+  maxLength?: number
+  /** Warnings, targets, notes and the like, as the form defines them. */
+  [more: string]: unknown
 }
-export type FieldDescription = Readonly<Record<string, unknown>> & {
-  readonly code: string
-  readonly name: string
-  readonly kind: Field['kind']
-  readonly required: boolean
-}
-export type CheckDescription = {
-  readonly code: string
-  readonly fields: readonly string[]
-  readonly severity: 'error' | 'warning'
-  readonly message: string
+
+export type FieldDescription = ScalarDescription & {
+  /** Of the section it stands in. */
+  section: string
+  showWhen?: Condition
+  noneCode?: Code
+  formula?: string
+  columns?: ScalarDescription[]
 }
 
 export function describeForm(form: Form): FormDescription {
@@ -34,31 +42,56 @@ export function describeForm(form: Form): FormDescription {
     name: form.name,
     version: form.version,
     source: form.source,
-    sections: form.sections.map(({ code, name, showWhen, fields }) => ({
+    sections: form.sections.map(({ code, name, showWhen }) => ({
       code,
       name,
       ...(showWhen === undefined ? {} : { showWhen }),
-      fields: fields.map(describeField),
     })),
+    fields: form.sections.flatMap((section) =>
+      section.fields.map((field) => describeField(field, section.code)),
+    ),
     checks: (form.checks ?? []).map(({ code, fields, severity, message }) => ({
       code,
-      fields,
+      fields: [...fields],
       severity,
       message,
     })),
   }
 }
 
-function describeField(field: Field): FieldDescription {
+function describeField(field: Field, section: string): FieldDescription {
   const required = field.need === 'required'
-  if (field.kind === 'computed') {
-    const { compute: _, ...described } = field
-    return { ...described, required }
+  switch (field.kind) {
+    case 'computed': {
+      const { compute: _, options, ...described } = field
+      return { ...described, section, required, ...(options ? { options: [...options] } : {}) }
+    }
+    case 'rows':
+      return {
+        ...field,
+        section,
+        required,
+        columns: field.columns.map((column, at) => describeScalar(column, at === 0)),
+      }
+    case 'choices':
+      return { ...field, section, required, options: [...field.options] }
+    default: {
+      const { showWhen } = field
+      return { ...describeScalar(field, required), section, ...(showWhen === undefined ? {} : { showWhen }) }
+    }
   }
-  if (field.kind === 'rows') return { ...field, required, columns: field.columns.map(describeColumn) }
-  return { ...field, required }
 }
 
-function describeColumn(column: RowColumn, index: number) {
-  return { ...column, required: index === 0 || column.need === 'required' }
+function describeScalar(field: RowColumn, required: boolean): ScalarDescription {
+  switch (field.kind) {
+    case 'number':
+    case 'integer': {
+      const { reject, ...described } = field
+      return { ...described, required, range: reject }
+    }
+    case 'choice':
+      return { ...field, required, options: [...field.options] }
+    default:
+      return { ...field, required }
+  }
 }

@@ -30,7 +30,9 @@ export type Section = {
   readonly fields: readonly Field[]
 }
 
-export type Option = { readonly code: number; readonly name: string }
+/** The official numeric code; a word where the sheet has none (a service of the catalogue). */
+export type Code = number | string
+export type Option = { readonly code: Code; readonly name: string }
 
 type FieldBase = {
   /** camelCase with the unit in the name; the key under which the value is stored. */
@@ -83,7 +85,7 @@ export type ChoicesField = FieldBase & {
   readonly kind: 'choices'
   readonly options: readonly Option[]
   /** The option that excludes every other (无症状, 未发现). */
-  readonly noneCode?: number
+  readonly noneCode?: Code
 }
 export type DateField = FieldBase & {
   readonly kind: 'date'
@@ -127,9 +129,9 @@ export type Field =
 
 /** When a field is asked, as data: it is read on the server, on screens and by other systems. */
 export type Condition =
-  | { readonly field: string; readonly is: number | readonly number[] }
+  | { readonly field: string; readonly is: Code | readonly Code[] }
   /** Filled with something else than this code. */
-  | { readonly field: string; readonly isNot: number }
+  | { readonly field: string; readonly isNot: Code }
   | { readonly field: string; readonly filled: true }
   | { readonly ageFromYears: number }
   | { readonly sex: Sex }
@@ -147,7 +149,7 @@ export type Check = {
 }
 
 export type RowValue = { readonly [column: string]: number | string | undefined }
-export type FormValue = number | string | readonly number[] | readonly RowValue[]
+export type FormValue = number | string | readonly Code[] | readonly RowValue[]
 /** Values by field code; a field that was not filled is absent. */
 export type FormValues = { readonly [field: string]: FormValue | undefined }
 
@@ -206,8 +208,8 @@ export function holds(condition: Condition | undefined, values: FormValues, abou
   if ('filled' in condition) return !isEmpty(value)
   const codes = Array.isArray(value) ? value : [value]
   if ('isNot' in condition) return codes.some((code) => code !== undefined && code !== condition.isNot)
-  const wanted: readonly number[] = typeof condition.is === 'number' ? [condition.is] : condition.is
-  return codes.some((code) => typeof code === 'number' && wanted.includes(code))
+  const wanted: readonly unknown[] = Array.isArray(condition.is) ? condition.is : [condition.is]
+  return codes.some((code) => code !== undefined && wanted.includes(code))
 }
 
 /** Whether a field is asked of this person, given what is filled so far. */

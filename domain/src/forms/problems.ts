@@ -113,7 +113,7 @@ function problemsOfScalar(field: RowColumn, value: FormValue, about: Subject): P
     case 'integer':
       return problemsOfNumber(field, value, about)
     case 'choice':
-      if (typeof value !== 'number') return [error(field, 'wrong-kind', `${field.name}应为选项的代码。`)]
+      if (typeof value === 'object') return [error(field, 'wrong-kind', `${field.name}应为选项的代码。`)]
       if (field.options.some(({ code }) => code === value)) return []
       return [error(field, 'unknown-option', `${field.name}没有代码为 ${value} 的选项。`)]
     case 'date':

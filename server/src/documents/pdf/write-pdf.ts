@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type DocumentKind, documentKinds, paperLayouts } from '@qianyue/domain/documents/document-kind.ts'
+import { documentKinds, type PaperKind, paperLayouts } from '@qianyue/domain/documents/document-kind.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import PDFDocument from 'pdfkit'
 import { type LaidPage, layOut } from './lay-out.ts'
@@ -16,14 +16,18 @@ const LINE_WIDTH = 0.6
  * more memory than one household. Cards are put side by side on A4 with marks to cut along.
  */
 export async function writePdf(
-  kind: DocumentKind,
+  kind: PaperKind,
   documents: Iterable<FilledDocument> | AsyncIterable<FilledDocument>,
   out: Writable,
   onWritten: (count: number) => void = () => {},
 ): Promise<void> {
   const pdf = new PDFDocument({
     autoFirstPage: false,
-    info: { Title: documentKinds[kind], Producer: 'Qianyue', Creator: 'Qianyue' },
+    info: {
+      Title: kind === 'service-record' ? '服务记录' : documentKinds[kind],
+      Producer: 'Qianyue',
+      Creator: 'Qianyue',
+    },
   })
   const written = finished(pdf.pipe(out))
   pdf.registerFont('regular', fontFiles.regular)
@@ -49,7 +53,7 @@ async function drained(out: Writable): Promise<void> {
 }
 
 /** Where each page goes: onto a sheet of its own, or into the next free place of an A4 sheet. */
-function sheetFor(kind: DocumentKind, pdf: PDFKit.PDFDocument): (page: LaidPage) => void {
+function sheetFor(kind: PaperKind, pdf: PDFKit.PDFDocument): (page: LaidPage) => void {
   const layout = paperLayouts[kind]
   const [width, height] = [mm(layout.widthMm), mm(layout.heightMm)]
   if (!layout.cutFromA4) {

@@ -18,6 +18,7 @@ create table service_records (
   referred        boolean not null,
   performed_by    uuid references staff,             -- 随访医生
   unit_code       bigint not null,                   -- the unit that did it
+  copied          text[],                            -- fields whose value was taken over from the record before
   recorded_by     uuid not null,                     -- account
   recorded_at     timestamptz not null default now(),
   withdrawn_at    timestamptz,                       -- recorded by mistake: counts nowhere
@@ -26,6 +27,7 @@ create table service_records (
   constraint next_visit_comes_after check (next_due_on > performed_on)
 );
 create index records_of_resident on service_records (resident_id, performed_on);
+create index records_of_unit on service_records (unit_code, performed_on);
 
 -- 更正: what a record said until it was corrected or withdrawn, by whom and why. Append-only.
 create table service_record_corrections (
@@ -76,5 +78,36 @@ create policy within_reach on service_record_corrections using (
   exists (select from service_records s where s.id = record_id)
 );
 grant select, insert on service_records, service_record_corrections to qianyue_app;
-grant update (resident_id, performed_on, mode, version, values, complete, classification, controlled, next_step, next_due_on,
+grant update (resident_id, performed_on, mode, version, values, complete, copied, classification, controlled, next_step, next_due_on,
   referred, withdrawn_at) on service_records to qianyue_app;
+
+-- What recording a service looks at, in one answer: the resident, a record already kept under this id, and the records
+-- of the same form before and after the day. Locks the resident first, so that two records at once are taken one after
+-- the other and each sees what the other did. Runs with the viewer's rights: no row means out of reach.
+create function record_surroundings(wanted_resident uuid, wanted_form text, wanted_day date, wanted_record uuid)
+returns table (
+  birth_date date, sex text, died_on date, policy uuid, same jsonb, before jsonb, after jsonb
+) language plpgsql volatile as $$
+declare
+  recorded timestamptz;
+begin
+  perform from residents r where r.id = wanted_resident and r.merged_into_id is null for no key update;
+  select s.recorded_at into recorded from service_records s where s.id = wanted_record;
+  return query
+  select r.birth_date, r.sex, r.died_on,
+    (select v.id from policy_versions v order by v.edition desc limit 1),
+    (select to_jsonb(s) from service_records s where s.id = wanted_record),
+    (select to_jsonb(s) from service_records s
+      where s.resident_id = wanted_resident and s.form = wanted_form
+        and (s.performed_on, s.recorded_at) < (wanted_day, coalesce(recorded, 'infinity'))
+        and s.withdrawn_at is null and s.id <> wanted_record
+      order by s.performed_on desc, s.recorded_at desc limit 1),
+    (select to_jsonb(s) from service_records s
+      where s.resident_id = wanted_resident and s.form = wanted_form
+        and (s.performed_on, s.recorded_at) > (wanted_day, coalesce(recorded, 'infinity'))
+        and s.withdrawn_at is null and s.id <> wanted_record
+      order by s.performed_on, s.recorded_at limit 1)
+  from residents r
+  where r.id = wanted_resident and r.merged_into_id is null;
+end $$;
+grant execute on function record_surroundings to qianyue_app;

@@ -1,0 +1,127 @@
+import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { assess } from '@qianyue/domain/follow-ups/assess.ts'
+import { type Assessment, classifications } from '@qianyue/domain/follow-ups/assessment.ts'
+import { completed, type Form, type FormValues, type Subject } from '@qianyue/domain/forms/form.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { isComplete, type Problem, problemsOf } from '@qianyue/domain/forms/problems.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid } from '../http/errors.ts'
+import { policyOfEdition } from '../policy/policy.queries.ts'
+import { type KeptRecord, putResults, type Surroundings } from './service-records.queries.ts'
+
+export type Judged = {
+  values: FormValues
+  complete: boolean
+  assessment: Assessment
+  warnings: Problem[]
+}
+
+/** The form of a code. @throws Invalid when there is none. */
+export function formOf(code: string): Form {
+  const form = findForm(code)
+  if (!form) throw new Invalid({ form: `没有“${code}”这种记录表。` })
+  return form
+}
+
+/**
+ * Reads a filled form by its definition and judges it by the rules and the policy of its day.
+ * @throws Invalid with every field that cannot be.
+ */
+export async function judge(
+  context: Context,
+  form: Form,
+  performedOn: LocalDate,
+  given: FormValues,
+  around: Surroundings,
+): Promise<Judged> {
+  refuseImpossibleDay(context.today, performedOn, around)
+  const about = subjectOn(performedOn, around, around.before)
+  const problems = problemsOf(form, given, about)
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) {
+    const fields: Record<string, string> = {}
+    for (const { field, message } of errors) fields[field] ??= message
+    throw new Invalid(
+      fields,
+      errors.length === 1 ? errors[0]!.message : `有 ${errors.length} 处填写不正确，请按提示修改。`,
+    )
+  }
+  const values = completed(form, given, about)
+  return {
+    values,
+    complete: isComplete(problems),
+    assessment: await assessKept(context, form, values, about, around),
+    warnings: problems,
+  }
+}
+
+/**
+ * 连续两次 looks at the record immediately before, so the record after a changed one is judged anew; what it says does
+ * not change.
+ */
+export async function judgeFollowing(
+  context: Context,
+  form: Form,
+  around: Surroundings,
+  changed: KeptRecord | null,
+): Promise<void> {
+  const { after } = around
+  if (after === null) return
+  const about = subjectOn(after.performedOn, around, changed)
+  const found = await assessKept(context, form, after.values, about, { ...around, before: changed })
+  const { classification, controlled, nextStep, nextDueOn, referred } = found
+  if (nextStep === after.nextStep && nextDueOn === after.nextDueOn && referred === after.referred) return
+  await putResults(context, after.id, { classification, controlled, nextStep, nextDueOn, referred })
+}
+
+async function assessKept(
+  { db }: Context,
+  form: Form,
+  values: FormValues,
+  about: Subject,
+  { before, policy: edition }: Pick<Surroundings, 'before' | 'policy'>,
+): Promise<Assessment> {
+  const policy = await policyOfEdition(db, edition, about.performedOn)
+  return assess(form, values, { ...about, previous: before, policy: policy['follow-ups'] })
+}
+
+export function subjectOn(
+  performedOn: LocalDate,
+  { birthDate, sex }: Pick<Surroundings, 'birthDate' | 'sex'>,
+  before: Pick<KeptRecord, 'performedOn' | 'values'> | null,
+): Subject {
+  return { birthDate, sex, performedOn, ageYears: ageYearsOn(performedOn, birthDate), last: before }
+}
+
+function refuseImpossibleDay(
+  today: LocalDate,
+  performedOn: LocalDate,
+  { birthDate, diedOn }: Pick<Surroundings, 'birthDate' | 'diedOn'>,
+) {
+  const message =
+    performedOn > today
+      ? `服务日期不能晚于今天（${today}）。`
+      : performedOn < birthDate
+        ? `服务日期早于该居民的出生日期 ${birthDate}，请核对。`
+        : diedOn !== null && performedOn > diedOn
+          ? `该居民已于 ${diedOn} 去世，服务日期不能在其后，请核对日期或人员。`
+          : null
+  if (message !== null) throw new Invalid({ performedOn: message }, message)
+}
+
+/** The result as calls give it: the class with its code on the sheet and its name. */
+export function resultOf(
+  record: Pick<KeptRecord, 'classification' | 'controlled' | 'nextStep' | 'nextDueOn' | 'referred'>,
+) {
+  const { classification, controlled, nextStep, nextDueOn, referred } = record
+  const known = classification === null ? null : classifications[classification]
+  return {
+    classification,
+    classificationCode: known?.officialCode ?? null,
+    classificationName: known?.name ?? null,
+    controlled,
+    nextStep,
+    nextDueOn,
+    referred,
+  }
+}

@@ -1,0 +1,154 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type {
+  downloadServiceRecords as downloadCall,
+  listServiceRecords as listCall,
+} from '@qianyue/api/service-records.ts'
+import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { recordColumns } from '@qianyue/domain/forms/value-text.ts'
+import { recordSummary } from '@qianyue/domain/service-records/record-summary.ts'
+import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { serviceName } from '@qianyue/domain/services/services.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid } from '../http/errors.ts'
+import type { Cell, Sheet } from '../indicators/workbook.ts'
+import { formOf, resultOf } from './judge-record.ts'
+import { countRecords, type ListedRecord, recordsAfter } from './reading.queries.ts'
+import type { KeptRecord } from './service-records.queries.ts'
+
+/** The records that the viewer's units have made, the latest first. */
+export async function listServiceRecords(
+  context: Context,
+  request: RequestOf<typeof listCall>,
+): Promise<ReplyInput<typeof listCall>> {
+  const narrowing = { ...request, units: unitsAsked(context, request.orgId) }
+  const records = await recordsAfter(context, narrowing, afterOf(request.cursor), request.limit)
+  const last = records.length === request.limit ? records.at(-1) : undefined
+  return {
+    total: await countRecords(context, narrowing),
+    records: records.map(listedRecord),
+    next: last ? `${last.performedOn}/${last.id}` : null,
+  }
+}
+
+type Listed = Omit<KeptRecord, 'withdrawnAt'> & {
+  residentName: string
+  unitName: string
+  performedByName: string | null
+}
+
+/** A record as a line of a list. */
+export function listedRecord(record: Pick<Listed, keyof Listed & keyof ListedRecord>) {
+  return {
+    id: record.id,
+    residentId: record.residentId,
+    residentName: record.residentName,
+    form: record.form,
+    formName: findForm(record.form)?.name ?? record.form,
+    service: record.service,
+    serviceName: record.service === null ? null : serviceName(record.service),
+    performedOn: record.performedOn,
+    mode: record.mode,
+    ...resultOf(record),
+    summary: recordSummary(record.values),
+    complete: record.complete,
+    version: record.version,
+    performedByName: record.performedByName,
+    unitName: record.unitName,
+  }
+}
+
+/** Units whose records are asked for: the one named, else those the viewer reaches; the policies hold either way. */
+function unitsAsked({ reach, viewer }: Context, orgId: number | undefined): [number, number][] | null {
+  if (orgId !== undefined) {
+    const { from, to } = rangeOf(orgId)
+    return [[from, to]]
+  }
+  if (reach.residentId !== null && reach.range === null && reach.units.length === 0) return null
+  const own = rangeOf(viewer.unitCode)
+  const units = reach.units.map((code): [number, number] => [code, code])
+  return reach.range === null
+    ? [...units, [viewer.unitCode, viewer.unitCode]]
+    : [...units, [Math.min(reach.range.from, own.from), Math.max(reach.range.to, own.from)]]
+}
+
+function afterOf(cursor: string | undefined): { performedOn: LocalDate; id: string } | null {
+  if (cursor === undefined) return null
+  const match = /^(\d{4}-\d{2}-\d{2})\/([0-9a-f-]{36})$/.exec(cursor)
+  if (!match) throw new Invalid({ cursor: '翻页位置无效，请从第一页开始。' })
+  return { performedOn: match[1] as LocalDate, id: match[2]! }
+}
+
+const EXPORTED_TOGETHER = 1000
+const sexes: Record<string, string> = { male: '男', female: '女' }
+
+/** All records of a form as a spreadsheet: who, when, result, then a column a field. */
+export async function recordsWorkbook(
+  context: Context,
+  request: RequestOf<typeof downloadCall>,
+): Promise<Sheet> {
+  const form = formOf(request.form)
+  const narrowing = { ...request, units: unitsAsked(context, request.orgId) }
+  const columns = recordColumns(form)
+  context.note({ subject: `service-records of ${form.code} as a workbook` })
+  const span = [request.from ?? '', request.to ?? ''].join(' 至 ')
+  return {
+    fileName: `${form.name}-${context.today}`,
+    about: [
+      ['记录表', form.name],
+      ['服务日期', span === ' 至 ' ? '全部' : span],
+      ['导出日期', context.today],
+      ['出处', form.source],
+    ],
+    columns: [
+      ...leading.map(([header, width]) => ({ header, width })),
+      ...columns.map(({ title }) => ({ header: title, width: Math.min(40, Math.max(10, title.length * 2)) })),
+    ],
+    rows: allRows(),
+  }
+
+  async function* allRows(): AsyncGenerator<Cell[]> {
+    let after: { performedOn: LocalDate; id: string } | null = null
+    for (;;) {
+      const records: ListedRecord[] = await recordsAfter(context, narrowing, after, EXPORTED_TOGETHER)
+      for (const record of records)
+        yield [...leadingCells(record), ...columns.map(({ cell }) => cell(record.values))]
+      if (records.length < EXPORTED_TOGETHER) return
+      after = records.at(-1)!
+    }
+  }
+}
+
+const leading: [header: string, width: number][] = [
+  ['姓名', 10],
+  ['性别', 6],
+  ['年龄', 6],
+  ['档案编号', 20],
+  ['机构', 18],
+  ['服务日期', 12],
+  ['方式', 8],
+  ['分类', 12],
+  ['下一步', 24],
+  ['下次日期', 12],
+  ['医生', 10],
+  ['填写完整', 8],
+]
+
+function leadingCells(record: ListedRecord): Cell[] {
+  return [
+    record.residentName,
+    sexes[record.sex] ?? '未说明',
+    ageYearsOn(record.performedOn, record.birthDate),
+    record.healthRecordNumber,
+    record.unitName,
+    record.performedOn,
+    serviceModes[record.mode].name,
+    resultOf(record).classificationName,
+    nextSteps[record.nextStep],
+    record.nextDueOn,
+    record.performedByName,
+    record.complete ? '是' : '否',
+  ]
+}

@@ -1,0 +1,166 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type {
+  getServiceRecord as getCall,
+  listResidentServiceRecords as ofResidentCall,
+  startServiceRecord as startCall,
+} from '@qianyue/api/service-records.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { assess } from '@qianyue/domain/follow-ups/assess.ts'
+import { recordSheet, type SheetRecord } from '@qianyue/domain/service-records/record-sheet.ts'
+import type { Context } from '../http/context.ts'
+import { NotFound } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { formOf, resultOf, subjectOn } from './judge-record.ts'
+import { listedRecord } from './list-records.ts'
+import {
+  correctionsOf,
+  lastRecordOf,
+  possiblePerformers,
+  recordsOfResident,
+  recordToRead,
+  residentOfRecord,
+} from './reading.queries.ts'
+
+/** One record with all it ever said. */
+export async function getServiceRecord(
+  context: Context,
+  { recordId }: RequestOf<typeof getCall>,
+): Promise<ReplyInput<typeof getCall>> {
+  const { record, resident, form } = await openRecord(context, recordId)
+  const corrections = await correctionsOf(context, recordId)
+  const before = await previousOf(context, record)
+  const about = subjectOn(record.performedOn, resident, before)
+  const policy = await policyAt(context.db, record.performedOn)
+  const { dangers, advice } = assess(form, record.values, {
+    ...about,
+    previous: before,
+    policy: policy['follow-ups'],
+  })
+  const withdrawal = corrections.find(({ kind }) => kind === 'withdrawal')
+  return {
+    id: record.id,
+    residentId: record.residentId,
+    resident,
+    form: record.form,
+    formName: form.name,
+    performedOn: record.performedOn,
+    mode: record.mode,
+    version: record.version,
+    values: record.values,
+    copied: record.copied ?? [],
+    ...resultOf(record),
+    dangers: [...dangers],
+    advice: [...advice],
+    complete: record.complete,
+    performedBy:
+      record.performedBy === null ? null : { id: record.performedBy, name: record.performedByName ?? '' },
+    unitName: record.unitName,
+    recordedAt: record.recordedAt.toISOString(),
+    withdrawnAt: record.withdrawnAt?.toISOString() ?? null,
+    withdrawnBecause: withdrawal?.reason ?? null,
+    versions: versionsOf(
+      record,
+      corrections.filter(({ kind }) => kind === 'correction'),
+    ),
+  }
+}
+
+type Read = NonNullable<Awaited<ReturnType<typeof recordToRead>>>
+type Correction = Awaited<ReturnType<typeof correctionsOf>>[number]
+
+/** A correction keeps what stood before it; so each version is told with the correction that wrote it. */
+function versionsOf(record: Read, corrections: readonly Correction[]) {
+  const kept = [{ ...record, version: corrections.length + 1 }, ...corrections]
+  return kept.map((said, index) => {
+    const wrote = corrections[index]
+    return {
+      version: said.version,
+      performedOn: said.performedOn,
+      mode: said.mode,
+      values: said.values,
+      ...resultOf(said),
+      writtenBy: (wrote ? wrote.correctedByName : record.recordedByName) ?? '',
+      writtenAt: (wrote ? wrote.correctedAt : record.recordedAt).toISOString(),
+      reason: wrote?.reason ?? null,
+    }
+  })
+}
+
+export async function listResidentServiceRecords(
+  context: Context,
+  { residentId, form, limit }: RequestOf<typeof ofResidentCall>,
+): Promise<ReplyInput<typeof ofResidentCall>> {
+  context.note({ residentId, subject: 'service-records' })
+  const resident = await residentOfRecord(context, residentId)
+  if (!resident) throw new NotFound('resident')
+  const records = await recordsOfResident(context, residentId, form, limit)
+  return records.map((record) => ({ ...listedRecord(record), values: record.values }))
+}
+
+/** What a page needs to fill a form: the person, the last record to compare with, and the rules' data. */
+export async function startServiceRecord(
+  context: Context,
+  { residentId, form: code, performedOn = context.today }: RequestOf<typeof startCall>,
+): Promise<ReplyInput<typeof startCall>> {
+  const form = formOf(code)
+  context.note({ residentId, subject: `form ${form.code}` })
+  const resident = await residentOfRecord(context, residentId)
+  if (!resident) throw new NotFound('resident')
+  const previous = await lastRecordOf(context, residentId, form.code, performedOn)
+  const policy = await policyAt(context.db, performedOn)
+  return {
+    resident,
+    today: context.today,
+    previous: previous && {
+      id: previous.id,
+      performedOn: previous.performedOn,
+      mode: previous.mode,
+      values: previous.values,
+      classification: previous.classification,
+    },
+    policy: policy['follow-ups'],
+    staff: await possiblePerformers(context),
+    staffId: context.viewer.staffId,
+  }
+}
+
+/** The record as the blocks of its official sheet. */
+export async function sheetOfRecord(context: Context, recordId: string) {
+  const { record, resident, form } = await openRecord(context, recordId)
+  const sheet: SheetRecord = {
+    resident,
+    about: subjectOn(record.performedOn, resident, null),
+    mode: record.mode,
+    values: record.values,
+    classification: record.classification,
+    nextDueOn: record.nextDueOn,
+    performedByName: record.performedByName ?? '',
+    unitName: record.unitName,
+    version: record.version,
+  }
+  return { fileName: `${form.name}-${resident.name}-${record.performedOn}`, blocks: recordSheet(form, sheet) }
+}
+
+async function openRecord(context: Context, recordId: string) {
+  const record = await recordToRead(context, recordId)
+  const resident = record && (await residentOfRecord(context, record.residentId))
+  if (!record || !resident) throw new NotFound('service record')
+  context.note({ residentId: record.residentId, subject: `service-record ${recordId}` })
+  return { record, resident, form: formOf(record.form) }
+}
+
+/** The record before a kept one; on one day the one that was recorded first comes first. */
+async function previousOf(
+  context: Context,
+  record: { id: string; residentId: string; form: string; performedOn: LocalDate; recordedAt: Date },
+) {
+  const earlier = await recordsOfResident(context, record.residentId, record.form, 500)
+  return (
+    earlier.find(
+      (other) =>
+        other.id !== record.id &&
+        (other.performedOn < record.performedOn ||
+          (other.performedOn === record.performedOn && other.recordedAt < record.recordedAt)),
+    ) ?? null
+  )
+}

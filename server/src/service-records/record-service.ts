@@ -1,0 +1,117 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { recordService as recordServiceCall } from '@qianyue/api/service-records.ts'
+import type { Assessment } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { Problem } from '@qianyue/domain/forms/problems.ts'
+import { fulfilledBy, refreshResidents } from '../duties/refresh-residents.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { formOf, type Judged, judge, judgeFollowing, resultOf } from './judge-record.ts'
+import {
+  insertRecord,
+  type KeptRecord,
+  type Surroundings,
+  staffExists,
+  surroundingsOf,
+} from './service-records.queries.ts'
+
+type Request = RequestOf<typeof recordServiceCall>
+type Reply = ReplyInput<typeof recordServiceCall>
+
+/** 记录服务. Sending the same id again answers as the first time; what is owed and the figures follow at once. */
+export async function recordService(context: Context, request: Request): Promise<Reply> {
+  const form = formOf(request.form)
+  const around = await surroundings(context, request)
+  if (around.same) return await answerAgain(context, request, around)
+
+  const judged = await judge(context, form, request.performedOn, request.values, around)
+  const record = await newRecord(context, request, form.version, judged)
+  if (!(await insertRecord(context, record))) {
+    // Taken a moment ago by the same sending, or by a record that is not within reach.
+    const again = await surroundings(context, request)
+    if (again.same) return await answerAgain(context, request, again)
+    throw idTaken()
+  }
+  await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
+  return await finished(context, record, judged.assessment, judged.warnings)
+}
+
+async function surroundings(
+  context: Context,
+  { id, residentId, form, performedOn }: Request,
+): Promise<Surroundings> {
+  context.note({ residentId, subject: `service-record ${id}` })
+  const around = await surroundingsOf(context, { recordId: id, residentId, form, performedOn })
+  if (!around) throw new NotFound('resident')
+  return around
+}
+
+async function newRecord(
+  context: Context,
+  request: Request,
+  formVersion: number,
+  { values, complete, assessment }: Judged,
+): Promise<Omit<KeptRecord, 'withdrawnAt'>> {
+  const { viewer } = context
+  const performedBy = request.performedBy ?? viewer.staffId
+  if (performedBy !== null && performedBy !== viewer.staffId && !(await staffExists(context, performedBy))) {
+    throw new Invalid({ performedBy: '没有这位工作人员。' })
+  }
+  const { classification, controlled, nextStep, nextDueOn, referred } = assessment
+  return {
+    id: request.id,
+    residentId: request.residentId,
+    form: request.form,
+    formVersion,
+    service: request.form === 'general-service' ? String(values.service) : null,
+    performedOn: request.performedOn,
+    mode: request.mode,
+    version: 1,
+    values,
+    complete,
+    classification,
+    controlled,
+    nextStep,
+    nextDueOn,
+    referred,
+    copied: request.copied?.filter((field) => values[field] !== undefined) ?? null,
+    performedBy,
+    unitCode: viewer.unitCode,
+    recordedBy: viewer.accountId,
+  }
+}
+
+/** The answer to a sending that was taken before. @throws Refused when the id stands for something else. */
+async function answerAgain(context: Context, request: Request, around: Surroundings): Promise<Reply> {
+  const record = around.same!
+  if (record.residentId !== request.residentId || record.form !== request.form) throw idTaken()
+  const judged = await judge(context, formOf(record.form), record.performedOn, record.values, around)
+  return await finished(context, record, judged.assessment, judged.warnings)
+}
+
+function idTaken() {
+  return new Refused('id-taken', '这个编号已用于另一条记录，请重新打开表单再保存。')
+}
+
+/** Brings what is owed up to date and says what became of it. */
+export async function finished(
+  context: Context,
+  record: Omit<KeptRecord, 'withdrawnAt'>,
+  { dangers, advice }: Pick<Assessment, 'dangers' | 'advice'>,
+  warnings: readonly Problem[],
+): Promise<Reply> {
+  const [refreshed] = await refreshResidents(context, [record.residentId])
+  return {
+    id: record.id,
+    residentId: record.residentId,
+    form: record.form,
+    performedOn: record.performedOn,
+    mode: record.mode,
+    version: record.version,
+    ...resultOf(record),
+    dangers: [...dangers],
+    advice: [...advice],
+    warnings: warnings.map(({ field, message }) => ({ field, message })),
+    complete: record.complete,
+    fulfilled: refreshed ? fulfilledBy(record.id, refreshed) : [],
+  }
+}
