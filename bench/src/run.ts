@@ -1,6 +1,7 @@
 /** npm run bench [-- --size smoke|middle|full] [--jobs W1a,W4a]: one JSON line a figure, then a table. */
 import { parseArgs } from 'node:util'
 import { dueEngine } from './jobs/w1a-due-engine.ts'
+import { readRegister } from './jobs/w4a-read-register.ts'
 import { type Line, print, table } from './measure.ts'
 
 /** Residents of each size. */
@@ -14,6 +15,7 @@ if (residents === undefined) throw new Error(`--size is one of ${Object.keys(siz
 
 const jobs: Record<string, (residents: number) => Promise<Line[]>> = {
   W1a: dueEngine,
+  W4a: readRegister,
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
 
