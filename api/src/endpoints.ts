@@ -1,18 +1,26 @@
 import * as agreements from './agreements.ts'
 import * as documents from './documents.ts'
+import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as forms from './forms.ts'
+import * as home from './home.ts'
 import * as indicators from './indicators.ts'
 import * as organisation from './organisation.ts'
 import * as packages from './packages.ts'
+import * as policies from './policies.ts'
 import * as registers from './registers.ts'
 import * as residents from './residents.ts'
 import * as serviceRecords from './service-records.ts'
+import * as services from './services.ts'
 import * as session from './session.ts'
 import * as teams from './teams.ts'
 
 const features: Record<string, Record<string, unknown>> = {
   documents,
+  duties,
+  services,
+  policies,
+  home,
   indicators,
   organisation,
   registers,

@@ -1,0 +1,58 @@
+import type { ReplyInput } from '@qianyue/api/endpoint.ts'
+import type { getHome } from '@qianyue/api/home.ts'
+import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
+import type { Context } from '../http/context.ts'
+import { figuresOf } from '../indicators/list-indicators.ts'
+import { importsToLookAt, licencesRunningOut } from './home.queries.ts'
+
+type Home = ReplyInput<typeof getHome>
+
+/** The chief figures, as the home page shows them for one's own place. */
+const CHIEF: readonly IndicatorCode[] = [
+  'coverage',
+  'household-coverage',
+  'key-coverage',
+  'special-coverage',
+  'fulfilment',
+  'served',
+  'elderly-managed',
+  'hypertension-standardised',
+  'hypertension-controlled',
+  'diabetes-standardised',
+  'diabetes-controlled',
+]
+
+/** Those that are compared place by place: 签约 and 服务 together. */
+const COMPARED: readonly IndicatorCode[] = ['coverage', 'served']
+
+/** 首页: what is due, what is wrong, and how we stand, each number the same as in the figures. */
+export async function home(context: Context): Promise<Home> {
+  const figures = await figuresOf(context, {})
+  const [first] = figures
+  const isOwn = ({ orgId, doctorId, level }: (typeof figures)[number]) =>
+    orgId === first!.orgId && doctorId === null && level === first!.level
+  const own = new Map(figures.filter(isOwn).map((figure) => [figure.code, figure]))
+  const tally = (code: IndicatorCode, part: 'numerator' | 'gap') => {
+    const { numerator, denominator } = own.get(code)!
+    return { code, part, residents: part === 'numerator' ? numerator : denominator - numerator }
+  }
+  return {
+    orgId: first!.orgId,
+    placeName: first!.placeName,
+    level: first!.level as Home['level'],
+    populationOn: first!.populationOn,
+    due: {
+      overdue: tally('nothing-overdue', 'gap'),
+      dueNow: tally('service-due', 'numerator'),
+      specialUnsigned: tally('special-coverage', 'gap'),
+    },
+    wrong: {
+      agreementsExpiring: tally('agreement-expiring', 'numerator'),
+      signedNotServed: tally('served', 'gap'),
+      imports: await importsToLookAt(context),
+      licences: await licencesRunningOut(context),
+    },
+    figures: CHIEF.map((code) => own.get(code)!),
+    below: figures.filter((figure) => !isOwn(figure) && COMPARED.includes(figure.code as IndicatorCode)),
+  }
+}
