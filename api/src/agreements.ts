@@ -251,10 +251,18 @@ export const listAgreements = endpoint({
     signedTo: day.optional(),
     /** Part of a number or of the signatory's name. */
     q: z.string().trim().max(40).optional(),
+    /** Signed last first, or ending soonest first. */
+    order: z.enum(['newest', 'ending']).default('newest'),
     cursor,
     limit,
   }),
-  reply: z.object({ items: z.array(summary), total: z.int(), next: z.string().nullable() }),
+  reply: z.object({
+    items: z.array(summary),
+    /** Counted up to 10,000; `totalIsMore` says that there are more. */
+    total: z.int(),
+    totalIsMore: z.boolean(),
+    next: z.string().nullable(),
+  }),
 })
 
 export const getAgreement = endpoint({

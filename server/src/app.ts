@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { agreementRoutes } from './agreements/agreements.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
@@ -35,6 +36,7 @@ export const features: Record<string, Route[]> = {
   indicators: indicatorRoutes,
   organisation: organisationRoutes,
   packages: packageRoutes,
+  agreements: agreementRoutes,
   teams: teamRoutes,
   residents: residentRoutes,
   forms: formRoutes,

@@ -257,3 +257,14 @@ export async function movePanel(
   `.execute(db)
   return rows[0]?.residentIds ?? []
 }
+
+/** Names of teams, wherever they are. */
+export async function teamsNamed(db: Database, teamIds: readonly string[]): Promise<Map<string, string>> {
+  if (teamIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('teams')
+    .select(['id', 'name'])
+    .where('id', 'in', [...teamIds])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

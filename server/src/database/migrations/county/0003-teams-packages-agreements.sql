@@ -101,6 +101,8 @@ create table agreements (
 );
 create index agreements_of_team on agreements (team_id, ends_on);
 create index agreements_by_end on agreements (ends_on) where terminated_on is null and declined is null;
+create index agreements_by_age on agreements (created_at desc, id);
+create index agreements_of_signatory on agreements (signatory_id);
 create index agreements_of_household on agreements (household_id);
 create unique index agreement_is_renewed_once on agreements (follows_id) where kind = 'renewal' and declined is null;
 

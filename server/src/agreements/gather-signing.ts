@@ -1,0 +1,263 @@
+import type { AgreementUnit, SignedVia, SigningKind } from '@qianyue/domain/agreements/agreement.ts'
+import type { AgreementPolicy } from '@qianyue/domain/agreements/agreement-policy.ts'
+import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
+import type { Signer } from '@qianyue/domain/agreements/signatory.ts'
+import {
+  type MemberToSign,
+  type SigningFacts,
+  type SigningRefusal,
+  signingKindOf,
+} from '@qianyue/domain/agreements/signing.ts'
+import { termFrom } from '@qianyue/domain/agreements/term.ts'
+import { earlier, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { type FeeLine, relieved, splitTermFee } from '@qianyue/domain/packages/fee-split.ts'
+import { agreedPackage, type PackageVersion, withoutContained } from '@qianyue/domain/packages/package.ts'
+import { hasRelief } from '@qianyue/domain/packages/proposing.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { type Population, populationsOn } from '@qianyue/domain/populations/population.ts'
+import type { AgreedPackage } from '@qianyue/domain/residents/resident-facts.ts'
+import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
+import { whyNotEligible } from '@qianyue/domain/teams/team.ts'
+import type { Context } from '../http/context.ts'
+import { NotFound, Refused } from '../http/errors.ts'
+import { holdersOf, lockPackages, versionsOn } from '../packages/packages.queries.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { gapsOf } from '../teams/describe-team.ts'
+import { capsOf, loadOf, lockTeam, type TeamToSign, teamToSign } from '../teams/teams.queries.ts'
+import { type NewAgreement, type PersonRow, peopleToSign } from './agreements.queries.ts'
+
+/** A signing as it is asked for, new, as a renewal or as a transfer. */
+export type SigningAsked = {
+  id: string
+  unit: AgreementUnit
+  householdId: string | null
+  teamId: string | null
+  signatoryId: string | null
+  startsOn: LocalDate
+  termMonths: number
+  members: readonly { residentId: string; packageIds: readonly string[] }[]
+  signedVia: SignedVia
+  overCapReason: string | null
+  /** The agreement that this one ends where it begins, so that the two do not stand in each other's way. */
+  replacesId: string | null
+}
+
+export type PlannedPackage = {
+  version: PackageVersion
+  agreed: AgreedPackage
+  relief: boolean
+  fees: readonly FeeLine[]
+}
+
+/** Everything known and decided about a signing before anything is written. */
+export type SigningPlan = {
+  asked: SigningAsked
+  facts: SigningFacts
+  people: ReadonlyMap<string, PersonRow>
+  policy: Policy
+  offered: readonly PackageVersion[]
+  team: TeamToSign | null
+  endsOn: LocalDate
+  members: { residentId: string; populations: ReadonlySet<Population>; packages: PlannedPackage[] }[]
+}
+
+/**
+ * Gathers what a signing must know. With `lock`, a team or package that is nearly full is taken by one signing at a time
+ * from here on. @throws NotFound when a member, or the team, does not exist for the viewer.
+ */
+export async function gatherSigning(
+  context: Context,
+  asked: SigningAsked,
+  { lock }: { lock: boolean },
+): Promise<SigningPlan> {
+  const { db, today } = context
+  const wanted = new Set(asked.members.map(({ residentId }) => residentId))
+  if (asked.signatoryId !== null) wanted.add(asked.signatoryId)
+  const rows = await peopleToSign(db, { residentIds: [...wanted] }, earlier(today, asked.startsOn))
+  const people = new Map(rows.map((row) => [row.id, row]))
+  if (asked.members.some(({ residentId }) => !people.has(residentId))) throw new NotFound('resident')
+
+  const policy = await policyAt(db, today)
+  const offered = await versionsOn(db, asked.startsOn)
+  const limited = limitedCodes(asked, offered)
+  if (lock && limited.length > 0) await lockPackages(db, limited)
+  const packagesTaken = await holdersOf(db, limited, today)
+  const team = asked.teamId === null ? null : await teamWithRoom(context, asked.teamId, policy, lock)
+
+  const members = asked.members.map(({ residentId, packageIds }) =>
+    memberToSign(people.get(residentId)!, packageIds, asked, policy),
+  )
+  const signatory = asked.signatoryId === null ? null : signerOf(people.get(asked.signatoryId))
+  const facts: SigningFacts = {
+    request: {
+      unit: asked.unit,
+      householdId: asked.householdId,
+      startsOn: asked.startsOn,
+      termMonths: asked.termMonths,
+      overCapReason: asked.overCapReason,
+    },
+    members,
+    signatory,
+    team: signingTeam(team, policy, today),
+    offered,
+    packagesTaken,
+    policy: policy.agreements,
+    capPolicy: policy.caps,
+    today,
+  }
+  return {
+    asked,
+    facts,
+    people,
+    policy,
+    offered,
+    team,
+    endsOn: termFrom(asked.startsOn, asked.termMonths).endsOn,
+    members: members.map(({ residentId, populations, packageIds }) => ({
+      residentId,
+      populations,
+      packages: plannedPackages(packageIds, populations, offered, policy, asked.termMonths),
+    })),
+  }
+}
+
+/** The team within reach; when nearly full, as it is once earlier signings with it are through. */
+async function teamWithRoom(context: Context, teamId: string, policy: Policy, lock: boolean) {
+  const team = await teamToSign(context, teamId)
+  if (!team) throw new NotFound('team')
+  const caps = capsOf(team, policy.caps.caps)
+  const isFree =
+    capStateOf(team.persons, caps.persons, policy.caps) === 'free' &&
+    capStateOf(team.households, caps.households, policy.caps) === 'free'
+  if (!lock || isFree) return team
+  await lockTeam(context.db, teamId)
+  return (await teamToSign(context, teamId)) ?? team
+}
+
+function limitedCodes({ members }: SigningAsked, offered: readonly PackageVersion[]): string[] {
+  const chosen = new Set(members.flatMap(({ packageIds }) => packageIds))
+  return offered.filter(({ id, maxPersons }) => maxPersons !== null && chosen.has(id)).map(({ code }) => code)
+}
+
+function signerOf(person: PersonRow | undefined): Signer | null {
+  if (!person) return null
+  const { id, birthDate, diedOn, householdId, isHead } = person
+  return { residentId: id, birthDate, diedOn, householdId, isHouseholdHead: isHead }
+}
+
+function memberToSign(
+  person: PersonRow,
+  packageIds: readonly string[],
+  { startsOn, teamId, replacesId }: SigningAsked,
+  policy: Policy,
+): MemberToSign {
+  const { movedOutOn, villageCode, taken } = person
+  return {
+    ...signerOf(person)!,
+    movedOutOn,
+    villageCode,
+    populations: populationsOn(startsOn, person, policy.ages),
+    taken: taken.filter(({ agreementId }) => agreementId !== replacesId),
+    onPanel: taken.some((term) => term.teamId === teamId),
+    packageIds: [...new Set(packageIds)],
+  }
+}
+
+function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate): SigningFacts['team'] {
+  if (team === null) {
+    return {
+      teamId: '',
+      closed: false,
+      villages: [],
+      ineligibility: null,
+      gaps: [],
+      load: { persons: 0, households: 0, villages: 0 },
+      caps: { persons: null, households: null, villages: null },
+    }
+  }
+  const leader = team.members.find(({ leads }) => leads)
+  return {
+    teamId: team.id,
+    closed: team.dissolvedOn !== null && team.dissolvedOn <= today,
+    villages: team.villages,
+    ineligibility: leader ? whyNotEligible(today, leader) : null,
+    gaps: gapsOf(team.members, today),
+    load: loadOf(team),
+    caps: capsOf(team, policy.caps.caps),
+  }
+}
+
+function plannedPackages(
+  packageIds: readonly string[],
+  populations: ReadonlySet<Population>,
+  offered: readonly PackageVersion[],
+  policy: Policy,
+  termMonths: number,
+): PlannedPackage[] {
+  const chosen = packageIds
+    .map((id) => offered.find((version) => version.id === id))
+    .filter((version) => version !== undefined)
+  return withoutContained(chosen, offered).map((version) => {
+    const lines = splitTermFee(version.yearlyPriceFen, version.shares, termMonths)
+    const relief = hasRelief(version.code, populations, policy['package-proposals'])
+    return {
+      version,
+      agreed: agreedPackage(version, offered),
+      relief,
+      fees: relief ? relieved(lines) : lines,
+    }
+  })
+}
+
+/** Who it is about, for a page that shows the words beside the person. */
+export function refused(refusal: SigningRefusal, policy?: AgreementPolicy): Refused {
+  const { code, ...details } = refusal
+  const renewable = policy !== undefined && code === 'already-signed' ? { noticeDays: policy.noticeDays } : {}
+  return new Refused(code, refusalWords(refusal), { ...details, ...renewable })
+}
+
+/** What is written for a signing that nothing stands against. */
+export function agreementToWrite(
+  plan: SigningPlan,
+  context: Context,
+  how: {
+    follows: { id: string; how: 'renewal' | 'transfer' } | null
+    pending: boolean
+    paperDue: boolean
+    event: { kind: string; details: Record<string, unknown> }
+  },
+): NewAgreement {
+  const { asked, team, endsOn } = plan
+  const { today, viewer } = context
+  const kind: SigningKind = signingKindOf(asked.startsOn, today, how.follows?.how ?? 'nothing')
+  return {
+    id: asked.id,
+    unit: asked.unit,
+    householdId: asked.householdId,
+    unitCode: team!.unitCode,
+    teamId: team!.id,
+    signatoryId: asked.signatoryId!,
+    kind,
+    followsId: how.follows?.id ?? null,
+    startsOn: asked.startsOn,
+    endsOn,
+    termMonths: asked.termMonths,
+    signedVia: asked.signedVia,
+    signedOn: how.pending ? null : today,
+    paperDue: how.paperDue,
+    overCapReason: asked.overCapReason,
+    createdBy: viewer.accountId,
+    members: plan.members.map(({ residentId, populations, packages }) => ({
+      residentId,
+      packages: packages.map(({ agreed }) => agreed),
+      packageVersionIds: packages.map(({ version }) => version.id),
+      populations: [...populations],
+    })),
+    fees: plan.members.flatMap(({ residentId, packages }) =>
+      packages.flatMap(({ version, fees }) =>
+        fees.map(({ payer, fen }) => ({ residentId, packageVersionId: version.id, payer, feeFen: fen })),
+      ),
+    ),
+    event: { ...how.event, happenedOn: today },
+  }
+}

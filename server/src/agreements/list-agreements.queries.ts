@@ -1,0 +1,164 @@
+import type { listAgreements } from '@qianyue/api/agreements.ts'
+import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import type {
+  AgreementStatus,
+  AgreementUnit,
+  SignedVia,
+  SigningKind,
+} from '@qianyue/domain/agreements/agreement.ts'
+import type { EndReason } from '@qianyue/domain/agreements/termination.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+
+export type AgreementListRow = {
+  id: string
+  number: string | null
+  kind: SigningKind
+  unit: AgreementUnit
+  startsOn: LocalDate
+  endsOn: LocalDate
+  signedOn: LocalDate | null
+  signedVia: SignedVia
+  declined: 'rejected' | 'withdrawn' | null
+  terminatedOn: LocalDate | null
+  endReason: EndReason | null
+  renewed: boolean
+  paperDue: boolean
+  teamId: string
+  teamName: string
+  signatoryName: string | null
+  villageName: string | null
+  memberNames: string[]
+  populations: Population[]
+  paid: boolean
+  residentFen: number
+  /** Where the next page begins after this row. */
+  place: string
+}
+
+/** Counting stops here: a list of more is narrowed by filters before anyone reads it. */
+export const COUNTED_AT_MOST = 10_000
+
+type Filters = RequestOf<typeof listAgreements>
+
+/** Agreements within reach that match, a page of them, with how many there are. */
+export async function agreementList(
+  { db, today }: Pick<Context, 'db' | 'today'>,
+  filters: Filters,
+  range: { from: number; to: number } | null,
+  noticeDays: number,
+): Promise<{ rows: AgreementListRow[]; total: number }> {
+  const conditions = conditionsOf(filters, range, today, noticeDays)
+  const ending = filters.order === 'ending'
+  const key = ending
+    ? sql`a.ends_on::text`
+    : sql`to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`
+  const [after, afterId] = (filters.cursor ?? '').split('|')
+  const from =
+    after && afterId
+      ? ending
+        ? sql<SqlBool>`(a.ends_on, a.id) > (${after}::date, ${afterId}::uuid)`
+        : sql<SqlBool>`(a.created_at, a.id) < (${after}::timestamp at time zone 'UTC', ${afterId}::uuid)`
+      : sql<SqlBool>`true`
+  const matching = sql`from agreements a join residents s on s.id = a.signatory_id where ${conditions}`
+  const { rows } = await sql<AgreementListRow>`
+    with page as (
+      select a.id ${matching} and ${from}
+      order by ${ending ? sql`a.ends_on, a.id` : sql`a.created_at desc, a.id desc`} limit ${filters.limit + 1}
+    )
+    select a.id, a.number, a.kind, a.unit, a.starts_on, a.ends_on, a.signed_on, a.signed_via, a.declined,
+      a.terminated_on, a.end_reason, a.paper_due, a.team_id, t.name as team_name, s.name as signatory_name,
+      v.area_name as village_name, parts.names as member_names, parts.populations,
+      exists (select from agreements n where n.follows_id = a.id and n.kind = 'renewal' and n.declined is null) as renewed,
+      fees.paid, fees.resident_fen,
+      ${key} || '|' || a.id as place
+    from page join agreements a using (id)
+    join teams t on t.id = a.team_id
+    join residents s on s.id = a.signatory_id
+    join org_units v on v.code = s.village_code
+    cross join lateral (
+      select coalesce(json_agg(r.name order by r.id = a.signatory_id desc, r.birth_date), '[]') as names,
+        coalesce((select json_agg(distinct one) from agreement_members m2, unnest(m2.populations) as one
+          where m2.agreement_id = a.id), '[]') as populations
+      from agreement_members m join residents r on r.id = m.resident_id
+      where m.agreement_id = a.id and (m.terminated_on is null or a.terminated_on is not null)
+    ) parts
+    cross join lateral (
+      select count(*) > 0 as paid, coalesce(sum(f.fee_fen) filter (where f.payer = 'resident'), 0)::int as resident_fen
+      from agreement_fees f where f.agreement_id = a.id
+    ) fees
+    order by ${ending ? sql`a.ends_on, a.id` : sql`a.created_at desc, a.id desc`}
+  `.execute(db)
+  const counted = await sql<{ total: number }>`
+    select count(*)::int as total from (select 1 ${matching} limit ${COUNTED_AT_MOST + 1}) as matching
+  `.execute(db)
+  return { rows, total: counted.rows[0]!.total }
+}
+
+function conditionsOf(
+  filters: Filters,
+  range: { from: number; to: number } | null,
+  today: LocalDate,
+  noticeDays: number,
+): RawBuilder<SqlBool> {
+  const all: RawBuilder<SqlBool>[] = [sql`true`]
+  if (range) all.push(sql`s.village_code between ${range.from} and ${range.to}`)
+  if (filters.teamId) all.push(sql`a.team_id = ${filters.teamId}`)
+  if (filters.householdId) all.push(sql`a.household_id = ${filters.householdId}`)
+  if (filters.residentId) {
+    all.push(
+      sql`a.id in (select m.agreement_id from agreement_members m where m.resident_id = ${filters.residentId})`,
+    )
+  }
+  if (filters.kind) all.push(sql`a.kind = ${filters.kind}`)
+  if (filters.status) all.push(hasStatus(filters.status, today, noticeDays))
+  if (filters.paid) {
+    const paid = sql`exists (select from agreement_fees f where f.agreement_id = a.id)`
+    all.push(filters.paid === 'true' ? sql`${paid}` : sql`not ${paid}`)
+  }
+  if (filters.paperDue) all.push(sql`a.paper_due`)
+  if (filters.endsBy) all.push(sql`a.ends_on <= ${filters.endsBy}`)
+  if (filters.signedFrom) all.push(sql`a.signed_on >= ${filters.signedFrom}`)
+  if (filters.signedTo) all.push(sql`a.signed_on <= ${filters.signedTo}`)
+  if (filters.q) {
+    const part = `%${filters.q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    all.push(sql`(a.number like ${part} or s.name like ${part})`)
+  }
+  return sql<SqlBool>`${sql.join(all, sql` and `)}`
+}
+
+/** Repeats `statusOn` of the domain; a test runs both over the same agreements. */
+export function hasStatus(
+  status: AgreementStatus,
+  today: LocalDate,
+  noticeDays: number,
+): RawBuilder<SqlBool> {
+  const signed = sql`a.declined is null and a.signed_on is not null`
+  const stands = sql`${signed} and (a.terminated_on is null or a.terminated_on > ${today})`
+  const renewed = sql`exists (select from agreements n where n.follows_id = a.id and n.kind = 'renewal' and n.declined is null)`
+  const current = sql`${stands} and a.starts_on <= ${today} and a.ends_on >= ${today}`
+  const nearEnd = sql`a.ends_on < ${today}::date + ${noticeDays} and a.terminated_on is null and not ${renewed}`
+  switch (status) {
+    case 'rejected':
+    case 'withdrawn':
+      return sql`a.declined = ${status}`
+    case 'pending':
+      return sql`a.declined is null and a.signed_on is null`
+    case 'transferred':
+      return sql`${signed} and a.terminated_on <= ${today} and a.end_reason = 'transfer'`
+    case 'terminated':
+      return sql`${signed} and a.terminated_on <= ${today} and a.end_reason <> 'transfer'`
+    case 'upcoming':
+      return sql`${stands} and a.starts_on > ${today}`
+    case 'renewed':
+      return sql`${stands} and a.ends_on < ${today} and ${renewed}`
+    case 'expired':
+      return sql`${stands} and a.ends_on < ${today} and not ${renewed}`
+    case 'renewable':
+      return sql`${current} and ${nearEnd}`
+    case 'active':
+      return sql`${current} and not (${nearEnd})`
+  }
+}

@@ -1,0 +1,167 @@
+import type {
+  prepareSigning as prepareCall,
+  previewAgreement as previewCall,
+} from '@qianyue/api/agreements.ts'
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import { gapWords, refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
+import { possibleSignatories } from '@qianyue/domain/agreements/signatory.ts'
+import { type SigningRefusal, signingKindOf, signingRefusals } from '@qianyue/domain/agreements/signing.ts'
+import { addDays, ageYearsOn } from '@qianyue/domain/days/local-date.ts'
+import { sumByPayer, totalFen } from '@qianyue/domain/packages/fee-split.ts'
+import { oncePerService } from '@qianyue/domain/packages/package.ts'
+import { proposePackages } from '@qianyue/domain/packages/proposing.ts'
+import { populationsOn } from '@qianyue/domain/populations/population.ts'
+import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid, NotFound } from '../http/errors.ts'
+import { versionsOn } from '../packages/packages.queries.ts'
+import { describePackage } from '../packages/save-package.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { teamsNamed } from '../teams/teams.queries.ts'
+import { householdOf, peopleToSign } from './agreements.queries.ts'
+import { gatherSigning } from './gather-signing.ts'
+import { askedFor } from './sign-agreement.ts'
+
+/** Without a team or signatory yet, what is missing is not held against the signing. */
+const untilChosen = {
+  team: ['team-closed', 'team-not-eligible', 'team-incomplete', 'team-full', 'village-not-covered'],
+  signatory: ['signatory-unknown'],
+} as const
+
+/** 签约预览: what would be signed, owed and paid, and everything that stands against it. Writes nothing. */
+export async function previewAgreement(
+  context: Context,
+  request: RequestOf<typeof previewCall>,
+): Promise<ReplyInput<typeof previewCall>> {
+  const { today } = context
+  const asked = await askedFor(context, request)
+  const plan = await gatherSigning(context, asked, { lock: false })
+  const unchosen: readonly string[] = [
+    ...(asked.teamId === null ? untilChosen.team : []),
+    ...(asked.signatoryId === null ? untilChosen.signatory : []),
+  ]
+  const refusals = signingRefusals(plan.facts).filter(({ code }) => !unchosen.includes(code))
+  const about = (refusal: SigningRefusal) => ('residentId' in refusal ? refusal.residentId : null)
+  const allFees = plan.members.flatMap(({ packages }) => packages.flatMap(({ fees }) => fees))
+  const { team, facts } = plan
+  return {
+    endsOn: plan.endsOn,
+    kind: signingKindOf(asked.startsOn, today, 'nothing'),
+    members: plan.members.map(({ residentId, packages }) => ({
+      residentId,
+      packages: packages.map(({ version, agreed, relief, fees }) => ({
+        ...agreed,
+        items: [...agreed.items],
+        packageId: version.id,
+        relief,
+        fees: [...fees],
+        feeFen: totalFen(fees),
+      })),
+      contained: (asked.members.find((one) => one.residentId === residentId)?.packageIds ?? []).filter(
+        (id) => !packages.some(({ version }) => version.id === id),
+      ),
+      services: oncePerService(packages.flatMap(({ agreed }) => agreed.items)),
+      refusals: refusals.filter((refusal) => about(refusal) === residentId).map(refusalWords),
+    })),
+    feeSplit: sumByPayer(allFees),
+    feeFen: totalFen(allFees),
+    refusals: refusals.filter((refusal) => about(refusal) === null).map(refusalWords),
+    team:
+      team === null
+        ? null
+        : {
+            load: { persons: team.persons, households: team.households },
+            capPersons: facts.team.caps.persons,
+            capState: capStateOf(team.persons, facts.team.caps.persons, facts.capPolicy),
+            gaps: facts.team.gaps.map(gapWords),
+            mayGoOver: facts.capPolicy.overCapWithReason,
+          },
+  }
+}
+
+/** 签约准备: whom it is about, what policy proposes for each and why, who may sign. */
+export async function prepareSigning(
+  context: Context,
+  request: RequestOf<typeof prepareCall>,
+): Promise<ReplyInput<typeof prepareCall>> {
+  const { db, today } = context
+  const startsOn = request.startsOn ?? today
+  const { householdId } = request
+  if (!householdId && !request.residentId) throw new Invalid({ householdId: '请选择一户或一位居民' })
+  const household = householdId ? await householdOf(db, householdId) : undefined
+  if (householdId && !household) throw new NotFound('household')
+  const people = await peopleToSign(
+    db,
+    householdId ? { householdId } : { residentIds: [request.residentId!] },
+    startsOn,
+  )
+  if (people.length === 0) throw new NotFound(householdId ? 'household' : 'resident')
+  const home =
+    household ?? (people[0]!.householdId ? await householdOf(db, people[0]!.householdId) : undefined)
+  const family =
+    !householdId && people[0]!.householdId
+      ? await peopleToSign(db, { householdId: people[0]!.householdId }, startsOn)
+      : people
+  const policy = await policyAt(db, today)
+  const offered = await versionsOn(db, startsOn)
+  const teamNames = await teamsNamed(
+    db,
+    family.flatMap(({ taken }) => taken.map(({ teamId }) => teamId)),
+  )
+  const signers = family.map((one) => ({
+    residentId: one.id,
+    birthDate: one.birthDate,
+    diedOn: one.diedOn,
+    householdId: one.householdId,
+    isHouseholdHead: one.isHead,
+  }))
+  const maySign = new Set(
+    possibleSignatories(signers, policy.agreements, today).map(({ residentId }) => residentId),
+  )
+  for (const { id } of family) context.note({ residentId: id })
+  const { allowedTermsYears, units, lateSigningWithinDays, signAheadWithinDays } = policy.agreements
+  return {
+    householdId: home?.id ?? null,
+    address: home?.address ?? null,
+    villageCode: people[0]!.villageCode,
+    startsOn,
+    allowedTermsYears: [...allowedTermsYears],
+    units: [...units],
+    earliestStart: addDays(today, -lateSigningWithinDays),
+    latestStart: addDays(today, signAheadWithinDays),
+    members: family.map((one) => {
+      const populations = populationsOn(startsOn, one, policy.ages)
+      const current = one.taken.find((term) => term.startsOn <= startsOn && startsOn <= term.endsOn)
+      return {
+        residentId: one.id,
+        name: one.name,
+        sex: one.sex,
+        birthDate: one.birthDate,
+        ageYears: ageYearsOn(today, one.birthDate),
+        relation: one.relation,
+        isHead: one.isHead,
+        idNumberMasked: one.idNumberMasked,
+        phoneMasked: one.phoneMasked,
+        populations: [...populations],
+        diedOn: one.diedOn,
+        awaySince: one.awaySince,
+        current: current
+          ? {
+              agreementId: current.agreementId,
+              number: null,
+              teamName: teamNames.get(current.teamId) ?? '',
+              endsOn: current.endsOn,
+            }
+          : null,
+        proposals: proposePackages(populations, policy['package-proposals'], offered).map(
+          ({ packageId, because, relief }) => ({ packageId, because, relief }),
+        ),
+        maySign:
+          maySign.has(one.id) ||
+          (one.householdId === null &&
+            ageYearsOn(today, one.birthDate) >= policy.agreements.guardianBelowYears),
+      }
+    }),
+    packages: offered.map((version) => describePackage(version, offered)),
+  }
+}

@@ -1,0 +1,120 @@
+import type { signAgreement as signCall } from '@qianyue/api/agreements.ts'
+import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import { whyCannotSign } from '@qianyue/domain/agreements/signing.ts'
+import { yearOf } from '@qianyue/domain/days/local-date.ts'
+import { refreshResidents } from '../duties/refresh-residents.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { type AgreementReply, readAgreement, replyFor } from './agreement-reply.ts'
+import {
+  agreementById,
+  giveNumber,
+  householdOf,
+  insertAgreement,
+  lockResidents,
+  type NewAgreement,
+  notePresentTeam,
+} from './agreements.queries.ts'
+import { agreementToWrite, gatherSigning, refused, type SigningAsked } from './gather-signing.ts'
+
+/**
+ * 签约. One transaction: the agreement with its pinned packages, the fees, the duties. Sending the same id again returns
+ * the agreement already signed.
+ */
+export async function signAgreement(
+  context: Context,
+  request: RequestOf<typeof signCall>,
+): Promise<AgreementReply> {
+  const { db } = context
+  const asked = await askedFor(context, request)
+  await lockResidents(
+    db,
+    request.members.map(({ residentId }) => residentId),
+  )
+  const signedBefore = await agreementById(db, request.id)
+  if (signedBefore) return await replyFor(context, signedBefore)
+
+  const plan = await gatherSigning(context, asked, { lock: true })
+  const refusal = whyCannotSign(plan.facts)
+  if (refusal) throw refused(refusal)
+  const agreement = agreementToWrite(plan, context, {
+    follows: null,
+    pending: request.pending,
+    paperDue: false,
+    event: { kind: request.pending ? 'drafted' : 'signed', details: {} },
+  })
+  return await writeSigning(context, agreement)
+}
+
+/** What the request asks for, with what contradicts itself said at its field. */
+export async function askedFor(
+  { db }: Pick<Context, 'db'>,
+  request: Omit<RequestOf<typeof signCall>, 'teamId' | 'signatoryId'> & {
+    teamId?: string | undefined
+    signatoryId?: string | undefined
+  },
+): Promise<SigningAsked> {
+  const { unit, householdId, residentId, members } = request
+  if (unit === 'household' && !householdId) throw new Invalid({ householdId: '家庭签约请指明是哪一户' })
+  if (unit === 'person') {
+    const only = members[0]!.residentId
+    if (residentId && (members.length !== 1 || only !== residentId)) {
+      throw new Invalid({ members: '个人签约的成员应是居民本人' })
+    }
+  }
+  if (unit === 'household' && !(await householdOf(db, householdId!))) throw new NotFound('household')
+  return {
+    id: request.id,
+    unit,
+    householdId: unit === 'household' ? householdId! : null,
+    teamId: request.teamId ?? null,
+    signatoryId: request.signatoryId ?? null,
+    startsOn: request.startsOn,
+    termMonths: request.termMonths,
+    members,
+    signedVia: request.signedVia,
+    overCapReason: request.overCapReason ?? null,
+    replacesId: null,
+  }
+}
+
+/** Writes a signing whose residents are locked, with all that follows from it, and answers it. */
+export async function writeSigning(context: Context, agreement: NewAgreement): Promise<AgreementReply> {
+  const { db, today } = context
+  const residentIds = agreement.members.map(({ residentId }) => residentId)
+  try {
+    if (!(await insertAgreement(db, agreement))) return await readAgreement(context, agreement.id)
+  } catch (error) {
+    throw overlapOf(error) ?? error
+  }
+  for (const residentId of residentIds) {
+    context.note({ residentId, subject: `agreement ${agreement.id}` })
+  }
+  const row = await agreementById(db, agreement.id)
+  if (!row) throw new NotFound('agreement')
+  if (agreement.signedOn === null) return await replyFor(context, row, [])
+  const refreshed = await takeEffect(context, residentIds)
+  row.number = await giveNumber(db, {
+    id: agreement.id,
+    unitCode: agreement.unitCode,
+    year: yearOf(today),
+  })
+  return await replyFor(context, row, refreshed)
+}
+
+/** After members' cover changed: the present team, what is owed, the figures. */
+export async function takeEffect(context: Context, residentIds: readonly string[]) {
+  const { db, today } = context
+  await notePresentTeam(context, residentIds)
+  return await refreshResidents({ db, today }, residentIds)
+}
+
+/** Somebody beyond this viewer's reach, or a moment earlier, has signed the resident: the database says so. */
+function overlapOf(error: unknown): Refused | null {
+  const { constraint } = error as { constraint?: string }
+  if (constraint !== 'one_agreement_at_a_time') return null
+  return new Refused(
+    'already-signed',
+    '有成员在这段时间已有签约协议（可能刚刚由别人签好），请刷新后核对；需要换团队请办理改签。',
+  )
+}
