@@ -42,6 +42,18 @@ const everyStaff: Grant = {
 export const grants = {
   'org-units.read': everyStaff,
   'org-units.manage': { ...administrators, ...bureau },
+  'staff.read': {
+    ...everyStaff,
+    'family-doctor': 'unit',
+    'team-leader': 'unit',
+    nurse: 'unit',
+    'health-manager': 'unit',
+  },
+  'staff.manage': { ...administrators, ...bureau, 'township-admin': 'unit' },
+  'accounts.manage': { ...administrators, 'township-admin': 'unit' },
+  'accounts.manage-tokens': administrators,
+  'accounts.set-rules': administrators,
+  'audit.read': { ...administrators, ...bureau },
   'indicators.read': { ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...money },
   'indicators.read-names': { ...careTeam, ...townshipOffice, ...bureau, ...overseers },
   'documents.print': { ...careTeam, ...townshipOffice, ...bureau },
@@ -85,6 +97,11 @@ export const grants = {
   'service-records.export': { ...careTeam, ...townshipOffice, ...bureau },
   'register-imports.read': { ...townshipOffice, ...bureau },
   'register-imports.run': { ...townshipOffice, ...bureau },
+  'services.read': { resident: 'self', ...everyStaff },
+  'duties.read': { resident: 'self', ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...experts },
+  'duties.note': { ...careTeam, ...townshipOffice },
+  'policies.read': everyStaff,
+  'policies.manage': bureau,
 } satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ServiceCode, serviceName, services, servicesProvenBy } from './services.ts'
+import { formFor, type ServiceCode, serviceName, services, servicesProvenBy } from './services.ts'
 
 describe('the service catalogue', () => {
   test.each([
@@ -35,6 +35,17 @@ describe('the service catalogue', () => {
 
   test('a service named on a form of the specification adds nothing to what the form proves', () => {
     expect(servicesProvenBy('hypertension-follow-up', 'home-visit')).not.toContain('home-visit')
+  })
+
+  test.each([
+    ['hypertension-follow-up', 'hypertension-follow-up'],
+    ['elderly-examination', 'health-assessment'],
+    ['fasting-glucose', 'type2-diabetes-follow-up'],
+    ['blood-pressure-check', 'general-service'],
+    ['tcm-constitution', 'general-service'],
+    ['gone', 'general-service'],
+  ])('%s is recorded on %s', (code, form) => {
+    expect(formFor(code)).toBe(form)
   })
 
   test('every service has a name of its own', () => {

@@ -115,6 +115,14 @@ export function serviceName(code: string): string {
   return isServiceCode(code) ? services[code].name : code
 }
 
+/** The form on which a service is recorded: its own of the specification, else the general one naming it. */
+export function formFor(code: string): string {
+  if (!isServiceCode(code)) return GENERAL_SERVICE_FORM
+  const forms: readonly string[] = services[code].forms
+  // Several forms measure blood pressure by the way; who only measures it writes a general record.
+  return forms.length === 1 ? forms[0]! : GENERAL_SERVICE_FORM
+}
+
 /** What a form of the specification, or the general form naming a service, proves as delivered. */
 export function servicesProvenBy(form: string, service: string | null = null): ServiceCode[] {
   const proven: ServiceCode[] = []

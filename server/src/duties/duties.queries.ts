@@ -1,8 +1,105 @@
-import { sql } from 'kysely'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { DutyEnd, DutyState } from '@qianyue/domain/duties/duty.ts'
+import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
-import type { DutyRow } from './duty-rows.ts'
+import type { DutyRow, ReasonPackage } from './duty-rows.ts'
 
 /** Writes the rows that differ from what is written. */
 export async function putDuties(db: Database, rows: readonly DutyRow[]): Promise<void> {
   await sql`select put_resident_duties(${JSON.stringify(rows)}::jsonb)`.execute(db)
+}
+
+/** One duty as it is kept, with its state on the day that was asked about. */
+export type KeptDuty = {
+  residentId: string
+  key: string
+  dueFrom: LocalDate
+  dueBy: LocalDate
+  closesOn: LocalDate
+  plannedOn: LocalDate | null
+  doneOn: LocalDate | null
+  fulfilledBy: string | null
+  cancelledOn: LocalDate | null
+  cancelledBecause: DutyEnd | null
+  pausedFrom: LocalDate | null
+  pausedUntil: LocalDate | null
+  because: string
+  packages: ReasonPackage[]
+  state: DutyState
+  obstacle: { reason: DutyObstacle | null; remark: string; notedOn: LocalDate } | null
+}
+
+/** The duties of every row of `d`, one row each, with their state on a day. */
+export function eachDuty(today: LocalDate): RawBuilder<unknown> {
+  return sql`unnest(d.keys, d.due_from, d.due_by, d.closes_on, d.planned_on, d.done_on, d.fulfilled_by, d.cancelled_on,
+      d.cancelled_because, d.paused_from, d.paused_until, d.because)
+    as duty(key, due_from, due_by, closes_on, planned_on, done_on, fulfilled_by, cancelled_on, cancelled_because,
+      paused_from, paused_until, because)
+    cross join lateral (select duty_state(${today}::date, duty.due_from, duty.due_by, duty.closes_on, duty.done_on,
+      duty.cancelled_on, duty.paused_from, duty.paused_until) as state) as standing`
+}
+
+/** What somebody last noted of a duty. */
+const latestNote = sql`(
+  select jsonb_build_object('reason', n.reason, 'remark', n.remark, 'notedOn', n.noted_on)
+  from duty_notes n where n.resident_id = d.resident_id and n.duty_key = duty.key
+  order by n.created_at desc limit 1) as obstacle`
+
+export type DutyFilter = {
+  residentId?: string | undefined
+  householdId?: string | undefined
+  teamId?: string | undefined
+  villages?: { from: number; to: number } | undefined
+  states?: readonly string[] | undefined
+  services?: readonly string[] | undefined
+  dueBy?: LocalDate | undefined
+  limit: number
+  skip: number
+}
+
+/** Duties within reach, the nearest last day first. */
+export async function dutiesWhere(db: Database, today: LocalDate, filter: DutyFilter): Promise<KeptDuty[]> {
+  const wanted = [
+    filter.residentId === undefined ? null : sql`d.resident_id = ${filter.residentId}`,
+    filter.householdId === undefined
+      ? null
+      : sql`d.resident_id in (select id from residents where household_id = ${filter.householdId})`,
+    filter.teamId === undefined ? null : sql`d.team_id = ${filter.teamId}`,
+    filter.villages === undefined
+      ? null
+      : sql`d.village_code between ${filter.villages.from} and ${filter.villages.to}`,
+    filter.states === undefined ? null : sql`standing.state = any (${filter.states}::text[])`,
+    filter.services === undefined
+      ? null
+      : sql`split_part(duty.key, ':', 1) = any (${filter.services}::text[])`,
+    filter.dueBy === undefined ? null : sql`duty.due_by <= ${filter.dueBy}::date`,
+  ].filter((one) => one !== null)
+  const { rows } = await sql<KeptDuty>`
+    select d.resident_id, duty.*, d.packages, standing.state, ${latestNote}
+    from resident_duties d cross join lateral ${eachDuty(today)}
+    where ${wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)}
+    order by duty.due_by, d.resident_id, duty.key
+    limit ${filter.limit} offset ${filter.skip}`.execute(db)
+  return rows
+}
+
+/** Keeps why a duty cannot be done now; sent twice it is kept once. */
+export async function insertNote(
+  db: Database,
+  note: {
+    id: string
+    residentId: string
+    dutyKey: string
+    reason: DutyObstacle | null
+    remark: string
+    notedOn: LocalDate
+    notedBy: string
+  },
+): Promise<void> {
+  await db
+    .insertInto('dutyNotes')
+    .values(note)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
 }

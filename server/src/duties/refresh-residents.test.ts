@@ -1,44 +1,15 @@
-import { type LocalDate, localDate } from '@qianyue/domain/days/local-date.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { stateOn } from '@qianyue/domain/duties/duty.ts'
-import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { inTransaction, openingOf } from '../http/context.ts'
-import { countyOn, type TestCounty, units } from '../testing/county.ts'
-import { refreshResidents } from './refresh-residents.ts'
-
-/** A resident of 东岭村, as the register would have brought one in. */
-async function resident(
-  county: TestCounty,
-  { birthDate = '1950-03-02', registeredOn = '2024-01-05', populations = [] as string[] } = {},
-): Promise<string> {
-  const id = newId()
-  await county.sql.query(
-    `insert into residents (id, village_code, name, name_initials, sex, birth_date, registered_on)
-     values ($1, $2, '王秀英', 'wxy', 'female', $3, $4)`,
-    [id, units.donglingVillage, birthDate, registeredOn],
-  )
-  for (const population of populations) {
-    await county.sql.query(
-      `insert into resident_populations (id, resident_id, population, since, source) values ($1, $2, $3, $4, 'declared')`,
-      [newId(), id, population, registeredOn],
-    )
-  }
-  return id
-}
-
-/** As a request of somebody who reaches nobody: what is owed follows a change even so. */
-async function refresh(county: TestCounty, today: string, ids: string[]) {
-  const opening = openingOf(320399, { range: null, units: [], teams: [], residentId: null })
-  return await inTransaction(county.services.database, opening, (db) =>
-    refreshResidents({ db, today: localDate(today) }, ids),
-  )
-}
+import { countyOn } from '../testing/county.ts'
+import { refreshIn, residentOf, sign } from './duties.fixture.ts'
+import { rebuildDuties } from './rebuild-duties.ts'
 
 describe('what is owed to residents, as it is kept', () => {
   test('follows their populations, signed or not', async () => {
     const county = await countyOn('2026-11-21')
-    const id = await resident(county, { populations: ['hypertension'] })
-    const [refreshed] = await refresh(county, '2026-11-21', [id])
+    const id = await residentOf(county, { populations: ['hypertension'] })
+    const [refreshed] = await refreshIn(county, '2026-11-21', [id])
     expect(refreshed!.duties.map(({ key, state }) => `${key} ${state}`)).toEqual([
       'elderly-examination:2026 due',
       'tcm-constitution:2026 due',
@@ -74,5 +45,63 @@ describe('what is owed to residents, as it is kept', () => {
     )
     expect(rows.map(({ state }) => state)).toEqual(expected)
     expect(new Set(expected)).toEqual(new Set(['upcoming', 'due', 'missed', 'done', 'cancelled']))
+  })
+
+  test('a rebuild gives what was kept after every change, and drops what nobody owes', async () => {
+    const county = await countyOn('2026-11-21')
+    const people = [
+      await residentOf(county, { populations: ['hypertension', 'type2-diabetes'] }),
+      await residentOf(county, { birthDate: '2025-02-03', registeredOn: '2025-02-03' }),
+      await residentOf(county, { populations: ['severe-mental-disorder'], birthDate: '1980-01-01' }),
+      await residentOf(county, { birthDate: '1990-01-01' }),
+    ]
+    await sign(county, people[0]!, {
+      items: [{ service: 'hypertension-follow-up', times: 4, every: 'year' }],
+    })
+    await sign(county, people[3]!, { startsOn: '2026-06-01', endsOn: '2027-05-31' })
+    await county.sql.query("update residents set away_since = '2026-10-01' where id = $1", [people[2]])
+    await refreshIn(county, '2026-11-21', [people[2]!])
+    await county.sql.query("update residents set died_on = '2026-11-20' where id = $1", [people[1]])
+    await refreshIn(county, '2026-11-21', [people[1]!])
+    const kept = async () =>
+      (await county.sql.query('select * from resident_duties order by resident_id')).rows
+    const standing = async () =>
+      (await county.sql.query('select * from resident_standing order by resident_id')).rows
+    const counts = async () =>
+      (
+        await county.sql.query(
+          'select * from indicator_counts where denominator > 0 order by village_code, indicator',
+        )
+      ).rows
+    const before = [await kept(), await standing(), await counts()]
+    expect(before[0]).toHaveLength(4)
+
+    const done = await rebuildDuties(county.services.database, 320399, '2026-11-21' as LocalDate, {
+      fromNothing: true,
+    })
+    expect(done).toBe(4)
+    expect([await kept(), await standing(), await counts()]).toEqual(before)
+  })
+
+  test('refreshing again writes nothing', async () => {
+    const county = await countyOn('2026-11-21')
+    const id = await residentOf(county, { populations: ['hypertension'] })
+    const stamp = async () => (await county.sql.query('select xmin from resident_duties')).rows[0].xmin
+    const before = await stamp()
+    await refreshIn(county, '2026-11-22', [id])
+    expect(await stamp()).toBe(before)
+  })
+
+  test('a policy that comes into force changes what is owed', async () => {
+    const county = await countyOn('2026-11-21')
+    const id = await residentOf(county, { birthDate: '1964-05-01' })
+    const services = async () =>
+      (await refreshIn(county, '2026-11-21', [id]))[0]!.duties.map(({ service }) => service)
+    expect(await services()).toEqual([])
+    await county.sql.query(
+      `insert into policy_versions (id, kind, valid_from, body, source)
+       values (gen_random_uuid(), 'ages', '2026-01-01', '{"elderlyFromYears": 60, "childUntilYears": 7}', '县卫健局通知')`,
+    )
+    expect(await services()).toEqual(['elderly-examination', 'tcm-constitution'])
   })
 })

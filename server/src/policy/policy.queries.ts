@@ -6,6 +6,7 @@ import {
   type PolicyVersion,
   policyOn,
 } from '@qianyue/domain/policy/policy.ts'
+import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 
 /** The versions of a county as of an edition; editions are named by random ids, so they are never mistaken. */
@@ -48,4 +49,59 @@ async function versionsOf(db: Database, edition: string): Promise<PolicyVersion[
   if (editions.size >= KEPT) editions.clear()
   editions.set(edition, versions)
   return versions
+}
+
+export type KeptVersion = {
+  id: string
+  kind: string
+  validFrom: LocalDate
+  source: string
+  body: unknown
+  createdAt: Date
+  createdBy: string | null
+}
+
+/** Every version, the newest first; of one kind where one is asked for. */
+export async function allVersions(db: Database, kind?: string): Promise<KeptVersion[]> {
+  return await db
+    .selectFrom('policyVersions')
+    .leftJoin('accounts', 'accounts.id', 'policyVersions.createdBy')
+    .select([
+      'policyVersions.id',
+      'policyVersions.kind',
+      'policyVersions.validFrom',
+      'policyVersions.source',
+      'policyVersions.body',
+      'policyVersions.createdAt',
+      'accounts.username as createdBy',
+    ])
+    .$if(kind !== undefined, (query) => query.where('policyVersions.kind', '=', kind!))
+    .orderBy('policyVersions.validFrom', 'desc')
+    .orderBy('policyVersions.edition', 'desc')
+    .execute()
+}
+
+export async function versionById(db: Database, id: string) {
+  return await db
+    .selectFrom('policyVersions')
+    .select(['kind', 'validFrom'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function insertVersion(
+  db: Database,
+  version: {
+    id: string
+    kind: string
+    validFrom: LocalDate
+    source: string
+    body: unknown
+    createdBy: string | null
+  },
+): Promise<void> {
+  await db
+    .insertInto('policyVersions')
+    .values({ ...version, body: asJson(version.body) })
+    .execute()
 }

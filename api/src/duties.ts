@@ -1,0 +1,161 @@
+import { dutyObstacles, dutyStates } from '@qianyue/domain/duties/duty-words.ts'
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { population, sex } from './residents.ts'
+import { cursor, day, limit, unitCode } from './shared.ts'
+
+const codesOf = <Code extends string>(of: Record<Code, string>) => Object.keys(of) as [Code, ...Code[]]
+
+export const dutyState = z.enum(codesOf(dutyStates))
+export const dutyObstacle = z.enum(codesOf(dutyObstacles))
+
+/** Several values of one field of a query: repeated, or parted by commas. */
+const several = <Item extends z.ZodType<string>>(item: Item) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' ? given.split(',') : given),
+    z.array(item).max(60).optional(),
+  )
+
+const reason = z.object({
+  kind: z.enum(['specification', 'agreement', 'result']),
+  /** In one sentence, to be read out to the resident. */
+  text: z.string(),
+  rule: z.string().optional(),
+  agreementId: z.string().optional(),
+  packageCode: z.string().optional(),
+  recordId: z.string().optional(),
+})
+
+const obstacle = z.object({
+  reason: dutyObstacle,
+  reasonName: z.string(),
+  remark: z.string(),
+  notedOn: day,
+})
+
+export const duty = z.object({
+  id: z.uuid(),
+  residentId: z.uuid(),
+  /** What is owed, as it is called. */
+  item: z.string(),
+  /** Its code of the service catalogue. */
+  service: z.string(),
+  /** Code of the form on which it is recorded. */
+  form: z.string(),
+  dueFrom: day,
+  dueBy: day,
+  /** Last day on which it can still be done, late. */
+  closesOn: day,
+  /** 下次随访日期 of the last visit, inside the period. */
+  plannedOn: day.nullable(),
+  state: dutyState,
+  doneOn: day.nullable(),
+  /** Against its days; null while it is not done. */
+  timing: z.enum(['early', 'on-time', 'late']).nullable(),
+  fulfilledBy: z.uuid().nullable(),
+  cancelledOn: day.nullable(),
+  /** Why it was cancelled, in words. */
+  cancelledBecause: z.string().nullable(),
+  /** 外出暂停, with the last day away where it is known. */
+  paused: z.boolean(),
+  pausedUntil: day.nullable(),
+  because: z.array(reason),
+  /** Why it cannot be done, as somebody noted. */
+  obstacle: obstacle.nullable(),
+})
+
+export const listDuties = endpoint({
+  call: 'GET /duties',
+  summary: '应尽服务：居民、团队或村应得到的服务及其期限、状态和理由',
+  action: 'duties.read',
+  request: z.object({
+    residentId: z.uuid().optional(),
+    householdId: z.uuid().optional(),
+    teamId: z.uuid().optional(),
+    /** A unit: its own village or all below it. */
+    orgId: unitCode.optional(),
+    state: several(dutyState),
+    service: several(z.string().max(60)),
+    /** Due on this day at the latest. */
+    dueBy: day.optional(),
+    limit: z.coerce.number().int().min(1).max(2000).default(500),
+    /** How many of the list to leave out: the next page. */
+    skip: z.coerce.number().int().min(0).max(100_000).default(0),
+  }),
+  reply: z.array(duty),
+})
+
+export const workScope = z.enum(['mine', 'team', 'village', 'all'])
+export const workHorizon = z.enum(['overdue', 'week', 'month', 'all'])
+
+const workFilter = z.object({
+  /** 我包的户 · 我的团队 · 一个村 · 全部可见. */
+  scope: workScope.default('all'),
+  villageCode: unitCode.optional(),
+  teamId: z.uuid().optional(),
+  /** Overdue; due within seven, within thirty days; everything that can be done now. */
+  when: workHorizon.default('month'),
+  service: several(z.string().max(60)),
+  population: several(population),
+  /** A name or its initials, or a part of the address. */
+  q: z.string().trim().max(40).optional(),
+})
+
+export const workRow = z.object({
+  residentId: z.uuid(),
+  name: z.string(),
+  sex,
+  birthDate: day,
+  ageYears: z.int(),
+  phoneMasked: z.string().nullable(),
+  householdId: z.uuid().nullable(),
+  headName: z.string().nullable(),
+  villageCode: z.int(),
+  villageName: z.string(),
+  address: z.string(),
+  teamName: z.string().nullable(),
+  populations: z.array(population),
+  away: z.boolean(),
+  /** The nearest day first. */
+  duties: z.array(duty),
+})
+
+export const workList = endpoint({
+  call: 'GET /duties/work-list',
+  summary: '服务工作清单：按户列出逾期和将到期的服务',
+  action: 'duties.read',
+  request: z.object({ ...workFilter.shape, cursor, limit }),
+  reply: z.object({ rows: z.array(workRow), nextCursor: z.string().nullable() }),
+})
+
+const count = z.object({ residents: z.int(), duties: z.int() })
+
+export const workCounts = endpoint({
+  call: 'GET /duties/counts',
+  summary: '服务工作清单的数目：逾期、一周内、一月内、全部，以及各项服务',
+  action: 'duties.read',
+  request: workFilter,
+  reply: z.object({
+    overdue: count,
+    week: count,
+    month: count,
+    all: count,
+    /** Of the horizon asked for. */
+    services: z.array(z.object({ service: z.string(), name: z.string(), duties: z.int() })),
+  }),
+})
+
+export const noteObstacle = endpoint({
+  call: 'POST /duties/{dutyId}/obstacles',
+  summary: '注明一项服务暂时无法履行的原因，或取消注明',
+  action: 'duties.note',
+  request: z.object({
+    dutyId: z.uuid(),
+    id: z.uuid(),
+    residentId: z.uuid(),
+    /** Null takes the note back. */
+    reason: dutyObstacle.nullable(),
+    remark: z.string().trim().max(200).default(''),
+  }),
+  reply: duty,
+})

@@ -1,0 +1,241 @@
+import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
+import { endReasons } from '@qianyue/domain/agreements/termination.ts'
+import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
+import { services } from '@qianyue/domain/services/services.ts'
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { population } from './residents.ts'
+import { day } from './shared.ts'
+
+const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+const whole = (min: number, max: number) =>
+  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
+const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
+const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
+
+export const policyKind = z.enum(codesOf(policyKinds))
+
+const frequency = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('periodic'),
+    every: z.enum(['month', 'quarter', 'half-year', 'year']),
+    times: whole(1, 52),
+  }),
+  z.object({ kind: z.literal('after-first-signing'), withinDays: whole(1, 366) }),
+  z.object({
+    kind: z.literal('at-ages'),
+    months: z
+      .array(whole(0, 240))
+      .min(1, '请填写月龄')
+      .refine(
+        (months) => months.every((one, index) => index === 0 || one > months[index - 1]!),
+        '月龄应从小到大',
+      ),
+    lastForMonths: whole(1, 24),
+  }),
+])
+
+const dutyRule = z
+  .object({
+    code,
+    service: z.enum(codesOf(services)),
+    who: z.object({
+      populations: z.array(population),
+      signed: z.boolean(),
+      fromYears: whole(0, 120).nullable(),
+    }),
+    frequency,
+    earlyDays: whole(0, 60),
+    lateDays: whole(0, 90),
+    source: words('依据'),
+    validFrom: day,
+    validTo: day.nullable(),
+  })
+  .superRefine((rule, issues) => {
+    const wrong = (path: string, message: string) =>
+      issues.addIssue({ code: 'custom', path: [path], message })
+    const { who, frequency, validFrom, validTo } = rule
+    if (validTo !== null && validTo < validFrom) wrong('validTo', '停用日期不能早于启用日期')
+    if (frequency.kind === 'after-first-signing' && !who.signed) wrong('who', '“首次签约后”只用于签约居民')
+    if (frequency.kind === 'at-ages' && !who.populations.includes('child')) wrong('who', '“按月龄”只用于儿童')
+  })
+
+const ruleList = z
+  .array(dutyRule)
+  .max(200)
+  .superRefine((rules, issues) => {
+    const seen = new Map<string, DutyRule[]>()
+    for (const [index, rule] of rules.entries()) {
+      const before = seen.get(rule.code) ?? []
+      const overlaps = before.some(
+        (other) =>
+          !(other.validTo !== null && other.validTo < rule.validFrom) &&
+          !(rule.validTo !== null && rule.validTo < other.validFrom),
+      )
+      if (overlaps) {
+        issues.addIssue({
+          code: 'custom',
+          path: [index, 'code'],
+          message: `规则“${rule.code}”在同一时期出现两次`,
+        })
+      }
+      seen.set(rule.code, [...before, rule])
+    }
+  })
+
+const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
+
+/** What each kind of policy may say; a body that does not fit is refused with the place in it. */
+export const policyBodies = {
+  ages: z.object({ elderlyFromYears: whole(50, 80), childUntilYears: whole(1, 18) }),
+  duties: z.object({
+    rules: ruleList,
+    minimumDays: z.object({
+      month: whole(0, 28),
+      quarter: whole(0, 90),
+      'half-year': whole(0, 181),
+      year: whole(0, 365),
+    }),
+    returnVisitWithinDays: whole(1, 90),
+    returnVisitLateDays: whole(0, 365),
+    agreementLateDays: whole(0, 90),
+  }),
+  'follow-ups': z.object({
+    effectiveFrom: day,
+    source: words('依据'),
+    bloodPressureTargets: z
+      .array(
+        z.object({
+          fromAgeYears: whole(0, 120),
+          systolicMmHg: whole(100, 200),
+          diastolicMmHg: whole(60, 120),
+        }),
+      )
+      .refine((targets) => targets.some(({ fromAgeYears }) => fromAgeYears === 0), '应有一条从 0 岁起的目标'),
+    fastingGlucoseBelowMmolL: z.number().min(4).max(15),
+    routineAfterMonths: whole(1, 12),
+    returnWithinDays: whole(1, 60),
+    hypertensionDangerSymptoms: z.array(whole(1, 30)),
+    type2DiabetesDangerSymptoms: z.array(whole(1, 30)),
+  }),
+  agreements: z.object({
+    expiryPolicy: z.enum(codesOf(expiryPolicies)),
+    noticeDays: whole(0, 180),
+    units: z.array(z.enum(['household', 'person'])).min(1, '至少选一种签约单位'),
+    allowedTermsYears: z.array(whole(1, 5)).min(1, '至少选一种年限'),
+    lateSigningWithinDays: whole(0, 730),
+    signAheadWithinDays: whole(0, 365),
+    guardianBelowYears: whole(10, 21),
+    householdSignatory: z.enum(['head', 'adult-member']),
+    outsideVillages: z.enum(['allowed', 'refused']),
+    incompleteTeam: z.enum(['allowed', 'refused']),
+    transfer: z.enum(['any-time', 'near-expiry']),
+    refundBy: z.enum(['items', 'days']),
+    refundOn: z.record(z.enum(codesOf(endReasons)), z.enum(['full', 'unused', 'none'])),
+  }),
+  caps: z.object({
+    warnAtPercent: whole(1, 100),
+    overCapWithReason: z.boolean(),
+    caps: z.object({
+      persons: whole(1, 100_000).nullable(),
+      households: whole(1, 50_000).nullable(),
+      villages: whole(1, 1000).nullable(),
+    }),
+  }),
+  'package-proposals': z.array(
+    z.object({
+      code,
+      because: words('推荐理由'),
+      all: z.array(population),
+      any: z.array(population),
+      packageCode: z.string().min(1, '请选择服务包').max(60),
+      relief: z.boolean(),
+    }),
+  ),
+  figures: z.object({
+    keyPopulations: z.array(population).min(1, '至少选一类重点人群'),
+    specialPopulations: z.array(population),
+    specialAtHomeOnly: z.boolean(),
+    faceToFaceModes: z
+      .array(z.enum(['clinic', 'home', 'phone', 'online', 'group']))
+      .min(1, '至少选一种随访方式'),
+    faceToFaceVisitsAYear: whole(1, 12),
+    examinationsAYear: whole(0, 4),
+    renewalGraceDays: whole(0, 365),
+    householdSignedBy: z.enum(['any-member', 'all-members']),
+  }),
+  targets: z.array(
+    z.object({
+      indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),
+      year: whole(2016, 2100),
+      orgId: z.string().nullable(),
+      percent,
+      source: words('文件'),
+    }),
+  ),
+} satisfies Record<PolicyKind, z.ZodType>
+
+const version = z.object({
+  /** Null for the national default. */
+  id: z.uuid().nullable(),
+  validFrom: day.nullable(),
+  source: z.string(),
+  body: z.unknown(),
+  createdAt: z.string().nullable(),
+  createdBy: z.string().nullable(),
+})
+
+export const listPolicies = endpoint({
+  call: 'GET /policies',
+  summary: '政策目录：各类政策现行版本',
+  action: 'policies.read',
+  request: z.object({}),
+  reply: z.array(
+    z.object({
+      kind: policyKind,
+      name: z.string(),
+      /** Null while the national default holds. */
+      validFrom: day.nullable(),
+      source: z.string(),
+      versions: z.int(),
+      /** The next version that is already written, if any. */
+      nextFrom: day.nullable(),
+    }),
+  ),
+})
+
+export const getPolicy = endpoint({
+  call: 'GET /policies/{kind}',
+  summary: '一类政策的现行内容与全部版本',
+  action: 'policies.read',
+  request: z.object({ kind: policyKind }),
+  reply: z.object({
+    kind: policyKind,
+    name: z.string(),
+    current: version,
+    /** The newest first; the national default last. */
+    versions: z.array(version),
+  }),
+})
+
+export const savePolicy = endpoint({
+  call: 'POST /policies/{kind}/versions',
+  summary: '新增一类政策的版本，从指定日期起执行',
+  action: 'policies.manage',
+  request: z.object({
+    kind: policyKind,
+    id: z.uuid(),
+    validFrom: day,
+    source: z.string().trim().min(2, '请填写文件名称或文号').max(200, '不超过 200 个字'),
+    body: z.unknown(),
+  }),
+  reply: z.object({
+    id: z.uuid(),
+    kind: policyKind,
+    validFrom: day,
+    /** What is owed and the figures are being computed anew for everybody. */
+    recomputes: z.boolean(),
+  }),
+})

@@ -1,0 +1,77 @@
+import type { duty, listDuties } from '@qianyue/api/duties.ts'
+import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { isPausedOn, timingOf } from '@qianyue/domain/duties/duty.ts'
+import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
+import { dutyEnds, dutyObstacles, reasonWords } from '@qianyue/domain/duties/duty-words.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { formFor, serviceName } from '@qianyue/domain/services/services.ts'
+import type { z } from 'zod'
+import type { Context } from '../http/context.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { dutiesWhere, type KeptDuty } from './duties.queries.ts'
+import { readReasons } from './duty-rows.ts'
+
+/** 应尽服务 of a resident, a household, a team or a unit, with why each is owed. */
+export async function listOwed(context: Context, request: RequestOf<typeof listDuties>) {
+  const { db, today, note } = context
+  const kept = await dutiesWhere(db, today, {
+    ...request,
+    villages: request.orgId === undefined ? undefined : rangeOf(request.orgId),
+    states: request.state,
+    services: request.service,
+  })
+  if (request.residentId !== undefined) note({ residentId: request.residentId, subject: 'duties' })
+  return dutyReplies(kept, await policyAt(db, today), today)
+}
+
+export function dutyReplies(
+  kept: readonly KeptDuty[],
+  policy: Policy,
+  today: LocalDate,
+): z.input<typeof duty>[] {
+  const sources = new Map(policy.duties.rules.map(({ code, source }) => [code, source]))
+  const sourceOf = (rule: string) => sources.get(rule) ?? '此前的服务规范'
+  return kept.map((one) => {
+    const service = one.key.slice(0, one.key.indexOf(':'))
+    const { obstacle } = one
+    return {
+      id: dutyId(one.residentId, one.key),
+      residentId: one.residentId,
+      item: serviceName(service),
+      service,
+      form: formFor(service),
+      dueFrom: one.dueFrom,
+      dueBy: one.dueBy,
+      closesOn: one.closesOn,
+      plannedOn: one.plannedOn,
+      state: one.state,
+      doneOn: one.doneOn,
+      timing: timingOf(one),
+      fulfilledBy: one.fulfilledBy,
+      cancelledOn: one.cancelledOn,
+      cancelledBecause: one.cancelledBecause === null ? null : dutyEnds[one.cancelledBecause],
+      paused: one.doneOn === null && isPausedOn(today, one),
+      pausedUntil: one.pausedUntil,
+      because: readReasons(one.because, one.packages, sourceOf).map((reason) => ({
+        kind: reason.kind,
+        text: reasonWords(reason),
+        ...(reason.kind === 'specification' ? { rule: reason.rule } : {}),
+        ...(reason.kind === 'agreement'
+          ? { agreementId: reason.agreementId, packageCode: reason.packageCode }
+          : {}),
+        ...(reason.kind === 'result' ? { recordId: reason.recordId } : {}),
+      })),
+      obstacle:
+        obstacle === null || obstacle.reason === null
+          ? null
+          : {
+              reason: obstacle.reason,
+              reasonName: dutyObstacles[obstacle.reason],
+              remark: obstacle.remark,
+              notedOn: obstacle.notedOn,
+            },
+    }
+  })
+}

@@ -1,0 +1,42 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Database } from '../database/database.ts'
+import { inCounty } from '../database/in-county.ts'
+import { dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
+import { refreshResidents } from './refresh-residents.ts'
+
+/** So many residents in one transaction: short enough that nobody waits for it, long enough to cost little. */
+const TOGETHER = 1000
+
+export type RebuildProgress = { done: number; villages: number; villagesDone: number }
+
+/**
+ * Computes anew what is owed to every resident of a county, and their standing in the figures, village by village. What
+ * is written is what the rules say of the facts, so it equals what was kept before; a test holds that. Broken off, it
+ * can begin again. @param fromNothing drops what is kept first.
+ */
+export async function rebuildDuties(
+  database: Database,
+  countyCode: number,
+  today: LocalDate,
+  { fromNothing = false, onProgress = (_: RebuildProgress) => {} } = {},
+): Promise<number> {
+  if (fromNothing) await inCounty(database, countyCode, dropDuties)
+  const villages = await inCounty(database, countyCode, villagesWithResidents)
+  let done = 0
+  for (const [index, village] of villages.entries()) {
+    let after: string | null = null
+    for (;;) {
+      const ids: string[] = await inCounty(database, countyCode, async (db) => {
+        const next = await residentsAfter(db, village, after, TOGETHER)
+        await refreshResidents({ db, today }, next)
+        return next
+      })
+      done += ids.length
+      onProgress({ done, villages: villages.length, villagesDone: index })
+      if (ids.length < TOGETHER) break
+      after = ids.at(-1)!
+    }
+  }
+  onProgress({ done, villages: villages.length, villagesDone: villages.length })
+  return done
+}

@@ -1,0 +1,6 @@
+import { rebuildDutiesJob } from '../duties/rebuild-duties-job.ts'
+import { registerImportJob } from '../registers/register-import-job.ts'
+import type { Job } from './job.ts'
+
+/** Every kind of background work. */
+export const jobs: Job[] = [rebuildDutiesJob, registerImportJob]
