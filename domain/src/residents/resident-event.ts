@@ -1,4 +1,4 @@
-import type { LocalDate } from '../days/local-date.ts'
+import { addDays, type LocalDate } from '../days/local-date.ts'
 
 /** What happens to a resident on a day (人口变动). Each is kept as it was told, and its effects follow from it. */
 export type ResidentEventKind =
@@ -186,9 +186,13 @@ export function effectsOf(
     case 'death':
     case 'move-out': {
       const reason = event.kind === 'death' ? 'death' : 'moved'
+      // Cover includes the day of death; the day of moving is the first one elsewhere.
+      const uncoveredFrom = event.kind === 'death' ? addDays(on, 1) : on
       return [
         { effect: 'record-closed', on, reason },
-        ...(cover ? [{ effect: 'agreement-left', agreementId: cover.agreementId, on, reason } as const] : []),
+        ...(cover
+          ? [{ effect: 'agreement-left', agreementId: cover.agreementId, on: uncoveredFrom, reason } as const]
+          : []),
         { effect: 'duties-cancelled', on },
         { effect: 'populations-ended', on },
         ...leaving(resident, household, on),

@@ -4,7 +4,6 @@ import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import {
   type AgePolicy,
-  nationalAgePolicy,
   type Population,
   populations,
   populationsOn,
@@ -13,6 +12,7 @@ import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
 import { readSearch } from '@qianyue/domain/residents/search-keys.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import {
   countResidents,
   type Position,
@@ -32,9 +32,13 @@ export async function listResidents(
   request: RequestOf<typeof call>,
 ): Promise<ReplyInput<typeof call>> {
   const { q = '', cursor, limit, isCounted, ...filters } = request
-  const ages = nationalAgePolicy
+  const { ages } = await policyAt(context.db, context.today)
   const search = readSearch(q)
-  const plan = await planSearch(context, search)
+  const plan = await planSearch(
+    context,
+    search,
+    Object.values(filters).some((filter) => filter !== undefined),
+  )
   if (plan.by === 'nobody') {
     return {
       items: [],

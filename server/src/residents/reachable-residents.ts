@@ -6,9 +6,12 @@ import type { Context } from '../http/context.ts'
  * Row-level security would leave out the others anyway; said here as plain ranges, the same reach is also an index to
  * search by. Every query about residents starts here.
  */
-export function reachableResidents({ db, reach }: Pick<Context, 'db' | 'reach'>) {
+export function reachableResidents(context: Pick<Context, 'db' | 'reach' | 'viewer'>) {
+  const { db, reach } = context
   const { range, units, teams, residentId } = reach
   const residents = db.selectFrom('residents').where('residents.mergedIntoId', 'is', null)
+  // Said of a whole county it would only tempt the planner to read along the villages what a number finds at once.
+  if (reachesWholeCounty(context)) return residents
   const hasLists = units.length > 0 || teams.length > 0 || residentId !== null
   if (range !== null && !hasLists) {
     return residents

@@ -46,7 +46,8 @@ export async function residentIds(
       )
     }
     const rows = await query
-      .orderBy('residents.villageCode')
+      // What finds few is read by what it finds, not along the villages until there are enough of them.
+      .orderBy(plan.findsFew ? sql`residents.village_code + 0` : 'residents.villageCode')
       .orderBy('residents.householdId')
       .orderBy('residents.id')
       .limit(most)
@@ -202,9 +203,10 @@ export async function residentRows({ db, today }: Context, ids: readonly string[
       select count(*) filter (where state = 'overdue') as overdue, count(*) filter (where state = 'due') as due
       from resident_duties duties,
         unnest(duties.due_from, duties.due_by, duties.closes_on, duties.done_on, duties.cancelled_on,
-          duties.paused_from, duties.paused_until) as one,
-        lateral duty_state(${today}, one.unnest, one.unnest_1, one.unnest_2, one.unnest_3, one.unnest_4, one.unnest_5,
-          one.unnest_6) as state
+          duties.paused_from, duties.paused_until)
+          as one(due_from, due_by, closes_on, done_on, cancelled_on, paused_from, paused_until),
+        lateral duty_state(${today}, one.due_from, one.due_by, one.closes_on, one.done_on, one.cancelled_on,
+          one.paused_from, one.paused_until) as state
       where duties.resident_id = residents.id
     ) owed on true
     order by wanted.place`.execute(db)

@@ -1,0 +1,202 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { getResident as call } from '@qianyue/api/residents.ts'
+import { ageMonthsOn, ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { type DutyReason, stateOn } from '@qianyue/domain/duties/duty.ts'
+import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
+import { type Classification, classifications } from '@qianyue/domain/follow-ups/assessment.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
+import { type DeclarationSource, declarationSources } from '@qianyue/domain/populations/declaring.ts'
+import { populations } from '@qianyue/domain/populations/population.ts'
+import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
+import { lastValues } from '@qianyue/domain/residents/last-values.ts'
+import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
+import { identityWarningWords } from '@qianyue/domain/residents/words.ts'
+import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { type ServiceCode, services } from '@qianyue/domain/services/services.ts'
+import { type ReasonPackage, readReasons } from '../duties/duty-rows.ts'
+import type { Context } from '../http/context.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { eventTitle, noteOf } from './event-words.ts'
+import { populationsToday } from './list-residents.ts'
+import * as queries from './resident-page.queries.ts'
+
+const RECORDS_SHOWN = 200
+
+/** 一位居民的首页. Reading it is noted in the audit trail. */
+export async function residentPage(
+  context: Context,
+  { id }: RequestOf<typeof call>,
+): Promise<ReplyInput<typeof call>> {
+  const { db, today } = context
+  const resident = await queries.residentById(context, id)
+  context.note({ residentId: id })
+  const { ages } = await policyAt(db, today)
+  const periods = await queries.populationPeriodsOf(context, id)
+  const members = resident.householdId ? await queries.membersNowIn(context, resident.householdId) : []
+  const cover = await queries.coverOf(context, id)
+  const kept = await queries.dutiesKept(context, id)
+  const records = await queries.recordsOf(context, id, RECORDS_SHOWN)
+  const agreementEvents = await queries.agreementEventsOf(context, id)
+  const events = await queries.residentEventsOf(context, [id])
+  const responsibleDoctor = await queries.staffName(context, resident.responsibleStaffId)
+
+  const isHead = resident.headId === id
+  const relation = (isHead ? HEAD : resident.relation) as Relation | null
+  const lastDay = resident.diedOn ?? today
+  return {
+    ...resident,
+    sex: resident.sex as 'male' | 'female' | 'unknown',
+    residency: resident.residency as 'registered' | 'non-registered',
+    profile: resident.profile as Record<string, never>,
+    ageYears: ageYearsOn(lastDay, resident.birthDate),
+    ageMonths: ageMonthsOn(lastDay, resident.birthDate),
+    townshipName: resident.townshipName ?? '',
+    address: resident.address ?? '',
+    householdSize: members.length,
+    relation,
+    relationName: relation === null ? '' : relations[relation],
+    isHead,
+    presence: presenceOn(today, resident),
+    warnings: (resident.warnings as IdentityWarning[]).map((warning) => ({
+      code: warning.code,
+      message: identityWarningWords(warning),
+    })),
+    populations: populationsToday({
+      today,
+      ages,
+      birthDate: resident.birthDate,
+      held: periods.map(({ population, since, until, source }) => [population, since, until, source]),
+    }),
+    populationPeriods: periods.map((period) => ({
+      ...period,
+      name: populations[period.population],
+      declaredBy: period.declaredBy as DeclarationSource | null,
+      declaredByName: period.declaredBy ? declarationSources[period.declaredBy as DeclarationSource] : null,
+    })),
+    agreement: cover && {
+      ...cover,
+      packages: cover.packages.map(({ name }) => name),
+      responsibleDoctor,
+    },
+    duties: kept ? dutiesOf(id, kept, today) : [],
+    lastValues: lastValues(
+      records.map((record) => ({ ...record, values: record.values as Record<string, unknown> })),
+    ),
+    timeline: timelineOf({ resident, records, agreementEvents, events, periods }),
+  }
+}
+
+type Kept = NonNullable<Awaited<ReturnType<typeof queries.dutiesKept>>>
+
+function dutiesOf(residentId: string, kept: Kept, today: LocalDate) {
+  const rank = { overdue: 0, due: 1, upcoming: 2, done: 3, missed: 4, cancelled: 5 }
+  return kept.keys
+    .map((key, i) => {
+      const days = {
+        dueFrom: kept.dueFrom[i]! as LocalDate,
+        dueBy: kept.dueBy[i]! as LocalDate,
+        closesOn: kept.closesOn[i]! as LocalDate,
+        doneOn: (kept.doneOn[i] ?? null) as LocalDate | null,
+        cancelledOn: (kept.cancelledOn[i] ?? null) as LocalDate | null,
+        pausedFrom: (kept.pausedFrom[i] ?? null) as LocalDate | null,
+        pausedUntil: (kept.pausedUntil[i] ?? null) as LocalDate | null,
+      }
+      const service = key.slice(0, key.indexOf(':')) as ServiceCode
+      return {
+        id: dutyId(residentId, key),
+        item: services[service].name,
+        dueFrom: days.dueFrom,
+        dueBy: days.dueBy,
+        state: stateOn(today, days),
+        because: readReasons(kept.because[i]!, kept.packages as ReasonPackage[], () => '')
+          .map(reasonWords)
+          .join('；'),
+      }
+    })
+    .sort((a, b) => rank[a.state] - rank[b.state] || (a.dueBy < b.dueBy ? -1 : 1))
+}
+
+function reasonWords(reason: DutyReason): string {
+  switch (reason.kind) {
+    case 'specification':
+      return '国家基本公共卫生服务规范'
+    case 'agreement':
+      return `签约服务包“${reason.packageName}”`
+    case 'result':
+      return { unsatisfactory: '上次控制不满意', referred: '上次建议转诊', planned: '上次约定的随访日' }[
+        reason.result
+      ]
+  }
+}
+
+function timelineOf(of: {
+  resident: { registeredOn: LocalDate; healthRecordNumber: string | null }
+  records: Awaited<ReturnType<typeof queries.recordsOf>>
+  agreementEvents: Awaited<ReturnType<typeof queries.agreementEventsOf>>
+  events: Awaited<ReturnType<typeof queries.residentEventsOf>>
+  periods: Awaited<ReturnType<typeof queries.populationPeriodsOf>>
+}) {
+  const entries = [
+    {
+      id: 'registered',
+      on: of.resident.registeredOn,
+      kind: 'registered' as const,
+      title: '建立健康档案',
+      detail: of.resident.healthRecordNumber ?? '',
+    },
+    ...of.records.map((record) => ({
+      id: record.id,
+      on: record.performedOn,
+      kind: 'service' as const,
+      title: record.service
+        ? (services[record.service as ServiceCode]?.name ?? '服务')
+        : (findForm(record.form)?.name ?? record.form),
+      detail: [
+        serviceModes[record.mode as ServiceMode]?.name,
+        record.classification ? classifications[record.classification as Classification] : null,
+        record.performedByName,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    })),
+    ...of.agreementEvents.map(({ id, happenedOn, kind, number, teamName }) => ({
+      id: `agreement-${id}`,
+      on: happenedOn,
+      kind: 'agreement' as const,
+      title: agreementEventNames[kind] ?? '签约变动',
+      detail: [teamName, number].filter(Boolean).join(' · '),
+    })),
+    ...of.events.map((event) => ({
+      id: event.id,
+      on: event.happenedOn,
+      kind: 'event' as const,
+      title: eventTitle(event.kind),
+      detail: noteOf(event.details),
+    })),
+    ...of.periods.map(({ id, population, since, source, declaredBy }) => ({
+      id,
+      on: since,
+      kind: 'population' as const,
+      title: `认定为${populations[population]}`,
+      detail:
+        source === 'record'
+          ? '服务记录'
+          : declaredBy
+            ? declarationSources[declaredBy as DeclarationSource]
+            : '',
+    })),
+  ]
+  return entries.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+}
+
+const agreementEventNames: Record<string, string> = {
+  signed: '签约',
+  drafted: '待签约',
+  renewed: '续约',
+  transferred: '改签',
+  terminated: '解约',
+  left: '退出签约',
+  rejected: '未受理',
+  withdrawn: '撤回',
+}
