@@ -5,9 +5,9 @@ import { day } from './shared.ts'
 
 /** So many people in a part of a figure: a number that opens to their names. */
 const tally = z.object({
-  code: z.string(),
   part: z.enum(['numerator', 'gap']),
   residents: z.int(),
+  figure: indicatorFigure,
 })
 
 export const getHome = endpoint({

@@ -39,4 +39,12 @@ export const pages: Page[] = [
     inMenu: true,
     Page: page('HomePage', () => import('./home/HomePage.tsx')),
   },
+  {
+    path: '/figures',
+    place: 'figures',
+    title: '统计',
+    action: 'indicators.read',
+    inMenu: true,
+    Page: page('FiguresPage', () => import('./indicators/FiguresPage.tsx')),
+  },
 ]

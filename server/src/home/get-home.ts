@@ -33,8 +33,9 @@ export async function home(context: Context): Promise<Home> {
     orgId === first!.orgId && doctorId === null && level === first!.level
   const own = new Map(figures.filter(isOwn).map((figure) => [figure.code, figure]))
   const tally = (code: IndicatorCode, part: 'numerator' | 'gap') => {
-    const { numerator, denominator } = own.get(code)!
-    return { code, part, residents: part === 'numerator' ? numerator : denominator - numerator }
+    const figure = own.get(code)!
+    const { numerator, denominator } = figure
+    return { part, residents: part === 'numerator' ? numerator : denominator - numerator, figure }
   }
   return {
     orgId: first!.orgId,

@@ -20,19 +20,19 @@ describe('GET /home 首页', () => {
       level: 'township',
       populationOn: TODAY,
       due: {
-        dueNow: { code: 'service-due', part: 'numerator', residents: 1 },
-        specialUnsigned: { code: 'special-coverage', part: 'gap', residents: 1 },
+        dueNow: { part: 'numerator', residents: 1, figure: { code: 'service-due' } },
+        specialUnsigned: { part: 'gap', residents: 1, figure: { code: 'special-coverage' } },
       },
       wrong: {
-        agreementsExpiring: { code: 'agreement-expiring', residents: 1 },
-        signedNotServed: { code: 'served', part: 'gap', residents: 1 },
+        agreementsExpiring: { residents: 1, figure: { code: 'agreement-expiring' } },
+        signedNotServed: { part: 'gap', residents: 1, figure: { code: 'served' } },
       },
     })
-    for (const { code, part, residents } of [
+    for (const { figure, part, residents } of [
       ...Object.values<never>(body.due),
       body.wrong.agreementsExpiring,
     ]) {
-      const names = await township.get(`/indicators/${code}/residents?part=${part}`)
+      const names = await township.get(`/indicators/${figure.code}/residents?part=${part}`)
       expect(names.body.total).toBe(residents)
       expect(names.body.items).toHaveLength(residents)
     }

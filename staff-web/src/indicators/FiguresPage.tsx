@@ -1,0 +1,198 @@
+import { DownloadOutlined, LeftOutlined } from '@ant-design/icons'
+import { downloadIndicators, getIndicatorTrend, listIndicators } from '@qianyue/api/indicators.ts'
+import { listOrgUnits } from '@qianyue/api/organisation.ts'
+import { parentOf } from '@qianyue/domain/access/org-unit.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
+import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { Alert, Breadcrumb, Button, Grid, Select, Skeleton } from 'antd'
+import { useSearchParams } from 'react-router'
+import { useViewer } from '../session/viewer.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { FigureDetail } from './FigureDetail.tsx'
+import { useFigureColours } from './FigureParts.tsx'
+import { FiguresTable } from './FiguresTable.tsx'
+import type { Figure, Part } from './figure.ts'
+import { NamesDrawer } from './NamesDrawer.tsx'
+
+/** 统计: every figure of a place, down to the places below it and to the names. What is looked at stands in the address. */
+export function FiguresPage() {
+  const { actions } = useViewer()
+  const { lg } = Grid.useBreakpoint()
+  const colours = useFigureColours()
+  const [params, setParams] = useSearchParams()
+  const orgId = params.get('org') ? Number(params.get('org')) : null
+  const on = params.get('on')
+  const code = params.get('code')
+  const place = { ...(orgId === null ? {} : { orgId }), ...(on ? { on } : {}) }
+  const figures = useReply(listIndicators, place, { keepPrevious: true })
+  const monthEnds = useReply(getIndicatorTrend, {
+    code: 'coverage',
+    ...(orgId === null ? {} : { orgId }),
+    months: 24,
+  })
+
+  const go = (change: Record<string, string | null>) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before)
+      for (const [name, value] of Object.entries(change)) {
+        if (value === null) after.delete(name)
+        else after.set(name, value)
+      }
+      return after
+    })
+
+  if (figures.error) {
+    return (
+      <>
+        <PageTitle title="统计" />
+        <Alert
+          type="warning"
+          showIcon
+          title={figures.error.message}
+          action={<Button onClick={() => setParams({})}>看本单位今天的数据</Button>}
+        />
+      </>
+    )
+  }
+  if (!figures.data) return <Skeleton active paragraph={{ rows: 12 }} />
+
+  const [first] = figures.data
+  const isOwn = (figure: Figure) => figure.orgId === first!.orgId && figure.level === first!.level
+  const own = figures.data.filter(isOwn)
+  const chosenCode = code ?? (lg ? 'coverage' : null)
+  const chosen = own.find((figure) => figure.code === chosenCode) ?? null
+  // Names are those of today; a month end that is over keeps its numbers only.
+  const mayOpen = actions.includes('indicators.read-names') && on === null
+  const open = mayOpen
+    ? (figure: Figure, part: Part) =>
+        go({
+          names: part,
+          namesCode: figure.code,
+          namesOf: `${figure.orgId ?? ''}/${figure.level === 'doctor' ? (figure.doctorId ?? 'none') : ''}`,
+        })
+    : null
+  const [namesOrg, namesDoctor] = (params.get('namesOf') ?? '/').split('/')
+  const part = params.get('names') as Part | null
+  const named = figures.data.find(
+    (figure) =>
+      figure.code === params.get('namesCode') &&
+      String(figure.orgId ?? '') === namesOrg &&
+      (figure.level === 'doctor' ? (figure.doctorId ?? 'none') : '') === namesDoctor,
+  )
+
+  return (
+    <div style={colours}>
+      <PageTitle title="统计">
+        <Select
+          value={on ?? ''}
+          style={{ width: 156 }}
+          aria-label="统计日"
+          onChange={(day) => go({ on: day || null })}
+          options={[
+            { value: '', label: '今天' },
+            ...(monthEnds.data ?? [])
+              .slice(0, -1)
+              .toReversed()
+              .map((point) => ({ value: point.on, label: `${point.on} 月末` })),
+          ]}
+        />{' '}
+        <Button icon={<DownloadOutlined />} href={addressFor(downloadIndicators, place)} download>
+          导出 Excel
+        </Button>
+      </PageTitle>
+      <PlaceTrail own={first!} onGo={(org) => go({ org: org === null ? null : String(org) })} />
+      <div className={lg ? 'figures' : 'figures figures-one-column'}>
+        {(lg || !chosen) && (
+          <FiguresTable
+            figures={own}
+            chosen={chosenCode}
+            onChoose={(next) => go({ code: next })}
+            onOpen={open}
+          />
+        )}
+        {chosen && (
+          <div className={lg ? 'figures-detail' : ''}>
+            {!lg && (
+              <Button
+                type="link"
+                icon={<LeftOutlined />}
+                onClick={() => go({ code: null })}
+                style={{ padding: 0 }}
+              >
+                全部指标
+              </Button>
+            )}
+            <FigureDetail
+              figure={chosen}
+              below={figures.data.filter((figure) => figure.code === chosen.code && !isOwn(figure))}
+              onDrill={(org) => go({ org: String(org), code: chosen.code })}
+              onOpen={open}
+            />
+          </div>
+        )}
+      </div>
+      <NamesDrawer
+        names={named && part ? { figure: named, part } : null}
+        onPart={(next) => go({ names: next })}
+        onClose={() => go({ names: null, namesCode: null, namesOf: null })}
+      />
+    </div>
+  )
+}
+
+/** 县 › 乡镇 › 村: where one is, and the way back up as far as one reaches. */
+function PlaceTrail({ own, onGo }: { own: Figure; onGo: (orgId: number | null) => void }) {
+  const { reach } = useViewer()
+  const units = useReply(listOrgUnits, {})
+  const above: number[] = []
+  for (let code = own.orgId; code !== null; code = parentOf(code)) {
+    above.unshift(code)
+    if (code === reach.unitCode) break
+  }
+  const name = (code: number) => units.data?.find((unit) => unit.code === code)?.name ?? ''
+  const isReached = above[0] === reach.unitCode
+  const trail = isReached ? above : own.orgId === null ? [] : [own.orgId]
+  return (
+    <Breadcrumb
+      style={{ marginBottom: 12 }}
+      items={[
+        ...(isReached || own.orgId === null
+          ? []
+          : [
+              {
+                key: 'own',
+                title: (
+                  <a
+                    href="?"
+                    onClick={(event) => {
+                      event.preventDefault()
+                      onGo(null)
+                    }}
+                  >
+                    我的团队
+                  </a>
+                ),
+              },
+            ]),
+        ...(own.orgId === null ? [{ key: 'team', title: own.placeName }] : []),
+        ...trail.map((code, index) => ({
+          key: String(code),
+          title:
+            index === trail.length - 1 ? (
+              name(code) || own.placeName
+            ) : (
+              <a
+                href={`?org=${code}`}
+                onClick={(event) => {
+                  event.preventDefault()
+                  onGo(code)
+                }}
+              >
+                {name(code)}
+              </a>
+            ),
+        })),
+      ]}
+    />
+  )
+}
