@@ -1,6 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
+import { recountIndicators } from '../indicators/rebuild-indicators.ts'
 import { dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
 import { refreshResidents } from './refresh-residents.ts'
 
@@ -37,6 +38,7 @@ export async function rebuildDuties(
       after = ids.at(-1)!
     }
   }
+  await inCounty(database, countyCode, (db) => recountIndicators(db, today))
   onProgress({ done, villages: villages.length, villagesDone: villages.length })
   return done
 }

@@ -27,14 +27,11 @@ export async function refreshResidents(
 ): Promise<RefreshedResident[]> {
   const refreshed: RefreshedResident[] = []
   for (let start = 0; start < residentIds.length; start += TOGETHER) {
-    const { residents, edition } = await gatherFacts(
-      context.db,
-      residentIds.slice(start, start + TOGETHER),
-      context.today,
-    )
-    if (residents.length === 0) continue
+    const asked = residentIds.slice(start, start + TOGETHER)
+    const { residents, edition } = await gatherFacts(context.db, asked, context.today)
     const policy = await policyOfEdition(context.db, edition, context.today)
     const together = await refreshGathered(context, policy, residents)
+    if (residents.length < asked.length) await leaveFigures(context, policy, asked, residents)
     for (const { facts, duties } of together) {
       refreshed.push({
         facts,
@@ -45,6 +42,18 @@ export async function refreshResidents(
   return refreshed
 }
 
+/** Residents who were merged into another have no facts of their own any more: no figure counts them. */
+async function leaveFigures(
+  context: { db: Database; today: LocalDate },
+  policy: Policy,
+  asked: readonly string[],
+  residents: readonly GatheredResident[],
+): Promise<void> {
+  const found = new Set(residents.map(({ facts }) => facts.residentId))
+  const leaving = asked.filter((id) => !found.has(id))
+  await refreshStanding(context, indicatorPolicyOf(policy), [], leaving)
+}
+
 /** As {@link refreshResidents} for residents whose facts are at hand. */
 export async function refreshGathered(
   { db, today }: { db: Database; today: LocalDate },
@@ -53,11 +62,14 @@ export async function refreshGathered(
 ): Promise<{ facts: ResidentFacts; duties: Duty[] }[]> {
   const year = yearOf(today)
   const refreshed = residents.map(({ facts }) => ({ facts, duties: dutiesOf(facts, policy, today) }))
-  await putDuties(
-    db,
-    residents.map((resident, index) => rowOf(resident, year, refreshed[index]!.duties)),
-  )
-  await refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed)
+  // Neither needs the answer of the other: they travel together.
+  await Promise.all([
+    putDuties(
+      db,
+      residents.map((resident, index) => rowOf(resident, year, refreshed[index]!.duties)),
+    ),
+    refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed),
+  ])
   return refreshed
 }
 

@@ -263,6 +263,16 @@ describe('what is done moves figures by exactly those people', () => {
     expect(await names(township, 'coverage', 'denominator')).toEqual([wang])
   })
 
+  test('two records of one person that are made one are counted once', async () => {
+    const county = await countedCounty(TODAY)
+    const { wang, li } = await fourPeople(county)
+    const township = await county.as('public-health-staff', units.dongling)
+    await county.change(wang, { merged_into_id: li })
+    expect(await figure(township, 'coverage', units.donglingVillage)).toEqual([[units.donglingVillage, 0, 1]])
+    await county.change(wang, { merged_into_id: null })
+    expect(await figure(township, 'coverage', units.donglingVillage)).toEqual([[units.donglingVillage, 1, 2]])
+  })
+
   test('somebody with two tags counts in each population, and once in the total', async () => {
     const county = await countedCounty(TODAY)
     const wang = await county.person({ populations: ['hypertension', 'registered-poor'] })

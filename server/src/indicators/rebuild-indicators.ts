@@ -8,6 +8,7 @@ import { gatherFacts } from '../duties/resident-facts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { markHouseholds } from './refresh-standing.ts'
 import {
+  lockCounts,
   replaceCounts,
   replaceSnapshot,
   residentsByHousehold,
@@ -22,6 +23,7 @@ const TOGETHER = 2000
 /** Counts every village anew from the standings of its residents; what was counted before is forgotten. */
 export async function recountIndicators(db: Database, today: LocalDate): Promise<void> {
   const counts = new VillageCounts()
+  await lockCounts(db)
   for (const { villageCode, residents, ...standing } of await standingsByVillage(db)) {
     counts.add(villageCode, standing, residents)
   }

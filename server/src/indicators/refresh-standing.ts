@@ -22,23 +22,29 @@ const HOUSEHOLD = bitsOfTraits(['household', 'household-signed'])
 /**
  * Brings the standing of residents up to date, with that of their households, and moves the counts of their
  * villages by the difference: in the transaction of whatever changed, so that a figure is never behind its names.
+ * @param leavingIds residents who are counted nowhere from now on: merged into another.
  */
 export async function refreshStanding(
   { db, today }: { db: Database; today: LocalDate },
   policy: IndicatorPolicy,
   residents: readonly ResidentToStand[],
+  leavingIds: readonly string[] = [],
 ): Promise<void> {
-  if (residents.length === 0) return
+  if (residents.length === 0 && leavingIds.length === 0) return
   const known = new Map(residents.map((resident) => [resident.facts.residentId, resident]))
-  const placed = await standingsToRefresh(db, [...known.keys()])
+  const placed = await standingsToRefresh(db, [...known.keys(), ...leavingIds])
 
-  const rows = placed.map(({ isWanted, headId, was, ...place }) => {
+  const rows = placed.flatMap(({ isWanted, headId, was, ...place }): Refreshed[] => {
     const resident = known.get(place.residentId)
-    if (!isWanted || !resident)
-      return { row: { ...was!, traitBits: was!.traitBits & ~HOUSEHOLD }, headId, was }
-    const standing = standingOn(today, resident.facts, resident.duties, policy)
-    const changesOn = standingChangesOn(today, resident.facts, resident.duties, policy)
-    return { row: { ...place, ...standing, changesOn }, headId, was }
+    if (resident) {
+      const { facts, duties } = resident
+      const standing = standingOn(today, facts, duties, policy)
+      const changesOn = standingChangesOn(today, facts, duties, policy)
+      return [{ row: { ...place, ...standing, changesOn }, headId, was }]
+    }
+    if (was === null) return []
+    const kept = isWanted ? { populationBits: 0, traitBits: 0 } : { traitBits: was.traitBits & ~HOUSEHOLD }
+    return [{ row: { ...was, ...kept }, headId, was }]
   })
   markHouseholds(rows, policy)
 

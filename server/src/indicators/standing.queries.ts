@@ -115,6 +115,11 @@ export async function residentsByHousehold(
   return rows
 }
 
+/** Holds off every writer of counts until the end of the transaction: what is read afterwards is what is counted. */
+export async function lockCounts(db: Database): Promise<void> {
+  await sql`lock table indicator_counts in share row exclusive mode`.execute(db)
+}
+
 /** How many residents stand alike, village by village. */
 export async function standingsByVillage(db: Database) {
   const { rows } = await sql<Standing & { villageCode: number; residents: number }>`
@@ -125,7 +130,6 @@ export async function standingsByVillage(db: Database) {
 
 /** Writes the counts of all villages in place of what was there. */
 export async function replaceCounts(db: Database, counts: readonly CountChange[]): Promise<void> {
-  await sql`lock table indicator_counts in share row exclusive mode`.execute(db)
   await sql`delete from indicator_counts`.execute(db)
   await sql`
     insert into indicator_counts (village_code, indicator, denominator, numerator)
