@@ -2,11 +2,11 @@ import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
-import { type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
+import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import { services } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { population } from './residents.ts'
+import { population } from './resident-codes.ts'
 import { day } from './shared.ts'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
@@ -164,18 +164,19 @@ export const policyBodies = {
     faceToFaceVisitsAYear: whole(1, 12),
     examinationsAYear: whole(0, 4),
     renewalGraceDays: whole(0, 365),
+    expiringWithinDays: whole(0, 180),
     householdSignedBy: z.enum(['any-member', 'all-members']),
   }),
   targets: z.array(
     z.object({
       indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),
       year: whole(2016, 2100),
-      orgId: z.string().nullable(),
+      orgId: z.int().min(100_000_000_000).max(999_999_999_999).nullable(),
       percent,
       source: words('文件'),
     }),
   ),
-} satisfies Record<PolicyKind, z.ZodType>
+} satisfies { [Kind in PolicyKind]: z.ZodType<Policy[Kind]> }
 
 const version = z.object({
   /** Null for the national default. */

@@ -183,9 +183,11 @@ describe('GET /duties/work-list 工作清单', () => {
     const seen: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
-      const query = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-      const page = (await doctor.get(`/duties/work-list?when=all&limit=3${query}`)).body
-      seen.push(...page.rows.map((row: { residentId: string }) => row.residentId))
+      const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+      const page: { rows: { residentId: string }[]; nextCursor: string | null } = (
+        await doctor.get(`/duties/work-list?when=all&limit=3${query}`)
+      ).body
+      seen.push(...page.rows.map((row) => row.residentId))
       cursor = page.nextCursor
     }
     expect(seen.sort()).toEqual(ids.sort())

@@ -97,15 +97,15 @@ revoke execute on function put_resident_duties from public;
 grant execute on function put_resident_duties to qianyue_app;
 
 -- All that the rules may look at, for these residents (domain/src/residents/resident-facts.ts), with the newest policy
--- edition, in one answer. Services from `since` on, and from the beginning of any agreement that reaches into the year.
+-- edition, in one answer. Who was merged into another record is as if never here. Services from `since` on, and from the beginning of any agreement that reaches into the year.
 create function resident_facts(residents_wanted uuid[], since date)
 returns table (
   id uuid, village_code bigint, team_id uuid, birth_date date, sex text, registered_on date, died_on date,
   moved_out_on date, away_since date, away_until date, populations jsonb, agreements jsonb, services jsonb, policy uuid
 )
 language sql stable security definer set search_path from current as $$
-  select r.id, r.village_code, r.team_id, r.birth_date, r.sex, r.registered_on, r.died_on, r.moved_out_on,
-    r.away_since, r.away_until,
+  select r.id, r.village_code, r.team_id, r.birth_date, r.sex, r.registered_on, r.died_on,
+    case when r.merged_into_id is null then r.moved_out_on else r.registered_on end, r.away_since, r.away_until,
     (select jsonb_agg(jsonb_build_array(p.population, p.since, p.until, p.source) order by p.since, p.population)
        from resident_populations p where p.resident_id = r.id),
     (select jsonb_agg(jsonb_build_array(m.agreement_id, m.team_id, m.starts_on, m.ends_on, m.terminated_on, m.packages)
@@ -121,7 +121,7 @@ language sql stable security definer set search_path from current as $$
           where m.resident_id = r.id and m.ends_on >= since + interval '1 year'))),
     (select v.id from policy_versions v order by v.edition desc limit 1)
   from residents r
-  where r.id = any (residents_wanted) and r.merged_into_id is null
+  where r.id = any (residents_wanted)
 $$;
 revoke execute on function resident_facts from public;
 grant execute on function resident_facts to qianyue_app;
