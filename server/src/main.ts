@@ -1,18 +1,25 @@
 import { ConfigError, readConfig } from './config.ts'
 import { start } from './start.ts'
 
+/** A program that does not end by itself within this time is ended. */
+const STOP_WITHIN_MS = 20_000
+
 try {
-  const running = await start(readConfig(process.env))
-  console.log(`listening on ${running.address}`)
+  const starting = start(readConfig(process.env), (line) => console.log(line))
   let stopping = false
+  // Also while it starts: the database it has begun is stopped before the program goes.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, async () => {
       if (stopping) return
       stopping = true
-      await running.stop()
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+      const running = await starting.catch(() => null)
+      await running?.stop()
       process.exit(0)
     })
   }
+  const running = await starting
+  if (!stopping) console.log(`listening on ${running.address}`)
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error)
   process.exit(1)

@@ -1,11 +1,15 @@
 import pg from 'pg'
+import { FIRST_CODE_HOURS, firstAdministratorCode } from './accounts/first-administrator.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createDatabase } from './database/create-database.ts'
 import { openDatabase, openPool } from './database/database.ts'
 import { startEmbeddedDatabase } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
+import { openDemo } from './demo/demo-access.ts'
+import { progressBar } from './demo/progress-bar.ts'
 import type { Services } from './http/answer.ts'
+import { startWorker } from './jobs/start-worker.ts'
 import { fieldCrypto, readFieldKey } from './secrets/field-crypto.ts'
 import { Viewers } from './session/viewers.ts'
 
@@ -17,8 +21,12 @@ export type Running = {
   stop: () => Promise<void>
 }
 
-/** Starts the program: database, migrations, HTTP. @throws Error whose message says what to set right. */
-export async function start(config: Config): Promise<Running> {
+/**
+ * Starts the program: database, migrations, HTTP. In demo mode an empty database becomes the demo county.
+ * @param say takes a line for whoever started it: how to sign in.
+ * @throws Error whose message says what to set right.
+ */
+export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
   const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config.dataDir) : null
   const url = config.databaseUrl ?? embedded!.url
   await createDatabase(url)
@@ -33,12 +41,15 @@ export async function start(config: Config): Promise<Running> {
     now: () => new Date(),
     viewers: new Viewers(database),
   }
+  for (const line of await howToSignIn(services, url)) say(line)
   const app = await createApp(services)
   const address = await app.listen({ port: config.port, host: config.host })
+  const worker = startWorker(config, url)
   return {
     address,
     services,
     stop: async () => {
+      await worker.stop()
       await app.close()
       await database.destroy()
       await embedded?.stop()
@@ -46,8 +57,26 @@ export async function start(config: Config): Promise<Running> {
   }
 }
 
+/** The demo county and its accounts; in production the one-time code for the first administrator. */
+async function howToSignIn({ config, database, crypto, now }: Services, url: string): Promise<string[]> {
+  if (config.mode === 'production') {
+    const code = await firstAdministratorCode({ database, now })
+    if (code === null) return []
+    return [
+      `还没有管理员。请打开首页，用一次性代码建立：${code}（${FIRST_CODE_HOURS} 小时内有效，只显示这一次）`,
+    ]
+  }
+  const bar = progressBar(process.stdout)
+  const demo = await withOwner(url, (owner) => openDemo(config, database, owner, crypto, bar))
+  if (demo === null) return []
+  return [`示范县账号：${demo.usernames.join('、')}`, `示范县密码：${demo.password ?? '（已由您修改）'}`]
+}
+
 /** Work as the database's owner, outside any request: migrations, the demo county. */
-export async function withOwner<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withOwner<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client(url)
   await client.connect()
   try {

@@ -1,0 +1,166 @@
+import { countyUnitCode } from '@qianyue/domain/access/org-unit.ts'
+import { addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { committeeCodeOf } from '@qianyue/domain/residents/health-record-number.ts'
+import { sql } from 'kysely'
+import type { Database } from '../database/database.ts'
+import { demoId } from './dice.ts'
+import { DEMO_COUNTY, demoTownships } from './places.ts'
+import type { DemoRecord } from './records.ts'
+import { type DemoOrganisation, demoAccountNames } from './staff.ts'
+
+const demoAccountIds = demoAccountNames.map((username) => demoId('account', username))
+
+/** Whether anybody could enter the program yet: a county without an account is not finished. */
+export async function hasAccounts(database: Database): Promise<boolean> {
+  return (await database.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+export async function insertUnits(db: Database): Promise<void> {
+  const county = countyUnitCode(DEMO_COUNTY.code)
+  const units = [
+    {
+      code: county,
+      parentCode: null,
+      level: 'county',
+      name: `${DEMO_COUNTY.name}卫生健康局`,
+      areaName: DEMO_COUNTY.name,
+      archiveCode: null,
+      phone: '0500-8000000',
+      address: `${DEMO_COUNTY.name}政务中心`,
+    },
+    ...demoTownships.map(({ code, name, areaName }, index) => ({
+      code,
+      parentCode: county,
+      level: 'township',
+      name: `${DEMO_COUNTY.name}${name}`,
+      areaName,
+      archiveCode: null,
+      phone: `0500-80${index + 1}0100`,
+      address: `${areaName}人民路1号`,
+    })),
+    ...demoTownships.flatMap((township) =>
+      township.villages.map(({ code, clinic, areaName }) => ({
+        code,
+        parentCode: township.code,
+        level: 'village',
+        name: clinic,
+        areaName,
+        archiveCode: committeeCodeOf(String(code)),
+        phone: null,
+        address: `${township.areaName}${areaName}`,
+      })),
+    ),
+  ]
+  await db
+    .insertInto('orgUnits')
+    .values(units)
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .execute()
+}
+
+/** Staff and teams as they have worked for three years. */
+export async function insertStaffAndTeams(
+  db: Database,
+  organisation: DemoOrganisation,
+  today: LocalDate,
+): Promise<void> {
+  const since = addYears(today, -3)
+  await db.insertInto('staff').values(organisation.staff).execute()
+  await db
+    .insertInto('teams')
+    .values(organisation.teams.map(({ id, unitCode, name, phone }) => ({ id, unitCode, name, phone })))
+    .execute()
+  await db
+    .insertInto('teamMembers')
+    .values(
+      organisation.teams.flatMap(({ id, members }) =>
+        members.map((member) => ({ teamId: id, since, ...member })),
+      ),
+    )
+    .execute()
+  await db
+    .insertInto('teamVillages')
+    .values(
+      organisation.teams.flatMap(({ id, villages }) =>
+        villages.map((villageCode) => ({ teamId: id, villageCode, since })),
+      ),
+    )
+    .execute()
+}
+
+export async function insertAccounts(
+  db: Database,
+  organisation: DemoOrganisation,
+  passwordHash: string,
+): Promise<void> {
+  await db
+    .insertInto('accounts')
+    .values(
+      organisation.accounts.map(({ roles: _, ...account }) => ({
+        ...account,
+        countyCode: DEMO_COUNTY.code,
+        passwordHash,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('accountRoles')
+    .values(
+      organisation.accounts.flatMap(({ id, roles }) => roles.map((role) => ({ accountId: id, ...role }))),
+    )
+    .execute()
+}
+
+/** 包户: the village's doctor answers for its households. */
+export async function giveHouseholdsToDoctors(db: Database): Promise<void> {
+  await sql`
+    update households set responsible_staff_id = doctor.id
+    from (select distinct on (unit_code) unit_code, id from staff where qualification = '乡村医生' order by unit_code, id) doctor
+    where doctor.unit_code = households.village_code`.execute(db)
+}
+
+/** Records as they were written down in the evening of their day. */
+export async function insertRecords(
+  db: Database,
+  records: readonly DemoRecord[],
+  recordedBy: string,
+): Promise<void> {
+  await sql`
+    insert into service_records (id, resident_id, form, form_version, service, performed_on, mode, "values", complete,
+      classification, controlled, next_step, next_due_on, referred, performed_by, unit_code, recorded_by, recorded_at)
+    select r.id, r."residentId", r.form, r."formVersion", r.service, r."performedOn", r.mode, r."values", r.complete,
+      r.classification, r.controlled, r."nextStep", r."nextDueOn", r.referred, r."performedBy", r."unitCode",
+      ${recordedBy}::uuid, r."performedOn" + time '17:30' at time zone 'Asia/Shanghai'
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(
+      id uuid, "residentId" uuid, form text, "formVersion" smallint, service text, "performedOn" date, mode text,
+      "values" jsonb, complete boolean, classification text, controlled boolean, "nextStep" text, "nextDueOn" date,
+      referred boolean, "performedBy" uuid, "unitCode" bigint)`.execute(db)
+}
+
+/** Of the demo's administrator; null where there is no demo. */
+export async function demoPasswordHash(database: Database): Promise<string | null> {
+  const admin = await database
+    .selectFrom('accounts')
+    .select('passwordHash')
+    .where('id', '=', demoId('account', 'admin'))
+    .executeTakeFirst()
+  return admin?.passwordHash ?? null
+}
+
+export async function demoUsernames(database: Database): Promise<string[]> {
+  const accounts = await database
+    .selectFrom('accounts')
+    .select('username')
+    .where('id', 'in', demoAccountIds)
+    .execute()
+  const present = new Set(accounts.map(({ username }) => username))
+  return demoAccountNames.filter((username) => present.has(username))
+}
+
+export async function setDemoPassword(database: Database, passwordHash: string): Promise<void> {
+  await database
+    .updateTable('accounts')
+    .set({ passwordHash, failedSignIns: 0, lockedUntil: null })
+    .where('id', 'in', demoAccountIds)
+    .execute()
+}

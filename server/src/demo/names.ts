@@ -1,0 +1,131 @@
+import type { Dice } from './dice.ts'
+
+const surnames = Array.from(
+  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
+)
+const givenByGeneration: Record<'old' | 'middle' | 'young', Record<'male' | 'female', string[]>> = {
+  old: {
+    male: [
+      '国强',
+      '德福',
+      '建国',
+      '长林',
+      '永贵',
+      '志明',
+      '世昌',
+      '宝山',
+      '福生',
+      '金水',
+      '洪亮',
+      '怀义',
+      '守业',
+      '庆丰',
+      '树根',
+      '有才',
+    ],
+    female: [
+      '秀英',
+      '桂兰',
+      '玉珍',
+      '凤英',
+      '素芬',
+      '兰英',
+      '淑华',
+      '翠花',
+      '桂芳',
+      '月娥',
+      '玉莲',
+      '春香',
+      '巧云',
+      '金凤',
+      '惠珍',
+      '秀兰',
+    ],
+  },
+  middle: {
+    male: [
+      '建军',
+      '志强',
+      '海涛',
+      '文斌',
+      '卫东',
+      '晓明',
+      '永刚',
+      '立新',
+      '少华',
+      '振宇',
+      '学军',
+      '春雷',
+      '新民',
+      '宏伟',
+      '俊峰',
+      '大勇',
+    ],
+    female: [
+      '丽萍',
+      '红梅',
+      '海燕',
+      '雪梅',
+      '春梅',
+      '晓红',
+      '艳丽',
+      '玉梅',
+      '爱华',
+      '秋菊',
+      '小芳',
+      '美玲',
+      '文静',
+      '冬梅',
+      '丽娟',
+      '亚琴',
+    ],
+  },
+  young: {
+    male: [
+      '浩然',
+      '子轩',
+      '宇航',
+      '俊杰',
+      '一鸣',
+      '梓豪',
+      '明轩',
+      '博文',
+      '天佑',
+      '泽宇',
+      '家豪',
+      '睿',
+      '晨曦',
+      '思远',
+      '嘉诚',
+      '昊',
+    ],
+    female: [
+      '欣怡',
+      '雨涵',
+      '诗涵',
+      '梓萱',
+      '思雨',
+      '佳琪',
+      '雅静',
+      '梦瑶',
+      '可馨',
+      '语桐',
+      '静怡',
+      '紫涵',
+      '晓雯',
+      '若曦',
+      '欣妍',
+      '悦',
+    ],
+  },
+}
+
+export function surname(dice: Dice): string {
+  return dice.pick(surnames)
+}
+
+/** A given name of the generation that a person of this age belongs to. */
+export function givenName(dice: Dice, sex: 'male' | 'female', ageYears: number): string {
+  const generation = ageYears >= 55 ? 'old' : ageYears >= 28 ? 'middle' : 'young'
+  return dice.pick(givenByGeneration[generation][sex])
+}
