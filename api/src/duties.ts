@@ -1,7 +1,7 @@
 import { dutyObstacles, dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { population, sex } from './residents.ts'
+import { population, sex } from './resident-codes.ts'
 import { cursor, day, limit, unitCode } from './shared.ts'
 
 const codesOf = <Code extends string>(of: Record<Code, string>) => Object.keys(of) as [Code, ...Code[]]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { population, populationToday, relation, sex } from './residents.ts'
+import { population, relation, sex } from './resident-codes.ts'
+import { populationToday } from './residents.ts'
 import { day } from './shared.ts'
 
 export const householdMember = z.object({

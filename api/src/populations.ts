@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { declarationSource, population } from './residents.ts'
+import { declarationSource, population } from './resident-codes.ts'
 import { cursor, day, limit, unitCode } from './shared.ts'
 
 export const declarePopulation = endpoint({

@@ -1,18 +1,11 @@
-import { relations } from '@qianyue/domain/households/relation.ts'
-import { declarationSources } from '@qianyue/domain/populations/declaring.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { populationOf } from '@qianyue/domain/populations/population-name.ts'
 import { residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
 import { z } from 'zod'
+import { duty } from './duties.ts'
 import { endpoint } from './endpoint.ts'
+import { codesOf, declarationSource, population, relation, sex } from './resident-codes.ts'
 import { cursor, day, limit, unitCode, yesNo } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, string>) => Object.keys(of) as [Code, ...Code[]]
-
-export const sex = z.enum(['male', 'female', 'unknown'])
-export const population = z.enum(codesOf(populations))
-export const relation = z.enum(codesOf(relations))
-export const declarationSource = z.enum(codesOf(declarationSources))
 const presence = z.enum(['here', 'away', 'moved-out', 'dead'])
 const name = z.string().trim().min(1, '请填写姓名').max(60, '姓名不超过 60 个字')
 const reason = z.string().trim().min(2, '请写明原因').max(200)
@@ -207,17 +200,8 @@ export const residentPage = z.object({
       responsibleDoctor: z.string().nullable(),
     })
     .nullable(),
-  /** What is open or done in the year, nearest due first. */
-  duties: z.array(
-    z.object({
-      id: z.string(),
-      item: z.string(),
-      dueFrom: day,
-      dueBy: day,
-      state: z.enum(['upcoming', 'due', 'overdue', 'done', 'missed', 'cancelled']),
-      because: z.string(),
-    }),
-  ),
+  /** What is owed, overdue first. */
+  duties: z.array(duty),
   lastValues: z.array(
     z.object({
       code: z.string(),
