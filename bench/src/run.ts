@@ -1,6 +1,7 @@
 /** npm run bench [-- --size smoke|middle|full] [--jobs W1a,W4a]: one JSON line a figure, then a table. */
 import { parseArgs } from 'node:util'
 import { dueEngine } from './jobs/w1a-due-engine.ts'
+import { service } from './jobs/w3-service.ts'
 import { readRegister } from './jobs/w4a-read-register.ts'
 import { type Line, print, table } from './measure.ts'
 
@@ -16,6 +17,7 @@ if (residents === undefined) throw new Error(`--size is one of ${Object.keys(siz
 const jobs: Record<string, (residents: number) => Promise<Line[]>> = {
   W1a: dueEngine,
   W4a: readRegister,
+  W3: service,
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
 

@@ -1,0 +1,282 @@
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { v7 as newId } from 'uuid'
+import { basicVersionId, benchCounty, countyCode, residentId, teamIdOf, villageCodeOf } from '../county.ts'
+import { type Load, load, sender } from '../load.ts'
+import { type Line, sameAnswer, spreadOf } from '../measure.ts'
+import { type Program, startServer } from '../program.ts'
+import { generate, nameFrom, type Person, randomOf, TAG, TOTALS_OF_A_MILLION, unitsOf } from '../workload.ts'
+
+const CONNECTIONS = 8
+/** What the FHIR server of the design's measurements did beside the same floor: 115 visits a second, the floor 15,200. */
+const FHIR_VISIT_SHARE_OF_FLOOR = 115 / 15_200
+
+/** W3a–W3d and W2b: the shipped server with sign-in, reach, validation, audit, duties and figures, over a filled county. */
+export async function service(residents: number): Promise<Line[]> {
+  const county = await benchCounty(residents)
+  const lines: Line[] = []
+  if (county.rebuiltPerSecond !== null) {
+    lines.push({
+      job: 'W1c',
+      what: 'duties and figures rebuilt, residents a second',
+      unit: '/s',
+      ours: spreadOf([county.rebuiltPerSecond]),
+      yardstick: null,
+      ratio: null,
+      promise: { words: '≥ 20,000 a second', kept: county.rebuiltPerSecond >= 20_000 },
+    })
+  }
+  const starts: number[] = []
+  const idle: number[] = []
+  let program: Program | undefined
+  for (let start = 0; start < 3; start++) {
+    await program?.stop()
+    program = await startServer(county.dataDir)
+    starts.push(program.startedIn)
+    await new Promise((wait) => setTimeout(wait, 1500))
+    idle.push(program.memory())
+  }
+  const server = program!
+  lines.push(limit('W3d', 'start to first page, database included', 's', starts, 1.5, '≤ 1.5 s'))
+  lines.push(limit('W3d', 'idle memory of the server process', 'MB', idle, 250, '≤ 250 MB'))
+
+  const settings = JSON.parse(await readFile(join(county.dataDir, 'postgres.json'), 'utf8')) as {
+    port: number
+    password: string
+  }
+  const floor = await startFloor(`postgres://qianyue:${settings.password}@127.0.0.1:${settings.port}/qianyue`)
+  try {
+    const send = sender(server.address, CONNECTIONS, { authorization: `Bearer ${county.token}` })
+    const sendFloor = sender(floor.address, CONNECTIONS, { authorization: 'Bearer bench' })
+    const random = randomOf(5)
+    const { patients, unsigned } = peopleOf(residents)
+    const pick = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)]!
+
+    const floorLoad = await load(
+      () =>
+        sendFloor('POST', '/', {
+          residentId: 1 + Math.floor(random() * residents),
+          doneOn: '2026-06-30',
+          doctorId: 7,
+          systolic: 120 + Math.floor(random() * 40),
+          diastolic: 70 + Math.floor(random() * 20),
+          note: '面访，服药规律，嘱低盐饮食',
+        }),
+      { connections: CONNECTIONS, requests: 3000 },
+    )
+    const day = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+    const followUp = await load(
+      () =>
+        send('POST', '/api/v1/service-records', {
+          id: newId(),
+          residentId: residentId(pick(patients)),
+          form: 'hypertension-follow-up',
+          performedOn: day,
+          mode: 'home',
+          values: {
+            symptoms: [1],
+            systolicMmHg: 120 + Math.floor(random() * 40),
+            diastolicMmHg: 70 + Math.floor(random() * 20),
+          },
+        }),
+      { connections: CONNECTIONS, requests: 2000 },
+    )
+    lines.push(...besideFloor('W3a', 'record a follow-up', followUp, floorLoad))
+
+    let next = 0
+    const sign = await load(
+      () => {
+        const resident = unsigned[next++]!
+        return send('POST', '/api/v1/agreements', {
+          id: newId(),
+          unit: 'person',
+          residentId: residentId(resident),
+          teamId: teamIdOf(unitsOf(resident).village),
+          signatoryId: residentId(resident),
+          startsOn: day,
+          termMonths: 12,
+          members: [{ residentId: residentId(resident), packageIds: [basicVersionId] }],
+          signedVia: 'home',
+        })
+      },
+      { connections: CONNECTIONS, requests: Math.min(500, Math.floor(unsigned.length / 8)), warmUp: 100 },
+    )
+    lines.push(...besideFloor('W3b', 'sign an agreement', sign, floorLoad))
+
+    lines.push(...(await searches(send, random, residents)))
+    lines.push(...(await figures(send, random, residents)))
+    lines.push(
+      limit(
+        'W3',
+        'peak memory of the server process under load',
+        'MB',
+        [server.peakMemory()],
+        512,
+        '≤ 512 MB',
+      ),
+    )
+  } finally {
+    floor.stop()
+    await server.stop()
+  }
+  return lines
+}
+
+function besideFloor(job: string, what: string, ours: Load, floor: Load): Line[] {
+  const share = ours.perSecond.median / floor.perSecond.median
+  const timesFhir = share / FHIR_VISIT_SHARE_OF_FLOOR
+  return [
+    {
+      job,
+      what: `${what}, durable, ${CONNECTIONS} connections`,
+      unit: '/s',
+      ours: ours.perSecond,
+      yardstick: { name: 'node:http + pg floor', spread: floor.perSecond },
+      ratio: share,
+      promise: { words: '≥ 8× the FHIR visit Bundle, by its share of the floor', kept: timesFhir >= 8 },
+      note: `${timesFhir.toFixed(1)}× the FHIR visit Bundle`,
+    },
+    {
+      ...limit(job, `${what}, p95`, 'ms', [], 20, 'p95 ≤ 20 ms'),
+      ours: ours.p95,
+      promise: { words: 'p95 ≤ 20 ms', kept: ours.p95.median <= 20 },
+    },
+  ]
+}
+
+function limit(job: string, what: string, unit: string, values: number[], most: number, words: string): Line {
+  const ours = spreadOf(values.length > 0 ? values : [0])
+  return {
+    job,
+    what,
+    unit,
+    ours,
+    yardstick: null,
+    ratio: null,
+    promise: { words, kept: ours.median <= most },
+  }
+}
+
+async function searches(
+  send: ReturnType<typeof sender>,
+  random: () => number,
+  residents: number,
+): Promise<Line[]> {
+  const sample: { person: Person; initials: string }[] = []
+  generate(
+    Math.min(residents, 5000),
+    20260701,
+    (_, person) => sample.push({ person, initials: '' }),
+    () => {},
+  )
+  const someone = () => sample[Math.floor(random() * sample.length)]!.person
+  const kinds: [what: string, q: () => string][] = [
+    ['full name', () => nameFrom(random)],
+    ['two characters of a name', () => nameFrom(random).slice(0, 2)],
+    ['surname, one character', () => nameFrom(random).slice(0, 1)],
+    ['given name of one or two characters', () => nameFrom(random).slice(1)],
+    ['pinyin initials', () => pick3(random)],
+    ['telephone', () => String(someone().phone)],
+    ['last four of the ID number', () => String(Math.floor(random() * 10_000)).padStart(4, '0')],
+    ['address', () => `测试村${Math.floor(random() * (residents / 1000))}`],
+  ]
+  const lines: Line[] = []
+  for (const [what, q] of kinds) {
+    const found = await load(() => send('GET', `/api/v1/residents?limit=20&q=${encodeURIComponent(q())}`), {
+      connections: 1,
+      requests: 200,
+      rounds: 5,
+      warmUp: 40,
+    })
+    lines.push({
+      job: 'W3c',
+      what: `search ${residents} residents by ${what}, p95`,
+      unit: 'ms',
+      ours: found.p95,
+      yardstick: null,
+      ratio: null,
+      promise: { words: 'p95 ≤ 10 ms', kept: found.p95.median <= 10 },
+    })
+  }
+  return lines
+}
+
+function pick3(random: () => number): string {
+  const letters = 'wlzcyhxsgj'
+  return Array.from({ length: 3 }, () => letters[Math.floor(random() * letters.length)]).join('')
+}
+
+async function figures(
+  send: ReturnType<typeof sender>,
+  random: () => number,
+  residents: number,
+): Promise<Line[]> {
+  const whole = JSON.parse(
+    (await send('GET', `/api/v1/indicators?orgId=${countyCode}`)).body.toString('utf8'),
+  ) as {
+    orgId?: number
+    code: string
+    denominator: number
+  }[]
+  if (residents === 1_000_000) {
+    const hypertension = whole.find(({ code }) => code === 'hypertension-control')
+    if (hypertension)
+      sameAnswer('W2b people with hypertension', hypertension.denominator, TOTALS_OF_A_MILLION.hypertension)
+  }
+  const units = Math.ceil(residents / 1000)
+  const drill = await load(
+    (n) => {
+      const village = Math.floor(random() * units)
+      const unit =
+        n % 3 === 0
+          ? countyCode
+          : n % 3 === 1
+            ? Math.floor(villageCodeOf(village) / 1000) * 1000
+            : villageCodeOf(village)
+      return send('GET', `/api/v1/indicators?orgId=${unit}`)
+    },
+    { connections: 1, requests: 150, warmUp: 20 },
+  )
+  return [
+    {
+      job: 'W2b',
+      what: 'figures of any unit and the units below it, p95',
+      unit: 'ms',
+      ours: drill.p95,
+      yardstick: null,
+      ratio: null,
+      promise: { words: 'p95 ≤ 20 ms', kept: drill.p95.median <= 20 },
+    },
+  ]
+}
+
+/** Residents with hypertension, and residents without an agreement, as the workload made them. */
+function peopleOf(residents: number) {
+  const patients: number[] = []
+  const unsigned: number[] = []
+  generate(
+    residents,
+    20260701,
+    (resident, { tags, signedDay, ageYears }) => {
+      if (tags & TAG.hypertension) patients.push(resident)
+      if (!signedDay && ageYears >= 19) unsigned.push(resident)
+    },
+    () => {},
+  )
+  return { patients, unsigned }
+}
+
+async function startFloor(databaseUrl: string): Promise<{ address: string; stop: () => void }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../peers/http-floor.ts')], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const address = await new Promise<string>((ready) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      const found = /listening on (\S+)/.exec(chunk.toString('utf8'))
+      if (found) ready(found[1]!)
+    })
+  })
+  return { address, stop: () => child.kill() }
+}
