@@ -25,14 +25,18 @@ export async function recordService(context: Context, request: Request): Promise
 
   const judged = await judge(context, form, request.performedOn, request.values, around)
   const record = await newRecord(context, request, form.version, judged)
-  if (!(await insertRecord(context, record))) {
-    // Taken a moment ago by the same sending, or by a record that is not within reach.
-    const again = await surroundings(context, request)
-    if (again.same) return await answerAgain(context, request, again)
-    throw idTaken()
-  }
-  await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
-  return await finished(context, record, judged.assessment, judged.warnings)
+  // Sent together: what is owed is read on the same connection after the record is in.
+  const inserted = insertRecord(context, record)
+  if (around.after) await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
+  const [isNew, reply] = await Promise.all([
+    inserted,
+    finished(context, record, judged.assessment, judged.warnings),
+  ])
+  if (isNew) return reply
+  // Taken a moment ago by the same sending, or by a record that is not within reach.
+  const again = await surroundings(context, request)
+  if (again.same) return await answerAgain(context, request, again)
+  throw idTaken()
 }
 
 async function surroundings(
