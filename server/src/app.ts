@@ -4,7 +4,9 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/session'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { accountRoutes } from './accounts/accounts.routes.ts'
 import { agreementRoutes } from './agreements/agreements.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
@@ -17,6 +19,7 @@ import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
+import { registerRoutes } from './registers/registers.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
 import { serviceRecordRoutes } from './service-records/service-records.routes.ts'
 import { serviceRoutes } from './services/services.routes.ts'
@@ -35,9 +38,12 @@ export const features: Record<string, Route[]> = {
   home: homeRoutes,
   indicators: indicatorRoutes,
   organisation: organisationRoutes,
+  accounts: accountRoutes,
+  audit: auditRoutes,
   packages: packageRoutes,
   agreements: agreementRoutes,
   teams: teamRoutes,
+  registers: registerRoutes,
   residents: residentRoutes,
   forms: formRoutes,
   'service-records': serviceRecordRoutes,

@@ -36,7 +36,7 @@ export type ColumnGuess = {
   confidence: number
   because: 'title' | 'similar-title' | 'content' | 'remembered' | 'chosen' | 'nothing'
   /** The first filled cells, to recognise the column by. */
-  samples: readonly string[]
+  samples: string[]
 }
 
 /** A correction or a remembered mapping: meaning by title (`姓 名`, or `家庭成员信息/姓 名`) or by letter of the column. */

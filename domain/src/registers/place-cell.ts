@@ -13,15 +13,24 @@ export function readGroup(cell: Cell | undefined): string | null {
   return text
 }
 
-/** A village or community by its name, without what clerks put before it: 江东县东岭镇东岭村 → 东岭村. */
+/** A village or community by its name, without what clerks put before and after it: 江东县东岭镇东岭村1组 → 东岭村. */
 export function readVillage(cell: Cell | undefined): string | null {
   const text = spacelessTextOf(cell)
   if (saysNothing(text)) return null
-  const own =
-    /(?:^|[省市县区乡镇]|街道|办事处)((?:(?![省市县区乡镇道]).)+?(?:村民?委员?会|居民?委员?会|行政村|社区|村|居委会|居))(?:\d|第|[一二三四五六七八九十]+组|$|[(（])/.exec(
-      text,
-    )
-  return own?.[1] ?? text
+  const own = withoutTownship(text)
+  return VILLAGE_WITH_MORE.exec(own)?.[1] ?? own
+}
+
+const VILLAGE_WITH_MORE =
+  /^(.+?(?:村民?委员?会|居民?委员?会|村委会|居委会|行政村|社区|村))(?:第?[\d一二三四五六七八九十]+.*|[(（].*)$/
+
+/** Takes province, county and township off the front, as long as a name is left: 镇南社区 and 古镇村 stay whole. */
+function withoutTownship(text: string): string {
+  const rest = /^[^省市县区乡镇道]+(?:省|市|县|区|乡|镇|街道办事处|街道)(.+)$/.exec(text)?.[1]
+  const isNoName =
+    rest === undefined ||
+    /^(村|社区|居委会|村委会|行政村|居民?委员?会|村民?委员?会|办事处|\d|[一二三四五六七八九十]+组)/.test(rest)
+  return isNoName ? text : withoutTownship(rest)
 }
 
 /** What is compared when a village is looked up by name: 东岭, 东岭村, 东岭行政村 and 东岭村委会 are one. */
@@ -34,8 +43,7 @@ export function villageKey(name: string): string {
 /** Village, group and house number as an address names them: 东岭镇东岭村1组88号 → 东岭村, 1组. */
 export function placeOfAddress(cell: Cell | undefined): { village: string | null; group: string | null } {
   const text = spacelessTextOf(cell)
-  const village =
-    /(?:^|[省市县区乡镇]|街道)([^省市县区乡镇\d]{1,10}?(?:村|社区|居委会))(?!民)/.exec(text)?.[1] ?? null
+  const village = /^(.{1,10}?(?:村|社区|居委会))(?!民)/.exec(withoutTownship(text))?.[1] ?? null
   const group =
     /(?:第)?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小组|组|社|队)/.exec(text)?.[0] ?? null
   return { village: village === null ? null : readVillage(village), group: readGroup(group) }
@@ -61,8 +69,8 @@ export function readRemarks(cell: Cell | undefined): string | null {
 
 /** The village that a title line or the name of a sheet speaks of: 东岭村2026年居民花名册, 填报单位：东岭村卫生室. */
 export function villageOfTitle(text: string): string | null {
-  const spaceless = spacelessTextOf(text)
-  const named = /(?:^|[省市县区乡镇：:(（]|街道|单位)([\u4e00-\u9fff]{1,8}?(?:村|社区))/.exec(spaceless)?.[1]
+  const line = spacelessTextOf(text).replace(/^.*[:：]/, '')
+  const named = /^([\u4e00-\u9fff]{1,8}?(?:村|社区))/.exec(withoutTownship(line))?.[1]
   if (!named || /^(行政|自然|各|本|全|农|乡)村$|^(本|全|各)社区$/.test(named)) return null
   return named
 }

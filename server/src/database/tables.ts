@@ -388,6 +388,7 @@ export interface RegisterImports {
   counts: Generated<Json>;
   createdAt: Generated<Timestamp>;
   createdBy: string;
+  createdByName: string;
   failure: string | null;
   fileHash: Buffer;
   fileName: string;

@@ -16,6 +16,7 @@ create table register_imports (
   adds_villages   boolean not null default false,    -- villages that are not known are made
   failure         text,                              -- in words, when it failed or could not be undone
   created_by      uuid not null,
+  created_by_name text not null,
   created_at      timestamptz not null default now(),
   committed_by    uuid,
   committed_at    timestamptz,

@@ -1,0 +1,9 @@
+import type { Services } from '../http/answer.ts'
+
+/** A kind of background work. Running it again after it was cut off must finish it or do nothing. */
+export type Job = {
+  name: string
+  run: (services: Services, data: Record<string, unknown>) => Promise<void>
+  /** Work that was begun before the worker ended, found again when it starts. */
+  unfinished?: (services: Services) => Promise<Record<string, unknown>[]>
+}

@@ -1,0 +1,38 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+
+/** V8 keeps young objects in pages of its own; small ones keep the worker small, and its work is mostly waiting. */
+const MEMORY_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=384']
+const RESTART_AFTER_MS = 1_000
+
+/** The worker process: background work happens there, so that none of it makes a click slow. */
+export type Worker = { stop: () => Promise<void> }
+
+/** Starts the worker beside the server, and starts it again should it ever end by itself. */
+export function startWorker(config: Config, databaseUrl: string): Worker {
+  let stopping = false
+  let child: ChildProcess
+  let timer: NodeJS.Timeout | undefined
+  const begin = () => {
+    child = fork(join(import.meta.dirname, '../worker.ts'), {
+      execArgv: [...process.execArgv, ...MEMORY_FLAGS],
+      env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: config.dataDir },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    child.on('exit', () => {
+      if (!stopping) timer = setTimeout(begin, RESTART_AFTER_MS)
+    })
+  }
+  begin()
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        stopping = true
+        clearTimeout(timer)
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      }),
+  }
+}

@@ -1,0 +1,116 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Relation } from '@qianyue/domain/households/relation.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
+import type { KnownResident } from '@qianyue/domain/registers/changes.ts'
+import { sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+import { idNumberHash } from '../residents/insert-residents.ts'
+
+/** A resident of the system whom a row of a register may be. */
+export type Match = KnownResident & {
+  idNumberMasked: string | null
+  diedOn: LocalDate | null
+  movedOutOn: LocalDate | null
+  village: string
+  address: string
+  registerNumber: string | null
+  groupNumber: number | null
+}
+
+type Row = Omit<Match, 'idNumber' | 'phone' | 'populations'> & {
+  idNumberHash: Buffer | null
+  idNumberEncrypted: Buffer | null
+  phoneEncrypted: Buffer | null
+  populations: Population[]
+}
+
+const MATCHED = sql`
+  residents.id as resident_id, residents.household_id, residents.village_code, residents.name, residents.sex,
+  residents.birth_date, residents.id_number_hash, residents.id_number_encrypted, residents.id_number_masked,
+  residents.phone_encrypted, residents.ethnicity, residents.relation, residents.died_on, residents.moved_out_on,
+  (residents.away_since is not null and residents.away_until is null) as is_away,
+  org_units.area_name as village, coalesce(households.address, '') as address, households.register_number,
+  households.group_number,
+  coalesce((select array_agg(population) from resident_populations
+    where resident_populations.resident_id = residents.id and until is null), '{}') as populations`
+
+const FROM = sql`
+  from residents
+  join org_units on org_units.code = residents.village_code
+  left join households on households.id = residents.household_id`
+
+/** Residents within reach by identity number, and which of the other numbers somebody out of reach has. */
+export async function matchByIdNumber(
+  { db, crypto }: Context,
+  idNumbers: readonly string[],
+): Promise<{ known: Map<string, Match>; elsewhere: Set<string> }> {
+  if (idNumbers.length === 0) return { known: new Map(), elsewhere: new Set() }
+  const numbers = new Map(idNumbers.map((number) => [idNumberHash(crypto, number).toString('hex'), number]))
+  const hashes = [...numbers.keys()].map((hash) => Buffer.from(hash, 'hex'))
+  const { rows } = await sql<Row>`
+    select ${MATCHED} ${FROM}
+    where residents.id_number_hash = any(${hashes}::bytea[]) and merged_into_id is null`.execute(db)
+  const known = new Map<string, Match>()
+  for (const row of rows) {
+    const number = numbers.get(row.idNumberHash!.toString('hex'))!
+    known.set(number, matchOf(row, number, crypto))
+  }
+  const unknown = hashes.filter((hash) => !known.has(numbers.get(hash.toString('hex'))!))
+  if (unknown.length === 0) return { known, elsewhere: new Set() }
+  const { rows: taken } = await sql<{ hash: Buffer }>`
+    select hash from unnest(${unknown}::bytea[]) as given(hash) where id_number_is_known(hash)`.execute(db)
+  return { known, elsewhere: new Set(taken.map(({ hash }) => numbers.get(hash.toString('hex'))!)) }
+}
+
+/** Residents within reach with one of these names and birth dates. */
+export async function matchByName(
+  { db, crypto }: Context,
+  people: readonly { name: string; birthDate: LocalDate }[],
+): Promise<Map<string, Match[]>> {
+  if (people.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select ${MATCHED} ${FROM}
+    join (select distinct * from unnest(${people.map(({ name }) => name)}::text[],
+      ${people.map(({ birthDate }) => birthDate)}::date[]) as given(name, birth_date)) as given
+      on given.name = residents.name and given.birth_date = residents.birth_date
+    where merged_into_id is null and died_on is null and moved_out_on is null`.execute(db)
+  const found = new Map<string, Match[]>()
+  for (const row of rows) {
+    const key = nameKey(row)
+    const number = row.idNumberEncrypted ? crypto.decrypt(row.idNumberEncrypted) : null
+    found.set(key, [...(found.get(key) ?? []), matchOf(row, number, crypto)])
+  }
+  return found
+}
+
+/** One resident within reach. */
+export async function matchById(
+  { db, crypto }: Context,
+  residentIds: readonly string[],
+): Promise<Map<string, Match>> {
+  if (residentIds.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select ${MATCHED} ${FROM} where residents.id = any(${residentIds}::uuid[]) and merged_into_id is null`.execute(
+    db,
+  )
+  return new Map(
+    rows.map((row) => [
+      row.residentId,
+      matchOf(row, row.idNumberEncrypted ? crypto.decrypt(row.idNumberEncrypted) : null, crypto),
+    ]),
+  )
+}
+
+export function nameKey({ name, birthDate }: { name: string; birthDate: LocalDate }): string {
+  return `${name}|${birthDate}`
+}
+
+function matchOf(row: Row, idNumber: string | null, crypto: Context['crypto']): Match {
+  const { idNumberHash: _hash, idNumberEncrypted: _sealed, phoneEncrypted, relation, ...plain } = row
+  return {
+    ...plain,
+    relation: relation as Relation | null,
+    idNumber,
+    phone: phoneEncrypted ? crypto.decrypt(phoneEncrypted) : null,
+  }
+}

@@ -1,0 +1,141 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type * as api from '@qianyue/api/registers.ts'
+import { relations } from '@qianyue/domain/households/relation.ts'
+import { columnLetter } from '@qianyue/domain/registers/mapping.ts'
+import { sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+import { NotFound } from '../http/errors.ts'
+import { contentOf, importById, type Outcome } from './register-imports.queries.ts'
+
+type Problem = ReplyInput<typeof api.listRegisterProblems>[number]
+type ProblemRow = {
+  sheet: string
+  sheetRow: number
+  household: number | null
+  columnIndex: number | null
+  columnTitle: string
+  severity: string
+  code: string
+  sealed: Buffer
+}
+
+/** 问题清单: every problem in the order of the sheet. */
+export async function listProblems(
+  context: Context,
+  { id, severity, code, offset, limit }: RequestOf<typeof api.listRegisterProblems>,
+): Promise<Problem[]> {
+  if (!(await importById(context, id))) throw new NotFound('register import')
+  let query = context.db
+    .selectFrom('registerImportProblems')
+    .select(['sheet', 'sheetRow', 'household', 'columnIndex', 'columnTitle', 'severity', 'code', 'sealed'])
+    .where('importId', '=', id)
+    .orderBy('sheet')
+    .orderBy('sheetRow')
+    .orderBy('problem')
+    .offset(offset)
+    .limit(limit)
+  if (severity) query = query.where('severity', '=', severity)
+  if (code) query = query.where('code', '=', code)
+  context.note({ subject: `register-import ${id}` })
+  return (await query.execute()).map((row) => problemOf(context, row))
+}
+
+/** 按户预览: the households of the file a page at a time, each person with what was found. */
+export async function listHouseholds(
+  context: Context,
+  { id, show, cursor, limit }: RequestOf<typeof api.listRegisterHouseholds>,
+): Promise<ReplyInput<typeof api.listRegisterHouseholds>> {
+  const found = await importById(context, id)
+  if (!found) throw new NotFound('register import')
+  const { ordinals, total } = await householdsToShow(context, id, show, cursor ? Number(cursor) : 0, limit)
+  const rows = await context.db
+    .selectFrom('registerImportRows')
+    .selectAll()
+    .where('importId', '=', id)
+    .where('household', 'in', [...ordinals, -1])
+    .orderBy('household')
+    .orderBy('rowNumber')
+    .execute()
+  const problems = await context.db
+    .selectFrom('registerImportProblems')
+    .select(['sheet', 'sheetRow', 'household', 'columnIndex', 'columnTitle', 'severity', 'code', 'sealed'])
+    .where('importId', '=', id)
+    .where('household', 'in', [...ordinals, -1])
+    .orderBy('problem')
+    .execute()
+  const problemsByRow = Map.groupBy(problems, ({ sheet, sheetRow }) => `${sheet}|${sheetRow}`)
+  const isIn = found.status === 'done'
+
+  const items = [...Map.groupBy(rows, ({ household }) => household)].map(([household, members]) => {
+    const people = members.map((row) => {
+      const content = contentOf(context.crypto, row.sealed)
+      return { row, content, problems: problemsByRow.get(`${row.sheet}|${row.sheetRow}`) ?? [] }
+    })
+    const first = people[0]!.content
+    return {
+      household,
+      householdNumber: first.householdNumber,
+      village: first.person.village,
+      group: first.person.group,
+      address: first.person.address,
+      members: people.map(({ row, content, problems }) => ({
+        sheet: row.sheet,
+        sheetRow: row.sheetRow,
+        outcome: row.outcome as Outcome,
+        residentId: isKnown(row.outcome as Outcome, isIn, row.applied) ? row.residentId : null,
+        relation: content.person.relation && relations[content.person.relation],
+        name: content.person.name,
+        sex: content.person.sex,
+        birthDate: content.person.birthDate,
+        idNumber: content.person.idNumber,
+        phone: content.person.phone,
+        isAway: content.person.isAway,
+        populations: [...content.person.populations],
+        changes: content.changesInWords ?? [],
+        problems: problems.map((problem) => problemOf(context, problem)),
+        candidates: content.candidates ?? [],
+      })),
+    }
+  })
+  context.note({ subject: `register-import ${id}` })
+  const last = ordinals.at(-1)
+  return { total, nextCursor: ordinals.length === limit && last !== undefined ? String(last) : null, items }
+}
+
+function isKnown(outcome: Outcome, isIn: boolean, applied: boolean): boolean {
+  return outcome === 'same' || outcome === 'change' || (outcome === 'add' && isIn && applied)
+}
+
+async function householdsToShow(
+  { db }: Context,
+  id: string,
+  show: RequestOf<typeof api.listRegisterHouseholds>['show'],
+  after: number,
+  limit: number,
+): Promise<{ ordinals: number[]; total: number }> {
+  const matching = {
+    all: sql`select distinct household from register_import_rows where import_id = ${id}`,
+    problems: sql`select distinct household from register_import_problems where import_id = ${id} and household is not null`,
+    errors: sql`select distinct household from register_import_rows where import_id = ${id} and outcome = 'out'`,
+    changes: sql`select distinct household from register_import_rows where import_id = ${id} and outcome = 'change'`,
+  }[show]
+  const { rows } = await sql<{ household: number; total: number }>`
+    with matching as (${matching})
+    select household, (select count(*)::integer from matching) as total from matching
+    where household > ${after} order by household limit ${limit}`.execute(db)
+  return { ordinals: rows.map(({ household }) => household), total: rows[0]?.total ?? 0 }
+}
+
+function problemOf({ crypto }: Context, row: ProblemRow): Problem {
+  const [message, value] = JSON.parse(crypto.decrypt(row.sealed)) as [string, string]
+  return {
+    sheet: row.sheet,
+    sheetRow: row.sheetRow,
+    column: row.columnTitle,
+    columnLetter: row.columnIndex === null ? null : columnLetter(row.columnIndex),
+    severity: row.severity as 'error' | 'warning',
+    code: row.code,
+    message,
+    value,
+  }
+}

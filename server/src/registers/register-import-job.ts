@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import { countySchema } from '../database/migrate.ts'
+import type { Services } from '../http/answer.ts'
+import { NotAllowed, Refused } from '../http/errors.ts'
+import type { Job } from '../jobs/job.ts'
+import { checkRegister } from './check-register.ts'
+import { commitRegister } from './commit-register.ts'
+import { undoRegister } from './undo-register.ts'
+import { UnreadableRegister } from './zip-file.ts'
+
+export const REGISTER_IMPORT_JOB = 'register-import'
+
+/** What the next step of an import needs: the county, the import, and in whose name. */
+export type RegisterImportWork = { countyCode: number; importId: string; accountId: string }
+
+/**
+ * The next step of an import, as its row says: check, commit or undo. A step that was cut off is begun again, and each
+ * knows what is already done.
+ */
+export const registerImportJob: Job = {
+  name: REGISTER_IMPORT_JOB,
+  run: async (services, data) => {
+    const work = data as RegisterImportWork
+    const task = await taskOf(services, work)
+    try {
+      if (task === 'check') await checkRegister(services, work.accountId, work.importId)
+      if (task === 'commit') await commitRegister(services, work.accountId, work.importId)
+      if (task === 'undo') await undoRegister(services, work)
+    } catch (error) {
+      const words = wordsOf(error)
+      await fail(
+        services,
+        work,
+        task,
+        words ?? '处理时出现意外，没有完成。请稍后重试；仍然不行请联系管理员。',
+      )
+      if (words === null) throw error
+    }
+  },
+  unfinished: async (services) => {
+    const { rows: counties } = await sql<{ code: number }>`select code from platform.counties`.execute(
+      services.database,
+    )
+    const unfinished: RegisterImportWork[] = []
+    for (const { code } of counties) {
+      const { rows } = await sql<RegisterImportWork>`
+        select ${code}::integer as county_code, id as import_id,
+          coalesce(case task when 'commit' then committed_by when 'undo' then undone_by end, created_by) as account_id
+        from ${sql.id(countySchema(code))}.register_imports where task is not null order by created_at`.execute(
+        services.database,
+      )
+      unfinished.push(...rows)
+    }
+    return unfinished
+  },
+}
+
+async function taskOf(
+  { database }: Services,
+  { countyCode, importId }: RegisterImportWork,
+): Promise<string | null> {
+  const { rows } = await sql<{ task: string | null }>`
+    select task from ${sql.id(countySchema(countyCode))}.register_imports where id = ${importId}`.execute(
+    database,
+  )
+  return rows[0]?.task ?? null
+}
+
+/** An undo that cannot be done leaves the import done; anything else has failed. */
+async function fail(
+  { database }: Services,
+  { countyCode, importId }: RegisterImportWork,
+  task: string | null,
+  words: string,
+) {
+  await sql`
+    update ${sql.id(countySchema(countyCode))}.register_imports
+    set status = ${task === 'undo' ? 'done' : 'failed'}, task = null, failure = ${words}, finished_at = now()
+    where id = ${importId}`.execute(database)
+}
+
+const unreadable: Record<UnreadableRegister['reason'], string> = {
+  'not-a-zip': '这不是 Excel 文件（.xlsx）。请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传。',
+  damaged: '文件已损坏，读不出来。请用 Excel 或 WPS 打开后重新保存再上传。',
+  'old-excel':
+    '这是旧版 .xls 文件，或者设了打开密码。请用 Excel 或 WPS 打开，去掉密码，“另存为”.xlsx 再上传。',
+  'no-sheet': '文件里没有可读的工作表。',
+  'too-large': '文件展开后太大。请分成几个文件上传。',
+  'not-text': '这不是 .csv 文本文件。请用 Excel 或 WPS“另存为”.xlsx 再上传。',
+  empty: '没有读到居民。请确认表头写有“姓名”“身份证号”等，且下面有内容。',
+}
+
+function wordsOf(error: unknown): string | null {
+  if (error instanceof UnreadableRegister) return unreadable[error.reason]
+  if (error instanceof Refused) return error.words
+  if (error instanceof NotAllowed) return '您的账号已没有导入名册的权限，没有完成。'
+  return null
+}

@@ -1,0 +1,409 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readXlsx, writeXlsx } from 'hucre'
+import { describe, expect, test } from 'vitest'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { type Caller, countyOn, type TestCounty, units } from '../testing/county.ts'
+
+const fixtures = join(import.meta.dirname, '../../../e2e/fixtures')
+const messy = await readFile(join(fixtures, 'register-messy.xlsx'))
+const truth = JSON.parse(await readFile(join(fixtures, 'register-messy.truth.json'), 'utf8')) as {
+  people: number
+  households: number
+  defects: { sheetRow: number; kind: string }[]
+}
+
+const villages = { 石桥村: 203, 柳树村: 204, 镇南社区: 1 }
+
+/** A county whose township 东岭 has the five villages of the shared registers. */
+async function countyWithRegisterVillages() {
+  const county = await countyOn('2026-11-20')
+  for (const [name, code] of Object.entries(villages)) {
+    await county.sql.query(
+      "insert into org_units (code, parent_code, level, name, area_name) values ($1, $2, 'village', $3, $4)",
+      [units.dongling + code, units.dongling, `${name}卫生室`, name],
+    )
+  }
+  return { county, officer: await county.as('public-health-staff', units.dongling) }
+}
+
+async function upload(
+  county: TestCounty,
+  officer: Caller,
+  name: string,
+  content: Buffer,
+  fields?: Record<string, string>,
+) {
+  const reply = await officer.upload('/register-imports', { name, content }, fields)
+  expect(reply.status).toBe(201)
+  await runRequestedJobs(county.services)
+  return reply.body.id as string
+}
+
+async function step(county: TestCounty, officer: Caller, id: string, what: string, body: unknown = {}) {
+  const reply = await officer.post(`/register-imports/${id}/${what}`, body)
+  await runRequestedJobs(county.services)
+  return reply
+}
+
+async function xlsx(rows: (string | number | null)[][]) {
+  return Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows }] }))
+}
+
+async function people(county: TestCounty) {
+  const { rows } = await county.sql.query('select count(*)::integer as n from residents')
+  return rows[0].n as number
+}
+
+describe('POST /register-imports 名册导入', () => {
+  test('the 39 planted defects of a messy register are named at their rows, and nothing else', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, 'register-messy.xlsx', messy)
+
+    const found = await officer.get(`/register-imports/${id}`)
+    expect(found.body).toMatchObject({ status: 'ready', progress: 1, failure: null })
+    expect(found.body.counts).toEqual({
+      rows: 404,
+      people: truth.people,
+      households: truth.households,
+      added: 387,
+      changed: 0,
+      unchanged: 0,
+      withErrors: 17,
+      withWarnings: 22,
+    })
+
+    const problems = await officer.get(`/register-imports/${id}/problems`)
+    const named = problems.body.map(
+      ({ sheetRow, code }: { sheetRow: number; code: string }) => `${sheetRow} ${code}`,
+    )
+    expect(named).toEqual(truth.defects.map(({ sheetRow, kind }) => `${sheetRow} ${kind}`))
+    expect(problems.body[0]).toMatchObject({
+      sheetRow: 15,
+      column: '性别',
+      columnLetter: 'E',
+      severity: 'warning',
+      code: 'sex-contradicts-id',
+      value: '男',
+    })
+  })
+
+  test('what is right goes in, the same file again changes nothing, and undo takes all of it out', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, 'register-messy.xlsx', messy)
+    expect((await step(county, officer, id, 'commit')).body).toEqual({ id, status: 'committing' })
+
+    const done = await officer.get(`/register-imports/${id}`)
+    expect(done.body).toMatchObject({ status: 'done', counts: { added: 387, withErrors: 17 } })
+    expect(await people(county)).toBe(387)
+
+    const again = await upload(county, officer, 'register-messy.xlsx', messy)
+    const second = await officer.get(`/register-imports/${again}`)
+    expect(second.body.counts).toMatchObject({ added: 0, changed: 0, unchanged: 387, withErrors: 17 })
+    expect(second.body.sameFileAs).toMatchObject({ id })
+    await step(county, officer, again, 'commit')
+    expect(await people(county)).toBe(387)
+
+    await step(county, officer, id, 'undo')
+    expect((await officer.get(`/register-imports/${id}`)).body.status).toBe('undone')
+    expect(await people(county)).toBe(0)
+    const { rows } = await county.sql.query(
+      'select (select count(*) from households) + (select count(*) from resident_populations) + (select coalesce(sum(denominator), 0) from indicator_counts) as left_over',
+    )
+    expect(Number(rows[0].left_over)).toBe(0)
+  })
+
+  test('committing twice brings in once', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, 'register-messy.xlsx', messy)
+    await officer.post(`/register-imports/${id}/commit`)
+    await step(county, officer, id, 'commit')
+    expect((await step(county, officer, id, 'commit')).body.status).toBe('done')
+    expect(await people(county)).toBe(387)
+  })
+
+  test('what stays out comes back as an Excel that can be mended and imported as it is', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, 'register-messy.xlsx', messy)
+    const reply = await officer.get(`/register-imports/${id}/rejected.xlsx`)
+    const [sheet] = (await readXlsx(new Uint8Array(reply.raw))).sheets
+    expect(sheet!.rows).toHaveLength(18)
+    expect(sheet!.rows[0]!.slice(2, 6)).toEqual(['与户主关系', '姓 名', '性别', '公民身份号码'])
+    expect(sheet!.rows[1]!.at(-1)).toContain('第 19 行')
+  })
+
+  test('a corrected number of somebody who went in without one is filled in', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const header = ['户号', '姓名', '与户主关系', '性别', '身份证号', '出生日期', '村']
+    const row = (idNumber: string | number | null) => [
+      'H1',
+      '苏秋静',
+      '户主',
+      '女',
+      idNumber,
+      '1963-11-12',
+      '石桥村',
+    ]
+    const first = await upload(county, officer, 'a.xlsx', await xlsx([header, row(320399196311125960)]))
+    expect((await officer.get(`/register-imports/${first}/problems`)).body).toMatchObject([
+      { sheetRow: 2, code: 'id-lost-precision', severity: 'warning' },
+    ])
+    await step(county, officer, first, 'commit')
+
+    const second = await upload(county, officer, 'b.xlsx', await xlsx([header, row('320399196311125960')]))
+    expect((await officer.get(`/register-imports/${second}`)).body.counts).toMatchObject({
+      added: 0,
+      changed: 1,
+    })
+    await step(county, officer, second, 'commit')
+    expect(await people(county)).toBe(1)
+    const { rows } = await county.sql.query('select id_number_masked, warnings from residents')
+    expect(rows).toEqual([{ id_number_masked: '320399**********60', warnings: [] }])
+
+    await step(county, officer, second, 'undo')
+    const back = await county.sql.query('select id_number_masked from residents')
+    expect(back.rows).toEqual([{ id_number_masked: null }])
+  })
+
+  test('a telephone, an absence and a population that are new are brought up to date, and undone', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const header = ['户号', '姓名', '身份证号', '村', '电话', '是否常住', '人群分类']
+    const row = (phone: string, here: string, groups: string) => [
+      'H1',
+      '苏秋静',
+      '320399196311125960',
+      '石桥村',
+      phone,
+      here,
+      groups,
+    ]
+    const first = await upload(county, officer, 'a.xlsx', await xlsx([header, row('15084425037', '是', '')]))
+    await step(county, officer, first, 'commit')
+    const before = await county.sql.query('select phone_masked, away_since, version from residents')
+
+    const second = await upload(
+      county,
+      officer,
+      'b.xlsx',
+      await xlsx([header, row('13800001111', '外出', '高血压')]),
+    )
+    const preview = await officer.get(`/register-imports/${second}/households`)
+    expect(preview.body.items[0].members[0]).toMatchObject({
+      outcome: 'change',
+      changes: [
+        { field: '电话', from: '150****5037', to: '138****1111' },
+        { field: '居住状态', from: '常住', to: '外出' },
+        { field: '人群分类', from: '无', to: '加上高血压' },
+      ],
+    })
+    await step(county, officer, second, 'commit')
+    const after = await county.sql.query('select phone_masked, away_since::text from residents')
+    expect(after.rows).toEqual([{ phone_masked: '138****1111', away_since: '2026-11-20' }])
+
+    expect((await step(county, officer, first, 'undo')).status).toBe(200)
+    expect((await officer.get(`/register-imports/${first}`)).body).toMatchObject({
+      status: 'done',
+      failure: expect.stringContaining('资料修改'),
+    })
+    await step(county, officer, second, 'undo')
+    const back = await county.sql.query('select phone_masked, away_since, version from residents')
+    expect(back.rows).toEqual(before.rows)
+  })
+
+  test('an undo is refused when somebody has worked with the people since', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, 'register-messy.xlsx', messy)
+    await step(county, officer, id, 'commit')
+    await county.sql.query(
+      "insert into resident_events (id, resident_id, kind, happened_on) select gen_random_uuid(), id, 'away', '2026-11-20' from residents limit 3",
+    )
+    await step(county, officer, id, 'undo')
+    const found = await officer.get(`/register-imports/${id}`)
+    expect(found.body).toMatchObject({ status: 'done', failure: expect.stringContaining('3 人已有人口变动') })
+    expect(await people(county)).toBe(387)
+  })
+
+  test('a village that nobody knows is said, and made when the officer says that it is new', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const file = await xlsx([
+      ['姓名', '身份证号', '村'],
+      ['苏秋静', '320399196311125960', '新湾村'],
+    ])
+    const id = await upload(county, officer, 'a.xlsx', file)
+    const found = await officer.get(`/register-imports/${id}`)
+    expect(found.body).toMatchObject({
+      counts: { withErrors: 1 },
+      unknownVillages: [{ name: '新湾村', rows: 1, canAdd: true }],
+    })
+    await step(county, officer, id, 'recheck', { addVillages: true })
+    expect((await officer.get(`/register-imports/${id}`)).body).toMatchObject({
+      status: 'ready',
+      counts: { withErrors: 0, added: 1 },
+    })
+    await step(county, officer, id, 'commit')
+    await step(county, officer, id, 'undo')
+    const { rows } = await county.sql.query(
+      "select count(*)::integer as n from org_units where area_name = '新湾村'",
+    )
+    expect(rows[0].n).toBe(0)
+  })
+
+  test('somebody of another township is neither changed nor entered twice', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const neighbour = await county.as('public-health-staff', units.xihe)
+    const header = ['姓名', '身份证号', '村']
+    const there = await upload(
+      county,
+      neighbour,
+      'a.xlsx',
+      await xlsx([header, ['苏秋静', '320399196311125960', '西河村']]),
+    )
+    await step(county, neighbour, there, 'commit')
+
+    const here = await upload(
+      county,
+      officer,
+      'b.xlsx',
+      await xlsx([header, ['苏秋静', '320399196311125960', '石桥村']]),
+    )
+    expect((await officer.get(`/register-imports/${here}/problems`)).body).toMatchObject([
+      { code: 'known-elsewhere', severity: 'error' },
+    ])
+    const foreign = await upload(
+      county,
+      officer,
+      'c.xlsx',
+      await xlsx([header, ['郭晓鑫', '320399196804185777', '西河村']]),
+    )
+    expect((await officer.get(`/register-imports/${foreign}/problems`)).body).toMatchObject([
+      { code: 'village-of-other-unit' },
+    ])
+    for (const address of ['', '/problems', '/households', '/rejected.xlsx', '/events']) {
+      expect((await officer.get(`/register-imports/${there}${address}`)).status).toBe(404)
+    }
+    for (const what of ['commit', 'undo', 'recheck']) {
+      expect((await officer.post(`/register-imports/${there}/${what}`)).status).toBe(404)
+    }
+  })
+
+  test('somebody who may be known already is asked about, and the answer holds', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const header = ['户号', '姓名', '身份证号', '出生日期', '村', '性别']
+    const known = await upload(
+      county,
+      officer,
+      'a.xlsx',
+      await xlsx([header, ['1', '蔡浩', '', '2015-04-27', '石桥村', '男']]),
+    )
+    await step(county, officer, known, 'commit')
+    const other = await upload(
+      county,
+      officer,
+      'b.xlsx',
+      await xlsx([header, ['77', '蔡浩', '', '2015-04-27', '石桥村', '男']]),
+    )
+    const preview = await officer.get(`/register-imports/${other}/households`)
+    const [member] = preview.body.items[0].members
+    expect(member).toMatchObject({ outcome: 'out', candidates: [{ name: '蔡浩', birthDate: '2015-04-27' }] })
+
+    const choice = {
+      sheet: member.sheet,
+      sheetRow: member.sheetRow,
+      residentId: member.candidates[0].residentId,
+    }
+    await step(county, officer, other, 'choices', choice)
+    expect((await officer.get(`/register-imports/${other}`)).body.counts).toMatchObject({
+      unchanged: 1,
+      added: 0,
+    })
+    await step(county, officer, other, 'choices', { ...choice, residentId: null })
+    expect((await officer.get(`/register-imports/${other}`)).body.counts).toMatchObject({
+      unchanged: 0,
+      added: 1,
+    })
+  })
+
+  test('a corrected column is understood as corrected, and remembered for the next register of the unit', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const file = await xlsx([
+      ['姓名', '身份证号', '村', '居民分属'],
+      ['苏秋静', '320399196311125960', '石桥村', '糖'],
+    ])
+    const id = await upload(county, officer, 'a.xlsx', file)
+    const meaningOf = async (of: string) =>
+      (await officer.get(`/register-imports/${of}`)).body.sheets[0].columns.find(
+        (column: { title: string }) => column.title === '居民分属',
+      )
+    expect(await meaningOf(id)).toMatchObject({ meaning: 'ignored', letter: 'D' })
+    await step(county, officer, id, 'recheck', { mapping: { 居民分属: 'remarks' } })
+    expect(await meaningOf(id)).toMatchObject({ meaning: 'remarks', because: 'chosen' })
+    await step(county, officer, id, 'commit')
+    const next = await upload(county, officer, 'b.xlsx', file)
+    expect(await meaningOf(next)).toMatchObject({ meaning: 'remarks', because: 'remembered' })
+    const given = await upload(county, officer, 'c.xlsx', file, { mapping: '{"D":"populations"}' })
+    expect(await meaningOf(given)).toMatchObject({ meaning: 'populations', because: 'chosen' })
+  })
+
+  test.each([
+    ['a.xlsx', Buffer.from('not a workbook'), '不是 Excel 文件'],
+    ['a.xlsx', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), '旧版 .xls'],
+    ['a.xlsx', messy.subarray(0, 20_000), '已损坏'],
+    ['a.csv', Buffer.from('天气,温度\n晴,20\n'), '没有读到居民'],
+  ])('a file that is no register fails in words: %s %#', async (name, content, words) => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, name, Buffer.from(content))
+    const found = await officer.get(`/register-imports/${id}`)
+    expect(found.body).toMatchObject({ status: 'failed', failure: expect.stringContaining(words) })
+    expect((await officer.post(`/register-imports/${id}/commit`)).status).toBe(409)
+  })
+
+  test('an upload without a file, with an empty one or of another kind is refused in words', async () => {
+    const { officer } = await countyWithRegisterVillages()
+    const empty = await officer.upload('/register-imports', { name: 'a.xlsx', content: Buffer.alloc(0) })
+    expect(empty).toMatchObject({ status: 422, body: { fields: { file: expect.any(String) } } })
+    const picture = await officer.upload('/register-imports', { name: 'a.png', content: Buffer.from('x') })
+    expect(picture.status).toBe(422)
+    const mapping = await officer.upload(
+      '/register-imports',
+      { name: 'a.xlsx', content: messy },
+      { mapping: '{"A":"nonsense"}' },
+    )
+    expect(mapping).toMatchObject({ status: 422, body: { fields: { mapping: expect.any(String) } } })
+  })
+
+  test('the same id uploaded twice is one import', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = '0198c1a0-0000-7000-8000-000000000001'
+    await upload(county, officer, 'a.xlsx', messy, { id })
+    expect(await upload(county, officer, 'a.xlsx', messy, { id })).toBe(id)
+    expect((await officer.get('/register-imports')).body).toHaveLength(1)
+  })
+
+  test('who registers nobody imports nothing', async () => {
+    const { county } = await countyWithRegisterVillages()
+    for (const role of ['finance-officer', 'supervisor', 'nurse'] as const) {
+      const caller = await county.as(role)
+      expect((await caller.upload('/register-imports', { name: 'a.xlsx', content: messy })).status).toBe(403)
+      expect((await caller.get('/register-imports')).status).toBe(403)
+    }
+  })
+
+  test('progress is told as events until there is a result', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, 'register-messy.xlsx', messy)
+    const reply = await officer.get(`/register-imports/${id}/events`)
+    expect(reply.headers['content-type']).toContain('text/event-stream')
+    expect(reply.raw.toString()).toMatch(/^data: \{"status":"ready","progress":1,/)
+  })
+
+  test('numbers of people are nowhere in the tables of an import', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    await upload(county, officer, 'register-messy.xlsx', messy)
+    for (const table of ['register_import_rows', 'register_import_problems', 'register_import_files']) {
+      const { rows } = await county.sql.query(
+        `select count(*)::integer as n from ${table} t where t::text ~ '320399(19|20)\\d{2}'`,
+      )
+      expect(rows[0].n).toBe(0)
+    }
+  })
+})

@@ -1,0 +1,230 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { SheetRow } from '@qianyue/domain/registers/cell.ts'
+import { changesInWords, changesNothing, changesTo } from '@qianyue/domain/registers/changes.ts'
+import type { RegisterPerson, RowFinding } from '@qianyue/domain/registers/person-row.ts'
+import type { RegisterRow, SheetReading } from '@qianyue/domain/registers/register-reading.ts'
+import { plainName } from '@qianyue/domain/residents/search-keys.ts'
+import { v7 as newId } from 'uuid'
+import type { Context } from '../http/context.ts'
+import { type Match, matchById, matchByIdNumber, matchByName, nameKey } from './match-people.ts'
+import type { Candidate, RowContent, StagedRow } from './register-imports.queries.ts'
+import type { VillageFinder } from './villages.ts'
+
+/** A row as it was read, with the means to say more about it. */
+export type ReadRow = { row: RegisterRow; raw: SheetRow; sheet: SheetReading; rowNumber: number }
+
+/** What is known of the households of the file while it is read. */
+export type HouseholdsInFile = Map<number, { id: string; isKnown: boolean }>
+
+/** What a check asks of all batches alike. */
+export type Staging = {
+  villages: VillageFinder
+  households: HouseholdsInFile
+  choices: ReadonlyMap<string, string | null>
+  /** Villages that nobody knows, counted for the page. */
+  unknownVillages: Map<string, { name: string; township: string | null; rows: number }>
+}
+
+/** Compares a batch of rows with what the system knows, and decides what becomes of each. */
+export async function stageRows(
+  context: Context,
+  staging: Staging,
+  rows: readonly ReadRow[],
+): Promise<StagedRow[]> {
+  const found = await findPeople(context, staging, rows)
+  const placed = rows.map((read) => ({ ...read, villageCode: placeOf(read, staging) }))
+  settleHouseholds(placed, found, staging)
+  return placed.map((read) => stage(read, found, staging))
+}
+
+type PlacedRow = ReadRow & { villageCode: { code: number | null; finding: RowFinding | null } }
+
+type Found = {
+  byIdNumber: Map<string, Match>
+  elsewhere: Set<string>
+  byName: Map<string, Match[]>
+  chosen: Map<string, Match>
+}
+
+async function findPeople(context: Context, staging: Staging, rows: readonly ReadRow[]): Promise<Found> {
+  const idNumbers = rows.flatMap(({ row }) => row.person.idNumber ?? [])
+  const { known, elsewhere } = await matchByIdNumber(context, idNumbers)
+  const people = rows.flatMap(({ row: { person } }) =>
+    person.birthDate !== null && person.name !== '' && !(person.idNumber && known.has(person.idNumber))
+      ? [{ name: person.name, birthDate: person.birthDate }]
+      : [],
+  )
+  const chosenIds = rows.flatMap(({ row }) => staging.choices.get(`${row.sheet}|${row.sheetRow}`) ?? [])
+  return {
+    byIdNumber: known,
+    elsewhere,
+    byName: await matchByName(context, people),
+    chosen: await matchById(context, chosenIds),
+  }
+}
+
+function placeOf({ row }: ReadRow, { villages, unknownVillages }: Staging): PlacedRow['villageCode'] {
+  const { village, township } = row.person
+  if (village === null) return { code: null, finding: null }
+  const answer = villages.find(village, township)
+  if ('code' in answer) return { code: answer.code, finding: null }
+  if (answer.finding.code === 'village-unknown') {
+    const counted = unknownVillages.get(village) ?? { name: village, township, rows: 0 }
+    counted.rows++
+    unknownVillages.set(village, counted)
+  }
+  return { code: null, finding: { meaning: 'village', finding: answer.finding } }
+}
+
+/** A household of the file is the household in which its members live already, else a new one. */
+function settleHouseholds(rows: readonly PlacedRow[], found: Found, { households }: Staging): void {
+  for (const [ordinal, members] of Map.groupBy(rows, ({ row }) => row.household)) {
+    if (households.get(ordinal)?.isKnown) continue
+    const known =
+      members.map((member) => householdByNumber(member, found)).find((id) => id !== null) ??
+      members.map((member) => householdByName(member, found)).find((id) => id !== null)
+    if (known) households.set(ordinal, { id: known, isKnown: true })
+    else if (!households.has(ordinal)) households.set(ordinal, { id: newId(), isKnown: false })
+  }
+}
+
+function householdByNumber({ row, villageCode }: PlacedRow, { byIdNumber }: Found): string | null {
+  const match = row.person.idNumber === null ? undefined : byIdNumber.get(row.person.idNumber)
+  return match && match.villageCode === villageCode.code ? match.householdId : null
+}
+
+/** Without a number, the same name and birth date at the same door. */
+function householdByName(placed: PlacedRow, found: Found): string | null {
+  const { householdNumber } = placed.row
+  const same = candidatesOf(placed, found).filter((candidate) =>
+    isAtSameDoor(candidate, placed.row.person, householdNumber),
+  )
+  return same.length === 1 ? same[0]!.householdId : null
+}
+
+function isAtSameDoor(candidate: Match, person: RegisterPerson, householdNumber: string | null): boolean {
+  if (householdNumber !== null || candidate.registerNumber !== null)
+    return householdNumber === candidate.registerNumber
+  return doorOf(person) === candidate.address && groupNumberOf(person.group) === candidate.groupNumber
+}
+
+/** People in the village with the name and birth date of a row; two different ID numbers are two people. */
+function candidatesOf({ row: { person }, villageCode }: PlacedRow, { byName, byIdNumber }: Found): Match[] {
+  if (person.birthDate === null || person.name === '') return []
+  if (person.idNumber !== null && byIdNumber.has(person.idNumber)) return []
+  const alike = byName.get(nameKey({ name: person.name, birthDate: person.birthDate })) ?? []
+  return alike.filter(
+    (candidate) =>
+      candidate.villageCode === villageCode.code && (person.idNumber === null || candidate.idNumber === null),
+  )
+}
+
+function stage(placed: PlacedRow, found: Found, { households, choices }: Staging): StagedRow {
+  const { row, raw, sheet, rowNumber, villageCode } = placed
+  const household = households.get(row.household)!
+  const problems = [...row.problems]
+  const say = (finding: RowFinding) => problems.push(sheet.problemAt(raw, finding))
+  if (villageCode.finding) say(villageCode.finding)
+
+  const { match, candidates } = identify(placed, found, household.id, choices, say)
+  if (match) sayWhatContradicts(match, row.person, villageCode.code, say)
+  const changes = match ? changesTo(match, row.person) : null
+  const isOut = problems.some(({ severity }) => severity === 'error')
+  const outcome = isOut ? 'out' : changes === null ? 'add' : changesNothing(changes) ? 'same' : 'change'
+
+  const content: RowContent = { person: row.person, householdNumber: row.householdNumber }
+  if (match && changes && outcome === 'change') {
+    content.changes = changes
+    content.changesInWords = changesInWords(match, changes)
+  }
+  if (candidates.length > 0) content.candidates = candidates.map(candidateOf)
+  if (isOut) content.cells = [...raw.cells]
+  return {
+    rowNumber,
+    sheet: row.sheet,
+    sheetRow: row.sheetRow,
+    household: row.household,
+    householdNumber: row.householdNumber,
+    outcome,
+    hasWarning: problems.some(({ severity }) => severity === 'warning'),
+    isDuplicate: row.isDuplicate,
+    residentId: match?.residentId ?? newId(),
+    householdId: household.id,
+    villageCode: villageCode.code,
+    content,
+    problems,
+  }
+}
+
+/** Who a row is: by ID number, by somebody's choice, by name and birth date in the household, else a question. */
+function identify(
+  placed: PlacedRow,
+  found: Found,
+  householdId: string,
+  choices: ReadonlyMap<string, string | null>,
+  say: (finding: RowFinding) => void,
+): { match: Match | null; candidates: Match[] } {
+  const { person } = placed.row
+  if (person.idNumber !== null) {
+    const match = found.byIdNumber.get(person.idNumber)
+    if (match) return { match, candidates: [] }
+    if (found.elsewhere.has(person.idNumber)) {
+      say({ meaning: 'idNumber', finding: { code: 'known-elsewhere' } })
+      return { match: null, candidates: [] }
+    }
+  }
+  const candidates = candidatesOf(placed, found)
+  const choice = choices.get(`${placed.row.sheet}|${placed.row.sheetRow}`)
+  if (choice === null) return { match: null, candidates: [] }
+  const chosen = choice === undefined ? undefined : found.chosen.get(choice)
+  if (chosen) return { match: chosen, candidates: [] }
+
+  const inHousehold = candidates.filter((candidate) => candidate.householdId === householdId)
+  if (inHousehold.length === 1) return { match: inHousehold[0]!, candidates: [] }
+  if (candidates.length === 0) return { match: null, candidates }
+  say({ meaning: 'name', finding: { code: 'perhaps-known', candidates: candidates.length } })
+  return { match: null, candidates }
+}
+
+function sayWhatContradicts(
+  match: Match,
+  person: RegisterPerson,
+  villageCode: number | null,
+  say: (finding: RowFinding) => void,
+): void {
+  const gone = match.diedOn ?? match.movedOutOn
+  if (gone !== null) {
+    say({
+      meaning: 'name',
+      finding: { code: 'known-gone', how: match.diedOn ? 'dead' : 'moved-out', on: gone as LocalDate },
+    })
+  }
+  if (person.name !== '' && plainName(match.name) !== plainName(person.name)) {
+    say({ meaning: 'name', finding: { code: 'known-under-other-name', knownName: match.name } })
+  }
+  if (villageCode !== null && match.villageCode !== villageCode) {
+    say({ meaning: 'village', finding: { code: 'lives-elsewhere', village: match.village } })
+  }
+}
+
+function candidateOf({ residentId, name, birthDate, idNumberMasked, village, address }: Match): Candidate {
+  return {
+    residentId,
+    name,
+    birthDate,
+    idNumberMasked,
+    address: address.includes(village) ? address : `${village}${address}`,
+  }
+}
+
+/** The address of a household as it is kept; a group that has a name instead of a number is part of it. */
+export function doorOf({ group, address }: RegisterPerson): string {
+  const named = group !== null && groupNumberOf(group) === null ? group : ''
+  return address === null ? named : address.includes(named) ? address : `${named}${address}`
+}
+
+/** The number of a village group: 5组 → 5. */
+export function groupNumberOf(group: string | null): number | null {
+  const digits = /^(\d{1,3})组$/.exec(group ?? '')?.[1]
+  return digits === undefined ? null : Number(digits)
+}
