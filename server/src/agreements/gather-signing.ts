@@ -16,7 +16,6 @@ import { hasRelief } from '@qianyue/domain/packages/proposing.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type Population, populationsOn } from '@qianyue/domain/populations/population.ts'
 import type { AgreedPackage } from '@qianyue/domain/residents/resident-facts.ts'
-import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
 import { whyNotEligible } from '@qianyue/domain/teams/team.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -121,15 +120,16 @@ export async function gatherSigning(
   }
 }
 
-/** The team within reach; when nearly full, as it is once earlier signings with it are through. */
+/** More places than signings under way can take between them: with fewer left they go one after the other. */
+const AMPLE_PLACES = 200
+
+/** The team within reach; when few places are left, as it is once earlier signings with it are through. */
 async function teamWithRoom(context: Context, teamId: string, policy: Policy, lock: boolean) {
   const team = await teamToSign(context, teamId)
   if (!team) throw new NotFound('team')
   const caps = capsOf(team, policy.caps.caps)
-  const isFree =
-    capStateOf(team.persons, caps.persons, policy.caps) === 'free' &&
-    capStateOf(team.households, caps.households, policy.caps) === 'free'
-  if (!lock || isFree) return team
+  const isAmple = (cap: number | null, count: number) => cap === null || cap - count > AMPLE_PLACES
+  if (!lock || (isAmple(caps.persons, team.persons) && isAmple(caps.households, team.households))) return team
   await lockTeam(context.db, teamId)
   return (await teamToSign(context, teamId)) ?? team
 }

@@ -139,7 +139,7 @@ export function hasStatus(
   const stands = sql`${signed} and (a.terminated_on is null or a.terminated_on > ${today})`
   const renewed = sql`exists (select from agreements n where n.follows_id = a.id and n.kind = 'renewal' and n.declined is null)`
   const current = sql`${stands} and a.starts_on <= ${today} and a.ends_on >= ${today}`
-  const nearEnd = sql`a.ends_on < ${today}::date + ${noticeDays} and a.terminated_on is null and not ${renewed}`
+  const nearEnd = sql`a.ends_on < ${today}::date + ${noticeDays}::int and a.terminated_on is null and not ${renewed}`
   switch (status) {
     case 'rejected':
     case 'withdrawn':
