@@ -1,4 +1,6 @@
+import * as accounts from './accounts.ts'
 import * as agreements from './agreements.ts'
+import * as audit from './audit.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -16,6 +18,8 @@ import * as session from './session.ts'
 import * as teams from './teams.ts'
 
 const features: Record<string, Record<string, unknown>> = {
+  accounts,
+  audit,
   documents,
   duties,
   services,

@@ -1,5 +1,5 @@
 import type { OrgLevel } from '../access/org-unit.ts'
-import { levelOf, rangeOf } from '../access/org-unit.ts'
+import { levelOf } from '../access/org-unit.ts'
 import type { Role } from '../access/roles.ts'
 
 /** At which levels of the organisation a role is held: its reach is that unit and what is below it. */
@@ -31,23 +31,17 @@ export type RoleRefusal =
 
 /**
  * Why an administrator may not give these roles; null when they may. Nobody gives what reaches further than their own
- * unit, so that nobody can widen their own reach.
- * @param managed first and last code that the administrator manages.
+ * units, so that nobody can widen their own reach.
+ * @param manages whether the administrator manages a unit.
  */
 export function whyCannotGive(
   roles: readonly RoleAtUnit[],
-  managed: { from: number; to: number },
+  manages: (unitCode: number) => boolean,
 ): RoleRefusal | null {
   for (const { role, unitCode } of roles) {
     if (!levelsOfRole[role].includes(levelOf(unitCode)))
       return { code: 'role-at-wrong-level', role, unitCode }
-    if (!isWithin(unitCode, managed)) return { code: 'role-beyond-reach', role, unitCode }
+    if (!manages(unitCode)) return { code: 'role-beyond-reach', role, unitCode }
   }
   return null
-}
-
-/** Whether all of a unit lies in a range: a county is not within its first township. */
-export function isWithin(unitCode: number, managed: { from: number; to: number }): boolean {
-  const { from, to } = rangeOf(unitCode)
-  return managed.from <= from && to <= managed.to
 }

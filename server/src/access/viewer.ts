@@ -60,6 +60,11 @@ export function reachOf(viewer: Viewer, action: Action): Reach {
   return reach
 }
 
+/** Whether a unit is one of those that a reach covers. */
+export function reachesUnit({ range, units }: Reach, unitCode: number): boolean {
+  return (range !== null && range.from <= unitCode && unitCode <= range.to) || units.includes(unitCode)
+}
+
 export function mayDo(viewer: Viewer, action: Action): boolean {
   if (viewer.scopes !== null && !viewer.scopes.includes(action)) return false
   return (

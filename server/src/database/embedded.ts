@@ -11,7 +11,12 @@ const SHARED_HOME = '/var/lib/qianyue'
 
 type Owner = { uid: number; gid: number } | null
 
-export type EmbeddedDatabase = { url: string; stop: () => Promise<void> }
+export type EmbeddedDatabase = {
+  url: string
+  /** It was there already: another program may be using it, and a command beside it does not stop it. */
+  wasRunning: boolean
+  stop: () => Promise<void>
+}
 
 /**
  * The program's own PostgreSQL: made in the data folder when there is none, bound to loopback with a password of
@@ -58,6 +63,7 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
   await writeFile(settingsFile, JSON.stringify(settings), { mode: 0o600 })
 
   return {
+    wasRunning: running,
     url: `postgres://qianyue:${settings.password}@127.0.0.1:${settings.port}/qianyue`,
     stop: async () => {
       await run(binaries, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-D', cluster], owner)

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type pg from 'pg'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
+
+/** A connection as the owner of the database. */
+export type OwnerConnection = {
+  query: <Row extends object>(text: string, values?: unknown[]) => Promise<{ rows: Row[] }>
+}
 
 export function countySchema(countyCode: number): string {
   return `county_${countyCode}`
@@ -14,7 +18,7 @@ export function countySchema(countyCode: number): string {
  * own with the note that it ran; an edited one that already ran is refused.
  * @param client connected as the owner of the database.
  */
-export async function migrate(client: pg.Client): Promise<void> {
+export async function migrate(client: OwnerConnection): Promise<void> {
   await client.query("select pg_advisory_lock(hashtext('qianyue-migrate'))")
   try {
     await client.query(`
@@ -35,7 +39,10 @@ export async function migrate(client: pg.Client): Promise<void> {
 }
 
 /** Adds a county with an empty schema of its own, migrated. @param code 6-digit region code. */
-export async function createCounty(client: pg.Client, county: { code: number; name: string }): Promise<void> {
+export async function createCounty(
+  client: OwnerConnection,
+  county: { code: number; name: string },
+): Promise<void> {
   await client.query(
     'insert into platform.counties (code, name) values ($1, $2) on conflict (code) do nothing',
     [county.code, county.name],
@@ -44,7 +51,7 @@ export async function createCounty(client: pg.Client, county: { code: number; na
   await migrateSchema(client, countySchema(county.code), 'county')
 }
 
-async function migrateSchema(client: pg.Client, schema: string, kind: 'platform' | 'county') {
+async function migrateSchema(client: OwnerConnection, schema: string, kind: 'platform' | 'county') {
   const ran = await client.query<{ name: string; hash: string }>(
     'select name, hash from platform.migrations where schema_name = $1',
     [schema],

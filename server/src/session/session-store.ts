@@ -7,12 +7,16 @@ import type { Database } from '../database/database.ts'
 
 const SEEN_AGAIN_AFTER_SECONDS = 60
 
+/** What a session is known by in the database. */
+export function keyOf(sessionId: string): string {
+  return createHash('sha256').update(sessionId).digest('hex')
+}
+
 /**
  * Sessions in PostgreSQL, known by the hash of what the cookie holds, so that who reads the table cannot sign in.
  * A session that has been idle too long is gone.
  */
 export function sessionStore(database: Database, idleMinutes: number): SessionStore {
-  const keyOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex')
   return {
     get: (sessionId, done) => {
       const id = keyOf(sessionId)

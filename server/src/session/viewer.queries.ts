@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { HeldRole, Viewer } from '../access/viewer.ts'
 import type { Database } from '../database/database.ts'
 import { countySchema } from '../database/migrate.ts'
+import type { DB } from '../database/tables.ts'
 
-/** The viewer that an account is, today; null when there is no such account or it is disabled. */
+/** The viewer that an account is, today; null when there is none, it is disabled, or the person has left. */
 export async function viewerOf(database: Database, accountId: string): Promise<Viewer | null> {
   const account = await database
     .selectFrom('accounts')
@@ -21,18 +22,7 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
       'secondFactorDemanded',
       'secondFactorSince',
     ])
-    .select((outer) =>
-      outer
-        .exists(
-          outer
-            .selectFrom('accountRoles')
-            .innerJoin('secondFactorRoles', 'secondFactorRoles.role', 'accountRoles.role')
-            .whereRef('accountId', '=', 'accounts.id')
-            .whereRef('secondFactorRoles.countyCode', '=', 'accounts.countyCode')
-            .select('accountRoles.role'),
-        )
-        .as('secondFactorDemandedByRole'),
-    )
+    .select((outer) => demandedByRole(outer).as('secondFactorDemandedByRole'))
     .select((outer) =>
       outer
         .selectFrom('accountRoles')
@@ -54,18 +44,25 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
   const held = account.held ?? []
   const unitCode = held[0]?.unitCode ?? account.countyCode * 1_000_000
   const county = sql.id(countySchema(account.countyCode))
-  const work = await sql<{ unitName: string | null; teamIds: string[]; teamVillages: number[] }>`
+  const work = await sql<{
+    unitName: string | null
+    hasLeft: boolean
+    teamIds: string[]
+    teamVillages: number[]
+  }>`
     with own as (
       select distinct team_id from ${county}.team_members
       where staff_id = ${account.staffId} and since <= current_date and (until is null or until >= current_date)
     )
     select
       (select name from ${county}.org_units where code = ${unitCode}) as unit_name,
+      exists (select from ${county}.staff where id = ${account.staffId} and left_on <= current_date) as has_left,
       coalesce((select json_agg(team_id) from own), '[]') as team_ids,
       coalesce((select json_agg(distinct village_code) from ${county}.team_villages join own using (team_id)
         where since <= current_date and (until is null or until >= current_date)), '[]') as team_villages
   `.execute(database)
-  const { unitName, teamIds, teamVillages } = work.rows[0]!
+  const { unitName, hasLeft, teamIds, teamVillages } = work.rows[0]!
+  if (hasLeft) return null
   return {
     accountId: account.id,
     username: account.username,
@@ -86,6 +83,18 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
     isProgram: false,
     scopes: null,
   }
+}
+
+/** Whether one of the account's roles must have a second factor. */
+function demandedByRole(outer: ExpressionBuilder<DB, 'accounts'>) {
+  return outer.exists(
+    outer
+      .selectFrom('accountRoles')
+      .innerJoin('secondFactorRoles', 'secondFactorRoles.role', 'accountRoles.role')
+      .whereRef('accountId', '=', 'accounts.id')
+      .whereRef('secondFactorRoles.countyCode', '=', 'accounts.countyCode')
+      .select('accountRoles.role'),
+  )
 }
 
 /** The account and scopes that a program's token stands for; null when it is unknown, revoked or past its day. */
@@ -119,6 +128,19 @@ export async function accountByUsername(database: Database, username: string) {
     ])
     .where('username', '=', username.toLowerCase())
     .executeTakeFirst()
+}
+
+/** What only the person proves: read outside a request's transaction, which may not see it. */
+export async function accountSecrets(database: Database, accountId: string) {
+  const account = await database
+    .selectFrom('accounts')
+    .select(['passwordHash', 'secondFactorSince', 'secondFactorPending'])
+    .select((outer) =>
+      sql<boolean>`(second_factor_demanded or ${demandedByRole(outer)})`.as('secondFactorDemanded'),
+    )
+    .where('accounts.id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return account
 }
 
 /** Counts a failed sign-in; at the limit the account is locked and the count begins anew. */
