@@ -47,4 +47,12 @@ export const pages: Page[] = [
     inMenu: true,
     Page: page('FiguresPage', () => import('./indicators/FiguresPage.tsx')),
   },
+  {
+    path: '/policies',
+    place: 'settings',
+    title: '政策',
+    action: 'policies.read',
+    inMenu: true,
+    Page: page('PolicyPage', () => import('./policy/PolicyPage.tsx')),
+  },
 ]

@@ -1,0 +1,21 @@
+import { Table } from 'antd'
+import type { Difference } from './value-words.ts'
+
+/** What a version says otherwise than the one before. */
+export function Differences({ found }: { found: readonly Difference[] }) {
+  if (found.length === 0) return <p className="quiet">没有改动。</p>
+  return (
+    <Table
+      size="small"
+      rowKey={({ label, before, after }) => `${label}/${before}/${after}`}
+      pagination={false}
+      dataSource={[...found]}
+      columns={[
+        { title: '内容', dataIndex: 'label' },
+        { title: '原为', render: (_, { before }) => before ?? <span className="quiet">（新增）</span> },
+        { title: '改为', render: (_, { after }) => after ?? <span className="policy-wrong">（删除）</span> },
+      ]}
+      scroll={{ x: 'max-content' }}
+    />
+  )
+}

@@ -1,0 +1,189 @@
+import type { DutyFrequency, DutyPeriod } from '@qianyue/domain/duties/duty-rule.ts'
+import { DatePicker, Flex, Input, InputNumber, Select, Space } from 'antd'
+import dayjs from 'dayjs'
+import type { PolicyField } from './policy-fields.ts'
+
+const optionsOf = (options: Record<string, string>) =>
+  Object.entries(options).map(([value, label]) => ({ value, label }))
+
+/** The input for one thing that a policy says. */
+export function FieldInput({
+  field,
+  value,
+  onChange,
+  invalid,
+}: {
+  field: Exclude<PolicyField, { kind: 'rows' }>
+  value: unknown
+  onChange: (value: unknown) => void
+  invalid: boolean
+}) {
+  const common = { 'aria-label': field.label, ...(invalid ? { status: 'error' as const } : {}) }
+  switch (field.kind) {
+    case 'number':
+      return (
+        <InputNumber<number>
+          {...common}
+          value={value as number | null}
+          precision={field.decimals ?? 0}
+          placeholder={field.optional ?? ''}
+          suffix={field.unit}
+          style={{ width: 180 }}
+          onChange={onChange}
+        />
+      )
+    case 'numbers':
+      return (
+        <Select
+          {...common}
+          mode="tags"
+          style={{ minWidth: 180 }}
+          value={(value as number[]).map(String)}
+          suffix={field.unit}
+          onChange={(texts: string[]) =>
+            onChange([...new Set(texts.map(Number).filter(Number.isInteger))].sort((a, b) => a - b))
+          }
+        />
+      )
+    case 'text':
+      return (
+        <Input
+          {...common}
+          value={value as string}
+          maxLength={200}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )
+    case 'day':
+      return (
+        <DatePicker
+          {...common}
+          value={value === null ? null : dayjs(value as string)}
+          placeholder={field.optional ?? '选择日期'}
+          allowClear={field.optional !== undefined}
+          onChange={(day) => onChange(day === null ? null : day.format('YYYY-MM-DD'))}
+        />
+      )
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          showSearch={{ optionFilterProp: 'label' }}
+          style={{ minWidth: 220 }}
+          value={value as string}
+          options={optionsOf(field.options)}
+          onChange={onChange}
+        />
+      )
+    case 'choices':
+      return (
+        <Select
+          {...common}
+          mode="multiple"
+          style={{ width: '100%', minWidth: 240 }}
+          placeholder={field.none}
+          value={value as string[]}
+          options={optionsOf(field.options)}
+          onChange={onChange}
+        />
+      )
+    case 'yes-no':
+      return (
+        <Select
+          {...common}
+          style={{ minWidth: 180 }}
+          value={value === true ? 'yes' : 'no'}
+          options={[
+            { value: 'yes', label: field.yes },
+            { value: 'no', label: field.no },
+          ]}
+          onChange={(chosen) => onChange(chosen === 'yes')}
+        />
+      )
+    case 'frequency':
+      return <FrequencyInput value={value as DutyFrequency} onChange={onChange} />
+  }
+}
+
+const kinds: Record<DutyFrequency['kind'], string> = {
+  periodic: '定期',
+  'after-first-signing': '首次签约后',
+  'at-ages': '按月龄',
+}
+const periods: Record<DutyPeriod, string> = {
+  month: '每月',
+  quarter: '每季度',
+  'half-year': '每半年',
+  year: '每年',
+}
+const starts: Record<DutyFrequency['kind'], DutyFrequency> = {
+  periodic: { kind: 'periodic', every: 'quarter', times: 1 },
+  'after-first-signing': { kind: 'after-first-signing', withinDays: 90 },
+  'at-ages': { kind: 'at-ages', months: [3, 6, 12], lastForMonths: 6 },
+}
+
+function FrequencyInput({
+  value,
+  onChange,
+}: {
+  value: DutyFrequency
+  onChange: (value: DutyFrequency) => void
+}) {
+  return (
+    <Flex gap={8} wrap>
+      <Select
+        aria-label="频次类型"
+        value={value.kind}
+        style={{ width: 120 }}
+        options={optionsOf(kinds)}
+        onChange={(kind) => onChange(starts[kind])}
+      />
+      {value.kind === 'periodic' && (
+        <Space.Compact>
+          <Select
+            aria-label="周期"
+            value={value.every}
+            style={{ width: 100 }}
+            options={optionsOf(periods) as { value: DutyPeriod; label: string }[]}
+            onChange={(every) => onChange({ ...value, every })}
+          />
+          <InputNumber
+            aria-label="次数"
+            min={1}
+            max={52}
+            precision={0}
+            value={value.times}
+            suffix="次"
+            style={{ width: 90 }}
+            onChange={(times) => onChange({ ...value, times: times ?? 1 })}
+          />
+        </Space.Compact>
+      )}
+      {value.kind === 'after-first-signing' && (
+        <InputNumber
+          aria-label="天数"
+          min={1}
+          precision={0}
+          value={value.withinDays}
+          suffix="天内"
+          style={{ width: 110 }}
+          onChange={(days) => onChange({ ...value, withinDays: days ?? 1 })}
+        />
+      )}
+      {value.kind === 'at-ages' && (
+        <Select
+          aria-label="月龄"
+          mode="tags"
+          style={{ minWidth: 220 }}
+          value={value.months.map(String)}
+          onChange={(texts: string[]) =>
+            onChange({
+              ...value,
+              months: [...new Set(texts.map(Number).filter(Number.isInteger))].sort((a, b) => a - b),
+            })
+          }
+        />
+      )}
+    </Flex>
+  )
+}

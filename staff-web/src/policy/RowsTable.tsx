@@ -1,0 +1,121 @@
+import { Button, Flex, Modal, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { FieldInput } from './FieldInput.tsx'
+import { type PolicyField, valueAt, withValue } from './policy-fields.ts'
+import { valueWords } from './value-words.ts'
+
+type Row = Record<string, unknown>
+type RowsField = Extract<PolicyField, { kind: 'rows' }>
+
+/** The rows of a policy as a table; a row opens in a window of its own to be changed. */
+export function RowsTable({
+  field,
+  rows,
+  onChange,
+  wrong = {},
+}: {
+  field: RowsField
+  rows: readonly Row[]
+  /** Left out where it is only read. */
+  onChange?: (rows: Row[]) => void
+  /** By position and place in the row, what is wrong. */
+  wrong?: Record<string, string>
+}) {
+  const [open, setOpen] = useState<{ index: number; row: Row } | null>(null)
+  const close = () => setOpen(null)
+  const columns: TableColumnsType<Row & { index: number }> = field.columns.map((column) => ({
+    title: column.label,
+    key: column.label,
+    render: (_, row) => valueWords(column, valueAt(row, column.path)),
+  }))
+  if (onChange) {
+    columns.push({
+      title: '',
+      key: 'act',
+      fixed: 'right',
+      width: 112,
+      render: (_, { index, ...row }) => (
+        <Flex gap={4}>
+          <Button size="small" type="link" onClick={() => setOpen({ index, row })}>
+            修改
+          </Button>
+          <Button
+            size="small"
+            type="link"
+            danger
+            onClick={() => onChange(rows.filter((_, at) => at !== index))}
+          >
+            删除
+          </Button>
+        </Flex>
+      ),
+    })
+  }
+  const messages = Object.entries(wrong).filter(([path]) => open && path.startsWith(`${open.index}.`))
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey="index"
+        columns={columns}
+        dataSource={rows.map((row, index) => ({ ...row, index }))}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        rowClassName={({ index }) =>
+          Object.keys(wrong).some((path) => path.startsWith(`${index}.`)) ? 'policy-row-wrong' : ''
+        }
+        locale={{ emptyText: '没有规则' }}
+      />
+      {onChange && (
+        <Button style={{ marginTop: 8 }} onClick={() => setOpen({ index: rows.length, row: field.blank() })}>
+          增加一条
+        </Button>
+      )}
+      <Modal
+        open={open !== null}
+        title={field.label}
+        width={640}
+        okText="确定"
+        cancelText="取消"
+        onCancel={close}
+        onOk={() => {
+          if (open && onChange) onChange(replaced(rows, open))
+          close()
+        }}
+        destroyOnHidden
+      >
+        {open && (
+          <Flex vertical gap={10}>
+            {messages.map(([path, message]) => (
+              <div key={path} role="alert" className="policy-wrong">
+                {message}
+              </div>
+            ))}
+            {field.columns.map((column) =>
+              column.kind === 'rows' ? null : (
+                <label key={column.label} className="policy-field">
+                  <span>{column.label}</span>
+                  <div>
+                    <FieldInput
+                      field={column}
+                      value={valueAt(open.row, column.path)}
+                      invalid={wrong[`${open.index}.${column.path.join('.')}`] !== undefined}
+                      onChange={(value) =>
+                        setOpen({ ...open, row: withValue(open.row, column.path, value) as Row })
+                      }
+                    />
+                    {column.note && <div className="quiet">{column.note}</div>}
+                  </div>
+                </label>
+              ),
+            )}
+          </Flex>
+        )}
+      </Modal>
+    </>
+  )
+}
+
+function replaced(rows: readonly Row[], { index, row }: { index: number; row: Row }): Row[] {
+  return index < rows.length ? rows.with(index, row) : [...rows, row]
+}

@@ -1,0 +1,283 @@
+import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
+import { endReasons } from '@qianyue/domain/agreements/termination.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
+import { populations } from '@qianyue/domain/populations/population.ts'
+import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { services } from '@qianyue/domain/services/services.ts'
+
+type Options = Record<string, string>
+
+/** One thing that a policy says: how it is called, what values it takes, and where it stands in the document. */
+export type PolicyField = {
+  path: readonly string[]
+  label: string
+  note?: string
+} & (
+  | { kind: 'number'; unit: string; decimals?: number; optional?: string }
+  | { kind: 'numbers'; unit: string }
+  | { kind: 'text' }
+  | { kind: 'day'; optional?: string }
+  | { kind: 'choice'; options: Options }
+  | { kind: 'choices'; options: Options; none: string }
+  | { kind: 'yes-no'; yes: string; no: string }
+  | { kind: 'frequency' }
+  | {
+      kind: 'rows'
+      columns: readonly PolicyField[]
+      /** What a new row begins as. */
+      blank: () => Record<string, unknown>
+      /** What tells one row from another. */
+      keyOf: (row: Record<string, unknown>) => string
+    }
+)
+
+const namesOf = <Code extends string>(of: Record<Code, { name: string }>): Options =>
+  Object.fromEntries(Object.entries<{ name: string }>(of).map(([code, { name }]) => [code, name]))
+
+const populationList = (path: string[], label: string, none: string, note?: string): PolicyField => ({
+  kind: 'choices',
+  path,
+  label,
+  options: populations,
+  none,
+  ...(note ? { note } : {}),
+})
+const number = (path: string[], label: string, unit: string, note?: string): PolicyField => ({
+  kind: 'number',
+  path,
+  label,
+  unit,
+  ...(note ? { note } : {}),
+})
+
+const dutyRuleColumns: PolicyField[] = [
+  { kind: 'choice', path: ['service'], label: '服务', options: namesOf(services) },
+  populationList(['who', 'populations'], '对象', '不限人群'),
+  { kind: 'yes-no', path: ['who', 'signed'], label: '签约', yes: '仅签约居民', no: '签约与否均应提供' },
+  { kind: 'frequency', path: ['frequency'], label: '频次' },
+  { kind: 'number', path: ['who', 'fromYears'], label: '起始年龄', unit: '岁', optional: '不限' },
+  number(['earlyDays'], '可提前', '天'),
+  number(['lateDays'], '可补做', '天'),
+  { kind: 'day', path: ['validFrom'], label: '启用' },
+  { kind: 'day', path: ['validTo'], label: '停用', optional: '长期' },
+  { kind: 'text', path: ['source'], label: '依据' },
+  { kind: 'text', path: ['code'], label: '代码', note: '小写字母、数字、短横线；各版本保持不变' },
+]
+
+const refundOptions = { full: '全额退', unused: '退未履行部分', none: '不退' }
+
+/** What each kind of policy says, in the order in which it is read. */
+export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
+  duties: [
+    {
+      kind: 'rows',
+      path: ['rules'],
+      label: '应尽服务规则',
+      columns: dutyRuleColumns,
+      keyOf: (row) => `${row.code}/${row.validFrom}`,
+      blank: () => ({
+        code: '',
+        service: 'health-education',
+        who: { populations: [], signed: true, fromYears: null },
+        frequency: { kind: 'periodic', every: 'year', times: 1 },
+        earlyDays: 0,
+        lateDays: 0,
+        source: '',
+        validFrom: '2026-01-01',
+        validTo: null,
+      }),
+    },
+    number(['minimumDays', 'month'], '当月纳入至少余', '天', '纳入时本月剩余天数少于此数，从下月起算'),
+    number(['minimumDays', 'quarter'], '当季纳入至少余', '天', '纳入时本季剩余天数少于此数，从下季起算'),
+    number(['minimumDays', 'half-year'], '半年内纳入至少余', '天'),
+    number(['minimumDays', 'year'], '当年纳入至少余', '天'),
+    number(['returnVisitWithinDays'], '视为复访的间隔', '天', '随访约定在此天数内再来的，单列一项复访'),
+    number(['returnVisitLateDays'], '复访逾期后保留', '天'),
+    number(['agreementLateDays'], '签约服务可补做', '天'),
+  ],
+  'follow-ups': [
+    {
+      kind: 'rows',
+      path: ['bloodPressureTargets'],
+      label: '血压控制目标（两值均低于）',
+      columns: [
+        number(['fromAgeYears'], '起始年龄', '岁'),
+        number(['systolicMmHg'], '收缩压', 'mmHg'),
+        number(['diastolicMmHg'], '舒张压', 'mmHg'),
+      ],
+      keyOf: (row) => String(row.fromAgeYears),
+      blank: () => ({ fromAgeYears: 80, systolicMmHg: 150, diastolicMmHg: 90 }),
+    },
+    {
+      kind: 'number',
+      path: ['fastingGlucoseBelowMmolL'],
+      label: '空腹血糖低于',
+      unit: 'mmol/L',
+      decimals: 1,
+    },
+    number(['routineAfterMonths'], '控制满意，下次随访', '个月后'),
+    number(['returnWithinDays'], '控制不满意或转诊后', '天内随访'),
+    { kind: 'numbers', path: ['hypertensionDangerSymptoms'], label: '高血压危急症状', unit: '表内编号' },
+    { kind: 'numbers', path: ['type2DiabetesDangerSymptoms'], label: '糖尿病危急症状', unit: '表内编号' },
+    { kind: 'day', path: ['effectiveFrom'], label: '规范执行日期' },
+    { kind: 'text', path: ['source'], label: '规范依据' },
+  ],
+  ages: [
+    number(['elderlyFromYears'], '老年人年龄', '岁起'),
+    number(['childUntilYears'], '儿童年龄', '岁生日前', '0～6岁填7，0～36个月填3'),
+  ],
+  figures: [
+    populationList(['keyPopulations'], '重点人群', '无'),
+    populationList(['specialPopulations'], '应签尽签的特殊人群', '无'),
+    { kind: 'yes-no', path: ['specialAtHomeOnly'], label: '特殊人群', yes: '只计在家的', no: '外出的也计入' },
+    {
+      kind: 'choices',
+      path: ['faceToFaceModes'],
+      label: '算作面对面的方式',
+      options: namesOf(serviceModes),
+      none: '无',
+    },
+    number(['faceToFaceVisitsAYear'], '规范管理：面对面随访', '次/年'),
+    number(['examinationsAYear'], '规范管理：健康体检', '次/年'),
+    number(['renewalGraceDays'], '到期后补签算续约', '天内'),
+    number(['expiringWithinDays'], '即将到期', '天内'),
+    {
+      kind: 'choice',
+      path: ['householdSignedBy'],
+      label: '家庭签约的认定',
+      options: { 'any-member': '有一人签约', 'all-members': '全家签约' },
+    },
+  ],
+  targets: [
+    {
+      kind: 'rows',
+      path: [],
+      label: '指标目标值',
+      columns: [
+        {
+          kind: 'choice',
+          path: ['indicator'],
+          label: '指标',
+          options: Object.fromEntries(indicators.map(({ code, name }) => [code, name])),
+        },
+        number(['year'], '年度', '年'),
+        { kind: 'number', path: ['orgId'], label: '机构编码', unit: '', optional: '全县' },
+        { kind: 'number', path: ['percent'], label: '目标', unit: '%', decimals: 2 },
+        { kind: 'text', path: ['source'], label: '文件' },
+      ],
+      keyOf: (row) => `${row.indicator}/${row.year}/${row.orgId ?? ''}`,
+      blank: () => ({
+        indicator: 'coverage',
+        year: new Date().getFullYear(),
+        orgId: null,
+        percent: 75,
+        source: '',
+      }),
+    },
+  ],
+  agreements: [
+    { kind: 'choice', path: ['expiryPolicy'], label: '到期处理', options: expiryPolicies },
+    number(['noticeDays'], '到期前提醒并可续约', '天'),
+    {
+      kind: 'choices',
+      path: ['units'],
+      label: '签约单位',
+      options: { household: '以户签约', person: '个人签约' },
+      none: '无',
+    },
+    { kind: 'numbers', path: ['allowedTermsYears'], label: '可签年限', unit: '年' },
+    number(['lateSigningWithinDays'], '补签：起始日最多早于签字', '天'),
+    number(['signAheadWithinDays'], '预签：起始日最多晚于签字', '天'),
+    number(['guardianBelowYears'], '由监护人代签', '岁以下'),
+    {
+      kind: 'choice',
+      path: ['householdSignatory'],
+      label: '以户签约由谁签字',
+      options: { head: '户主', 'adult-member': '任一成年家庭成员' },
+    },
+    {
+      kind: 'choice',
+      path: ['outsideVillages'],
+      label: '跨区域签约',
+      options: { allowed: '允许', refused: '不允许' },
+    },
+    {
+      kind: 'choice',
+      path: ['incompleteTeam'],
+      label: '成员不齐的团队',
+      options: { allowed: '可以签约', refused: '不得签约' },
+    },
+    {
+      kind: 'choice',
+      path: ['transfer'],
+      label: '改签时间',
+      options: { 'any-time': '随时', 'near-expiry': '仅在到期前提醒期内' },
+    },
+    {
+      kind: 'choice',
+      path: ['refundBy'],
+      label: '退费计算',
+      options: { items: '按未履行项目', days: '按剩余天数' },
+    },
+    ...Object.entries(endReasons).map(
+      ([reason, name]): PolicyField => ({
+        kind: 'choice',
+        path: ['refundOn', reason],
+        label: `退费：${typeof name === 'string' ? name : reason}`,
+        options: refundOptions,
+      }),
+    ),
+  ],
+  caps: [
+    {
+      kind: 'number',
+      path: ['caps', 'persons'],
+      label: '每个团队签约人数上限',
+      unit: '人',
+      optional: '不限',
+    },
+    {
+      kind: 'number',
+      path: ['caps', 'households'],
+      label: '每个团队签约户数上限',
+      unit: '户',
+      optional: '不限',
+    },
+    { kind: 'number', path: ['caps', 'villages'], label: '每个团队覆盖村上限', unit: '个', optional: '不限' },
+    number(['warnAtPercent'], '接近上限提醒', '%'),
+    { kind: 'yes-no', path: ['overCapWithReason'], label: '超限签约', yes: '写明原因后允许', no: '不允许' },
+  ],
+  'package-proposals': [
+    {
+      kind: 'rows',
+      path: [],
+      label: '推荐规则（自上而下）',
+      columns: [
+        populationList(['all'], '须同时属于', '不限'),
+        populationList(['any'], '并属于其中之一', '不限'),
+        { kind: 'text', path: ['packageCode'], label: '服务包代码' },
+        { kind: 'yes-no', path: ['relief'], label: '自付部分', yes: '政策减免', no: '居民自付' },
+        { kind: 'text', path: ['because'], label: '理由' },
+        { kind: 'text', path: ['code'], label: '规则代码' },
+      ],
+      keyOf: (row) => String(row.code),
+      blank: () => ({ code: '', because: '', all: [], any: [], packageCode: '', relief: false }),
+    },
+  ],
+}
+
+/** What stands at a place of a document. */
+export function valueAt(body: unknown, path: readonly string[]): unknown {
+  let value = body
+  for (const step of path) value = (value as Record<string, unknown> | null | undefined)?.[step]
+  return value
+}
+
+/** The document with another value at a place; what it was is left as it was. */
+export function withValue(body: unknown, path: readonly string[], value: unknown): unknown {
+  const [step, ...rest] = path
+  if (step === undefined) return value
+  const record = (body ?? {}) as Record<string, unknown>
+  return { ...record, [step]: withValue(record[step], rest, value) }
+}

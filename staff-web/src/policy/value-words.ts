@@ -1,0 +1,96 @@
+import type { DutyFrequency, DutyPeriod } from '@qianyue/domain/duties/duty-rule.ts'
+import { type PolicyField, valueAt } from './policy-fields.ts'
+
+const periodWords: Record<DutyPeriod, string> = {
+  month: '每月',
+  quarter: '每季度',
+  'half-year': '每半年',
+  year: '每年',
+}
+
+export function frequencyWords(frequency: DutyFrequency): string {
+  switch (frequency.kind) {
+    case 'periodic':
+      return `${periodWords[frequency.every]}${frequency.times}次`
+    case 'after-first-signing':
+      return `首次签约后${frequency.withinDays}天内1次`
+    case 'at-ages':
+      return `${frequency.months.join('、')}月龄`
+  }
+}
+
+/** What a policy says in one place, as a clerk reads it. */
+export function valueWords(field: PolicyField, value: unknown): string {
+  switch (field.kind) {
+    case 'number':
+      return value === null || value === undefined ? (field.optional ?? '') : `${value}${field.unit}`
+    case 'numbers':
+      return (value as number[]).length === 0 ? '无' : `${(value as number[]).join('、')} ${field.unit}`
+    case 'text':
+      return String(value ?? '')
+    case 'day':
+      return value === null ? (field.optional ?? '') : String(value)
+    case 'choice':
+      return field.options[String(value)] ?? String(value)
+    case 'choices': {
+      const chosen = value as string[]
+      return chosen.length === 0 ? field.none : chosen.map((one) => field.options[one] ?? one).join('、')
+    }
+    case 'yes-no':
+      return value === true ? field.yes : field.no
+    case 'frequency':
+      return frequencyWords(value as DutyFrequency)
+    case 'rows':
+      return `${(value as unknown[]).length}条`
+  }
+}
+
+export type Difference = { label: string; before: string | null; after: string | null }
+
+/** What one version says otherwise than another, in the words of both. */
+export function differences(fields: readonly PolicyField[], before: unknown, after: unknown): Difference[] {
+  return fields.flatMap((field): Difference[] => {
+    const was = valueAt(before, field.path)
+    const is = valueAt(after, field.path)
+    if (JSON.stringify(was) === JSON.stringify(is)) return []
+    if (field.kind !== 'rows') {
+      return [{ label: field.label, before: valueWords(field, was), after: valueWords(field, is) }]
+    }
+    return rowDifferences(field, was as Row[], is as Row[])
+  })
+}
+
+type Row = Record<string, unknown>
+
+function rowDifferences(
+  field: Extract<PolicyField, { kind: 'rows' }>,
+  was: readonly Row[],
+  is: readonly Row[],
+): Difference[] {
+  const title = (row: Row) =>
+    field.columns
+      .slice(0, 2)
+      .map((column) => valueWords(column, valueAt(row, column.path)))
+      .join(' ')
+  const whole = (row: Row) =>
+    field.columns
+      .slice(1, 5)
+      .map((column) => `${column.label} ${valueWords(column, valueAt(row, column.path))}`)
+      .join('，')
+  const before = new Map(was.map((row) => [field.keyOf(row), row]))
+  const after = new Map(is.map((row) => [field.keyOf(row), row]))
+  const found: Difference[] = []
+  for (const [key, row] of before) {
+    const now = after.get(key)
+    if (!now) found.push({ label: title(row), before: whole(row), after: null })
+    else {
+      for (const { label, before, after } of differences(field.columns, row, now)) {
+        found.push({ label: `${title(row)}：${label}`, before, after })
+      }
+    }
+  }
+  for (const [key, row] of after) {
+    if (!before.has(key)) found.push({ label: title(row), before: null, after: whole(row) })
+  }
+  return found
+}
