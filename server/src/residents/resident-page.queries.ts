@@ -95,15 +95,6 @@ export async function coverOf({ db, today }: Context, residentId: string) {
   return rows[0] ?? null
 }
 
-/** The duties of a resident as they are kept. */
-export async function dutiesKept({ db }: Context, residentId: string) {
-  return await db
-    .selectFrom('residentDuties')
-    .selectAll()
-    .where('residentId', '=', residentId)
-    .executeTakeFirst()
-}
-
 /** Records that count, oldest first, with their values. */
 export async function recordsOf({ db }: Context, residentId: string, most: number) {
   const rows = await db

@@ -1,8 +1,6 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { getResident as call } from '@qianyue/api/residents.ts'
 import { ageMonthsOn, ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { type DutyReason, stateOn } from '@qianyue/domain/duties/duty.ts'
-import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
 import { type Classification, classifications } from '@qianyue/domain/follow-ups/assessment.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
@@ -14,7 +12,8 @@ import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
 import { identityWarningWords } from '@qianyue/domain/residents/words.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { type ServiceCode, services } from '@qianyue/domain/services/services.ts'
-import { type ReasonPackage, readReasons } from '../duties/duty-rows.ts'
+import { dutiesWhere } from '../duties/duties.queries.ts'
+import { dutyReplies } from '../duties/list-duties.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { eventTitle, noteOf } from './event-words.ts'
@@ -31,11 +30,15 @@ export async function residentPage(
   const { db, today } = context
   const resident = await queries.residentById(context, id)
   context.note({ residentId: id })
-  const { ages } = await policyAt(db, today)
+  const policy = await policyAt(db, today)
   const periods = await queries.populationPeriodsOf(context, id)
   const members = resident.householdId ? await queries.membersNowIn(context, resident.householdId) : []
   const cover = await queries.coverOf(context, id)
-  const kept = await queries.dutiesKept(context, id)
+  const owed = dutyReplies(
+    await dutiesWhere(db, today, { residentId: id, limit: 200, skip: 0 }),
+    policy,
+    today,
+  )
   const records = await queries.recordsOf(context, id, RECORDS_SHOWN)
   const agreementEvents = await queries.agreementEventsOf(context, id)
   const events = await queries.residentEventsOf(context, [id])
@@ -64,7 +67,7 @@ export async function residentPage(
     })),
     populations: populationsToday({
       today,
-      ages,
+      ages: policy.ages,
       birthDate: resident.birthDate,
       held: periods.map(({ population, since, until, source }) => [population, since, until, source]),
     }),
@@ -79,7 +82,7 @@ export async function residentPage(
       packages: cover.packages.map(({ name }) => name),
       responsibleDoctor,
     },
-    duties: kept ? dutiesOf(id, kept, today) : [],
+    duties: owed.sort(mostUrgentFirst),
     lastValues: lastValues(
       records.map((record) => ({ ...record, values: record.values as Record<string, unknown> })),
     ),
@@ -87,47 +90,10 @@ export async function residentPage(
   }
 }
 
-type Kept = NonNullable<Awaited<ReturnType<typeof queries.dutiesKept>>>
+const stateRank = { overdue: 0, due: 1, upcoming: 2, done: 3, missed: 4, cancelled: 5 }
 
-function dutiesOf(residentId: string, kept: Kept, today: LocalDate) {
-  const rank = { overdue: 0, due: 1, upcoming: 2, done: 3, missed: 4, cancelled: 5 }
-  return kept.keys
-    .map((key, i) => {
-      const days = {
-        dueFrom: kept.dueFrom[i]! as LocalDate,
-        dueBy: kept.dueBy[i]! as LocalDate,
-        closesOn: kept.closesOn[i]! as LocalDate,
-        doneOn: (kept.doneOn[i] ?? null) as LocalDate | null,
-        cancelledOn: (kept.cancelledOn[i] ?? null) as LocalDate | null,
-        pausedFrom: (kept.pausedFrom[i] ?? null) as LocalDate | null,
-        pausedUntil: (kept.pausedUntil[i] ?? null) as LocalDate | null,
-      }
-      const service = key.slice(0, key.indexOf(':')) as ServiceCode
-      return {
-        id: dutyId(residentId, key),
-        item: services[service].name,
-        dueFrom: days.dueFrom,
-        dueBy: days.dueBy,
-        state: stateOn(today, days),
-        because: readReasons(kept.because[i]!, kept.packages as ReasonPackage[], () => '')
-          .map(reasonWords)
-          .join('；'),
-      }
-    })
-    .sort((a, b) => rank[a.state] - rank[b.state] || (a.dueBy < b.dueBy ? -1 : 1))
-}
-
-function reasonWords(reason: DutyReason): string {
-  switch (reason.kind) {
-    case 'specification':
-      return '国家基本公共卫生服务规范'
-    case 'agreement':
-      return `签约服务包“${reason.packageName}”`
-    case 'result':
-      return { unsatisfactory: '上次控制不满意', referred: '上次建议转诊', planned: '上次约定的随访日' }[
-        reason.result
-      ]
-  }
+function mostUrgentFirst(a: { state: keyof typeof stateRank; dueBy: string }, b: typeof a): number {
+  return stateRank[a.state] - stateRank[b.state] || (a.dueBy < b.dueBy ? -1 : 1)
 }
 
 function timelineOf(of: {
@@ -192,11 +158,14 @@ function timelineOf(of: {
 
 const agreementEventNames: Record<string, string> = {
   signed: '签约',
-  drafted: '待签约',
+  first: '签约',
+  'late-signing': '补签',
+  renewal: '续约',
   renewed: '续约',
+  transfer: '改签',
   transferred: '改签',
   terminated: '解约',
-  left: '退出签约',
+  'member-left': '退出签约',
   rejected: '未受理',
   withdrawn: '撤回',
 }

@@ -1,0 +1,173 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type {
+  editResident as call,
+  showNumber as showCall,
+  listResidentVersions as versionsCall,
+} from '@qianyue/api/residents.ts'
+import { HEAD, relations } from '@qianyue/domain/households/relation.ts'
+import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
+import { type IdentityWarning, identityWarnings } from '@qianyue/domain/residents/identity.ts'
+import { identityWarningWords } from '@qianyue/domain/residents/words.ts'
+import { refreshResidents } from '../duties/refresh-residents.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { residentToEdit, versionsOf, writeEdit } from './edit.queries.ts'
+import { idNumberHash, sealNumbers } from './insert-residents.ts'
+import { learnNames } from './names.ts'
+import { initialsOf, pinyinOf, readingsOf } from './pinyin.ts'
+import { readIdentity } from './read-identity.ts'
+import { isNumberKnown } from './register.queries.ts'
+
+/** 修改居民信息: a new version; what was there before is kept with who, when and why. */
+export async function editResident(
+  context: Context,
+  request: RequestOf<typeof call>,
+): Promise<ReplyInput<typeof call>> {
+  const { db, crypto, today } = context
+  const { id, version, reason, profile, ...fields } = request
+  const resident = await residentToEdit(context, id)
+  const kept = resident.version
+  // The same edit sent twice: the version it made is the one that is there, and it says nothing new.
+  if (kept !== version && !(kept === version + 1 && (await isSameEdit(context, id, version, reason)))) {
+    throw new Refused('changed-meanwhile', '这份档案刚被别人修改过，请刷新后再改。')
+  }
+  if (kept === version + 1)
+    return { id, version: kept, warnings: (resident.warnings as IdentityWarning[]).map(said) }
+
+  const stated = { birthDate: fields.birthDate ?? resident.birthDate, sex: fields.sex ?? resident.sex }
+  if (stated.birthDate > today) throw new Invalid({ birthDate: '出生日期不能晚于今天' })
+  if (fields.relation === HEAD) throw new Invalid({ relation: '更换户主请在家庭页面登记“变更户主”' })
+  const read = readIdentity({ ...stated, ...fields }, today)
+  const number = fields.idNumber === undefined ? numberOf(context, resident.idNumberEncrypted) : read.idNumber
+  if (read.idNumber && !resident.idNumberHash?.equals(idNumberHash(crypto, read.idNumber))) {
+    if (await isNumberKnown(context, idNumberHash(crypto, read.idNumber))) {
+      throw new Refused(
+        'id-number-taken',
+        '这个身份证号已在本县建档，可能是同一人的另一份档案，请用“疑似重复”合并。',
+      )
+    }
+  }
+  const parsed = number ? parseIdNumber(number, today) : null
+  const warnings = identityWarnings(stated, parsed?.ok ? parsed.reading : null, today)
+  const sealed = sealNumbers(crypto, read)
+
+  const changed = {
+    ...(fields.name === undefined ? {} : await nameColumns(context, fields.name)),
+    ...(fields.sex === undefined ? {} : { sex: fields.sex }),
+    ...(fields.birthDate === undefined ? {} : { birthDate: fields.birthDate }),
+    ...(fields.ethnicity === undefined ? {} : { ethnicity: fields.ethnicity }),
+    ...(fields.residency === undefined ? {} : { residency: fields.residency }),
+    ...(fields.relation === undefined ? {} : { relation: fields.relation }),
+    ...(fields.contactName === undefined ? {} : { contactName: fields.contactName }),
+    ...(profile === undefined ? {} : { profile: JSON.stringify(profile) }),
+    ...(fields.idNumber === undefined
+      ? {}
+      : {
+          idNumberEncrypted: sealed.idNumberEncrypted,
+          idNumberHash: sealed.idNumberHash,
+          idTailHash: sealed.idTailHash,
+          idNumberMasked: sealed.idNumberMasked,
+        }),
+    ...(fields.phone === undefined
+      ? {}
+      : {
+          phoneEncrypted: sealed.phoneEncrypted,
+          phoneHash: sealed.phoneHash,
+          phoneMasked: sealed.phoneMasked,
+        }),
+    ...(fields.contactPhone === undefined
+      ? {}
+      : {
+          contactPhoneEncrypted: sealed.contactPhoneEncrypted,
+          contactPhoneMasked: sealed.contactPhoneMasked,
+        }),
+    warnings: JSON.stringify(warnings),
+  }
+  await writeEdit(context, resident, changed, reason)
+  if (fields.birthDate !== undefined || fields.sex !== undefined) await refreshResidents({ db, today }, [id])
+  context.note({ residentId: id, reason })
+  return { id, version: version + 1, warnings: warnings.map(said) }
+}
+
+async function nameColumns({ db }: Context, name: string) {
+  const readings = readingsOf(name)
+  await learnNames(db, new Map([[name, readings]]))
+  return { name, pinyin: pinyinOf(readings), nameInitials: initialsOf(readings) }
+}
+
+async function isSameEdit(context: Context, id: string, version: number, reason: string): Promise<boolean> {
+  const versions = await versionsOf(context, id)
+  const last = versions.find((one) => one.version === version)
+  return last?.reason === reason && last.changedBy === context.viewer.accountId
+}
+
+/** 显示完整号码: an act of its own, with a reason in the audit trail. */
+export async function showNumber(
+  context: Context,
+  { id, which, reason }: RequestOf<typeof showCall>,
+): Promise<ReplyInput<typeof showCall>> {
+  const resident = await residentToEdit(context, id)
+  context.note({ residentId: id, subject: which, reason })
+  const sealed = {
+    'id-number': resident.idNumberEncrypted,
+    phone: resident.phoneEncrypted,
+    'contact-phone': resident.contactPhoneEncrypted,
+  }[which]
+  return { value: numberOf(context, sealed) }
+}
+
+function numberOf({ crypto }: Context, sealed: Buffer | null): string | null {
+  return sealed === null ? null : crypto.decrypt(sealed)
+}
+
+const fieldNames: Record<string, string> = {
+  name: '姓名',
+  sex: '性别',
+  birthDate: '出生日期',
+  idNumberMasked: '证件号',
+  phoneMasked: '电话',
+  contactName: '联系人',
+  contactPhoneMasked: '联系人电话',
+  ethnicity: '民族',
+  residency: '户籍',
+  relation: '与户主关系',
+  profile: '基本信息',
+}
+
+const valueNames: Record<string, string> = {
+  male: '男',
+  female: '女',
+  unknown: '未说明',
+  registered: '户籍',
+  'non-registered': '非户籍',
+}
+
+/** What a resident's record said before each change. */
+export async function residentVersions(
+  context: Context,
+  { id }: RequestOf<typeof versionsCall>,
+): Promise<ReplyInput<typeof versionsCall>> {
+  const resident = await residentToEdit(context, id)
+  if (!resident) throw new NotFound('resident')
+  context.note({ residentId: id })
+  return (await versionsOf(context, id)).map(({ version, changedAt, changedByName, reason, values }) => ({
+    version,
+    changedAt: new Date(changedAt).toISOString(),
+    changedByName,
+    reason,
+    changes: Object.entries(values)
+      .filter(([field]) => field in fieldNames)
+      .map(([field, was]) => ({ field: fieldNames[field]!, was: textOf(field, was) })),
+  }))
+}
+
+function textOf(field: string, was: unknown): string {
+  if (was === null || was === '') return '（空）'
+  if (field === 'relation') return relations[was as keyof typeof relations] ?? String(was)
+  if (typeof was === 'object') return '（已修改）'
+  return valueNames[String(was)] ?? String(was)
+}
+
+function said(warning: IdentityWarning) {
+  return { code: warning.code, message: identityWarningWords(warning) }
+}
