@@ -35,10 +35,12 @@ create table indicator_snapshots (
   constraint numerator_within_denominator check (numerator between 0 and denominator)
 );
 
--- 统计日: the day for which every standing holds. The night's refresh moves it on.
+-- 统计日: the day for which every standing holds, and what the bits and counts meant when they were written. The
+-- night's refresh moves it on.
 create table indicator_day (
   id         boolean primary key default true check (id),
   day        date not null,
+  edition    text not null,
   set_at     timestamptz not null default now()
 );
 
@@ -70,9 +72,14 @@ language sql volatile security definer set search_path from current as $$
     union
     select s.household_id from resident_standing s where s.resident_id = any (residents_wanted)
   ), locked as materialized (
+    -- Arrays, so that the few rows are found by their indexes however many residents the county has.
     select s.* from resident_standing s
-    where s.resident_id = any (residents_wanted)
-       or s.household_id in (select household_id from homes where household_id is not null)
+    where s.resident_id = any (array(
+      select unnest(residents_wanted)
+      union
+      select m.resident_id from resident_standing m
+      where m.household_id = any (array(select household_id from homes where household_id is not null))
+    ))
     order by s.resident_id
     for update
   ), placed as (
