@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -11,6 +12,7 @@ import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
+import { householdRoutes } from './households/households.routes.ts'
 import type { Route, Services } from './http/answer.ts'
 import { apiDescription } from './http/api-description.ts'
 import { replyToErrors } from './http/error-replies.ts'
@@ -19,6 +21,7 @@ import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
+import { populationRoutes } from './populations/populations.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
 import { serviceRecordRoutes } from './service-records/service-records.routes.ts'
@@ -44,6 +47,8 @@ export const features: Record<string, Route[]> = {
   agreements: agreementRoutes,
   teams: teamRoutes,
   registers: registerRoutes,
+  households: householdRoutes,
+  populations: populationRoutes,
   residents: residentRoutes,
   forms: formRoutes,
   'service-records': serviceRecordRoutes,
@@ -57,12 +62,16 @@ declare module 'fastify' {
   }
 }
 
-/** The program over HTTP: the API under /api/v1, its description, and the web apps. */
-export async function createApp(services: Services): Promise<FastifyInstance> {
+/**
+ * The program over HTTP: the API under /api/v1, its description, and the web apps.
+ * @param log where the log goes instead of the standard output.
+ */
+export async function createApp(services: Services, log?: Writable): Promise<FastifyInstance> {
   const { config, database, crypto } = services
   const app = fastify({
     logger: {
       level: config.logLevel,
+      ...(log ? { stream: log } : {}),
       redact: ['req.headers.cookie', 'req.headers.authorization'],
       serializers: { req: withoutQuery },
     },

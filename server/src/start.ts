@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { FIRST_CODE_HOURS, firstAdministratorCode } from './accounts/first-administrator.ts'
 import { createApp } from './app.ts'
+import { startSealing } from './audit/seal.ts'
 import type { Config } from './config.ts'
 import { createDatabase } from './database/create-database.ts'
 import { openDatabase, openPool } from './database/database.ts'
@@ -45,10 +46,14 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const app = await createApp(services)
   const address = await app.listen({ port: config.port, host: config.host })
   const worker = startWorker(config, url)
+  const endSealing = startSealing(services, (error) => {
+    app.log.error({ code: (error as { code?: string }).code }, 'the audit trail could not be sealed')
+  })
   return {
     address,
     services,
     stop: async () => {
+      await endSealing()
       await worker.stop()
       await app.close()
       await database.destroy()
