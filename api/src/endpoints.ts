@@ -6,10 +6,12 @@ import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as forms from './forms.ts'
 import * as home from './home.ts'
+import * as households from './households.ts'
 import * as indicators from './indicators.ts'
 import * as organisation from './organisation.ts'
 import * as packages from './packages.ts'
 import * as policies from './policies.ts'
+import * as populations from './populations.ts'
 import * as registers from './registers.ts'
 import * as residents from './residents.ts'
 import * as serviceRecords from './service-records.ts'
@@ -28,6 +30,8 @@ const features: Record<string, Record<string, unknown>> = {
   indicators,
   organisation,
   registers,
+  households,
+  populations,
   residents,
   session,
   teams,

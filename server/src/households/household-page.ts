@@ -1,0 +1,79 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { getHousehold as call, editHousehold as editCall } from '@qianyue/api/households.ts'
+import { type Relation, relations } from '@qianyue/domain/households/relation.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid, NotFound } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { eventTitle, noteOf } from '../residents/event-words.ts'
+import { indexAddresses } from '../residents/insert-residents.ts'
+import { rowOf } from '../residents/list-residents.ts'
+import { residentEventsOf } from '../residents/resident-page.queries.ts'
+import { residentRows } from '../residents/residents.queries.ts'
+import {
+  formerMembers,
+  householdById,
+  memberIds,
+  staffWithin,
+  updateHousehold,
+} from './households.queries.ts'
+
+/** 一户. Reading it is noted for each of its members. */
+export async function householdPage(
+  context: Context,
+  { id }: RequestOf<typeof call>,
+): Promise<ReplyInput<typeof call>> {
+  const household = await householdById(context, id)
+  const { ages } = await policyAt(context.db, context.today)
+  const ids = await memberIds(context, id)
+  const rows = await residentRows(context, ids)
+  const former = await formerMembers(context, id)
+  const events = await residentEventsOf(context, [...new Set([...ids, ...former.map((one) => one.id)])])
+  for (const residentId of ids) context.note({ residentId, subject: `household ${id}` })
+
+  const members = rows.map((row) => ({ ...rowOf(row, context, ages), isHead: row.isHead === true }))
+  members.sort(
+    (a, b) =>
+      Number(b.isHead) - Number(a.isHead) ||
+      (a.relation ?? '99').localeCompare(b.relation ?? '99') ||
+      a.birthDate.localeCompare(b.birthDate),
+  )
+  return {
+    ...household,
+    townshipName: household.townshipName ?? '',
+    headName: members.find(({ isHead }) => isHead)?.name ?? null,
+    members,
+    formerMembers: former.map(({ relation, ...one }) => ({
+      ...one,
+      relationName: relation === null ? '' : (relations[relation as Relation] ?? ''),
+    })),
+    events: events.map(({ id: eventId, residentId, residentName, kind, happenedOn, details }) => ({
+      id: eventId,
+      on: happenedOn,
+      residentId,
+      residentName,
+      title: eventTitle(kind),
+      detail: noteOf(details),
+    })),
+    populations: [
+      ...new Set(members.flatMap(({ populations }) => populations.map(({ population }) => population))),
+    ],
+  }
+}
+
+/** 修改住址、村民小组、包户医生. */
+export async function editHousehold(
+  context: Context,
+  { id, ...changed }: RequestOf<typeof editCall>,
+): Promise<ReplyInput<typeof editCall>> {
+  const household = await householdById(context, id)
+  if (changed.responsibleStaffId && !(await staffWithin(context, changed.responsibleStaffId))) {
+    throw new Invalid({ responsibleStaffId: '请选择您管辖范围内在岗的医生' })
+  }
+  if (!(await updateHousehold(context, id, changed))) throw new NotFound('household')
+  if (changed.address !== undefined) {
+    await indexAddresses(context, [{ id, villageCode: household.villageCode, address: changed.address }])
+  }
+  for (const residentId of await memberIds(context, id))
+    context.note({ residentId, subject: `household ${id}` })
+  return { id }
+}

@@ -1,0 +1,94 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+import { NotFound } from '../http/errors.ts'
+
+/** A household within reach with its places and doctor. @throws NotFound also when out of reach. */
+export async function householdById({ db }: Context, id: string) {
+  return await db
+    .selectFrom('households')
+    .innerJoin('orgUnits as village', 'village.code', 'households.villageCode')
+    .leftJoin('orgUnits as township', 'township.code', 'village.parentCode')
+    .leftJoin('staff', 'staff.id', 'households.responsibleStaffId')
+    .select([
+      'households.id',
+      'households.villageCode',
+      'village.areaName as villageName',
+      'township.areaName as townshipName',
+      'households.groupNumber',
+      'households.registerNumber',
+      'households.address',
+      'households.headId',
+      'households.responsibleStaffId as responsibleDoctorId',
+      'staff.name as responsibleDoctorName',
+      'households.dissolvedOn',
+    ])
+    .where('households.id', '=', id)
+    .executeTakeFirstOrThrow(() => new NotFound('household'))
+}
+
+/** Who lives in it now. */
+export async function memberIds({ db }: Context, householdId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('householdMemberships as membership')
+    .innerJoin('residents', 'residents.id', 'membership.residentId')
+    .select('residents.id')
+    .where('membership.householdId', '=', householdId)
+    .where('membership.until', 'is', null)
+    .where('residents.mergedIntoId', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Who lived in it, the last first; somebody who came back is not among them. */
+export async function formerMembers({ db }: Context, householdId: string) {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    relation: string | null
+    since: LocalDate
+    until: LocalDate
+  }>`
+    select residents.id, residents.name, membership.relation, membership.since, membership.until
+    from household_memberships membership join residents on residents.id = membership.resident_id
+    where membership.household_id = ${householdId} and membership.until is not null
+      and not exists (
+        select from household_memberships present
+        where present.household_id = membership.household_id and present.resident_id = membership.resident_id
+          and present.until is null)
+    order by membership.until desc`.execute(db)
+  return rows
+}
+
+/** Whether a doctor is at work in a unit within reach. */
+export async function staffWithin({ db, reach, today }: Context, staffId: string): Promise<boolean> {
+  const staff = await db
+    .selectFrom('staff')
+    .select('unitCode')
+    .where('id', '=', staffId)
+    .where((where) => where.or([where('leftOn', 'is', null), where('leftOn', '>', today)]))
+    .executeTakeFirst()
+  if (!staff) return false
+  const { range, units } = reach
+  return (
+    (range !== null && range.from <= staff.unitCode && staff.unitCode <= range.to) ||
+    units.includes(staff.unitCode) ||
+    units.some((unit) => staff.unitCode === unit - (unit % 1000))
+  )
+}
+
+/** @returns whether there was such a household within reach. */
+export async function updateHousehold(
+  { db }: Context,
+  id: string,
+  changed: {
+    address?: string | undefined
+    groupNumber?: number | null | undefined
+    responsibleStaffId?: string | null | undefined
+  },
+): Promise<boolean> {
+  const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined))
+  if (Object.keys(given).length === 0) return true
+  const updated = await db.updateTable('households').set(given).where('id', '=', id).executeTakeFirst()
+  return Number(updated.numUpdatedRows) > 0
+}

@@ -1,0 +1,8 @@
+import * as api from '@qianyue/api/households.ts'
+import { answer } from '../http/answer.ts'
+import { editHousehold, householdPage } from './household-page.ts'
+
+export const householdRoutes = [
+  answer(api.getHousehold, householdPage),
+  answer(api.editHousehold, editHousehold),
+]
