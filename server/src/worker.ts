@@ -77,6 +77,7 @@ async function serveQueues(boss: PgBoss, services: Services): Promise<(name: str
       },
     )
     workers.set(job.name, id)
+    if (job.daily) await boss.schedule(job.name, job.daily, {}, { tz: 'Asia/Shanghai' })
     await resume(boss, services, job)
   }
   return (name) => {

@@ -227,6 +227,7 @@ export interface IndicatorCounts {
 
 export interface IndicatorDay {
   day: LocalDate;
+  edition: string;
   id: Generated<boolean>;
   setAt: Generated<Timestamp>;
 }

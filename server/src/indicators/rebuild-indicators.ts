@@ -20,15 +20,20 @@ import { VillageCounts } from './village-counts.ts'
 /** So many residents are read together. */
 const TOGETHER = 2000
 
-/** Counts every village anew from the standings of its residents; what was counted before is forgotten. */
+/** After everybody was computed anew: counts every village from the standings, which now hold for the day. */
 export async function recountIndicators(db: Database, today: LocalDate): Promise<void> {
+  await recountVillages(db)
+  await setDayOfStandings(db, today)
+}
+
+/** Counts every village anew from the standings of its residents; what was counted before is forgotten. */
+export async function recountVillages(db: Database): Promise<void> {
   const counts = new VillageCounts()
   await lockCounts(db)
   for (const { villageCode, residents, ...standing } of await standingsByVillage(db)) {
     counts.add(villageCode, standing, residents)
   }
   await replaceCounts(db, counts.rows())
-  await setDayOfStandings(db, today)
 }
 
 /**

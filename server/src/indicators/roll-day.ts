@@ -2,15 +2,24 @@ import { addDays, endOfMonth, type LocalDate } from '@qianyue/domain/days/local-
 import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
-import { dayOfStandings, keepMonthEnd, residentsChangingBy, setDayOfStandings } from './standing.queries.ts'
+import { FIGURES_EDITION } from './figures-edition.ts'
+import { recountVillages } from './rebuild-indicators.ts'
+import {
+  dayOfStandings,
+  figuresPolicyBegins,
+  keepMonthEnd,
+  residentsChangingBy,
+  setDayOfStandings,
+} from './standing.queries.ts'
 
 /** So many residents are refreshed in one transaction: short enough that nobody waits for it. */
 const TOGETHER = 500
 
 /**
- * 日切: brings every standing to a day — birthdays, agreements that end, services that fall overdue, the new year — and
- * keeps the counts of each month end that lies between. Only residents whose day has come are looked at. Sent twice it
- * changes nothing; broken off, it goes on where it was.
+ * 日切: brings every standing to a day — birthdays, agreements that end, services that fall overdue, the new year, a
+ * policy that begins — and keeps the counts of each month end that lies between. Only residents whose day has come are
+ * looked at, unless a policy or the definition of a figure is new. Sent twice it changes nothing; broken off, it goes on
+ * where it was.
  */
 export async function rollDay(
   database: Database,
@@ -18,13 +27,22 @@ export async function rollDay(
   today: LocalDate,
   onProgress: (done: number) => void = () => {},
 ): Promise<void> {
-  const since = await inCounty(database, countyCode, dayOfStandings)
+  const last = await inCounty(database, countyCode, dayOfStandings)
+  const redefined = last?.edition !== FIGURES_EDITION
+  // What is kept was counted by other definitions: the differences that follow need counts by these.
+  if (redefined) await inCounty(database, countyCode, recountVillages)
+  let reached = last?.day ?? null
   let done = 0
-  for (const day of daysToStopAt(since, today)) {
+  for (const day of daysToStopAt(reached, today)) {
+    const since = reached
+    const everybody =
+      redefined ||
+      since === null ||
+      (await inCounty(database, countyCode, (db) => figuresPolicyBegins(db, since, day)))
     let after: string | null = null
     for (;;) {
       const ids: string[] = await inCounty(database, countyCode, async (db) => {
-        const changing = await residentsChangingBy(db, day, after, TOGETHER)
+        const changing = await residentsChangingBy(db, everybody ? null : day, after, TOGETHER)
         await refreshResidents({ db, today: day }, changing)
         return changing
       })
@@ -37,6 +55,7 @@ export async function rollDay(
       await setDayOfStandings(db, day)
       if (day < today) await keepMonthEnd(db, day)
     })
+    reached = day
   }
 }
 

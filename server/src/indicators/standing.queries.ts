@@ -3,6 +3,7 @@ import type { Standing } from '@qianyue/domain/indicators/flags.ts'
 import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
+import { FIGURES_EDITION } from './figures-edition.ts'
 
 /** One resident's standing with the place where it counts. */
 export type StandingRow = Standing & {
@@ -75,17 +76,20 @@ function standingRowOf(kept: KeptStanding): StandingRow {
   }
 }
 
-/** Residents whose standing may change by a day though nothing is written about them, in order of id. */
+/**
+ * Residents whose standing may change by a day though nothing is written about them, in order of id.
+ * @param day null for everybody.
+ */
 export async function residentsChangingBy(
   db: Database,
-  day: LocalDate,
+  day: LocalDate | null,
   after: string | null,
   limit: number,
 ): Promise<string[]> {
   const rows = await db
     .selectFrom('residentStanding')
     .select('residentId')
-    .where('changesOn', '<=', day)
+    .$if(day !== null, (query) => query.where('changesOn', '<=', day!))
     .$if(after !== null, (query) => query.where('residentId', '>', after!))
     .orderBy('residentId')
     .limit(limit)
@@ -156,16 +160,29 @@ export async function keepMonthEnd(db: Database, takenFor: LocalDate): Promise<v
     on conflict do nothing`.execute(db)
 }
 
-/** 统计日: the day for which every standing holds; null before the first refresh. */
-export async function dayOfStandings(db: Database): Promise<LocalDate | null> {
-  const found = await db.selectFrom('indicatorDay').select('day').executeTakeFirst()
-  return found?.day ?? null
+/** 统计日: the day for which every standing holds, and what was counted by; null before the first refresh. */
+export async function dayOfStandings(db: Database): Promise<{ day: LocalDate; edition: string } | null> {
+  const found = await db.selectFrom('indicatorDay').select(['day', 'edition']).executeTakeFirst()
+  return found ?? null
 }
 
 export async function setDayOfStandings(db: Database, day: LocalDate): Promise<void> {
   await sql`
-    insert into indicator_day (day) values (${day})
-    on conflict (id) do update set day = excluded.day, set_at = now()`.execute(db)
+    insert into indicator_day (day, edition) values (${day}, ${FIGURES_EDITION})
+    on conflict (id) do update set day = excluded.day, edition = excluded.edition, set_at = now()`.execute(db)
+}
+
+/** Whether a policy on which figures depend begins after one day and by another. */
+export async function figuresPolicyBegins(db: Database, after: LocalDate, by: LocalDate): Promise<boolean> {
+  const found = await db
+    .selectFrom('policyVersions')
+    .select('id')
+    .where('kind', 'in', ['ages', 'duties', 'figures'])
+    .where('validFrom', '>', after)
+    .where('validFrom', '<=', by)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 function rowsOf(counts: readonly CountChange[]) {

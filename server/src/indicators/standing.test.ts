@@ -6,6 +6,7 @@ import { type Caller, units } from '../testing/county.ts'
 import { type CountedCounty, countedCounty, countsKept } from './indicators.fixture.ts'
 import { monthEndsBefore, recountIndicators, recountMonthEnd } from './rebuild-indicators.ts'
 import { daysToStopAt, rollDay } from './roll-day.ts'
+import { rollDayJob } from './roll-day-job.ts'
 
 const roll = (county: CountedCounty, day: string) => rollDay(county.services.database, 320399, localDate(day))
 
@@ -110,7 +111,7 @@ describe('standings and counts are kept with every write', () => {
     for (const statement of [
       'update indicator_counts set numerator = 0',
       'delete from resident_standing',
-      'insert into indicator_day (day) values (current_date)',
+      'insert into indicator_day (day, edition) values (current_date, 0)',
     ]) {
       await county.sql.query('savepoint before')
       await expect(county.sql.query(statement)).rejects.toThrow('permission denied')
@@ -159,6 +160,44 @@ describe('日切: a new day', () => {
     expect(await controlled()).toBe(1)
     await roll(county, '2027-01-01')
     expect(await controlled()).toBe(0)
+  })
+
+  test('a policy that begins makes everybody be looked at again', async () => {
+    const county = await countedCounty('2026-11-21')
+    await county.person({ birthDate: '1966-01-01' })
+    await roll(county, '2026-11-21')
+    await county.sql.query(
+      `insert into policy_versions (id, kind, valid_from, body, source)
+       values (gen_random_uuid(), 'ages', '2026-11-25', '{"elderlyFromYears": 60, "childUntilYears": 7}', '县卫健〔2026〕9号')`,
+    )
+    const doctor = await county.as('village-doctor', units.donglingVillage)
+    const elderly = async () => (await doctor.get('/indicators?code=coverage-elderly')).body[0].denominator
+    await roll(county, '2026-11-24')
+    expect(await elderly()).toBe(0)
+    await roll(county, '2026-11-26')
+    expect(await elderly()).toBe(1)
+  })
+
+  test('a program that defines its figures otherwise counts everybody anew', async () => {
+    const county = await countedCounty('2026-11-21')
+    const wang = await county.person()
+    await county.sign(wang)
+    await roll(county, '2026-11-21')
+    const kept = await countsKept(county)
+    await county.sql.query(`update indicator_day set edition = 'another'`)
+    await county.sql.query('update resident_standing set trait_bits = 1; delete from indicator_counts')
+    await roll(county, '2026-11-21')
+    expect(await countsKept(county)).toEqual(kept)
+  })
+
+  test('the daily job brings every county to the day', async () => {
+    const county = await countedCounty('2026-11-21')
+    const wang = await county.person()
+    await county.sign(wang, { to: '2026-11-25' })
+    county.on('2026-11-26')
+    await rollDayJob.run(county.services, {})
+    const doctor = await county.as('village-doctor', units.donglingVillage)
+    expect(await coverage(doctor)).toEqual([0, 1, '2026-11-26'])
   })
 
   test('it leaves what a refresh of everybody would have left', async () => {

@@ -4,6 +4,8 @@ import type { Services } from '../http/answer.ts'
 export type Job = {
   name: string
   run: (services: Services, data: Record<string, unknown>) => Promise<void>
+  /** When it runs by itself every day, in Asia/Shanghai, as a crontab says it: minute, hour, and three stars. */
+  daily?: `${number} ${number} * * *`
   /** Work that was begun before the worker ended, found again when it starts. */
   unfinished?: (services: Services) => Promise<Record<string, unknown>[]>
 }

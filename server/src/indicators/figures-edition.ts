@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import { traits } from '@qianyue/domain/indicators/flags.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { populations } from '@qianyue/domain/populations/population.ts'
+
+/**
+ * What the stored bits and counts mean, as one word: a program whose figures are defined otherwise than those of the
+ * one that counted before it counts everybody anew.
+ */
+export const FIGURES_EDITION = createHash('sha256')
+  .update(
+    JSON.stringify([
+      Object.keys(populations),
+      traits,
+      indicators.map(({ code, denominator, numerator }) => [code, denominator, numerator]),
+    ]),
+  )
+  .digest('hex')
+  .slice(0, 16)
