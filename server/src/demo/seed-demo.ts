@@ -28,6 +28,7 @@ import { demoHouseholds } from './people.ts'
 import { DEMO_COUNTY } from './places.ts'
 import { demoRecords } from './records.ts'
 import { type DemoOrganisation, demoOrganisation } from './staff.ts'
+import { insertDemoTargets } from './targets.ts'
 
 /** Tells how far the making is, from 0 to 1, and what is being made. */
 export type OnProgress = (share: number, what: string) => void
@@ -62,6 +63,7 @@ export async function seedDemo(
     await insertUnits(db)
     await insertStaffAndTeams(db, organisation, today)
     await insertDefaultPackages(db, addYears(today, -3))
+    await insertDemoTargets(db, today)
 
     onProgress(0.08, `登记 ${people.length} 位居民`)
     await insertHouseholds(context, households)
