@@ -103,7 +103,7 @@ async function countedPlaces(
         orgId: unit.code,
         doctorId: null,
         level: unit.level as 'township' | 'village',
-        placeName: unit.level === 'village' ? unit.areaName : unit.name,
+        placeName: unit.areaName,
         places: unitAndAbove(unit.code),
         rateOf: rateIn(countsOfUnit.get(unit.code) ?? []),
       }),

@@ -2,15 +2,20 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getHome } from '@qianyue/api/home.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Card, Skeleton, theme } from 'antd'
-import { type CSSProperties, useState } from 'react'
+import { Alert, Button, Card, Skeleton, Spin, theme } from 'antd'
+import { type CSSProperties, lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useFigureColours } from '../indicators/FigureParts.tsx'
-import { type Names, NamesDrawer } from '../indicators/NamesDrawer.tsx'
+import type { Names } from '../indicators/NamesDrawer.tsx'
 import { pages } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
 import { HowWeStand } from './HowWeStand.tsx'
 import './home.css'
+
+// The list is fetched when one is first looked at: the first page opens sooner without its table.
+const NamesDrawer = lazy(async () => ({
+  default: (await import('../indicators/NamesDrawer.tsx')).NamesDrawer,
+}))
 
 type Home = ReplyOf<typeof getHome>
 type Tally = Home['due']['overdue']
@@ -56,11 +61,15 @@ export function WorkHome() {
         <Licences licences={wrong.licences} />
       </Card>
       <HowWeStand home={home.data} onOpen={open && ((figure, part) => open({ figure, part }))} />
-      <NamesDrawer
-        names={names}
-        onPart={(part) => setNames(names && { ...names, part })}
-        onClose={() => setNames(null)}
-      />
+      {names && (
+        <Suspense fallback={<Spin fullscreen description="正在打开名单" />}>
+          <NamesDrawer
+            names={names}
+            onPart={(part) => setNames({ ...names, part })}
+            onClose={() => setNames(null)}
+          />
+        </Suspense>
+      )}
     </div>
   )
 }

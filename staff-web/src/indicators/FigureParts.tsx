@@ -17,7 +17,9 @@ export function useFigureColours(): CSSProperties {
     '--figure-short-text': token.colorWarningText,
     '--figure-target': token.colorText,
     '--figure-quiet': token.colorTextSecondary,
-    '--figure-chosen': token.colorPrimaryBg,
+    '--figure-line': token.colorBorderSecondary,
+    '--figure-heading': token.colorFillQuaternary,
+    '--figure-chosen': `color-mix(in srgb, ${token.colorPrimary} 14%, ${token.colorBgContainer})`,
   } as CSSProperties
 }
 
