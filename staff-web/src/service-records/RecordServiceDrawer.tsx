@@ -1,0 +1,70 @@
+import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
+import { App, Button, Drawer, Flex, Grid, Result } from 'antd'
+import { useState } from 'react'
+import { RecordServiceForm, type Saved } from './RecordServiceForm.tsx'
+import { printAddress } from './record-words.ts'
+
+type Props = {
+  residentId: string
+  form: string
+  /** The service of the catalogue that a general record is about. */
+  service?: string | undefined
+  onClose: () => void
+}
+
+/** Records a service beside the list or the person it was opened from, which stay where they were. */
+export function RecordServiceDrawer({ residentId, form, service, onClose }: Props) {
+  const { message } = App.useApp()
+  const { md } = Grid.useBreakpoint()
+  const [saved, setSaved] = useState<Saved | null>(null)
+
+  const finish = (reply: Saved) => {
+    if (reply.nextStep === 'routine' && reply.advice.every(({ code }) => code === 'routine')) {
+      const next = reply.nextDueOn === null ? '' : `，下次不晚于 ${reply.nextDueOn}`
+      message.success(`已保存：${reply.classificationName ?? nextSteps[reply.nextStep]}${next}`)
+      onClose()
+    } else setSaved(reply)
+  }
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size={md ? Math.min(980, window.innerWidth - 80) : '100%'}
+      title={findForm(form)?.name ?? '记录服务'}
+      styles={{ body: { padding: 16 } }}
+    >
+      {saved ? (
+        <SavedRecord saved={saved} onClose={onClose} />
+      ) : (
+        <RecordServiceForm residentId={residentId} form={form} service={service} onSaved={finish} />
+      )}
+    </Drawer>
+  )
+}
+
+/** What follows from the record that was just saved. */
+export function SavedRecord({ saved, onClose }: { saved: Saved; onClose: () => void }) {
+  const urgent = saved.nextStep === 'refer-urgently'
+  return (
+    <>
+      <Result
+        status={urgent ? 'error' : saved.nextStep === 'routine' ? 'success' : 'warning'}
+        title={urgent ? '已保存，请立即处理' : '已保存'}
+        subTitle={saved.fulfilled.length > 0 ? `完成了 ${saved.fulfilled.length} 项应尽服务` : undefined}
+        extra={
+          <Flex gap={8} justify="center">
+            <Button href={printAddress(saved.id)} target="_blank">
+              打印
+            </Button>
+            <Button type="primary" autoFocus onClick={onClose}>
+              知道了
+            </Button>
+          </Flex>
+        }
+      />
+      <AssessmentPanel result={saved} />
+    </>
+  )
+}

@@ -1,0 +1,339 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { recordService, startServiceRecord } from '@qianyue/api/service-records.ts'
+import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { assess } from '@qianyue/domain/follow-ups/assess.ts'
+import {
+  completed,
+  type Form,
+  type FormValue,
+  type FormValues,
+  fieldsOf,
+  type Subject,
+} from '@qianyue/domain/forms/form.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { problemsOf } from '@qianyue/domain/forms/problems.ts'
+import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
+import { DayInput } from '@qianyue/ui/forms/DayInput.tsx'
+import { type Entered, FormView, goToField } from '@qianyue/ui/forms/FormView.tsx'
+import { sexWords } from '@qianyue/ui/words/figures.ts'
+import { Alert, App, Button, Flex, Radio, Result, Select, Skeleton } from 'antd'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useViewer } from '../session/viewer.ts'
+import { useRecordDraft } from './use-record-draft.ts'
+import './service-records.css'
+
+type Start = ReplyOf<typeof startServiceRecord>
+export type Saved = ReplyOf<typeof recordService>
+
+type Props = {
+  residentId: string
+  form: string
+  /** The service of the catalogue that a general record is about. */
+  service?: string | undefined
+  onSaved: (saved: Saved) => void
+}
+
+/** Fills one form for one resident: the last values beside it, what the rules say below it, kept until it is saved. */
+export function RecordServiceForm({ residentId, form: code, service, onSaved }: Props) {
+  const form = findForm(code)
+  const start = useReply(startServiceRecord, { residentId, form: code })
+  if (!form) return <Result status="404" title="没有这种记录表" />
+  if (start.error)
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={start.error.message}
+        action={<Button onClick={() => start.refetch()}>重试</Button>}
+      />
+    )
+  if (!start.data) return <Skeleton active />
+  return <Filling form={form} start={start.data} service={service} onSaved={onSaved} />
+}
+
+function Filling({
+  form,
+  start,
+  service,
+  onSaved,
+}: {
+  form: Form
+  start: Start
+  service: string | undefined
+  onSaved: Props['onSaved']
+}) {
+  const { message } = App.useApp()
+  const { user } = useViewer()
+  const { resident, today } = start
+  const [fresh] = useState(() => ({
+    performedOn: today,
+    values: (service === undefined || form.code !== 'general-service' ? {} : { service }) as FormValues,
+  }))
+  const { draft, change, drop, restart, isRestored, touched } = useRecordDraft(
+    { accountId: user.id, residentId: resident.id, form: form.code },
+    fresh,
+  )
+  const [performedBy, setPerformedBy] = useState(start.staffId)
+  const [strict, setStrict] = useState(false)
+  const [confirmed, setConfirmed] = useState(false)
+  const send = useSend(recordService)
+  const top = useRef<HTMLDivElement>(null)
+
+  // A visit entered for an earlier day is compared with the record before that day.
+  const earlier = useReply(
+    startServiceRecord,
+    draft.performedOn === today
+      ? null
+      : { residentId: resident.id, form: form.code, performedOn: draft.performedOn },
+    { keepPrevious: true },
+  )
+  const { previous, policy } = draft.performedOn === today ? start : (earlier.data ?? start)
+  const about = useMemo<Subject>(
+    () => ({
+      birthDate: resident.birthDate,
+      sex: resident.sex,
+      performedOn: draft.performedOn,
+      ageYears: ageYearsOn(draft.performedOn, resident.birthDate),
+      last: previous,
+    }),
+    [resident, draft.performedOn, previous],
+  )
+  const problems = useMemo(() => problemsOf(form, draft.values, about), [form, draft.values, about])
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const incomplete = problems.filter(({ code }) => code === 'incomplete')
+  const result = useMemo(
+    () =>
+      errors.length > 0
+        ? null
+        : assess(form, completed(form, draft.values, about), { ...about, previous, policy }),
+    [form, draft.values, about, previous, policy, errors.length],
+  )
+  const edit = useCallback(
+    (next: (entered: Entered) => Entered) => {
+      setConfirmed(false)
+      change((before) => ({ ...before, ...next(before) }))
+    },
+    [change],
+  )
+  const copyable = useMemo(
+    () => copyableValues(form, previous?.values, draft.values),
+    [form, previous, draft.values],
+  )
+
+  const save = () => {
+    setStrict(true)
+    if (errors.length > 0) {
+      goToField(errors[0]!.field)
+      return
+    }
+    if (incomplete.length > 0 && !confirmed) {
+      setConfirmed(true)
+      top.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+      return
+    }
+    send.mutate(
+      {
+        id: draft.id,
+        residentId: resident.id,
+        form: form.code,
+        performedOn: draft.performedOn,
+        mode: draft.mode,
+        values: draft.values,
+        copied: [...draft.copied],
+        ...(performedBy === null ? {} : { performedBy }),
+      },
+      {
+        onSuccess: (saved) => {
+          drop()
+          onSaved(saved)
+        },
+        onError: (error) => {
+          message.error(error.message)
+          const first = Object.keys(error.fields)[0]
+          if (first) goToField(first)
+        },
+      },
+    )
+  }
+
+  useEffect(() => {
+    const first = document.querySelector<HTMLElement>('.recording .form-view [data-entry]')
+    first?.focus({ preventScroll: true })
+  }, [])
+
+  return (
+    <div className="recording" ref={top}>
+      <Flex wrap gap="4px 16px" align="center" className="recording-person">
+        <strong>{resident.name}</strong>
+        <span>
+          {sexWords[resident.sex]} {about.ageYears}岁 {resident.villageName}
+        </span>
+        {previous && <span className="recording-quiet">上次 {previous.performedOn}</span>}
+      </Flex>
+      {isRestored && !touched && (
+        <Alert
+          type="info"
+          showIcon
+          className="recording-note"
+          title="已恢复上次没有保存的内容。"
+          action={
+            <Button size="small" onClick={restart}>
+              重新填写
+            </Button>
+          }
+        />
+      )}
+      <Head
+        performedOn={draft.performedOn}
+        mode={draft.mode}
+        today={today}
+        performedBy={performedBy}
+        staff={start.staff}
+        problem={send.error?.fields.performedOn}
+        onDay={(performedOn) => change((before) => ({ ...before, performedOn }))}
+        onMode={(mode) => change((before) => ({ ...before, mode }))}
+        onPerformer={setPerformedBy}
+      />
+      {strict && (errors.length > 0 || incomplete.length > 0) && (
+        <Alert
+          type={errors.length > 0 ? 'error' : 'warning'}
+          showIcon
+          className="recording-note"
+          title={[
+            errors.length > 0 && `${errors.length} 处需要修改`,
+            incomplete.length > 0 &&
+              `规范要求的 ${incomplete.length} 项未填${errors.length === 0 ? '，再按一次保存则按不完整保存' : ''}`,
+          ]
+            .filter(Boolean)
+            .join('；')}
+          description={
+            <Flex wrap gap={4}>
+              {[...errors, ...incomplete].slice(0, 12).map(({ field, message: words }) => (
+                <Button key={field + words} size="small" type="link" onClick={() => goToField(field)}>
+                  {nameOf(form, field)}
+                </Button>
+              ))}
+            </Flex>
+          }
+        />
+      )}
+      {copyable.length > 0 && (
+        <div className="recording-note">
+          <Button
+            size="small"
+            onClick={() =>
+              edit(({ values, copied }) => ({
+                values: { ...values, ...Object.fromEntries(copyable) },
+                copied: [...copied, ...copyable.map(([field]) => field)],
+              }))
+            }
+          >
+            填入上次的生活方式、用药等 {copyable.length} 项
+          </Button>
+          <span className="recording-quiet">　填入的标“照上次”，请逐项核对</span>
+        </div>
+      )}
+      <FormView
+        form={form}
+        entered={draft}
+        about={about}
+        strict={strict}
+        {...(send.error ? { refused: send.error.fields } : {})}
+        onChange={edit}
+        onSave={save}
+      />
+      <div className="recording-foot">
+        {result ? (
+          <AssessmentPanel result={result} />
+        ) : (
+          <span className="recording-quiet">填好必填项后，这里显示分类、下一步和下次日期。</span>
+        )}
+        <Flex gap={8} align="center" justify="end" wrap>
+          <span className="recording-quiet">Tab、回车到下一项，数字键选择，Ctrl+回车保存</span>
+          <Button type="primary" loading={send.isPending} onClick={save}>
+            {confirmed && incomplete.length > 0 && errors.length === 0 ? '仍然保存' : '保存'}
+          </Button>
+        </Flex>
+      </div>
+    </div>
+  )
+}
+
+function Head({
+  performedOn,
+  mode,
+  today,
+  performedBy,
+  staff,
+  problem,
+  onDay,
+  onMode,
+  onPerformer,
+}: {
+  performedOn: LocalDate
+  mode: ServiceMode
+  today: LocalDate
+  performedBy: string | null
+  staff: Start['staff']
+  problem: string | undefined
+  onDay: (day: LocalDate) => void
+  onMode: (mode: ServiceMode) => void
+  onPerformer: (staffId: string | null) => void
+}) {
+  return (
+    <Flex wrap gap="8px 24px" align="center" className="recording-head">
+      <Flex gap={8} align="center">
+        <label htmlFor="performed-on">服务日期</label>
+        <div style={{ width: 140 }}>
+          <DayInput
+            id="performed-on"
+            label="服务日期"
+            value={performedOn}
+            max={today}
+            invalid={problem !== undefined}
+            onChange={(day) => day && onDay(day)}
+          />
+        </div>
+        {problem && <span className="recording-wrong">{problem}</span>}
+      </Flex>
+      <Radio.Group
+        aria-label="方式"
+        value={mode}
+        onChange={({ target }) => onMode(target.value as ServiceMode)}
+        options={Object.entries(serviceModes).map(([value, { name }]) => ({ value, label: name }))}
+        optionType="button"
+      />
+      {staff.length > 1 && (
+        <Flex gap={8} align="center">
+          <label htmlFor="performed-by">医生</label>
+          <Select
+            id="performed-by"
+            style={{ width: 130 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={performedBy}
+            onChange={onPerformer}
+            options={staff.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Flex>
+      )}
+    </Flex>
+  )
+}
+
+/** Habits and treatment of last time that are not filled yet. */
+function copyableValues(form: Form, last: FormValues | undefined, values: FormValues): [string, FormValue][] {
+  if (!last) return []
+  return fieldsOf(form).flatMap((field): [string, FormValue][] => {
+    const value = last[field.code]
+    const isOffered =
+      field.copyable && field.kind !== 'computed' && value !== undefined && values[field.code] === undefined
+    return isOffered ? [[field.code, value]] : []
+  })
+}
+
+function nameOf(form: Form, field: string): string {
+  const code = field.split('[')[0]
+  return fieldsOf(form).find((candidate) => candidate.code === code)?.name ?? field
+}

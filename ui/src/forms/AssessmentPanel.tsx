@@ -1,0 +1,66 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import {
+  type Assessment,
+  type Classification,
+  classifications,
+  type NextStep,
+  nextSteps,
+} from '@qianyue/domain/follow-ups/assessment.ts'
+import { Alert, Tag } from 'antd'
+
+const classColors: Record<Classification, string> = {
+  satisfactory: 'success',
+  unsatisfactory: 'error',
+  'adverse-reaction': 'warning',
+  complication: 'error',
+  'no-abnormality': 'success',
+  abnormal: 'warning',
+}
+
+/** 此次随访分类, with its code on the sheet: never by colour alone. */
+export function ClassificationTag({ classification }: { classification: Classification | null }) {
+  if (classification === null) return <Tag>未分类</Tag>
+  const { officialCode, name } = classifications[classification]
+  return (
+    <Tag color={classColors[classification]}>
+      {officialCode} {name}
+    </Tag>
+  )
+}
+
+type Result = Pick<Assessment, 'classification' | 'dangers' | 'advice'> & {
+  nextStep: NextStep
+  nextDueOn: LocalDate | null
+}
+
+/** What the rules say of a record: class, what follows, by when, and what to do. Danger first. */
+export function AssessmentPanel({ result }: { result: Result }) {
+  const { classification, nextStep, nextDueOn, dangers, advice } = result
+  const urgent = nextStep === 'refer-urgently'
+  return (
+    <div className="assessment" role="status" aria-live="polite">
+      {dangers.length > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          title={`危急：${dangers.map(({ text }) => text).join('；')}`}
+          description="紧急处理后立即转诊，两周内随访转诊情况。"
+        />
+      )}
+      <div className="assessment-line">
+        <ClassificationTag classification={classification} />
+        <strong className={urgent || nextStep === 'refer' ? 'assessment-refer' : undefined}>
+          {nextSteps[nextStep]}
+        </strong>
+        {nextDueOn && <span>下次不晚于 {nextDueOn}</span>}
+      </div>
+      <ul className="assessment-advice">
+        {advice
+          .filter(({ code }) => code !== 'refer-urgently')
+          .map(({ code, text }) => (
+            <li key={code}>{text}</li>
+          ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,186 @@
+import {
+  completed,
+  type Form,
+  type FormValue,
+  type FormValues,
+  fieldsOf,
+  isAsked,
+  type Section,
+  type Subject,
+} from '@qianyue/domain/forms/form.ts'
+import { type Problem, problemsOf } from '@qianyue/domain/forms/problems.ts'
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { entryOf, FieldView } from './FieldView.tsx'
+import './form-view.css'
+
+/** What has been entered, and which of it was taken over from the last record. */
+export type Entered = { readonly values: FormValues; readonly copied: readonly string[] }
+
+type Props = {
+  form: Form
+  entered: Entered
+  about: Subject
+  /** Missing boxes are pointed out: after somebody tried to save. */
+  strict: boolean
+  /** What the server said about fields. */
+  refused?: Readonly<Record<string, string>>
+  onChange: (change: (entered: Entered) => Entered) => void
+  onSave: () => void
+}
+
+/**
+ * Any form of the service, from its definition: in the order of the sheet, in two columns, filled with number keys,
+ * Tab and Enter. The same checks run here as on the server.
+ */
+export function FormView({ form, entered, about, strict, refused = {}, onChange, onSave }: Props) {
+  const root = useRef<HTMLDivElement>(null)
+  const { values, copied } = entered
+  const kept = useMemo(() => completed(form, values, about), [form, values, about])
+  const problems = useMemo(
+    () => byField(problemsOf(form, values, about), refused),
+    [form, values, about, refused],
+  )
+  const fields = useMemo(() => fieldsOf(form), [form])
+
+  const put = useCallback(
+    (code: string, value: FormValue | undefined) =>
+      onChange(({ values: before, copied: taken }) => {
+        const { [code]: _, ...others } = before
+        return {
+          values: value === undefined ? others : { ...others, [code]: value },
+          copied: taken.filter((field) => field !== code),
+        }
+      }),
+    [onChange],
+  )
+  const last = about.last?.values
+  const copy = useCallback(
+    (code: string) => {
+      const value = last?.[code]
+      if (value === undefined) return
+      onChange(({ values: before, copied: taken }) => ({
+        values: { ...before, [code]: value },
+        copied: [...taken.filter((field) => field !== code), code],
+      }))
+    },
+    [last, onChange],
+  )
+
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (event.ctrlKey) {
+      event.preventDefault()
+      onSave()
+      return
+    }
+    const target = event.target as HTMLElement
+    if (target.tagName === 'TEXTAREA' || target.closest('.ant-select-open, .ant-picker-dropdown')) return
+    if (target.tagName === 'BUTTON' && target.dataset.code === undefined) return
+    event.preventDefault()
+    focusBeside(root.current, target, event.shiftKey ? -1 : 1)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter goes on to the next box, as Tab does
+    <div ref={root} className="form-view" onKeyDown={press}>
+      {form.sections.map((section) => {
+        const asked = section.fields.filter(
+          (field) => isAsked(section, field, kept, about) && !isTarget(field),
+        )
+        if (asked.length === 0) return null
+        return (
+          <SectionView
+            key={section.code}
+            section={section}
+            isFilled={asked.some(({ code }) => values[code] !== undefined)}
+          >
+            {asked.map((field) => {
+              const entry = entryOf(fields, field, field.kind === 'computed' ? kept : values)
+              return (
+                <FieldView
+                  key={field.code}
+                  field={field}
+                  {...entry}
+                  last={last?.[field.code]}
+                  copied={copied.includes(field.code)}
+                  problems={problems.get(field.code) ?? none}
+                  strict={strict}
+                  onChange={put}
+                  onCopy={copy}
+                />
+              )
+            })}
+          </SectionView>
+        )
+      })}
+    </div>
+  )
+}
+
+const none: readonly Problem[] = []
+
+function isTarget(field: Section['fields'][number]): boolean {
+  return 'targetOf' in field && field.targetOf !== undefined
+}
+
+function SectionView({
+  section,
+  isFilled,
+  children,
+}: {
+  section: Section
+  isFilled: boolean
+  children: React.ReactNode
+}) {
+  const [open, setOpen] = useState(!section.folded || isFilled)
+  return (
+    <section className="form-section" aria-label={section.name}>
+      <h3>
+        {section.folded ? (
+          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? '▾' : '▸'} {section.name}
+          </button>
+        ) : (
+          section.name
+        )}
+      </h3>
+      {open && <div className="form-grid">{children}</div>}
+    </section>
+  )
+}
+
+/** Problems by the field they are shown at: a cell's at its table, a target's at its current value. */
+function byField(
+  problems: readonly Problem[],
+  refused: Readonly<Record<string, string>>,
+): Map<string, Problem[]> {
+  const found = new Map<string, Problem[]>()
+  const add = (problem: Problem) => {
+    const at = problem.field.split('[')[0]!
+    found.set(at, [...(found.get(at) ?? []), problem])
+  }
+  problems.forEach(add)
+  for (const [field, message] of Object.entries(refused)) {
+    if (!problems.some((problem) => problem.field === field))
+      add({ severity: 'error', code: 'impossible', field, message })
+  }
+  return found
+}
+
+function focusBeside(root: HTMLElement | null, from: HTMLElement, by: number) {
+  const entries = [
+    ...(root?.querySelectorAll<HTMLElement>(
+      '[data-entry], .entry input, .ant-picker input, .ant-select input',
+    ) ?? []),
+  ].filter((element) => element.tabIndex >= 0 && element.tagName !== 'DIV')
+  const group = from.closest('.code-choice')
+  const at = entries.findIndex((element) => element === from || group?.contains(element))
+  entries[at + by]?.focus()
+}
+
+/** Brings the box of a problem into view and puts the cursor there. */
+export function goToField(field: string): void {
+  const element = document.getElementById(`field-${field.split('[')[0]}`)
+  element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  element?.focus({ preventScroll: true })
+}
