@@ -1,0 +1,138 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { getServiceRecord } from '@qianyue/api/service-records.ts'
+import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
+import type { Subject } from '@qianyue/domain/forms/form.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { AssessmentPanel, ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
+import { sexWords } from '@qianyue/ui/words/figures.ts'
+import { Alert, Button, Collapse, Descriptions, Flex, Result, Skeleton } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { useMay } from '../session/viewer.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { CorrectRecordDrawer } from './CorrectRecordDrawer.tsx'
+import { RecordValues } from './RecordValues.tsx'
+import { printAddress } from './record-words.ts'
+import { WithdrawRecord } from './WithdrawRecord.tsx'
+import './service-records.css'
+
+export type ReadRecord = ReplyOf<typeof getServiceRecord>
+
+/** 服务记录: what it says, what followed, and everything it said before. */
+export function ServiceRecordPage() {
+  const { recordId = '' } = useParams()
+  const reply = useReply(getServiceRecord, { recordId })
+  const mayWrite = useMay('service-records.write')
+  const [correcting, setCorrecting] = useState(false)
+  if (reply.error)
+    return <Result status={reply.error.status === 404 ? '404' : 'error'} title={reply.error.message} />
+  if (!reply.data) return <Skeleton active />
+  const record = reply.data
+  const form = findForm(record.form)
+  if (!form) return <Result status="404" title="没有这种记录表" />
+  const about = aboutOf(record)
+
+  return (
+    <>
+      <PageTitle title={record.formName}>
+        <Flex gap={8} wrap>
+          <Button href={printAddress(record.id)} target="_blank">
+            打印
+          </Button>
+          {mayWrite && record.withdrawnAt === null && (
+            <>
+              <Button onClick={() => setCorrecting(true)}>更正</Button>
+              <WithdrawRecord recordId={record.id} />
+            </>
+          )}
+        </Flex>
+      </PageTitle>
+      {record.withdrawnAt !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title={`已作废（${dayjs(record.withdrawnAt).format('YYYY-MM-DD')}）：${record.withdrawnBecause ?? ''}。不计入任何统计。`}
+        />
+      )}
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, lg: 4 }}
+        items={[
+          {
+            key: 'resident',
+            label: '居民',
+            children: (
+              <Link to={`/residents/${record.residentId}`}>
+                {record.resident.name} {sexWords[record.resident.sex]} {about.ageYears}岁
+              </Link>
+            ),
+          },
+          { key: 'day', label: '服务日期', children: record.performedOn },
+          { key: 'mode', label: '方式', children: serviceModes[record.mode].name },
+          { key: 'by', label: '医生', children: record.performedBy?.name ?? '未填' },
+          { key: 'unit', label: '机构', children: record.unitName },
+          { key: 'at', label: '录入', children: dayjs(record.recordedAt).format('YYYY-MM-DD HH:mm') },
+          { key: 'complete', label: '填写', children: record.complete ? '完整' : '规范要求的项目未填全' },
+          {
+            key: 'version',
+            label: '版本',
+            children: record.version === 1 ? '原始记录' : `第 ${record.version} 版`,
+          },
+        ]}
+      />
+      <div style={{ margin: '12px 0' }}>
+        <AssessmentPanel result={record} />
+      </div>
+      <RecordValues form={form} values={record.values} about={about} copied={record.copied} />
+      {record.versions.length > 1 && (
+        <section className="record-section">
+          <h3>更正记录</h3>
+          <Collapse
+            size="small"
+            items={record.versions.map((version, index) => ({
+              key: version.version,
+              label: (
+                <Flex wrap gap="4px 12px" align="center">
+                  <strong>第 {version.version} 版</strong>
+                  <span>
+                    {dayjs(version.writtenAt).format('YYYY-MM-DD HH:mm')} {version.writtenBy}
+                  </span>
+                  <ClassificationTag classification={version.classification} />
+                  {version.reason && <span>原因：{version.reason}</span>}
+                </Flex>
+              ),
+              children: (
+                <>
+                  {version.performedOn} {serviceModes[version.mode].name}
+                  <RecordValues
+                    form={form}
+                    values={version.values}
+                    about={{ ...about, performedOn: version.performedOn }}
+                    copied={[]}
+                    before={record.versions[index + 1]?.values}
+                  />
+                </>
+              ),
+            }))}
+          />
+        </section>
+      )}
+      {correcting && (
+        <CorrectRecordDrawer record={record} form={form} about={about} onClose={() => setCorrecting(false)} />
+      )}
+    </>
+  )
+}
+
+function aboutOf({ resident, performedOn }: ReadRecord): Subject {
+  return {
+    birthDate: resident.birthDate,
+    sex: resident.sex,
+    performedOn,
+    ageYears: ageYearsOn(performedOn, resident.birthDate),
+  }
+}
