@@ -88,8 +88,9 @@ export function combThrough(
   today: LocalDate,
 ): Suggestion[] {
   const presence = presenceOn(today, facts)
+  // What ends today is settled already.
   const current = facts.populations.filter(
-    ({ since, until }) => since <= today && (until === null || until >= today),
+    ({ since, until }) => since <= today && (until === null || until > today),
   )
   const suggestion = (population: Population, suggest: Suggestion['suggest'], because: SuggestionReason) => ({
     residentId: facts.residentId,

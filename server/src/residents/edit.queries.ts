@@ -58,7 +58,7 @@ export async function versionsOf({ db }: Context, residentId: string) {
     .selectFrom('residentVersions')
     .leftJoin('accounts', 'accounts.id', 'residentVersions.changedBy')
     .select(['version', 'values', 'changedAt', 'changedBy', 'reason', 'accounts.name as changedByName'])
-    .where('residentId', '=', residentId)
+    .where('residentVersions.residentId', '=', residentId)
     .orderBy('version', 'desc')
     .execute()
   return rows.map((row) => ({ ...row, values: row.values as Record<string, unknown> }))

@@ -44,8 +44,12 @@ export async function registeredAs(context: Context, id: string) {
   }
 }
 
-/** Whether anybody of the county has this identity number, within reach or not. */
+/**
+ * Whether anybody of the county has this identity number, within reach or not. Holds the number until the transaction
+ * ends, so that of two who give it to somebody at once the second sees the first.
+ */
 export async function isNumberKnown({ db }: Context, hash: Buffer): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${hash.readInt32BE(0)}, ${hash.readInt32BE(4)})`.execute(db)
   const { rows } = await sql<{ known: boolean }>`select id_number_is_known(${hash}) as known`.execute(db)
   return rows[0]!.known
 }

@@ -1,0 +1,116 @@
+import { v7 as newId } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { units } from '../testing/county.ts'
+import { inventedNumber, residentsOn } from './residents.fixture.ts'
+
+const day = '2026-11-21'
+const woman = { name: '王秀英', sex: 'female' as const, birthDate: '1950-03-02' }
+
+describe('GET /residents/duplicates 疑似重复', () => {
+  test('shows pairs of one name and birth date, not those with two numbers, until somebody says they are two', async () => {
+    const { officer, put } = await residentsOn(day)
+    const first = await put({ ...woman, idNumber: inventedNumber('1950-03-02', 100) })
+    const second = await put({ ...woman, villageCode: units.hewan })
+    await put({ ...woman, birthDate: '1951-04-05' })
+    await put({ name: '李四', idNumber: inventedNumber('1970-01-01', 1) })
+    await put({ name: '李四', idNumber: inventedNumber('1970-01-01', 3) })
+    const { body } = await officer.get('/residents/duplicates')
+    expect(body.items).toHaveLength(1)
+    expect(body.items[0]).toMatchObject({
+      degree: 'likely',
+      reasons: ['姓名相同', '出生日期相同'],
+      first: { id: first.id },
+      second: { id: second.id },
+    })
+    expect(
+      (await officer.post('/residents/distinct-pairs', { firstId: second.id, secondId: first.id })).status,
+    ).toBe(200)
+    expect((await officer.get('/residents/duplicates')).body.items).toEqual([])
+  })
+})
+
+describe('POST /residents/merges 合并', () => {
+  test('moves records, populations and numbers to the kept one, hides the other, and is undone whole', async () => {
+    const { county, officer, put } = await residentsOn(day)
+    const kept = await put({ ...woman, phone: '13800001234' })
+    const idNumber = inventedNumber('1950-03-02', 100)
+    const dropped = await put({
+      ...woman,
+      idNumber,
+      villageCode: units.hewan,
+      populations: [{ id: newId(), population: 'hypertension', since: '2024-01-01', declaredBy: 'register' }],
+    })
+    const record = await officer.post('/service-records', {
+      id: newId(),
+      residentId: dropped.id,
+      form: 'hypertension-follow-up',
+      performedOn: '2026-10-10',
+      mode: 'clinic',
+      values: {
+        symptoms: [1],
+        systolicMmHg: 138,
+        diastolicMmHg: 86,
+        medicationAdherence: 1,
+        adverseReaction: 1,
+      },
+    })
+    const hasRecord = record.status === 200
+    const before = {
+      kept: (await officer.get(`/residents/${kept.id}`)).body,
+      dropped: (await officer.get(`/residents/${dropped.id}`)).body,
+    }
+
+    const merge = { id: newId(), keptId: kept.id, droppedId: dropped.id, reason: '同一人，重复建档' }
+    const merged = await officer.post('/residents/merges', merge)
+    expect(merged.status, JSON.stringify(merged.body)).toBe(200)
+    expect(await officer.post('/residents/merges', merge)).toMatchObject({ status: 200, body: merged.body })
+    const { body: page } = await officer.get(`/residents/${kept.id}`)
+    expect(page.populations.map(({ population }: { population: string }) => population)).toContain(
+      'hypertension',
+    )
+    expect(page.idNumberMasked).toBe(`320399**********${idNumber.slice(-2)}`)
+    if (hasRecord)
+      expect(page.lastValues[0]).toMatchObject({ code: 'systolicMmHg', points: [{ value: 138 }] })
+    expect((await officer.get(`/residents/${dropped.id}`)).status).toBe(404)
+    expect(
+      (await officer.get(`/residents?q=${idNumber}`)).body.items.map(({ id }: { id: string }) => id),
+    ).toEqual([kept.id])
+    expect((await officer.get(`/residents?q=${encodeURIComponent('王秀英')}`)).body.items).toHaveLength(1)
+
+    expect((await officer.post(`/residents/merges/${merge.id}/undo`)).status).toBe(200)
+    expect((await officer.post(`/residents/merges/${merge.id}/undo`)).status).toBe(200)
+    const after = {
+      kept: (await officer.get(`/residents/${kept.id}`)).body,
+      dropped: (await officer.get(`/residents/${dropped.id}`)).body,
+    }
+    expect(after).toEqual(before)
+    expect((await officer.get('/residents/merges')).body[0].undoneAt).not.toBeNull()
+    expect(
+      (await county.sql.query('select count(*)::int as n from residents where id_number_hash is not null'))
+        .rows,
+    ).toEqual([{ n: 1 }])
+  })
+
+  test('is refused for two numbers, for one record, twice, beyond reach and for a nurse', async () => {
+    const { county, officer, put } = await residentsOn(day)
+    const a = await put({ ...woman, idNumber: inventedNumber('1950-03-02', 100) })
+    const b = await put({ ...woman, idNumber: inventedNumber('1950-03-02', 102) })
+    const c = await put(woman)
+    const merge = (keptId: string, droppedId: string) => ({
+      id: newId(),
+      keptId,
+      droppedId,
+      reason: '重复建档',
+    })
+    expect((await officer.post('/residents/merges', merge(a.id, b.id))).body.code).toBe(
+      'merge-different-id-numbers',
+    )
+    expect((await officer.post('/residents/merges', merge(a.id, a.id))).body.code).toBe('merge-with-itself')
+    expect((await officer.post('/residents/merges', merge(a.id, c.id))).status).toBe(200)
+    expect((await officer.post('/residents/merges', merge(b.id, c.id))).body.code).toBe('already-merged')
+    const neighbour = await county.as('public-health-staff', units.xihe)
+    expect((await neighbour.post('/residents/merges', merge(a.id, b.id))).status).toBe(404)
+    const nurse = await county.as('nurse', units.dongling)
+    expect((await nurse.post('/residents/merges', merge(a.id, b.id))).status).toBe(403)
+  })
+})
