@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 
-/** V8 keeps young objects in pages of its own; small ones keep the worker small, and its work is mostly waiting. */
-const MEMORY_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=384']
+/** Room for the young objects of a batch of rows, so that they are gone before they count as old. */
+const MEMORY_FLAGS = ['--max-semi-space-size=32', '--max-old-space-size=384']
 const RESTART_AFTER_MS = 1_000
 
 /** The worker process: background work happens there, so that none of it makes a click slow. */

@@ -17,6 +17,7 @@ import { readRegister } from './read-register.ts'
 import {
   choicesOf,
   clearCheck,
+  commitWithoutWaiting,
   countKinds,
   countRows,
   importById,
@@ -87,6 +88,7 @@ export async function checkRegister(services: Services, accountId: string, impor
     const rows = waiting
     waiting = []
     await act(async (context) => {
+      await commitWithoutWaiting(context.db)
       await insertRows(context, importId, await stageRows(context, staging, rows))
       await setImport(context.db, importId, { progress: reader.progress() * 0.98 })
     })

@@ -14,6 +14,7 @@ import type { CheckedSheet } from './check-register.ts'
 import { matchById, matchByIdNumber } from './match-people.ts'
 import {
   type Change,
+  commitWithoutWaiting,
   countKinds,
   countRows,
   householdsToApply,
@@ -31,7 +32,7 @@ import {
 import { doorOf, groupNumberOf } from './stage-rows.ts'
 
 /** Households brought in by one transaction: short, so that nobody in those villages waits long for it. */
-const HOUSEHOLDS_TOGETHER = 300
+const HOUSEHOLDS_TOGETHER = 800
 
 type RowToApply = Awaited<ReturnType<typeof rowsToApply>>[number]
 
@@ -49,6 +50,7 @@ export async function commitRegister(services: Services, accountId: string, impo
     const goesOn = await act(async (context) => {
       const found = await importToChange(context, importId)
       if (found?.task !== 'commit') return false
+      await commitWithoutWaiting(context.db)
       const rows = await rowsToApply(context, importId, { after, upTo })
       await applyRows(context, importId, rows)
       await setImport(context.db, importId, { progress: Math.min(0.99, upTo / range.last) })

@@ -3,9 +3,6 @@ import { countySchema } from '../database/migrate.ts'
 import type { Services } from '../http/answer.ts'
 import { NotAllowed, Refused } from '../http/errors.ts'
 import type { Job } from '../jobs/job.ts'
-import { checkRegister } from './check-register.ts'
-import { commitRegister } from './commit-register.ts'
-import { undoRegister } from './undo-register.ts'
 import { UnreadableRegister } from './zip-file.ts'
 
 export const REGISTER_IMPORT_JOB = 'register-import'
@@ -23,9 +20,7 @@ export const registerImportJob: Job = {
     const work = data as RegisterImportWork
     const task = await taskOf(services, work)
     try {
-      if (task === 'check') await checkRegister(services, work.accountId, work.importId)
-      if (task === 'commit') await commitRegister(services, work.accountId, work.importId)
-      if (task === 'undo') await undoRegister(services, work)
+      await take(task, services, work)
     } catch (error) {
       const words = wordsOf(error)
       await fail(
@@ -53,6 +48,20 @@ export const registerImportJob: Job = {
     }
     return unfinished
   },
+}
+
+/** The rules and dictionaries of a step are loaded when it is first taken: a worker that waits stays small. */
+async function take(task: string | null, services: Services, work: RegisterImportWork): Promise<void> {
+  if (task === 'check') {
+    const { checkRegister } = await import('./check-register.ts')
+    await checkRegister(services, work.accountId, work.importId)
+  } else if (task === 'commit') {
+    const { commitRegister } = await import('./commit-register.ts')
+    await commitRegister(services, work.accountId, work.importId)
+  } else if (task === 'undo') {
+    const { undoRegister } = await import('./undo-register.ts')
+    await undoRegister(services, work)
+  }
 }
 
 async function taskOf(

@@ -144,7 +144,12 @@ describe('POST /register-imports 名册导入', () => {
       '1963-11-12',
       '石桥村',
     ]
-    const first = await upload(county, officer, 'a.xlsx', await xlsx([header, row(320399196311125960)]))
+    const first = await upload(
+      county,
+      officer,
+      'a.xlsx',
+      await xlsx([header, row(Number('320399196311125960'))]),
+    )
     expect((await officer.get(`/register-imports/${first}/problems`)).body).toMatchObject([
       { sheetRow: 2, code: 'id-lost-precision', severity: 'warning' },
     ])

@@ -1,7 +1,7 @@
 import * as api from '@qianyue/api/registers.ts'
 import type { FastifyRequest } from 'fastify'
 import { validate as isUuid } from 'uuid'
-import { answer, answerPublicly } from '../http/answer.ts'
+import { answer } from '../http/answer.ts'
 import { Invalid } from '../http/errors.ts'
 import { listHouseholds, listProblems } from './preview-register.ts'
 import { progressEvents } from './progress-events.ts'
@@ -18,8 +18,8 @@ export const registerRoutes = [
   }),
   answer(api.listRegisterImports, listImports),
   answer(api.getRegisterImport, findImport),
-  answerPublicly(api.registerImportEvents, (services, { id }, { raw, send }) =>
-    progressEvents(services, raw.viewer!, id, send),
+  answer(api.registerImportEvents, ({ viewer }, { id }, { services, send }) =>
+    progressEvents(services, viewer, id, send),
   ),
   answer(api.listRegisterProblems, listProblems),
   answer(api.listRegisterHouseholds, listHouseholds),
