@@ -35,7 +35,7 @@ export function HowWeStand({ home, onOpen }: { home: Home; onOpen: Open }) {
                 <th scope="col" className="number">
                   分子/分母
                 </th>
-                <th scope="col" className="number">
+                <th scope="col" className="number figure-wide">
                   目标
                 </th>
                 <th scope="col">离目标</th>
@@ -52,7 +52,7 @@ export function HowWeStand({ home, onOpen }: { home: Home; onOpen: Open }) {
                   <td className="number">
                     <Fraction figure={figure} onOpen={opensOf(figure)} />
                   </td>
-                  <td className="number">{figure.target === null ? '—' : `${figure.target}%`}</td>
+                  <td className="number figure-wide">{figure.target === null ? '—' : `${figure.target}%`}</td>
                   <td>
                     <StandingToTarget figure={figure} onOpen={opensOf(figure)} />
                   </td>

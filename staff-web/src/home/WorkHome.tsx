@@ -45,7 +45,7 @@ export function WorkHome() {
   const openTally = open && (({ figure, part }: Tally) => open({ figure, part }))
   return (
     <div className="home" style={{ ...colours, '--home-danger': token.colorError } as CSSProperties}>
-      <Card size="small" title="该做什么" extra={<PageLink path="/work" words="服务清单" />}>
+      <Card size="small" title="该做什么" extra={<PageLink path="/work-list" words="服务工作清单" />}>
         <div className="home-tasks">
           <Task words="逾期未服务" tally={due.overdue} tone="danger" onOpen={openTally} />
           <Task words="现在可以服务" tally={due.dueNow} tone="plain" onOpen={openTally} />

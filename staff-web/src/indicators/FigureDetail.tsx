@@ -1,4 +1,4 @@
-import { Card, Empty, Table } from 'antd'
+import { Card, Empty, Grid, Table } from 'antd'
 import { Definition, FigureBar, Fraction, StandingToTarget } from './FigureParts.tsx'
 import { byGapToTarget, type Figure, type Part, valueWords } from './figure.ts'
 import { TrendChart } from './TrendChart.tsx'
@@ -23,6 +23,7 @@ export function FigureDetail({
   onDrill: (orgId: number) => void
   onOpen: ((figure: Figure, part: Part) => void) | null
 }) {
+  const { md } = Grid.useBreakpoint()
   const open = (row: Figure) => onOpen && ((part: Part) => onOpen(row, part))
   return (
     <Card
@@ -33,7 +34,7 @@ export function FigureDetail({
           <Definition figure={figure} />
         </span>
       }
-      extra={<span style={{ color: 'var(--figure-quiet)' }}>统计日 {figure.populationOn}</span>}
+      extra={md && <span style={{ color: 'var(--figure-quiet)' }}>统计日 {figure.populationOn}</span>}
     >
       <div className="figure-head">
         <strong>{valueWords(figure)}</strong>
@@ -47,35 +48,48 @@ export function FigureDetail({
         rowKey={(row) => `${row.orgId}/${row.doctorId}`}
         dataSource={below.toSorted(byGapToTarget)}
         pagination={false}
-        scroll={{ y: 420 }}
+        {...(md ? { scroll: { y: 420 } } : {})}
         locale={{ emptyText: <Empty description={`没有${belowWords[figure.level] || '下级'}的数据`} /> }}
         columns={[
           {
             title: belowWords[figure.level],
             key: 'place',
             ellipsis: true,
-            render: (_, row) =>
-              row.level === 'doctor' ? (
-                row.placeName
-              ) : (
-                <button type="button" className="number-link" onClick={() => onDrill(row.orgId!)}>
-                  {row.placeName}
-                </button>
-              ),
+            render: (_, row) => (
+              <>
+                {row.level === 'doctor' ? (
+                  row.placeName
+                ) : (
+                  <button type="button" className="number-link" onClick={() => onDrill(row.orgId!)}>
+                    {row.placeName}
+                  </button>
+                )}
+                {!md && <FigureBar figure={row} />}
+              </>
+            ),
           },
-          { title: '', key: 'bar', width: '24%', render: (_, row) => <FigureBar figure={row} /> },
-          { title: '指标值', key: 'value', align: 'right', width: 80, render: (_, row) => valueWords(row) },
+          ...(md
+            ? [
+                {
+                  title: '',
+                  key: 'bar',
+                  width: '24%',
+                  render: (_: unknown, row: Figure) => <FigureBar figure={row} />,
+                },
+              ]
+            : []),
+          { title: '指标值', key: 'value', align: 'right', width: 76, render: (_, row) => valueWords(row) },
           {
             title: '分子/分母',
             key: 'fraction',
             align: 'right',
-            width: 116,
+            width: md ? 116 : 96,
             render: (_, row) => <Fraction figure={row} onOpen={open(row)} />,
           },
           {
             title: '离目标',
             key: 'standing',
-            width: 84,
+            width: md ? 84 : 72,
             render: (_, row) => <StandingToTarget figure={row} onOpen={open(row)} />,
           },
         ]}

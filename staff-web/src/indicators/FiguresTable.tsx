@@ -1,4 +1,5 @@
-import { Table } from 'antd'
+import { Grid, Table } from 'antd'
+import type { MouseEvent } from 'react'
 import { Definition, Fraction, StandingToTarget } from './FigureParts.tsx'
 import { type Figure, groupNames, type Part, valueWords } from './figure.ts'
 
@@ -26,8 +27,18 @@ export function FiguresTable({
       ? []
       : [{ key: group, group }, ...inGroup.map((figure) => ({ ...figure, key: figure.code }))]
   })
+  const { md } = Grid.useBreakpoint()
   const isFigure = (row: Row): row is Figure & { key: string } => 'code' in row
-  const spans = (row: Row, columns: number) => ({ colSpan: isFigure(row) ? 1 : columns })
+  const heading = (row: Row) => ({ colSpan: isFigure(row) ? 1 : md ? 5 : 3 })
+  // A number opens its names; the rest of the row chooses the figure.
+  const ofNumbers = (row: Row) => ({
+    colSpan: isFigure(row) ? 1 : 0,
+    onClick: (event: MouseEvent) => event.stopPropagation(),
+  })
+  const fraction = (row: Figure) => <Fraction figure={row} onOpen={onOpen && ((part) => onOpen(row, part))} />
+  const standing = (row: Figure) => (
+    <StandingToTarget figure={row} onOpen={onOpen && ((part) => onOpen(row, part))} />
+  )
 
   return (
     <Table<Row>
@@ -43,7 +54,7 @@ export function FiguresTable({
         {
           title: '指标',
           key: 'name',
-          onCell: (row) => spans(row, 5),
+          onCell: heading,
           render: (_, row) =>
             isFigure(row) ? (
               <span style={{ display: 'flex', alignItems: 'center' }}>
@@ -62,40 +73,57 @@ export function FiguresTable({
               <b>{groupNames[row.group]}</b>
             ),
         },
-        {
-          title: '指标值',
-          key: 'value',
-          align: 'right',
-          width: 84,
-          onCell: (row) => spans(row, 0),
-          render: (_, row) => isFigure(row) && valueWords(row),
-        },
-        {
-          title: '分子/分母',
-          key: 'fraction',
-          align: 'right',
-          width: 130,
-          onCell: (row) => spans(row, 0),
-          render: (_, row) =>
-            isFigure(row) && <Fraction figure={row} onOpen={onOpen && ((part) => onOpen(row, part))} />,
-        },
-        {
-          title: '目标',
-          key: 'target',
-          align: 'right',
-          width: 68,
-          onCell: (row) => spans(row, 0),
-          render: (_, row) => isFigure(row) && (row.target === null ? '—' : `${row.target}%`),
-        },
+        ...(md
+          ? [
+              {
+                title: '指标值',
+                key: 'value',
+                align: 'right' as const,
+                width: 84,
+                onCell: (row: Row) => ({ colSpan: isFigure(row) ? 1 : 0 }),
+                render: (_: unknown, row: Row) => isFigure(row) && valueWords(row),
+              },
+              {
+                title: '分子/分母',
+                key: 'fraction',
+                align: 'right' as const,
+                width: 130,
+                onCell: ofNumbers,
+                render: (_: unknown, row: Row) => isFigure(row) && fraction(row),
+              },
+              {
+                title: '目标',
+                key: 'target',
+                align: 'right' as const,
+                width: 68,
+                onCell: (row: Row) => ({ colSpan: isFigure(row) ? 1 : 0 }),
+                render: (_: unknown, row: Row) =>
+                  isFigure(row) && (row.target === null ? '—' : `${row.target}%`),
+              },
+            ]
+          : [
+              {
+                title: '指标值',
+                key: 'value',
+                align: 'right' as const,
+                width: 116,
+                onCell: ofNumbers,
+                render: (_: unknown, row: Row) =>
+                  isFigure(row) && (
+                    <>
+                      {valueWords(row)}
+                      <br />
+                      {fraction(row)}
+                    </>
+                  ),
+              },
+            ]),
         {
           title: '离目标',
           key: 'standing',
-          width: 96,
-          onCell: (row) => spans(row, 0),
-          render: (_, row) =>
-            isFigure(row) && (
-              <StandingToTarget figure={row} onOpen={onOpen && ((part) => onOpen(row, part))} />
-            ),
+          width: md ? 96 : 80,
+          onCell: ofNumbers,
+          render: (_, row) => isFigure(row) && standing(row),
         },
       ]}
     />

@@ -105,16 +105,16 @@ function NamesTable({ figure, part, onPart }: Names & { onPart: (part: Part) => 
             {
               title: figure.unit === 'person' ? '姓名' : '户主',
               key: 'name',
+              width: 100,
               render: (_, person) =>
                 mayOpen ? <Link to={`/residents/${person.residentId}`}>{person.name}</Link> : person.name,
             },
-            { title: '性别', key: 'sex', width: 52, render: (_, { sex }) => sexWords[sex] },
             {
-              title: '年龄',
+              title: '性别年龄',
               key: 'age',
-              width: 60,
+              width: 84,
               align: 'right',
-              render: (_, { ageYears }) => `${ageYears}岁`,
+              render: (_, { sex, ageYears }) => `${sexWords[sex]} ${ageYears}岁`,
             },
             { title: '村', dataIndex: 'villageName', width: 96 },
             { title: '电话', key: 'phone', width: 116, render: (_, { phoneMasked }) => phoneMasked ?? '' },
