@@ -245,8 +245,11 @@ export const listAgreements = endpoint({
     kind: kind.optional(),
     paid: z.enum(['true', 'false']).optional(),
     paperDue: z.enum(['true']).optional(),
-    /** Agreements that end by this day. */
+    /** Agreements whose last day lies in these days, both included. */
+    endsFrom: day.optional(),
     endsBy: day.optional(),
+    /** Only those that cover today. */
+    inForce: z.enum(['true']).optional(),
     signedFrom: day.optional(),
     signedTo: day.optional(),
     /** Part of a number or of the signatory's name. */
@@ -258,10 +261,10 @@ export const listAgreements = endpoint({
   }),
   reply: z.object({
     items: z.array(summary),
-    /** Counted up to 10,000; `totalIsMore` says that there are more. */
+    /** Counted up to 10,000; `totalIsCapped` says that there are more. */
     total: z.int(),
-    totalIsMore: z.boolean(),
-    next: z.string().nullable(),
+    totalIsCapped: z.boolean(),
+    nextCursor: z.string().nullable(),
   }),
 })
 

@@ -44,7 +44,7 @@ export async function signingOn(
   }
 }
 
-async function putPackages(county: TestCounty, validFrom: LocalDate) {
+export async function putPackages(county: TestCounty, validFrom: LocalDate) {
   const opening = 'begin; set local search_path = county_320399, platform, public'
   await inTransaction(county.services.database, opening, (db) => insertDefaultPackages(db, validFrom))
 }

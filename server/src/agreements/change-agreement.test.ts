@@ -457,7 +457,7 @@ describe('GET /agreements 协议列表', () => {
         )
         expect(body.total).toBe(7)
         ids.push(...body.items.map((one: { id: string }) => one.id))
-        cursor = body.next ?? ''
+        cursor = body.nextCursor ?? ''
       } while (cursor)
       expect(new Set(ids).size).toBe(7)
       expect(ids).toHaveLength(7)

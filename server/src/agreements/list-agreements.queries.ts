@@ -62,7 +62,7 @@ export async function agreementList(
         ? sql<SqlBool>`(a.ends_on, a.id) > (${after}::date, ${afterId}::uuid)`
         : sql<SqlBool>`(a.created_at, a.id) < (${after}::timestamp at time zone 'UTC', ${afterId}::uuid)`
       : sql<SqlBool>`true`
-  const matching = sql`from agreements a join residents s on s.id = a.signatory_id where ${conditions}`
+  const matching = sql`from agreements a left join residents s on s.id = a.signatory_id where ${conditions}`
   const { rows } = await sql<AgreementListRow>`
     with page as (
       select a.id ${matching} and ${from}
@@ -76,8 +76,8 @@ export async function agreementList(
       ${key} || '|' || a.id as place
     from page join agreements a using (id)
     join teams t on t.id = a.team_id
-    join residents s on s.id = a.signatory_id
-    join org_units v on v.code = s.village_code
+    left join residents s on s.id = a.signatory_id
+    left join org_units v on v.code = s.village_code
     cross join lateral (
       select coalesce(json_agg(r.name order by r.id = a.signatory_id desc, r.birth_date), '[]') as names,
         coalesce((select json_agg(distinct one) from agreement_members m2, unnest(m2.populations) as one
@@ -119,6 +119,10 @@ function conditionsOf(
     all.push(filters.paid === 'true' ? sql`${paid}` : sql`not ${paid}`)
   }
   if (filters.paperDue) all.push(sql`a.paper_due`)
+  if (filters.endsFrom) all.push(sql`a.ends_on >= ${filters.endsFrom}`)
+  if (filters.inForce) {
+    all.push(sql`(${hasStatus('active', today, noticeDays)} or ${hasStatus('renewable', today, noticeDays)})`)
+  }
   if (filters.endsBy) all.push(sql`a.ends_on <= ${filters.endsBy}`)
   if (filters.signedFrom) all.push(sql`a.signed_on >= ${filters.signedFrom}`)
   if (filters.signedTo) all.push(sql`a.signed_on <= ${filters.signedTo}`)

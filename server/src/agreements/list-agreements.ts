@@ -30,7 +30,7 @@ export async function listAgreements(
       }),
     ),
     total: Math.min(total, COUNTED_AT_MOST),
-    totalIsMore: total > COUNTED_AT_MOST,
-    next: rows.length > request.limit ? page.at(-1)!.place : null,
+    totalIsCapped: total > COUNTED_AT_MOST,
+    nextCursor: rows.length > request.limit ? page.at(-1)!.place : null,
   }
 }

@@ -36,6 +36,7 @@ export async function previewAgreement(
   const { today } = context
   const asked = await askedFor(context, request)
   const plan = await gatherSigning(context, asked, { lock: false })
+  for (const { residentId } of plan.members) context.note({ residentId })
   const unchosen: readonly string[] = [
     ...(asked.teamId === null ? untilChosen.team : []),
     ...(asked.signatoryId === null ? untilChosen.signatory : []),

@@ -1,0 +1,72 @@
+import { renewAgreement, renewMany } from '@qianyue/api/agreements.ts'
+import { type SignedVia, signingPlaces } from '@qianyue/domain/agreements/agreement.ts'
+import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { moneyWords } from '@qianyue/ui/words/figures.ts'
+import { Alert, Form, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Agreement } from './AgreementPage.tsx'
+
+/** 续约: the same family and team for another term, with the present versions of their packages. */
+export function RenewAgreement({ agreement, onClose }: { agreement: Agreement; onClose: () => void }) {
+  const [id] = useState(newId)
+  const [termMonths, setTermMonths] = useState(agreement.termMonths)
+  const [signedVia, setSignedVia] = useState<SignedVia>('clinic')
+  const navigate = useNavigate()
+  const preview = useReply(
+    renewMany,
+    { renewals: [{ agreementId: agreement.id, id }], termMonths, signedVia, preview: true },
+    { keepPrevious: true },
+  )
+  const renew = useSend(renewAgreement)
+  const planned = preview.data?.outcomes[0]
+  const error = renew.error ?? preview.error
+
+  return (
+    <Modal
+      open
+      title="续约"
+      okText="续约"
+      okButtonProps={{ disabled: !planned || planned.refusal !== null, loading: renew.isPending }}
+      onOk={() =>
+        renew.mutate(
+          { agreementId: agreement.id, id, termMonths, signedVia },
+          { onSuccess: () => navigate(`/agreements/${id}?signed=now`) },
+        )
+      }
+      onCancel={onClose}
+    >
+      <Form layout="vertical">
+        <Form.Item label="周期">
+          <Radio.Group
+            optionType="button"
+            value={termMonths}
+            options={[12, 24, 36].map((months) => ({ value: months, label: `${months / 12} 年` }))}
+            onChange={({ target }) => setTermMonths(target.value)}
+          />
+        </Form.Item>
+        <Form.Item label="签约方式">
+          <Radio.Group
+            optionType="button"
+            value={signedVia}
+            options={(Object.keys(signingPlaces) as SignedVia[]).map((via) => ({
+              value: via,
+              label: signingPlaces[via],
+            }))}
+            onChange={({ target }) => setSignedVia(target.value)}
+          />
+        </Form.Item>
+      </Form>
+      {error && <Alert type="error" showIcon title={error.message} />}
+      {planned?.refusal && <Alert type="error" showIcon title={planned.refusal} />}
+      {planned && planned.refusal === null && (
+        <Alert
+          type="info"
+          showIcon
+          title={`${planned.startsOn} 至 ${planned.endsOn}，${planned.persons} 人，费用 ${moneyWords(planned.feeFen)}，其中个人自付 ${moneyWords(planned.residentFen)}。`}
+          description="按现行版本的服务包续约；人群有变化的成员换成相应的服务包。"
+        />
+      )}
+    </Modal>
+  )
+}
