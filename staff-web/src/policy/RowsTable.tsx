@@ -26,7 +26,14 @@ export function RowsTable({
   const columns: TableColumnsType<Row & { index: number }> = field.columns.map((column) => ({
     title: column.label,
     key: column.label,
-    render: (_, row) => valueWords(column, valueAt(row, column.path)),
+    render: (_, row) => {
+      const words = valueWords(column, valueAt(row, column.path))
+      return (
+        <span className="policy-cell" title={words}>
+          {words}
+        </span>
+      )
+    },
   }))
   if (onChange) {
     columns.push({

@@ -56,12 +56,12 @@ const dutyRuleColumns: PolicyField[] = [
   populationList(['who', 'populations'], '对象', '不限人群'),
   { kind: 'yes-no', path: ['who', 'signed'], label: '签约', yes: '仅签约居民', no: '签约与否均应提供' },
   { kind: 'frequency', path: ['frequency'], label: '频次' },
+  { kind: 'text', path: ['source'], label: '依据' },
   { kind: 'number', path: ['who', 'fromYears'], label: '起始年龄', unit: '岁', optional: '不限' },
   number(['earlyDays'], '可提前', '天'),
   number(['lateDays'], '可补做', '天'),
   { kind: 'day', path: ['validFrom'], label: '启用' },
   { kind: 'day', path: ['validTo'], label: '停用', optional: '长期' },
-  { kind: 'text', path: ['source'], label: '依据' },
   { kind: 'text', path: ['code'], label: '代码', note: '小写字母、数字、短横线；各版本保持不变' },
 ]
 

@@ -1,0 +1,184 @@
+import { workList } from '@qianyue/api/duties.ts'
+import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
+import { type CallError, call } from '@qianyue/ui/calls/call.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Alert, Button, Empty, type InputRef } from 'antd'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
+import { useMay } from '../session/viewer.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import type { Duty } from './DutyChip.tsx'
+import { DutyDrawer } from './DutyDrawer.tsx'
+import { WorkFilters } from './WorkFilters.tsx'
+import { type WorkRow, WorkTable } from './WorkTable.tsx'
+import { asRequest, useWorkFilter } from './work-filter.ts'
+import './work-list.css'
+
+const PAGE = 200
+
+/** 服务工作清单: who is owed what now; a click records it, and the list stays where it was. */
+export function WorkListPage() {
+  const work = useWorkFilter()
+  const { filter } = work
+  const request = useMemo(() => asRequest(filter), [filter])
+  const today = dayInShanghai(new Date())
+  const mayRecord = useMay('service-records.write')
+  const list = useInfiniteQuery<Awaited<ReturnType<typeof call<typeof workList>>>, CallError>({
+    queryKey: [workList.call, request],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        workList,
+        { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
+        signal,
+      ),
+    initialPageParam: null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const [selected, setSelected] = useState<string | null>(null)
+  const [looking, setLooking] = useState<WorkRow | null>(null)
+  const [recording, setRecording] = useState<{
+    row: { residentId: string; name: string }
+    duty: Duty
+  } | null>(null)
+  const search = useRef<InputRef>(null)
+  const { frame, height } = useRestOfWindow()
+
+  const move = useCallback(
+    (by: number) => {
+      const at = rows.findIndex(({ residentId }) => residentId === selected)
+      const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
+      if (next) setSelected(next.residentId)
+    },
+    [rows, selected],
+  )
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (recording !== null || looking !== null || event.ctrlKey || event.metaKey || event.altKey) return
+      const target = event.target as HTMLElement
+      if (target.closest('input, textarea, [role="combobox"], [role="dialog"]')) return
+      const row = rows.find(({ residentId }) => residentId === selected)
+      if (event.key === 'ArrowDown' || event.key === 'j') move(1)
+      else if (event.key === 'ArrowUp' || event.key === 'k') move(-1)
+      else if (event.key === '/') search.current?.focus()
+      else if (
+        event.key === 'Enter' &&
+        row?.duties[0] &&
+        mayRecord &&
+        !target.closest('button, [role="button"]')
+      ) {
+        setRecording({ row, duty: row.duties[0] })
+      } else if (event.key === ' ' && row) setLooking(row)
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [rows, selected, recording, looking, move, mayRecord])
+
+  return (
+    <>
+      <PageTitle title="服务工作清单">
+        <span className="quiet work-keys">↑↓ 选择　Enter 记录　空格 查看全部应尽服务</span>
+      </PageTitle>
+      <WorkFilters {...work} search={search} />
+      {list.error && (
+        <Alert
+          type="error"
+          showIcon
+          title={list.error.message}
+          action={<Button onClick={() => list.refetch()}>重试</Button>}
+        />
+      )}
+      <div ref={frame}>
+        {list.isSuccess && rows.length === 0 ? (
+          <NothingToDo filter={filter} onAll={() => work.change({ when: 'all', services: [], q: '' })} />
+        ) : (
+          <WorkTable
+            rows={rows}
+            today={today}
+            height={height}
+            selected={selected}
+            loading={list.isPending || list.isPlaceholderData}
+            onSelect={({ residentId }) => setSelected(residentId)}
+            onLook={(row) => {
+              setSelected(row.residentId)
+              setLooking(row)
+            }}
+            onRecord={
+              mayRecord
+                ? (row, duty) => {
+                    setSelected(row.residentId)
+                    setRecording({ row, duty })
+                  }
+                : null
+            }
+            onEnd={() => {
+              if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
+            }}
+          />
+        )}
+      </div>
+      <DutyDrawer
+        resident={recording === null ? looking : null}
+        today={today}
+        onRecord={mayRecord && looking ? (duty) => setRecording({ row: looking, duty }) : null}
+        onClose={() => setLooking(null)}
+      />
+      {recording && (
+        <RecordServiceDrawer
+          key={recording.duty.id}
+          residentId={recording.row.residentId}
+          form={recording.duty.form}
+          service={recording.duty.service}
+          onClose={() => setRecording(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function NothingToDo({
+  filter,
+  onAll,
+}: {
+  filter: ReturnType<typeof useWorkFilter>['filter']
+  onAll: () => void
+}) {
+  const isNarrow = filter.when !== 'all' || filter.services.length > 0 || filter.q !== ''
+  return (
+    <Empty
+      description={
+        isNarrow ? '这个范围内没有要做的服务。' : '没有要做的服务：都已完成，或还没有签约居民和重点人群。'
+      }
+    >
+      {isNarrow && (
+        <Button type="primary" onClick={onAll}>
+          看全部应做的服务
+        </Button>
+      )}
+    </Empty>
+  )
+}
+
+/** The height that is left below an element, so that the list scrolls and the page does not. */
+function useRestOfWindow() {
+  const frame = useRef<HTMLDivElement>(null)
+  const [height, setHeight] = useState(480)
+  useEffect(() => {
+    const measure = () => {
+      const top = frame.current?.getBoundingClientRect().top ?? 240
+      setHeight(Math.max(240, window.innerHeight - top - window.scrollY - 72))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    window.addEventListener('resize', measure)
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('resize', measure)
+    }
+  }, [])
+  return { frame, height }
+}
