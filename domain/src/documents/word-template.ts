@@ -20,8 +20,11 @@ export function isWordKind(kind: DocumentKind): kind is WordKind {
 export type WordTemplateProblem =
   | { code: 'not-a-word-file' }
   | { code: 'word-file-too-large'; limitMb: number }
-  | { code: 'unclosed-field' | 'stray-close' | 'crossed-tables'; near: string }
-  | { code: 'unclosed-table' | 'unopened-table'; field: string }
+  | { code: 'unclosed-field'; near: string }
+  | { code: 'stray-close'; near: string }
+  | { code: 'crossed-tables'; near: string }
+  | { code: 'unclosed-table'; field: string }
+  | { code: 'unopened-table'; field: string }
   | { code: 'unknown-field'; field: string; perhaps: string | null }
   | { code: 'unknown-column'; table: string; column: string; perhaps: string | null }
   | { code: 'broken-template'; near: string }

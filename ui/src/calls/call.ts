@@ -51,17 +51,27 @@ export async function call<E extends Endpoint>(
   request: RequestInput<E>,
   signal?: AbortSignal,
 ): Promise<ReplyOf<E>> {
-  const method = methodOf(endpoint.call)
-  const given = request as Record<string, unknown>
-  const inPath = pathFieldsOf(endpoint.call)
-  const body = travelsInQuery(endpoint)
-    ? undefined
-    : JSON.stringify(Object.fromEntries(Object.entries(given).filter(([name]) => !inPath.includes(name))))
   return await fetched(addressFor(endpoint, request), {
-    method,
+    ...initFor(endpoint, request),
     signal: signal ?? null,
-    ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
   })
+}
+
+/** Makes a call that answers with a file. @throws CallError */
+export async function callForFile<E extends Endpoint>(endpoint: E, request: RequestInput<E>): Promise<Blob> {
+  const { body, ...init } = initFor(endpoint, request)
+  let reply: Response
+  try {
+    reply = await fetch(addressFor(endpoint, request), {
+      ...init,
+      body: body ?? null,
+      credentials: 'same-origin',
+    })
+  } catch {
+    throw new CallError(0, {})
+  }
+  if (!reply.ok) throw new CallError(reply.status, (await reply.json()) as Record<string, unknown>)
+  return await reply.blob()
 }
 
 /** Sends a file with a call that takes one. @throws CallError */
@@ -87,6 +97,18 @@ async function fetched<Reply>(address: string, init: RequestInit): Promise<Reply
   const body = text ? (JSON.parse(text) as Record<string, unknown>) : {}
   if (!reply.ok) throw new CallError(reply.status, body)
   return body as Reply
+}
+
+function initFor<E extends Endpoint>(endpoint: E, request: RequestInput<E>): RequestInit {
+  const method = methodOf(endpoint.call)
+  if (travelsInQuery(endpoint)) return { method }
+  const inPath = pathFieldsOf(endpoint.call)
+  const given = Object.entries(request as Record<string, unknown>).filter(([name]) => !inPath.includes(name))
+  return {
+    method,
+    body: JSON.stringify(Object.fromEntries(given)),
+    headers: { 'content-type': 'application/json' },
+  }
 }
 
 function travelsInQuery(endpoint: Endpoint): boolean {

@@ -1,0 +1,55 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { getAgreementDocument, getHouseholdPapers, getResidentPaper } from '@qianyue/api/documents.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
+import { Button, Dropdown } from 'antd'
+import { useMay } from '../session/viewer.ts'
+
+type Of = { agreementId: string } | { residentId: string } | { householdId: string }
+
+/** 打印: the papers of an agreement, a resident or a household, each opened beside the page. */
+export function PrintMenu({ of }: { of: Of }) {
+  const mayPrint = useMay('documents.print')
+  if (!mayPrint) return null
+  return (
+    <Dropdown
+      menu={{
+        items: papersOf(of).map(({ label, address }) => ({
+          key: label,
+          label: (
+            <a href={address} target="_blank" rel="noopener">
+              {label}
+            </a>
+          ),
+        })),
+      }}
+    >
+      <Button icon={<PrinterOutlined />}>打印</Button>
+    </Dropdown>
+  )
+}
+
+function papersOf(of: Of): { label: string; address: string }[] {
+  if ('agreementId' in of) {
+    const id = of.agreementId
+    return [
+      { label: '协议书（PDF）', address: addressFor(getAgreementDocument, { id }) },
+      { label: '协议书（Word）', address: addressFor(getAgreementDocument, { id, format: 'docx' }) },
+    ]
+  }
+  const address =
+    'residentId' in of
+      ? (kind: 'service-card' | 'contact-card' | 'resident-letter') =>
+          addressFor(getResidentPaper, { id: of.residentId, kind })
+      : (kind: 'service-card' | 'contact-card' | 'resident-letter') =>
+          addressFor(getHouseholdPapers, { id: of.householdId, kind })
+  const cards = [
+    { label: '服务卡', address: address('service-card') },
+    { label: '联系卡', address: address('contact-card') },
+    { label: '致居民一封信', address: address('resident-letter') },
+  ]
+  if ('residentId' in of) return cards
+  return [
+    { label: '协议书', address: addressFor(getHouseholdPapers, { id: of.householdId, kind: 'agreement' }) },
+    ...cards,
+  ]
+}
