@@ -16,6 +16,8 @@ export function useTheme(): ThemeConfig {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: '#1a6b5c',
+      colorPrimaryBg: isDark ? '#12322c' : '#e4f2ee',
+      controlItemBgActive: isDark ? '#12322c' : '#e4f2ee',
       colorLink: isDark ? '#5fc9b3' : '#14594c',
       colorSuccess: '#237804',
       colorWarning: '#b35300',
