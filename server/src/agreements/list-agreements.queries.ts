@@ -52,21 +52,19 @@ export async function agreementList(
 ): Promise<{ rows: AgreementListRow[]; total: number }> {
   const conditions = conditionsOf(filters, range, today, noticeDays)
   const ending = filters.order === 'ending'
-  const key = ending
-    ? sql`a.ends_on::text`
-    : sql`to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`
+  const key = ending ? sql`a.ends_on::text` : sql`a.starts_on::text`
   const [after, afterId] = (filters.cursor ?? '').split('|')
   const from =
     after && afterId
       ? ending
         ? sql<SqlBool>`(a.ends_on, a.id) > (${after}::date, ${afterId}::uuid)`
-        : sql<SqlBool>`(a.created_at, a.id) < (${after}::timestamp at time zone 'UTC', ${afterId}::uuid)`
+        : sql<SqlBool>`(a.starts_on, a.id) < (${after}::date, ${afterId}::uuid)`
       : sql<SqlBool>`true`
   const matching = sql`from agreements a left join residents s on s.id = a.signatory_id where ${conditions}`
   const { rows } = await sql<AgreementListRow>`
     with page as (
       select a.id ${matching} and ${from}
-      order by ${ending ? sql`a.ends_on, a.id` : sql`a.created_at desc, a.id desc`} limit ${filters.limit + 1}
+      order by ${ending ? sql`a.ends_on, a.id` : sql`a.starts_on desc, a.id desc`} limit ${filters.limit + 1}
     )
     select a.id, a.number, a.kind, a.unit, a.starts_on, a.ends_on, a.signed_on, a.signed_via, a.declined,
       a.terminated_on, a.end_reason, a.paper_due, a.team_id, t.name as team_name, s.name as signatory_name,
@@ -89,7 +87,7 @@ export async function agreementList(
       select count(*) > 0 as paid, coalesce(sum(f.fee_fen) filter (where f.payer = 'resident'), 0)::int as resident_fen
       from agreement_fees f where f.agreement_id = a.id
     ) fees
-    order by ${ending ? sql`a.ends_on, a.id` : sql`a.created_at desc, a.id desc`}
+    order by ${ending ? sql`a.ends_on, a.id` : sql`a.starts_on desc, a.id desc`}
   `.execute(db)
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from (select 1 ${matching} limit ${COUNTED_AT_MOST + 1}) as matching

@@ -7,7 +7,7 @@ import { Invalid } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { agreementList, COUNTED_AT_MOST } from './list-agreements.queries.ts'
 
-const CURSOR = /^\d{4}-\d{2}-\d{2}[ \d:.]*\|[0-9a-f-]{36}$/
+const CURSOR = /^\d{4}-\d{2}-\d{2}\|[0-9a-f-]{36}$/
 
 /** 协议列表: a page of what the viewer reaches. */
 export async function listAgreements(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countyOn, type TestCounty, units } from '../testing/county.ts'
 import { sealTrail } from './seal.ts'
-import { verifyTrail } from './verify.ts'
+import { type Tampering, verifyTrail } from './verify.ts'
 
 /** A county whose trail has twelve entries in three seals and one that waits. */
 async function withTrail() {
@@ -93,7 +93,7 @@ describe('审计封存', () => {
       [{ what: 'seal-changed', seal: 2 }],
       'the marks of two entries that say the same exchanged',
     ],
-  ])('%s is found', async (statement, tamperings) => {
+  ] as [string, Tampering[], string][])('%s is found', async (statement, tamperings) => {
     const { county, verify } = await withTrail()
     await tamper(county, statement)
     expect((await verify()).tamperings).toEqual(tamperings)

@@ -12,6 +12,7 @@ import { type Population, populations } from '@qianyue/domain/populations/popula
 import type { AgreedPackage, Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
+import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 
 /** Whole ID and phone numbers, or as they are masked. */
@@ -267,7 +268,8 @@ export async function residentIdsOf({ db }: Context, of: { householdId: string }
   return rows.map(({ id }) => id)
 }
 
-export async function villageIsReached({ db }: Context, villageCode: number): Promise<boolean> {
+export async function villageIsReached({ db, reach }: Context, villageCode: number): Promise<boolean> {
+  if (!reachesUnit(reach, villageCode)) return false
   const unit = await db
     .selectFrom('orgUnits')
     .select('code')

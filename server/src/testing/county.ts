@@ -79,9 +79,13 @@ export type TestCounty = {
 }
 
 /**
- * A county of one's own on a real PostgreSQL, on a day: the shipped program without its network. Ends with the test.
+ * A county of one's own on a real PostgreSQL, on a day: the shipped program without its network.
+ * @param whenOver is given what ends it; the end of the present test when nothing is said.
  */
-export async function countyOn(day: string): Promise<TestCounty> {
+export async function countyOn(
+  day: string,
+  whenOver: (end: () => Promise<void>) => void = onTestFinished,
+): Promise<TestCounty> {
   const copy = await copyOfTemplate(inject('databaseUrl'))
   const pool = openPool(copy.url, 4)
   const database = openDatabase(pool)
@@ -111,7 +115,7 @@ export async function countyOn(day: string): Promise<TestCounty> {
     )
   }
 
-  onTestFinished(async () => {
+  whenOver(async () => {
     await app.close()
     await sql.end()
     await database.destroy()

@@ -1,0 +1,277 @@
+import { type Action, type ReachKind, reachKindOf } from '@qianyue/domain/access/grants.ts'
+import { type Role, roles } from '@qianyue/domain/access/roles.ts'
+import { localDate } from '@qianyue/domain/days/local-date.ts'
+import { writeXlsx } from 'hucre'
+import { v7 as newId } from 'uuid'
+import { expect } from 'vitest'
+import { personOf, putPackages, teamOf } from '../agreements/agreements.fixture.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { type Caller, countyOn, type TestCounty, units } from '../testing/county.ts'
+
+/** Where an example lives, as the viewer of a role sees it; `nowhere` names things that do not exist. */
+export const places = ['own', 'beside', 'neighbour', 'nowhere'] as const
+export type Place = (typeof places)[number]
+
+/** One of everything that a call can be about, in one village. */
+export type Example = {
+  place: Place
+  villageCode: number
+  townshipCode: number
+  teamId: string
+  staffId: string
+  accountId: string
+  tokenId: string
+  householdId: string
+  /** Head of the household, who signs. */
+  headId: string
+  /** 王…英, 76, with hypertension: the resident whose account the role `resident` is. */
+  residentId: string
+  /** Of nobody's household, and not signed. */
+  singleId: string
+  childId: string
+  /** Two records that look alike, and one that was merged from two. */
+  alikeIds: [string, string]
+  mergeId: string
+  membershipId: string
+  agreementId: string
+  recordId: string
+  dutyId: string
+  cardCode: string
+  importId: string
+  /** Ids and names that nobody out of reach may read anywhere. */
+  secrets: string[]
+}
+
+export type ReachCounty = {
+  county: TestCounty
+  examples: Record<Place, Example>
+  packageIds: Record<string, string>
+  viewers: Record<Role, Caller>
+}
+
+const named = { own: '东', beside: '河', neighbour: '西' } as const
+
+const villages = { own: units.donglingVillage, beside: units.hewan, neighbour: units.xiheVillage } as const
+
+/** Where each role is held: what is on a county's level there, on a township's in 东岭, on a village's in 东岭村. */
+const unitOfRole: Record<Role, number> = {
+  resident: units.donglingVillage,
+  'village-doctor': units.donglingVillage,
+  'village-clinic-head': units.donglingVillage,
+  'family-doctor': units.dongling,
+  'team-leader': units.dongling,
+  nurse: units.dongling,
+  'health-manager': units.dongling,
+  'public-health-staff': units.dongling,
+  'township-director': units.dongling,
+  'township-admin': units.dongling,
+  'finance-officer': units.dongling,
+  supervisor: units.dongling,
+  assessor: units.dongling,
+  'county-officer': units.county,
+  'county-expert': units.county,
+  'ecg-expert': units.county,
+  'system-admin': units.county,
+}
+
+const placesOf: Record<ReachKind, (role: Role) => readonly Place[]> = {
+  self: () => ['own'],
+  team: () => ['own'],
+  unit: (role) => (unitOfRole[role] === units.donglingVillage ? ['own'] : ['own', 'beside']),
+  county: () => ['own', 'beside', 'neighbour'],
+}
+
+/** Which examples exist for a role and an action; null when the role may not do it at all. */
+export function placesInReach(role: Role, action: Action): readonly Place[] | null {
+  const kind = reachKindOf([role], action)
+  return kind === null ? null : placesOf[kind](role)
+}
+
+/** A county with an example in 东岭村, beside it in 河湾村, and in the neighbour's 西河村, and somebody of every role. */
+export async function reachCounty(whenOver: (end: () => Promise<void>) => void): Promise<ReachCounty> {
+  const county = await countyOn('2026-11-21', whenOver)
+  const packageIds = await packagesOf(county)
+  const examples = {
+    own: await exampleIn(county, 'own', packageIds),
+    beside: await exampleIn(county, 'beside', packageIds),
+    neighbour: await exampleIn(county, 'neighbour', packageIds),
+    nowhere: nowhere(),
+  }
+  const viewers = {} as Record<Role, Caller>
+  for (const role of Object.keys(roles) as Role[]) viewers[role] = await county.as(role, unitOfRole[role])
+  await county.sql.query('update accounts set staff_id = null, resident_id = $1 where id = $2', [
+    examples.own.residentId,
+    viewers.resident.accountId,
+  ])
+  for (const role of ['family-doctor', 'team-leader', 'nurse', 'health-manager'] as const) {
+    await county.sql.query(
+      "insert into team_members (team_id, staff_id, role, since) values ($1, $2, 'nurse', '2020-01-01')",
+      [examples.own.teamId, viewers[role].staffId],
+    )
+  }
+  county.services.viewers.forget()
+  return { county, examples, packageIds, viewers }
+}
+
+async function packagesOf(county: TestCounty) {
+  await putPackages(county, localDate('2024-01-01'))
+  const versions = (await county.sql.query('select id, code from package_versions')).rows
+  return Object.fromEntries(versions.map(({ code, id }) => [code, id])) as Record<string, string>
+}
+
+async function exampleIn(
+  county: TestCounty,
+  place: keyof typeof villages,
+  packageIds: Record<string, string>,
+): Promise<Example> {
+  const villageCode = villages[place]
+  const townshipCode = villageCode - (villageCode % 1000)
+  const name = named[place]
+  const office = await county.as('public-health-staff', townshipCode)
+  const doctor = await county.as('village-doctor', villageCode)
+  const teamId = await teamOf(county, office, {
+    name: `${name}队`,
+    unitCode: townshipCode,
+    villageCodes: [villageCode],
+  })
+  const tokens = await county.sql.query('select id from api_tokens where account_id = $1', [doctor.accountId])
+
+  const householdId = newId()
+  await county.sql.query('insert into households (id, village_code, address) values ($1, $2, $3)', [
+    householdId,
+    villageCode,
+    `${name}坡三组12号`,
+  ])
+  const put = async (given: string, birthDate: string, more: Parameters<typeof personOf>[1] = {}) =>
+    (await personOf(county, { name: `王${name}${given}`, birthDate, villageCode, householdId, ...more })).id
+  const alone = { householdId: null }
+  const headId = await put('国', '1980-04-05')
+  const residentId = await put('英', '1950-03-02', { sex: 'female', populations: ['hypertension'] })
+  const childId = await put('童', '2021-02-03')
+  const singleId = await put('单', '1975-05-05', alone)
+  const alikeIds: [string, string] = [
+    await put('同', '1960-06-06', alone),
+    await put('同', '1960-06-06', alone),
+  ]
+  const merged = [await put('合', '1961-07-07', alone), await put('合', '1961-07-07', alone)]
+  await county.sql.query(
+    `insert into household_memberships (resident_id, household_id, relation, since)
+     select id, household_id, '02', '2020-01-01' from residents where household_id = $1`,
+    [householdId],
+  )
+  await county.sql.query('update households set head_id = $1 where id = $2', [headId, householdId])
+
+  const mergeId = newId()
+  const [keptId, droppedId] = merged
+  await done(office.post('/residents/merges', { id: mergeId, keptId, droppedId, reason: '同一人重复建档' }))
+
+  const agreementId = newId()
+  await done(
+    office.post('/agreements', {
+      id: agreementId,
+      unit: 'household',
+      householdId,
+      teamId,
+      signatoryId: headId,
+      startsOn: '2026-11-21',
+      termMonths: 12,
+      signedVia: 'home',
+      members: [headId, residentId].map((id) => ({
+        residentId: id,
+        packageIds: [packageIds['general-basic']],
+      })),
+    }),
+  )
+  const recordId = newId()
+  await done(
+    office.post('/service-records', {
+      id: recordId,
+      residentId,
+      form: 'hypertension-follow-up',
+      performedOn: '2026-11-21',
+      mode: 'clinic',
+      values: { systolicMmHg: 168, diastolicMmHg: 96, symptoms: [1] },
+    }),
+  )
+  const card = await done(office.post(`/residents/${residentId}/service-card-replacements`))
+  const duty = (await done(office.get(`/duties?residentId=${residentId}`))).body
+  const duties = (Array.isArray(duty) ? duty : duty.items) as { id: string; state: string }[]
+  const dutyId = duties.find(({ state }) => state === 'upcoming' || state === 'due')!.id
+  const { rows } = await county.sql.query('select id from resident_populations where resident_id = $1', [
+    residentId,
+  ])
+  const importId = await importOf(county, office, `王${name}册`)
+
+  const ids = {
+    accountId: doctor.accountId,
+    householdId,
+    headId,
+    residentId,
+    singleId,
+    childId,
+    mergeId,
+    membershipId: rows[0].id as string,
+    agreementId,
+    recordId,
+    dutyId,
+    importId,
+  }
+  const names = ['国', '英', '童', '单', '同', '合', '册'].map((given) => `王${name}${given}`)
+  return {
+    place,
+    villageCode,
+    townshipCode,
+    teamId,
+    staffId: doctor.staffId,
+    tokenId: tokens.rows[0].id,
+    alikeIds,
+    cardCode: card.body.code,
+    ...ids,
+    secrets: [...Object.values(ids), ...alikeIds, ...merged.map(String), card.body.code, ...names],
+  }
+}
+
+async function importOf(county: TestCounty, office: Caller, name: string): Promise<string> {
+  const rows = [
+    ['户号', '姓名', '与户主关系', '性别', '出生日期', '村'],
+    ['1', name, '户主', '男', '1970-01-01', '不认识的村'],
+  ]
+  const content = Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows }] }))
+  const reply = await done(office.upload('/register-imports', { name: `${name}.xlsx`, content }))
+  await runRequestedJobs(county.services)
+  return reply.body.id
+}
+
+/** Ids of the right shape, of a unit that the county does not have. */
+function nowhere(): Example {
+  const townshipCode = units.county + 109_000
+  return {
+    place: 'nowhere',
+    villageCode: townshipCode + 201,
+    townshipCode,
+    teamId: newId(),
+    staffId: newId(),
+    accountId: newId(),
+    tokenId: newId(),
+    householdId: newId(),
+    headId: newId(),
+    residentId: newId(),
+    singleId: newId(),
+    childId: newId(),
+    alikeIds: [newId(), newId()],
+    mergeId: newId(),
+    membershipId: newId(),
+    agreementId: newId(),
+    recordId: newId(),
+    dutyId: newId(),
+    cardCode: 'QY-2222-3333-4444-5555',
+    importId: newId(),
+    secrets: [],
+  }
+}
+
+async function done(asked: ReturnType<Caller['get']>) {
+  const reply = await asked
+  expect(reply.status, JSON.stringify(reply.body)).toBeLessThan(300)
+  return reply
+}

@@ -1,0 +1,431 @@
+import { v7 as newId } from 'uuid'
+import type { Example } from './reach-county.fixture.ts'
+
+/**
+ * What each call is about and what it must answer. Who may make it follows from the access table, and which examples
+ * exist for them from the role's unit.
+ *
+ * - `about` one example: who reaches it gets an answer of `answers`; for everybody else it is what does not exist.
+ * - `list` of what one reaches, asked for at the example's unit: shows what one reaches there, and nothing else.
+ * - `shared` by everybody who may: nothing personal in it.
+ * - `open` to everybody, whatever their role.
+ */
+export type Line = {
+  is: 'about' | 'list' | 'shared' | 'open'
+  request: (example: Example, known: Known) => Record<string, unknown>
+  /** Answers for who may and reaches it; 200 when left out. A call that is refused by a rule at first says 409 too. */
+  answers?: readonly number[]
+  /** Answers for what is not there or out of reach; 404 when left out. */
+  elsewhere?: readonly number[]
+  /** Of a list: what stands in it for an example that is reached. */
+  shows?: (example: Example) => string
+  /** The resident whose record was seen or changed: the trail must name them. */
+  person?: (example: Example) => string
+  /** A file to send. */
+  file?: { name: string; content: string }
+}
+
+/** What is the same for every example. */
+export type Known = { packageIds: Record<string, string> }
+
+type Rest = Partial<Omit<Line, 'is' | 'request'>>
+
+const about = (request: Line['request'], rest: Rest = {}): Line => ({ is: 'about', request, ...rest })
+const list = (request: Line['request'], rest: Rest = {}): Line => ({ is: 'list', request, ...rest })
+const shared = (request: Line['request'] = () => ({}), rest: Rest = {}): Line => ({
+  is: 'shared',
+  request,
+  ...rest,
+})
+const open = (request: Line['request'] = () => ({}), rest: Rest = {}): Line => ({
+  is: 'open',
+  request,
+  ...rest,
+})
+
+const ofResident = (example: Example) => example.residentId
+const ofSingle = (example: Example) => example.singleId
+
+const reason = '核对后更正'
+const today = '2026-11-21'
+const person = { name: '王新人', sex: 'male', birthDate: '1990-01-01' }
+const followUp = { systolicMmHg: 138, diastolicMmHg: 86, symptoms: [1] }
+const staff = {
+  name: '李新',
+  qualification: '乡村医生',
+  licenceNumber: null,
+  licenceExpiresOn: null,
+  phone: null,
+  suspendedSince: null,
+  leftOn: null,
+}
+const unit = { name: '新机构', areaName: '新村', archiveCode: null, phone: null, address: null }
+const villageDoctor = (example: Example) => ({
+  name: '王新医',
+  roles: [{ role: 'village-doctor', unitCode: example.villageCode }],
+  secondFactorDemanded: false,
+})
+const signing = (example: Example, known: Known) => ({
+  id: newId(),
+  unit: 'person',
+  residentId: example.singleId,
+  teamId: example.teamId,
+  signatoryId: example.singleId,
+  startsOn: today,
+  termMonths: 12,
+  signedVia: 'clinic',
+  members: [{ residentId: example.singleId, packageIds: [known.packageIds['general-basic']] }],
+})
+const event = (example: Example) => ({
+  id: example.singleId,
+  eventId: newId(),
+  kind: 'away',
+  on: today,
+  note: '外出务工',
+})
+
+/** Every call of the API. One that is missing here fails the test: say in a line what it is about. */
+export const reachTable: Record<string, Line> = {
+  // session
+  'GET /health': open(),
+  'POST /session': open(() => ({ username: 'nobody', password: 'nothing' }), { answers: [401, 429] }),
+  'DELETE /session': open(),
+  'GET /me': open(),
+
+  // accounts
+  'GET /first-administrator': open(),
+  'POST /first-administrator': open(
+    () => ({ code: 'WRONG', username: 'somebody', name: '某人', password: 'tea and oranges 3' }),
+    { answers: [409, 429] },
+  ),
+  'GET /accounts': list((at) => ({ unitCode: at.villageCode }), { shows: (at) => at.accountId }),
+  'GET /accounts/{accountId}': about((at) => ({ accountId: at.accountId })),
+  'POST /accounts': about((at) => ({ id: newId(), username: 'newcomer', ...villageDoctor(at) }), {
+    elsewhere: [409, 422],
+  }),
+  'PUT /accounts/{accountId}': about((at) => ({ accountId: at.accountId, ...villageDoctor(at) })),
+  'POST /accounts/{accountId}/password-resets': about((at) => ({ accountId: at.accountId, id: newId() })),
+  'PUT /accounts/{accountId}/state': about((at) => ({ accountId: at.accountId, state: 'disabled' })),
+  'DELETE /accounts/{accountId}/second-factor': about((at) => ({ accountId: at.accountId })),
+  'DELETE /accounts/{accountId}/sessions': about((at) => ({ accountId: at.accountId })),
+  'POST /accounts/{accountId}/tokens': about((at) => ({
+    accountId: at.accountId,
+    id: newId(),
+    name: '对接程序',
+    scopes: ['org-units.read'],
+    expiresOn: '2027-06-01',
+  })),
+  'DELETE /accounts/{accountId}/tokens/{tokenId}': about((at) => ({
+    accountId: at.accountId,
+    tokenId: at.tokenId,
+  })),
+  'GET /role-rules': shared(),
+  'PUT /role-rules/{role}': shared(() => ({ role: 'nurse', secondFactorDemanded: true })),
+  'PUT /me/password': open(() => ({ current: 'a', next: 'b' }), { answers: [403] }),
+  'GET /me/sessions': open(undefined, { answers: [403] }),
+  'DELETE /me/sessions/{sessionId}': open(() => ({ sessionId: 'a'.repeat(64) }), { answers: [403] }),
+  'GET /me/second-factor': open(undefined, { answers: [403] }),
+  'POST /me/second-factor': open(undefined, { answers: [403] }),
+  'POST /me/second-factor/confirmation': open(() => ({ oneTimeCode: '123456' }), { answers: [403] }),
+  'POST /me/second-factor/removal': open(() => ({ password: 'a' }), { answers: [403] }),
+
+  // audit
+  'GET /audit-entries': shared(),
+  'GET /audit-state': shared(),
+
+  // organisation
+  'GET /org-units': shared(),
+  'POST /org-units': about((at) => ({ code: at.townshipCode + 210, ...unit }), { elsewhere: [409] }),
+  'PUT /org-units/{code}': about((at) => ({ code: at.villageCode, ...unit })),
+  'POST /org-units/{code}/closing': about((at) => ({ code: at.villageCode }), { answers: [409] }),
+  'GET /staff': list((at) => ({ unitCode: at.villageCode }), { shows: (at) => at.staffId }),
+  'POST /staff': about((at) => ({ id: newId(), unitCode: at.villageCode, ...staff }), { elsewhere: [422] }),
+  'PUT /staff/{id}': about((at) => ({ id: at.staffId, unitCode: at.villageCode, ...staff })),
+
+  // residents
+  'GET /residents': list((at) => ({ orgId: at.villageCode }), { shows: ofResident, elsewhere: [200, 404] }),
+  'GET /residents/export': list((at) => ({ orgId: at.villageCode }), {
+    shows: (at) => `王${{ own: '东', beside: '河', neighbour: '西', nowhere: '' }[at.place]}英`,
+    elsewhere: [200, 404],
+  }),
+  'POST /residents': about(
+    (at) => ({ id: newId(), ...person, householdId: newId(), newHousehold: { villageCode: at.villageCode } }),
+    { elsewhere: [404, 422] },
+  ),
+  'POST /residents/likenesses': shared(() => person, { answers: [200] }),
+  'GET /residents/{id}': about((at) => ({ id: at.residentId }), { person: ofResident }),
+  'GET /residents/{id}/versions': about((at) => ({ id: at.residentId }), { person: ofResident }),
+  'PATCH /residents/{id}': about((at) => ({ id: at.residentId, version: 1, reason, ethnicity: '汉族' }), {
+    answers: [200, 409],
+    person: ofResident,
+  }),
+  'POST /residents/{id}/shown-numbers': about((at) => ({ id: at.residentId, which: 'phone', reason }), {
+    person: ofResident,
+  }),
+  'POST /residents/{id}/event-previews': about(event),
+  'POST /residents/{id}/events': about(event, { person: ofSingle }),
+  'GET /residents/duplicates': list((at) => ({ orgId: at.villageCode }), {
+    shows: (at) => at.alikeIds[0],
+    elsewhere: [200, 404],
+  }),
+  'GET /residents/merges': list(() => ({}), { shows: (at) => at.mergeId }),
+  'POST /residents/merges': about((at) => ({
+    id: newId(),
+    keptId: at.alikeIds[0],
+    droppedId: at.alikeIds[1],
+    reason,
+  })),
+  'POST /residents/merges/{id}/undo': about((at) => ({ id: at.mergeId })),
+  'POST /residents/distinct-pairs': about((at) => ({ firstId: at.alikeIds[0], secondId: at.alikeIds[1] })),
+
+  // households, populations
+  'GET /households/{id}': about((at) => ({ id: at.householdId }), { person: ofResident }),
+  'PATCH /households/{id}': about((at) => ({ id: at.householdId, address: '新村一组1号' })),
+  'POST /residents/{id}/populations': about(
+    (at) => ({
+      id: at.residentId,
+      membershipId: newId(),
+      population: 'registered-poor',
+      since: '2026-01-01',
+      declaredBy: 'register',
+    }),
+    { person: ofResident },
+  ),
+  'POST /residents/{id}/populations/{membershipId}/ending': about(
+    (at) => ({ id: at.residentId, membershipId: at.membershipId, lastDay: '2026-11-20', reason }),
+    { person: ofResident },
+  ),
+  'GET /populations/comb-through': list((at) => ({ orgId: at.villageCode }), { elsewhere: [200, 404] }),
+  'POST /populations/comb-through/decisions': about((at) => ({
+    decisions: [
+      {
+        id: newId(),
+        residentId: at.residentId,
+        population: 'hypertension',
+        suggested: 'confirm',
+        decision: 'keep',
+      },
+    ],
+  })),
+
+  // teams, packages, agreements
+  'GET /teams': list((at) => ({ orgId: at.townshipCode }), { elsewhere: [200, 404] }),
+  'GET /teams/{teamId}': about((at) => ({ teamId: at.teamId })),
+  'GET /team-candidates': list((at) => ({ orgId: at.townshipCode }), { elsewhere: [200, 404] }),
+  'PUT /teams/{teamId}': about(
+    (at) => ({
+      teamId: at.teamId,
+      name: '新队名',
+      unitCode: at.townshipCode,
+      members: [],
+      villageCodes: [at.villageCode],
+    }),
+    { elsewhere: [404, 422] },
+  ),
+  'POST /teams/{teamId}/dissolution': about((at) => ({ teamId: at.teamId }), { answers: [409] }),
+  'GET /teams/{teamId}/hand-over': about((at) => ({ teamId: at.teamId, toTeamId: newId(), reason }), {
+    answers: [404],
+  }),
+  'POST /teams/{teamId}/hand-over': about((at) => ({ teamId: at.teamId, toTeamId: newId(), reason }), {
+    answers: [404],
+  }),
+  'GET /packages': shared(),
+  'PUT /packages/{packageId}': shared(
+    () => ({
+      packageId: newId(),
+      code: 'general-extra',
+      name: '新服务包',
+      group: 'general',
+      tier: 'basic',
+      validFrom: '2027-01-01',
+      items: [],
+      yearlyPriceFen: 0,
+      shares: [],
+      needsAnyPopulation: [],
+      needsAnyPackage: [],
+      excludes: [],
+      maxPersons: null,
+    }),
+    { answers: [200, 409, 422] },
+  ),
+  'POST /packages/{packageId}/withdrawal': shared(
+    (_, { packageIds }) => ({ packageId: packageIds['general-basic'], validUntil: '2027-12-31' }),
+    { answers: [200, 409] },
+  ),
+  'GET /agreements': list(() => ({}), { shows: (at) => at.agreementId }),
+  'GET /agreements/{agreementId}': about((at) => ({ agreementId: at.agreementId }), { person: ofResident }),
+  'GET /signing-preparation': about((at) => ({ residentId: at.singleId }), { person: ofSingle }),
+  'POST /agreement-previews': about(signing, { person: ofSingle }),
+  'POST /agreements': about(signing, { person: ofSingle }),
+  'POST /agreements/{agreementId}/signature': about((at) => ({ agreementId: at.agreementId }), {
+    answers: [200, 409],
+  }),
+  'POST /agreements/{agreementId}/declining': about(
+    (at) => ({ agreementId: at.agreementId, declined: 'withdrawn', note: reason }),
+    { answers: [409] },
+  ),
+  'POST /agreements/{agreementId}/renewal': about((at) => ({ agreementId: at.agreementId, id: newId() }), {
+    answers: [409],
+  }),
+  'POST /agreement-renewals': about(
+    (at) => ({
+      renewals: [{ agreementId: at.agreementId, id: newId() }],
+      signedVia: 'clinic',
+      preview: true,
+    }),
+    { elsewhere: [200, 404] },
+  ),
+  'POST /agreements/{agreementId}/transfer': about(
+    (at) => ({ agreementId: at.agreementId, id: newId(), teamId: at.teamId, reason }),
+    { answers: [409] },
+  ),
+  'GET /agreements/{agreementId}/termination': about(
+    (at) => ({ agreementId: at.agreementId, reason: 'moved' }),
+    { answers: [200, 409] },
+  ),
+  'POST /agreements/{agreementId}/termination': about(
+    (at) => ({ agreementId: at.agreementId, reason: 'moved', note: reason }),
+    { answers: [200, 409] },
+  ),
+  'POST /agreements/{agreementId}/departures': about(
+    (at) => ({ agreementId: at.agreementId, residentId: at.residentId, reason: 'moved', note: reason }),
+    { answers: [200, 409] },
+  ),
+
+  // service records, duties
+  'GET /forms': shared(),
+  'GET /forms/{code}': shared(() => ({ code: 'hypertension-follow-up' })),
+  'GET /residents/{residentId}/forms/{form}': about(
+    (at) => ({ residentId: at.residentId, form: 'hypertension-follow-up', performedOn: today }),
+    { person: ofResident },
+  ),
+  'POST /service-records': about(
+    (at) => ({
+      id: newId(),
+      residentId: at.residentId,
+      form: 'hypertension-follow-up',
+      performedOn: today,
+      mode: 'clinic',
+      values: followUp,
+    }),
+    { answers: [200, 409], person: ofResident },
+  ),
+  'POST /service-records/{recordId}/corrections': about(
+    (at) => ({ recordId: at.recordId, id: newId(), reason, values: followUp }),
+    { answers: [200, 409], person: ofResident },
+  ),
+  'POST /service-records/{recordId}/withdrawal': about(
+    (at) => ({ recordId: at.recordId, id: newId(), reason }),
+    { answers: [200, 409], person: ofResident },
+  ),
+  'GET /service-records/{recordId}': about((at) => ({ recordId: at.recordId }), { person: ofResident }),
+  'GET /service-records/{recordId}/document': about((at) => ({ recordId: at.recordId }), {
+    person: ofResident,
+  }),
+  'GET /residents/{residentId}/service-records': about((at) => ({ residentId: at.residentId }), {
+    person: ofResident,
+  }),
+  'GET /service-records': list((at) => ({ orgId: at.townshipCode, form: 'hypertension-follow-up' }), {
+    shows: (at) => at.recordId,
+    elsewhere: [200, 404],
+  }),
+  'GET /service-records/workbook': list(
+    (at) => ({ orgId: at.townshipCode, form: 'hypertension-follow-up' }),
+    {
+      elsewhere: [200, 404],
+    },
+  ),
+  'GET /services': shared(),
+  'GET /duties': list((at) => ({ orgId: at.villageCode }), { shows: ofResident, elsewhere: [200, 404] }),
+  'GET /duties/work-list': list((at) => ({ scope: 'village', villageCode: at.villageCode, when: 'all' }), {
+    elsewhere: [200, 404, 409],
+  }),
+  'GET /duties/counts': list((at) => ({ scope: 'village', villageCode: at.villageCode }), {
+    elsewhere: [200, 404, 409],
+  }),
+  'POST /duties/{dutyId}/obstacles': about(
+    (at) => ({ dutyId: at.dutyId, id: newId(), residentId: at.residentId, reason: 'refused', remark: '' }),
+    { person: ofResident },
+  ),
+
+  // figures and policy
+  'GET /home': shared(),
+  'GET /indicators': list((at) => ({ orgId: at.villageCode }), { elsewhere: [404] }),
+  'GET /indicators/workbook': list((at) => ({ orgId: at.villageCode }), { elsewhere: [404] }),
+  'GET /indicators/{code}/trend': list((at) => ({ code: 'coverage', orgId: at.villageCode }), {
+    elsewhere: [200, 404],
+  }),
+  'GET /indicators/{code}/residents': list(
+    (at) => ({ code: 'coverage', orgId: at.villageCode, part: 'denominator' }),
+    { elsewhere: [200, 404] },
+  ),
+  'GET /indicators/{code}/workbook': list(
+    (at) => ({ code: 'coverage', orgId: at.villageCode, part: 'denominator' }),
+    { elsewhere: [404] },
+  ),
+  'GET /policies': shared(),
+  'GET /policies/{kind}': shared(() => ({ kind: 'ages' })),
+  'POST /policies/{kind}/versions': shared(
+    () => ({
+      kind: 'ages',
+      id: newId(),
+      validFrom: '2027-01-01',
+      source: '县卫健〔2026〕1号',
+      body: { elderlyFromYears: 60, childUntilYears: 7 },
+    }),
+    { answers: [200, 422] },
+  ),
+
+  // register imports
+  'GET /register-imports': list(() => ({}), { shows: (at) => at.importId }),
+  'POST /register-imports': shared(undefined, {
+    answers: [200, 201, 409, 422],
+    file: { name: 'register.csv', content: '姓名,性别,出生日期\n王某,男,1970-01-01\n' },
+  }),
+  'GET /register-imports/{id}': about((at) => ({ id: at.importId })),
+  'GET /register-imports/{id}/events': about((at) => ({ id: at.importId })),
+  'GET /register-imports/{id}/problems': about((at) => ({ id: at.importId })),
+  'GET /register-imports/{id}/households': about((at) => ({ id: at.importId })),
+  'GET /register-imports/{id}/rejected.xlsx': about((at) => ({ id: at.importId })),
+  'POST /register-imports/{id}/recheck': about((at) => ({ id: at.importId })),
+  'POST /register-imports/{id}/choices': about(
+    (at) => ({ id: at.importId, sheet: '名册', sheetRow: 2, residentId: null }),
+    { answers: [200, 409] },
+  ),
+  'POST /register-imports/{id}/commit': about((at) => ({ id: at.importId }), { answers: [200, 409] }),
+  'POST /register-imports/{id}/undo': about((at) => ({ id: at.importId }), { answers: [409] }),
+
+  // paper
+  'GET /document-templates': shared(),
+  'GET /document-templates/versions/{id}': shared(() => ({ id: newId() }), { answers: [404] }),
+  'GET /document-templates/versions/{id}/word-file': shared(() => ({ id: newId() }), { answers: [404] }),
+  'GET /document-templates/{kind}/starter-word-file': shared(() => ({ kind: 'agreement' })),
+  'POST /document-templates/{kind}/preview': shared(() => ({ kind: 'resident-letter', text: '您好' }), {
+    answers: [200, 409, 422],
+  }),
+  'POST /document-templates/{kind}/versions': shared(
+    () => ({ kind: 'resident-letter', id: newId(), effectiveFrom: '2027-01-01', text: '您好' }),
+    { answers: [200, 409, 422] },
+  ),
+  'POST /document-templates/{kind}/word-files': shared(
+    () => ({ kind: 'agreement', id: newId(), effectiveFrom: '2027-01-01' }),
+    { answers: [409, 422], file: { name: 'agreement.docx', content: 'not a Word file' } },
+  ),
+  'POST /document-templates/{kind}/word-withdrawals': shared(
+    () => ({ kind: 'agreement', id: newId(), effectiveFrom: '2027-01-01' }),
+    { answers: [200, 404, 409] },
+  ),
+  'GET /agreements/{id}/document': about((at) => ({ id: at.agreementId })),
+  'GET /households/{id}/papers/{kind}': about((at) => ({ id: at.householdId, kind: 'contact-card' })),
+  'GET /residents/{id}/papers/{kind}': about((at) => ({ id: at.residentId, kind: 'contact-card' }), {
+    person: ofResident,
+  }),
+  'GET /org-units/{unitCode}/papers/{kind}': about((at) => ({
+    unitCode: at.villageCode,
+    kind: 'contact-card',
+  })),
+  'POST /residents/{id}/service-card-replacements': about((at) => ({ id: at.residentId }), {
+    person: ofResident,
+  }),
+  'GET /service-cards/{code}': about((at) => ({ code: at.cardCode }), { person: ofResident }),
+}
