@@ -398,9 +398,8 @@ function openReturnVisit(
   const result = referred ? 'referred' : controlled === false ? 'unsatisfactory' : 'planned'
   const closesOn = addDays(nextDueOn, policy.duties.returnVisitLateDays)
   if (closesOn < policy.yearStart) return
-  const from = addDays(performedOn, 1)
   listIn(service, service * RANKS + RANK['return-visit']).push(
-    occurrence(`${serviceCodes[service]}:R${recordId}`, from, nextDueOn, from, closesOn, gone, [
+    occurrence(`${serviceCodes[service]}:R${recordId}`, performedOn, nextDueOn, performedOn, closesOn, gone, [
       { kind: 'result', recordId, performedOn, result },
     ]),
   )

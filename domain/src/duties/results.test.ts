@@ -15,14 +15,13 @@ describe('168/96: an unsatisfactory result opens the next duty', () => {
   const first = unsatisfactory('2026-11-21', '2026-12-05')
 
   test.each([
-    ['2026-11-21', 'upcoming', 'the day of the visit'],
-    ['2026-11-22', 'due', 'the day after'],
+    ['2026-11-21', 'due', 'the day of the visit'],
     ['2026-12-05', 'due', 'the fourteenth day'],
     ['2026-12-06', 'overdue', 'the fifteenth'],
     ['2027-03-05', 'overdue', 'ninety days later'],
     ['2027-03-06', 'missed', 'the day after that'],
   ])('the return visit is on %s %s: %s', (today, state) => {
-    expect(returnVisits([first], today)).toEqual([`2026-11-22..2026-12-05 ${state}`])
+    expect(returnVisits([first], today)).toEqual([`2026-11-21..2026-12-05 ${state}`])
   })
 
   test('the quarter itself is done', () => {
@@ -39,8 +38,8 @@ describe('168/96: an unsatisfactory result opens the next duty', () => {
   test('the second time in a row, referred: a visit within fourteen days again, by the referral', () => {
     const second = unsatisfactory('2026-12-04', '2026-12-18', { referred: true })
     expect(returnVisits([first, second], '2026-12-10')).toEqual([
-      '2026-11-22..2026-12-05 done',
-      '2026-12-05..2026-12-18 due',
+      '2026-11-21..2026-12-05 done',
+      '2026-12-04..2026-12-18 due',
     ])
     const key = `hypertension-follow-up:R${second.recordId}`
     expect(theDuty(hypertensive([first, second]), '2026-12-10', key).because).toMatchObject([
@@ -50,7 +49,7 @@ describe('168/96: an unsatisfactory result opens the next duty', () => {
 
   test('once satisfactory, no further visit is owed until the next quarter', () => {
     const better = visit('2026-12-04', { nextDueOn: localDate('2027-03-04') })
-    expect(returnVisits([first, better], '2026-12-10')).toEqual(['2026-11-22..2026-12-05 done'])
+    expect(returnVisits([first, better], '2026-12-10')).toEqual(['2026-11-21..2026-12-05 done'])
   })
 
   test.each([
@@ -59,18 +58,18 @@ describe('168/96: an unsatisfactory result opens the next duty', () => {
     ['2027-03-05', 'done'],
     ['2027-03-06', 'missed'],
   ])('a visit on %s leaves it %s', (day, state) => {
-    expect(returnVisits([first, visit(day)], day)).toEqual([`2026-11-22..2026-12-05 ${state}`])
+    expect(returnVisits([first, visit(day)], day)).toEqual([`2026-11-21..2026-12-05 ${state}`])
   })
 
   test('a call by telephone closes it: what became of the patient is known', () => {
     expect(returnVisits([first, visit('2026-12-01', { mode: 'phone' })], '2026-12-10')).toEqual([
-      '2026-11-22..2026-12-05 done',
+      '2026-11-21..2026-12-05 done',
     ])
   })
 
   test('a visit for something else does not', () => {
     const other = visit('2026-12-01', { form: 'type2-diabetes-follow-up' })
-    expect(returnVisits([first, other], '2026-12-02')).toEqual(['2026-11-22..2026-12-05 due'])
+    expect(returnVisits([first, other], '2026-12-02')).toEqual(['2026-11-21..2026-12-05 due'])
   })
 })
 
@@ -112,22 +111,22 @@ describe('what opens a return visit', () => {
 
   test('one of last year that is due this year is still owed', () => {
     const december = unsatisfactory('2026-12-28', '2027-01-11')
-    expect(returnVisits([december], '2027-01-05')).toEqual(['2026-12-29..2027-01-11 due'])
+    expect(returnVisits([december], '2027-01-05')).toEqual(['2026-12-28..2027-01-11 due'])
     expect(returnVisits([december, visit('2027-01-09')], '2027-01-10')).toEqual([
-      '2026-12-29..2027-01-11 done',
+      '2026-12-28..2027-01-11 done',
     ])
   })
 
   test('one that was due last year is still looked for, and is last year’s once it was done then', () => {
     const december = unsatisfactory('2026-12-10', '2026-12-24')
-    expect(returnVisits([december], '2027-01-05')).toEqual(['2026-12-11..2026-12-24 overdue'])
+    expect(returnVisits([december], '2027-01-05')).toEqual(['2026-12-10..2026-12-24 overdue'])
     expect(returnVisits([december, visit('2026-12-24')], '2027-01-05')).toEqual([])
   })
 
   test('one whose time was over before the year is not of it', () => {
     expect(returnVisits([unsatisfactory('2026-09-01', '2026-10-02')], '2027-01-05')).toEqual([])
     expect(returnVisits([unsatisfactory('2026-09-19', '2026-10-03')], '2027-01-05')).toEqual([
-      '2026-09-20..2026-10-03 missed',
+      '2026-09-19..2026-10-03 missed',
     ])
   })
 
