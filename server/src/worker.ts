@@ -11,6 +11,8 @@ import { Viewers } from './session/viewers.ts'
 /** Connections the worker needs: one for the job at hand, one for its progress, one to look. */
 const POOL = 3
 const LOOK_AGAIN_SECONDS = 30
+/** The database may be gone before the worker: then there is nothing to say goodbye to. */
+const STOP_WITHIN_MS = 3_000
 /** A job that says nothing for so long is taken to be lost with its worker and given to another. */
 const ONCE_MORE = { expireInHours: 2, retryLimit: 2 }
 
@@ -55,6 +57,7 @@ async function work(): Promise<void> {
   handOverNext()
 
   const stop = async () => {
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
     await listener.end()
     await boss.stop({ graceful: false })
     await database.destroy()

@@ -58,7 +58,7 @@ export function ColumnMeanings({ found }: { found: RegisterImport }) {
       {found.sheets.map((sheet) => (
         <section key={sheet.sheet}>
           <h2 className="register-heading">
-            {sheet.sheet}
+            {sheet.sheet}{' '}
             {sheet.headerFrom !== null && (
               <span className="quiet">
                 　表头在第 {sheet.headerFrom}

@@ -54,7 +54,7 @@ export function ProblemList({ found, code }: { found: RegisterImport; code: stri
         },
         { title: '列', dataIndex: 'column', width: 120, ellipsis: true },
         {
-          title: '',
+          title: '怎么办',
           dataIndex: 'severity',
           width: 84,
           render: (severity) =>
