@@ -3,13 +3,18 @@ import type { FilledBlock, FilledRun, FilledTable } from '@qianyue/domain/docume
 import type { CSSProperties } from 'react'
 import './documents.css'
 
+/** A page does not fit beside its text; a card does. */
+const WHOLE_SIZE_TO_MM = 120
+const PAGE_ZOOM = 0.7
+
 /** A paper as it will be printed, near enough to write by: the PDF decides lines and pages. */
 export function PaperPreview({ kind, blocks }: { kind: DocumentKind; blocks: readonly FilledBlock[] }) {
   const { widthMm, marginMm, bodyPt } = paperLayouts[kind]
   const style = {
-    maxWidth: `${widthMm}mm`,
+    width: `${widthMm}mm`,
     padding: `${marginMm}mm`,
     fontSize: `${bodyPt}pt`,
+    zoom: widthMm > WHOLE_SIZE_TO_MM ? PAGE_ZOOM : 1,
   } satisfies CSSProperties
   return (
     <article className="paper" style={style} aria-label="预览">

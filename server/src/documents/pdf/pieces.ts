@@ -172,10 +172,16 @@ function noticePiece(runs: readonly FilledRun[], pt: number, width: number) {
   return { pieces: [space(pt * 0.3, true), piece, space(pt * 0.4)], missing }
 }
 
+/** A number under a code is read out over the telephone: on one line, as long as it can be read. */
+const SMALLEST_CAPTION_PT = 5.5
+
 function qrPiece({ content, caption, sizeMm }: Extract<FilledBlock, { type: 'qr' }>, bodyPt: number): Piece {
   const size = mm(sizeMm)
-  const captionPt = bodyPt * 0.75
-  const { lines } = breakLines([{ text: caption, bold: false }], captionPt, size)
+  const runs = [{ text: caption, bold: false }]
+  let captionPt = bodyPt * 0.75
+  while (captionPt > SMALLEST_CAPTION_PT && breakLines(runs, captionPt, size).lines.length > 1)
+    captionPt -= 0.25
+  const { lines } = breakLines(runs, captionPt, size)
   return {
     height: size + lines.length * captionPt * LINE_HEIGHT,
     marks: (x, y) => [
