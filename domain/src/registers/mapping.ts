@@ -179,7 +179,7 @@ function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], to
       const cells = sample
         .map(({ cells }) => cells[guess.column] ?? null)
         .filter((cell) => textOf(cell) !== '')
-      if (cells.length < Math.min(3, sample.length)) continue
+      if (cells.length < Math.min(2, sample.length)) continue
       const share = shareOfFitting(meaning, cells, today) ?? 0
       if (share >= enough && share > (best?.share ?? 0)) best = { guess, share }
     }

@@ -170,14 +170,14 @@ function isNoPerson(row: SheetRow, sheet: Sheet, header: RegisterHeader | null, 
   if (header && repeatsHeader(cells, header)) return true
   if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
   const only = onlyText(cells)
-  if (only !== null && !(only.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text)) {
-    const village = villageOfTitle(only.text)
-    if (village !== null) {
-      state.sectionVillage = village
-      state.current = null
-    }
+  const village = only && villageOfTitle(only.text)
+  if (only && village !== null) {
+    state.sectionVillage = village
+    state.current = null
     return true
   }
+  if (only && !(only.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text))
+    return true
   return !PERSONAL.some((meaning) => {
     const column = sheet.columnOf(meaning)
     return column >= 0 && textOf(cells[column]) !== ''
