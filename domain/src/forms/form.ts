@@ -51,6 +51,8 @@ type FieldBase = {
   readonly copyable?: boolean
   /** Not a box of the official sheet, but asked because a rule needs it. */
   readonly beyondSheet?: boolean
+  /** Begins a line, so that what belongs together stands side by side (收缩压, 舒张压). */
+  readonly startsLine?: boolean
   /** What the sheet's notes (填表说明) say. */
   readonly note?: string
 }

@@ -121,7 +121,7 @@ describe('a value in words', () => {
 
   test('medicines read as on a prescription', () => {
     const medicines = [{ name: '氨氯地平', timesPerDay: 1, dosePerTime: '5mg' }, { name: '阿司匹林' }]
-    expect(textOf(field('medicines'), medicines)).toBe('氨氯地平 每日次数1次 每次用量5mg；阿司匹林')
+    expect(textOf(field('medicines'), medicines)).toBe('氨氯地平 每日1次 每次5mg；阿司匹林')
   })
 
   test('a unit follows a number, and nothing follows nothing', () => {

@@ -7,6 +7,7 @@ export const systolic = {
   code: 'systolicMmHg',
   kind: 'integer',
   name: '收缩压',
+  startsLine: true,
   unit: 'mmHg',
   reject: { min: 50, max: 300 },
   warn: [{ atOrAbove: 180, message: '收缩压达到 180 mmHg，属危急情况，请复测。' }],
@@ -307,12 +308,12 @@ export const medicines = {
     {
       code: 'timesPerDay',
       kind: 'number',
-      name: '每日次数',
+      name: '每日',
       unit: '次',
       decimals: 1,
       reject: { min: 0.1, max: 24 },
     },
-    { code: 'dosePerTime', kind: 'text', name: '每次用量', maxLength: 30 },
+    { code: 'dosePerTime', kind: 'text', name: '每次', maxLength: 30 },
   ],
 } as const
 

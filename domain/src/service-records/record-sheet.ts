@@ -95,6 +95,7 @@ function rowsOf(form: Form, fields: readonly Field[], values: FormValues): Fille
     waiting = null
   }
   for (const field of fields) {
+    if (field.startsLine) flush()
     const box: [string, string] = [field.name, boxText(form, field, values)]
     if (isLong(field)) {
       flush()

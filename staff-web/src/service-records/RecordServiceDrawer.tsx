@@ -50,7 +50,7 @@ export function SavedRecord({ saved, onClose }: { saved: Saved; onClose: () => v
   return (
     <>
       <Result
-        status={urgent ? 'error' : saved.nextStep === 'routine' ? 'success' : 'warning'}
+        status={saved.nextStep === 'routine' ? 'success' : 'warning'}
         title={urgent ? '已保存，请立即处理' : '已保存'}
         subTitle={saved.fulfilled.length > 0 ? `完成了 ${saved.fulfilled.length} 项应尽服务` : undefined}
         extra={

@@ -26,7 +26,7 @@ export function RecordValues({
     if (shown.length === 0) return null
     return (
       <section key={section.code} className="record-section">
-        <h3>{section.name}</h3>
+        <h2>{section.name}</h2>
         <dl className="record-sheet">
           {shown.map((field) => {
             const changed =

@@ -1,10 +1,10 @@
 import { listResidentServiceRecords } from '@qianyue/api/service-records.ts'
-import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { Alert, Empty, Table } from 'antd'
 import { Link } from 'react-router'
+import { nextStepWords } from './record-words.ts'
 
 /** A resident's service records, the latest first: a part of the resident's page. */
 export function ResidentRecords({ residentId }: { residentId: string }) {
@@ -32,7 +32,7 @@ export function ResidentRecords({ residentId }: { residentId: string }) {
           render: (_, row) =>
             row.classification === null ? '' : <ClassificationTag classification={row.classification} />,
         },
-        { title: '下一步', render: (_, { nextStep }) => nextSteps[nextStep] },
+        { title: '下一步', render: (_, row) => nextStepWords(row) },
         { title: '下次日期', width: 106, dataIndex: 'nextDueOn' },
         { title: '方式', width: 60, render: (_, { mode }) => serviceModes[mode].name },
         { title: '医生', dataIndex: 'performedByName' },

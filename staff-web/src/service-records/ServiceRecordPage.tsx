@@ -7,9 +7,9 @@ import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel, ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Collapse, Descriptions, Flex, Result, Skeleton } from 'antd'
+import { Alert, Button, Collapse, Flex, Result, Skeleton } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -58,39 +58,29 @@ export function ServiceRecordPage() {
           title={`已作废（${dayjs(record.withdrawnAt).format('YYYY-MM-DD')}）：${record.withdrawnBecause ?? ''}。不计入任何统计。`}
         />
       )}
-      <Descriptions
-        size="small"
-        column={{ xs: 1, sm: 2, lg: 4 }}
-        items={[
-          {
-            key: 'resident',
-            label: '居民',
-            children: (
-              <Link to={`/residents/${record.residentId}`}>
-                {record.resident.name} {sexWords[record.resident.sex]} {about.ageYears}岁
-              </Link>
-            ),
-          },
-          { key: 'day', label: '服务日期', children: record.performedOn },
-          { key: 'mode', label: '方式', children: serviceModes[record.mode].name },
-          { key: 'by', label: '医生', children: record.performedBy?.name ?? '未填' },
-          { key: 'unit', label: '机构', children: record.unitName },
-          { key: 'at', label: '录入', children: dayjs(record.recordedAt).format('YYYY-MM-DD HH:mm') },
-          { key: 'complete', label: '填写', children: record.complete ? '完整' : '规范要求的项目未填全' },
-          {
-            key: 'version',
-            label: '版本',
-            children: record.version === 1 ? '原始记录' : `第 ${record.version} 版`,
-          },
-        ]}
-      />
+      <dl className="record-sheet">
+        <Head name="居民">
+          <Link to={`/residents/${record.residentId}`}>
+            {record.resident.name} {sexWords[record.resident.sex]} {about.ageYears}岁
+          </Link>
+        </Head>
+        <Head name="服务日期">{record.performedOn}</Head>
+        <Head name="方式">{serviceModes[record.mode].name}</Head>
+        <Head name="医生">{record.performedBy?.name ?? '未填'}</Head>
+        <Head name="机构">{record.unitName}</Head>
+        <Head name="录入">{dayjs(record.recordedAt).format('YYYY-MM-DD HH:mm')}</Head>
+        <Head name="填写">{record.complete ? '完整' : '规范要求的项目未填全'}</Head>
+        <Head name="版本">
+          {record.versions.length === 1 ? '原始记录' : `第 ${record.versions.length} 版`}
+        </Head>
+      </dl>
       <div style={{ margin: '12px 0' }}>
         <AssessmentPanel result={record} />
       </div>
       <RecordValues form={form} values={record.values} about={about} copied={record.copied} />
       {record.versions.length > 1 && (
         <section className="record-section">
-          <h3>更正记录</h3>
+          <h2>更正记录</h2>
           <Collapse
             size="small"
             items={record.versions.map((version, index) => ({
@@ -125,6 +115,15 @@ export function ServiceRecordPage() {
         <CorrectRecordDrawer record={record} form={form} about={about} onClose={() => setCorrecting(false)} />
       )}
     </>
+  )
+}
+
+function Head({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { downloadServiceRecords, listServiceRecords } from '@qianyue/api/service-records.ts'
 import { addDays, dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { type Classification, nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { Classification } from '@qianyue/domain/follow-ups/assessment.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
@@ -14,6 +14,7 @@ import { Alert, Button, Empty, Flex, Grid, Select, Table } from 'antd'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { nextStepWords } from './record-words.ts'
 import './service-records.css'
 
 type Row = ReplyOf<typeof listServiceRecords>['records'][number]
@@ -145,7 +146,7 @@ export function ServiceRecordsPage() {
             render: (_, row) =>
               row.classification === null ? '' : <ClassificationTag classification={row.classification} />,
           },
-          { title: '下一步', width: 170, ellipsis: true, render: (_, { nextStep }) => nextSteps[nextStep] },
+          { title: '下一步', width: 170, ellipsis: true, render: (_, row) => nextStepWords(row) },
           { title: '下次日期', width: 106, dataIndex: 'nextDueOn' },
           { title: '方式', width: 60, render: (_, { mode }) => serviceModes[mode].name },
           { title: '医生', width: 84, dataIndex: 'performedByName' },

@@ -19,6 +19,8 @@ export function useTheme(): ThemeConfig {
       colorPrimaryBg: isDark ? '#12322c' : '#e4f2ee',
       controlItemBgActive: isDark ? '#12322c' : '#e4f2ee',
       colorLink: isDark ? '#5fc9b3' : '#14594c',
+      colorTextPlaceholder: isDark ? '#a3a3a3' : '#6b6b6b',
+      colorTextDescription: isDark ? '#b0b0b0' : '#5f5f5f',
       colorSuccess: '#237804',
       colorWarning: '#b35300',
       colorError: '#c4221a',

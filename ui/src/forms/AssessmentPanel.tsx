@@ -6,25 +6,26 @@ import {
   type NextStep,
   nextSteps,
 } from '@qianyue/domain/follow-ups/assessment.ts'
-import { Alert, Tag } from 'antd'
+import { Alert } from 'antd'
+import './form-view.css'
 
-const classColors: Record<Classification, string> = {
-  satisfactory: 'success',
-  unsatisfactory: 'error',
-  'adverse-reaction': 'warning',
-  complication: 'error',
-  'no-abnormality': 'success',
-  abnormal: 'warning',
+const tones: Record<Classification, 'good' | 'watch' | 'bad'> = {
+  satisfactory: 'good',
+  unsatisfactory: 'bad',
+  'adverse-reaction': 'watch',
+  complication: 'bad',
+  'no-abnormality': 'good',
+  abnormal: 'watch',
 }
 
 /** 此次随访分类, with its code on the sheet: never by colour alone. */
 export function ClassificationTag({ classification }: { classification: Classification | null }) {
-  if (classification === null) return <Tag>未分类</Tag>
+  if (classification === null) return <span className="class-tag">未分类</span>
   const { officialCode, name } = classifications[classification]
   return (
-    <Tag color={classColors[classification]}>
+    <span className={`class-tag class-tag-${tones[classification]}`}>
       {officialCode} {name}
-    </Tag>
+    </span>
   )
 }
 
@@ -40,12 +41,7 @@ export function AssessmentPanel({ result }: { result: Result }) {
   return (
     <div className="assessment" role="status" aria-live="polite">
       {dangers.length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          title={`危急：${dangers.map(({ text }) => text).join('；')}`}
-          description="紧急处理后立即转诊，两周内随访转诊情况。"
-        />
+        <Alert type="error" showIcon title={`危急：${dangers.map(({ text }) => text).join('；')}`} />
       )}
       <div className="assessment-line">
         <ClassificationTag classification={classification} />

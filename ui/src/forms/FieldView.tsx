@@ -46,7 +46,9 @@ export const FieldView = memo(function FieldView(entry: Entry) {
   const noteId = said.length > 0 ? `problem-${field.code}` : undefined
   const required = field.need === 'required'
   return (
-    <div className={isWide(field) ? 'field field-wide' : 'field'}>
+    <div
+      className={`field${isWide(field) ? ' field-wide' : ''}${target ? ' field-paired' : ''}${field.startsLine ? ' field-starts-line' : ''}`}
+    >
       <label htmlFor={labelledBy(field)} className="field-name" title={field.note}>
         {field.name}
         {required && (

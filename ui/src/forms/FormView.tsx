@@ -135,7 +135,7 @@ function SectionView({
   const [open, setOpen] = useState(!section.folded || isFilled)
   return (
     <section className="form-section" aria-label={section.name}>
-      <h3>
+      <h2>
         {section.folded ? (
           <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? '▾' : '▸'} {section.name}
@@ -143,7 +143,7 @@ function SectionView({
         ) : (
           section.name
         )}
-      </h3>
+      </h2>
       {open && <div className="form-grid">{children}</div>}
     </section>
   )

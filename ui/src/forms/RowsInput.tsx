@@ -28,7 +28,7 @@ export function RowsInput({ field, rows, problems, onChange }: Props) {
               {name}
             </th>
           ))}
-          <th aria-label="操作" />
+          <td />
         </tr>
       </thead>
       <tbody>
@@ -130,6 +130,7 @@ function Cell({
             id={id}
             data-entry=""
             aria-label={label}
+            placeholder={column.name}
             maxLength={column.maxLength}
             autoComplete="off"
             value={value ?? ''}

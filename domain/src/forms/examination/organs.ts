@@ -46,9 +46,9 @@ export const organSection = {
         { code: 3, name: '淋巴滤泡增生' },
       ],
     },
-    { ...vision, code: 'visionLeft', name: '左眼视力', note: '五分记录' },
+    { ...vision, code: 'visionLeft', startsLine: true, name: '左眼视力', note: '五分记录' },
     { ...vision, code: 'visionRight', name: '右眼视力', note: '五分记录' },
-    { ...vision, code: 'correctedVisionLeft', name: '左眼矫正视力', note: '五分记录' },
+    { ...vision, code: 'correctedVisionLeft', startsLine: true, name: '左眼矫正视力', note: '五分记录' },
     { ...vision, code: 'correctedVisionRight', name: '右眼矫正视力', note: '五分记录' },
     {
       code: 'hearing',
