@@ -115,7 +115,8 @@ describe('GET /populations/comb-through 年度梳理', () => {
       expect((await officer.post('/populations/comb-through/decisions', { decisions })).status).toBe(200)
     }
     expect(await listed()).toEqual([])
-    expect((await officer.get(`/residents/${mother.id}`)).body.populations).toEqual([])
+    const { body } = await officer.get(`/residents/${mother.id}`)
+    expect(body.populationPeriods).toMatchObject([{ until: day, endedReason: '年度梳理' }])
   })
 
   test('a decision to add puts the resident on the list', async () => {

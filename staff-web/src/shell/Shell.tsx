@@ -2,10 +2,14 @@ import { MenuOutlined } from '@ant-design/icons'
 import { signOut } from '@qianyue/api/session.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Drawer, Dropdown, Grid, Layout, Menu, Result, Spin } from 'antd'
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Route, Routes, useLocation, useNavigate } from 'react-router'
 import { type Place, pages, places } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
+
+const FindResident = lazy(async () => ({
+  default: (await import('../residents/FindResident.tsx')).FindResident,
+}))
 
 /** The workstation: places on the left, search and oneself on top, the page in the middle. */
 export function Shell() {
@@ -86,16 +90,23 @@ export function Shell() {
               onClick={() => setMenuOpen(true)}
             />
           )}
+          {viewer.actions.includes('residents.read') && (
+            <Suspense fallback={null}>
+              <FindResident />
+            </Suspense>
+          )}
           <div style={{ flex: 1 }} />
           <Dropdown
             trigger={['click']}
             menu={{
               items: [
                 { key: 'unit', label: viewer.reach.unitName, disabled: true },
+                { key: 'account', label: '我的账号' },
                 { key: 'leave', label: '退出登录' },
                 { key: 'leave-everywhere', label: '在所有设备上退出' },
               ],
               onClick: ({ key }) => {
+                if (key === 'account') navigate('/account')
                 if (key === 'leave') leave.mutate({})
                 if (key === 'leave-everywhere') leave.mutate({ everywhere: 'true' })
               },

@@ -1,0 +1,269 @@
+import { ArrowLeftOutlined, UserAddOutlined } from '@ant-design/icons'
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { editHousehold, getHousehold } from '@qianyue/api/households.ts'
+import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
+import {
+  Alert,
+  Button,
+  Card,
+  Dropdown,
+  Empty,
+  Flex,
+  Form,
+  Input,
+  InputNumber,
+  Modal,
+  Result,
+  Skeleton,
+  Table,
+  Tag,
+  Timeline,
+} from 'antd'
+import { useEffect, useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
+import { PrintMenu } from '../documents/PrintMenu.tsx'
+import { type EventKind, RecordEvent } from '../residents/RecordEvent.tsx'
+import { presenceWords } from '../residents/resident-filter.ts'
+import { useMay } from '../session/viewer.ts'
+import '../residents/residents.css'
+
+type Household = ReplyOf<typeof getHousehold>
+type Member = Household['members'][number]
+
+/** 一户: who lives in it, what happened to it, and what can happen, each with what it will change. */
+export function HouseholdPage() {
+  const { householdId = '' } = useParams()
+  const navigate = useNavigate()
+  const household = useReply(getHousehold, { id: householdId })
+  const mayRegister = useMay('residents.register')
+  const mayEdit = useMay('residents.edit')
+  const maySign = useMay('agreements.sign')
+  const [editing, setEditing] = useState(false)
+  const one = household.data
+  const title = one ? `${one.headName ? `${one.headName}户` : '家庭'}` : '家庭'
+  useEffect(() => {
+    document.title = `${title} · 签约`
+  }, [title])
+
+  if (household.error) {
+    return (
+      <Result
+        status={household.error.status === 404 ? '404' : 'error'}
+        title={household.error.message}
+        extra={<Button onClick={() => navigate('/residents')}>回到居民列表</Button>}
+      />
+    )
+  }
+  if (!one) return <Skeleton active paragraph={{ rows: 10 }} />
+  const unsigned = one.members.filter(({ signed, presence }) => !signed && presence !== 'dead')
+  return (
+    <>
+      <header className="person-head">
+        <Flex justify="space-between" align="start" gap={12} wrap>
+          <Flex gap={8} align="center" wrap>
+            <Button type="text" icon={<ArrowLeftOutlined />} aria-label="返回" onClick={() => navigate(-1)} />
+            <h1>{title}</h1>
+            <span className="quiet">{one.members.length} 人</span>
+            {one.dissolvedOn && <Tag>{one.dissolvedOn} 注销</Tag>}
+          </Flex>
+          <Flex gap={8} wrap>
+            {maySign && unsigned.length > 0 && one.members[0] && (
+              <Link to={`/agreements/sign?residentId=${one.members[0].id}`}>
+                <Button type="primary">签约这一户</Button>
+              </Link>
+            )}
+            {mayRegister && (
+              <Link
+                to={`/residents/new?householdId=${one.id}&words=${encodeURIComponent(`${title} ${one.address}`)}`}
+              >
+                <Button icon={<UserAddOutlined />}>登记家人</Button>
+              </Link>
+            )}
+            {mayEdit && <Button onClick={() => setEditing(true)}>修改住址</Button>}
+            <PrintMenu of={{ householdId: one.id }} />
+          </Flex>
+        </Flex>
+        <div className="person-facts">
+          <span>{one.address || '（未填住址）'}</span>
+          <span className="quiet">
+            {one.townshipName} {one.villageName}
+            {one.groupNumber !== null && ` ${one.groupNumber} 组`}
+          </span>
+          {one.registerNumber && <span className="quiet">户号 {one.registerNumber}</span>}
+          <span className="quiet">包户医生 {one.responsibleDoctorName ?? '未指定'}</span>
+        </div>
+      </header>
+      <Card size="small" title="家庭成员" styles={{ body: { padding: 0 } }}>
+        <Members household={one} />
+      </Card>
+      <div className="person-body" style={{ marginTop: 16 }}>
+        <Card size="small" title="变动">
+          {one.events.length === 0 ? (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有变动" />
+          ) : (
+            <Timeline
+              items={one.events.map(({ id, on, residentId, residentName, title: what, detail }) => ({
+                key: id,
+                content: (
+                  <>
+                    {on} <Link to={`/residents/${residentId}`}>{residentName}</Link> {what}{' '}
+                    <span className="quiet">{detail}</span>
+                  </>
+                ),
+              }))}
+            />
+          )}
+        </Card>
+        <Card size="small" title="以前的成员">
+          {one.formerMembers.length === 0 && <span className="quiet">没有</span>}
+          {one.formerMembers.map(({ id, name, relationName, since, until }) => (
+            <div key={`${id}${since}`} className="owed-line">
+              <Link to={`/residents/${id}`}>{name}</Link>
+              <span className="quiet">
+                {relationName} · {since} 至 {until}
+              </span>
+            </div>
+          ))}
+        </Card>
+      </div>
+      {editing && <EditAddress household={one} onClose={() => setEditing(false)} />}
+    </>
+  )
+}
+
+function Members({ household }: { household: Household }) {
+  const mayTell = useMay('residents.record-events')
+  const [telling, setTelling] = useState<{ member: Member; kind: EventKind } | null>(null)
+  return (
+    <>
+      <Table<Member>
+        size="small"
+        rowKey="id"
+        pagination={false}
+        scroll={{ x: 900 }}
+        dataSource={household.members}
+        locale={{ emptyText: <Empty description="这一户已无人" /> }}
+        columns={[
+          {
+            title: '姓名',
+            width: 150,
+            render: (_, one) => (
+              <>
+                <Link to={`/residents/${one.id}`}>{one.name}</Link>
+                {one.presence !== 'here' && <Tag className="after-name">{presenceWords[one.presence]}</Tag>}
+              </>
+            ),
+          },
+          {
+            title: '与户主关系',
+            width: 100,
+            render: (_, one) => (one.isHead ? <b>户主</b> : one.relationName),
+          },
+          {
+            title: '性别年龄',
+            width: 90,
+            render: (_, one) => `${sexWords[one.sex]} ${ageWords(one.ageYears)}`,
+          },
+          { title: '身份证号', width: 180, render: (_, one) => one.idNumberMasked ?? '' },
+          {
+            title: '重点人群',
+            render: (_, one) =>
+              one.populations.map(({ population, name }) => <Tag key={population}>{name}</Tag>),
+          },
+          {
+            title: '签约',
+            width: 170,
+            render: (_, one) =>
+              one.signed ? (
+                `${one.teamName ?? ''} 至 ${one.signedUntil}`
+              ) : (
+                <span className="quiet">未签约</span>
+              ),
+          },
+          {
+            title: '应尽服务',
+            width: 140,
+            render: (_, one) => (
+              <>
+                {one.overdue > 0 && <Tag color="error">逾期 {one.overdue}</Tag>}
+                {one.due > 0 && <Tag color="warning">待做 {one.due}</Tag>}
+              </>
+            ),
+          },
+          ...(mayTell
+            ? [
+                {
+                  title: '',
+                  width: 90,
+                  render: (_: unknown, one: Member) => (
+                    <Dropdown
+                      menu={{
+                        items: kindsFor(one, household.members.length).map(([key, label]) => ({
+                          key,
+                          label,
+                        })),
+                        onClick: ({ key }) => setTelling({ member: one, kind: key as EventKind }),
+                      }}
+                    >
+                      <Button size="small" type="link" aria-label={`${one.name}的人口变动`}>
+                        变动
+                      </Button>
+                    </Dropdown>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {telling && (
+        <RecordEvent
+          resident={{ ...telling.member, householdId: household.id, householdSize: household.members.length }}
+          kind={telling.kind}
+          onClose={() => setTelling(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function kindsFor({ isHead, presence }: Member, size: number): [EventKind, string][] {
+  return [
+    ...(isHead || size < 2 ? [] : [['head-change', '成为户主'] as [EventKind, string]]),
+    ...(size > 1 ? [['split', '分户'] as [EventKind, string]] : []),
+    ['join', '并入其他家庭'],
+    presence === 'away' ? ['return', '返回'] : ['away', '外出'],
+    ['move-out', '迁出'],
+    ['death', '死亡'],
+  ]
+}
+
+function EditAddress({ household, onClose }: { household: Household; onClose: () => void }) {
+  const [form] = Form.useForm<{ address: string; groupNumber: number | null }>()
+  const edit = useSend(editHousehold)
+  return (
+    <Modal
+      open
+      title="修改住址"
+      onCancel={onClose}
+      okText="保存"
+      confirmLoading={edit.isPending}
+      onOk={() => form.submit()}
+    >
+      {edit.error && <Alert type="error" showIcon title={edit.error.message} />}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ address: household.address, groupNumber: household.groupNumber }}
+        onFinish={(values) => edit.mutate({ id: household.id, ...values }, { onSuccess: onClose })}
+      >
+        <Form.Item name="address" label="住址">
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="groupNumber" label="村民小组">
+          <InputNumber min={0} max={999} suffix="组" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

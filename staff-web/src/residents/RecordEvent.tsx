@@ -1,0 +1,281 @@
+import type { RequestInput } from '@qianyue/api/endpoint.ts'
+import { getHousehold } from '@qianyue/api/households.ts'
+import { listResidents, previewResidentEvent, recordResidentEvent } from '@qianyue/api/residents.ts'
+import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
+import { type Relation, relations as relationNames } from '@qianyue/domain/households/relation.ts'
+import { type ResidentEventKind, residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
+import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { ageWords } from '@qianyue/ui/words/figures.ts'
+import { Alert, App, Button, Checkbox, DatePicker, Drawer, Flex, Form, Input, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useDeferredValue, useState } from 'react'
+
+export type EventKind = ResidentEventKind
+
+type Subject = {
+  id: string
+  name: string
+  householdId: string | null
+  isHead: boolean
+  householdSize: number
+}
+type EventRequest = RequestInput<typeof recordResidentEvent>
+
+const noteLabels: Record<EventKind, string> = {
+  death: '死亡原因',
+  'move-out': '迁往何处',
+  'move-in': '由何处迁入',
+  away: '去向',
+  return: '说明',
+  join: '说明',
+  split: '说明',
+  'head-change': '说明',
+}
+
+/** 人口变动: what it will change is said before it is recorded. */
+export function RecordEvent({
+  resident,
+  kind,
+  onClose,
+}: {
+  resident: Subject
+  kind: EventKind
+  onClose: () => void
+}) {
+  const { message } = App.useApp()
+  const [ids] = useState(() => ({ eventId: newId(), founded: newId() }))
+  const today = dayInShanghai(new Date())
+  const [on, setOn] = useState<Dayjs>(dayjs(today))
+  const [until, setUntil] = useState<Dayjs | null>(null)
+  const [note, setNote] = useState('')
+  const [address, setAddress] = useState('')
+  const [target, setTarget] = useState<{ householdId: string; words: string } | null>(null)
+  const [relation, setRelation] = useState<Relation | undefined>()
+  const [newHeadId, setNewHeadId] = useState<string | undefined>()
+  const [alongIds, setAlongIds] = useState<string[]>([])
+  const [stated, setStated] = useState<Record<string, Relation>>({})
+
+  const household = useReply(getHousehold, resident.householdId ? { id: resident.householdId } : null)
+  const others = (household.data?.members ?? []).filter(({ id }) => id !== resident.id)
+  const staying = others.filter(({ id }) => !alongIds.includes(id))
+  const leaves = kind === 'death' || kind === 'move-out' || kind === 'join' || kind === 'split'
+  const asksHead = leaves && resident.isHead && staying.length > 0
+
+  const request: EventRequest = {
+    id: resident.id,
+    eventId: ids.eventId,
+    kind,
+    on: on.format('YYYY-MM-DD'),
+    note,
+    until: until ? until.format('YYYY-MM-DD') : null,
+    householdId: kind === 'split' ? ids.founded : (target?.householdId ?? null),
+    relation: relation ?? null,
+    newHeadId: newHeadId ?? null,
+    relations: Object.entries(stated).map(([residentId, one]) => ({ residentId, relation: one })),
+    alongIds,
+    address: address || null,
+  }
+  const isAsked = kind !== 'join' || target !== null
+  const preview = useReply(previewResidentEvent, isAsked ? request : null, { keepPrevious: true })
+  const record = useSend(recordResidentEvent)
+  const told = preview.data
+  const refusal =
+    told?.refusal && !(told.refusal.code === 'new-head-needed' && newHeadId) ? told.refusal : null
+  const toState = told?.relations ?? []
+
+  return (
+    <Drawer
+      open
+      size={520}
+      title={`${residentEventKinds[kind]}：${resident.name}`}
+      onClose={onClose}
+      footer={
+        <Flex justify="end" gap={8}>
+          <Button onClick={onClose}>取消</Button>
+          <Button
+            type="primary"
+            danger={kind === 'death' || kind === 'move-out'}
+            disabled={!isAsked || refusal !== null}
+            loading={record.isPending}
+            onClick={() =>
+              record.mutate(request, {
+                onSuccess: () => {
+                  message.success(`已登记${residentEventKinds[kind]}`)
+                  onClose()
+                },
+              })
+            }
+          >
+            登记{residentEventKinds[kind]}
+          </Button>
+        </Flex>
+      }
+    >
+      <Form layout="vertical">
+        {(kind === 'join' || kind === 'move-in') && (
+          <Form.Item
+            label={kind === 'join' ? '加入哪一户' : '迁入哪一户'}
+            {...(kind === 'move-in' ? { extra: '不选则回到原来的家庭' } : {})}
+          >
+            <ChooseHousehold value={target} onChange={setTarget} />
+          </Form.Item>
+        )}
+        {(kind === 'join' || kind === 'move-in') && (
+          <Form.Item label="与户主关系">
+            <ChooseRelation value={relation} onChange={setRelation} />
+          </Form.Item>
+        )}
+        <Form.Item label={kind === 'away' ? '外出日期' : '日期'}>
+          <DatePicker
+            allowClear={false}
+            value={on}
+            maxDate={dayjs(today)}
+            onChange={(day) => day && setOn(day)}
+          />
+        </Form.Item>
+        {kind === 'away' && (
+          <Form.Item label="预计最后一天" extra="不清楚可以不填，返回时再登记">
+            <DatePicker value={until} minDate={on} onChange={setUntil} />
+          </Form.Item>
+        )}
+        {kind === 'split' && (
+          <>
+            <Form.Item label="一同分出的家人">
+              <Checkbox.Group
+                value={alongIds}
+                onChange={setAlongIds}
+                options={others.map(({ id, name, relationName, ageYears }) => ({
+                  value: id,
+                  label: `${name}（${relationName} ${ageWords(ageYears)}）`,
+                }))}
+              />
+            </Form.Item>
+            {alongIds.map((id) => (
+              <Form.Item key={id} label={`${others.find((one) => one.id === id)?.name} 与新户主的关系`}>
+                <ChooseRelation value={stated[id]} onChange={(one) => setStated({ ...stated, [id]: one })} />
+              </Form.Item>
+            ))}
+            <Form.Item label="新家庭住址" extra="不填则沿用原住址">
+              <Input
+                maxLength={200}
+                value={address}
+                onChange={({ target: input }) => setAddress(input.value)}
+              />
+            </Form.Item>
+          </>
+        )}
+        {asksHead && (
+          <Form.Item label="由谁接任户主" required>
+            <Select
+              value={newHeadId}
+              onChange={setNewHeadId}
+              placeholder="请选择"
+              options={staying.map(({ id, name, relationName, ageYears }) => ({
+                value: id,
+                label: `${name}（${relationName} ${ageWords(ageYears)}）`,
+              }))}
+            />
+          </Form.Item>
+        )}
+        {toState
+          .filter(({ residentId }) => residentId !== newHeadId && residentId !== resident.id)
+          .map(({ residentId, name, relation: suggested }) => (
+            <Form.Item
+              key={residentId}
+              label={`${name} 与新户主的关系`}
+              {...(suggested === null ? { extra: '请选择，否则记为“其他”' } : {})}
+            >
+              <ChooseRelation
+                value={stated[residentId] ?? suggested ?? undefined}
+                onChange={(one) => setStated({ ...stated, [residentId]: one })}
+              />
+            </Form.Item>
+          ))}
+        <Form.Item label={noteLabels[kind]}>
+          <Input maxLength={200} value={note} onChange={({ target: input }) => setNote(input.value)} />
+        </Form.Item>
+      </Form>
+      {refusal && <Alert type="error" showIcon title={refusal.message} />}
+      {!refusal && told && told.effects.length > 0 && (
+        <Alert
+          type="info"
+          title="登记后会发生"
+          description={
+            <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+              {told.effects.map(({ effect, message: words }) => (
+                <li key={effect}>{words}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      {(record.error ?? preview.error) && (
+        <Alert
+          type="error"
+          showIcon
+          style={{ marginTop: 8 }}
+          title={(record.error ?? preview.error)!.message}
+        />
+      )}
+    </Drawer>
+  )
+}
+
+function ChooseRelation({
+  value,
+  onChange,
+}: {
+  value: Relation | undefined
+  onChange: (relation: Relation) => void
+}) {
+  return (
+    <Select
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder="请选择"
+      value={value}
+      onChange={onChange}
+      options={Object.entries(relationNames)
+        .filter(([code]) => code !== '01' && code !== '02')
+        .map(([code, label]) => ({ value: code as Relation, label }))}
+    />
+  )
+}
+
+/** A household, found by somebody who lives in it. */
+export function ChooseHousehold({
+  value,
+  onChange,
+}: {
+  value: { householdId: string; words: string } | null
+  onChange: (household: { householdId: string; words: string } | null) => void
+}) {
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const found = useReply(listResidents, q === '' ? null : { q, limit: 12, isCounted: 'false' }, {
+    keepPrevious: true,
+  })
+  const households = new Map(
+    (found.data?.items ?? []).flatMap(({ householdId, name, address, villageName, relationName }) =>
+      householdId ? [[householdId, `${name}（${relationName}） ${address || villageName}`] as const] : [],
+    ),
+  )
+  return (
+    <Select
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      allowClear
+      aria-label="查找家庭"
+      placeholder="输入户内任一人的姓名、电话或住址"
+      value={value?.householdId}
+      notFoundContent={q === '' ? null : found.isFetching ? '正在查找' : '没有找到'}
+      options={[
+        ...(value && !households.has(value.householdId)
+          ? [{ value: value.householdId, label: value.words }]
+          : []),
+        ...[...households].map(([householdId, words]) => ({ value: householdId, label: words })),
+      ]}
+      onChange={(householdId) =>
+        onChange(householdId ? { householdId, words: households.get(householdId) ?? '' } : null)
+      }
+    />
+  )
+}
