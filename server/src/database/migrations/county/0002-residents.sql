@@ -142,9 +142,11 @@ create table resident_populations (
   recorded_at  timestamptz not null default now(),
   recorded_by  uuid,
   constraint population_runs_forward check (until >= since),
+  -- As text, so that this index, slow to read, is never taken for looking a resident up.
   constraint one_membership_at_a_time exclude using gist
-    (resident_id with =, population with =, daterange(since, until, '[]') with &&)
+    ((resident_id::text) with =, population with =, daterange(since, until, '[]') with &&)
 );
+create index populations_of_resident on resident_populations (resident_id);
 create index residents_of_population on resident_populations (population, resident_id);
 
 -- What the yearly comb-through decided about one place on a list (年度梳理).

@@ -101,7 +101,7 @@ create table agreements (
 );
 create index agreements_of_team on agreements (team_id, ends_on);
 create index agreements_by_end on agreements (ends_on) where terminated_on is null and declined is null;
-create index agreements_by_age on agreements (created_at desc, id);
+create index agreements_by_start on agreements (starts_on desc, id desc);
 create index agreements_of_signatory on agreements (signatory_id);
 create index agreements_of_household on agreements (household_id);
 create unique index agreement_is_renewed_once on agreements (follows_id) where kind = 'renewal' and declined is null;
@@ -125,8 +125,9 @@ create table agreement_members (
   constraint member_term_runs_forward       check (ends_on >= starts_on),
   constraint member_terminated_within_term  check (terminated_on between starts_on and ends_on + 1),
   constraint member_end_has_reason          check ((terminated_on is null) = (end_reason is null)),
+  -- As text, so that this index, slow to read, is never taken for looking a resident up.
   constraint one_agreement_at_a_time exclude using gist (
-    resident_id with =,
+    (resident_id::text) with =,
     daterange(starts_on, coalesce(terminated_on, ends_on + 1)) with &&
   ) where (not declined)
 );

@@ -97,30 +97,46 @@ revoke execute on function put_resident_duties from public;
 grant execute on function put_resident_duties to qianyue_app;
 
 -- All that the rules may look at, for these residents (domain/src/residents/resident-facts.ts), with the newest policy
--- edition, in one answer. Who was merged into another record is as if never here. Services from `since` on, and from the beginning of any agreement that reaches into the year.
+-- edition, in one answer. Who was merged into another record is as if never here. Services from `since` on, and from the
+-- beginning of any of their agreements that reaches into the year after it; one service a line, its fields parted by `|`.
+-- Each table is read once for all of them.
 create function resident_facts(residents_wanted uuid[], since date)
 returns table (
   id uuid, village_code bigint, team_id uuid, birth_date date, sex text, registered_on date, died_on date,
-  moved_out_on date, away_since date, away_until date, populations jsonb, agreements jsonb, services jsonb, policy uuid
+  moved_out_on date, away_since date, away_until date, populations jsonb, agreements jsonb, services text, policy uuid
 )
 language sql stable security definer set search_path from current as $$
+  with belonging as (
+    select p.resident_id,
+      jsonb_agg(jsonb_build_array(p.population, p.since, p.until, p.source) order by p.since, p.population) as list
+    from resident_populations p
+    where p.resident_id = any (residents_wanted)
+    group by p.resident_id
+  ), agreed as (
+    select m.resident_id, min(m.starts_on) filter (where m.ends_on >= since + interval '1 year') as since,
+      jsonb_agg(jsonb_build_array(m.agreement_id, m.team_id, m.starts_on, m.ends_on, m.terminated_on, m.packages)
+        order by m.starts_on) as list
+    from agreement_members m
+    where m.resident_id = any (residents_wanted) and not m.declined
+      and exists (select from agreements a where a.id = m.agreement_id and a.signed_on is not null)
+    group by m.resident_id
+  ), served as (
+    select s.resident_id, string_agg(
+      concat(s.id, '|', s.form, '|', s.service, '|', s.performed_on, '|', s.mode, '|', s.controlled, '|', s.next_due_on,
+        '|', s.referred), e'\n' order by s.performed_on, s.recorded_at) as list
+    from service_records s
+    where s.resident_id = any (residents_wanted) and s.withdrawn_at is null
+      and s.performed_on >= least(since, (select min(agreed.since) - 60 from agreed))
+    group by s.resident_id
+  )
   select r.id, r.village_code, r.team_id, r.birth_date, r.sex, r.registered_on, r.died_on,
     case when r.merged_into_id is null then r.moved_out_on else r.registered_on end, r.away_since, r.away_until,
-    (select jsonb_agg(jsonb_build_array(p.population, p.since, p.until, p.source) order by p.since, p.population)
-       from resident_populations p where p.resident_id = r.id),
-    (select jsonb_agg(jsonb_build_array(m.agreement_id, m.team_id, m.starts_on, m.ends_on, m.terminated_on, m.packages)
-            order by m.starts_on)
-       from agreement_members m join agreements a on a.id = m.agreement_id
-      where m.resident_id = r.id and a.signed_on is not null and not m.declined),
-    (select jsonb_agg(jsonb_build_array(s.id, s.form, s.service, s.performed_on, s.mode, s.controlled, s.next_due_on, s.referred)
-            order by s.performed_on, s.recorded_at)
-       from service_records s
-      where s.resident_id = r.id and s.withdrawn_at is null
-        and s.performed_on >= least(since, (
-          select min(m.starts_on) - 60 from agreement_members m
-          where m.resident_id = r.id and m.ends_on >= since + interval '1 year'))),
+    belonging.list, agreed.list, served.list,
     (select v.id from policy_versions v order by v.edition desc limit 1)
   from residents r
+  left join belonging on belonging.resident_id = r.id
+  left join agreed on agreed.resident_id = r.id
+  left join served on served.resident_id = r.id
   where r.id = any (residents_wanted)
 $$;
 revoke execute on function resident_facts from public;
