@@ -1,16 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
+import { cursor, day, limit, unitCode, yesNo } from './shared.ts'
 
 /** One figure of one place, with all that a reader needs to check it. */
 export const indicatorFigure = z.object({
   code: z.string(),
   name: z.string(),
-  group: z.enum(['signing', 'populations', 'fulfilment', 'management', 'work']),
-  unit: z.enum(['person', 'household']),
-  /** What one in the numerator is called, and one who is missing from it: 已签约, 未签约. */
-  counted: z.string(),
-  missing: z.string(),
   /** 分子、分母、目标的口径. */
   definition: z.string(),
   /** The place: a unit, a responsible doctor (包户医生) of a village, or the villages of one's own teams (null). */
@@ -43,6 +38,12 @@ const place = {
 }
 
 const code = z.string().max(60)
+
+/** Several codes, parted by commas. */
+const codes = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(','))
 const part = z.enum(['numerator', 'denominator', 'gap'])
 
 export const listIndicators = endpoint({
@@ -53,8 +54,10 @@ export const listIndicators = endpoint({
     orgId: place.orgId,
     /** Today when left out; an earlier day gives the last month end up to it. */
     on: day.optional(),
-    /** Only this figure. */
-    code: code.optional(),
+    /** Only these figures. */
+    code: codes.optional(),
+    /** Whether the places below are wanted too. */
+    below: yesNo.default(true),
   }),
   reply: z.array(indicatorFigure),
 })
@@ -111,7 +114,7 @@ export const downloadIndicators = endpoint({
   call: 'GET /indicators/workbook',
   summary: '指标表（Excel）：本单位及下一级，含口径、人群与统计日',
   action: 'indicators.read',
-  request: z.object({ orgId: place.orgId, on: day.optional(), code: code.optional() }),
+  request: z.object({ orgId: place.orgId, on: day.optional(), code: codes.optional() }),
   reply: z.unknown(),
   produces: 'file',
 })

@@ -27,11 +27,10 @@ const COMPARED: readonly IndicatorCode[] = ['coverage', 'served']
 
 /** 首页: what is due, what is wrong, and how we stand, each number the same as in the figures. */
 export async function home(context: Context): Promise<Home> {
-  const figures = await figuresOf(context, {})
+  const figures = await figuresOf(context, { below: false })
   const [first] = figures
-  const isOwn = ({ orgId, doctorId, level }: (typeof figures)[number]) =>
-    orgId === first!.orgId && doctorId === null && level === first!.level
-  const own = new Map(figures.filter(isOwn).map((figure) => [figure.code, figure]))
+  const own = new Map(figures.map((figure) => [figure.code, figure]))
+  const compared = await figuresOf(context, { code: [...COMPARED] })
   const tally = (code: IndicatorCode, part: 'numerator' | 'gap') => {
     const figure = own.get(code)!
     const { numerator, denominator } = figure
@@ -54,6 +53,6 @@ export async function home(context: Context): Promise<Home> {
       licences: await licencesRunningOut(context),
     },
     figures: CHIEF.map((code) => own.get(code)!),
-    below: figures.filter((figure) => !isOwn(figure) && COMPARED.includes(figure.code as IndicatorCode)),
+    below: compared.filter(({ orgId, level }) => orgId !== first!.orgId || level !== first!.level),
   }
 }

@@ -15,17 +15,17 @@ export type Villages = { from: number; to: number } | { villages: readonly numbe
 /** By what villages are added up: themselves, or their townships. */
 export type CountedBy = 'village' | 'township'
 
-/** The counts as they are now. @param code only this figure; all when null. */
+/** The counts as they are now. @param codes only these figures; all when null. */
 export async function currentCounts(
   { db }: Db,
   villages: Villages,
   by: CountedBy,
-  code: string | null,
+  codes: readonly string[] | null,
 ): Promise<UnitCount[]> {
   const { rows } = await sql<UnitCount>`
     select ${unitOf(by)} as unit_code, indicator, sum(denominator)::int as denominator, sum(numerator)::int as numerator
     from indicator_counts
-    where ${isIn(villages)} and (${code}::text is null or indicator = ${code})
+    where ${isIn(villages)} and ${isOneOf(codes)}
     group by 1, 2`.execute(db)
   return rows
 }
@@ -36,12 +36,12 @@ export async function snapshotCounts(
   takenFor: LocalDate,
   villages: Villages,
   by: CountedBy,
-  code: string | null,
+  codes: readonly string[] | null,
 ): Promise<UnitCount[]> {
   const { rows } = await sql<UnitCount>`
     select ${unitOf(by)} as unit_code, indicator, sum(denominator)::int as denominator, sum(numerator)::int as numerator
     from indicator_snapshots
-    where taken_for = ${takenFor} and ${isIn(villages)} and (${code}::text is null or indicator = ${code})
+    where taken_for = ${takenFor} and ${isIn(villages)} and ${isOneOf(codes)}
     group by 1, 2`.execute(db)
   return rows
 }
@@ -113,6 +113,10 @@ function isIn(villages: Villages) {
   return 'villages' in villages
     ? sql<boolean>`village_code = any(${villages.villages}::bigint[])`
     : sql<boolean>`village_code between ${villages.from} and ${villages.to}`
+}
+
+function isOneOf(codes: readonly string[] | null) {
+  return codes === null ? sql<boolean>`true` : sql<boolean>`indicator = any(${codes}::text[])`
 }
 
 function unitOf(by: CountedBy) {

@@ -50,7 +50,7 @@ export async function indicatorsSheet(
       figure.target,
       figure.meetsTarget == null ? '' : figure.meetsTarget ? '达标' : '未达标',
       figure.shortfall,
-      figure.unit === 'person' ? '人' : '户',
+      knownIndicator(figure.code).unit === 'person' ? '人' : '户',
       figure.definition,
       figure.targetSource ?? '',
     ]),
@@ -64,7 +64,11 @@ export async function residentsSheet(
 ): Promise<Sheet> {
   const wanted = namesWanted(context, request)
   const indicator = knownIndicator(request.code)
-  const [figure] = await figuresOf(context, { orgId: request.orgId, code: request.code })
+  const [figure] = await figuresOf(context, {
+    ...(request.orgId === undefined ? {} : { orgId: request.orgId }),
+    code: [request.code],
+    below: false,
+  })
   const part = partWords(indicator, request.part)
   context.note({ subject: `indicator ${request.code} ${request.part} workbook` })
   return {

@@ -19,7 +19,7 @@ export async function indicatorTrend(
   const villages = villagesOf(place)
   const current = (await dayOfCounts(context)) ?? context.today
   const monthEnds = await monthEndCounts(context, code, villages, addMonths(startOfMonth(current), -months))
-  const now = sumOf(await currentCounts(context, villages, 'village', code))
+  const now = sumOf(await currentCounts(context, villages, 'village', [code]))
   const { targets } = await policyAt(context.db, current)
   const places = unitAndAbove(place.orgId)
   return [...monthEnds.filter(({ on }) => on < current), { on: current, ...now }].map(({ on, ...rate }) => ({

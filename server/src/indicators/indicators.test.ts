@@ -103,6 +103,20 @@ describe('GET /indicators 指标', () => {
     expect(new Set(body.map((row: Row) => row.code)).size).toBeGreaterThanOrEqual(39)
   })
 
+  test('only what is asked for is given: some figures, or the place alone', async () => {
+    const county = await countedCounty(TODAY)
+    await fourPeople(county)
+    const township = await county.as('public-health-staff', units.dongling)
+    const some = await township.get('/indicators?code=served,coverage')
+    expect(some.body.map(({ code, orgId }: Row) => [code, orgId]).slice(0, 3)).toEqual([
+      ['served', units.dongling],
+      ['coverage', units.dongling],
+      ['served', units.donglingVillage],
+    ])
+    const alone = await township.get('/indicators?below=false')
+    expect(new Set(alone.body.map(({ orgId }: Row) => orgId))).toEqual(new Set([units.dongling]))
+  })
+
   test("a place's own target goes before its township's, and that before the county's", async () => {
     const county = await countedCounty(TODAY)
     await fourPeople(county)

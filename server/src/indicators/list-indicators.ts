@@ -3,8 +3,8 @@ import type { listIndicators } from '@qianyue/api/indicators.ts'
 import { type LocalDate, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { countStandings } from '@qianyue/domain/indicators/count.ts'
 import { type IndicatorDefinition, indicatorOf, indicators } from '@qianyue/domain/indicators/indicator.ts'
-import { meetsTarget, percentOf, type Rate, shortfall, sumOf } from '@qianyue/domain/indicators/rate.ts'
-import { type IndicatorTarget, targetFor } from '@qianyue/domain/indicators/target.ts'
+import { meetsTarget, percentOf, type Rate, shortfall } from '@qianyue/domain/indicators/rate.ts'
+import { type IndicatorTarget, nearestTarget } from '@qianyue/domain/indicators/target.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -35,15 +35,27 @@ const nobody: Rate = { numerator: 0, denominator: 0 }
 /** 指标: every figure of a unit and of each unit below it; in a village, of each responsible doctor. */
 export async function figuresOf(
   context: Context,
-  request: Pick<RequestOf<typeof listIndicators>, 'orgId' | 'on' | 'code'>,
+  request: Partial<RequestOf<typeof listIndicators>>,
 ): Promise<Figure[]> {
   const place = placeAskedFor(context, request.orgId)
-  const wanted = request.code === undefined ? indicators : [knownIndicator(request.code)]
+  const wanted = request.code?.map(knownIndicator) ?? indicators
   const populationOn = await dayCounted(context, request.on)
-  const counted = await countedPlaces(context, place, populationOn, request.code ?? null)
+  const counted = await countedPlaces(
+    context,
+    place,
+    populationOn,
+    request.code ?? null,
+    request.below ?? true,
+  )
   const { targets } = await policyAt(context.db, populationOn.day)
+  const year = yearOf(populationOn.day)
+  const targetsOf = Map.groupBy(
+    targets.filter((target) => target.year === year),
+    ({ indicator }) => indicator,
+  )
+  const when = { populationOn: populationOn.day, computedAt: context.now.toISOString() }
   return counted.flatMap((row) =>
-    wanted.map((indicator) => figureOf(indicator, row, targets, populationOn.day, context.now)),
+    wanted.map((indicator) => figureOf(indicator, row, targetsOf.get(indicator.code) ?? [], when)),
   )
 }
 
@@ -71,12 +83,13 @@ async function countedPlaces(
   context: Context,
   place: Place,
   { day, isCurrent }: CountedDay,
-  code: string | null,
+  codes: readonly string[] | null,
+  withBelow: boolean,
 ): Promise<CountedPlace[]> {
   const by = place.level === 'county' ? 'township' : 'village'
   const counts = isCurrent
-    ? await currentCounts(context, villagesOf(place), by, code)
-    : await snapshotCounts(context, day, villagesOf(place), by, code)
+    ? await currentCounts(context, villagesOf(place), by, codes)
+    : await snapshotCounts(context, day, villagesOf(place), by, codes)
   const units =
     place.orgId === null ? await unitsNamed(context, place.villages) : await unitsUnder(context, place.orgId)
   const own = units.find((unit) => unit.code === place.orgId)
@@ -90,6 +103,7 @@ async function countedPlaces(
     places: unitAndAbove(place.orgId),
     rateOf: rateIn(counts),
   }
+  if (!withBelow) return [whole]
   if (place.level === 'village') {
     const doctors = isCurrent ? await doctorsOf(context, place.orgId!, whole.places) : []
     return [whole, ...doctors]
@@ -138,27 +152,26 @@ async function doctorsOf(
 }
 
 function rateIn(counts: readonly UnitCount[]): (code: string) => Rate {
-  const byCode = Map.groupBy(counts, ({ indicator }) => indicator)
-  return (code) => sumOf(byCode.get(code) ?? [nobody])
+  const rates = new Map<string, Rate>()
+  for (const { indicator, numerator, denominator } of counts) {
+    const { numerator: some, denominator: all } = rates.get(indicator) ?? nobody
+    rates.set(indicator, { numerator: some + numerator, denominator: all + denominator })
+  }
+  return (code) => rates.get(code) ?? nobody
 }
 
 function figureOf(
   indicator: IndicatorDefinition,
   { orgId, doctorId, level, placeName, places, rateOf }: CountedPlace,
   targets: readonly IndicatorTarget[],
-  populationOn: LocalDate,
-  now: Date,
+  when: Pick<Figure, 'populationOn' | 'computedAt'>,
 ): Figure {
-  const { code, name, group, unit, counted, missing, definition } = indicator
+  const { code, name, definition } = indicator
   const rate = rateOf(code)
-  const target = targetFor(targets, code, yearOf(populationOn), places)
+  const target = nearestTarget(targets, places)
   return {
     code,
     name,
-    group,
-    unit,
-    counted,
-    missing,
     definition,
     orgId,
     doctorId,
@@ -170,7 +183,6 @@ function figureOf(
     targetSource: target?.source ?? null,
     meetsTarget: target && meetsTarget(rate, target.percent),
     shortfall: target && shortfall(rate, target.percent),
-    populationOn,
-    computedAt: now.toISOString(),
+    ...when,
   }
 }

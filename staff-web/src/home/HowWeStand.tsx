@@ -3,7 +3,7 @@ import type { getHome } from '@qianyue/api/home.ts'
 import { Card } from 'antd'
 import { Link } from 'react-router'
 import { Definition, FigureBar, Fraction, StandingToTarget } from '../indicators/FigureParts.tsx'
-import { byGapToTarget, type Figure, type Part, valueWords } from '../indicators/figure.ts'
+import { byGapToTarget, type Figure, type Part, valueWords, withDefinitions } from '../indicators/figure.ts'
 
 type Home = ReplyOf<typeof getHome>
 type Open = ((figure: Figure, part: Part) => void) | null
@@ -13,7 +13,9 @@ const PLACES_SHOWN = 12
 
 /** 进展如何: the chief figures against their targets, and signed and served together for each place below. */
 export function HowWeStand({ home, onOpen }: { home: Home; onOpen: Open }) {
-  const { orgId, figures, below, placeName, populationOn } = home
+  const { orgId, placeName, populationOn } = home
+  const figures = withDefinitions(home.figures)
+  const below = withDefinitions(home.below)
   const opensOf = (figure: Figure) => onOpen && ((part: Part) => onOpen(figure, part))
   const org = orgId === null ? '' : `org=${orgId}&`
   return (
@@ -61,7 +63,7 @@ export function HowWeStand({ home, onOpen }: { home: Home; onOpen: Open }) {
             </tbody>
           </table>
         </div>
-        {below.length > 0 && <Places home={home} opensOf={opensOf} />}
+        {below.length > 0 && <Places home={home} below={below} opensOf={opensOf} />}
       </div>
     </Card>
   )
@@ -69,10 +71,12 @@ export function HowWeStand({ home, onOpen }: { home: Home; onOpen: Open }) {
 
 /** Signed and served of each place below, the farthest from its signing target first. */
 function Places({
-  home: { orgId, below, level },
+  home: { orgId, level },
+  below,
   opensOf,
 }: {
   home: Home
+  below: readonly Figure[]
   opensOf: (figure: Figure) => ((part: Part) => void) | null
 }) {
   const places = [...Map.groupBy(below, (figure) => `${figure.orgId}/${figure.doctorId ?? ''}`)]

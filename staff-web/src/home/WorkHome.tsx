@@ -6,6 +6,7 @@ import { Alert, Button, Card, Skeleton, Spin, theme } from 'antd'
 import { type CSSProperties, lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useFigureColours } from '../indicators/FigureParts.tsx'
+import { withDefinitions } from '../indicators/figure.ts'
 import type { Names } from '../indicators/NamesDrawer.tsx'
 import { pages } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
@@ -42,7 +43,8 @@ export function WorkHome() {
 
   const { due, wrong } = home.data
   const open = actions.includes('indicators.read-names') ? setNames : null
-  const openTally = open && (({ figure, part }: Tally) => open({ figure, part }))
+  const openTally =
+    open && (({ figure, part }: Tally) => open({ figure: withDefinitions([figure])[0]!, part }))
   return (
     <div className="home" style={{ ...colours, '--home-danger': token.colorError } as CSSProperties}>
       <Card size="small" title="该做什么" extra={<PageLink path="/work-list" words="服务工作清单" />}>

@@ -11,7 +11,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { FigureDetail } from './FigureDetail.tsx'
 import { useFigureColours } from './FigureParts.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
-import type { Figure, Part } from './figure.ts'
+import { type Figure, type Part, withDefinitions } from './figure.ts'
 import { NamesDrawer } from './NamesDrawer.tsx'
 
 /** 统计: every figure of a place, down to the places below it and to the names. What is looked at stands in the address. */
@@ -24,7 +24,11 @@ export function FiguresPage() {
   const on = params.get('on')
   const code = params.get('code')
   const place = { ...(orgId === null ? {} : { orgId }), ...(on ? { on } : {}) }
-  const figures = useReply(listIndicators, place, { keepPrevious: true })
+  const chosenCode = code ?? (lg ? 'coverage' : null)
+  const figures = useReply(listIndicators, { ...place, below: 'false' }, { keepPrevious: true })
+  const compared = useReply(listIndicators, chosenCode === null ? null : { ...place, code: chosenCode }, {
+    keepPrevious: true,
+  })
   const monthEnds = useReply(getIndicatorTrend, {
     code: 'coverage',
     ...(orgId === null ? {} : { orgId }),
@@ -56,10 +60,10 @@ export function FiguresPage() {
   }
   if (!figures.data) return <Skeleton active paragraph={{ rows: 12 }} />
 
-  const [first] = figures.data
+  const own = withDefinitions(figures.data)
+  const [first] = own
   const isOwn = (figure: Figure) => figure.orgId === first!.orgId && figure.level === first!.level
-  const own = figures.data.filter(isOwn)
-  const chosenCode = code ?? (lg ? 'coverage' : null)
+  const below = withDefinitions(compared.data ?? []).filter((figure) => !isOwn(figure))
   const chosen = own.find((figure) => figure.code === chosenCode) ?? null
   // Names are those of today; a month end that is over keeps its numbers only.
   const mayOpen = actions.includes('indicators.read-names') && on === null
@@ -73,7 +77,7 @@ export function FiguresPage() {
     : null
   const [namesOrg, namesDoctor] = (params.get('namesOf') ?? '/').split('/')
   const part = params.get('names') as Part | null
-  const named = figures.data.find(
+  const named = [...own, ...below].find(
     (figure) =>
       figure.code === params.get('namesCode') &&
       String(figure.orgId ?? '') === namesOrg &&
@@ -124,7 +128,7 @@ export function FiguresPage() {
             )}
             <FigureDetail
               figure={chosen}
-              below={figures.data.filter((figure) => figure.code === chosen.code && !isOwn(figure))}
+              below={below.filter((figure) => figure.code === chosen.code)}
               onDrill={(org) => go({ org: String(org), code: chosen.code })}
               onOpen={open}
             />

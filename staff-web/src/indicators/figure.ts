@@ -1,9 +1,22 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import type { listIndicators } from '@qianyue/api/indicators.ts'
+import { type IndicatorDefinition, indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 
-export type Figure = ReplyOf<typeof listIndicators>[number]
+/** A figure as the server gives it, with what the service itself knows of it. */
+export type Figure = ReplyOf<typeof listIndicators>[number] &
+  Pick<IndicatorDefinition, 'group' | 'unit' | 'counted' | 'missing'>
 export type Part = 'numerator' | 'denominator' | 'gap'
+
+/** Figures with their definitions; one that this page does not know yet is left out. */
+export function withDefinitions(figures: ReplyOf<typeof listIndicators>): Figure[] {
+  return figures.flatMap((figure) => {
+    const indicator = indicatorOf(figure.code)
+    if (!indicator) return []
+    const { group, unit, counted, missing } = indicator
+    return [{ ...figure, group, unit, counted, missing }]
+  })
+}
 
 export const groupNames: Record<Figure['group'], string> = {
   signing: '签约',

@@ -23,6 +23,7 @@ create table indicator_counts (
   primary key (village_code, indicator),
   constraint numerator_within_denominator check (numerator between 0 and denominator)
 ) with (fillfactor = 70);
+create index counts_of_indicator on indicator_counts (indicator, village_code);
 
 -- 月末数: the counts as they were on the last day of a month.
 create table indicator_snapshots (
