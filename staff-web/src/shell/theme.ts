@@ -22,6 +22,10 @@ export function useTheme(): ThemeConfig {
       colorTextPlaceholder: isDark ? '#a3a3a3' : '#6b6b6b',
       colorTextDescription: isDark ? '#b0b0b0' : '#5f5f5f',
       colorSuccess: '#237804',
+      colorSuccessBg: isDark ? '#16250f' : '#edf7e6',
+      colorSuccessBorder: isDark ? '#2f4f20' : '#b7dda0',
+      colorWarningBg: isDark ? '#2b1d0c' : '#fff4e6',
+      colorErrorBg: isDark ? '#2c1513' : '#fdecea',
       colorWarning: '#b35300',
       colorError: '#c4221a',
       borderRadius: 4,
@@ -31,6 +35,7 @@ export function useTheme(): ThemeConfig {
     },
     components: {
       Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8 },
+      Menu: { itemHeight: 34, itemMarginBlock: 2 },
       Layout: { headerHeight: 48, headerPadding: '0 16px' },
     },
   }
