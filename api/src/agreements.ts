@@ -254,7 +254,7 @@ export const listAgreements = endpoint({
     signedTo: day.optional(),
     /** Part of a number or of the signatory's name. */
     q: z.string().trim().max(40).optional(),
-    /** Signed last first, or ending soonest first. */
+    /** Begun last first, or ending soonest first. */
     order: z.enum(['newest', 'ending']).default('newest'),
     cursor,
     limit,

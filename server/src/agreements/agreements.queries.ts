@@ -2,19 +2,14 @@ import type { AgreementUnit, SignedVia, SigningKind } from '@qianyue/domain/agre
 import type { EndReason } from '@qianyue/domain/agreements/termination.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Payer } from '@qianyue/domain/packages/fee-split.ts'
+import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import type { Population, PopulationMembership } from '@qianyue/domain/populations/population.ts'
 import type { AgreedPackage, Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
-
-/** Takes signings of the same residents one after the other: always in the same order, so that none waits in a ring. */
-export async function lockResidents(db: Database, residentIds: readonly string[]): Promise<void> {
-  await sql`select from residents where id = any (${[...residentIds]}::uuid[]) order by id for no key update`.execute(
-    db,
-  )
-}
+import type { TeamToSign } from '../teams/teams.queries.ts'
 
 export type PersonRow = {
   id: string
@@ -70,6 +65,37 @@ export async function householdOf(db: Database, householdId: string) {
     .executeTakeFirst()
 }
 
+/** A person as a signing looks at one. */
+export type PersonToSign = Omit<PersonRow, 'awaySince' | 'idNumberMasked' | 'phoneMasked'> & {
+  address: string | null
+}
+
+/** All that a signing must know, in one statement, of what the viewer reaches. */
+export async function signingFacts(
+  { db, viewer, today }: Pick<Context, 'db' | 'viewer' | 'today'>,
+  asked: {
+    agreementId: string
+    residentIds: readonly string[]
+    teamId: string | null
+    startsOn: LocalDate
+    lock: boolean
+  },
+): Promise<{
+  /** The agreement is there already. */
+  known: boolean
+  people: PersonToSign[]
+  team: TeamToSign | null
+  packages: PackageVersion[]
+  policy: string | null
+}> {
+  const { agreementId, residentIds, teamId, startsOn, lock } = asked
+  const { rows } = await sql<Awaited<ReturnType<typeof signingFacts>>>`
+    select * from signing_facts(${[...residentIds]}::uuid[], ${agreementId}, ${teamId}::uuid,
+      ${[...viewer.teamIds]}::uuid[], ${startsOn}, ${today}, ${lock})
+  `.execute(db)
+  return rows[0]!
+}
+
 /** Everything that is written when an agreement is signed or kept as a draft. */
 export type NewAgreement = {
   id: string
@@ -95,42 +121,20 @@ export type NewAgreement = {
     populations: readonly Population[]
   }[]
   fees: { residentId: string; packageVersionId: string; payer: Payer; feeFen: number }[]
-  event: { kind: string; happenedOn: LocalDate; details: Record<string, unknown> }
+  event: { kind: string; happenedOn: LocalDate; recordedAt: string; details: Record<string, unknown> }
 }
 
-/** Writes an agreement with its members and fees, in one statement. False when the id was there before. */
+/**
+ * Writes an agreement with its members and fees, and the members' present team when it is signed. False when the id was
+ * there before.
+ */
 export async function insertAgreement(db: Database, agreement: NewAgreement): Promise<boolean> {
   const { members, fees, event, ...row } = agreement
-  const { rows } = await sql<{ id: string }>`
-    with signed as (
-      insert into agreements (id, unit, household_id, unit_code, team_id, signatory_id, kind, follows_id, starts_on,
-        ends_on, term_months, signed_via, signed_on, paper_due, over_cap_reason, created_by)
-      values (${row.id}, ${row.unit}, ${row.householdId}, ${row.unitCode}, ${row.teamId}, ${row.signatoryId},
-        ${row.kind}, ${row.followsId}, ${row.startsOn}, ${row.endsOn}, ${row.termMonths}, ${row.signedVia},
-        ${row.signedOn}, ${row.paperDue}, ${row.overCapReason}, ${row.createdBy})
-      on conflict (id) do nothing
-      returning id
-    ), parts as (
-      insert into agreement_members (agreement_id, resident_id, team_id, packages, package_version_ids, populations,
-        starts_on, ends_on)
-      select signed.id, m."residentId", ${row.teamId}, m.packages, m."packageVersionIds", m.populations,
-        ${row.startsOn}, ${row.endsOn}
-      from signed, jsonb_to_recordset(${JSON.stringify(members)}::jsonb)
-        as m("residentId" uuid, packages jsonb, "packageVersionIds" uuid[], populations text[])
-      order by m."residentId"
-    ), owed as (
-      insert into agreement_fees (agreement_id, resident_id, package_version_id, payer, fee_fen)
-      select signed.id, f."residentId", f."packageVersionId", f.payer, f."feeFen"
-      from signed, jsonb_to_recordset(${JSON.stringify(fees)}::jsonb)
-        as f("residentId" uuid, "packageVersionId" uuid, payer text, "feeFen" integer)
-    ), noted as (
-      insert into agreement_events (agreement_id, kind, happened_on, details, recorded_by)
-      select signed.id, ${event.kind}, ${event.happenedOn}, ${JSON.stringify(event.details)}::jsonb, ${row.createdBy}
-      from signed
-    )
-    select id from signed
+  const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+  const { rows } = await sql<{ written: boolean }>`
+    select write_agreement(${json(row)}, ${json(members)}, ${json(fees)}, ${json(event)}) as written
   `.execute(db)
-  return rows.length > 0
+  return rows[0]!.written
 }
 
 /**
@@ -245,9 +249,8 @@ export async function agreementById(db: Database, id: string): Promise<Agreement
       coalesce((select json_agg(json_build_object('kind', e.kind, 'happenedOn', e.happened_on,
           'residentId', e.resident_id, 'details', e.details,
           'recordedAt', to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-          'recordedBy', coalesce(st.name, ac.name)) order by e.id)
-        from agreement_events e left join platform.accounts ac on ac.id = e.recorded_by
-        left join staff st on st.id = ac.staff_id where e.agreement_id = a.id), '[]') as events
+          'recordedBy', ac.name) order by e.id)
+        from agreement_events e left join platform.accounts ac on ac.id = e.recorded_by where e.agreement_id = a.id), '[]') as events
     from agreements a
     join teams t on t.id = a.team_id
     join org_units u on u.code = t.unit_code

@@ -24,13 +24,18 @@ import {
   endParts,
   giveNumber,
   lockAgreement,
-  lockResidents,
   markDeclined,
   markPaperSigned,
   markSigned,
   peopleToSign,
 } from './agreements.queries.ts'
-import { agreementToWrite, gatherSigning, refused, type SigningAsked } from './gather-signing.ts'
+import {
+  agreementToWrite,
+  gatherSigning,
+  refused,
+  type SigningAsked,
+  type SigningPlan,
+} from './gather-signing.ts'
 import { takeEffect, writeSigning } from './sign-agreement.ts'
 
 /** An agreement that is about to change, taken by one change at a time. @throws NotFound when it is out of reach. */
@@ -128,11 +133,8 @@ export async function writeRenewal(
 ): Promise<AgreementReply> {
   const refusal = whyCannotRenew(datesOf(row), asked.termMonths, policy.agreements, context.today)
   if (refusal) throw new Refused(refusal.code, refusalWords(refusal), { ...refusal })
-  await lockResidents(
-    context.db,
-    asked.members.map(({ residentId }) => residentId),
-  )
   const plan = await gatherSigning(context, asked, { lock: true })
+  if (plan === null) return await readAgreement(context, asked.id)
   const against = whyCannotSign(withinRenewal(plan, policy.agreements))
   if (against) throw refused(against, policy.agreements)
   const agreement = agreementToWrite(plan, context, {
@@ -141,11 +143,11 @@ export async function writeRenewal(
     paperDue: bySilence && policy.agreements.expiryPolicy === 'auto-but-new-paper',
     event: { kind: bySilence ? 'renewed-by-silence' : 'renewed', details: { from: row.number } },
   })
-  return await writeSigning(context, agreement)
+  return await writeSigning(context, plan, agreement, row.number)
 }
 
 /** A renewal starts when the old term ends: that the signing lies ahead of it or behind is no matter here. */
-function withinRenewal(plan: Awaited<ReturnType<typeof gatherSigning>>, policy: AgreementPolicy) {
+function withinRenewal(plan: SigningPlan, policy: AgreementPolicy) {
   const signAheadWithinDays = Math.max(policy.signAheadWithinDays, policy.noticeDays)
   return { ...plan.facts, policy: { ...policy, signAheadWithinDays } }
 }
@@ -179,8 +181,8 @@ export async function transferAgreement(
     replacesId: row.id,
   }
   const everybody = staying.map(({ residentId }) => residentId)
-  await lockResidents(db, everybody)
   const plan = await gatherSigning(context, asked, { lock: true })
+  if (plan === null) return await readAgreement(context, asked.id)
   const against = whyCannotSign(plan.facts)
   if (against) throw refused(against)
   if (startsOn <= row.endsOn) {
@@ -210,7 +212,7 @@ export async function transferAgreement(
     paperDue: false,
     event: { kind: 'signed', details: { transferredFrom: row.number } },
   })
-  const signed = await writeSigning(context, agreement)
+  const signed = await writeSigning(context, plan, agreement, row.number)
   const left = everybody.filter((id) => !asked.members.some(({ residentId }) => residentId === id))
   if (left.length > 0) await takeEffect(context, left)
   return signed
@@ -244,7 +246,7 @@ export async function confirmAgreement(
     },
     { lock: true },
   )
-  const refusal = whyCannotSign(plan.facts)
+  const refusal = plan && whyCannotSign(plan.facts)
   if (refusal) throw refused(refusal)
   await markSigned(db, { id: row.id, signedOn: today, recordedBy: viewer.accountId })
   await takeEffect(context, residentIds)

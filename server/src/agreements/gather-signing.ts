@@ -9,7 +9,7 @@ import {
   signingKindOf,
 } from '@qianyue/domain/agreements/signing.ts'
 import { termFrom } from '@qianyue/domain/agreements/term.ts'
-import { earlier, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { type FeeLine, relieved, splitTermFee } from '@qianyue/domain/packages/fee-split.ts'
 import { agreedPackage, type PackageVersion, withoutContained } from '@qianyue/domain/packages/package.ts'
 import { hasRelief } from '@qianyue/domain/packages/proposing.ts'
@@ -19,11 +19,16 @@ import type { AgreedPackage } from '@qianyue/domain/residents/resident-facts.ts'
 import { whyNotEligible } from '@qianyue/domain/teams/team.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import { holdersOf, lockPackages, versionsOn } from '../packages/packages.queries.ts'
-import { policyAt } from '../policy/policy.queries.ts'
+import { holdersOf, lockPackages } from '../packages/packages.queries.ts'
+import { policyOfEdition } from '../policy/policy.queries.ts'
 import { gapsOf } from '../teams/describe-team.ts'
 import { capsOf, loadOf, lockTeam, type TeamToSign, teamToSign } from '../teams/teams.queries.ts'
-import { type NewAgreement, type PersonRow, peopleToSign } from './agreements.queries.ts'
+import {
+  type AgreementRow,
+  type NewAgreement,
+  type PersonToSign,
+  signingFacts,
+} from './agreements.queries.ts'
 
 /** A signing as it is asked for, new, as a renewal or as a transfer. */
 export type SigningAsked = {
@@ -52,7 +57,7 @@ export type PlannedPackage = {
 export type SigningPlan = {
   asked: SigningAsked
   facts: SigningFacts
-  people: ReadonlyMap<string, PersonRow>
+  people: ReadonlyMap<string, PersonToSign>
   policy: Policy
   offered: readonly PackageVersion[]
   team: TeamToSign | null
@@ -61,27 +66,37 @@ export type SigningPlan = {
 }
 
 /**
- * Gathers what a signing must know. With `lock`, a team or package that is nearly full is taken by one signing at a time
- * from here on. @throws NotFound when a member, or the team, does not exist for the viewer.
+ * Gathers what a signing must know, in one statement where nothing is scarce. With `lock`, its residents are taken by one
+ * signing at a time from here on, and so is a team or package that is nearly full.
+ * @returns null when an agreement of this id is there already.
+ * @throws NotFound when a member, or the team, does not exist for the viewer.
  */
 export async function gatherSigning(
   context: Context,
   asked: SigningAsked,
   { lock }: { lock: boolean },
-): Promise<SigningPlan> {
+): Promise<SigningPlan | null> {
   const { db, today } = context
   const wanted = new Set(asked.members.map(({ residentId }) => residentId))
   if (asked.signatoryId !== null) wanted.add(asked.signatoryId)
-  const rows = await peopleToSign(db, { residentIds: [...wanted] }, earlier(today, asked.startsOn))
-  const people = new Map(rows.map((row) => [row.id, row]))
+  const known = await signingFacts(context, {
+    agreementId: asked.id,
+    residentIds: [...wanted],
+    teamId: asked.teamId,
+    startsOn: asked.startsOn,
+    lock,
+  })
+  if (known.known && asked.replacesId !== asked.id) return null
+  const people = new Map(known.people.map((person) => [person.id, person]))
   if (asked.members.some(({ residentId }) => !people.has(residentId))) throw new NotFound('resident')
+  if (asked.teamId !== null && known.team === null) throw new NotFound('team')
 
-  const policy = await policyAt(db, today)
-  const offered = await versionsOn(db, asked.startsOn)
+  const policy = await policyOfEdition(db, known.policy, today)
+  const offered = known.packages
   const limited = limitedCodes(asked, offered)
   if (lock && limited.length > 0) await lockPackages(db, limited)
   const packagesTaken = await holdersOf(db, limited, today)
-  const team = asked.teamId === null ? null : await teamWithRoom(context, asked.teamId, policy, lock)
+  const team = known.team && (lock ? await withRoom(context, known.team, policy) : known.team)
 
   const members = asked.members.map(({ residentId, packageIds }) =>
     memberToSign(people.get(residentId)!, packageIds, asked, policy),
@@ -123,15 +138,13 @@ export async function gatherSigning(
 /** More places than signings under way can take between them: with fewer left they go one after the other. */
 const AMPLE_PLACES = 200
 
-/** The team within reach; when few places are left, as it is once earlier signings with it are through. */
-async function teamWithRoom(context: Context, teamId: string, policy: Policy, lock: boolean) {
-  const team = await teamToSign(context, teamId)
-  if (!team) throw new NotFound('team')
+/** The team; when few places are left, as it is once earlier signings with it are through. */
+async function withRoom(context: Context, team: TeamToSign, policy: Policy): Promise<TeamToSign> {
   const caps = capsOf(team, policy.caps.caps)
   const isAmple = (cap: number | null, count: number) => cap === null || cap - count > AMPLE_PLACES
-  if (!lock || (isAmple(caps.persons, team.persons) && isAmple(caps.households, team.households))) return team
-  await lockTeam(context.db, teamId)
-  return (await teamToSign(context, teamId)) ?? team
+  if (isAmple(caps.persons, team.persons) && isAmple(caps.households, team.households)) return team
+  await lockTeam(context.db, team.id)
+  return (await teamToSign(context, team.id)) ?? team
 }
 
 function limitedCodes({ members }: SigningAsked, offered: readonly PackageVersion[]): string[] {
@@ -139,14 +152,14 @@ function limitedCodes({ members }: SigningAsked, offered: readonly PackageVersio
   return offered.filter(({ id, maxPersons }) => maxPersons !== null && chosen.has(id)).map(({ code }) => code)
 }
 
-function signerOf(person: PersonRow | undefined): Signer | null {
+function signerOf(person: PersonToSign | undefined): Signer | null {
   if (!person) return null
   const { id, birthDate, diedOn, householdId, isHead } = person
   return { residentId: id, birthDate, diedOn, householdId, isHouseholdHead: isHead }
 }
 
 function memberToSign(
-  person: PersonRow,
+  person: PersonToSign,
   packageIds: readonly string[],
   { startsOn, teamId, replacesId }: SigningAsked,
   policy: Policy,
@@ -258,6 +271,84 @@ export function agreementToWrite(
         fees.map(({ payer, fen }) => ({ residentId, packageVersionId: version.id, payer, feeFen: fen })),
       ),
     ),
-    event: { ...how.event, happenedOn: today },
+    event: {
+      ...how.event,
+      happenedOn: today,
+      recordedAt: `${context.now.toISOString().slice(0, 19)}Z`,
+    },
+  }
+}
+
+/** The agreement that {@link agreementToWrite} wrote, as reading it again would give it. */
+export function writtenRow(
+  plan: SigningPlan,
+  agreement: NewAgreement,
+  { viewer }: Context,
+  details: { number: string | null; followsNumber: string | null },
+): AgreementRow {
+  const { people, team } = plan
+  const signatory = people.get(agreement.signatoryId)!
+  const members = agreement.members.map((member) => {
+    const { name, sex, birthDate, diedOn, relation } = people.get(member.residentId)!
+    return {
+      residentId: member.residentId,
+      name,
+      sex,
+      birthDate,
+      diedOn,
+      relation,
+      populations: [...member.populations],
+      packages: [...member.packages],
+      packageVersionIds: [...member.packageVersionIds],
+      startsOn: agreement.startsOn,
+      endsOn: agreement.endsOn,
+      terminatedOn: null,
+      endReason: null,
+    }
+  })
+  const versionOf = (id: string) => plan.offered.find((version) => version.id === id)!
+  const fees = agreement.fees.map(({ residentId, packageVersionId, payer, feeFen }) => ({
+    residentId,
+    packageId: packageVersionId,
+    packageName: versionOf(packageVersionId).name,
+    payer,
+    fen: feeFen,
+    refundedFen: 0,
+  }))
+  const codeOf = ({ packageId, payer }: (typeof fees)[number]) => `${versionOf(packageId).code} ${payer}`
+  return {
+    id: agreement.id,
+    number: details.number,
+    unit: agreement.unit,
+    kind: agreement.kind,
+    startsOn: agreement.startsOn,
+    endsOn: agreement.endsOn,
+    termMonths: agreement.termMonths,
+    signedOn: agreement.signedOn,
+    signedVia: agreement.signedVia,
+    declined: null,
+    paperDue: agreement.paperDue,
+    terminatedOn: null,
+    endReason: null,
+    endNote: null,
+    teamId: team!.id,
+    teamName: team!.name,
+    teamPhone: team!.phone,
+    unitCode: team!.unitCode,
+    unitName: team!.unitName,
+    householdId: agreement.householdId,
+    address: agreement.householdId === null ? null : people.get(agreement.members[0]!.residentId)!.address,
+    signatoryId: agreement.signatoryId,
+    signatoryName: signatory.name,
+    followsId: agreement.followsId,
+    followsNumber: details.followsNumber,
+    followedBy: null,
+    members: members.sort(
+      (a, b) =>
+        Number(b.residentId === agreement.signatoryId) - Number(a.residentId === agreement.signatoryId) ||
+        (a.birthDate < b.birthDate ? -1 : 1),
+    ),
+    fees: fees.sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1)),
+    events: [{ ...agreement.event, residentId: null, recordedBy: viewer.name }],
   }
 }

@@ -13,7 +13,7 @@ import { proposePackages } from '@qianyue/domain/packages/proposing.ts'
 import { populationsOn } from '@qianyue/domain/populations/population.ts'
 import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
 import type { Context } from '../http/context.ts'
-import { Invalid, NotFound } from '../http/errors.ts'
+import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { versionsOn } from '../packages/packages.queries.ts'
 import { describePackage } from '../packages/save-package.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -34,8 +34,9 @@ export async function previewAgreement(
   request: RequestOf<typeof previewCall>,
 ): Promise<ReplyInput<typeof previewCall>> {
   const { today } = context
-  const asked = await askedFor(context, request)
+  const asked = askedFor(request)
   const plan = await gatherSigning(context, asked, { lock: false })
+  if (plan === null) throw new Refused('agreement-there', '这份协议已经签好，请到协议列表查看。')
   for (const { residentId } of plan.members) context.note({ residentId })
   const unchosen: readonly string[] = [
     ...(asked.teamId === null ? untilChosen.team : []),

@@ -70,6 +70,7 @@ async function renewOne(
   })
   const tooEarly = whyCannotRenew(datesOf(row), asked.termMonths, policy.agreements, today)
   const plan = await gatherSigning(context, asked, { lock: false })
+  if (plan === null) return { ...none, refusal: null, newId: id }
   const against = tooEarly ?? whyCannotSign(plan.facts)
   const fees = plan.members.flatMap(({ packages }) => packages.flatMap((one) => one.fees))
   const planned: Outcome = {

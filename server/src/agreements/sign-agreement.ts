@@ -2,20 +2,24 @@ import type { signAgreement as signCall } from '@qianyue/api/agreements.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { whyCannotSign } from '@qianyue/domain/agreements/signing.ts'
 import { yearOf } from '@qianyue/domain/days/local-date.ts'
-import { refreshResidents } from '../duties/refresh-residents.ts'
+import { type RefreshedResident, refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
-import { Invalid, NotFound, Refused } from '../http/errors.ts'
-import { type AgreementReply, readAgreement, replyFor } from './agreement-reply.ts'
+import { Invalid, Refused } from '../http/errors.ts'
 import {
-  agreementById,
-  giveNumber,
-  householdOf,
-  insertAgreement,
-  lockResidents,
-  type NewAgreement,
-  notePresentTeam,
-} from './agreements.queries.ts'
-import { agreementToWrite, gatherSigning, refused, type SigningAsked } from './gather-signing.ts'
+  type AgreementReply,
+  describeAgreement,
+  dutiesOfAgreement,
+  readAgreement,
+} from './agreement-reply.ts'
+import { giveNumber, insertAgreement, type NewAgreement, notePresentTeam } from './agreements.queries.ts'
+import {
+  agreementToWrite,
+  gatherSigning,
+  refused,
+  type SigningAsked,
+  type SigningPlan,
+  writtenRow,
+} from './gather-signing.ts'
 
 /**
  * 签约. One transaction: the agreement with its pinned packages, the fees, the duties. Sending the same id again returns
@@ -25,16 +29,9 @@ export async function signAgreement(
   context: Context,
   request: RequestOf<typeof signCall>,
 ): Promise<AgreementReply> {
-  const { db } = context
-  const asked = await askedFor(context, request)
-  await lockResidents(
-    db,
-    request.members.map(({ residentId }) => residentId),
-  )
-  const signedBefore = await agreementById(db, request.id)
-  if (signedBefore) return await replyFor(context, signedBefore)
-
+  const asked = askedFor(request)
   const plan = await gatherSigning(context, asked, { lock: true })
+  if (plan === null) return await readAgreement(context, request.id)
   const refusal = whyCannotSign(plan.facts)
   if (refusal) throw refused(refusal)
   const agreement = agreementToWrite(plan, context, {
@@ -43,17 +40,16 @@ export async function signAgreement(
     paperDue: false,
     event: { kind: request.pending ? 'drafted' : 'signed', details: {} },
   })
-  return await writeSigning(context, agreement)
+  return await writeSigning(context, plan, agreement)
 }
 
 /** What the request asks for, with what contradicts itself said at its field. */
-export async function askedFor(
-  { db }: Pick<Context, 'db'>,
+export function askedFor(
   request: Omit<RequestOf<typeof signCall>, 'teamId' | 'signatoryId'> & {
     teamId?: string | undefined
     signatoryId?: string | undefined
   },
-): Promise<SigningAsked> {
+): SigningAsked {
   const { unit, householdId, residentId, members } = request
   if (unit === 'household' && !householdId) throw new Invalid({ householdId: '家庭签约请指明是哪一户' })
   if (unit === 'person') {
@@ -62,7 +58,6 @@ export async function askedFor(
       throw new Invalid({ members: '个人签约的成员应是居民本人' })
     }
   }
-  if (unit === 'household' && !(await householdOf(db, householdId!))) throw new NotFound('household')
   return {
     id: request.id,
     unit,
@@ -79,7 +74,12 @@ export async function askedFor(
 }
 
 /** Writes a signing whose residents are locked, with all that follows from it, and answers it. */
-export async function writeSigning(context: Context, agreement: NewAgreement): Promise<AgreementReply> {
+export async function writeSigning(
+  context: Context,
+  plan: SigningPlan,
+  agreement: NewAgreement,
+  followsNumber: string | null = null,
+): Promise<AgreementReply> {
   const { db, today } = context
   const residentIds = agreement.members.map(({ residentId }) => residentId)
   try {
@@ -90,16 +90,21 @@ export async function writeSigning(context: Context, agreement: NewAgreement): P
   for (const residentId of residentIds) {
     context.note({ residentId, subject: `agreement ${agreement.id}` })
   }
-  const row = await agreementById(db, agreement.id)
-  if (!row) throw new NotFound('agreement')
-  if (agreement.signedOn === null) return await replyFor(context, row, [])
-  const refreshed = await takeEffect(context, residentIds)
-  row.number = await giveNumber(db, {
+  const answerFor = (number: string | null, refreshed: readonly RefreshedResident[]) =>
+    describeAgreement(
+      writtenRow(plan, agreement, context, { number, followsNumber }),
+      plan.policy.agreements,
+      today,
+      dutiesOfAgreement(refreshed, agreement.id),
+    )
+  if (agreement.signedOn === null) return answerFor(null, [])
+  const refreshed = await refreshResidents({ db, today }, residentIds)
+  const number = await giveNumber(db, {
     id: agreement.id,
     unitCode: agreement.unitCode,
     year: yearOf(today),
   })
-  return await replyFor(context, row, refreshed)
+  return answerFor(number, refreshed)
 }
 
 /** After members' cover changed: the present team, what is owed, the figures. */

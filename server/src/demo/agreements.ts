@@ -68,7 +68,7 @@ export function demoAgreements(
           createdBy: signedBy,
           members: parts.map(({ member }) => member),
           fees: parts.flatMap(({ fees }) => fees),
-          event: { kind: 'signed', happenedOn: signedOn, details: {} },
+          event: { kind: 'signed', happenedOn: signedOn, recordedAt: `${signedOn}T02:00:00Z`, details: {} },
         },
       ]
     })

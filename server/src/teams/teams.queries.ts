@@ -86,7 +86,10 @@ export async function teamsWithinReach(
 
 export type TeamToSign = {
   id: string
+  name: string
+  phone: string | null
   unitCode: number
+  unitName: string
   dissolvedOn: LocalDate | null
   maxPersons: number | null
   maxHouseholds: number | null
@@ -101,12 +104,12 @@ export type TeamToSign = {
 export async function teamToSign(context: Context, teamId: string): Promise<TeamToSign | null> {
   const { db, today } = context
   const { rows } = await sql<TeamToSign>`
-    select t.id, t.unit_code, t.dissolved_on, t.max_persons, t.max_households, t.max_villages,
-      ${membersToday(today)} as members,
+    select t.id, t.name, t.phone, t.unit_code, u.name as unit_name, t.dissolved_on, t.max_persons, t.max_households,
+      t.max_villages, ${membersToday(today)} as members,
       coalesce((select json_agg(v.village_code) from team_villages v where v.team_id = t.id and v.since <= ${today}
         and (v.until is null or v.until >= ${today})), '[]') as villages,
       load.persons, load.households
-    from teams t, team_load(t.id, ${today}) as load
+    from teams t join org_units u on u.code = t.unit_code, team_load(t.id, ${today}) as load
     where t.id = ${teamId} and ${withinReach(context)}
   `.execute(db)
   return rows[0] ?? null

@@ -140,7 +140,7 @@ function Facts({ agreement }: { agreement: Agreement }) {
     <Card size="small" className="signing-section">
       <Descriptions
         size="small"
-        column={{ xs: 1, sm: 2, lg: 3 }}
+        column={{ xs: 1, md: 2 }}
         items={[
           {
             label: '状态',

@@ -89,7 +89,7 @@ export function AgreementsPage() {
           loading={list.isPending || list.isPlaceholderData}
           dataSource={rows}
           columns={md ? wide : narrow}
-          scroll={md ? { x: 1180 } : {}}
+          scroll={md ? { x: 1160 } : {}}
           pagination={false}
           {...(maySign && md
             ? {
@@ -199,20 +199,20 @@ function People({ line }: { line: AgreementLine }) {
 const wide: TableColumnsType<AgreementLine> = [
   {
     title: '编号',
-    width: 200,
-    render: (_, line) => <Link to={`/agreements/${line.id}`}>{line.number ?? '（待签字）'}</Link>,
+    width: 196,
+    render: (_, line) => <Link className="one-line" to={`/agreements/${line.id}`}>{line.number ?? '（待签字）'}</Link>,
   },
-  { title: '状态', width: 110, render: (_, line) => <Status line={line} /> },
-  { title: '签约代表与成员', width: 220, render: (_, line) => <People line={line} /> },
+  { title: '状态', width: 84, render: (_, line) => <Status line={line} /> },
+  { title: '签约代表与成员', width: 180, render: (_, line) => <People line={line} /> },
   {
     title: '人数',
-    width: 56,
+    width: 50,
     align: 'right',
     render: (_, { memberNames }) => memberNames.length,
   },
   {
     title: '重点人群',
-    width: 190,
+    width: 160,
     render: (_, line) => (
       <span className="one-line">
         {line.populations.map((one) => (
@@ -221,14 +221,19 @@ const wide: TableColumnsType<AgreementLine> = [
       </span>
     ),
   },
-  { title: '村', width: 96, dataIndex: 'villageName', ellipsis: true },
-  { title: '团队', width: 110, dataIndex: 'teamName', ellipsis: true },
-  { title: '类型', width: 64, render: (_, { kind }) => signingKinds[kind] },
-  { title: '开始', width: 100, dataIndex: 'startsOn' },
-  { title: '到期', width: 100, render: (_, { endsOn, terminatedOn }) => terminatedOn ?? endsOn },
+  { title: '村', width: 80, dataIndex: 'villageName', ellipsis: true },
+  { title: '团队', width: 172, dataIndex: 'teamName', ellipsis: true },
+  { title: '类型', width: 52, render: (_, { kind }) => signingKinds[kind] },
+  {
+    title: '到期',
+    width: 100,
+    render: (_, { startsOn, endsOn, terminatedOn }) => (
+      <span title={`${startsOn} 开始`}>{terminatedOn ?? endsOn}</span>
+    ),
+  },
   {
     title: '个人自付',
-    width: 92,
+    width: 84,
     align: 'right',
     render: (_, { paid, residentFen }) => (paid ? moneyWords(residentFen) : '免费'),
   },

@@ -114,7 +114,8 @@ function PackageServices({ offered }: { offered: Offered | undefined }) {
   if (!offered) return null
   return (
     <Popover
-      title={`${offered.name}（${moneyWords(offered.yearlyPriceFen)}/人·年）`}
+      trigger="click"
+      title={`${offered.name}（${offered.paid ? `${moneyWords(offered.yearlyPriceFen)}/人·年` : '免费'}）`}
       content={
         <ul style={{ margin: 0, paddingInlineStart: 16, maxWidth: 360 }}>
           {offered.allItems.map((item) => (

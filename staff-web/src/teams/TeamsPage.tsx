@@ -66,23 +66,23 @@ export function TeamsPage() {
   const columns: TableColumnsType<Team> = md
     ? [
         { title: '团队', width: 150, render: (_, team) => <Name team={team} /> },
-        { title: '机构', width: 160, dataIndex: 'unitName', ellipsis: true },
-        { title: '成员', render: (_, team) => <Members team={team} /> },
+        { title: '机构', width: 150, dataIndex: 'unitName', ellipsis: true },
+        { title: '成员', width: 300, render: (_, team) => <Members team={team} /> },
         {
           title: '覆盖村',
-          width: 200,
+          width: 150,
           render: (_, { villages }) => villages.map(({ name }) => name).join('、'),
         },
-        { title: '在约人数', width: 210, render: (_, team) => <Load team={team} /> },
+        { title: '在约人数', width: 150, render: (_, team) => <Load team={team} /> },
         {
           title: '在约户数',
           width: 80,
           align: 'right',
           render: (_, { load }) => countWords(load.households),
         },
-        { title: '电话', width: 130, dataIndex: 'phone' },
+        { title: '电话', width: 116, dataIndex: 'phone' },
         ...(mayManage || mayHandOver
-          ? [{ title: '操作', width: 190, render: (_: unknown, team: Team) => acts(team) }]
+          ? [{ title: '操作', width: 140, render: (_: unknown, team: Team) => acts(team) }]
           : []),
       ]
     : [
@@ -125,7 +125,7 @@ export function TeamsPage() {
           loading={teams.isPending}
           dataSource={teams.data ?? []}
           columns={columns}
-          scroll={md ? { x: 1240 } : {}}
+          scroll={md ? { x: 1180 } : {}}
           pagination={(teams.data?.length ?? 0) > 100 ? { pageSize: 100 } : false}
         />
       )}

@@ -208,24 +208,113 @@ begin atomic
 end;
 
 -- 现团队: the team of the agreement that covers the day. It runs past the viewer's reach, because who ends an agreement
--- may no longer reach the resident afterwards.
-create function note_present_team(resident_ids uuid[], on_day date) returns integer
-language sql security definer set search_path from current
-begin atomic
-  with present as (
-    select r.id, (
+-- may no longer reach the resident afterwards. Written in plpgsql, as those below, so that its plan is kept.
+create function note_present_team(resident_ids uuid[], on_day date) returns void
+language plpgsql security definer set search_path from current as $$
+begin
+  update residents r set team_id = present.team_id
+  from (
+    select wanted.id, (
       select m.team_id from agreement_members m join agreements a on a.id = m.agreement_id
-      where m.resident_id = r.id and a.signed_on is not null and not m.declined
+      where m.resident_id = wanted.id and a.signed_on is not null and not m.declined
         and m.starts_on <= on_day and m.ends_on >= on_day and (m.terminated_on is null or m.terminated_on > on_day)
     ) as team_id
-    from residents r where r.id = any (resident_ids)
-  ), changed as (
-    update residents r set team_id = present.team_id from present
-    where r.id = present.id and r.team_id is distinct from present.team_id
-    returning 1
-  )
-  select count(*)::integer from changed;
-end;
+    from unnest(resident_ids) as wanted(id)
+  ) present
+  where r.id = present.id and r.team_id is distinct from present.team_id;
+end $$;
+
+-- All that a signing must know, in one answer, of what the viewer reaches. With `locks`, signings of the same residents
+-- are taken one after the other from here on; locks are taken in the order of ids, so that none waits in a ring.
+create function signing_facts(
+  wanted uuid[], agreement uuid, wanted_team uuid, own_teams uuid[], starts date, on_day date, locks boolean
+) returns table (known boolean, people jsonb, team jsonb, packages jsonb, policy uuid)
+language plpgsql as $$
+begin
+  if locks then
+    perform from residents r where r.id = any (wanted) order by r.id for no key update;
+  end if;
+  known := exists (select from agreements a where a.id = agreement);
+  people := (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', r.id, 'name', r.name, 'sex', r.sex, 'birthDate', r.birth_date, 'diedOn', r.died_on,
+      'movedOutOn', r.moved_out_on, 'householdId', r.household_id, 'villageCode', r.village_code, 'relation', r.relation,
+      'isHead', coalesce(h.head_id = r.id, false), 'address', h.address,
+      'populations', coalesce((select jsonb_agg(jsonb_build_object('population', p.population, 'since', p.since,
+          'until', p.until, 'source', p.source)) from resident_populations p where p.resident_id = r.id), '[]'),
+      'taken', coalesce((select jsonb_agg(jsonb_build_object('agreementId', m.agreement_id, 'teamId', m.team_id,
+          'startsOn', m.starts_on, 'endsOn', coalesce(m.terminated_on - 1, m.ends_on)) order by m.starts_on)
+        from agreement_members m where m.resident_id = r.id and not m.declined
+          and coalesce(m.terminated_on - 1, m.ends_on) >= least(starts, on_day)
+          and (m.terminated_on is null or m.terminated_on > m.starts_on)), '[]'))), '[]')
+    from residents r left join households h on h.id = r.household_id
+    where r.id = any (wanted) and r.merged_into_id is null);
+  team := (
+    select jsonb_build_object(
+      'id', t.id, 'name', t.name, 'phone', t.phone, 'unitCode', t.unit_code, 'unitName', u.name,
+      'dissolvedOn', t.dissolved_on, 'maxPersons', t.max_persons, 'maxHouseholds', t.max_households,
+      'maxVillages', t.max_villages, 'persons', load.persons, 'households', load.households,
+      'villages', coalesce((select jsonb_agg(v.village_code) from team_villages v where v.team_id = t.id
+          and v.since <= on_day and (v.until is null or v.until >= on_day)), '[]'),
+      'members', coalesce((select jsonb_agg(jsonb_build_object('staffId', m.staff_id, 'role', m.role, 'leads', m.leads,
+          'since', m.since, 'licenceExpiresOn', s.licence_expires_on, 'suspendedSince', s.suspended_since,
+          'leftOn', s.left_on) order by m.leads desc, m.since)
+        from team_members m join staff s on s.id = m.staff_id
+        where m.team_id = t.id and m.since <= on_day and (m.until is null or m.until >= on_day)), '[]'))
+    from teams t join org_units u on u.code = t.unit_code, team_load(t.id, on_day) as load
+    where t.id = wanted_team and (
+      t.unit_code between platform.reach_from() and platform.reach_to()
+      or t.id = any (own_teams)
+      or exists (select from team_villages v where v.team_id = t.id and v.since <= on_day
+        and (v.until is null or v.until >= on_day)
+        and (v.village_code between platform.reach_from() and platform.reach_to()
+          or v.village_code = any (platform.reach_units()))))
+  );
+  packages := (
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'name', p.name, 'group', p.package_group,
+      'tier', p.tier, 'validFrom', p.valid_from, 'validUntil', p.valid_until, 'items', p.items,
+      'yearlyPriceFen', p.yearly_price_fen, 'shares', p.shares, 'needsAnyPopulation', p.needs_any_population,
+      'needsAnyPackage', p.needs_any_package, 'excludes', p.excludes, 'maxPersons', p.max_persons)
+      order by p.created_at, p.id), '[]')
+    from package_versions p where p.valid_from <= starts and (p.valid_until is null or p.valid_until >= starts));
+  policy := (select v.id from policy_versions v order by v.edition desc limit 1);
+  return next;
+end $$;
+
+-- Writes an agreement with its members, fees and first event; false when the id was there before.
+create function write_agreement(agreement jsonb, members jsonb, fees jsonb, event jsonb) returns boolean
+language plpgsql as $$
+declare
+  written agreements%rowtype;
+begin
+  insert into agreements (id, unit, household_id, unit_code, team_id, signatory_id, kind, follows_id, starts_on, ends_on,
+    term_months, signed_via, signed_on, paper_due, over_cap_reason, created_by)
+  select a."id", a."unit", a."householdId", a."unitCode", a."teamId", a."signatoryId", a."kind", a."followsId",
+    a."startsOn", a."endsOn", a."termMonths", a."signedVia", a."signedOn", a."paperDue", a."overCapReason", a."createdBy"
+  from jsonb_to_record(agreement) as a("id" uuid, "unit" text, "householdId" uuid, "unitCode" bigint, "teamId" uuid,
+    "signatoryId" uuid, "kind" text, "followsId" uuid, "startsOn" date, "endsOn" date, "termMonths" integer,
+    "signedVia" text, "signedOn" date, "paperDue" boolean, "overCapReason" text, "createdBy" uuid)
+  on conflict (id) do nothing
+  returning * into written;
+  if written.id is null then return false; end if;
+  insert into agreement_members (agreement_id, resident_id, team_id, packages, package_version_ids, populations,
+    starts_on, ends_on)
+  select written.id, m."residentId", written.team_id, m.packages, m."packageVersionIds", m.populations,
+    written.starts_on, written.ends_on
+  from jsonb_to_recordset(members) as m("residentId" uuid, packages jsonb, "packageVersionIds" uuid[], populations text[])
+  order by m."residentId";
+  insert into agreement_fees (agreement_id, resident_id, package_version_id, payer, fee_fen)
+  select written.id, f."residentId", f."packageVersionId", f.payer, f."feeFen"
+  from jsonb_to_recordset(fees) as f("residentId" uuid, "packageVersionId" uuid, payer text, "feeFen" integer);
+  insert into agreement_events (agreement_id, kind, happened_on, details, recorded_at, recorded_by)
+  values (written.id, event->>'kind', (event->>'happenedOn')::date, event->'details', (event->>'recordedAt')::timestamptz,
+    written.created_by);
+  if written.signed_on is not null then
+    perform note_present_team(array(select m."residentId" from jsonb_to_recordset(members) as m("residentId" uuid)),
+      written.signed_on);
+  end if;
+  return true;
+end $$;
 
 -- What moves when a team's panel is handed over.
 create function team_panel(team uuid, on_day date)
