@@ -1,7 +1,7 @@
 import { listDocumentTemplates } from '@qianyue/api/documents.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Card, Flex, Skeleton, Tabs, Tag } from 'antd'
+import { Alert, Button, Card, Flex, Skeleton, Tabs } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
@@ -47,7 +47,16 @@ function OneTemplate({ template }: { template: Template }) {
       <Flex vertical gap={16}>
         <Card
           size="small"
-          title={<>现行文本 {template.ownText ? <Tag color="green">本县文本</Tag> : <Tag>自带文本</Tag>}</>}
+          title={
+            <>
+              现行文本{' '}
+              {template.ownText ? (
+                <span className="in-force">本县文本</span>
+              ) : (
+                <span className="quiet">自带文本</span>
+              )}
+            </>
+          }
           extra={
             mayManage && (
               <Button type="primary" onClick={() => setText(template.text)}>

@@ -35,6 +35,7 @@ export function PrintVillagePage() {
             <Select
               showSearch
               optionFilterProp="label"
+              aria-label="村（社区）"
               placeholder="请选择"
               value={unitCode}
               onChange={setUnitCode}

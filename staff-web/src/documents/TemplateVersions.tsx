@@ -1,6 +1,6 @@
 import { getTemplateText } from '@qianyue/api/documents.ts'
 import { call } from '@qianyue/ui/calls/call.ts'
-import { App, Button, Card, Empty, List, Tag } from 'antd'
+import { App, Button, Card, Empty, List } from 'antd'
 import type { Template } from './DocumentTemplatesPage.tsx'
 
 const formats = { text: '文本', word: 'Word 模板', 'word-withdrawn': '停用 Word 模板' }
@@ -46,7 +46,7 @@ export function TemplateVersions({
                 title={
                   <>
                     自 {version.effectiveFrom} 起 · {formats[version.format]}{' '}
-                    {version.inForce && <Tag color="green">现行</Tag>}
+                    {version.inForce && <span className="in-force">现行</span>}
                   </>
                 }
                 description={[version.fileName, version.note, version.createdByName]

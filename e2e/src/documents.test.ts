@@ -1,0 +1,56 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, signedIn } from './testing/browser.ts'
+import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+
+describe('the papers of a county', () => {
+  let dataDir: string
+  let program: Program
+  let browser: Browser
+  beforeAll(async () => {
+    dataDir = await newDataDir()
+    program = await startProgram(dataDir)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await program?.stop()
+    await removeDataDir(dataDir)
+  })
+
+  test('the bureau changes the letter: a wrong field is said while it is typed, the new text is previewed and kept', async () => {
+    const page = await signedIn(browser, program, 'county')
+    await page.goto(`${program.address}/document-templates?kind=resident-letter`)
+    await page.getByRole('button', { name: '修改文本' }).click()
+    const text = page.getByLabel('文书文本')
+    await text.fill('# 示范县致居民的信\n您好，{{居民名字}}')
+    await page.getByText('第 2 行：没有“居民名字”这个字段。是不是“居民姓名”？').waitFor()
+    expect(await page.getByRole('button', { name: '保存新版本' }).isDisabled()).toBe(true)
+
+    await text.fill('# 示范县致居民的信\n您好，')
+    await text.press('End')
+    await page.getByRole('button', { name: '居民姓名', exact: true }).click()
+    await page.getByLabel('预览').getByText('示范县致居民的信').waitFor()
+    expect(await page.getByLabel('预览').textContent()).toContain('您好，王秀英')
+    await page.getByRole('button', { name: '保存新版本' }).click()
+    await page.getByText('本县文本').waitFor()
+
+    const axe = await new AxeBuilder({ page }).analyze()
+    expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    await page.context().close()
+  })
+
+  test('the township prints a whole village from one page', async () => {
+    const page = await signedIn(browser, program, 'township')
+    await page.goto(`${program.address}/print-village`)
+    await page.getByLabel('村（社区）').click()
+    await page.getByTitle('东岭镇 东岭村').click()
+    await page.getByLabel('家庭医生签约服务卡').check()
+    const address = await page.getByRole('link', { name: '生成并打开' }).getAttribute('href')
+    const reply = await page.request.get(`${program.address}${address}`)
+    expect(reply.headers()['content-type']).toBe('application/pdf')
+    expect((await reply.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    await page.context().close()
+  })
+})
