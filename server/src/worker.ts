@@ -8,8 +8,8 @@ import { jobs } from './jobs/jobs.ts'
 import { fieldCrypto, readFieldKey } from './secrets/field-crypto.ts'
 import { Viewers } from './session/viewers.ts'
 
-/** Connections the worker needs: one for the job at hand, one for its progress, one to look. */
-const POOL = 3
+/** Connections the worker needs: two for an import's lanes, one for its progress, one to look. */
+const POOL = 4
 const LOOK_AGAIN_SECONDS = 30
 /** The database may be gone before the worker: then there is nothing to say goodbye to. */
 const STOP_WITHIN_MS = 3_000

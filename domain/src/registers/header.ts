@@ -114,7 +114,7 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
   return (
     filled > 0 &&
     recognised >= Math.max(1, filled * 0.6) &&
-    filled * 4 >= above.filter((cell) => textOf(cell) !== '').length
+    filled * 6 >= above.filter((cell) => textOf(cell) !== '').length
   )
 }
 

@@ -101,7 +101,8 @@ function guessColumn(
 
   const byTitle = meaningOfTitle(title, group)
   if (!byTitle) return { ...base, meaning: 'ignored', confidence: 0, because: 'nothing' }
-  const share = shareOfFitting(byTitle.meaning, cells, today)
+  const isFree = byTitle.meaning === 'village' || byTitle.meaning === 'address'
+  const share = isFree ? null : shareOfFitting(byTitle.meaning, cells, today)
   const fits = share === null || share >= 0.5
   const confidence = byTitle.exact ? (fits ? 1 : 0.5) : fits ? 0.8 : 0.3
   return { ...base, meaning: byTitle.meaning, confidence, because: byTitle.exact ? 'title' : 'similar-title' }
@@ -167,6 +168,8 @@ const BY_CONTENT: readonly (readonly [ColumnMeaning, number])[] = [
   ['birthDate', 0.8],
   ['populations', 0.8],
   ['residency', 0.9],
+  ['village', 0.9],
+  ['address', 0.8],
   ['name', 0.9],
 ]
 
@@ -214,6 +217,10 @@ function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boole
       return (cell) => readResidency(cell) != null
     case 'populations':
       return (cell) => readPopulations(cell).populations.length > 0
+    case 'village':
+      return (cell) => /^[\u4e00-\u9fff]{1,8}(村|社区|村委会|居委会)$/.test(spacelessTextOf(cell))
+    case 'address':
+      return (cell) => /[村组镇乡路街区].*\d+(号|室|组)|村.*组/.test(spacelessTextOf(cell))
     case 'age':
       return (cell) => /^\d{1,3}岁?$/.test(spacelessTextOf(cell))
     case 'name':

@@ -262,14 +262,19 @@ function phoneOf(row: CellsByMeaning, find: Find): string | null {
   return right?.phone ?? null
 }
 
+/** Village and group, each from its own column, else from where clerks also put them: 村组 in one cell, the address. */
 function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'township' | 'village' | 'group' | 'address'> {
   const address = readAddress(row.cell('address'))
-  const fromAddress = placeOfAddress(address)
-  const fromVillage = placeOfAddress(row.cell('village'))
+  const inAddress = placeOfAddress(address)
+  const inVillage = placeOfAddress(row.cell('village'))
+  const inGroup = placeOfAddress(row.cell('group'))
   return {
     township: readAddress(row.cell('township')),
-    village: readVillage(row.cell('village')) ?? fromAddress.village,
-    group: readGroup(row.cell('group')) ?? fromVillage.group ?? fromAddress.group,
+    village: readVillage(row.cell('village')) ?? inGroup.village ?? inAddress.village,
+    group:
+      (inGroup.village === null ? readGroup(row.cell('group')) : inGroup.group) ??
+      inVillage.group ??
+      inAddress.group,
     address,
   }
 }

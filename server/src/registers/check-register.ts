@@ -84,23 +84,31 @@ export async function checkRegister(services: Services, accountId: string, impor
   let waiting: ReadRow[] = []
   let rowNumber = 0
 
-  const keep = async () => {
-    const rows = waiting
-    waiting = []
+  const keep = async (rows: ReadRow[]) => {
     await act(async (context) => {
       await commitWithoutWaiting(context.db)
       await insertRows(context, importId, await stageRows(context, staging, rows))
       await setImport(context.db, importId, { progress: reader.progress() * 0.98 })
     })
   }
+  // The next rows are read while the database takes the ones before: one batch is under way at most.
+  let keeping = Promise.resolve()
+  const keepNext = async () => {
+    const rows = waiting
+    waiting = []
+    await keeping
+    keeping = keep(rows)
+    keeping.catch(() => {})
+  }
   for await (const { rows, open } of sheetsOf(reader.batches, known, register, sheets)) {
     for (const raw of rows) {
       const row = open.read(raw)
       if (row) waiting.push({ row, raw, sheet: open, rowNumber: ++rowNumber })
-      if (waiting.length >= ROWS_TOGETHER) await keep()
+      if (waiting.length >= ROWS_TOGETHER) await keepNext()
     }
   }
-  await keep()
+  await keepNext()
+  await keeping
 
   await act(async (context) => {
     await insertProblems(

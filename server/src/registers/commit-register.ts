@@ -9,6 +9,8 @@ import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { actAs } from '../jobs/act-as.ts'
 import { insertHouseholds, insertResidents, type NewResident } from '../residents/insert-residents.ts'
+import { learnNames } from '../residents/names.ts'
+import { readingsOf } from '../residents/pinyin.ts'
 import { changeResidents } from './change-residents.queries.ts'
 import type { CheckedSheet } from './check-register.ts'
 import { matchById, matchByIdNumber } from './match-people.ts'
@@ -20,11 +22,12 @@ import {
   householdsToApply,
   type ImportFindings,
   importById,
-  importToChange,
   insertChanges,
   insertProblems,
+  isBeingCommitted,
   markApplied,
   markOut,
+  namesToApply,
   rememberColumns,
   rowsToApply,
   setImport,
@@ -32,32 +35,43 @@ import {
 import { doorOf, groupNumberOf } from './stage-rows.ts'
 
 /** Households brought in by one transaction: short, so that nobody in those villages waits long for it. */
-const HOUSEHOLDS_TOGETHER = 800
+const HOUSEHOLDS_TOGETHER = 600
+const NAMES_TOGETHER = 5_000
 
 type RowToApply = Awaited<ReturnType<typeof rowsToApply>>[number]
 
 /**
- * Brings in the rows without errors, a few hundred whole households in each transaction, with what each transaction
- * changed and that it did so. Cut off, it goes on after the last household that is in.
+ * Brings in the rows without errors, some hundred whole households in each transaction, with what each transaction
+ * changed and that it did so. Cut off, it goes on with the households that are not in.
+ *
+ * Two transactions go side by side, each in villages of its own: residents of one village are numbered and counted one
+ * after another, those of two villages are not.
  */
 export async function commitRegister(services: Services, accountId: string, importId: string): Promise<void> {
   const act = <Result>(work: Parameters<typeof actAs<Result>>[3]) =>
     actAs(services, accountId, 'register-imports.run', work)
 
-  const range = await act((context) => householdsToApply(context.db, importId))
-  for (let after = (range?.first ?? 1) - 1; range && after < range.last; after += HOUSEHOLDS_TOGETHER) {
-    const upTo = after + HOUSEHOLDS_TOGETHER
-    const goesOn = await act(async (context) => {
-      const found = await importToChange(context, importId)
-      if (found?.task !== 'commit') return false
-      await commitWithoutWaiting(context.db)
-      const rows = await rowsToApply(context, importId, { after, upTo })
-      await applyRows(context, importId, rows)
-      await setImport(context.db, importId, { progress: Math.min(0.99, upTo / range.last) })
-      return true
-    })
-    if (!goesOn) return
+  await learnNamesFirst(act, importId)
+  const lanes = lanesOf(await act((context) => householdsToApply(context.db, importId)))
+  const total = lanes.flat(2).length
+  let done = 0
+  const bringIn = async (chunks: number[][]) => {
+    for (const households of chunks) {
+      const goesOn = await againAfterDeadlock(() =>
+        act(async (context) => {
+          if (!(await isBeingCommitted(context, importId))) return false
+          await commitWithoutWaiting(context.db)
+          await applyRows(context, importId, await rowsToApply(context, importId, households))
+          return true
+        }),
+      )
+      if (!goesOn) return
+      done += households.length
+      await act(({ db }) => setImport(db, importId, { progress: Math.min(0.99, done / total) }))
+    }
   }
+  const ended = await Promise.allSettled(lanes.map(bringIn))
+  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason
 
   await act(async (context) => {
     const found = await importById(context, importId)
@@ -76,6 +90,51 @@ export async function commitRegister(services: Services, accountId: string, impo
     }
     context.note({ subject: `register-import ${importId}` })
   })
+}
+
+type Act = <Result>(work: (context: Context) => Promise<Result>) => Promise<Result>
+
+/** Names are made findable before anything else, in transactions of their own: they are shared by all villages. */
+async function learnNamesFirst(act: Act, importId: string): Promise<void> {
+  let after: number | null = 0
+  while (after !== null) {
+    const from: number = after
+    after = await act(async (context) => {
+      await commitWithoutWaiting(context.db)
+      const { names, last } = await namesToApply(context, importId, { after: from, limit: NAMES_TOGETHER })
+      await learnNames(context.db, new Map([...names].map((name) => [name, readingsOf(name)])))
+      return last
+    })
+  }
+}
+
+/** Villages in two lanes of about the same work, each a list of chunks of households. */
+function lanesOf(villages: readonly { households: number[] }[]): number[][][] {
+  const lanes: number[][] = [[], []]
+  for (const { households } of villages.toSorted((a, b) => b.households.length - a.households.length)) {
+    const shorter = lanes[0]!.length <= lanes[1]!.length ? lanes[0]! : lanes[1]!
+    for (const household of households) shorter.push(household)
+  }
+  return lanes
+    .filter((lane) => lane.length > 0)
+    .map((lane) =>
+      Array.from({ length: Math.ceil(lane.length / HOUSEHOLDS_TOGETHER) }, (_, chunk) =>
+        lane.slice(chunk * HOUSEHOLDS_TOGETHER, (chunk + 1) * HOUSEHOLDS_TOGETHER),
+      ),
+    )
+}
+
+const DEADLOCK = '40P01'
+
+/** Of two transactions that wait for each other the database ends one, which is simply done again. */
+async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || tries === 4) throw error
+    }
+  }
 }
 
 async function applyRows(context: Context, importId: string, rows: readonly RowToApply[]): Promise<void> {

@@ -292,18 +292,17 @@ export async function countKinds(db: Database, importId: string): Promise<Import
   }))
 }
 
-/** Staged rows that are still to be brought in, whole households after one, at most so many households. */
+/** Staged rows of these households that are still to be brought in. */
 export async function rowsToApply(
   { db, crypto }: Pick<Context, 'db' | 'crypto'>,
   importId: string,
-  households: { after: number; upTo: number },
+  households: readonly number[],
 ) {
   const rows = await db
     .selectFrom('registerImportRows')
     .selectAll()
     .where('importId', '=', importId)
-    .where('household', '>', households.after)
-    .where('household', '<=', households.upTo)
+    .where(sql<boolean>`household = any(${households}::integer[])`)
     .where('outcome', 'in', ['add', 'change'])
     .where('applied', '=', false)
     .orderBy('rowNumber')
@@ -311,19 +310,48 @@ export async function rowsToApply(
   return rows.map(({ sealed, ...row }) => ({ ...row, content: contentOf(crypto, sealed) }))
 }
 
-/** The last household of the file that has something to bring in. */
+/** Households of the file that have something to bring in, by village. */
 export async function householdsToApply(
   db: Database,
   importId: string,
-): Promise<{ first: number; last: number } | null> {
-  const found = await db
+): Promise<{ villageCode: number; households: number[] }[]> {
+  const { rows } = await sql<{ villageCode: number; households: number[] }>`
+    with waiting as (
+      select household, min(village_code) as village_code from register_import_rows
+      where import_id = ${importId} and outcome in ('add', 'change') and not applied
+      group by household
+    )
+    select village_code, array_agg(household order by household) as households from waiting group by village_code`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Names of the file that are to be brought in, a page of rows at a time. */
+export async function namesToApply(
+  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
+  importId: string,
+  page: { after: number; limit: number },
+): Promise<{ names: Set<string>; last: number | null }> {
+  const rows = await db
     .selectFrom('registerImportRows')
-    .select(({ fn }) => [fn.min('household').as('first'), fn.max('household').as('last')])
+    .select(['rowNumber', 'sealed'])
     .where('importId', '=', importId)
-    .where('outcome', 'in', ['add', 'change'])
+    .where('outcome', '=', 'add')
     .where('applied', '=', false)
-    .executeTakeFirst()
-  return found?.first == null || found.last == null ? null : { first: found.first, last: found.last }
+    .where('rowNumber', '>', page.after)
+    .orderBy('rowNumber')
+    .limit(page.limit)
+    .execute()
+  const names = new Set(rows.map(({ sealed }) => contentOf(crypto, sealed).person.name))
+  return { names, last: rows.at(-1)?.rowNumber ?? null }
+}
+
+/** Whether the import is being committed; held so until the transaction ends, beside others that hold it so. */
+export async function isBeingCommitted({ db }: Pick<Context, 'db'>, id: string): Promise<boolean> {
+  const { rows } = await sql<{ task: string | null }>`
+    select task from register_imports where id = ${id} for key share`.execute(db)
+  return rows[0]?.task === 'commit'
 }
 
 export async function markApplied(

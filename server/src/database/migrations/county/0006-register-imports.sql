@@ -129,3 +129,10 @@ grant select, insert, update on register_imports, register_import_rows, register
 grant select, insert on register_import_files, register_import_changes to qianyue_app;
 grant select, insert, delete on register_import_problems to qianyue_app;
 grant delete on register_import_rows, register_import_files to qianyue_app;
+
+-- Undoing an import deletes the residents and households it added; each deletion looks for what refers to them.
+create index residents_merged_into on residents (merged_into_id) where merged_into_id is not null;
+create index households_of_head on households (head_id);
+create index distinct_residents_of_second on distinct_residents (second_id);
+create index fees_of_resident on agreement_fees (resident_id);
+create index agreement_events_of_resident on agreement_events (resident_id) where resident_id is not null;
