@@ -27,6 +27,8 @@ export type Section = {
   readonly showWhen?: Condition
   /** Folded on a screen until it is opened: items done where the clinic can (有条件的单位). */
   readonly folded?: boolean
+  /** The code that stands for “nothing found” in every expected choice of the section, to be filled at one press. */
+  readonly usual?: Code
   readonly fields: readonly Field[]
 }
 
@@ -233,6 +235,20 @@ export function completed(form: Form, values: FormValues, about: Subject): FormV
     }
   }
   return kept
+}
+
+/** The expected choices of a section that are not filled, with “nothing found” in them. */
+export function usualValues(section: Section, values: FormValues, about: Subject): FormValues {
+  const { usual } = section
+  if (usual === undefined) return {}
+  const filled: Record<string, FormValue> = {}
+  for (const field of section.fields) {
+    if (field.kind !== 'choice' && field.kind !== 'choices') continue
+    if (field.need !== 'expected' || !isAsked(section, field, values, about) || !isEmpty(values[field.code]))
+      continue
+    filled[field.code] = field.kind === 'choices' ? [usual] : usual
+  }
+  return filled
 }
 
 export function isEmpty(value: FormValue | null | undefined): value is null | undefined {

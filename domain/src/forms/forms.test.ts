@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { localDate } from '../days/local-date.ts'
 import { dataDictionary } from './data-dictionary.ts'
 import { describeForm } from './describe-form.ts'
 import { selfCareClass, selfCareScore } from './examination/elderly.ts'
-import { type Condition, type Form, fieldsOf, rounded } from './form.ts'
+import { type Condition, type Form, fieldsOf, rounded, usualValues } from './form.ts'
 import { findForm, forms } from './forms.ts'
+import { healthAssessment } from './health-assessment.ts'
 import { hypertensionFollowUp } from './hypertension-follow-up.ts'
 import { recordColumns, textOf, textWithUnit } from './value-text.ts'
 
@@ -60,6 +62,46 @@ describe.each(forms.map((form) => [form.code, form] as const))('the form %s', (_
     const dictionary = dataDictionary([form])
     for (const code of codes) expect(dictionary).toContain(`\`${code}\``)
   })
+})
+
+describe('nothing found, at one press', () => {
+  const section = healthAssessment.sections.find(({ code }) => code === 'physical')!
+  const about = {
+    ageYears: 70,
+    sex: 'female',
+    birthDate: localDate('1956-01-10'),
+    performedOn: localDate('2026-03-01'),
+  } as const
+
+  test('fills what is expected and not filled, and leaves what was found', () => {
+    const filled = usualValues(section, { heartMurmur: 2 }, about)
+    expect(filled).toMatchObject({ skin: 1, barrelChest: 1, heartRhythm: 1, oedema: 1 })
+    expect(filled).not.toHaveProperty('heartMurmur')
+    expect(filled).not.toHaveProperty('dorsalisPedisPulse')
+    expect(filled).not.toHaveProperty('heartRatePerMinute')
+  })
+
+  test.each(forms.flatMap((form) => form.sections.filter(({ usual }) => usual !== undefined)))(
+    'stands for a normal finding in every expected choice of $name',
+    ({ usual, fields }) => {
+      for (const field of fields) {
+        if ((field.kind !== 'choice' && field.kind !== 'choices') || field.need !== 'expected') continue
+        const name = field.options.find(({ code }) => code === usual)?.name ?? ''
+        expect([
+          '正常',
+          '红润',
+          '无充血',
+          '听见',
+          '可顺利完成',
+          '未触及',
+          '否',
+          '无',
+          '齐',
+          '未发现',
+        ]).toContain(name)
+      }
+    },
+  )
 })
 
 test('a form is found by its code', () => {

@@ -7,6 +7,7 @@ import {
   isAsked,
   type Section,
   type Subject,
+  usualValues,
 } from '@qianyue/domain/forms/form.ts'
 import { type Problem, problemsOf } from '@qianyue/domain/forms/problems.ts'
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
@@ -92,6 +93,15 @@ export function FormView({ form, entered, about, strict, refused = {}, onChange,
           <SectionView
             key={section.code}
             section={section}
+            onUsual={
+              section.usual === undefined
+                ? null
+                : () =>
+                    onChange((before) => ({
+                      ...before,
+                      values: { ...before.values, ...usualValues(section, before.values, about) },
+                    }))
+            }
             isFilled={asked.some(({ code }) => values[code] !== undefined)}
           >
             {asked.map((field) => {
@@ -125,10 +135,13 @@ function isTarget(field: Section['fields'][number]): boolean {
 
 function SectionView({
   section,
+  onUsual,
   isFilled,
   children,
 }: {
   section: Section
+  /** Fills “nothing found” where nothing is filled. */
+  onUsual: (() => void) | null
   isFilled: boolean
   children: React.ReactNode
 }) {
@@ -142,6 +155,11 @@ function SectionView({
           </button>
         ) : (
           section.name
+        )}
+        {onUsual && (
+          <button type="button" className="section-usual" onClick={onUsual}>
+            其余未见异常
+          </button>
         )}
       </h2>
       {open && <div className="form-grid">{children}</div>}

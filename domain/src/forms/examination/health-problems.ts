@@ -11,6 +11,7 @@ const absentOrFound = [
 export const healthProblemSection = {
   code: 'health-problems',
   name: '现存主要健康问题',
+  usual: 1,
   fields: [
     {
       code: 'brainProblems',

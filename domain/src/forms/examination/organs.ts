@@ -7,6 +7,7 @@ const vision = { kind: 'number', unit: '', decimals: 1, reject: { min: 0, max: 5
 export const organSection = {
   code: 'organs',
   name: '脏器功能',
+  usual: 1,
   fields: [
     {
       code: 'lips',

@@ -7,6 +7,7 @@ import { described } from './free-text.ts'
 export const physicalSection = {
   code: 'physical',
   name: '查体',
+  usual: 1,
   fields: [
     {
       code: 'skin',
