@@ -3,11 +3,11 @@ import type { DutyEnd, DutyState } from '@qianyue/domain/duties/duty.ts'
 import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
-import type { DutyRow, ReasonPackage } from './duty-rows.ts'
+import type { ReasonPackage } from './duty-rows.ts'
 
-/** Writes the rows that differ from what is written. */
-export async function putDuties(db: Database, rows: readonly DutyRow[]): Promise<void> {
-  await sql`select put_resident_duties(${JSON.stringify(rows)}::jsonb)`.execute(db)
+/** Writes the residents' lines that differ from what is written. */
+export async function putDuties(db: Database, lines: readonly string[]): Promise<void> {
+  await sql`select put_resident_duties(${lines.join('\n')})`.execute(db)
 }
 
 /** One duty as it is kept, with its state on the day that was asked about. */

@@ -5,66 +5,70 @@ import type { GatheredResident } from './resident-facts.queries.ts'
 /** `[agreementId, packageCode, packageName]`, named once for a resident. */
 export type ReasonPackage = [agreementId: string, packageCode: string, packageName: string]
 
-/** One resident's duties as they are kept: one array a field, one element a duty. */
-export type DutyRow = {
-  resident_id: string
-  village_code: number
-  team_id: string | null
-  year: number
-  keys: string[]
-  due_from: LocalDate[]
-  due_by: LocalDate[]
-  closes_on: LocalDate[]
-  planned_on: (LocalDate | null)[]
-  done_on: (LocalDate | null)[]
-  fulfilled_by: (string | null)[]
-  cancelled_on: (LocalDate | null)[]
-  cancelled_because: (string | null)[]
-  paused_from: (LocalDate | null)[]
-  paused_until: (LocalDate | null)[]
-  because: string[]
-  packages: ReasonPackage[]
-}
-
-export function rowOf(
+/**
+ * One resident's duties as the database takes them: a line of the columns of `resident_duties`, parted by tabs, each
+ * array as PostgreSQL writes one. Nothing in it needs quoting but the reasons: days, ids and codes are plain.
+ */
+export function lineOf(
   { facts, villageCode, teamId }: GatheredResident,
   year: number,
   duties: readonly PlannedDuty[],
-): DutyRow {
-  const row: DutyRow = {
-    resident_id: facts.residentId,
-    village_code: villageCode,
-    team_id: teamId,
-    year,
-    keys: [],
-    due_from: [],
-    due_by: [],
-    closes_on: [],
-    planned_on: [],
-    done_on: [],
-    fulfilled_by: [],
-    cancelled_on: [],
-    cancelled_because: [],
-    paused_from: [],
-    paused_until: [],
-    because: [],
-    packages: [],
-  }
+): string {
+  const packages: ReasonPackage[] = []
+  let keys = ''
+  let dueFrom = ''
+  let dueBy = ''
+  let closesOn = ''
+  let because = ''
   for (const duty of duties) {
-    row.keys.push(duty.key)
-    row.due_from.push(duty.dueFrom)
-    row.due_by.push(duty.dueBy)
-    row.closes_on.push(duty.closesOn)
-    row.planned_on.push(duty.plannedOn)
-    row.done_on.push(duty.doneOn)
-    row.fulfilled_by.push(duty.fulfilledBy)
-    row.cancelled_on.push(duty.cancelledOn)
-    row.cancelled_because.push(duty.cancelledBecause)
-    row.paused_from.push(duty.pausedFrom)
-    row.paused_until.push(duty.pausedUntil)
-    row.because.push(duty.because.map((reason) => written(reason, row.packages)).join('|'))
+    const comma = keys === '' ? '' : ','
+    keys += comma + duty.key
+    dueFrom += comma + duty.dueFrom
+    dueBy += comma + duty.dueBy
+    closesOn += comma + duty.closesOn
+    because += `${comma}"${duty.because.map((reason) => written(reason, packages)).join('|')}"`
   }
-  return row
+  const columns = [
+    facts.residentId,
+    villageCode,
+    teamId ?? '',
+    year,
+    `{${keys}}`,
+    `{${dueFrom}}`,
+    `{${dueBy}}`,
+    `{${closesOn}}`,
+    sparse(duties, 'plannedOn'),
+    sparse(duties, 'doneOn'),
+    sparse(duties, 'fulfilledBy'),
+    sparse(duties, 'cancelledOn'),
+    sparse(duties, 'cancelledBecause'),
+    sparse(duties, 'pausedFrom'),
+    sparse(duties, 'pausedUntil'),
+    `{${because}}`,
+    packages.length === 0 ? '[]' : JSON.stringify(packages),
+  ]
+  return columns.join('\t')
+}
+
+type Sparse =
+  | 'plannedOn'
+  | 'doneOn'
+  | 'fulfilledBy'
+  | 'cancelledOn'
+  | 'cancelledBecause'
+  | 'pausedFrom'
+  | 'pausedUntil'
+
+/** An array of one field, empty when it says nothing of any duty. */
+function sparse(duties: readonly PlannedDuty[], field: Sparse): string {
+  let text = ''
+  let isEmpty = true
+  for (const duty of duties) {
+    const value = duty[field]
+    if (value !== null) isEmpty = false
+    text += text === '' ? (value ?? 'NULL') : `,${value ?? 'NULL'}`
+  }
+  return isEmpty ? '{}' : `{${text}}`
 }
 
 /** A reason in a few characters; {@link readReasons} reads it. */

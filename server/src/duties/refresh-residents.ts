@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts'
 import { refreshStanding } from '../indicators/refresh-standing.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
 import { putDuties } from './duties.queries.ts'
-import { rowOf } from './duty-rows.ts'
+import { lineOf } from './duty-rows.ts'
 import { type GatheredResident, gatherFacts } from './resident-facts.queries.ts'
 
 /** A resident's facts as the rules saw them, and what follows from them on the day. */
@@ -66,7 +66,7 @@ export async function refreshGathered(
   await Promise.all([
     putDuties(
       db,
-      residents.map((resident, index) => rowOf(resident, year, refreshed[index]!.duties)),
+      residents.map((resident, index) => lineOf(resident, year, refreshed[index]!.duties)),
     ),
     refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed),
   ])

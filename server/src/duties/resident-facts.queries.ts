@@ -26,16 +26,6 @@ type AgreementRow = [
   terminatedOn: LocalDate | null,
   packages: AgreedPackage[],
 ]
-type ServiceRow = [
-  recordId: string,
-  form: string,
-  service: string | null,
-  performedOn: LocalDate,
-  mode: ServiceFacts['mode'],
-  controlled: boolean | null,
-  nextDueOn: LocalDate | null,
-  referred: boolean,
-]
 type FactsRow = {
   id: string
   villageCode: number
@@ -49,7 +39,8 @@ type FactsRow = {
   awayUntil: LocalDate | null
   populations: PopulationRow[] | null
   agreements: AgreementRow[] | null
-  services: ServiceRow[] | null
+  /** One service a line, its fields parted by `|`. */
+  services: string | null
   policy: string | null
 }
 
@@ -101,18 +92,21 @@ function factsOf(row: FactsRow): GatheredResident {
           packages,
         }),
       ),
-      services: (row.services ?? []).map(
-        ([recordId, form, service, performedOn, mode, controlled, nextDueOn, referred]) => ({
-          recordId,
-          form,
-          service,
-          performedOn,
-          mode,
-          controlled,
-          nextDueOn,
-          referred,
-        }),
-      ),
+      services: row.services === null ? [] : row.services.split('\n').map(serviceOf),
     },
+  }
+}
+
+function serviceOf(line: string): ServiceFacts {
+  const fields = line.split('|')
+  return {
+    recordId: fields[0]!,
+    form: fields[1]!,
+    service: fields[2] === '' ? null : fields[2]!,
+    performedOn: fields[3] as LocalDate,
+    mode: fields[4] as ServiceFacts['mode'],
+    controlled: fields[5] === '' ? null : fields[5] === 't',
+    nextDueOn: fields[6] === '' ? null : (fields[6] as LocalDate),
+    referred: fields[7] === 't',
   }
 }

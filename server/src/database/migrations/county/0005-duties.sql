@@ -13,9 +13,9 @@ create table policy_versions (
 create index policy_by_kind on policy_versions (kind, valid_from, edition);
 grant select, insert on policy_versions to qianyue_app;
 
--- What is owed to each resident in a year (应尽服务): one row a resident, one element of every array a duty. It follows
--- from the facts and the policy and can be dropped and rebuilt. States follow from the days (duty_state), so that
--- nothing has to be written because a day has passed.
+-- What is owed to each resident in a year (应尽服务): one row a resident, one element of every array a duty; an array of
+-- nothing but nulls is empty. It follows from the facts and the policy and can be dropped and rebuilt. States follow
+-- from the days (duty_state), so that nothing has to be written because a day has passed.
 create table resident_duties (
   resident_id       uuid primary key references residents on delete cascade,
   village_code      bigint not null,
@@ -78,12 +78,22 @@ alter table duty_notes enable row level security;
 create policy within_reach on duty_notes using (exists (select from residents r where r.id = resident_id));
 grant select, insert on duty_notes to qianyue_app;
 
--- Writes what is owed to residents, where it differs from what is written. The rules may be asked about a resident whom
--- the change at hand has just moved out of the viewer's reach, so this looks past it.
-create function put_resident_duties(rows jsonb) returns void
+-- Writes what is owed to residents, where it differs from what is written. A resident a line, the columns of
+-- resident_duties in their order, parted by tabs. The rules may be asked about a resident whom the change at hand has
+-- just moved out of the viewer's reach, so this looks past it.
+create function put_resident_duties(lines text) returns void
 language sql volatile security definer set search_path from current as $$
+  with given as materialized (
+    select f[1]::uuid as resident_id, f[2]::bigint as village_code, nullif(f[3], '')::uuid as team_id, f[4]::smallint as year,
+      f[5]::text[] as keys, f[6]::date[] as due_from, f[7]::date[] as due_by, f[8]::date[] as closes_on,
+      f[9]::date[] as planned_on, f[10]::date[] as done_on, f[11]::uuid[] as fulfilled_by, f[12]::date[] as cancelled_on,
+      f[13]::text[] as cancelled_because, f[14]::date[] as paused_from, f[15]::date[] as paused_until,
+      f[16]::text[] as because, f[17]::jsonb as packages
+    from (select string_to_array(line, e'\t') as f from string_to_table(lines, e'\n') as line offset 0) as split
+  )
   insert into resident_duties as present
-  select * from jsonb_populate_recordset(null::resident_duties, rows)
+  select given.* from given left join resident_duties kept using (resident_id)
+  where kept.* is distinct from given.*
   on conflict (resident_id) do update set
     village_code = excluded.village_code, team_id = excluded.team_id, year = excluded.year, keys = excluded.keys,
     due_from = excluded.due_from, due_by = excluded.due_by, closes_on = excluded.closes_on,
@@ -91,7 +101,6 @@ language sql volatile security definer set search_path from current as $$
     cancelled_on = excluded.cancelled_on, cancelled_because = excluded.cancelled_because,
     paused_from = excluded.paused_from, paused_until = excluded.paused_until, because = excluded.because,
     packages = excluded.packages
-  where present is distinct from excluded
 $$;
 revoke execute on function put_resident_duties from public;
 grant execute on function put_resident_duties to qianyue_app;
