@@ -65,13 +65,26 @@ export async function listResidents(
     page.map(({ id }) => id),
   )
   return {
-    items: rows.map((row) => rowOf(row, context, ages)),
+    items: (plan.by === 'place' ? headsFirst(rows) : rows).map((row) => rowOf(row, context, ages)),
     nextCursor: found.length > limit ? writeCursor(page.at(-1)!) : null,
     total: total === null ? null : Math.min(total, cap),
     totalIsCapped: total !== null && total > cap,
     isCut: plan.isCut,
     searchedBy: search.kind,
   }
+}
+
+/** Households stay together as they came; within one the head comes first, then by relation and age. */
+function headsFirst(rows: readonly ResidentRow[]): ResidentRow[] {
+  const places = new Map<string | null, number>()
+  for (const [i, { householdId }] of rows.entries()) if (!places.has(householdId)) places.set(householdId, i)
+  return [...rows].sort(
+    (a, b) =>
+      places.get(a.householdId)! - places.get(b.householdId)! ||
+      Number(b.isHead === true) - Number(a.isHead === true) ||
+      (a.relation ?? '99').localeCompare(b.relation ?? '99') ||
+      a.birthDate.localeCompare(b.birthDate),
+  )
 }
 
 /** A row as lists, households and exports show it. */

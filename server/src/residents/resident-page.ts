@@ -120,7 +120,7 @@ function timelineOf(of: {
         : (findForm(record.form)?.name ?? record.form),
       detail: [
         serviceModes[record.mode as ServiceMode]?.name,
-        record.classification ? classifications[record.classification as Classification] : null,
+        record.classification ? classifications[record.classification as Classification].name : null,
         record.performedByName,
       ]
         .filter(Boolean)

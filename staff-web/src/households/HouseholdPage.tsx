@@ -2,13 +2,10 @@ import { ArrowLeftOutlined, UserAddOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { editHousehold, getHousehold } from '@qianyue/api/households.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import {
   Alert,
   Button,
   Card,
-  Dropdown,
-  Empty,
   Flex,
   Form,
   Input,
@@ -16,20 +13,17 @@ import {
   Modal,
   Result,
   Skeleton,
-  Table,
   Tag,
   Timeline,
 } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { PrintMenu } from '../documents/PrintMenu.tsx'
-import { type EventKind, RecordEvent } from '../residents/RecordEvent.tsx'
-import { presenceWords } from '../residents/resident-filter.ts'
 import { useMay } from '../session/viewer.ts'
+import { HouseholdMembers } from './HouseholdMembers.tsx'
 import '../residents/residents.css'
 
-type Household = ReplyOf<typeof getHousehold>
-type Member = Household['members'][number]
+export type Household = ReplyOf<typeof getHousehold>
 
 /** 一户: who lives in it, what happened to it, and what can happen, each with what it will change. */
 export function HouseholdPage() {
@@ -95,12 +89,12 @@ export function HouseholdPage() {
         </div>
       </header>
       <Card size="small" title="家庭成员" styles={{ body: { padding: 0 } }}>
-        <Members household={one} />
+        <HouseholdMembers household={one} />
       </Card>
       <div className="person-body" style={{ marginTop: 16 }}>
         <Card size="small" title="变动">
           {one.events.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有变动" />
+            <span className="quiet">没有</span>
           ) : (
             <Timeline
               items={one.events.map(({ id, on, residentId, residentName, title: what, detail }) => ({
@@ -130,112 +124,6 @@ export function HouseholdPage() {
       {editing && <EditAddress household={one} onClose={() => setEditing(false)} />}
     </>
   )
-}
-
-function Members({ household }: { household: Household }) {
-  const mayTell = useMay('residents.record-events')
-  const [telling, setTelling] = useState<{ member: Member; kind: EventKind } | null>(null)
-  return (
-    <>
-      <Table<Member>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        scroll={{ x: 900 }}
-        dataSource={household.members}
-        locale={{ emptyText: <Empty description="这一户已无人" /> }}
-        columns={[
-          {
-            title: '姓名',
-            width: 150,
-            render: (_, one) => (
-              <>
-                <Link to={`/residents/${one.id}`}>{one.name}</Link>
-                {one.presence !== 'here' && <Tag className="after-name">{presenceWords[one.presence]}</Tag>}
-              </>
-            ),
-          },
-          {
-            title: '与户主关系',
-            width: 100,
-            render: (_, one) => (one.isHead ? <b>户主</b> : one.relationName),
-          },
-          {
-            title: '性别年龄',
-            width: 90,
-            render: (_, one) => `${sexWords[one.sex]} ${ageWords(one.ageYears)}`,
-          },
-          { title: '身份证号', width: 180, render: (_, one) => one.idNumberMasked ?? '' },
-          {
-            title: '重点人群',
-            render: (_, one) =>
-              one.populations.map(({ population, name }) => <Tag key={population}>{name}</Tag>),
-          },
-          {
-            title: '签约',
-            width: 170,
-            render: (_, one) =>
-              one.signed ? (
-                `${one.teamName ?? ''} 至 ${one.signedUntil}`
-              ) : (
-                <span className="quiet">未签约</span>
-              ),
-          },
-          {
-            title: '应尽服务',
-            width: 140,
-            render: (_, one) => (
-              <>
-                {one.overdue > 0 && <Tag color="error">逾期 {one.overdue}</Tag>}
-                {one.due > 0 && <Tag color="warning">待做 {one.due}</Tag>}
-              </>
-            ),
-          },
-          ...(mayTell
-            ? [
-                {
-                  title: '',
-                  width: 90,
-                  render: (_: unknown, one: Member) => (
-                    <Dropdown
-                      menu={{
-                        items: kindsFor(one, household.members.length).map(([key, label]) => ({
-                          key,
-                          label,
-                        })),
-                        onClick: ({ key }) => setTelling({ member: one, kind: key as EventKind }),
-                      }}
-                    >
-                      <Button size="small" type="link" aria-label={`${one.name}的人口变动`}>
-                        变动
-                      </Button>
-                    </Dropdown>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      {telling && (
-        <RecordEvent
-          resident={{ ...telling.member, householdId: household.id, householdSize: household.members.length }}
-          kind={telling.kind}
-          onClose={() => setTelling(null)}
-        />
-      )}
-    </>
-  )
-}
-
-function kindsFor({ isHead, presence }: Member, size: number): [EventKind, string][] {
-  return [
-    ...(isHead || size < 2 ? [] : [['head-change', '成为户主'] as [EventKind, string]]),
-    ...(size > 1 ? [['split', '分户'] as [EventKind, string]] : []),
-    ['join', '并入其他家庭'],
-    presence === 'away' ? ['return', '返回'] : ['away', '外出'],
-    ['move-out', '迁出'],
-    ['death', '死亡'],
-  ]
 }
 
 function EditAddress({ household, onClose }: { household: Household; onClose: () => void }) {

@@ -84,6 +84,7 @@ export function FindResident() {
               role="option"
               aria-selected={i === at}
               className="found-resident"
+              ref={i === at ? (button) => button?.scrollIntoView({ block: 'nearest' }) : null}
               onMouseEnter={() => setAt(i)}
               onClick={() => go(one.id)}
             >

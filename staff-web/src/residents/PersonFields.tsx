@@ -41,7 +41,7 @@ export function PersonFields({
   }
 
   return (
-    <>
+    <div className="person-fields">
       <Form.Item
         name="name"
         label="姓名"
@@ -124,7 +124,7 @@ export function PersonFields({
       <Form.Item name={['profile', 'pastHistory']} label="既往史">
         <Input maxLength={500} />
       </Form.Item>
-    </>
+    </div>
   )
 }
 

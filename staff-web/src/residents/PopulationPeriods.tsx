@@ -31,7 +31,7 @@ export function PopulationPeriods({ resident, today }: { resident: Resident; tod
     >
       {byAge.map(({ population, name }) => (
         <div key={population} className="owed-line">
-          <Tag color="processing">{name}</Tag>
+          <Tag className="population-tag">{name}</Tag>
           <span className="quiet">按年龄自动认定</span>
         </div>
       ))}
@@ -39,7 +39,7 @@ export function PopulationPeriods({ resident, today }: { resident: Resident; tod
         const isCurrent = period.until === null || period.until >= today
         return (
           <div key={period.id} className="owed-line">
-            <Tag color={isCurrent ? 'processing' : 'default'}>{period.name}</Tag>
+            <Tag {...(isCurrent ? { className: 'population-tag' } : {})}>{period.name}</Tag>
             <span className="owed-what quiet">
               {period.since} 至 {period.until ?? '今'} ·{' '}
               {period.source === 'record' ? '服务记录' : (period.declaredByName ?? '登记')}

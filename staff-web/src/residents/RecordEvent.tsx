@@ -195,11 +195,18 @@ export function RecordEvent({
           <Input maxLength={200} value={note} onChange={({ target: input }) => setNote(input.value)} />
         </Form.Item>
       </Form>
-      {refusal && <Alert type="error" showIcon title={refusal.message} />}
-      {!refusal && told && told.effects.length > 0 && (
+      {refusal && (
+        <Alert
+          type={refusal.code === 'new-head-needed' ? 'warning' : 'error'}
+          showIcon
+          title={refusal.message}
+        />
+      )}
+      {(!refusal || refusal.code === 'new-head-needed') && told && told.effects.length > 0 && (
         <Alert
           type="info"
           title="登记后会发生"
+          style={{ marginTop: 8 }}
           description={
             <ul style={{ margin: 0, paddingInlineStart: 18 }}>
               {told.effects.map(({ effect, message: words }) => (

@@ -1,8 +1,8 @@
-import { CloseOutlined, SaveOutlined } from '@ant-design/icons'
+import { CloseOutlined, FilterOutlined, SaveOutlined } from '@ant-design/icons'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { App, Button, Flex, Input, type InputRef, Select, Tag } from 'antd'
+import { App, Button, Flex, Grid, Input, type InputRef, Select, Tag } from 'antd'
 import { type RefObject, useEffect, useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
 import { useKept } from './kept.ts'
@@ -24,6 +24,8 @@ export function ResidentFilters({
   search,
 }: ReturnType<typeof useResidentFilter> & { search: RefObject<InputRef | null> }) {
   const { modal } = App.useApp()
+  const { md } = Grid.useBreakpoint()
+  const [unfolded, setUnfolded] = useState(false)
   const viewer = useViewer()
   const units = useReply(listOrgUnits, {})
   const [typed, setTyped] = useState(filter.q)
@@ -74,53 +76,62 @@ export function ResidentFilters({
           placeholder="姓名、拼音、首字母、电话、身份证号、后四位、地址"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
-          style={{ width: 340, maxWidth: '100%' }}
+          style={md ? { width: 340 } : { flex: 1 }}
         />
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          allowClear
-          aria-label="单位"
-          placeholder="全部村（社区）"
-          style={{ width: 150 }}
-          value={filter.orgId}
-          options={within.map(({ code, areaName }) => ({ value: String(code), label: areaName }))}
-          onChange={(orgId) => change({ orgId })}
-        />
-        <Choice
-          label="人群"
-          width={150}
-          value={filter.population}
-          words={populations}
-          onChange={(population) => change({ population })}
-        />
-        <Choice
-          label="年龄"
-          width={120}
-          value={filter.age}
-          words={mapWords(ageGroups)}
-          onChange={(age) => change({ age })}
-        />
-        <Choice
-          label="签约"
-          width={100}
-          value={filter.signed}
-          words={{ true: '已签约', false: '未签约' }}
-          onChange={(signed) => change({ signed })}
-        />
-        <Choice
-          label="状态"
-          width={100}
-          value={filter.presence}
-          words={presenceWords}
-          onChange={(presence) => change({ presence })}
-        />
-        <Choice
-          label="信息核对"
-          width={120}
-          value={filter.warned}
-          words={{ true: '信息有矛盾' }}
-          onChange={(warned) => change({ warned })}
-        />
+        {!md && (
+          <Button icon={<FilterOutlined />} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            筛选
+          </Button>
+        )}
+        {(md || unfolded) && (
+          <>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              allowClear
+              aria-label="单位"
+              placeholder="全部村（社区）"
+              style={{ width: 150 }}
+              value={filter.orgId}
+              options={within.map(({ code, areaName }) => ({ value: String(code), label: areaName }))}
+              onChange={(orgId) => change({ orgId })}
+            />
+            <Choice
+              label="人群"
+              width={150}
+              value={filter.population}
+              words={populations}
+              onChange={(population) => change({ population })}
+            />
+            <Choice
+              label="年龄"
+              width={120}
+              value={filter.age}
+              words={mapWords(ageGroups)}
+              onChange={(age) => change({ age })}
+            />
+            <Choice
+              label="签约"
+              width={100}
+              value={filter.signed}
+              words={{ true: '已签约', false: '未签约' }}
+              onChange={(signed) => change({ signed })}
+            />
+            <Choice
+              label="状态"
+              width={100}
+              value={filter.presence}
+              words={presenceWords}
+              onChange={(presence) => change({ presence })}
+            />
+            <Choice
+              label="信息核对"
+              width={120}
+              value={filter.warned}
+              words={{ true: '信息有矛盾' }}
+              onChange={(warned) => change({ warned })}
+            />
+          </>
+        )}
       </Flex>
       {(chips.length > 0 || saved.length > 0) && (
         <Flex gap={4} wrap align="center" className="filter-chips">

@@ -135,7 +135,7 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
           </span>
           {resident.presence !== 'here' && <Tag color="warning">{presenceWords[resident.presence]}</Tag>}
           {resident.populations.map(({ population, name }) => (
-            <Tag key={population} color="processing">
+            <Tag key={population} className="population-tag">
               {name}
             </Tag>
           ))}
@@ -340,6 +340,7 @@ function TimelineOf({ resident }: { resident: Resident }) {
   return (
     <>
       <Timeline
+        className="person-timeline"
         items={timeline.slice(0, all ? undefined : FIRST_SHOWN).map(({ id, on, kind, title, detail }) => ({
           key: id,
           color: dotColors[kind],

@@ -13,7 +13,7 @@ type Column = { title: string; width: number; render: (row: ResidentRow) => Reac
 export const residentColumns = {
   name: {
     title: '姓名',
-    width: 130,
+    width: 120,
     render: (row) => (
       <span className="one-line" title={row.name}>
         <Link to={`/residents/${row.id}`}>{row.name}</Link>
@@ -21,18 +21,18 @@ export const residentColumns = {
       </span>
     ),
   },
-  sexAge: { title: '性别年龄', width: 86, render: (row) => `${sexWords[row.sex]} ${ageWords(row.ageYears)}` },
+  sexAge: { title: '性别年龄', width: 82, render: (row) => `${sexWords[row.sex]} ${ageWords(row.ageYears)}` },
   birthDate: { title: '出生日期', width: 106, render: (row) => row.birthDate },
   idNumber: {
     title: '身份证号',
-    width: 176,
+    width: 168,
     render: (row) => row.idNumberMasked ?? <span className="quiet">无</span>,
   },
-  phone: { title: '电话', width: 116, render: (row) => row.phoneMasked ?? '' },
+  phone: { title: '电话', width: 108, render: (row) => row.phoneMasked ?? '' },
   village: { title: '村（社区）', width: 110, render: (row) => <OneLine text={row.villageName} /> },
   address: {
     title: '住址',
-    width: 190,
+    width: 166,
     render: (row) =>
       row.householdId ? (
         <span className="one-line" title={row.address}>
@@ -44,10 +44,10 @@ export const residentColumns = {
         row.address
       ),
   },
-  relation: { title: '与户主关系', width: 92, render: (row) => row.relationName },
+  relation: { title: '关系', width: 86, render: (row) => row.relationName },
   populations: {
     title: '重点人群',
-    width: 220,
+    width: 190,
     render: (row) => (
       <span className="one-line" title={row.populations.map(({ name }) => name).join('、')}>
         {row.populations.map(({ population, name }) => (
@@ -58,16 +58,17 @@ export const residentColumns = {
   },
   signed: {
     title: '签约',
-    width: 150,
+    width: 126,
     render: (row) =>
       row.signed ? (
-        <span className="one-line" title={`${row.teamName ?? ''} 至 ${row.signedUntil ?? ''}`}>
-          {row.teamName} <span className="quiet">至 {row.signedUntil?.slice(2)}</span>
+        <span title={row.teamName ?? ''}>
+          已签 <span className="quiet">至 {row.signedUntil?.slice(2)}</span>
         </span>
       ) : (
         <span className="quiet">未签约</span>
       ),
   },
+  team: { title: '签约团队', width: 180, render: (row) => <OneLine text={row.teamName ?? ''} /> },
   owed: {
     title: '应尽服务',
     width: 120,
