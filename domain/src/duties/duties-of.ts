@@ -45,7 +45,8 @@ export function dutiesOf(facts: ResidentFacts, policies: DutyPolicies, today: Lo
 const lists: (Occurrence[] | undefined)[] = new Array(serviceCodes.length * RANKS).fill(undefined)
 const records: ServiceFacts[][] = serviceCodes.map(() => [])
 const used: number[] = []
-const isUsed = new Uint8Array(serviceCodes.length)
+/** Bit n: the service has a list of rank n. */
+const ranksOf = new Uint16Array(serviceCodes.length)
 
 /** As {@link dutiesOf}, without the states: what is kept. It changes only with the facts, the policy and the year. */
 export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): PlannedDuty[] {
@@ -62,9 +63,11 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     return collect(facts, policy, gone)
   } finally {
     for (const service of used) {
-      for (let slot = service * RANKS; slot < (service + 1) * RANKS; slot++) lists[slot] = undefined
+      for (let ranks = ranksOf[service]!; ranks !== 0; ranks &= ranks - 1) {
+        lists[service * RANKS + lowestRank(ranks)] = undefined
+      }
       records[service]!.length = 0
-      isUsed[service] = 0
+      ranksOf[service] = 0
     }
     used.length = 0
   }
@@ -76,16 +79,15 @@ function goneOn({ diedOn, movedOutOn }: ResidentFacts): LocalDate {
   return movedOutOn !== null && movedOutOn < diedOn ? movedOutOn : diedOn
 }
 
-function use(service: number): void {
-  if (isUsed[service] === 1) return
-  isUsed[service] = 1
-  used.push(service)
+function lowestRank(ranks: number): number {
+  return 31 - Math.clz32(ranks & -ranks)
 }
 
 function listIn(service: number, slot: number): Occurrence[] {
-  use(service)
   const found = lists[slot]
   if (found !== undefined) return found
+  if (ranksOf[service] === 0) used.push(service)
+  ranksOf[service]! |= 1 << (slot - service * RANKS)
   const list: Occurrence[] = []
   lists[slot] = list
   return list
@@ -223,8 +225,8 @@ function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone: Local
     for (const rule of policy.rulesOfSigned) {
       if (rule.windows !== null) owePeriods(rule, facts, from, endsOn, cut)
       else if (agreement === first && rule.frequency.kind === 'after-first-signing') {
-        const by = addDays(from, rule.frequency.withinDays)
-        const opensOn = addDays(from, -rule.earlyDays)
+        const by = shifted(from, rule.frequency.withinDays)
+        const opensOn = shifted(from, -rule.earlyDays)
         if (from < rule.validFrom || from > rule.validTo) continue
         if (opensOn < since) since = opensOn
         const key = `${serviceCodes[rule.service]}:S${startsOn}`
@@ -243,6 +245,23 @@ function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone: Local
     oweItems(agreement, policy, from, cut)
   }
   return since
+}
+
+const shiftedDays = new Map<number, Map<LocalDate, LocalDate>>()
+
+/** As `addDays`, remembered: a county signs on a few hundred days. */
+function shifted(day: LocalDate, days: number): LocalDate {
+  let known = shiftedDays.get(days)
+  if (known === undefined) {
+    known = new Map()
+    shiftedDays.set(days, known)
+  }
+  let found = known.get(day)
+  if (found === undefined) {
+    found = addDays(day, days)
+    if (known.size < 4000) known.set(day, found)
+  }
+  return found
 }
 
 function oweItems(agreement: AgreementFacts, policy: CompiledPolicy, from: LocalDate, cut: LocalDate): void {
@@ -360,7 +379,7 @@ function readRecords(facts: ResidentFacts, policy: CompiledPolicy, since: LocalD
     const proof = policy.proofOf(record.form, record.service)
     if (proof === undefined) continue
     if (proof.main !== -1) answerReturnVisit(proof.main, record)
-    for (const service of proof.services) if (isUsed[service] === 1) records[service]!.push(record)
+    for (const service of proof.services) if (ranksOf[service] !== 0) records[service]!.push(record)
     if (proof.main !== -1 && record.nextDueOn !== null)
       openReturnVisit(proof.main, record, policy, facts, gone)
   }
@@ -437,9 +456,9 @@ function collect(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate):
     const performed = records[service]!
     const first = service * RANKS
     let kept: Occurrence[] | null = null
-    for (let rank = 0; rank < RANKS; rank++) {
-      const list = lists[first + rank]
-      if (list === undefined) continue
+    for (let ranks = ranksOf[service]!; ranks !== 0; ranks &= ranks - 1) {
+      const rank = lowestRank(ranks)
+      const list = lists[first + rank]!
       if (rank !== RANK['return-visit'] && performed.length > 0) fulfil(list, performed, presence)
       kept = mergeLists(kept, list, rank)
     }
