@@ -61,11 +61,11 @@ export function demoOrganisation(
   const maker = new StaffMaker(today)
   const county = countyUnitCode(DEMO_COUNTY.code)
   const bureau = {
-    officer: maker.staff(county, '公务员', '林文静'),
-    finance: maker.staff(county, '会计', '钱立新'),
-    supervisor: maker.staff(county, '督导员', '谢永刚'),
+    officer: maker.staff(county, '其他', '林文静'),
+    finance: maker.staff(county, '其他', '钱立新'),
+    supervisor: maker.staff(county, '公卫医师', '谢永刚'),
     expert: maker.staff(county, '执业医师', '沈卫东'),
-    admin: maker.staff(county, '工程师', '许晓明'),
+    admin: maker.staff(county, '其他', '许晓明'),
   }
   const teams: DemoTeam[] = []
   const posts = new Map<string, DemoStaff>()
@@ -152,7 +152,7 @@ class StaffMaker {
   staff(unitCode: number, qualification: string, name?: string): DemoStaff {
     const { dice, today } = this
     const serial = this.made.length
-    const licensed = qualification !== '公务员' && qualification !== '会计' && qualification !== '工程师'
+    const licensed = qualification !== '其他'
     // One licence in nine runs out soon, so that the home page has something to warn of.
     const expires = serial % 9 === 4 ? addDays(today, 24) : addYears(today, dice.between(1, 4))
     const staff: DemoStaff = {

@@ -74,6 +74,7 @@ function Accounts() {
     { title: '姓名', dataIndex: 'name' },
     {
       title: '角色与所在机构',
+      width: '40%',
       render: (_, account) =>
         account.roles.map((held) => `${roles[held.role]}（${held.unitName}）`).join('、'),
     },
@@ -136,7 +137,7 @@ function Accounts() {
         columns={columns}
         dataSource={accounts.data?.items ?? []}
         loading={accounts.isFetching}
-        scroll={{ x: 840 }}
+        scroll={{ x: 'max-content' }}
         pagination={false}
         locale={{ emptyText: '没有符合条件的账号' }}
       />

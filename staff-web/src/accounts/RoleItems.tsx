@@ -34,7 +34,7 @@ export function RoleItems() {
                   showSearch={{ optionFilterProp: 'label' }}
                   style={{ width: 160 }}
                   options={(Object.keys(roles) as Role[])
-                    .filter(mayGive)
+                    .filter((role) => mayGive(role) || role === held?.[name]?.role)
                     .map((value) => ({ value, label: roles[value] }))}
                 />
               </Form.Item>

@@ -35,7 +35,7 @@ export function StaffTable({
           name
         ),
     },
-    { title: '机构', dataIndex: 'unitName', ellipsis: true },
+    { title: '机构', dataIndex: 'unitName' },
     { title: '资质', dataIndex: 'qualification' },
     { title: '执业证号', dataIndex: 'licenceNumber', responsive: ['lg'] },
     {
@@ -73,7 +73,7 @@ export function StaffTable({
       columns={columns}
       dataSource={[...staff]}
       loading={loading}
-      scroll={{ x: 720 }}
+      scroll={{ x: 'max-content' }}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showTotal: (total) => `共 ${total} 人` }}
       locale={{ emptyText: '这里还没有符合条件的人员' }}
     />
