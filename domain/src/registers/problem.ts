@@ -87,7 +87,7 @@ const ERRORS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'perhaps-known',
 ])
 
-/** Whether a finding keeps its row out. Why each: docs/decisions/0014-register-import.md. */
+/** Whether a finding keeps its row out. Why each: docs/decisions/0011-register-import.md. */
 export function severityOf(finding: CellFinding): Severity {
   if (ERRORS.has(finding.code)) return 'error'
   if ('canEnter' in finding) return finding.canEnter ? 'warning' : 'error'
