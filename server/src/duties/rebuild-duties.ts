@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { recountIndicators } from '../indicators/rebuild-indicators.ts'
 import { dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
-import { refreshResidents } from './refresh-residents.ts'
+import { refreshMany } from './refresh-residents.ts'
 
 /** So many residents in one transaction: short enough that nobody waits for it, long enough to cost little. */
 const TOGETHER = 1000
@@ -50,7 +50,7 @@ async function* rebuildVillage(database: Database, countyCode: number, today: Lo
   for (;;) {
     const ids: string[] = await inCounty(database, countyCode, async (db) => {
       const next = await residentsAfter(db, village, after, TOGETHER)
-      await refreshResidents({ db, today }, next)
+      await refreshMany({ db, today }, next)
       return next
     })
     yield ids.length

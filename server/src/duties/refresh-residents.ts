@@ -26,32 +26,32 @@ export async function refreshResidents(
   residentIds: readonly string[],
 ): Promise<RefreshedResident[]> {
   const refreshed: RefreshedResident[] = []
-  for (let start = 0; start < residentIds.length; start += TOGETHER) {
-    const asked = residentIds.slice(start, start + TOGETHER)
-    const { residents, edition } = await gatherFacts(context.db, asked, context.today)
-    const policy = await policyOfEdition(context.db, edition, context.today)
-    const together = await refreshGathered(context, policy, residents)
-    if (residents.length < asked.length) await leaveFigures(context, policy, asked, residents)
-    for (const { facts, duties } of together) {
-      refreshed.push({
-        facts,
-        duties: duties.map((duty) => ({ ...duty, id: dutyId(facts.residentId, duty.key) })),
-      })
-    }
-  }
+  await refreshMany(context, residentIds, (facts, duties) =>
+    refreshed.push({
+      facts,
+      duties: duties.map((duty) => ({ ...duty, id: dutyId(facts.residentId, duty.key) })),
+    }),
+  )
   return refreshed
 }
 
-/** Residents who were merged into another have no facts of their own any more: no figure counts them. */
-async function leaveFigures(
+/** As {@link refreshResidents}, for so many that nobody asks what became of each: a rebuild, a register, the new day. */
+export async function refreshMany(
   context: { db: Database; today: LocalDate },
-  policy: Policy,
-  asked: readonly string[],
-  residents: readonly GatheredResident[],
+  residentIds: readonly string[],
+  onRefreshed: (facts: ResidentFacts, duties: Duty[]) => void = () => {},
 ): Promise<void> {
-  const found = new Set(residents.map(({ facts }) => facts.residentId))
-  const leaving = asked.filter((id) => !found.has(id))
-  await refreshStanding(context, indicatorPolicyOf(policy), [], leaving)
+  for (let start = 0; start < residentIds.length; start += TOGETHER) {
+    const { residents, edition } = await gatherFacts(
+      context.db,
+      residentIds.slice(start, start + TOGETHER),
+      context.today,
+    )
+    if (residents.length === 0) continue
+    const policy = await policyOfEdition(context.db, edition, context.today)
+    for (const { facts, duties } of await refreshGathered(context, policy, residents))
+      onRefreshed(facts, duties)
+  }
 }
 
 /** As {@link refreshResidents} for residents whose facts are at hand. */
