@@ -232,30 +232,34 @@ export const prepareSigning = endpoint({
   }),
 })
 
+const filters = {
+  teamId: z.uuid().optional(),
+  orgId: unitCode.optional(),
+  residentId: z.uuid().optional(),
+  householdId: z.uuid().optional(),
+  status: status.optional(),
+  kind: kind.optional(),
+  paid: z.enum(['true', 'false']).optional(),
+  paperDue: z.enum(['true']).optional(),
+  /** Agreements whose last day lies in these days, both included. */
+  endsFrom: day.optional(),
+  endsBy: day.optional(),
+  /** Only those that cover today. */
+  inForce: z.enum(['true']).optional(),
+  signedFrom: day.optional(),
+  signedTo: day.optional(),
+  /** Part of a number or of the signatory's name. */
+  q: z.string().trim().max(40).optional(),
+  /** Begun last first, or ending soonest first. */
+  order: z.enum(['newest', 'ending']).default('newest'),
+}
+
 export const listAgreements = endpoint({
   call: 'GET /agreements',
   summary: '协议列表：按团队、机构、状态、到期日筛选',
   action: 'agreements.read',
   request: z.object({
-    teamId: z.uuid().optional(),
-    orgId: unitCode.optional(),
-    residentId: z.uuid().optional(),
-    householdId: z.uuid().optional(),
-    status: status.optional(),
-    kind: kind.optional(),
-    paid: z.enum(['true', 'false']).optional(),
-    paperDue: z.enum(['true']).optional(),
-    /** Agreements whose last day lies in these days, both included. */
-    endsFrom: day.optional(),
-    endsBy: day.optional(),
-    /** Only those that cover today. */
-    inForce: z.enum(['true']).optional(),
-    signedFrom: day.optional(),
-    signedTo: day.optional(),
-    /** Part of a number or of the signatory's name. */
-    q: z.string().trim().max(40).optional(),
-    /** Begun last first, or ending soonest first. */
-    order: z.enum(['newest', 'ending']).default('newest'),
+    ...filters,
     cursor,
     limit,
   }),
@@ -266,6 +270,15 @@ export const listAgreements = endpoint({
     totalIsCapped: z.boolean(),
     nextCursor: z.string().nullable(),
   }),
+})
+
+export const exportAgreements = endpoint({
+  call: 'GET /agreements/export',
+  summary: '把筛选出的协议导出为 Excel',
+  action: 'agreements.export',
+  request: z.object(filters),
+  reply: z.unknown(),
+  produces: 'file',
 })
 
 export const getAgreement = endpoint({

@@ -82,6 +82,7 @@ export const grants = {
     ...overseers,
     ...money,
   },
+  'agreements.export': { ...careTeam, ...townshipOffice, ...bureau },
   'agreements.sign': { ...careTeam, ...townshipOffice },
   'agreements.end': { ...careTeam, ...townshipOffice, ...bureau },
   'forms.read': { resident: 'self', ...everyStaff },

@@ -253,6 +253,7 @@ export const reachTable: Record<string, Line> = {
     { answers: [200, 409] },
   ),
   'GET /agreements': list(() => ({}), { shows: (at) => at.agreementId }),
+  'GET /agreements/export': list((at) => ({ orgId: at.villageCode }), { elsewhere: [200, 404] }),
   'GET /agreements/{agreementId}': about((at) => ({ agreementId: at.agreementId }), { person: ofResident }),
   'GET /signing-preparation': about((at) => ({ residentId: at.singleId }), { person: ofSingle }),
   'POST /agreement-previews': about(signing, { person: ofSingle }),

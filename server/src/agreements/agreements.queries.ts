@@ -113,7 +113,8 @@ export type NewAgreement = {
   signedOn: LocalDate | null
   paperDue: boolean
   overCapReason: string | null
-  createdBy: string
+  /** The account; null for the program itself. */
+  createdBy: string | null
   members: {
     residentId: string
     packages: readonly AgreedPackage[]
@@ -376,4 +377,30 @@ export async function withoutSpoiling(db: Database, piece: () => Promise<unknown
     await sql`rollback to savepoint piece`.execute(db)
     return error
   }
+}
+
+/** Agreements that ran out in the days before today and that nothing follows, oldest first. */
+export async function agreementsRunOut(
+  db: Database,
+  today: LocalDate,
+  since: LocalDate,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select a.id from agreements a
+    where a.ends_on < ${today} and a.ends_on >= ${since} and a.terminated_on is null and a.declined is null
+      and a.signed_on is not null
+      and not exists (select from agreements n where n.follows_id = a.id and n.declined is null)
+    order by a.ends_on, a.id limit ${limit}
+  `.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Brings the present team of everybody up to date whose cover began or ended since a day. */
+export async function noteTeamsOfDay(db: Database, today: LocalDate, since: LocalDate): Promise<void> {
+  await sql`
+    select note_present_team(coalesce(array_agg(distinct resident_id), '{}'), ${today}) from agreement_members
+    where starts_on between ${since} and ${today} or ends_on between ${since} and ${today}
+      or terminated_on between ${since} and ${today}
+  `.execute(db)
 }

@@ -3,7 +3,7 @@ import { answer } from '../http/answer.ts'
 import { readAgreement } from './agreement-reply.ts'
 import { confirmAgreement, declineAgreement, renewAgreement, transferAgreement } from './change-agreement.ts'
 import { leaveAgreement, previewTermination, terminateAgreement } from './end-agreement.ts'
-import { listAgreements } from './list-agreements.ts'
+import { exportAgreements, listAgreements } from './list-agreements.ts'
 import { prepareSigning, previewAgreement } from './preview-signing.ts'
 import { renewMany } from './renew-many.ts'
 import { signAgreement } from './sign-agreement.ts'
@@ -13,6 +13,7 @@ export const agreementRoutes = [
   answer(api.previewAgreement, previewAgreement),
   answer(api.prepareSigning, prepareSigning),
   answer(api.listAgreements, listAgreements),
+  answer(api.exportAgreements, exportAgreements),
   answer(api.getAgreement, async (context, { agreementId }) => {
     const agreement = await readAgreement(context, agreementId)
     for (const { residentId } of agreement.members) {

@@ -259,7 +259,7 @@ export function agreementToWrite(
     signedOn: how.pending ? null : today,
     paperDue: how.paperDue,
     overCapReason: asked.overCapReason,
-    createdBy: viewer.accountId,
+    createdBy: viewer.accountId || null,
     members: plan.members.map(({ residentId, populations, packages }) => ({
       residentId,
       packages: packages.map(({ agreed }) => agreed),

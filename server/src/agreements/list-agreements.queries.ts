@@ -1,4 +1,4 @@
-import type { listAgreements } from '@qianyue/api/agreements.ts'
+import type { exportAgreements, listAgreements } from '@qianyue/api/agreements.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type {
   AgreementStatus,
@@ -10,7 +10,7 @@ import type { EndReason } from '@qianyue/domain/agreements/termination.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Context } from '../http/context.ts'
+import type { Database } from '../database/database.ts'
 
 export type AgreementListRow = {
   id: string
@@ -41,41 +41,46 @@ export type AgreementListRow = {
 /** Counting stops here: a list of more is narrowed by filters before anyone reads it. */
 export const COUNTED_AT_MOST = 10_000
 
-type Filters = RequestOf<typeof listAgreements>
+type Filters = RequestOf<typeof exportAgreements>
+type Paging = Pick<RequestOf<typeof listAgreements>, 'cursor' | 'limit'>
 
-/** Agreements within reach that match, a page of them, with how many there are. */
-export async function agreementList(
-  { db, today }: Pick<Context, 'db' | 'today'>,
-  filters: Filters,
-  range: { from: number; to: number } | null,
-  noticeDays: number,
-): Promise<{ rows: AgreementListRow[]; total: number }> {
-  const conditions = conditionsOf(filters, range, today, noticeDays)
-  const ending = filters.order === 'ending'
+/** Which agreements a list is about: filters, the villages of the unit, and the day on which statuses are asked. */
+export type ListScope = {
+  filters: Filters
+  range: { from: number; to: number } | null
+  today: LocalDate
+  noticeDays: number
+}
+
+/** A page of the agreements within reach that match. */
+export async function agreementPage(
+  db: Database,
+  scope: ListScope,
+  { cursor, limit }: Paging,
+): Promise<AgreementListRow[]> {
+  const ending = scope.filters.order === 'ending'
   const key = ending ? sql`a.ends_on::text` : sql`a.starts_on::text`
-  const [after, afterId] = (filters.cursor ?? '').split('|')
+  const order = ending ? sql`a.ends_on, a.id` : sql`a.starts_on desc, a.id desc`
+  const [after, afterId] = (cursor ?? '').split('|')
   const from =
     after && afterId
       ? ending
         ? sql<SqlBool>`(a.ends_on, a.id) > (${after}::date, ${afterId}::uuid)`
         : sql<SqlBool>`(a.starts_on, a.id) < (${after}::date, ${afterId}::uuid)`
       : sql<SqlBool>`true`
-  const matching = sql`from agreements a left join residents s on s.id = a.signatory_id where ${conditions}`
   const { rows } = await sql<AgreementListRow>`
     with page as (
-      select a.id ${matching} and ${from}
-      order by ${ending ? sql`a.ends_on, a.id` : sql`a.starts_on desc, a.id desc`} limit ${filters.limit + 1}
+      select a.id ${matching(scope)} and ${from} order by ${order} limit ${limit}
     )
     select a.id, a.number, a.kind, a.unit, a.starts_on, a.ends_on, a.signed_on, a.signed_via, a.declined,
       a.terminated_on, a.end_reason, a.paper_due, a.team_id, t.name as team_name, s.name as signatory_name,
       v.area_name as village_name, parts.names as member_names, parts.populations,
       exists (select from agreements n where n.follows_id = a.id and n.kind = 'renewal' and n.declined is null) as renewed,
-      fees.paid, fees.resident_fen,
-      ${key} || '|' || a.id as place
+      fees.paid, fees.resident_fen, ${key} || '|' || a.id as place
     from page join agreements a using (id)
     join teams t on t.id = a.team_id
-    left join residents s on s.id = a.signatory_id
-    left join org_units v on v.code = s.village_code
+    join residents s on s.id = a.signatory_id
+    join org_units v on v.code = s.village_code
     cross join lateral (
       select coalesce(json_agg(r.name order by r.id = a.signatory_id desc, r.birth_date), '[]') as names,
         coalesce((select json_agg(distinct one) from agreement_members m2, unnest(m2.populations) as one
@@ -87,12 +92,22 @@ export async function agreementList(
       select count(*) > 0 as paid, coalesce(sum(f.fee_fen) filter (where f.payer = 'resident'), 0)::int as resident_fen
       from agreement_fees f where f.agreement_id = a.id
     ) fees
-    order by ${ending ? sql`a.ends_on, a.id` : sql`a.starts_on desc, a.id desc`}
+    order by ${order}
   `.execute(db)
-  const counted = await sql<{ total: number }>`
-    select count(*)::int as total from (select 1 ${matching} limit ${COUNTED_AT_MOST + 1}) as matching
+  return rows
+}
+
+/** How many match; counting stops after {@link COUNTED_AT_MOST}. */
+export async function countAgreements(db: Database, scope: ListScope): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from (select 1 ${matching(scope)} limit ${COUNTED_AT_MOST + 1}) as found
   `.execute(db)
-  return { rows, total: counted.rows[0]!.total }
+  return rows[0]!.total
+}
+
+function matching({ filters, range, today, noticeDays }: ListScope) {
+  return sql`from agreements a join residents s on s.id = a.signatory_id
+    where ${conditionsOf(filters, range, today, noticeDays)}`
 }
 
 function conditionsOf(

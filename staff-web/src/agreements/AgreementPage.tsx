@@ -1,5 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { confirmAgreement, getAgreement } from '@qianyue/api/agreements.ts'
+import { getAgreementDocument } from '@qianyue/api/documents.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import {
   agreementStatuses,
@@ -9,6 +10,7 @@ import {
 } from '@qianyue/domain/agreements/agreement.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { payers } from '@qianyue/domain/packages/fee-split.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { eventDetails, eventName, statusColours } from '@qianyue/ui/words/agreements.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
@@ -126,9 +128,12 @@ function Actions({ agreement, onStep }: { agreement: Agreement; onStep: (step: S
         </Button>
       )}
       {status !== 'pending' && (
-        <Button icon={<PrinterOutlined />} href={`/api/v1/agreements/${id}/document`} target="_blank">
-          打印协议
-        </Button>
+        <>
+          <Button icon={<PrinterOutlined />} href={addressFor(getAgreementDocument, { id })} target="_blank">
+            打印协议
+          </Button>
+          <Button href={addressFor(getAgreementDocument, { id, format: 'docx' })}>Word 文本</Button>
+        </>
       )}
     </Space>
   )

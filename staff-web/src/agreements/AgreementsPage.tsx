@@ -1,11 +1,11 @@
-import { PlusOutlined } from '@ant-design/icons'
-import { listAgreements } from '@qianyue/api/agreements.ts'
+import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { exportAgreements, listAgreements } from '@qianyue/api/agreements.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listTeams } from '@qianyue/api/teams.ts'
 import { agreementStatuses, signingKinds } from '@qianyue/domain/agreements/agreement.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
-import { type CallError, call } from '@qianyue/ui/calls/call.ts'
+import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { statusColours } from '@qianyue/ui/words/agreements.ts'
 import { countWords, moneyWords } from '@qianyue/ui/words/figures.ts'
@@ -29,6 +29,7 @@ export function AgreementsPage() {
   const { filter, change } = useAgreementFilter()
   const request = asRequest(filter)
   const maySign = useMay('agreements.sign')
+  const mayExport = useMay('agreements.export')
   const navigate = useNavigate()
   const list = useInfiniteQuery<Reply, CallError>({
     queryKey: [listAgreements.call, request],
@@ -57,6 +58,11 @@ export function AgreementsPage() {
               {countWords(first.total)}
               {first.totalIsCapped ? '+' : ''} 份
             </span>
+          )}
+          {mayExport && rows.length > 0 && (
+            <Button icon={<DownloadOutlined />} href={addressFor(exportAgreements, request)}>
+              导出
+            </Button>
           )}
           {maySign && chosen.length > 0 && (
             <Button onClick={() => setRenewing(true)}>批量续约（{chosen.length}）</Button>
@@ -200,7 +206,11 @@ const wide: TableColumnsType<AgreementLine> = [
   {
     title: '编号',
     width: 196,
-    render: (_, line) => <Link className="one-line" to={`/agreements/${line.id}`}>{line.number ?? '（待签字）'}</Link>,
+    render: (_, line) => (
+      <Link className="one-line" to={`/agreements/${line.id}`}>
+        {line.number ?? '（待签字）'}
+      </Link>
+    ),
   },
   { title: '状态', width: 84, render: (_, line) => <Status line={line} /> },
   { title: '签约代表与成员', width: 180, render: (_, line) => <People line={line} /> },

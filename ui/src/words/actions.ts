@@ -31,6 +31,7 @@ export const actionWords: Record<Action, string> = {
   'packages.read': '查看服务包',
   'packages.manage': '制定服务包',
   'agreements.read': '查看签约协议',
+  'agreements.export': '导出协议列表',
   'agreements.sign': '签约、续约',
   'agreements.end': '解约、改签',
   'forms.read': '查看服务表单',

@@ -89,7 +89,7 @@ create table agreements (
   end_reason       text,
   end_note         text,
   over_cap_reason  text,
-  created_by       uuid not null,
+  created_by       uuid,                             -- null: the program, by the county's expiry policy
   created_at       timestamptz not null default now(),
 
   constraint agreement_number_is_taken unique (number),
