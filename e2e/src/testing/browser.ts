@@ -31,7 +31,7 @@ export async function signedIn(browser: Browser, program: Program, username: str
     acceptDownloads: true,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(program.address)
   await page.getByLabel('账号').fill(username)
   await page.getByLabel('密码', { exact: true }).fill(program.password)

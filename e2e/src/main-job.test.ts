@@ -1,0 +1,135 @@
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, signedIn } from './testing/browser.ts'
+import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+
+const register = join(import.meta.dirname, '../fixtures/register-messy.xlsx')
+/** A household of four of the register: 谢天静, 77, has hypertension. */
+const FAMILY = ['欧阳明', '谢天静', '蒋晓波', '谭海静']
+
+let dataDir: string
+let program: Program
+let browser: Browser
+beforeAll(async () => {
+  dataDir = await newDataDir()
+  program = await startProgram(dataDir)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await program?.stop()
+  await removeDataDir(dataDir)
+})
+
+/** 分子 and 分母 of a figure of one's own unit, as the page shows them. */
+async function figure(page: Page, name: string): Promise<[numerator: number, denominator: number]> {
+  await page.goto(`${program.address}/figures`)
+  const numbers = page.getByRole('button', { name: new RegExp(` ${name} `) })
+  await numbers.nth(1).waitFor()
+  const [numerator, denominator] = await Promise.all([
+    numbers.nth(0).textContent(),
+    numbers.nth(1).textContent(),
+  ])
+  return [Number(numerator!.replaceAll(',', '')), Number(denominator!.replaceAll(',', ''))]
+}
+
+/** Whom the numerator of a figure counts. */
+async function namesBehind(page: Page, name: string): Promise<string[]> {
+  await page.goto(`${program.address}/figures`)
+  await page
+    .getByRole('button', { name: new RegExp(` ${name} `) })
+    .first()
+    .click()
+  const links = page.getByRole('dialog').getByRole('link')
+  await links.nth(1).waitFor()
+  return await links.allTextContents()
+}
+
+async function openResident(page: Page, name: string) {
+  await page.keyboard.press('Control+k')
+  const search = page.getByRole('dialog')
+  const typed = search.getByRole('textbox').or(search.getByRole('combobox')).first()
+  await typed.fill(name)
+  await search.getByText(name).first().waitFor()
+  await typed.press('Enter')
+  await page.getByRole('heading', { name }).waitFor()
+}
+
+async function recordPressure(page: Page, systolic: string, diastolic: string) {
+  await page.getByRole('button', { name: '记录服务' }).click()
+  await page.getByRole('menuitem', { name: '高血压随访' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel(/^收缩压/).fill(systolic)
+  await sheet.getByLabel(/^舒张压/).fill(diastolic)
+  await sheet.getByRole('button', { name: /^保\s*存$/ }).click()
+  const again = sheet.getByRole('button', { name: /仍然保存/ })
+  const saved = sheet.getByText('已保存').first()
+  await again.or(saved).first().waitFor()
+  if (await again.isVisible()) await again.click()
+  await saved.waitFor()
+  return sheet
+}
+
+test('a township officer brings in a messy register, signs a family, records a grandmother’s follow-ups, and the figures move by exactly those people', async () => {
+  const page = await signedIn(browser, program, 'township')
+  const before = { signed: await figure(page, '签约率'), served: await figure(page, '签约服务率') }
+
+  await page.goto(`${program.address}/register-imports`)
+  await page.locator('input[type=file]').setInputFiles(register)
+  await page.getByText('问题清单 39').waitFor()
+  await page.getByText('问题清单 39').click()
+  await page.getByText('性别与身份证号').first().waitFor()
+  await page.getByRole('button', { name: '导入 387 人' }).click()
+  await page.getByText('已导入：新增 387 人').waitFor()
+  expect((await figure(page, '签约率'))[1]).toBe(before.signed[1] + 387)
+
+  await openResident(page, '谢天静')
+  await page.getByRole('button', { name: '认定' }).click()
+  const declare = page.getByRole('dialog')
+  await declare.getByLabel('人群').fill('建档立卡')
+  await declare.getByLabel('人群').press('Enter')
+  await declare.getByLabel('认定来源').click()
+  await page.getByTitle('民政部门').click()
+  await declare.getByRole('button', { name: /认\s*定/ }).click()
+  await declare.waitFor({ state: 'hidden' })
+
+  await page.goto(`${program.address}/agreements/sign`)
+  await page.getByLabel('查找要签约的居民或家庭').fill('谢天静')
+  await page.getByRole('button', { name: /谢天静/ }).click()
+  for (const name of FAMILY) await page.getByText(name).first().waitFor()
+  await page.getByText('高血压患者初级包').first().waitFor()
+  await page.getByRole('button', { name: '签约（4 人）' }).click()
+  await page.getByText('已签约，编号').waitFor()
+  await page.getByText('高血压患者随访').first().waitFor()
+
+  const [paper] = await Promise.all([
+    page
+      .context()
+      .waitForEvent('page')
+      .catch(() => null),
+    page
+      .getByRole('link', { name: '打印协议' })
+      .or(page.getByRole('button', { name: '打印协议' }))
+      .click(),
+  ])
+  expect(paper).not.toBeNull()
+  await paper!.close()
+
+  expect(await figure(page, '签约率')).toEqual([before.signed[0] + 4, before.signed[1] + 387])
+  expect((await figure(page, '签约服务率'))[1]).toBe(before.served[1] + 4)
+
+  await openResident(page, '谢天静')
+  await page.getByText('签约服务包“高血压患者初级包”').first().waitFor()
+  const first = await recordPressure(page, '168', '96')
+  const inTwoWeeks = new Date(Date.now() + (8 + 14 * 24) * 3600_000).toISOString().slice(0, 10)
+  await first.getByText(inTwoWeeks).first().waitFor()
+  await first.getByRole('button', { name: '知道了' }).click()
+
+  const second = await recordPressure(page, '164', '94')
+  await second.getByText(/转诊/).first().waitFor()
+  await second.getByRole('button', { name: '知道了' }).click()
+
+  expect(await figure(page, '签约服务率')).toEqual([before.served[0] + 1, before.served[1] + 4])
+  expect(await namesBehind(page, '贫困慢病患者初级包签约率')).toContain('谢天静')
+})
