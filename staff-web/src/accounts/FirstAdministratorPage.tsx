@@ -2,6 +2,7 @@ import { createFirstAdministrator } from '@qianyue/api/accounts.ts'
 import type { RequestInput } from '@qianyue/api/endpoint.ts'
 import { signIn } from '@qianyue/api/session.ts'
 import { PASSWORD_LEAST } from '@qianyue/domain/accounts/password.ts'
+import type { CallError } from '@qianyue/ui/calls/call.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd'
 import { fieldFaults } from '../shell/form-faults.ts'
@@ -15,6 +16,15 @@ export function FirstAdministratorPage({ county }: { county: { code: number; nam
   const enter = useSend(signIn)
   const error = make.error ?? enter.error
 
+  // Once there is an administrator this page gives way to the sign-in page: signing in goes on without it.
+  const makeAndEnter = async (values: Values) => {
+    const made = await make.mutateAsync(values).catch((refused: CallError) => {
+      form.setFields(fieldFaults<Values>(refused))
+      return null
+    })
+    if (made) await enter.mutateAsync({ username: made.username, password: values.password }).catch(() => {})
+  }
+
   return (
     <main style={{ minHeight: '100%', display: 'grid', placeItems: 'center', padding: 16 }}>
       <Card style={{ width: 'min(480px, 100%)' }}>
@@ -25,17 +35,7 @@ export function FirstAdministratorPage({ county }: { county: { code: number; nam
           {county ? `${county.name}（${county.code}）` : '本系统'}
           还没有管理员。请输入程序启动时显示的一次性代码；它在 24 小时内有效，重新启动会给出新的代码。
         </p>
-        <Form
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(values) =>
-            make.mutate(values, {
-              onSuccess: ({ username }) => enter.mutate({ username, password: values.password }),
-              onError: (refused) => form.setFields(fieldFaults<Values>(refused)),
-            })
-          }
-        >
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={makeAndEnter}>
           <Form.Item name="code" label="一次性代码" rules={[{ required: true, message: '请输入一次性代码' }]}>
             <Input autoFocus autoComplete="off" placeholder="ABCD-EFGH-…" />
           </Form.Item>
