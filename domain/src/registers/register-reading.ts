@@ -131,6 +131,8 @@ export function startRegister(today: LocalDate): RegisterReading {
 type Sheet = {
   name: string
   titles: readonly string[]
+  /** Titles and group titles without blanks. */
+  headerTexts: ReadonlySet<string>
   columnOf: (meaning: ColumnMeaning) => number
   cells: (cells: readonly Cell[]) => CellsByMeaning
   ticks: readonly ColumnMeaning[]
@@ -154,6 +156,7 @@ function describeSheet(name: string, header: RegisterHeader | null, mapping: Col
   return {
     name,
     titles: header?.titles ?? [],
+    headerTexts: new Set([...(header?.titles ?? []), ...(header?.groups ?? [])].map(spacelessTextOf)),
     columnOf: (meaning) => mapping.indexOf(meaning),
     cells: cellsByMeaning(mapping),
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
@@ -167,7 +170,7 @@ function describeSheet(name: string, header: RegisterHeader | null, mapping: Col
 function isNoPerson(row: SheetRow, sheet: Sheet, header: RegisterHeader | null, state: SheetState): boolean {
   const { cells } = row
   if (isBlankRow(cells)) return true
-  if (header && repeatsHeader(cells, header)) return true
+  if (header && beginsLikeHeader(cells, sheet) && repeatsHeader(cells, header)) return true
   if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
   const only = onlyText(cells)
   const village = only && villageOfTitle(only.text)
@@ -182,6 +185,12 @@ function isNoPerson(row: SheetRow, sheet: Sheet, header: RegisterHeader | null, 
     const column = sheet.columnOf(meaning)
     return column >= 0 && textOf(cells[column]) !== ''
   })
+}
+
+/** Asked of every row, so it only looks at the first filled cell; {@link repeatsHeader} looks at all. */
+function beginsLikeHeader(cells: readonly Cell[], sheet: Sheet): boolean {
+  const first = cells.find((cell) => cell !== null && cell !== '')
+  return typeof first === 'string' && sheet.headerTexts.has(spacelessTextOf(first))
 }
 
 /** The text of a row in which one thing is written, perhaps over several merged cells; else null. */
