@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { newDataDir, removeDataDir, startProgram } from './testing/program.ts'
@@ -138,4 +140,17 @@ test('settings that cannot be are named, and nothing is started', async () => {
   expect(program.said()).toContain('FIELD_KEY')
   expect(program.said()).toContain('PORT')
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
+})
+
+test('a port that is taken is named, and the database that was begun is ended', async () => {
+  const dataDir = await folder()
+  const server = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const settings = { DATA_DIR: dataDir, QIANYUE_MODE: 'production', PORT: String(port) }
+  const program = command('server/src/main.ts', settings)
+  expect(await program.ended).toBe(1)
+  expect(program.said()).toContain(`Port ${port} is taken`)
+  expect(await databaseRuns(dataDir)).toBe(false)
 })

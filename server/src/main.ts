@@ -21,6 +21,13 @@ try {
   const running = await starting
   if (!stopping) console.log(`listening on ${running.address}`)
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  console.error(wordsFor(error))
   process.exit(1)
+}
+
+function wordsFor(error: unknown): unknown {
+  if (error instanceof ConfigError) return error.message
+  const { code, port } = error as { code?: string; port?: number }
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Set PORT to another one, or to 0 for a free one.`
+  return error
 }

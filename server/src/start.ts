@@ -28,8 +28,24 @@ export type Running = {
  * @throws Error whose message says what to set right.
  */
 export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
-  const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config.dataDir) : null
-  const url = config.databaseUrl ?? embedded!.url
+  if (config.databaseUrl !== null) return await serve(config, config.databaseUrl, say)
+  const embedded = await startEmbeddedDatabase(config.dataDir)
+  try {
+    const running = await serve(config, embedded.url, say)
+    return {
+      ...running,
+      stop: async () => {
+        await running.stop()
+        await embedded.stop()
+      },
+    }
+  } catch (error) {
+    if (!embedded.wasRunning) await embedded.stop()
+    throw error
+  }
+}
+
+async function serve(config: Config, url: string, say: (line: string) => void): Promise<Running> {
   await createDatabase(url)
   await withOwner(url, migrate)
 
@@ -57,7 +73,6 @@ export async function start(config: Config, say: (line: string) => void = () => 
       await worker.stop()
       await app.close()
       await database.destroy()
-      await embedded?.stop()
     },
   }
 }
