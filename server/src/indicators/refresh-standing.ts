@@ -34,7 +34,7 @@ export async function refreshStanding(
   const known = new Map(residents.map((resident) => [resident.facts.residentId, resident]))
   const placed = await standingsToRefresh(db, [...known.keys(), ...leavingIds])
 
-  const rows = placed.flatMap(({ isWanted, headId, was, ...place }): Refreshed[] => {
+  const rows = placed.flatMap(({ place, isWanted, headId, was }): Refreshed[] => {
     const resident = known.get(place.residentId)
     if (resident) {
       const { facts, duties } = resident

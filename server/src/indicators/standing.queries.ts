@@ -1,7 +1,6 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Standing } from '@qianyue/domain/indicators/flags.ts'
 import { sql } from 'kysely'
-import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import { FIGURES_EDITION } from './figures-edition.ts'
 
@@ -18,17 +17,45 @@ export type StandingRow = Standing & {
 /** By how much one village's count of one figure moves. */
 export type CountChange = { villageCode: number; indicator: string; denominator: number; numerator: number }
 
-type Placed = Omit<StandingRow, keyof Standing | 'changesOn'> & {
+type Place = Omit<StandingRow, keyof Standing | 'changesOn'>
+
+/** A resident as placed now, with the standing kept so far; null for who has none yet. */
+type Placed = { place: Place; isWanted: boolean; headId: string | null; was: StandingRow | null }
+
+type PlacedRow = Place & {
   isWanted: boolean
   headId: string | null
-  was: StandingRow | null
+  wasVillageCode: number | null
+  wasHouseholdId: string | null
+  wasTeamId: string | null
+  wasResponsibleStaffId: string | null
+  populationBits: number
+  traitBits: number
+  changesOn: LocalDate
 }
 
 /** Residents as they are placed now and everybody in their households, with the standing kept so far; locked. */
 export async function standingsToRefresh(db: Database, residentIds: readonly string[]): Promise<Placed[]> {
-  const { rows } = await sql<Omit<Placed, 'was'> & { was: KeptStanding | null }>`
+  const { rows } = await sql<PlacedRow>`
     select * from standings_to_refresh(${residentIds}::uuid[])`.execute(db)
-  return rows.map((row) => ({ ...row, was: row.was && standingRowOf(row.was) }))
+  return rows.map((row) => {
+    const { residentId, villageCode, householdId, teamId, responsibleStaffId } = row
+    const was: StandingRow | null =
+      row.wasVillageCode === null
+        ? null
+        : {
+            residentId,
+            villageCode: row.wasVillageCode,
+            householdId: row.wasHouseholdId,
+            teamId: row.wasTeamId,
+            responsibleStaffId: row.wasResponsibleStaffId,
+            populationBits: row.populationBits,
+            traitBits: row.traitBits,
+            changesOn: row.changesOn,
+          }
+    const place = { residentId, villageCode, householdId, teamId, responsibleStaffId }
+    return { place, isWanted: row.isWanted, headId: row.headId, was }
+  })
 }
 
 /** Writes standings and moves the counts of villages. */
@@ -37,43 +64,19 @@ export async function putStandings(
   standings: readonly StandingRow[],
   changes: readonly CountChange[],
 ): Promise<void> {
-  const kept: KeptStanding[] = standings.map((row) => ({
-    resident_id: row.residentId,
-    village_code: row.villageCode,
-    household_id: row.householdId,
-    team_id: row.teamId,
-    responsible_staff_id: row.responsibleStaffId,
-    population_bits: row.populationBits,
-    trait_bits: row.traitBits,
-    changes_on: row.changesOn,
-  }))
-  const moved = changes.map(({ villageCode, ...change }) => ({ village_code: villageCode, ...change }))
-  await sql`select put_standings(${asJson(kept)}::jsonb, ${asJson(moved)}::jsonb)`.execute(db)
-}
-
-/** A standing as the database's functions take and give it. */
-type KeptStanding = {
-  resident_id: string
-  village_code: number
-  household_id: string | null
-  team_id: string | null
-  responsible_staff_id: string | null
-  population_bits: number
-  trait_bits: number
-  changes_on: LocalDate
-}
-
-function standingRowOf(kept: KeptStanding): StandingRow {
-  return {
-    residentId: kept.resident_id,
-    villageCode: kept.village_code,
-    householdId: kept.household_id,
-    teamId: kept.team_id,
-    responsibleStaffId: kept.responsible_staff_id,
-    populationBits: kept.population_bits,
-    traitBits: kept.trait_bits,
-    changesOn: kept.changes_on,
-  }
+  await sql`select put_standings(
+    ${standings.map(({ residentId }) => residentId)}::uuid[],
+    ${standings.map(({ villageCode }) => villageCode)}::bigint[],
+    ${standings.map(({ householdId }) => householdId)}::uuid[],
+    ${standings.map(({ teamId }) => teamId)}::uuid[],
+    ${standings.map(({ responsibleStaffId }) => responsibleStaffId)}::uuid[],
+    ${standings.map(({ populationBits }) => populationBits)}::integer[],
+    ${standings.map(({ traitBits }) => traitBits)}::integer[],
+    ${standings.map(({ changesOn }) => changesOn)}::date[],
+    ${changes.map(({ villageCode }) => villageCode)}::bigint[],
+    ${changes.map(({ indicator }) => indicator)}::text[],
+    ${changes.map(({ denominator }) => denominator)}::integer[],
+    ${changes.map(({ numerator }) => numerator)}::integer[])`.execute(db)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InfoCircleOutlined } from '@ant-design/icons'
+import { nextTargetPercent } from '@qianyue/domain/indicators/rate.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Popover, theme } from 'antd'
 import type { CSSProperties, ReactNode } from 'react'
@@ -103,6 +104,9 @@ export function FigureBar({ figure }: { figure: Figure }) {
   )
 }
 
+/** Coverage that P2022 wants to grow by 1 to 3 percentage points a year. Source: contract-policy.md §1. */
+const growsByPoints: readonly string[] = ['coverage', 'key-coverage']
+
 /** (i): how the figure is defined, whom it counts and on which day. */
 export function Definition({ figure }: { figure: Figure }): ReactNode {
   return (
@@ -117,6 +121,12 @@ export function Definition({ figure }: { figure: Figure }): ReactNode {
             目标：{figure.target === null ? '未设' : `${figure.target}%`}
             {figure.targetSource ? `（${figure.targetSource}）` : ''}
           </div>
+          {growsByPoints.includes(figure.code) && figure.value !== null && (
+            <div>
+              明年目标参考：提高1～3个百分点，即 {nextTargetPercent(figure, 1, null)}%～
+              {nextTargetPercent(figure, 3, null)}%
+            </div>
+          )}
         </div>
       }
     >

@@ -58,50 +58,69 @@ create policy within_reach on resident_standing using (
 grant select on resident_standing, indicator_counts, indicator_snapshots, indicator_day to qianyue_app;
 
 -- The residents asked for as they are placed now, and everybody else in their households (the one they live in and
--- the one they were counted in), each with the standing kept so far; null for who has none yet. Locked in order of
--- id, so that two changes in one household are taken one after the other and never wait in a circle.
+-- the one they were counted in), each with the standing kept so far; null for who has none yet. Their villages are locked
+-- until the end of the transaction, in order, so that two changes in one village or household are taken one after the
+-- other: a lock in memory costs nothing to write, unlike locks on rows.
 create function standings_to_refresh(residents_wanted uuid[])
 returns table (
   resident_id uuid, is_wanted boolean, village_code bigint, household_id uuid, head_id uuid, team_id uuid,
-  responsible_staff_id uuid, was jsonb
+  responsible_staff_id uuid,
+  was_village_code bigint, was_household_id uuid, was_team_id uuid, was_responsible_staff_id uuid,
+  population_bits integer, trait_bits integer, changes_on date
 )
 language sql volatile security definer set search_path from current as $$
+  select pg_advisory_xact_lock(village) from (
+    select r.village_code as village from residents r where r.id = any (residents_wanted)
+    union
+    select s.village_code from resident_standing s where s.resident_id = any (residents_wanted)
+    union
+    select s.village_code from resident_standing s where s.household_id = any (array(
+      select r.household_id from residents r where r.id = any (residents_wanted) and r.household_id is not null
+      union
+      select m.household_id from resident_standing m
+      where m.resident_id = any (residents_wanted) and m.household_id is not null
+    ))
+    order by 1
+  ) villages;
+
+  -- Arrays, so that the few rows are found by their indexes however many residents the county has.
   with wanted as (
     select r.id, r.village_code, r.household_id, r.team_id from residents r where r.id = any (residents_wanted)
-  ), homes as (
-    select household_id from wanted
-    union
-    select s.household_id from resident_standing s where s.resident_id = any (residents_wanted)
-  ), locked as materialized (
-    -- Arrays, so that the few rows are found by their indexes however many residents the county has.
-    select s.* from resident_standing s
-    where s.resident_id = any (array(
+  ), kept as (
+    select s.* from resident_standing s where s.resident_id = any (array(
       select unnest(residents_wanted)
       union
-      select m.resident_id from resident_standing m
-      where m.household_id = any (array(select household_id from homes where household_id is not null))
+      select m.resident_id from resident_standing m where m.household_id = any (array(
+        select household_id from wanted where household_id is not null
+        union
+        select o.household_id from resident_standing o
+        where o.resident_id = any (residents_wanted) and o.household_id is not null
+      ))
     ))
-    order by s.resident_id
-    for update
-  ), placed as (
-    select w.id is not null as is_wanted,
-           coalesce(w.id, l.resident_id) as resident_id,
-           case when w.id is null then l.village_code else w.village_code end as village_code,
-           case when w.id is null then l.household_id else w.household_id end as household_id,
-           case when w.id is null then l.team_id else w.team_id end as team_id,
-           case when l.resident_id is not null then to_jsonb(l) end as was
-    from wanted w full join locked l on l.resident_id = w.id
   )
-  select p.resident_id, p.is_wanted, p.village_code, p.household_id, h.head_id, p.team_id, h.responsible_staff_id, p.was
-  from placed p left join households h on h.id = p.household_id
+  select coalesce(w.id, k.resident_id), w.id is not null,
+         case when w.id is null then k.village_code else w.village_code end,
+         case when w.id is null then k.household_id else w.household_id end,
+         h.head_id,
+         case when w.id is null then k.team_id else w.team_id end,
+         h.responsible_staff_id,
+         k.village_code, k.household_id, k.team_id, k.responsible_staff_id, k.population_bits, k.trait_bits, k.changes_on
+  from wanted w full join kept k on k.resident_id = w.id
+  left join households h on h.id = case when w.id is null then k.household_id else w.household_id end
 $$;
 
--- Writes standings, and what they change in the counts of villages, rows locked in one order.
-create function put_standings(standings jsonb, changes jsonb)
+-- Writes standings, and by how much they move the counts of villages.
+create function put_standings(
+  residents uuid[], villages bigint[], households uuid[], teams uuid[], staff uuid[], populations integer[],
+  traits integer[], changes date[],
+  counted_villages bigint[], counted_indicators text[], denominators integer[], numerators integer[]
+)
 returns void
 language sql volatile security definer set search_path from current as $$
-  insert into resident_standing as present
-  select * from jsonb_populate_recordset(null::resident_standing, standings)
+  insert into resident_standing (
+    resident_id, village_code, household_id, team_id, responsible_staff_id, population_bits, trait_bits, changes_on
+  )
+  select * from unnest(residents, villages, households, teams, staff, populations, traits, changes)
   on conflict (resident_id) do update set
     village_code = excluded.village_code,
     household_id = excluded.household_id,
@@ -112,24 +131,16 @@ language sql volatile security definer set search_path from current as $$
     changes_on = excluded.changes_on;
 
   insert into indicator_counts (village_code, indicator, denominator, numerator)
-  select village_code, indicator, 0, 0
-  from jsonb_to_recordset(changes) as change (village_code bigint, indicator text)
-  order by village_code, indicator
+  select village, code, 0, 0 from unnest(counted_villages, counted_indicators) as moved (village, code)
+  where not exists (select from indicator_counts c where c.village_code = village and c.indicator = code)
   on conflict do nothing;
 
-  with change as (
-    select * from jsonb_to_recordset(changes)
-      as change (village_code bigint, indicator text, denominator integer, numerator integer)
-  ), locked as materialized (
-    select c.village_code, c.indicator from indicator_counts c join change using (village_code, indicator)
-    order by c.village_code, c.indicator
-    for update of c
-  )
   update indicator_counts c set
-    denominator = c.denominator + change.denominator,
-    numerator = c.numerator + change.numerator
-  from change join locked using (village_code, indicator)
-  where c.village_code = change.village_code and c.indicator = change.indicator;
+    denominator = c.denominator + moved.denominator,
+    numerator = c.numerator + moved.numerator
+  from unnest(counted_villages, counted_indicators, denominators, numerators)
+    as moved (village, code, denominator, numerator)
+  where c.village_code = moved.village and c.indicator = moved.code;
 $$;
 
 revoke execute on function standings_to_refresh, put_standings from public;
