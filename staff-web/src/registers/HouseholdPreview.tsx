@@ -94,12 +94,12 @@ function HouseholdCard({
   const place = address?.includes(village ?? '') ? address : `${village ?? ''}${group ?? ''}${address ?? ''}`
   return (
     <section className="register-household" aria-label={`户 ${householdNumber ?? place}`}>
-      <h3>
+      <h2>
         {householdNumber ?? '没有户号'}{' '}
         <span className="quiet">
           {place || '没有写住址'}　{members.length} 人
         </span>
-      </h3>
+      </h2>
       <table>
         <thead>
           <tr>

@@ -1,13 +1,20 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listRegisterProblems } from '@qianyue/api/registers.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Table, Tag } from 'antd'
+import { Alert, Grid, Table, Tag } from 'antd'
 import { useState } from 'react'
 import type { RegisterImport } from './use-import.ts'
 
 type Problem = ReplyOf<typeof listRegisterProblems>[number]
 
 const PAGE = 50
+
+const WRITTEN = {
+  title: '写的是',
+  dataIndex: 'value',
+  width: 190,
+  render: (value: string) => value || <span className="quiet">空</span>,
+} as const
 
 /** 问题清单: every problem in the order of the sheet, with the place where it stands in Excel. */
 export function ProblemList({ found, code }: { found: RegisterImport; code: string | null }) {
@@ -21,6 +28,7 @@ export function ProblemList({ found, code }: { found: RegisterImport; code: stri
   const total = found.problemKinds
     .filter((kind) => code === null || kind.code === code)
     .reduce((sum, { count }) => sum + count, 0)
+  const isWide = Grid.useBreakpoint().md ?? true
   const severalSheets = found.sheets.length > 1
   if (reply.error) return <Alert type="error" showIcon title={reply.error.message} />
   return (
@@ -29,7 +37,6 @@ export function ProblemList({ found, code }: { found: RegisterImport; code: stri
       rowKey={({ sheet, sheetRow, code: kind, column }) => `${sheet}|${sheetRow}|${kind}|${column}`}
       loading={reply.isLoading}
       dataSource={reply.data ?? []}
-      scroll={{ x: 760 }}
       locale={{ emptyText: '没有发现问题。' }}
       pagination={{
         current: number,
@@ -52,7 +59,7 @@ export function ProblemList({ found, code }: { found: RegisterImport; code: stri
             </span>
           ),
         },
-        { title: '列', dataIndex: 'column', width: 120, ellipsis: true },
+        ...(isWide ? [{ title: '列', dataIndex: 'column', width: 120, ellipsis: true }] : []),
         {
           title: '怎么办',
           dataIndex: 'severity',
@@ -60,13 +67,12 @@ export function ProblemList({ found, code }: { found: RegisterImport; code: stri
           render: (severity) =>
             severity === 'error' ? <Tag color="error">不能导入</Tag> : <Tag color="warning">请核对</Tag>,
         },
+        ...(isWide ? [WRITTEN] : []),
         {
-          title: '写的是',
-          dataIndex: 'value',
-          width: 190,
-          render: (value: string) => value || <span className="quiet">空</span>,
+          title: '问题与办法',
+          key: 'message',
+          render: (_, { message, value }) => (isWide || value === '' ? message : `“${value}”：${message}`),
         },
-        { title: '问题与办法', dataIndex: 'message' },
       ]}
     />
   )

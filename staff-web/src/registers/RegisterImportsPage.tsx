@@ -29,7 +29,9 @@ export function RegisterImportsPage() {
         dataSource={rows}
         pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
         scroll={{ x: 860 }}
-        locale={{ emptyText: '还没有导入过名册。把村里的花名册拖到上面的框里就开始。' }}
+        locale={{
+          emptyText: <span className="quiet">还没有导入过名册。把村里的花名册拖到上面的框里就开始。</span>,
+        }}
         columns={[
           {
             title: '名册',
