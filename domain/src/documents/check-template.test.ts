@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { nearestName, templateProblems } from './check-template.ts'
 import { defaultTexts } from './default-texts.ts'
 import { documentFields, fieldsOf, requiredFields } from './document-fields.ts'
 import { allDocumentKinds } from './document-kind.ts'
+import { fillTemplate } from './filled-document.ts'
 import { readTemplate, TEMPLATE_TEXT_LIMIT } from './template-text.ts'
 
 const letter = (text: string) => templateProblems('resident-letter', text)
@@ -120,4 +122,40 @@ test('the marks at the start of a line place it', () => {
     'page-break',
     'block-field',
   ])
+})
+
+describe('whatever is typed', () => {
+  const scrap = fc.constantFrom(
+    '{{',
+    '}}',
+    '**',
+    '# ',
+    '\n',
+    '居民姓名',
+    '应享服务',
+    '您好',
+    '【居右】',
+    '> ',
+    ' ',
+  )
+  const typed = fc.array(scrap, { maxLength: 30 }).map((scraps) => scraps.join(''))
+
+  test('is read, and its problems stand at lines that exist', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const lines = text.split('\n').length
+        for (const { line } of letter(text)) expect(line >= 1 && line <= lines).toBe(true)
+      }),
+    )
+  })
+
+  test('leaves nothing in braces once it has no problem', () => {
+    const values = { texts: { 居民姓名: '王秀英' }, blocks: { 应享服务: [] } }
+    fc.assert(
+      fc.property(typed, (text) => {
+        fc.pre(letter(text).length === 0)
+        expect(JSON.stringify(fillTemplate(text, values))).not.toMatch(/\{\{|\}\}"/)
+      }),
+    )
+  })
 })
