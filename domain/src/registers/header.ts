@@ -4,7 +4,7 @@ import { meaningOfTitle, normalTitle } from './columns.ts'
 import { readDate } from './date-cell.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
 import { isNoName } from './person-cells.ts'
-import { villageOfTitle } from './place-cell.ts'
+import { townshipOfText, villageOfTitle } from './place-cell.ts'
 
 /** How many rows from the top are looked at to find the header. */
 export const HEADER_WITHIN_ROWS = 40
@@ -20,6 +20,8 @@ export type RegisterHeader = {
   groups: readonly string[]
   /** The village that the lines above the header speak of. */
   villageAbove: string | null
+  /** The township that they speak of. */
+  townshipAbove: string | null
 }
 
 const FAR_FUTURE = '2999-12-31' as LocalDate
@@ -46,8 +48,16 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     groups.push(stack.length > 1 ? stack.at(-2)! : '')
   }
   const above = rows.slice(0, first).flatMap(({ cells }) => cells.map(textOf))
+  const townshipAbove = above.map(townshipOfText).find((township) => township !== null) ?? null
   const villageAbove = above.map(villageOfTitle).find((village) => village !== null) ?? null
-  return { from: rows[first]!.sheetRow, to: rows[last]!.sheetRow, titles, groups, villageAbove }
+  return {
+    from: rows[first]!.sheetRow,
+    to: rows[last]!.sheetRow,
+    titles,
+    groups,
+    villageAbove,
+    townshipAbove,
+  }
 }
 
 /** True of a header printed again further down (每页表头): the same titles in the same columns. */

@@ -24,6 +24,7 @@ import {
   readHouseholdNumber,
   readRemarks,
   readVillage,
+  townshipOfText,
 } from './place-cell.ts'
 import { readPopulations } from './population-cell.ts'
 import type { CellFinding } from './problem.ts'
@@ -269,7 +270,8 @@ function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'township' | 'villag
   const inVillage = placeOfAddress(row.cell('village'))
   const inGroup = placeOfAddress(row.cell('group'))
   return {
-    township: readAddress(row.cell('township')),
+    township:
+      readAddress(row.cell('township')) ?? townshipOfText(row.cell('village')) ?? townshipOfText(address),
     village: readVillage(row.cell('village')) ?? inGroup.village ?? inAddress.village,
     group:
       (inGroup.village === null ? readGroup(row.cell('group')) : inGroup.group) ??

@@ -4,6 +4,7 @@ import {
   readGroup,
   readHouseholdNumber,
   readVillage,
+  townshipOfText,
   villageKey,
   villageOfTitle,
 } from './place-cell.ts'
@@ -75,6 +76,18 @@ describe('a place as clerks write it', () => {
     ['Sheet1', null],
   ])('the title %s speaks of %s', (title, village) => {
     expect(villageOfTitle(title)).toBe(village)
+  })
+
+  test.each([
+    ['江东县东岭镇东岭村1组', '东岭镇'],
+    ['东岭镇2026年家庭医生签约服务居民花名册', '东岭镇'],
+    ['填报单位：东岭镇卫生院', '东岭镇'],
+    ['江苏省江东县城关街道东门社区', '城关街道'],
+    ['镇南社区8组50号', null],
+    ['东岭村2026年居民花名册', null],
+    ['', null],
+  ])('%j lies in the township %s', (text, township) => {
+    expect(townshipOfText(text)).toBe(township)
   })
 
   test.each([

@@ -49,6 +49,12 @@ export function placeOfAddress(cell: Cell | undefined): { village: string | null
   return { village: village === null ? null : readVillage(village), group: readGroup(group) }
 }
 
+/** The township that an address or a title names: 江东县东岭镇东岭村 → 东岭镇; 镇南社区 names none. */
+export function townshipOfText(cell: Cell | undefined): string | null {
+  const line = spacelessTextOf(cell).replace(/^.*[:：]/, '')
+  return /^(?:[^省市县区镇乡]+[省市县区])*([^省市县区镇乡\d]{1,8}(?:镇|乡|街道))/.exec(line)?.[1] ?? null
+}
+
 /** The address in a cell, blanks taken out; null when nothing is written. */
 export function readAddress(cell: Cell | undefined): string | null {
   const text = spacelessTextOf(cell)

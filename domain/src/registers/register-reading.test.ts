@@ -366,6 +366,18 @@ describe('a row and what is wrong in it', () => {
     expect(people.map(codes)).toEqual([[], ['duplicate-person error'], ['id-shared error']])
   })
 
+  test('a second row without a number is the same person by name, birth date and household', () => {
+    const { people } = read([
+      ['户号', '姓名', '身份证号', '出生日期', '村', '性别'],
+      ['1', '苏秋静', WOMAN, '1963-11-12', '石桥村', '女'],
+      ['1', '苏秋静', '', '1963.11.12', '石桥村', '女'],
+      ['2', '苏秋静', '', '1963.11.12', '石桥村', '女'],
+    ])
+    expect(
+      people.map(({ problems }) => problems.map(({ code }) => code).includes('duplicate-person')),
+    ).toEqual([false, true, false])
+  })
+
   test.each<[string, Record<string, Cell>, object]>([
     [
       'populations by their usual names',

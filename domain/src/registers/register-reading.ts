@@ -11,7 +11,7 @@ import {
   type RowFinding,
   readPersonRow,
 } from './person-row.ts'
-import { villageOfTitle } from './place-cell.ts'
+import { townshipOfText, villageOfTitle } from './place-cell.ts'
 import { type Severity, severityOf, wordsOf } from './problem.ts'
 
 /** A problem at its cell (问题), as the clerk reads it. */
@@ -138,6 +138,7 @@ type Sheet = {
   ticks: readonly ColumnMeaning[]
   carriedColumns: readonly number[]
   villageAbove: string | null
+  townshipAbove: string | null
   /** How rows are gathered into households: by number, by the head's name, by the relation, by address, or not at all. */
   by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
 }
@@ -162,6 +163,7 @@ function describeSheet(name: string, header: RegisterHeader | null, mapping: Col
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
     carriedColumns: mapping.flatMap((meaning, column) => (householdFields.has(meaning) ? [column] : [])),
     villageAbove: header?.villageAbove ?? villageOfTitle(name),
+    townshipAbove: header?.townshipAbove ?? townshipOfText(name),
     by,
   }
 }
@@ -303,6 +305,7 @@ function settlePlace(
   findings: RowFinding[],
 ): void {
   person.village ??= household.place.village ?? state.sectionVillage ?? sheet.villageAbove
+  person.township ??= sheet.townshipAbove
   person.group ??= household.place.group
   person.address ??= household.place.address
   if (person.village === null && state.lastVillage !== null) {
@@ -341,6 +344,10 @@ function trackHeads(
   else withoutHead.set(household.ordinal, { household, ...columnAt('relation', sheet) })
 }
 
+/**
+ * The row further up that is the same person: by ID number; for a row without one by name and birth date in the
+ * household, also when the first of the two has a number.
+ */
 function findDuplicate(
   row: SheetRow,
   person: RegisterPerson,
@@ -348,13 +355,15 @@ function findDuplicate(
   seen: Map<string, Seen>,
   sheet: Sheet,
 ): RowFinding | null {
-  const key =
-    person.idNumber ??
-    (person.name && person.birthDate ? `${person.name}|${person.birthDate}|${household.ordinal}` : null)
+  const byName =
+    person.name && person.birthDate ? `${person.name}|${person.birthDate}|${household.ordinal}` : null
+  const key = person.idNumber ?? byName
   if (key === null) return null
   const first = seen.get(key)
   if (!first) {
-    seen.set(key, { sheet: row.sheet, sheetRow: row.sheetRow, name: person.name })
+    const here = { sheet: row.sheet, sheetRow: row.sheetRow, name: person.name }
+    seen.set(key, here)
+    if (byName !== null && !seen.has(byName)) seen.set(byName, here)
     return null
   }
   const other = { otherRow: first.sheetRow, otherSheet: first.sheet === sheet.name ? null : first.sheet }

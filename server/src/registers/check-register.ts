@@ -211,5 +211,6 @@ function withTitles(header: RegisterHeader | null, guesses: readonly ColumnGuess
     titles: guesses.map(({ column }) => `${columnLetter(column)} 列`),
     groups: guesses.map(() => ''),
     villageAbove: null,
+    townshipAbove: null,
   }
 }
