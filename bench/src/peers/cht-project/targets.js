@@ -18,7 +18,7 @@ function percent(id, appliesIf, passesIf) {
     type: 'percent',
     icon: 'icon',
     goal: 60,
-    translation_key: 't.' + id,
+    translation_key: `t.${id}`,
     subtitle_translation_key: 't.s',
     appliesTo: 'contacts',
     appliesToType: ['person'],
