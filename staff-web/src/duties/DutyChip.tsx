@@ -53,6 +53,12 @@ export function DutyChip({
         {...(onRecord
           ? {
               role: 'button',
+              tabIndex: 0,
+              onKeyDown: (event) => {
+                if (event.key !== 'Enter') return
+                event.stopPropagation()
+                onRecord(duty)
+              },
               'aria-label': `记录${duty.item}，${words}`,
               onClick: (event) => {
                 event.stopPropagation()

@@ -68,6 +68,7 @@ export function RowsTable({
         dataSource={rows.map((row, index) => ({ ...row, index }))}
         pagination={false}
         scroll={{ x: 'max-content' }}
+        onRow={() => ({ tabIndex: 0 })}
         rowClassName={({ index }) =>
           Object.keys(wrong).some((path) => path.startsWith(`${index}.`)) ? 'policy-row-wrong' : ''
         }
