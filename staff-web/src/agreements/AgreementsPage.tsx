@@ -64,6 +64,11 @@ export function AgreementsPage() {
               导出
             </Button>
           )}
+          {maySign && md && rows.length > 0 && (
+            <Button onClick={() => setChosen(chosen.length === 0 ? rows.slice(0, 200) : [])}>
+              {chosen.length === 0 ? '全选' : '取消选择'}
+            </Button>
+          )}
           {maySign && chosen.length > 0 && (
             <Button onClick={() => setRenewing(true)}>批量续约（{chosen.length}）</Button>
           )}
@@ -100,6 +105,7 @@ export function AgreementsPage() {
           {...(maySign && md
             ? {
                 rowSelection: {
+                  hideSelectAll: true,
                   selectedRowKeys: chosen.map(({ id }) => id),
                   onChange: (_: unknown, selected: AgreementLine[]) => setChosen(selected.slice(0, 200)),
                 },

@@ -55,7 +55,7 @@ export function EditItems({
                 <Select
                   aria-label="服务"
                   showSearch={{ optionFilterProp: 'label' }}
-                  style={{ width: 180 }}
+                  style={{ width: 170 }}
                   value={item.service}
                   options={serviceOptions}
                   onChange={(service) => set(at, { service })}
@@ -86,8 +86,8 @@ export function EditItems({
                 <Select
                   aria-label="谁来做"
                   mode="multiple"
-                  maxTagCount={1}
-                  style={{ width: 170 }}
+                  maxTagCount="responsive"
+                  style={{ width: 210 }}
                   value={[...item.by]}
                   options={roleOptions}
                   onChange={(by) => set(at, { by })}
@@ -97,8 +97,8 @@ export function EditItems({
                 <Select
                   aria-label="方式"
                   mode="multiple"
-                  maxTagCount={1}
-                  style={{ width: 130 }}
+                  maxTagCount="responsive"
+                  style={{ width: 150 }}
                   value={[...item.modes]}
                   options={modeOptions}
                   onChange={(modes) => set(at, { modes })}

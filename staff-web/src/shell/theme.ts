@@ -21,6 +21,8 @@ export function useTheme(): ThemeConfig {
       colorLink: isDark ? '#5fc9b3' : '#14594c',
       colorTextPlaceholder: isDark ? '#a3a3a3' : '#6b6b6b',
       colorTextDescription: isDark ? '#b0b0b0' : '#5f5f5f',
+      colorTextTertiary: isDark ? '#b0b0b0' : '#5f5f5f',
+      colorInfo: isDark ? '#69b1ff' : '#0958d9',
       colorSuccess: '#237804',
       colorSuccessBg: isDark ? '#16250f' : '#edf7e6',
       colorSuccessBorder: isDark ? '#2f4f20' : '#b7dda0',
