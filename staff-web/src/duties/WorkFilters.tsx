@@ -3,7 +3,7 @@ import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 import { Flex, Input, type InputRef, Segmented, Select, Tag } from 'antd'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import {
   asRequest,
   horizonWords,
@@ -24,6 +24,12 @@ export function WorkFilters({
   const units = useReply(listOrgUnits, scopes.includes('village') ? {} : null)
   const [typed, setTyped] = useState(filter.q)
   const villages = (units.data ?? []).filter(({ level }) => level === 'village')
+  const firstVillage = villages[0]?.code
+  useEffect(() => {
+    if (filter.scope === 'village' && filter.villageCode === null && firstVillage !== undefined) {
+      change({ villageCode: firstVillage })
+    }
+  })
 
   return (
     <Flex vertical gap={8} className="work-filters">
@@ -33,9 +39,7 @@ export function WorkFilters({
             aria-label="清单范围"
             value={filter.scope}
             options={scopes.map((scope) => ({ value: scope, label: scopeWords[scope] }))}
-            onChange={(scope) =>
-              change({ scope, villageCode: scope === 'village' ? (villages[0]?.code ?? null) : null })
-            }
+            onChange={(scope) => change({ scope, villageCode: null })}
           />
         )}
         {filter.scope === 'village' && (

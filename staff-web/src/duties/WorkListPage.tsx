@@ -31,6 +31,7 @@ export function WorkListPage() {
         { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
         signal,
       ),
+    enabled: request !== null,
     initialPageParam: null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

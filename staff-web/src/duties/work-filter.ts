@@ -34,8 +34,10 @@ export type WorkFilter = {
 export function useWorkFilter() {
   const viewer = useViewer()
   const [params, setParams] = useSearchParams()
+  // Who reaches the whole county works village by village: nobody reads the list of a million.
+  const widest: WorkScope = viewer.reach.level === 'county' ? 'village' : 'all'
   const filter: WorkFilter = {
-    scope: oneOf(params.get('scope'), scopeWords, 'all'),
+    scope: oneOf(params.get('scope'), scopeWords, widest),
     villageCode: Number(params.get('village')) || null,
     teamId: params.get('team'),
     when: oneOf(params.get('when'), horizonWords, 'month'),
@@ -45,7 +47,7 @@ export function useWorkFilter() {
   const change = (changed: Partial<WorkFilter>) => {
     const next = { ...filter, ...changed }
     const written: Record<string, string> = {}
-    if (next.scope !== 'all') written.scope = next.scope
+    if (next.scope !== widest) written.scope = next.scope
     if (next.villageCode !== null) written.village = String(next.villageCode)
     if (next.teamId !== null) written.team = next.teamId
     if (next.when !== 'month') written.when = next.when
@@ -55,7 +57,7 @@ export function useWorkFilter() {
   }
   const scopes = (Object.keys(scopeWords) as WorkScope[]).filter(
     (scope) =>
-      scope === 'all' ||
+      (scope === 'all' && viewer.reach.level !== 'county') ||
       (scope === 'mine' && viewer.user.staffId !== null && viewer.reach.level !== 'county') ||
       (scope === 'team' && viewer.reach.teamIds.length > 0) ||
       (scope === 'village' && viewer.reach.level !== 'village'),
@@ -63,8 +65,9 @@ export function useWorkFilter() {
   return { filter, change, scopes }
 }
 
-/** The filter as the calls take it. */
-export function asRequest(filter: WorkFilter): RequestInput<typeof workCounts> {
+/** The filter as the calls take it; null while the village is not chosen. */
+export function asRequest(filter: WorkFilter): RequestInput<typeof workCounts> | null {
+  if (filter.scope === 'village' && filter.villageCode === null) return null
   return {
     scope: filter.scope,
     when: filter.when,
