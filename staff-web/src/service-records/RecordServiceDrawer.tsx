@@ -3,7 +3,7 @@ import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { App, Button, Drawer, Flex, Grid, Result } from 'antd'
 import { useState } from 'react'
-import { RecordServiceForm, type Saved } from './RecordServiceForm.tsx'
+import { focusFirstEntry, RecordServiceForm, type Saved } from './RecordServiceForm.tsx'
 import { printAddress } from './record-words.ts'
 
 type Props = {
@@ -31,6 +31,8 @@ export function RecordServiceDrawer({ residentId, form, service, onClose }: Prop
     <Drawer
       open
       onClose={onClose}
+      // The drawer takes the focus once it has slid in.
+      afterOpenChange={(isOpen) => isOpen && focusFirstEntry()}
       size={md ? Math.min(980, window.innerWidth - 80) : '100%'}
       title={findForm(form)?.name ?? '记录服务'}
       styles={{ body: { padding: 16 } }}

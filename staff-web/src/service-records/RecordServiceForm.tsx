@@ -158,10 +158,7 @@ function Filling({
     )
   }
 
-  useEffect(() => {
-    const first = document.querySelector<HTMLElement>('.recording .form-view [data-entry]')
-    first?.focus({ preventScroll: true })
-  }, [])
+  useEffect(focusFirstEntry, [])
 
   return (
     <div className="recording" ref={top}>
@@ -336,4 +333,10 @@ function copyableValues(form: Form, last: FormValues | undefined, values: FormVa
 function nameOf(form: Form, field: string): string {
   const code = field.split('[')[0]
   return fieldsOf(form).find((candidate) => candidate.code === code)?.name ?? field
+}
+
+/** Puts the cursor into the first box, where nobody has put it into the form yet. */
+export function focusFirstEntry(): void {
+  if (document.activeElement?.closest('.recording')) return
+  document.querySelector<HTMLElement>('.recording .form-view [data-entry]')?.focus({ preventScroll: true })
 }
