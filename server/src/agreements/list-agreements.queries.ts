@@ -79,8 +79,8 @@ export async function agreementPage(
       fees.paid, fees.resident_fen, ${key} || '|' || a.id as place
     from page join agreements a using (id)
     join teams t on t.id = a.team_id
-    join residents s on s.id = a.signatory_id
-    join org_units v on v.code = s.village_code
+    left join residents s on s.id = a.signatory_id
+    left join org_units v on v.code = s.village_code
     cross join lateral (
       select coalesce(json_agg(r.name order by r.id = a.signatory_id desc, r.birth_date), '[]') as names,
         coalesce((select json_agg(distinct one) from agreement_members m2, unnest(m2.populations) as one
@@ -106,7 +106,8 @@ export async function countAgreements(db: Database, scope: ListScope): Promise<n
 }
 
 function matching({ filters, range, today, noticeDays }: ListScope) {
-  return sql`from agreements a join residents s on s.id = a.signatory_id
+  // A member may reach the agreement and not the one who signed it.
+  return sql`from agreements a left join residents s on s.id = a.signatory_id
     where ${conditionsOf(filters, range, today, noticeDays)}`
 }
 

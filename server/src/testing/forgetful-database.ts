@@ -36,6 +36,7 @@ export function forgetfulDatabase(of: pg.Client): { database: Database; leftInTr
     password: of.password as string,
     database: of.database,
     max: 2,
+    pipeline: true,
     options: '-c search_path=platform,public',
     Client: ForgetfulClient as unknown as new () => pg.ClientBase,
   })
