@@ -1,6 +1,7 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { getHousehold as call, editHousehold as editCall } from '@qianyue/api/households.ts'
 import { type Relation, relations } from '@qianyue/domain/households/relation.ts'
+import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -73,7 +74,9 @@ export async function editHousehold(
   if (changed.address !== undefined) {
     await indexAddresses(context, [{ id, villageCode: household.villageCode, address: changed.address }])
   }
-  for (const residentId of await memberIds(context, id))
-    context.note({ residentId, subject: `household ${id}` })
+  const members = await memberIds(context, id)
+  // Figures are counted by responsible doctor.
+  if (changed.responsibleStaffId !== undefined) await refreshResidents(context, members)
+  for (const residentId of members) context.note({ residentId, subject: `household ${id}` })
   return { id }
 }

@@ -75,6 +75,10 @@ export async function countedCounty(today: string) {
         [id, household ?? null, village, name, birthDate, registeredOn],
       )
       if (household) {
+        await sql.query(
+          'insert into household_memberships (resident_id, household_id, since) values ($1, $2, $3)',
+          [id, household, registeredOn],
+        )
         await sql.query('update households set head_id = $1 where id = $2 and head_id is null', [
           id,
           household,

@@ -165,6 +165,21 @@ describe('GET /indicators 指标', () => {
     expect(nobodys.body.total).toBe(1)
   })
 
+  test('a household given to another doctor counts with that doctor at once', async () => {
+    const county = await countedCounty(TODAY)
+    const doctor = await county.as('village-doctor', units.donglingVillage)
+    const other = await county.as('village-doctor', units.donglingVillage)
+    const home = await county.household(units.donglingVillage, doctor.staffId)
+    await county.person({ household: home })
+    const township = await county.as('public-health-staff', units.dongling)
+    const given = await township.patch(`/households/${home}`, { responsibleStaffId: other.staffId })
+    expect(given.status, JSON.stringify(given.body)).toBe(200)
+    const { body } = await doctor.get('/indicators?code=coverage')
+    expect(body.slice(1).map(({ doctorId, denominator }: Row) => [doctorId, denominator])).toEqual([
+      [other.staffId, 1],
+    ])
+  })
+
   test('a nurse sees the villages of her teams', async () => {
     const county = await countedCounty(TODAY)
     await fourPeople(county)
