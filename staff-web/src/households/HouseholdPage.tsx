@@ -63,7 +63,7 @@ export function HouseholdPage() {
           </Flex>
           <Flex gap={8} wrap>
             {maySign && unsigned.length > 0 && one.members[0] && (
-              <Link to={`/agreements/sign?residentId=${one.members[0].id}`}>
+              <Link to={`/agreements/sign?householdId=${one.id}`}>
                 <Button type="primary">签约这一户</Button>
               </Link>
             )}

@@ -115,7 +115,7 @@ export function CombThroughPage() {
           size="small"
           rowKey={keyOf}
           pagination={false}
-          scroll={{ x: 900 }}
+          className="scroll-sideways"
           dataSource={items}
           {...(mayDecide
             ? {

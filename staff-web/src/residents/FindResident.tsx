@@ -54,8 +54,7 @@ export function FindResident() {
         destroyOnHidden
         width={680}
         style={{ top: 64 }}
-        title={null}
-        aria-label="查找居民"
+        title="查找居民"
       >
         <Input
           autoFocus

@@ -138,7 +138,7 @@ export function ResidentFilters({
           {chips.map(({ key, words }) => (
             <Tag
               key={key}
-              color="processing"
+              className="population-tag"
               closable
               closeIcon={<CloseOutlined aria-label={`去掉${words}`} />}
               onClose={() => change({ [key]: undefined })}
