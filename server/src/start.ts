@@ -89,7 +89,10 @@ async function howToSignIn({ config, database, crypto, now }: Services, url: str
   const bar = progressBar(process.stdout)
   const demo = await withOwner(url, (owner) => openDemo(config, database, owner, crypto, bar))
   if (demo === null) return []
-  return [`示范县账号：${demo.usernames.join('、')}`, `示范县密码：${demo.password ?? '（已由您修改）'}`]
+  return [
+    `示范县账号：${demo.usernames.join('、')}`,
+    `示范县密码：${demo.password ?? '（没有记在这个数据目录里；设置 DEMO_PASSWORD 再启动即可改用新密码）'}`,
+  ]
 }
 
 /** Work as the database's owner, outside any request: migrations, the demo county. */

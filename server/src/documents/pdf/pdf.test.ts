@@ -6,6 +6,7 @@ import { allDocumentKinds, type DocumentKind, paperLayouts } from '@qianyue/doma
 import { filledDocument, sampleFacts } from '@qianyue/domain/documents/document-values.ts'
 import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import { sampleAgreement } from '@qianyue/domain/documents/sample-papers.ts'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPdf } from '../../testing/read-pdf.ts'
 import { breakLines } from './break-lines.ts'
@@ -164,5 +165,21 @@ describe('breaking lines', () => {
     const broken = lines('A'.repeat(40), 5)
     expect(broken.length).toBeGreaterThan(3)
     expect(broken.join('')).toBe('A'.repeat(40))
+  })
+
+  test('loses no character and makes no line wider than it may be', () => {
+    const characters = fc.constantFrom(...'签约服务，。（）A1b2 “”、：—')
+    fc.assert(
+      fc.property(
+        fc.array(characters, { maxLength: 120 }),
+        fc.integer({ min: 3, max: 30 }),
+        (typed, widthEm) => {
+          const text = typed.join('')
+          const set = breakLines([{ text, bold: false }], 10, widthEm * 10).lines
+          expect(set.flatMap(({ segments }) => segments.map((segment) => segment.text)).join('')).toBe(text)
+          for (const { width } of set) expect(width).toBeLessThanOrEqual(widthEm * 10 + 0.02)
+        },
+      ),
+    )
   })
 })
