@@ -124,7 +124,10 @@ test('in production there is no demo, no password, and one code for the first ad
   expect((await create('Long-enough-2026')).status).toBe(200)
   expect((await create('Another-one-2026')).status, 'the code is good once').toBe(409)
   const account = { username: 'bureau', password: 'Long-enough-2026' }
-  expect((await post(first.address, '/session', account)).status).toBe(200)
+  const { status, cookie } = await post(first.address, '/session', account)
+  expect(status).toBe(200)
+  const packages = await fetch(`${first.address}/api/v1/packages`, { headers: { cookie } })
+  expect(await packages.text(), 'packages to begin from').toContain('基础包')
   expect(await first.stop()).toBe(0)
 
   const second = await startProgram(dataDir, settings)

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { createFirstAdministrator } from '@qianyue/api/accounts.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { passwordFaultWords, whyPasswordUnfit } from '@qianyue/domain/accounts/password.ts'
+import { dayInShanghai, startOfYear } from '@qianyue/domain/days/local-date.ts'
 import { v7 as newId } from 'uuid'
 import { writeAudit } from '../audit/audit-trail.ts'
 import { inTransaction } from '../database/database.ts'
+import { inCounty } from '../database/in-county.ts'
 import type { Services } from '../http/answer.ts'
 import { openingOf } from '../http/context.ts'
 import { Invalid, Refused } from '../http/errors.ts'
+import { insertDefaultPackages } from '../packages/default-packages.ts'
 import { hashPassword, passwordMatches } from '../session/passwords.ts'
 import { accountByUsername } from '../session/viewer.queries.ts'
 import {
@@ -43,7 +46,7 @@ export async function administratorNeeded({ database }: Services) {
   return { needed, county: needed ? ((await firstCounty(database)) ?? null) : null }
 }
 
-/** 建立首个管理员, and the county when there is none. Sent again with the same password, it answers as the first time. */
+/** 建立首个管理员, and the county with its first packages when there is none. Sent again with the same password, it answers as the first time. */
 export async function createAdministrator(
   services: Services,
   request: RequestOf<typeof createFirstAdministrator>,
@@ -61,6 +64,8 @@ export async function createAdministrator(
   if (fault) throw new Invalid({ password: passwordFaultWords[fault] })
   const county = (await firstCounty(database)) ?? namedCounty(request)
   await makeCounty(database, county)
+  const year = startOfYear(dayInShanghai(now))
+  await inCounty(database, county.code, (db) => insertDefaultPackages(db, year))
 
   const account = {
     id: newId(),
