@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { dueEngine } from './jobs/w1a-due-engine.ts'
 import { service } from './jobs/w3-service.ts'
 import { readRegister } from './jobs/w4a-read-register.ts'
+import { importRegister } from './jobs/w4b-import-register.ts'
 import { type Line, print, table } from './measure.ts'
 
 /** Residents of each size. */
@@ -17,6 +18,7 @@ if (residents === undefined) throw new Error(`--size is one of ${Object.keys(siz
 const jobs: Record<string, (residents: number) => Promise<Line[]>> = {
   W1a: dueEngine,
   W4a: readRegister,
+  W4b: importRegister,
   W3: service,
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)

@@ -10,7 +10,8 @@ import { Viewers } from './session/viewers.ts'
 
 /** Connections the worker needs: two for an import's lanes, one for its progress, one to look. */
 const POOL = 4
-const LOOK_AGAIN_SECONDS = 30
+/** A queue is looked at when it is told of work, and every so often in case it was not listening just then. */
+const LOOK_AGAIN_SECONDS = 2
 /** The database may be gone before the worker: then there is nothing to say goodbye to. */
 const STOP_WITHIN_MS = 3_000
 /** A job that says nothing for so long is taken to be lost with its worker and given to another. */

@@ -24,19 +24,22 @@ import {
   importById,
   insertChanges,
   insertProblems,
-  isBeingCommitted,
   markApplied,
   markOut,
   namesToApply,
+  refreshStatistics,
   rememberColumns,
   rowsToApply,
   setImport,
+  unitCommitting,
 } from './register-imports.queries.ts'
 import { doorOf, groupNumberOf } from './stage-rows.ts'
 
 /** Households brought in by one transaction: short, so that nobody in those villages waits long for it. */
 const HOUSEHOLDS_TOGETHER = 600
 const NAMES_TOGETHER = 5_000
+/** From so many on the tables have grown by enough for the database to look at them anew. */
+const MANY_HOUSEHOLDS = 500
 
 type RowToApply = Awaited<ReturnType<typeof rowsToApply>>[number]
 
@@ -55,19 +58,25 @@ export async function commitRegister(services: Services, accountId: string, impo
   const lanes = lanesOf(await act((context) => householdsToApply(context.db, importId)))
   const total = lanes.flat(2).length
   let done = 0
+  let looked = 0
   const bringIn = async (chunks: number[][]) => {
     for (const households of chunks) {
-      const goesOn = await againAfterDeadlock(() =>
+      const unitCode = await againAfterDeadlock(() =>
         act(async (context) => {
-          if (!(await isBeingCommitted(context, importId))) return false
+          const unit = await unitCommitting(context, importId)
+          if (unit === null) return null
           await commitWithoutWaiting(context.db)
           await applyRows(context, importId, await rowsToApply(context, importId, households))
-          return true
+          return unit
         }),
       )
-      if (!goesOn) return
+      if (unitCode === null) return
       done += households.length
       await act(({ db }) => setImport(db, importId, { progress: Math.min(0.99, done / total) }))
+      const hasGrown = done - looked >= MANY_HOUSEHOLDS && done >= looked * 4
+      if (!hasGrown && !(done === total && total >= MANY_HOUSEHOLDS)) continue
+      looked = done
+      await refreshStatistics(services.database, unitCode)
     }
   }
   const ended = await Promise.allSettled(lanes.map(bringIn))

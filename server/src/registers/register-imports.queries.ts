@@ -6,6 +6,7 @@ import type { RegisterProblem } from '@qianyue/domain/registers/register-reading
 import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
+import { countySchema } from '../database/migrate.ts'
 import type { Context } from '../http/context.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 
@@ -261,6 +262,28 @@ export async function commitWithoutWaiting(db: Database): Promise<void> {
   await sql`set local synchronous_commit = off`.execute(db)
 }
 
+/** Tables that an import fills, and by whose statistics it and everybody after it is planned. */
+const FILLED_TABLES = [
+  'residents',
+  'households',
+  'household_memberships',
+  'resident_populations',
+  'resident_duties',
+  'resident_standing',
+  'names',
+  'name_keys',
+  'register_import_rows',
+]
+
+/**
+ * Lets the database look at tables that have grown by much: with the statistics of a moment ago it would read a whole
+ * table for each person. Asked by the owner, because the application's role may not.
+ */
+export async function refreshStatistics(database: Database, unitCode: number): Promise<void> {
+  const schema = countySchema(Math.floor(unitCode / 1_000_000))
+  for (const table of FILLED_TABLES) await sql`analyze ${sql.id(schema, table)}`.execute(database)
+}
+
 /** What a check came to. */
 export async function countRows(db: Database, importId: string): Promise<ImportCounts> {
   const { rows } = await sql<ImportCounts>`
@@ -347,11 +370,11 @@ export async function namesToApply(
   return { names, last: rows.at(-1)?.rowNumber ?? null }
 }
 
-/** Whether the import is being committed; held so until the transaction ends, beside others that hold it so. */
-export async function isBeingCommitted({ db }: Pick<Context, 'db'>, id: string): Promise<boolean> {
-  const { rows } = await sql<{ task: string | null }>`
-    select task from register_imports where id = ${id} for key share`.execute(db)
-  return rows[0]?.task === 'commit'
+/** The unit whose import is being committed, null when it is not; held so until the transaction ends, beside others. */
+export async function unitCommitting({ db }: Pick<Context, 'db'>, id: string): Promise<number | null> {
+  const { rows } = await sql<{ task: string | null; unitCode: number }>`
+    select task, unit_code from register_imports where id = ${id} for key share`.execute(db)
+  return rows[0]?.task === 'commit' ? rows[0].unitCode : null
 }
 
 export async function markApplied(
