@@ -19,6 +19,7 @@ import {
   commitWithoutWaiting,
   countKinds,
   countRows,
+  forgetFile,
   householdsToApply,
   type ImportFindings,
   importById,
@@ -94,6 +95,7 @@ export async function commitRegister(services: Services, accountId: string, impo
       findings: { unknownVillages, kinds: await countKinds(context.db, importId) },
       finishedAt: context.now,
     })
+    await forgetFile(context.db, importId)
     for (const { columns, leftOut } of found.columns as CheckedSheet[]) {
       if (leftOut === null) await rememberColumns(context.db, found.unitCode, rememberedMapping(columns))
     }

@@ -129,6 +129,11 @@ export async function readFile(
   return Buffer.concat(parts.map(({ sealed }) => crypto.decryptBytes(sealed)))
 }
 
+/** The file is not kept longer than it is needed. */
+export async function forgetFile(db: Database, importId: string): Promise<void> {
+  await db.deleteFrom('registerImportFiles').where('importId', '=', importId).execute()
+}
+
 export async function importById({ db }: Pick<Context, 'db'>, id: string) {
   return await db.selectFrom('registerImports').selectAll().where('id', '=', id).executeTakeFirst()
 }

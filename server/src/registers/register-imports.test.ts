@@ -291,6 +291,37 @@ describe('POST /register-imports 名册导入', () => {
     }
   })
 
+  test('of two villages of one name the one in the township that the register names is meant', async () => {
+    const { county } = await countyWithRegisterVillages()
+    await county.sql.query(
+      "insert into org_units (code, parent_code, level, name, area_name) values ($1, $2, 'village', '石桥村卫生室', '石桥村')",
+      [units.xihe + 203, units.xihe],
+    )
+    const bureau = await county.as('county-officer', units.county)
+    const row = ['苏秋静', '320399196311125960', '石桥村']
+    const unsaid = await upload(county, bureau, 'a.xlsx', await xlsx([['姓名', '身份证号', '村'], row]))
+    expect((await bureau.get(`/register-imports/${unsaid}/problems`)).body).toMatchObject([
+      { code: 'village-ambiguous' },
+    ])
+    const said = await upload(
+      county,
+      bureau,
+      'b.xlsx',
+      await xlsx([['西河镇居民名册', null, null], ['姓名', '身份证号', '村'], row]),
+    )
+    await step(county, bureau, said, 'commit')
+    const { rows } = await county.sql.query('select village_code from residents')
+    expect(rows.map((one) => Number(one.village_code))).toEqual([units.xihe + 203])
+  })
+
+  test('once an import is in, the file itself is kept no longer', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(county, officer, 'register-messy.xlsx', messy)
+    await step(county, officer, id, 'commit')
+    const { rows } = await county.sql.query('select count(*)::integer as n from register_import_files')
+    expect(rows[0].n).toBe(0)
+  })
+
   test('somebody who may be known already is asked about, and the answer holds', async () => {
     const { county, officer } = await countyWithRegisterVillages()
     const header = ['户号', '姓名', '身份证号', '出生日期', '村', '性别']
