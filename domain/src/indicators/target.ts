@@ -24,9 +24,19 @@ export function targetFor(
   year: number,
   places: readonly number[],
 ): IndicatorTarget | null {
-  const candidates = targets.filter((target) => target.indicator === indicator && target.year === year)
+  return nearestTarget(
+    targets.filter((target) => target.indicator === indicator && target.year === year),
+    places,
+  )
+}
+
+/** As {@link targetFor}, of targets that are all of one figure and one year. */
+export function nearestTarget(
+  targets: readonly IndicatorTarget[],
+  places: readonly number[],
+): IndicatorTarget | null {
   for (const orgId of [...places, null]) {
-    const found = candidates.find((target) => target.orgId === orgId)
+    const found = targets.find((target) => target.orgId === orgId)
     if (found) return found
   }
   return null
