@@ -80,6 +80,8 @@ describe('a follow-up of hypertension', () => {
     ['symptoms', [1, 2], 'excluded-option'],
     ['symptoms', [2, 2], 'excluded-option'],
     ['otherSymptoms', '长'.repeat(101), 'too-long'],
+    ['otherSymptoms', 'a\0b', 'wrong-kind'],
+    ['otherSymptoms', '\ud800', 'wrong-kind'],
     ['nextVisitOn', '2026-02-30', 'not-a-day'],
     ['nextVisitOn', '2026-03-01', 'contradiction'],
     ['bloodPressure', 138, 'unknown-field'],

@@ -120,6 +120,8 @@ function problemsOfScalar(field: RowColumn, value: FormValue, about: Subject): P
       return problemsOfDay(field, value, about)
     case 'text':
       if (typeof value !== 'string') return [error(field, 'wrong-kind', `${field.name}应为文字。`)]
+      if (value.includes('\0') || !value.isWellFormed())
+        return [error(field, 'wrong-kind', `${field.name}含有不能保存的字符。`)]
       if (value.length > field.maxLength)
         return [error(field, 'too-long', `${field.name}最多 ${field.maxLength} 字。`)]
       return []

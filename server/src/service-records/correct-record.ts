@@ -7,7 +7,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import { formOf, judge, judgeFollowing } from './judge-record.ts'
+import { formOf, judge, judgeFollowing, judgeKept } from './judge-record.ts'
 import { finished } from './record-service.ts'
 import {
   correctionById,
@@ -33,8 +33,8 @@ export async function correctServiceRecord(
   )
   const form = formOf(record.form)
   if (await wasTaken(context, request.id, record.id, 'correction')) {
-    const judged = await judge(context, form, record.performedOn, record.values, around)
-    return await finished(context, record, judged.assessment, judged.warnings)
+    const { assessment, warnings } = await judgeKept(context, record, around)
+    return await finished(context, record, assessment, warnings)
   }
   refuseWithdrawn(record)
 

@@ -55,6 +55,20 @@ export async function judge(
   }
 }
 
+/** What was said of a record when it was kept; nothing about it is refused any more. */
+export async function judgeKept(
+  context: Context,
+  record: KeptRecord,
+  around: Surroundings,
+): Promise<Pick<Judged, 'assessment' | 'warnings'>> {
+  const form = formOf(record.form)
+  const about = subjectOn(record.performedOn, around, around.before)
+  return {
+    assessment: await assessKept(context, form, record.values, about, around),
+    warnings: problemsOf(form, record.values, about),
+  }
+}
+
 /**
  * 连续两次 looks at the record immediately before, so the record after a changed one is judged anew; what it says does
  * not change.

@@ -5,7 +5,7 @@ import type { Problem } from '@qianyue/domain/forms/problems.ts'
 import { fulfilledBy, refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
-import { formOf, type Judged, judge, judgeFollowing, resultOf } from './judge-record.ts'
+import { formOf, type Judged, judge, judgeFollowing, judgeKept, resultOf } from './judge-record.ts'
 import {
   insertRecord,
   type KeptRecord,
@@ -27,6 +27,7 @@ export async function recordService(context: Context, request: Request): Promise
   const record = await newRecord(context, request, form.version, judged)
   // Sent together: what is owed is read on the same connection after the record is in.
   const inserted = insertRecord(context, record)
+  inserted.catch(() => {})
   if (around.after) await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
   const [isNew, reply] = await Promise.all([
     inserted,
@@ -88,8 +89,8 @@ async function newRecord(
 async function answerAgain(context: Context, request: Request, around: Surroundings): Promise<Reply> {
   const record = around.same!
   if (record.residentId !== request.residentId || record.form !== request.form) throw idTaken()
-  const judged = await judge(context, formOf(record.form), record.performedOn, record.values, around)
-  return await finished(context, record, judged.assessment, judged.warnings)
+  const { assessment, warnings } = await judgeKept(context, record, around)
+  return await finished(context, record, assessment, warnings)
 }
 
 function idTaken() {

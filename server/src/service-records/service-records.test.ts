@@ -81,6 +81,15 @@ describe('POST /service-records', () => {
     expect(rows[0].count).toBe(1)
   })
 
+  test('sent again after the resident has died it is answered as before', async () => {
+    const { county, doctor, wang } = await arranged()
+    const request = followUp(wang, { performedOn: '2026-11-20' })
+    const first = await doctor.post('/service-records', request)
+    await county.sql.query(`update residents set died_on = '2026-11-10' where id = $1`, [wang])
+    const again = await doctor.post('/service-records', request)
+    expect(again).toMatchObject({ status: 200, body: { id: request.id, nextDueOn: first.body.nextDueOn } })
+  })
+
   test('sent twice at once it is kept once and answered alike', async () => {
     const { county, doctor, wang } = await arranged()
     const request = followUp(wang)

@@ -44,20 +44,11 @@ export const FieldView = memo(function FieldView(entry: Entry) {
   const said = problems.filter((problem) => isSaid(problem, value, left || strict, strict))
   const invalid = said.some(({ severity }) => severity === 'error')
   const noteId = said.length > 0 ? `problem-${field.code}` : undefined
-  const required = field.need === 'required'
   return (
     <div
       className={`field${isWide(field) ? ' field-wide' : ''}${target ? ' field-paired' : ''}${field.startsLine ? ' field-starts-line' : ''}`}
     >
-      <label htmlFor={labelledBy(field)} className="field-name" title={field.note}>
-        {field.name}
-        {required && (
-          <span className="field-required" aria-hidden="true">
-            *
-          </span>
-        )}
-        {field.note && <span className="field-note"> {field.note}</span>}
-      </label>
+      <Name field={field} />
       <div className="field-entry">
         <Control
           field={field}
@@ -96,6 +87,35 @@ export const FieldView = memo(function FieldView(entry: Entry) {
     </div>
   )
 })
+
+/** The label of a box. Options and tables have names of their own, which a label must not replace. */
+function Name({ field }: { field: Field }) {
+  const words = (
+    <>
+      {field.name}
+      {field.need === 'required' && (
+        <span className="field-required" aria-hidden="true">
+          *
+        </span>
+      )}
+      {field.note && <span className="field-note"> {field.note}</span>}
+    </>
+  )
+  const isOneEntry = !isChosenByNumber(field) && field.kind !== 'rows'
+  return isOneEntry ? (
+    <label htmlFor={`field-${field.code}`} className="field-name" title={field.note}>
+      {words}
+    </label>
+  ) : (
+    <span className="field-name" title={field.note}>
+      {words}
+    </span>
+  )
+}
+
+function isChosenByNumber(field: Field): boolean {
+  return (field.kind === 'choice' || field.kind === 'choices') && field.options.length <= CHOSEN_BY_NUMBER
+}
 
 /** While a value is typed only what cannot become right any more is said; when one has left the field, everything. */
 function isSaid(
@@ -260,10 +280,6 @@ function Control({ field, value, invalid, describedBy, problems, onChange, onLea
         </output>
       )
   }
-}
-
-function labelledBy(field: Field): string {
-  return `field-${field.code}`
 }
 
 function isWide(field: Field): boolean {
