@@ -69,7 +69,7 @@ export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unk
         <h3>本次修改</h3>
         <Differences found={changes} />
         <Flex gap={12} wrap align="center">
-          <label className="policy-inline">
+          <div className="policy-inline">
             <span>执行日期</span>
             <DatePicker
               aria-label="执行日期"
@@ -77,8 +77,8 @@ export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unk
               allowClear={false}
               onChange={(chosen) => chosen && setValidFrom(chosen)}
             />
-          </label>
-          <label className="policy-inline" style={{ flex: 1, minWidth: 240 }}>
+          </div>
+          <div className="policy-inline" style={{ flex: 1, minWidth: 240 }}>
             <span>文件</span>
             <Input
               aria-label="文件"
@@ -88,7 +88,7 @@ export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unk
               {...(wrong.source ? { status: 'error' as const } : {})}
               onChange={({ target }) => setSource(target.value)}
             />
-          </label>
+          </div>
           <Button onClick={onDone}>取消</Button>
           <Button type="primary" disabled={changes.length === 0} loading={save.isPending} onClick={submit}>
             保存为新版本

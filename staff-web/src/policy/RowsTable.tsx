@@ -101,7 +101,7 @@ export function RowsTable({
             ))}
             {field.columns.map((column) =>
               column.kind === 'rows' ? null : (
-                <label key={column.label} className="policy-field">
+                <div key={column.label} className="policy-field">
                   <span>{column.label}</span>
                   <div>
                     <FieldInput
@@ -114,7 +114,7 @@ export function RowsTable({
                     />
                     {column.note && <div className="quiet">{column.note}</div>}
                   </div>
-                </label>
+                </div>
               ),
             )}
           </Flex>
