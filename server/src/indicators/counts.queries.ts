@@ -66,12 +66,6 @@ export async function monthEndCounts({ db }: Db, code: string, villages: Village
   return rows
 }
 
-/** The day for which the counts hold: the night's refresh moves it on. */
-export async function dayOfCounts({ db }: Db): Promise<LocalDate | null> {
-  const found = await db.selectFrom('indicatorDay').select('day').executeTakeFirst()
-  return found?.day ?? null
-}
-
 /** How many residents of a village stand alike, by responsible doctor. */
 export async function standingsByDoctor({ db }: Db, villageCode: number) {
   const { rows } = await sql<StandingCount & { doctorId: string | null; doctorName: string | null }>`

@@ -5,9 +5,10 @@ import { percentOf, sumOf } from '@qianyue/domain/indicators/rate.ts'
 import { targetFor } from '@qianyue/domain/indicators/target.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { currentCounts, dayOfCounts, monthEndCounts, villagesOf } from './counts.queries.ts'
+import { currentCounts, monthEndCounts, villagesOf } from './counts.queries.ts'
 import { knownIndicator } from './list-indicators.ts'
 import { placeAskedFor, unitAndAbove } from './place.ts'
+import { dayOfStandings } from './standing.queries.ts'
 
 /** 逐月走势: the figure at the month ends of the months asked for, and as it is now. */
 export async function indicatorTrend(
@@ -17,7 +18,7 @@ export async function indicatorTrend(
   const indicator = knownIndicator(code)
   const place = placeAskedFor(context, orgId)
   const villages = villagesOf(place)
-  const current = (await dayOfCounts(context)) ?? context.today
+  const current = (await dayOfStandings(context.db))?.day ?? context.today
   const monthEnds = await monthEndCounts(context, code, villages, addMonths(startOfMonth(current), -months))
   const now = sumOf(await currentCounts(context, villages, 'village', [code]))
   const { targets } = await policyAt(context.db, current)

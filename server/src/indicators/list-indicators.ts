@@ -10,7 +10,6 @@ import { NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import {
   currentCounts,
-  dayOfCounts,
   lastSnapshotUpTo,
   snapshotCounts,
   standingsByDoctor,
@@ -20,6 +19,7 @@ import {
   villagesOf,
 } from './counts.queries.ts'
 import { type Place, placeAskedFor, unitAndAbove } from './place.ts'
+import { dayOfStandings } from './standing.queries.ts'
 
 type Figure = ReplyInput<typeof listIndicators>[number]
 
@@ -70,7 +70,7 @@ type CountedDay = { day: LocalDate; isCurrent: boolean }
 
 /** Today's counts, or those of the last month end up to an earlier day. */
 async function dayCounted(context: Context, on: LocalDate | undefined): Promise<CountedDay> {
-  const current = (await dayOfCounts(context)) ?? context.today
+  const current = (await dayOfStandings(context.db))?.day ?? context.today
   if (on === undefined || on >= current) return { day: current, isCurrent: true }
   const monthEnd = await lastSnapshotUpTo(context, on)
   if (monthEnd === null) {

@@ -7,6 +7,7 @@ import { recountVillages } from './rebuild-indicators.ts'
 import {
   dayOfStandings,
   figuresPolicyBegins,
+  type InVillage,
   keepMonthEnd,
   residentsChangingBy,
   setDayOfStandings,
@@ -39,17 +40,20 @@ export async function rollDay(
       redefined ||
       since === null ||
       (await inCounty(database, countyCode, (db) => figuresPolicyBegins(db, since, day)))
-    let after: string | null = null
+    let after: InVillage | null = null
     for (;;) {
-      const ids: string[] = await inCounty(database, countyCode, async (db) => {
-        const changing = await residentsChangingBy(db, everybody ? null : day, after, TOGETHER)
-        await refreshResidents({ db, today: day }, changing)
-        return changing
+      const changing: InVillage[] = await inCounty(database, countyCode, async (db) => {
+        const next = await residentsChangingBy(db, everybody ? null : day, after, TOGETHER)
+        await refreshResidents(
+          { db, today: day },
+          next.map(({ residentId }) => residentId),
+        )
+        return next
       })
-      done += ids.length
+      done += changing.length
       onProgress(done)
-      if (ids.length < TOGETHER) break
-      after = ids.at(-1)!
+      if (changing.length < TOGETHER) break
+      after = changing.at(-1)!
     }
     await inCounty(database, countyCode, async (db) => {
       await setDayOfStandings(db, day)

@@ -79,25 +79,32 @@ export async function putStandings(
     ${changes.map(({ numerator }) => numerator)}::integer[])`.execute(db)
 }
 
+/** A resident with the village where the standing counts. */
+export type InVillage = { residentId: string; villageCode: number }
+
 /**
- * Residents whose standing may change by a day though nothing is written about them, in order of id.
- * @param day null for everybody.
+ * Residents whose standing may change by a day though nothing is written about them, village by village, so that few
+ * villages are locked together. @param day null for everybody.
  */
 export async function residentsChangingBy(
   db: Database,
   day: LocalDate | null,
-  after: string | null,
+  after: InVillage | null,
   limit: number,
-): Promise<string[]> {
-  const rows = await db
+): Promise<InVillage[]> {
+  return await db
     .selectFrom('residentStanding')
-    .select('residentId')
+    .select(['residentId', 'villageCode'])
     .$if(day !== null, (query) => query.where('changesOn', '<=', day!))
-    .$if(after !== null, (query) => query.where('residentId', '>', after!))
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(village_code, resident_id) > (${after?.villageCode ?? 0}::bigint, ${after?.residentId ?? null}::uuid)`,
+      ),
+    )
+    .orderBy('villageCode')
     .orderBy('residentId')
     .limit(limit)
     .execute()
-  return rows.map(({ residentId }) => residentId)
 }
 
 /** Everybody, household by household, so that each household is complete within a page but for the last one. */
