@@ -71,7 +71,10 @@ describe('figures, from the county to the names', () => {
     async (path) => {
       const page = await signedIn(browser, program, 'doctor', 390)
       await page.goto(`${program.address}${path}`)
-      await page.getByText(/^(.* · )?签约率$/).first().waitFor()
+      await page
+        .getByText(/^(.* · )?签约率$/)
+        .first()
+        .waitFor()
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(width).toBeLessThanOrEqual(390)
       await page.context().close()

@@ -4,9 +4,12 @@ import type { Program } from './program.ts'
 
 /** A real Chromium, the one `npm test` found. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-    (path) => path && existsSync(path),
-  )
+  const executablePath = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find((path) => path && existsSync(path))
   if (!executablePath) throw new Error('no Chromium: set CHROMIUM to its path')
   return await chromium.launch({
     executablePath,
@@ -23,7 +26,12 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A window of its own (its own cookies), in which an account has signed in. Errors of the page fail the story. */
-export async function signedIn(browser: Browser, program: Program, username: string, width = 1440): Promise<Page> {
+export async function signedIn(
+  browser: Browser,
+  program: Program,
+  username: string,
+  width = 1440,
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 900 },
     locale: 'zh-CN',

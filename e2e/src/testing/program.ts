@@ -29,7 +29,10 @@ export async function removeDataDir(dataDir: string): Promise<void> {
 }
 
 /** Starts the shipped program on a free port and waits until it serves its first page. @throws with what it printed. */
-export async function startProgram(dataDir: string, environment: Record<string, string> = {}): Promise<Program> {
+export async function startProgram(
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<Program> {
   const password = 'story password 1'
   const child = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
     cwd: root,

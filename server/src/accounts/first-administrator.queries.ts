@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { CompiledQuery, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
+import { inCounty } from '../database/in-county.ts'
 import { countySchema, createCounty, type OwnerConnection } from '../database/migrate.ts'
+import { insertDefaultPackages } from '../packages/default-packages.ts'
 
 /** Whether nobody in any county can give accounts to others. */
 export async function hasNoAdministrator(database: Database): Promise<boolean> {
@@ -71,6 +74,14 @@ export async function makeCounty(database: Database, county: { code: number; nam
       values (${county.code * 1_000_000}, 'county', ${`${county.name}卫生健康局`}, ${county.name})
       on conflict do nothing
     `.execute(db)
+  })
+}
+
+/** Packages to begin from, once: of two who make the county at the same time one waits for the other. */
+export async function insertFirstPackages(database: Database, countyCode: number, validFrom: LocalDate) {
+  await inCounty(database, countyCode, async (db) => {
+    await sql`select pg_advisory_xact_lock(hashtext('qianyue-first-packages'))`.execute(db)
+    await insertDefaultPackages(db, validFrom)
   })
 }
 

@@ -6,11 +6,9 @@ import { dayInShanghai, startOfYear } from '@qianyue/domain/days/local-date.ts'
 import { v7 as newId } from 'uuid'
 import { writeAudit } from '../audit/audit-trail.ts'
 import { inTransaction } from '../database/database.ts'
-import { inCounty } from '../database/in-county.ts'
 import type { Services } from '../http/answer.ts'
 import { openingOf } from '../http/context.ts'
 import { Invalid, Refused } from '../http/errors.ts'
-import { insertDefaultPackages } from '../packages/default-packages.ts'
 import { hashPassword, passwordMatches } from '../session/passwords.ts'
 import { accountByUsername } from '../session/viewer.queries.ts'
 import {
@@ -19,6 +17,7 @@ import {
   hasNoAdministrator,
   insertAdministrator,
   insertCode,
+  insertFirstPackages,
   makeCounty,
   useCode,
 } from './first-administrator.queries.ts'
@@ -64,8 +63,7 @@ export async function createAdministrator(
   if (fault) throw new Invalid({ password: passwordFaultWords[fault] })
   const county = (await firstCounty(database)) ?? namedCounty(request)
   await makeCounty(database, county)
-  const year = startOfYear(dayInShanghai(now))
-  await inCounty(database, county.code, (db) => insertDefaultPackages(db, year))
+  await insertFirstPackages(database, county.code, startOfYear(dayInShanghai(now)))
 
   const account = {
     id: newId(),

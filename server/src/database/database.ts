@@ -128,14 +128,20 @@ class ClientDriver implements Driver {
   }
 }
 
-async function execute<Row>(client: pg.PoolClient, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+async function execute<Row>(
+  client: pg.PoolClient,
+  { sql, parameters }: CompiledQuery,
+): Promise<QueryResult<Row>> {
   const name = statementName(sql)
   const values = parameters as unknown[]
   const { rows, command, rowCount } = await client.query<pg.QueryResultRow>(
     name === undefined ? { text: sql, values } : { name, text: sql, values },
   )
   const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
-  return { rows: rows as Row[], ...(changes && rowCount !== null ? { numAffectedRows: BigInt(rowCount) } : {}) }
+  return {
+    rows: rows as Row[],
+    ...(changes && rowCount !== null ? { numAffectedRows: BigInt(rowCount) } : {}),
+  }
 }
 
 const MOST_NAMED = 400

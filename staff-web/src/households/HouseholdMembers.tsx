@@ -92,7 +92,9 @@ const narrow: TableColumnsType<Member> = [
 function Name({ one }: { one: Member }) {
   return (
     <>
-      <Link to={`/residents/${one.id}`}>{one.name}</Link>
+      <Link className="person-link" to={`/residents/${one.id}`}>
+        {one.name}
+      </Link>
       {one.presence !== 'here' && <Tag className="after-name">{presenceWords[one.presence]}</Tag>}
     </>
   )

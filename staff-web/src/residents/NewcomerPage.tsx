@@ -37,7 +37,7 @@ export function NewcomerPage() {
   )
   const units = useReply(listOrgUnits, {})
   const register = useSend(registerResident)
-  const [done, setDone] = useState<ReplyOf<typeof registerResident> | null>(null)
+  const [done, setDone] = useState<(ReplyOf<typeof registerResident> & { name: string }) | null>(null)
 
   const name = Form.useWatch('name', form)
   const sex = Form.useWatch('sex', form)
@@ -71,7 +71,7 @@ export function NewcomerPage() {
           : { householdId: household!.householdId, relation: relation! }),
         isNoDuplicate: suspects.length > 0,
       })
-      setDone(reply)
+      setDone({ ...reply, name: values.name })
     } catch (error) {
       form.setFields(fieldErrors(error))
     }
@@ -81,7 +81,7 @@ export function NewcomerPage() {
     return (
       <Result
         status="success"
-        title={`已登记 ${name}`}
+        title={`已登记 ${done.name}`}
         subTitle={`健康档案编号 ${done.healthRecordNumber}${done.warnings.length > 0 ? `。${done.warnings.map(({ message }) => message).join('')}` : ''}`}
         extra={
           <Flex gap={8} justify="center" wrap>
@@ -90,7 +90,7 @@ export function NewcomerPage() {
             </Button>
             <Button
               onClick={() => {
-                setHousehold({ householdId: done.householdId, words: `${name}所在家庭` })
+                setHousehold({ householdId: done.householdId, words: `${done.name}所在家庭` })
                 setInto('existing')
                 setIds({ id: newId(), householdId: newId() })
                 form.resetFields()

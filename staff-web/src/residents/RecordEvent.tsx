@@ -122,11 +122,12 @@ export function RecordEvent({
         )}
         {(kind === 'join' || kind === 'move-in') && (
           <Form.Item label="与户主关系">
-            <ChooseRelation value={relation} onChange={setRelation} />
+            <ChooseRelation label="与户主关系" value={relation} onChange={setRelation} />
           </Form.Item>
         )}
         <Form.Item label={kind === 'away' ? '外出日期' : '日期'}>
           <DatePicker
+            aria-label="日期"
             allowClear={false}
             value={on}
             maxDate={dayjs(today)}
@@ -135,7 +136,7 @@ export function RecordEvent({
         </Form.Item>
         {kind === 'away' && (
           <Form.Item label="预计最后一天" extra="不清楚可以不填，返回时再登记">
-            <DatePicker value={until} minDate={on} onChange={setUntil} />
+            <DatePicker aria-label="预计最后一天" value={until} minDate={on} onChange={setUntil} />
           </Form.Item>
         )}
         {kind === 'split' && (
@@ -152,11 +153,16 @@ export function RecordEvent({
             </Form.Item>
             {alongIds.map((id) => (
               <Form.Item key={id} label={`${others.find((one) => one.id === id)?.name} 与新户主的关系`}>
-                <ChooseRelation value={stated[id]} onChange={(one) => setStated({ ...stated, [id]: one })} />
+                <ChooseRelation
+                  label={`${others.find((one) => one.id === id)?.name} 与新户主的关系`}
+                  value={stated[id]}
+                  onChange={(one) => setStated({ ...stated, [id]: one })}
+                />
               </Form.Item>
             ))}
             <Form.Item label="新家庭住址" extra="不填则沿用原住址">
               <Input
+                aria-label="新家庭住址"
                 maxLength={200}
                 value={address}
                 onChange={({ target: input }) => setAddress(input.value)}
@@ -167,6 +173,7 @@ export function RecordEvent({
         {asksHead && (
           <Form.Item label="由谁接任户主" required>
             <Select
+              aria-label="由谁接任户主"
               value={newHeadId}
               onChange={setNewHeadId}
               placeholder="请选择"
@@ -186,13 +193,19 @@ export function RecordEvent({
               {...(suggested === null ? { extra: '请选择，否则记为“其他”' } : {})}
             >
               <ChooseRelation
+                label={`${name} 与新户主的关系`}
                 value={stated[residentId] ?? suggested ?? undefined}
                 onChange={(one) => setStated({ ...stated, [residentId]: one })}
               />
             </Form.Item>
           ))}
         <Form.Item label={noteLabels[kind]}>
-          <Input maxLength={200} value={note} onChange={({ target: input }) => setNote(input.value)} />
+          <Input
+            aria-label={noteLabels[kind]}
+            maxLength={200}
+            value={note}
+            onChange={({ target: input }) => setNote(input.value)}
+          />
         </Form.Item>
       </Form>
       {refusal && (
@@ -229,14 +242,17 @@ export function RecordEvent({
 }
 
 function ChooseRelation({
+  label,
   value,
   onChange,
 }: {
+  label: string
   value: Relation | undefined
   onChange: (relation: Relation) => void
 }) {
   return (
     <Select
+      aria-label={label}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder="请选择"
       value={value}

@@ -125,7 +125,10 @@ export const narrowColumns: TableColumnsType<ResidentRow> = [
     render: (_, row) => (
       <div className="resident-line">
         <div className="one-line">
-          <Link to={`/residents/${row.id}`}>{row.name}</Link> {sexWords[row.sex]} {ageWords(row.ageYears)}{' '}
+          <Link className="person-link" to={`/residents/${row.id}`}>
+            {row.name}
+          </Link>{' '}
+          {sexWords[row.sex]} {ageWords(row.ageYears)}{' '}
           <span className="quiet">{row.address || row.villageName}</span>
         </div>
         <div className="one-line">
