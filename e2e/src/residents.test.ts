@@ -1,0 +1,96 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, signedIn } from './testing/browser.ts'
+import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+
+describe('a township officer and the residents', () => {
+  let dataDir: string
+  let program: Program
+  let browser: Browser
+  beforeAll(async () => {
+    dataDir = await newDataDir()
+    program = await startProgram(dataDir)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await program?.stop()
+    await removeDataDir(dataDir)
+  })
+
+  const seriousFaults = async (page: Page) =>
+    (await new AxeBuilder({ page }).analyze()).violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id }) => id)
+
+  async function registerOld(page: Page, name: string) {
+    await page.goto(`${program.address}/residents/new`)
+    await page.getByLabel('村（社区）').click()
+    await page.getByTitle('东岭村', { exact: true }).click()
+    await page.getByLabel('住址').fill('东岭村7组77号')
+    await page.getByLabel('姓名').fill(name)
+    await page.getByLabel('女', { exact: true }).click()
+    await page.getByLabel('出生日期').fill('1950-03-02')
+    await page.getByRole('button', { name: /^登\s*记$/ }).click()
+    await page.getByText(`已登记 ${name}`).waitFor()
+  }
+
+  test('registers a newcomer, finds her by initials from anywhere, and says what an absence will change', async () => {
+    const page = await signedIn(browser, program, 'township')
+    await registerOld(page, '单玲珑')
+
+    await page.goto(program.address)
+    await page.locator('#content').waitFor()
+    await page.getByRole('button', { name: /查找居民/ }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder(/拼音/).fill('sll')
+    await page.getByRole('option', { name: /单玲珑/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '单玲珑' }).waitFor()
+    await page.getByText('老年人健康体检').first().waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+
+    await page.getByRole('button', { name: '人口变动' }).click()
+    await page.getByRole('menuitem', { name: '外出' }).click()
+    const drawer = page.getByRole('dialog', { name: /外出/ })
+    await drawer.getByText('暂停应尽服务').waitFor()
+    await drawer.getByLabel('去向').fill('去苏州打工')
+    await drawer.getByRole('button', { name: '登记外出' }).click()
+    await page.getByText(/起外出，应尽服务暂停/).waitFor()
+    await page.getByText('目前没有待做的服务。').waitFor()
+    await page.getByText('去苏州打工').waitFor()
+  })
+
+  test('is warned of a duplicate before registering, and shows a number only with a reason', async () => {
+    const page = await signedIn(browser, program, 'township')
+    await registerOld(page, '欧阳玲珑')
+    await page.goto(`${program.address}/residents/new`)
+    await page.getByLabel('姓名').fill('欧阳玲珑')
+    await page.getByLabel('女', { exact: true }).click()
+    await page.getByLabel('出生日期').fill('1950-03-02')
+    await page.getByText('可能已有此人的档案，请先核对').waitFor()
+
+    await page.goto(`${program.address}/residents?q=w&presence=here`)
+    await page.locator('.resident-table').getByRole('link').first().click()
+    await page.getByRole('button', { name: '显示完整身份证号' }).click()
+    await page.getByRole('dialog').getByLabel('核对证件').click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^显\s*示$/ })
+      .click()
+    await page.getByText(/^\d{17}[\dX]$/).waitFor()
+  })
+
+  test('narrows the list with chips that a link keeps, at the desk and on a phone', async () => {
+    for (const width of [1440, 390]) {
+      const page = await signedIn(browser, program, 'township', width)
+      await page.goto(`${program.address}/residents?population=hypertension&signed=false`)
+      await page.getByText('高血压', { exact: true }).first().waitFor()
+      await page.getByText(/^共 \d+ 人$/).waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    }
+  })
+})
