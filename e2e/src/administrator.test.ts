@@ -37,7 +37,7 @@ test('from an empty installation to a colleague with a password and a second fac
     await drawer.getByRole('switch').click()
     await drawer.getByRole('button', { name: '建立账号' }).click()
     const shown = page.getByRole('dialog', { name: '账号 li.kezhang 的初始密码' })
-    const oneTimePassword = /[a-z2-9]{4}(-[a-z2-9]{4}){2}/.exec(await shown.innerText())![0]
+    const oneTimePassword = /[a-z2-9]{4}(-[a-z2-9]{4}){2}/.exec((await shown.textContent())!)![0]
 
     const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
     await phone.goto(program.address)
@@ -49,7 +49,7 @@ test('from an empty installation to a colleague with a password and a second fac
     await phone.getByLabel('再输一遍新密码').fill('apples and tea 7')
     await phone.getByRole('button', { name: '修改密码' }).click()
     await phone.getByRole('button', { name: '启用动态口令' }).click()
-    const secret = await phone.locator('code').innerText()
+    const secret = (await phone.locator('code').textContent())!
     await phone
       .getByLabel('手机上显示的 6 位数字')
       .fill(new TOTP({ secret: Secret.fromBase32(secret.trim()) }).generate())
