@@ -93,7 +93,7 @@ export interface AgreementMembers {
 
 export interface Agreements {
   createdAt: Generated<Timestamp>;
-  createdBy: string;
+  createdBy: string | null;
   declined: string | null;
   endNote: string | null;
   endReason: string | null;
