@@ -139,7 +139,7 @@ test('from a clerk’s register to a signed family, her follow-ups, and figures 
   const next = (await township.get(`/duties?residentId=${grandmother}`)).body.find(
     ({ dueBy }: { dueBy: string }) => dueBy === '2026-12-04',
   )
-  expect(next).toMatchObject({ item: '高血压患者随访', dueFrom: '2026-11-21', state: 'upcoming' })
+  expect(next).toMatchObject({ item: '高血压患者随访', dueFrom: '2026-11-20', state: 'due' })
   expect(next.because[0].text).toBe('2026-11-20随访控制不满意，两周内复访')
   expect(await figure(township, 'served')).toEqual({ numerator: 1, denominator: 4 })
   expect(await namesOf(township, 'served', 'numerator')).toEqual(['谢天静'])
