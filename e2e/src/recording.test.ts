@@ -49,7 +49,7 @@ describe('recording a service from the work list', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.type('96')
     await page.keyboard.press('Enter')
-    const result = sheet.getByRole('status')
+    const result = sheet.getByRole('status').filter({ hasText: '下次不晚于' })
     await result.getByText('2 控制不满意').waitFor()
     expect(await result.textContent()).toMatch(/下次不晚于 \d{4}-\d{2}-\d{2}/)
 
