@@ -32,7 +32,10 @@ describe('figures, from the county to the names', () => {
     await page.getByRole('button', { name: '河湾村', exact: true }).click()
     await page.getByText(/河湾村卫生室 · 重点人群签约率/).waitFor()
 
-    const missing = page.getByRole('button', { name: /重点人群签约率 差\d+人，查看未签约名单/ }).last()
+    // The village's own: what stood here for the township may still be on screen for a moment.
+    const missing = page
+      .getByRole('button', { name: /河湾村.*重点人群签约率 差\d+人，查看未签约名单/ })
+      .first()
     const count = Number(/差([\d,]+)人/.exec((await missing.textContent())!)![1]!.replace(',', ''))
     await missing.click()
     const list = page.getByRole('dialog')
