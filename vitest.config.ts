@@ -30,8 +30,6 @@ export default defineConfig({
           include: ['e2e/src/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           testTimeout: 300_000,
-          // A browser on a busy machine: what fails twice has failed.
-          retry: 1,
           hookTimeout: 240_000,
           maxWorkers: 1,
         },
