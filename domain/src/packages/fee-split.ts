@@ -1,3 +1,5 @@
+import { byLargestRemainder } from '../money/largest-remainder.ts'
+
 /** Who pays a part of the contract fee (签约服务费). Source: code-lists.md §5, contract-policy.md §8. */
 export const payers = {
   'public-health-fund': '基本公共卫生经费',
@@ -95,24 +97,10 @@ export function totalFen(lines: readonly FeeLine[]): number {
   return lines.reduce((sum, { fen }) => sum + fen, 0)
 }
 
-/**
- * Shares whole fen by weights so that the sum is exact: each gets its whole part, and the fen that are left go to the
- * largest remainders, the earlier one first when they are equal. Without any weight the first takes all.
- */
+/** Shares a price by weights, exact to the fen. Without any weight the first takes all. */
 export function apportion(amountFen: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  if (sum === 0) return weights.map((_, index) => (index === 0 ? amountFen : 0))
-  const scaled = weights.map((weight) => BigInt(amountFen) * BigInt(weight))
-  const whole = scaled.map((value) => Number(value / BigInt(sum)))
-  const remainders = scaled.map((value, index) => ({ index, rest: Number(value % BigInt(sum)) }))
-  let left = amountFen - whole.reduce((total, value) => total + value, 0)
-  remainders.sort((a, b) => b.rest - a.rest || a.index - b.index)
-  for (const { index } of remainders) {
-    if (left === 0) break
-    whole[index] = (whole[index] ?? 0) + 1
-    left -= 1
-  }
-  return whole
+  if (weights.every((weight) => weight === 0)) return weights.map((_, index) => (index === 0 ? amountFen : 0))
+  return byLargestRemainder(amountFen, weights.map(BigInt)).map(({ fen }) => fen)
 }
 
 /** The fee of a whole term from the yearly price: 12 months cost a year's price; a part of a year is rounded to the fen. */
