@@ -1,0 +1,154 @@
+import { addDays, addMonths, earlier, type LocalDate, later, yearOf } from '../days/local-date.ts'
+import type { AgreementFacts, ResidentFacts } from '../residents/resident-facts.ts'
+import {
+  type CompiledPolicy,
+  meshOf,
+  NEVER,
+  RANK,
+  RANKS,
+  rankOf,
+  serviceCodes,
+  serviceNumber,
+} from './compile-policy.ts'
+import type { DutyReason } from './duty.ts'
+import { owePeriods, oweWindows } from './owe-periods.ts'
+import { listIn, oweOnce } from './owed-lists.ts'
+
+/** @returns the first day from which a record can prove something an agreement owes. */
+export function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): LocalDate {
+  const { agreements, registeredOn } = facts
+  let since = NEVER
+  if (agreements.length === 0) return since
+  let first = agreements[0]!
+  for (const agreement of agreements) if (agreement.startsOn < first.startsOn) first = agreement
+
+  for (const agreement of agreements) {
+    const { startsOn, endsOn, terminatedOn } = agreement
+    if (endsOn < policy.yearStart || startsOn > policy.yearEnd) continue
+    if (terminatedOn !== null && (terminatedOn <= policy.yearStart || terminatedOn <= startsOn)) continue
+    const from = later(startsOn, registeredOn)
+    if (from > endsOn) continue
+    const cut = terminatedOn !== null && terminatedOn < gone ? terminatedOn : gone
+    if (from < since) since = from
+
+    for (const rule of policy.rulesOfSigned) {
+      if (rule.windows !== null) owePeriods(rule, facts, from, endsOn, cut)
+      else if (agreement === first && rule.frequency.kind === 'after-first-signing') {
+        const by = shifted(from, rule.frequency.withinDays)
+        const opensOn = shifted(from, -rule.earlyDays)
+        if (from < rule.validFrom || from > rule.validTo) continue
+        if (opensOn < since) since = opensOn
+        const key = `${serviceCodes[rule.service]}:S${startsOn}`
+        oweOnce(
+          listIn(rule.service, rule.slot),
+          key,
+          from,
+          earlier(by, endsOn),
+          opensOn,
+          endsOn,
+          cut,
+          rule.because,
+        )
+      }
+    }
+    oweItems(agreement, policy, from, cut)
+  }
+  return since
+}
+
+const shiftedDays = new Map<number, Map<LocalDate, LocalDate>>()
+
+/** As `addDays`, remembered: a county signs on a few hundred days. */
+function shifted(day: LocalDate, days: number): LocalDate {
+  let known = shiftedDays.get(days)
+  if (known === undefined) {
+    known = new Map()
+    shiftedDays.set(days, known)
+  }
+  let found = known.get(day)
+  if (found === undefined) {
+    found = addDays(day, days)
+    if (known.size < 4000) known.set(day, found)
+  }
+  return found
+}
+
+function oweItems(agreement: AgreementFacts, policy: CompiledPolicy, from: LocalDate, cut: LocalDate): void {
+  const { agreementId, endsOn } = agreement
+  for (const { packageCode, name, items } of agreement.packages) {
+    for (const { service: code, times, every } of items) {
+      if (every === 'on-need' || times < 1) continue
+      const service = serviceNumber.get(code)
+      if (service === undefined) continue
+      const because: readonly DutyReason[] = [
+        { kind: 'agreement', agreementId, packageCode, packageName: name, times, every },
+      ]
+      if (every === 'term') {
+        oweTerm(service, RANK['agreement-term'], 'T', agreement, from, endsOn, times, cut, because)
+        continue
+      }
+      const { months, copies } = meshOf(every, times)
+      if (months <= 3 && copies === 1) {
+        const rank = rankOf(months)
+        oweWindows(
+          service,
+          service * RANKS + rank,
+          policy.agreementWindows(service, rank),
+          from,
+          endsOn,
+          cut,
+          because,
+        )
+      } else oweAgreementYears(service, months, copies, agreement, policy, from, cut, because)
+    }
+  }
+}
+
+/** Bought for a year of the agreement: counted from its own first day, not by the calendar. */
+function oweAgreementYears(
+  service: number,
+  months: number,
+  copies: number,
+  agreement: AgreementFacts,
+  policy: CompiledPolicy,
+  from: LocalDate,
+  cut: LocalDate,
+  because: readonly DutyReason[],
+): void {
+  const { startsOn, endsOn } = agreement
+  const rank = months === 12 ? RANK['agreement-year'] : RANK['agreement-half-year']
+  const letter = months === 12 ? 'A' : months === 6 ? 'AH' : `A${months}M`
+  if (months === 12 && yearOf(endsOn) - yearOf(startsOn) <= 1 && endsOn.slice(5) < startsOn.slice(5)) {
+    oweTerm(service, rank, letter, agreement, from, endsOn, copies, cut, because)
+    return
+  }
+  let start = startsOn
+  for (let index = 1; start <= endsOn && start <= policy.yearEnd; index++) {
+    const next = addMonths(startsOn, index * months)
+    const last = addDays(next, -1)
+    const to = earlier(last, endsOn)
+    if (to >= policy.yearStart && to >= from) {
+      const part = { ...agreement, startsOn: start }
+      oweTerm(service, rank, letter, part, later(start, from), to, copies, cut, because)
+    }
+    start = next
+  }
+}
+
+function oweTerm(
+  service: number,
+  rank: number,
+  letter: string,
+  { startsOn }: AgreementFacts,
+  from: LocalDate,
+  to: LocalDate,
+  copies: number,
+  cut: LocalDate,
+  because: readonly DutyReason[],
+): void {
+  const list = listIn(service, service * RANKS + rank)
+  for (let copy = 1; copy <= copies; copy++) {
+    const key = `${serviceCodes[service]}:${letter}${startsOn}${copy > 1 ? `#${copy}` : ''}`
+    oweOnce(list, key, from, to, from, to, cut, because)
+  }
+}

@@ -1,0 +1,77 @@
+import { addDays, addYears, earlier, type LocalDate, later, yearOf } from '../days/local-date.ts'
+import type { Population } from '../populations/population.ts'
+import type { ResidentFacts } from '../residents/resident-facts.ts'
+import { type CompiledPolicy, type CompiledRule, NEVER, type Window } from './compile-policy.ts'
+import type { DutyReason } from './duty.ts'
+import type { Occurrence } from './occurrence.ts'
+import { listIn, oweOnce } from './owed-lists.ts'
+
+export function owePopulations(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): void {
+  const { birthDate, registeredOn } = facts
+  for (const rule of policy.rulesOfEveryone) owePeriods(rule, facts, registeredOn, NEVER, gone)
+  if (birthDate <= policy.elderlyBornBy && policy.rulesOf.elderly) {
+    const { elderlyFromYears } = policy.ages
+    const birthday = turnsInYear(birthDate, elderlyFromYears, policy)
+    const from = later(birthday, registeredOn)
+    for (const rule of policy.rulesOf.elderly) owePeriods(rule, facts, from, NEVER, gone)
+  }
+  if (birthDate >= policy.childBornFrom && birthDate <= policy.yearEnd && policy.rulesOf.child) {
+    const last = addDays(addYears(birthDate, policy.ages.childUntilYears), -1)
+    for (const rule of policy.rulesOf.child) {
+      owePeriods(rule, facts, later(birthDate, registeredOn), last, gone)
+    }
+  }
+  for (const { population, since, until } of facts.populations) {
+    if (population === 'elderly' || population === 'child') continue
+    const rules = policy.rulesOf[population as Population]
+    if (rules === undefined || since > policy.yearEnd) continue
+    const to = until ?? NEVER
+    if (to < policy.yearStart) continue
+    for (const rule of rules) owePeriods(rule, facts, later(since, registeredOn), to, gone)
+  }
+}
+
+/** The birthday when it falls in the year, else a day before the year: only the year's own days are told apart. */
+function turnsInYear(birthDate: LocalDate, years: number, policy: CompiledPolicy): LocalDate {
+  return yearOf(birthDate) + years === policy.year ? addYears(birthDate, years) : birthDate
+}
+
+export function owePeriods(
+  rule: CompiledRule,
+  facts: ResidentFacts,
+  from: LocalDate,
+  to: LocalDate,
+  cut: LocalDate,
+): void {
+  if (rule.windows === null) return
+  let start = from
+  if (rule.fromYears !== null) {
+    const birthday = addYears(facts.birthDate, rule.fromYears)
+    if (birthday > start) start = birthday
+  }
+  oweWindows(rule.service, rule.slot, rule.windows, start, to, cut, rule.because)
+}
+
+/** One source owes a service in every period that it covers long enough; a period that another source owes is one. */
+export function oweWindows(
+  service: number,
+  slot: number,
+  windows: readonly Window[],
+  from: LocalDate,
+  to: LocalDate,
+  cut: LocalDate,
+  because: readonly DutyReason[],
+): void {
+  if (from > to) return
+  let list: Occurrence[] | null = null
+  for (let index = 0; index < windows.length; index++) {
+    const window = windows[index]!
+    if (from > window.latestStart || to < window.earliestEnd) continue
+    const dueFrom = later(from, window.from)
+    const dueBy = earlier(to, window.to)
+    const opensOn = dueFrom === window.from ? window.opensOn : dueFrom
+    const closesOn = dueBy === window.to ? window.closesOn : dueBy
+    list ??= listIn(service, slot)
+    oweOnce(list, window.key, dueFrom, dueBy, opensOn, closesOn, cut, because)
+  }
+}

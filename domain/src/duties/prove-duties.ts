@@ -1,0 +1,110 @@
+import { addDays, daysBetween, type LocalDate } from '../days/local-date.ts'
+import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
+import { isFaceToFace } from '../service-records/service-mode.ts'
+import { type CompiledPolicy, RANK, RANKS, serviceCodes } from './compile-policy.ts'
+import { type Occurrence, occurrence } from './occurrence.ts'
+import { listIn, lists, ranksOf, records } from './owed-lists.ts'
+
+/** Sorts the records that can matter by what they prove, and opens the return visits that their results ask for. */
+export function readRecords(
+  facts: ResidentFacts,
+  policy: CompiledPolicy,
+  since: LocalDate,
+  gone: LocalDate,
+): void {
+  const all = facts.services
+  let index = all.length
+  while (index > 0 && all[index - 1]!.performedOn >= since) index--
+  for (; index < all.length; index++) {
+    const record = all[index]!
+    if (record.performedOn >= gone) return
+    const proof = policy.proofOf(record.form, record.service)
+    if (proof === undefined) continue
+    if (proof.main !== -1) answerReturnVisit(proof.main, record)
+    for (const service of proof.services) if (ranksOf[service] !== 0) records[service]!.push(record)
+    if (proof.main !== -1 && record.nextDueOn !== null)
+      openReturnVisit(proof.main, record, policy, facts, gone)
+  }
+}
+
+function answerReturnVisit(service: number, record: ServiceFacts): void {
+  const open = lists[service * RANKS + RANK['return-visit']]?.at(-1)
+  if (open === undefined || open.doneOn !== null || record.performedOn > open.closesOn) return
+  open.doneOn = record.performedOn
+  open.fulfilledBy = record.recordId
+}
+
+/**
+ * 控制不满意两周内复访, 转诊后两周内随访: what the rules of the form set as the next day is owed when the result was
+ * not satisfactory, when a referral was advised, or when the day is sooner than any period asks.
+ * Source: public-health-spec.md §9.2 and §10, steps 1, 3 and 4.
+ */
+function openReturnVisit(
+  service: number,
+  record: ServiceFacts,
+  policy: CompiledPolicy,
+  facts: ResidentFacts,
+  gone: LocalDate,
+): void {
+  const { nextDueOn, performedOn, controlled, referred, recordId } = record
+  if (
+    nextDueOn === null ||
+    nextDueOn <= performedOn ||
+    performedOn < facts.registeredOn ||
+    performedOn > policy.yearEnd
+  )
+    return
+  const soon = daysBetween(performedOn, nextDueOn) <= policy.duties.returnVisitWithinDays
+  if (!soon && controlled !== false && !referred) return
+  const result = referred ? 'referred' : controlled === false ? 'unsatisfactory' : 'planned'
+  const closesOn = addDays(nextDueOn, policy.duties.returnVisitLateDays)
+  if (closesOn < policy.yearStart) return
+  listIn(service, service * RANKS + RANK['return-visit']).push(
+    occurrence(`${serviceCodes[service]}:R${recordId}`, performedOn, nextDueOn, performedOn, closesOn, gone, [
+      { kind: 'result', recordId, performedOn, result },
+    ]),
+  )
+}
+
+/** Every record closes at most one occurrence of a list: the earliest still open in whose days it falls. */
+export function fulfil(
+  list: readonly Occurrence[],
+  performed: readonly ServiceFacts[],
+  presence: boolean,
+): void {
+  for (const record of performed) {
+    if (presence && !isFaceToFace(record.mode)) continue
+    const day = record.performedOn
+    let best: Occurrence | null = null
+    for (const candidate of list) {
+      if (
+        candidate.doneOn !== null ||
+        day < candidate.opensOn ||
+        day > candidate.closesOn ||
+        day >= candidate.cut
+      )
+        continue
+      if (best === null || candidate.dueBy < best.dueBy) best = candidate
+    }
+    if (best !== null) {
+      best.doneOn = day
+      best.fulfilledBy = record.recordId
+    }
+  }
+}
+
+/** 下次随访日期 of the last visit, where it lies in a period in which the service is owed anyway. */
+export function planNext(
+  kept: readonly Occurrence[],
+  performed: readonly ServiceFacts[],
+  service: number,
+  policy: CompiledPolicy,
+): void {
+  const last = performed.at(-1)
+  if (last === undefined || policy.proofOf(last.form, last.service)?.main !== service) return
+  const { nextDueOn } = last
+  if (nextDueOn === null || nextDueOn < policy.yearStart) return
+  for (const one of kept) {
+    if (one.doneOn === null && one.dueFrom <= nextDueOn && nextDueOn < one.dueBy) one.plannedOn = nextDueOn
+  }
+}
