@@ -1,11 +1,11 @@
 import type { Form, FormValues, ValuesOf } from '../forms/form.ts'
-import { healthAssessment } from '../forms/health-assessment.ts'
-import { hypertensionFollowUp } from '../forms/hypertension-follow-up.ts'
-import { type2DiabetesFollowUp } from '../forms/type2-diabetes-follow-up.ts'
+import { healthAssessment } from '../forms/health-record/health-assessment.ts'
+import { assessHealth } from '../forms/health-record/health-assessment-rule.ts'
+import { hypertensionFollowUp } from '../forms/hypertension/follow-up.ts'
+import { assessHypertension } from '../forms/hypertension/follow-up-rule.ts'
+import { type2DiabetesFollowUp } from '../forms/type2-diabetes/follow-up.ts'
+import { assessType2Diabetes } from '../forms/type2-diabetes/follow-up-rule.ts'
 import type { Assessment, AssessmentFacts } from './assessment.ts'
-import { assessHealth } from './health-assessment.ts'
-import { assessHypertension } from './hypertension.ts'
-import { assessType2Diabetes } from './type2-diabetes.ts'
 
 type Rule = (values: FormValues, about: AssessmentFacts) => Assessment
 

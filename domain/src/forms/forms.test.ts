@@ -5,8 +5,8 @@ import { describeForm } from './describe-form.ts'
 import { selfCareClass, selfCareScore } from './examination/elderly.ts'
 import { type Condition, type Form, fieldsOf, rounded, usualValues } from './form.ts'
 import { findForm, forms } from './forms.ts'
-import { healthAssessment } from './health-assessment.ts'
-import { hypertensionFollowUp } from './hypertension-follow-up.ts'
+import { healthAssessment } from './health-record/health-assessment.ts'
+import { hypertensionFollowUp } from './hypertension/follow-up.ts'
 import { recordColumns, textOf, textWithUnit } from './value-text.ts'
 
 describe.each(forms.map((form) => [form.code, form] as const))('the form %s', (_, form: Form) => {

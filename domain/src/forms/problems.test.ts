@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { completed, type FormValues, type Subject } from './form.ts'
-import { healthAssessment } from './health-assessment.ts'
-import { hypertensionFollowUp } from './hypertension-follow-up.ts'
+import { healthAssessment } from './health-record/health-assessment.ts'
+import { hypertensionFollowUp } from './hypertension/follow-up.ts'
 import { isComplete, problemsOf } from './problems.ts'
-import { type2DiabetesFollowUp } from './type2-diabetes-follow-up.ts'
+import { type2DiabetesFollowUp } from './type2-diabetes/follow-up.ts'
 
 function about(given: Partial<Subject> = {}): Subject {
   return {

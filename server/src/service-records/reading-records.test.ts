@@ -1,4 +1,4 @@
-import { hypertensionFollowUp } from '@qianyue/domain/forms/hypertension-follow-up.ts'
+import { hypertensionFollowUp } from '@qianyue/domain/forms/hypertension/follow-up.ts'
 import { readXlsx } from 'hucre/xlsx'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'

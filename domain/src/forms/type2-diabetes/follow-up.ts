@@ -1,4 +1,4 @@
-import type { Form, ValuesOf } from './form.ts'
+import type { Form, ValuesOf } from '../form.ts'
 import {
   attitudeFields,
   bodyFields,
@@ -14,7 +14,7 @@ import {
   systolicAboveDiastolic,
   temperature,
   treatmentFields,
-} from './shared-fields.ts'
+} from '../shared-fields.ts'
 
 /** 2型糖尿病患者随访服务记录表. Boxes, order and codes: public-health-spec.md §10. */
 export const type2DiabetesFollowUp = {
@@ -133,7 +133,14 @@ export const type2DiabetesFollowUp = {
       code: 'tests',
       name: '辅助检查',
       fields: [
-        { code: 'fastingGlucoseMmolL', kind: 'number', name: '空腹血糖', ...glucoseRange, need: 'expected' },
+        {
+          code: 'fastingGlucoseMmolL',
+          measures: 'fastingGlucoseMmolL',
+          kind: 'number',
+          name: '空腹血糖',
+          ...glucoseRange,
+          need: 'expected',
+        },
         {
           code: 'postMealGlucoseMmolL',
           kind: 'number',
@@ -151,6 +158,7 @@ export const type2DiabetesFollowUp = {
         },
         {
           code: 'hba1cPercent',
+          measures: 'hba1cPercent',
           kind: 'number',
           name: '糖化血红蛋白',
           unit: '%',
@@ -176,6 +184,7 @@ export const type2DiabetesFollowUp = {
           kind: 'choice',
           name: '低血糖反应',
           need: 'expected',
+          usual: 1,
           options: [
             { code: 1, name: '无' },
             { code: 2, name: '偶尔' },

@@ -1,9 +1,9 @@
-import { type HypertensionVisit, hypertensionFollowUp } from '../forms/hypertension-follow-up.ts'
-import type { Assessment, AssessmentFacts, Danger } from './assessment.ts'
-import { bloodPressureDangers, isPressureControlled } from './blood-pressure.ts'
-import { adviceFor, decideChronic } from './chronic-follow-up.ts'
-import { dangersTicked } from './danger-signs.ts'
-import { lifestyleAdvice } from './lifestyle-advice.ts'
+import type { Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
+import { bloodPressureDangers, isPressureControlled } from '../../follow-ups/blood-pressure.ts'
+import { adviceFor, decideChronic } from '../../follow-ups/chronic-follow-up.ts'
+import { dangersTicked } from '../../follow-ups/danger-signs.ts'
+import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
+import { type HypertensionVisit, hypertensionFollowUp } from './follow-up.ts'
 
 /**
  * What a hypertension follow-up comes to (高血压患者随访评估与分类干预): class, control, next step, next day.

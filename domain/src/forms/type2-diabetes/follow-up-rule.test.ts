@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { localDate } from '../days/local-date.ts'
-import type { Type2DiabetesVisit } from '../forms/type2-diabetes-follow-up.ts'
-import type { AssessmentFacts, Classification } from './assessment.ts'
-import { nationalFollowUpPolicy } from './follow-up-policy.ts'
-import { assessType2Diabetes } from './type2-diabetes.ts'
+import { localDate } from '../../days/local-date.ts'
+import type { AssessmentFacts, Classification } from '../../follow-ups/assessment.ts'
+import { nationalFollowUpPolicy } from '../../follow-ups/follow-up-policy.ts'
+import type { Type2DiabetesVisit } from './follow-up.ts'
+import { assessType2Diabetes } from './follow-up-rule.ts'
 
 function about(given: Partial<AssessmentFacts> = {}): AssessmentFacts {
   return {

@@ -1,4 +1,4 @@
-import type { Form, ValuesOf } from './form.ts'
+import type { Form, ValuesOf } from '../form.ts'
 import {
   attitudeFields,
   bodyFields,
@@ -13,7 +13,7 @@ import {
   systolic,
   systolicAboveDiastolic,
   treatmentFields,
-} from './shared-fields.ts'
+} from '../shared-fields.ts'
 
 /** 高血压患者随访服务记录表. Boxes, order and codes: public-health-spec.md §9.3. */
 export const hypertensionFollowUp = {

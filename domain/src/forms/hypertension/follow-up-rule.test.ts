@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, addMonths, localDate } from '../days/local-date.ts'
-import type { HypertensionVisit } from '../forms/hypertension-follow-up.ts'
-import type { AssessmentFacts, Classification } from './assessment.ts'
-import { nationalFollowUpPolicy } from './follow-up-policy.ts'
-import { assessHypertension } from './hypertension.ts'
+import { addDays, addMonths, localDate } from '../../days/local-date.ts'
+import type { AssessmentFacts, Classification } from '../../follow-ups/assessment.ts'
+import { nationalFollowUpPolicy } from '../../follow-ups/follow-up-policy.ts'
+import type { HypertensionVisit } from './follow-up.ts'
+import { assessHypertension } from './follow-up-rule.ts'
 
 const day = localDate('2026-03-01')
 

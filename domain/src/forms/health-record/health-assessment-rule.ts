@@ -1,10 +1,10 @@
-import { addDays } from '../days/local-date.ts'
-import type { HealthAssessmentValues } from '../forms/health-assessment.ts'
-import { exactBmi } from '../forms/shared-fields.ts'
-import type { Advice, Assessment, AssessmentFacts, Danger, NextStep } from './assessment.ts'
-import { type BloodPressure, bloodPressureDangers } from './blood-pressure.ts'
-import { weightClass } from './lifestyle-advice.ts'
-import { glucoseDangers } from './type2-diabetes.ts'
+import { addDays } from '../../days/local-date.ts'
+import type { Advice, Assessment, AssessmentFacts, Danger, NextStep } from '../../follow-ups/assessment.ts'
+import { type BloodPressure, bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { weightClass } from '../../follow-ups/lifestyle-advice.ts'
+import { exactBmi } from '../shared-fields.ts'
+import { glucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
+import type { HealthAssessmentValues } from './health-assessment.ts'
 
 /** 中心性肥胖: waist from 90 cm in men, 85 cm in women. Source: public-health-spec.md §9.1. */
 export const WIDE_WAIST_CM = { male: 90, female: 85, unknown: 90 } as const

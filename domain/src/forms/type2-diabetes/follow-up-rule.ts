@@ -1,9 +1,9 @@
-import { type Type2DiabetesVisit, type2DiabetesFollowUp } from '../forms/type2-diabetes-follow-up.ts'
-import type { Assessment, AssessmentFacts, Danger } from './assessment.ts'
-import { bloodPressureDangers } from './blood-pressure.ts'
-import { adviceFor, decideChronic } from './chronic-follow-up.ts'
-import { dangersTicked } from './danger-signs.ts'
-import { lifestyleAdvice } from './lifestyle-advice.ts'
+import type { Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
+import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { adviceFor, decideChronic } from '../../follow-ups/chronic-follow-up.ts'
+import { dangersTicked } from '../../follow-ups/danger-signs.ts'
+import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
+import { type Type2DiabetesVisit, type2DiabetesFollowUp } from './follow-up.ts'
 
 /** 血糖≥16.7 或 ≤3.9 mmol/L is an emergency, whatever meal it follows. Source: N3-08 服务内容（二）1. */
 export const EMERGENCY_HIGH_GLUCOSE_MMOL_L = 16.7

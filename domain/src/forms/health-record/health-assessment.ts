@@ -1,13 +1,13 @@
-import { elderlySection } from './examination/elderly.ts'
-import { evaluationSection } from './examination/evaluation.ts'
-import { generalConditionSection, symptomSection } from './examination/general-condition.ts'
-import { healthProblemSection, treatmentSection } from './examination/health-problems.ts'
-import { furtherLaboratorySection, laboratorySection } from './examination/laboratory.ts'
-import { lifestyleSection } from './examination/lifestyle.ts'
-import { organSection } from './examination/organs.ts'
-import { furtherPhysicalSection, physicalSection } from './examination/physical.ts'
-import type { Check, Form, Section, ValuesOf } from './form.ts'
-import { isBelow } from './shared-fields.ts'
+import { elderlySection } from '../examination/elderly.ts'
+import { evaluationSection } from '../examination/evaluation.ts'
+import { generalConditionSection, symptomSection } from '../examination/general-condition.ts'
+import { healthProblemSection, treatmentSection } from '../examination/health-problems.ts'
+import { furtherLaboratorySection, laboratorySection } from '../examination/laboratory.ts'
+import { lifestyleSection } from '../examination/lifestyle.ts'
+import { organSection } from '../examination/organs.ts'
+import { furtherPhysicalSection, physicalSection } from '../examination/physical.ts'
+import type { Check, Form, Section, ValuesOf } from '../form.ts'
+import { isBelow } from '../shared-fields.ts'
 
 /** 个性化健康方案: what the year is to reach and who does what. Source: S0 篇1三(三), 篇3三(四)1; requirements R146–R149. */
 const planSection = {
