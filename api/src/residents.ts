@@ -218,6 +218,10 @@ export const residentPage = z.object({
       kind: z.enum(['service', 'agreement', 'event', 'population', 'registered']),
       title: z.string(),
       detail: z.string(),
+      /** Of an event: whether it was told by mistake, and who said so. */
+      withdrawn: z
+        .object({ at: z.iso.datetime(), byName: z.string().nullable(), reason: z.string() })
+        .nullable(),
     }),
   ),
 })
@@ -394,6 +398,14 @@ export const recordResidentEvent = endpoint({
   action: 'residents.record-events',
   request: eventRequest,
   reply: z.object({ id: z.uuid(), effects: z.array(eventEffect) }),
+})
+
+export const withdrawResidentEvent = endpoint({
+  call: 'POST /residents/{id}/events/{eventId}/withdrawal',
+  summary: '撤销误登记的人口变动：变动改过的恢复原状，写明原因',
+  action: 'residents.record-events',
+  request: z.object({ id: z.uuid(), eventId: z.uuid(), reason }),
+  reply: z.object({ id: z.uuid(), withdrawn: z.object({ reason: z.string() }) }),
 })
 
 export const listDuplicates = endpoint({

@@ -2,9 +2,10 @@ import { findForm } from '../forms/forms.ts'
 import type { SuggestionReason } from '../populations/comb-through.ts'
 import type { DeclarationRefusal } from '../populations/declaring.ts'
 import { populations } from '../populations/population.ts'
+import type { ChangedTable, WithdrawalRefusal } from './event-withdrawal.ts'
 import type { IdNumberProblem } from './id-number.ts'
 import type { IdentityWarning, LikenessReason, MergeRefusal } from './identity.ts'
-import type { EventEffect, EventRefusal } from './resident-event.ts'
+import { type EventEffect, type EventRefusal, residentEventKinds } from './resident-event.ts'
 
 /** Words for everything that these rules say, one for each code: a code without words does not compile. */
 type WordsOf<Said extends { code: string }> = {
@@ -70,6 +71,27 @@ export const eventRefusalWords = sayer<EventRefusal>({
   'only-one-in-household': () => '这一户只有一人，不需要分户。',
   'already-head': () => '该居民已经是户主。',
   'new-head-needed': () => '该居民是户主，请选择由谁接任户主。',
+})
+
+const changedWords: Record<ChangedTable, string> = {
+  residents: '去向或住户',
+  households: '户主或家庭状态',
+  household_memberships: '家庭成员关系',
+  resident_populations: '重点人群名册',
+  agreements: '签约协议',
+  agreement_members: '签约协议',
+  agreement_fees: '协议退费',
+}
+
+export const withdrawalRefusalWords = sayer<WithdrawalRefusal>({
+  'event-without-trace': () => '这条变动没有留下变动前的原状，不能自动撤销，请登记相反的变动更正。',
+  'changed-since': ({ tables, later }) =>
+    later
+      ? `此后又登记了${later.name} ${later.on} 的${residentEventKinds[later.kind]}，请先撤销那一条。`
+      : `登记之后${[...new Set(tables.map((table) => changedWords[table]))].join('、')}又有改动，不能自动撤销，请逐项更正。`,
+  'signed-since': ({ startsOn }) =>
+    `此后已另签 ${startsOn} 起的协议，与原协议时间重叠，请先解除或撤回后签的协议。`,
+  'declared-since': () => '此后重点人群又重新认定，与原名册时间重叠，请先结束后来的认定。',
 })
 
 export const declarationRefusalWords = sayer<DeclarationRefusal>({

@@ -32,6 +32,8 @@ export type Example = {
   /** Two records that look alike, and one that was merged from two. */
   alikeIds: [string, string]
   mergeId: string
+  /** An event of the single one. */
+  eventId: string
   membershipId: string
   agreementId: string
   recordId: string
@@ -161,6 +163,15 @@ async function exampleIn(
   )
   await county.sql.query('update households set head_id = $1 where id = $2', [headId, householdId])
 
+  const eventId = newId()
+  await done(
+    office.post(`/residents/${singleId}/events`, {
+      eventId,
+      kind: 'away',
+      on: '2026-10-01',
+      until: '2026-10-08',
+    }),
+  )
   const mergeId = newId()
   const [keptId, droppedId] = merged
   await done(office.post('/residents/merges', { id: mergeId, keptId, droppedId, reason: '同一人重复建档' }))
@@ -210,6 +221,7 @@ async function exampleIn(
     singleId,
     childId,
     mergeId,
+    eventId,
     membershipId: rows[0].id as string,
     agreementId,
     recordId,
@@ -260,6 +272,7 @@ function nowhere(): Example {
     childId: newId(),
     alikeIds: [newId(), newId()],
     mergeId: newId(),
+    eventId: newId(),
     membershipId: newId(),
     agreementId: newId(),
     recordId: newId(),

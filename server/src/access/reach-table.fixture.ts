@@ -92,6 +92,16 @@ export const reachTable: Record<string, Line> = {
   'DELETE /session': open(),
   'GET /me': open(),
 
+  // phones
+  'GET /sync/panel': list(() => ({ first: 10 }), { shows: ofResident }),
+  'POST /sync/doors': list((at) => ({ doorIds: [at.householdId] }), { shows: ofResident }),
+  'POST /sync/histories': list((at) => ({ doorIds: [at.householdId] }), { shows: (at) => at.recordId }),
+  'POST /sync/changes': shared(() => ({
+    checkpoint: 'none',
+    referenceHash: '',
+    panel: { count: 0, digest: '0' },
+  })),
+
   // accounts
   'GET /first-administrator': open(),
   'POST /first-administrator': open(
@@ -164,6 +174,10 @@ export const reachTable: Record<string, Line> = {
   }),
   'POST /residents/{id}/event-previews': about(event),
   'POST /residents/{id}/events': about(event, { person: ofSingle }),
+  'POST /residents/{id}/events/{eventId}/withdrawal': about(
+    (at) => ({ id: at.singleId, eventId: at.eventId, reason }),
+    { person: ofSingle },
+  ),
   'GET /residents/duplicates': list((at) => ({ orgId: at.villageCode }), {
     shows: (at) => at.alikeIds[0],
     elsewhere: [200, 404],

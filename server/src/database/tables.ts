@@ -82,6 +82,8 @@ export interface AgreementMembers {
   endNote: string | null;
   endReason: string | null;
   endsOn: LocalDate;
+  lostBecause: string | null;
+  lostTo: string | null;
   packages: Json;
   packageVersionIds: string[];
   populations: string[];
@@ -178,6 +180,16 @@ export interface DocumentTemplates {
   kind: string;
   note: Generated<string>;
   wordFile: Buffer | null;
+}
+
+export interface DoorChangeEpochs {
+  id: Generated<string>;
+}
+
+export interface DoorChanges {
+  changedAt: Generated<Timestamp>;
+  changedIn: Generated<string>;
+  doorId: string;
 }
 
 export interface DutyNotes {
@@ -432,6 +444,7 @@ export interface ResidentDuties {
 }
 
 export interface ResidentEvents {
+  changes: Json | null;
   details: Generated<Json>;
   happenedOn: LocalDate;
   id: string;
@@ -439,6 +452,9 @@ export interface ResidentEvents {
   recordedAt: Generated<Timestamp>;
   recordedBy: string | null;
   residentId: string;
+  withdrawalReason: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
 }
 
 export interface ResidentMerges {
@@ -646,6 +662,8 @@ export interface DB {
   counties: Counties;
   distinctResidents: DistinctResidents;
   documentTemplates: DocumentTemplates;
+  doorChangeEpochs: DoorChangeEpochs;
+  doorChanges: DoorChanges;
   dutyNotes: DutyNotes;
   firstAdministratorCodes: FirstAdministratorCodes;
   householdMemberships: HouseholdMemberships;

@@ -47,14 +47,16 @@ export async function householdPage(
       ...one,
       relationName: relation === null ? '' : (relations[relation as Relation] ?? ''),
     })),
-    events: events.map(({ id: eventId, residentId, residentName, kind, happenedOn, details }) => ({
-      id: eventId,
-      on: happenedOn,
-      residentId,
-      residentName,
-      title: eventTitle(kind),
-      detail: noteOf(details),
-    })),
+    events: events
+      .filter(({ withdrawnAt }) => withdrawnAt === null)
+      .map(({ id: eventId, residentId, residentName, kind, happenedOn, details }) => ({
+        id: eventId,
+        on: happenedOn,
+        residentId,
+        residentName,
+        title: eventTitle(kind),
+        detail: noteOf(details),
+      })),
     populations: [
       ...new Set(members.flatMap(({ populations }) => populations.map(({ population }) => population))),
     ],

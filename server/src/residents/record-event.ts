@@ -5,6 +5,7 @@ import type {
 } from '@qianyue/api/residents.ts'
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { HEAD, type Relation, relationsToNewHead, UNSTATED } from '@qianyue/domain/households/relation.ts'
+import { changesBetween } from '@qianyue/domain/residents/event-withdrawal.ts'
 import {
   type EventEffect,
   type EventRefusal,
@@ -20,6 +21,7 @@ import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import * as queries from './event.queries.ts'
+import * as traces from './event-traces.queries.ts'
 import { insertHouseholds } from './insert-residents.ts'
 import { coverOf } from './resident-page.queries.ts'
 
@@ -30,10 +32,10 @@ export async function recordResidentEvent(
   context: Context,
   request: Request,
 ): Promise<ReplyInput<typeof call>> {
-  const before = await queries.recordedEvent(context, request.eventId)
-  if (before) {
-    if (before.residentId !== request.id) throw new NotFound('event')
-    return { id: request.eventId, effects: before.effects.map(said) }
+  const recorded = await queries.recordedEvent(context, request.eventId)
+  if (recorded) {
+    if (recorded.residentId !== request.id) throw new NotFound('event')
+    return { id: request.eventId, effects: recorded.effects.map(said) }
   }
 
   const facts = await gather(context, request)
@@ -44,7 +46,18 @@ export async function recordResidentEvent(
   }
   const effects = effectsOf(facts.event, facts.resident, facts.household, facts.cover)
   await queries.insertEvent(context, request, effects)
+  const scope = {
+    residentId: request.id,
+    residentIds: [request.id, ...facts.members.map(({ residentId }) => residentId)],
+    householdIds: [facts.resident.householdId, request.householdId].filter((one) => one != null),
+  }
+  const before = await traces.rowsWithin(context, scope)
   const touched = await carryOut(context, request, facts)
+  await traces.keepChanges(
+    context,
+    request.eventId,
+    changesBetween(before, await traces.rowsWithin(context, scope)),
+  )
   await refreshResidents(context, [...new Set([request.id, ...touched])])
   context.note({
     residentId: request.id,

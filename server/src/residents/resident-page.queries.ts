@@ -142,6 +142,7 @@ export async function residentEventsOf({ db }: Context, residentIds: readonly st
   return await db
     .selectFrom('residentEvents')
     .innerJoin('residents', 'residents.id', 'residentEvents.residentId')
+    .leftJoin('accounts as withdrawer', 'withdrawer.id', 'residentEvents.withdrawnBy')
     .select([
       'residentEvents.id',
       'residentEvents.residentId',
@@ -149,6 +150,9 @@ export async function residentEventsOf({ db }: Context, residentIds: readonly st
       'residentEvents.kind',
       'residentEvents.happenedOn',
       'residentEvents.details',
+      'residentEvents.withdrawnAt',
+      'residentEvents.withdrawalReason',
+      'withdrawer.name as withdrawnByName',
     ])
     .where('residentEvents.residentId', 'in', [...residentIds])
     .orderBy('residentEvents.happenedOn', 'desc')

@@ -16,7 +16,7 @@ import { dutiesWhere } from '../duties/duties.queries.ts'
 import { dutyReplies } from '../duties/list-duties.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { eventTitle, noteOf } from './event-words.ts'
+import { eventTitle, noteOf, withdrawalOf } from './event-words.ts'
 import { populationsToday } from './list-residents.ts'
 import * as queries from './resident-page.queries.ts'
 
@@ -139,6 +139,7 @@ function timelineOf(of: {
       kind: 'event' as const,
       title: eventTitle(event.kind),
       detail: noteOf(event.details),
+      withdrawn: withdrawalOf(event),
     })),
     ...of.periods.map(({ id, population, since, source, declaredBy }) => ({
       id,
@@ -153,7 +154,9 @@ function timelineOf(of: {
             : '',
     })),
   ]
-  return entries.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+  return entries
+    .map((entry) => ({ withdrawn: null, ...entry }))
+    .sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
 }
 
 const agreementEventNames: Record<string, string> = {
@@ -166,6 +169,7 @@ const agreementEventNames: Record<string, string> = {
   transferred: '改签',
   terminated: '解约',
   'member-left': '退出签约',
+  reinstated: '恢复签约',
   rejected: '未受理',
   withdrawn: '撤回',
 }

@@ -7,6 +7,7 @@ import { listResidents } from './list-residents.ts'
 import { previewResidentEvent, recordResidentEvent } from './record-event.ts'
 import { findLikeResidents, registerResident } from './register-resident.ts'
 import { residentPage } from './resident-page.ts'
+import { withdrawResidentEvent } from './withdraw-event.ts'
 
 export const residentRoutes = [
   answer(api.listResidents, listResidents),
@@ -24,4 +25,5 @@ export const residentRoutes = [
   answer(api.showNumber, showNumber),
   answer(api.previewResidentEvent, previewResidentEvent),
   answer(api.recordResidentEvent, recordResidentEvent),
+  answer(api.withdrawResidentEvent, withdrawResidentEvent),
 ]

@@ -5,6 +5,7 @@ import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { formatRecordNumber } from '@qianyue/domain/residents/health-record-number.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
+import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Card, Dropdown, Empty, Flex, Result, Skeleton, Tag, Timeline } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
@@ -19,6 +20,7 @@ import { type EventKind, RecordEvent } from './RecordEvent.tsx'
 import { presenceWords } from './resident-filter.ts'
 import { ShowNumber } from './ShowNumber.tsx'
 import { Versions } from './Versions.tsx'
+import { WithdrawEvent } from './WithdrawEvent.tsx'
 import './residents.css'
 
 export type Resident = ReplyOf<typeof getResident>
@@ -324,6 +326,37 @@ function BasicFacts({ resident }: { resident: Resident }) {
   )
 }
 
+function TimelineEntry({
+  residentId,
+  entry: { id, on, kind, title, detail, withdrawn },
+  mayWithdraw,
+}: {
+  residentId: string
+  entry: Resident['timeline'][number]
+  mayWithdraw: boolean
+}) {
+  if (withdrawn) {
+    return (
+      <>
+        {on} <del>{title}</del>{' '}
+        <span className="quiet">
+          已撤销：{withdrawn.reason}（
+          {[withdrawn.byName, momentWords(withdrawn.at)].filter(Boolean).join('，')}）
+        </span>
+      </>
+    )
+  }
+  return (
+    <>
+      {on} {kind === 'service' ? <Link to={`/service-records/${id}`}>{title}</Link> : title}{' '}
+      <span className="quiet">{detail}</span>
+      {kind === 'event' && mayWithdraw && (
+        <WithdrawEvent residentId={residentId} eventId={id} words={`${on} ${title}`} />
+      )}
+    </>
+  )
+}
+
 const dotColors = {
   service: 'green',
   agreement: 'blue',
@@ -335,21 +368,17 @@ const FIRST_SHOWN = 20
 
 function TimelineOf({ resident }: { resident: Resident }) {
   const [all, setAll] = useState(false)
+  const mayTell = useMay('residents.record-events')
   const { timeline } = resident
   if (timeline.length === 0) return <Empty description="还没有记录" />
   return (
     <>
       <Timeline
         className="person-timeline"
-        items={timeline.slice(0, all ? undefined : FIRST_SHOWN).map(({ id, on, kind, title, detail }) => ({
-          key: id,
-          color: dotColors[kind],
-          content: (
-            <>
-              {on} {kind === 'service' ? <Link to={`/service-records/${id}`}>{title}</Link> : title}{' '}
-              <span className="quiet">{detail}</span>
-            </>
-          ),
+        items={timeline.slice(0, all ? undefined : FIRST_SHOWN).map((entry) => ({
+          key: entry.id,
+          color: entry.withdrawn ? 'gray' : dotColors[entry.kind],
+          content: <TimelineEntry residentId={resident.id} entry={entry} mayWithdraw={mayTell} />,
         }))}
       />
       {!all && timeline.length > FIRST_SHOWN && (
