@@ -17,6 +17,7 @@ import * as residents from './residents.ts'
 import * as serviceRecords from './service-records.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
+import * as sync from './sync.ts'
 import * as teams from './teams.ts'
 
 const features: Record<string, Record<string, unknown>> = {
@@ -34,6 +35,7 @@ const features: Record<string, Record<string, unknown>> = {
   populations,
   residents,
   session,
+  sync,
   teams,
   packages,
   agreements,

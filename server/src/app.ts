@@ -29,11 +29,13 @@ import { serviceRoutes } from './services/services.routes.ts'
 import { resolveViewer } from './session/resolve-viewer.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
+import { syncRoutes } from './sync/sync.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
 
 /** Every feature's calls. */
 export const features: Record<string, Route[]> = {
   session: sessionRoutes,
+  sync: syncRoutes,
   documents: documentRoutes,
   duties: dutyRoutes,
   services: serviceRoutes,

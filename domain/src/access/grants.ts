@@ -101,6 +101,8 @@ export const grants = {
   'services.read': { resident: 'self', ...everyStaff },
   'duties.read': { resident: 'self', ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...experts },
   'duties.note': { ...careTeam, ...townshipOffice },
+  /** 外勤手机的本地副本。 */
+  'sync.pull': careTeam,
   'policies.read': everyStaff,
   'policies.manage': bureau,
 } satisfies Record<string, Grant>

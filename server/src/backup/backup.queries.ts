@@ -1,7 +1,11 @@
 import type pg from 'pg'
 
-/** Tables whose content ends with the program: sessions, and the note of migrations, which a restore writes itself. */
-const LEFT_OUT: Record<string, readonly string[]> = { platform: ['sessions', 'migrations'] }
+/**
+ * Tables whose content ends with the program or its database: sessions, the note of migrations, which a restore writes
+ * itself, and what changed in which transaction, whose numbers mean nothing in another database.
+ */
+const LEFT_OUT = new Set(['platform.sessions', 'platform.migrations'])
+const LEFT_OUT_OF_COUNTIES = new Set(['door_changes', 'door_change_epochs'])
 
 export type BackedUpTable = { name: string; columns: string[] }
 
@@ -37,8 +41,12 @@ export async function tablesOf(client: pg.Client, schema: string): Promise<Backe
      where k.contype = 'f' and n.nspname = $1 and t.relnamespace = n.oid and not k.condeferred and f.oid <> t.oid`,
     [schema],
   )
-  const kept = rows.filter(({ name }) => !LEFT_OUT[schema]?.includes(name))
+  const kept = rows.filter(({ name }) => !isLeftOut(schema, name))
   return afterWhatTheyReferTo(kept, references.rows)
+}
+
+function isLeftOut(schema: string, table: string): boolean {
+  return LEFT_OUT.has(`${schema}.${table}`) || (schema !== 'platform' && LEFT_OUT_OF_COUNTIES.has(table))
 }
 
 function afterWhatTheyReferTo(

@@ -37,6 +37,17 @@ export async function policyOfEdition(db: Database, edition: string | null, day:
   return policy
 }
 
+/** Every version of every kind, as `policyOn` takes them: what a phone computes with. */
+export async function policyVersions(db: Database): Promise<PolicyVersion[]> {
+  const newest = await db
+    .selectFrom('policyVersions')
+    .select('id')
+    .orderBy('edition', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return newest === undefined ? [] : await versionsOf(db, newest.id)
+}
+
 async function versionsOf(db: Database, edition: string): Promise<PolicyVersion[]> {
   const known = editions.get(edition)
   if (known) return known

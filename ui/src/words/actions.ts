@@ -43,6 +43,7 @@ export const actionWords: Record<Action, string> = {
   'services.read': '查看服务目录',
   'duties.read': '查看应尽服务',
   'duties.note': '注明服务无法履行的原因',
+  'sync.pull': '外勤手机同步本人负责的居民',
   'policies.read': '查看政策',
   'policies.manage': '修订政策',
 }
