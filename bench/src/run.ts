@@ -1,6 +1,11 @@
-/** npm run bench [-- --size smoke|middle|full] [--jobs W1a,W4a]: one JSON line a figure, then a table. */
+/**
+ * npm run bench [-- --size smoke|middle|full] [--jobs W1a,W4a] [--data DIR] [--keep]: one JSON line a figure, then a
+ * table. DIR is where the filled county is kept for the next run; --keep lets this run write into it instead of a copy.
+ */
 import { parseArgs } from 'node:util'
+import { type BenchCounty, benchCounty } from './county.ts'
 import { dueEngine } from './jobs/w1a-due-engine.ts'
+import { rebuilding } from './jobs/w1c-rebuild.ts'
 import { service } from './jobs/w3-service.ts'
 import { readRegister } from './jobs/w4a-read-register.ts'
 import { importRegister } from './jobs/w4b-import-register.ts'
@@ -10,16 +15,29 @@ import { type Line, print, table } from './measure.ts'
 export const sizes = { smoke: 10_000, middle: 100_000, full: 1_000_000 } as const
 
 const { values } = parseArgs({
-  options: { size: { type: 'string', default: 'smoke' }, jobs: { type: 'string', default: '' } },
+  options: {
+    size: { type: 'string', default: 'smoke' },
+    jobs: { type: 'string', default: '' },
+    data: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+  },
 })
 const residents = sizes[values.size as keyof typeof sizes]
 if (residents === undefined) throw new Error(`--size is one of ${Object.keys(sizes).join(', ')}`)
 
-const jobs: Record<string, (residents: number) => Promise<Line[]>> = {
+let county: Promise<BenchCounty> | undefined
+/** Made or copied when the first job asks for it; the jobs of a run share it. */
+const filled = () => {
+  county ??= benchCounty(residents, { dataDir: values.data ?? null, keep: values.keep })
+  return county
+}
+
+const jobs: Record<string, () => Promise<Line[]>> = {
   W1a: dueEngine,
-  W4a: readRegister,
-  W4b: importRegister,
-  W3: service,
+  W4a: () => readRegister(residents),
+  W4b: () => importRegister(residents),
+  W1c: async () => rebuilding(await filled()),
+  W3: async () => service(await filled()),
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
 
@@ -27,7 +45,7 @@ const lines: Line[] = []
 for (const name of chosen) {
   const job = jobs[name]
   if (!job) throw new Error(`there is no job ${name}; there are ${Object.keys(jobs).join(', ')}`)
-  for (const line of await job(residents)) {
+  for (const line of await job()) {
     print(line)
     lines.push(line)
   }

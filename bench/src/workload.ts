@@ -9,7 +9,15 @@ const DAY_MS = 86_400_000
 /** Days since 2020-01-01. */
 export const dayNumber = (year: number, month: number, day: number) =>
   Math.round((Date.UTC(year, month - 1, day) - EPOCH_MS) / DAY_MS)
-export const isoDay = (day: number) => new Date(EPOCH_MS + day * DAY_MS).toISOString().slice(0, 10)
+const days = new Map<number, string>()
+export const isoDay = (day: number): string => {
+  let text = days.get(day)
+  if (text === undefined) {
+    text = new Date(EPOCH_MS + day * DAY_MS).toISOString().slice(0, 10)
+    days.set(day, text)
+  }
+  return text
+}
 
 /** "Today" of every workload. */
 export const TODAY = dayNumber(2026, 7, 1)
@@ -52,6 +60,8 @@ export type Person = {
   sequence: number
   phone: number
 }
+
+export type OnResident = (resident: number, person: Person) => void
 
 export type OnRecord = (
   resident: number,
@@ -110,107 +120,116 @@ export function unitsOf(resident: number) {
 }
 
 /** Calls `onResident` and then `onRecord` for each record of that resident; about ten records a resident. */
-export function generate(
-  count: number,
-  seed: number,
-  onResident: (resident: number, person: Person) => void,
+export function generate(count: number, seed: number, onResident: OnResident, onRecord: OnRecord): void {
+  startWorkload(seed)(count, onResident, onRecord)
+}
+
+/** The same people a piece at a time: each call goes on where the last one ended. */
+export function startWorkload(seed: number) {
+  const random = randomOf(seed)
+  let next = 0
+  return (count: number, onResident: OnResident, onRecord: OnRecord): void => {
+    for (const end = next + count; next < end; next++) makeResident(random, next, onResident, onRecord)
+  }
+}
+
+function makeResident(
+  random: () => number,
+  resident: number,
+  onResident: OnResident,
   onRecord: OnRecord,
 ): void {
-  const random = randomOf(seed)
-  for (let resident = 0; resident < count; resident++) {
-    const u = random()
-    const ageYears =
-      u < 0.06
-        ? random() * 7
-        : u < 0.18
-          ? 7 + random() * 11
-          : u < 0.38
-            ? 18 + random() * 17
-            : u < 0.83
-              ? 35 + random() * 30
-              : 65 + random() * 28
-    const female = random() < 0.49
-    let tags = 0
-    if (ageYears < 7) tags |= TAG.child
-    if (ageYears >= 65) tags |= TAG.elderly
-    const hypertension = random()
-    const diabetes = random()
-    const rare = random()
-    if (hypertension < (ageYears >= 65 ? 0.45 : ageYears >= 35 ? 0.12 : 0)) tags |= TAG.hypertension
-    if (diabetes < (ageYears >= 65 ? 0.15 : ageYears >= 35 ? 0.05 : 0)) tags |= TAG.diabetes
-    if (female && ageYears >= 20 && ageYears < 40 && random() < 0.04) tags |= TAG.pregnant
-    if (ageYears >= 18) {
-      if (rare < 0.0045) tags |= TAG.mental
-      else if (rare < 0.0051) tags |= TAG.tuberculosis
-    }
-    if (random() < 0.025) tags |= TAG.disabled
-    if (random() < 0.03) tags |= TAG.poor
-    const signed = random() < (tags ? 0.85 : 0.6)
-    const signedDay = signed ? YEAR_START + 1 + Math.floor(random() * 360) : 0
-    const birth = TODAY - 1 - Math.floor(ageYears * 365.2425)
-    const name = nameFrom(random)
-    const sequence = Math.floor(random() * 1000)
-    const phone = 19_000_000_000 + Math.floor(random() * 99_999_999)
-    onResident(resident, { ageYears, female, tags, signedDay, birth, name, sequence, phone })
+  const u = random()
+  const ageYears =
+    u < 0.06
+      ? random() * 7
+      : u < 0.18
+        ? 7 + random() * 11
+        : u < 0.38
+          ? 18 + random() * 17
+          : u < 0.83
+            ? 35 + random() * 30
+            : 65 + random() * 28
+  const female = random() < 0.49
+  let tags = 0
+  if (ageYears < 7) tags |= TAG.child
+  if (ageYears >= 65) tags |= TAG.elderly
+  const hypertension = random()
+  const diabetes = random()
+  const rare = random()
+  if (hypertension < (ageYears >= 65 ? 0.45 : ageYears >= 35 ? 0.12 : 0)) tags |= TAG.hypertension
+  if (diabetes < (ageYears >= 65 ? 0.15 : ageYears >= 35 ? 0.05 : 0)) tags |= TAG.diabetes
+  if (female && ageYears >= 20 && ageYears < 40 && random() < 0.04) tags |= TAG.pregnant
+  if (ageYears >= 18) {
+    if (rare < 0.0045) tags |= TAG.mental
+    else if (rare < 0.0051) tags |= TAG.tuberculosis
+  }
+  if (random() < 0.025) tags |= TAG.disabled
+  if (random() < 0.03) tags |= TAG.poor
+  const signed = random() < (tags ? 0.85 : 0.6)
+  const signedDay = signed ? YEAR_START + 1 + Math.floor(random() * 360) : 0
+  const birth = TODAY - 1 - Math.floor(ageYears * 365.2425)
+  const name = nameFrom(random)
+  const sequence = Math.floor(random() * 1000)
+  const phone = 19_000_000_000 + Math.floor(random() * 99_999_999)
+  onResident(resident, { ageYears, female, tags, signedDay, birth, name, sequence, phone })
 
-    const adherence = random()
-    const put = (type: number, day: number, systolic = 0, diastolic = 0, glucose = 0) =>
-      onRecord(resident, type, day, systolic, diastolic, glucose)
-    const usualPressure = 137 + gauss(random) * 11
-    const usualGlucose = 7.2 + gauss(random) * 1.2
-    const pressure = (): [number, number] => {
-      const systolic = clamp(Math.round(usualPressure + gauss(random) * 8), 90, 220)
-      return [systolic, clamp(Math.round(systolic * 0.6 + gauss(random) * 5), 50, 130)]
+  const adherence = random()
+  const put = (type: number, day: number, systolic = 0, diastolic = 0, glucose = 0) =>
+    onRecord(resident, type, day, systolic, diastolic, glucose)
+  const usualPressure = 137 + gauss(random) * 11
+  const usualGlucose = 7.2 + gauss(random) * 1.2
+  const pressure = (): [number, number] => {
+    const systolic = clamp(Math.round(usualPressure + gauss(random) * 8), 90, 220)
+    return [systolic, clamp(Math.round(systolic * 0.6 + gauss(random) * 5), 50, 130)]
+  }
+  const quarterly = (type: number, chance: number) => {
+    for (let quarter = 0; quarter < 12; quarter++) {
+      if (random() >= chance) continue
+      const day = HISTORY_START + quarter * 91 + Math.floor(random() * 91)
+      if (type === TYPE.hypertension) {
+        const [systolic, diastolic] = pressure()
+        put(type, day, systolic, diastolic)
+      } else if (type === TYPE.diabetes) {
+        const [systolic, diastolic] = pressure()
+        put(
+          type,
+          day,
+          systolic,
+          diastolic,
+          clamp(Math.round((usualGlucose + gauss(random) * 0.8) * 10), 35, 250),
+        )
+      } else put(type, day)
     }
-    const quarterly = (type: number, chance: number) => {
-      for (let quarter = 0; quarter < 12; quarter++) {
-        if (random() >= chance) continue
-        const day = HISTORY_START + quarter * 91 + Math.floor(random() * 91)
-        if (type === TYPE.hypertension) {
-          const [systolic, diastolic] = pressure()
-          put(type, day, systolic, diastolic)
-        } else if (type === TYPE.diabetes) {
-          const [systolic, diastolic] = pressure()
-          put(
-            type,
-            day,
-            systolic,
-            diastolic,
-            clamp(Math.round((usualGlucose + gauss(random) * 0.8) * 10), 35, 250),
-          )
-        } else put(type, day)
-      }
+  }
+  const yearly = (type: number, chance: number) => {
+    for (let year = 0; year < 3; year++) {
+      if (random() < chance) put(type, HISTORY_START + year * 365 + Math.floor(random() * 365))
     }
-    const yearly = (type: number, chance: number) => {
-      for (let year = 0; year < 3; year++) {
-        if (random() < chance) put(type, HISTORY_START + year * 365 + Math.floor(random() * 365))
-      }
+  }
+  if (tags & TAG.hypertension) quarterly(TYPE.hypertension, 0.55 + 0.42 * adherence)
+  if (tags & TAG.diabetes) quarterly(TYPE.diabetes, 0.55 + 0.42 * adherence)
+  if (tags & TAG.mental) quarterly(TYPE.mental, 0.8)
+  if (tags & (TAG.elderly | TAG.hypertension | TAG.diabetes)) yearly(TYPE.examination, 0.72)
+  if (tags & TAG.child) {
+    const visits = poisson(random, 6)
+    const from = Math.max(HISTORY_START, birth)
+    for (let visit = 0; visit < visits; visit++) put(TYPE.child, from + Math.floor(random() * (TODAY - from)))
+  }
+  if (tags & TAG.pregnant) {
+    for (let visit = 0; visit < 5; visit++) {
+      if (random() < 0.7) put(TYPE.antenatal, TODAY - 250 + visit * 45 + Math.floor(random() * 30))
     }
-    if (tags & TAG.hypertension) quarterly(TYPE.hypertension, 0.55 + 0.42 * adherence)
-    if (tags & TAG.diabetes) quarterly(TYPE.diabetes, 0.55 + 0.42 * adherence)
-    if (tags & TAG.mental) quarterly(TYPE.mental, 0.8)
-    if (tags & (TAG.elderly | TAG.hypertension | TAG.diabetes)) yearly(TYPE.examination, 0.72)
-    if (tags & TAG.child) {
-      const visits = poisson(random, 6)
-      const from = Math.max(HISTORY_START, birth)
-      for (let visit = 0; visit < visits; visit++)
-        put(TYPE.child, from + Math.floor(random() * (TODAY - from)))
+  }
+  if (tags & TAG.tuberculosis) {
+    for (let visit = 0; visit < 6; visit++) {
+      if (random() < 0.9) put(TYPE.tuberculosis, TODAY - 180 + visit * 30 + Math.floor(random() * 28))
     }
-    if (tags & TAG.pregnant) {
-      for (let visit = 0; visit < 5; visit++) {
-        if (random() < 0.7) put(TYPE.antenatal, TODAY - 250 + visit * 45 + Math.floor(random() * 30))
-      }
-    }
-    if (tags & TAG.tuberculosis) {
-      for (let visit = 0; visit < 6; visit++) {
-        if (random() < 0.9) put(TYPE.tuberculosis, TODAY - 180 + visit * 30 + Math.floor(random() * 28))
-      }
-    }
-    yearly(TYPE.update, 0.5)
-    const general = poisson(random, 5.93)
-    for (let visit = 0; visit < general; visit++) {
-      put(TYPE.general, HISTORY_START + Math.floor(random() * (TODAY - HISTORY_START)))
-    }
+  }
+  yearly(TYPE.update, 0.5)
+  const general = poisson(random, 5.93)
+  for (let visit = 0; visit < general; visit++) {
+    put(TYPE.general, HISTORY_START + Math.floor(random() * (TODAY - HISTORY_START)))
   }
 }
 

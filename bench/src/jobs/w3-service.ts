@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
-import { basicVersionId, benchCounty, countyCode, residentId, teamIdOf, villageCodeOf } from '../county.ts'
+import type { BenchCounty } from '../county.ts'
+import { basicVersionId, countyCode, residentId, teamIdOf, villageCodeOf } from '../ids.ts'
 import { type Load, load, sender } from '../load.ts'
 import { type Line, sameAnswer, spreadOf } from '../measure.ts'
 import { type Program, startServer } from '../program.ts'
@@ -13,20 +14,9 @@ const CONNECTIONS = 8
 const FHIR_VISIT_SHARE_OF_FLOOR = 115 / 15_200
 
 /** W3a–W3d and W2b: the shipped server with sign-in, reach, validation, audit, duties and figures, over a filled county. */
-export async function service(residents: number): Promise<Line[]> {
-  const county = await benchCounty(residents)
+export async function service(county: BenchCounty): Promise<Line[]> {
+  const { residents } = county
   const lines: Line[] = []
-  if (county.rebuiltPerSecond !== null) {
-    lines.push({
-      job: 'W1c',
-      what: 'duties and figures rebuilt, residents a second',
-      unit: '/s',
-      ours: spreadOf([county.rebuiltPerSecond]),
-      yardstick: null,
-      ratio: null,
-      promise: { words: '≥ 20,000 a second', kept: county.rebuiltPerSecond >= 20_000 },
-    })
-  }
   const starts: number[] = []
   const idle: number[] = []
   let program: Program | undefined
