@@ -8,6 +8,7 @@ import {
   signingKinds,
   signingPlaces,
 } from '@qianyue/domain/agreements/agreement.ts'
+import { type ContestReason, contestReasons } from '@qianyue/domain/agreements/contest.ts'
 import { type EndReason, endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
@@ -48,6 +49,15 @@ const member = z.object({
   endsOn: day,
   terminatedOn: day.nullable(),
   endReason: endReason.nullable(),
+  /** Another team's agreement with this member stands by the county's rule: which, and what told them apart. */
+  lost: z
+    .object({
+      agreementId: z.uuid(),
+      teamName: z.string(),
+      signedOn: day.nullable(),
+      because: z.enum(Object.keys(contestReasons) as [ContestReason, ...ContestReason[]]),
+    })
+    .nullable(),
   fees: z.array(z.object({ packageId: z.uuid(), packageName: z.string(), payer, fen, refundedFen: fen })),
 })
 
@@ -141,6 +151,11 @@ const signingRequest = z.object({
   signedVia,
   /** Kept as a draft that waits for a signature (待签约). */
   pending: z.boolean().default(false),
+  /**
+   * The day of the signature, where it was given at the door without a signal. Such an agreement is provisional until it
+   * arrives here; when another team has signed a member meanwhile, the county's rule decides instead of a refusal.
+   */
+  signedOn: day.optional(),
   /** 超额原因, where the county lets a full team sign with a reason. */
   overCapReason: z.string().trim().max(200).nullish(),
 })

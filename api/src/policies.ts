@@ -1,4 +1,5 @@
 import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
+import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
@@ -134,6 +135,10 @@ export const policyBodies = {
     transfer: z.enum(['any-time', 'near-expiry']),
     refundBy: z.enum(['items', 'days']),
     refundOn: z.record(z.enum(codesOf(endReasons)), z.enum(['full', 'unused', 'none'])),
+  }),
+  'door-signing': z.object({
+    contestOrder: z.enum(codesOf(contestOrders)),
+    sentWithinDays: whole(1, 366),
   }),
   caps: z.object({
     warnAtPercent: whole(1, 100),

@@ -17,6 +17,8 @@ export const signingKinds = {
 } as const
 export type SigningKind = keyof typeof signingKinds
 
+export type Declined = 'rejected' | 'withdrawn' | 'superseded'
+
 /** The dates of an agreement (签约协议), or of one member's part in it, from which its status follows. */
 export type AgreementDates = {
   startsOn: LocalDate
@@ -24,8 +26,11 @@ export type AgreementDates = {
   endsOn: LocalDate
   /** Null while it waits for a signature (待签约). */
   signedOn: LocalDate | null
-  /** Set when it was never signed: by the doctor (拒绝) or by the resident (撤回). */
-  declined: 'rejected' | 'withdrawn' | null
+  /**
+   * Why it never counted: refused by the doctor (拒绝), taken back by the resident (撤回), or another team's agreement with
+   * the same residents stands by the county's rule (重复签约).
+   */
+  declined: Declined | null
   /** First day without cover, when it ended early (解约、改签). */
   terminatedOn: LocalDate | null
   endReason: EndReason | null
@@ -38,6 +43,7 @@ export const agreementStatuses = {
   pending: '待签约',
   rejected: '已拒绝',
   withdrawn: '已撤回',
+  superseded: '重复签约未生效',
   upcoming: '未生效',
   active: '签约',
   renewable: '待续约',

@@ -6,8 +6,7 @@ import type { AgreementDates } from './agreement.ts'
 import { defaultAgreementPolicy } from './agreement-policy.ts'
 import { type PaidPart, refundOf, timesInTerm, unusedFen } from './refund.ts'
 import { atExpiry, renewedTerm, transferTerms, whyCannotRenew, whyCannotTransfer } from './renewal.ts'
-import { overlap } from './signing.ts'
-import { termFrom } from './term.ts'
+import { overlap, termFrom } from './term.ts'
 import {
   type EndReason,
   endByDeath,

@@ -32,6 +32,10 @@ const words: Words = {
   'member-dead': ({ diedOn }) => `有成员已于 ${diedOn} 登记死亡，不能签约。`,
   'member-moved-out': ({ movedOutOn }) => `有成员已于 ${movedOutOn} 迁出，不能签约。`,
   'already-signed': ({ until }) => `有成员已有签约协议，有效期至 ${until}；请续约或改签。`,
+  'signed-in-future': ({ signedOn, today }) =>
+    `签字日期 ${signedOn} 晚于今天（${today}），请校准手机时间后核对签字日期。`,
+  'arrived-too-late': ({ signedOn, sentWithinDays }) =>
+    `协议签于 ${signedOn}，超过 ${sentWithinDays} 天才送达，不能确认；请与居民核对后重新签约。`,
   'signatory-unknown': () => '没有找到签约代表，请重新选择。',
   'signatory-not-alive': () => '签约代表已登记死亡，请另选一位。',
   'signatory-not-adult': ({ fromYears }) => `签约代表须年满 ${fromYears} 周岁，请由监护人签字。`,

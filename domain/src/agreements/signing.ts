@@ -6,8 +6,9 @@ import { type CapKind, type CapPolicy, type CapRefusal, type Caps, whyOverCap } 
 import type { Ineligibility, TeamGap } from '../teams/team.ts'
 import type { AgreementUnit, SigningKind } from './agreement.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
+import type { ArrivalRefusal } from './contest.ts'
 import { type SignatoryRefusal, type Signer, whyMayNotSign } from './signatory.ts'
-import { type Term, termFrom } from './term.ts'
+import { overlap, type Term, termFrom } from './term.ts'
 
 /** A span in which a resident is already covered: an agreement signed or waiting, up to its last day of cover. */
 export type TakenTerm = Term & { agreementId: string }
@@ -57,6 +58,7 @@ export type SigningRefusal =
   | { code: 'member-dead'; residentId: string; diedOn: LocalDate }
   | { code: 'member-moved-out'; residentId: string; movedOutOn: LocalDate }
   | { code: 'already-signed'; residentId: string; agreementId: string; until: LocalDate }
+  | ArrivalRefusal
   | SignatoryRefusal
   | { code: 'team-closed' }
   | { code: 'team-not-eligible'; ineligibility: Ineligibility }
@@ -138,11 +140,6 @@ function memberRefusals(member: MemberToSign, { request, team, policy }: Signing
     refusals.push({ code: 'village-not-covered', residentId, villageCode })
   }
   return refusals
-}
-
-/** Whether two terms share a day: 每位居民同期只签一个团队. */
-export function overlap(a: Term, b: Term): boolean {
-  return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn
 }
 
 function signatoryRefusals({ request, signatory, members, policy, today }: SigningFacts): SigningRefusal[] {

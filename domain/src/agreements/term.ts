@@ -23,6 +23,11 @@ export function termAfter(endsOn: LocalDate, months: number): Term {
   return termFrom(addDays(endsOn, 1), months)
 }
 
+/** Whether two terms share a day: 每位居民同期只签一个团队. */
+export function overlap(a: Term, b: Term): boolean {
+  return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn
+}
+
 /** Days of cover in a term, both ends counted. */
 export function daysIn({ startsOn, endsOn }: Term): number {
   return daysBetween(startsOn, endsOn) + 1

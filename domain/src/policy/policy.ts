@@ -1,6 +1,8 @@
 import { type AgreementPolicy, defaultAgreementPolicy } from '../agreements/agreement-policy.ts'
+import { type DoorSigningPolicy, defaultDoorSigningPolicy } from '../agreements/contest.ts'
 import type { LocalDate } from '../days/local-date.ts'
-import { type DutyPolicy, nationalDutyPolicy } from '../duties/duty-rule.ts'
+import type { DutyPolicy } from '../duties/duty-rule.ts'
+import { nationalDutyPolicy } from '../duties/national-policy.ts'
 import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
@@ -24,6 +26,7 @@ export type Policy = {
   duties: DutyPolicy
   'follow-ups': FollowUpPolicy
   agreements: AgreementPolicy
+  'door-signing': DoorSigningPolicy
   caps: CapsPolicy
   'package-proposals': readonly ProposalRule[]
   figures: FiguresPolicy
@@ -39,6 +42,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   figures: '重点人群与指标口径',
   targets: '指标目标值',
   agreements: '签约、续约与解约',
+  'door-signing': '入户签约与重复签约',
   caps: '团队签约上限',
   'package-proposals': '服务包推荐',
 }
@@ -63,6 +67,7 @@ export const nationalDefault2022: Policy = {
   duties: nationalDutyPolicy,
   'follow-ups': nationalFollowUpPolicy,
   agreements: defaultAgreementPolicy,
+  'door-signing': defaultDoorSigningPolicy,
   caps: { ...defaultCapPolicy, caps: { persons: 2000, households: null, villages: null } },
   'package-proposals': defaultProposalRules,
   figures: nationalFigures,

@@ -1,4 +1,5 @@
-import type { AgreementUnit, SignedVia, SigningKind } from '@qianyue/domain/agreements/agreement.ts'
+import type { AgreementUnit, Declined, SignedVia, SigningKind } from '@qianyue/domain/agreements/agreement.ts'
+import type { ContestReason } from '@qianyue/domain/agreements/contest.ts'
 import type { EndReason } from '@qianyue/domain/agreements/termination.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Payer } from '@qianyue/domain/packages/fee-split.ts'
@@ -178,7 +179,7 @@ export type AgreementRow = {
   termMonths: number
   signedOn: LocalDate | null
   signedVia: SignedVia
-  declined: 'rejected' | 'withdrawn' | null
+  declined: Declined | null
   paperDue: boolean
   terminatedOn: LocalDate | null
   endReason: EndReason | null
@@ -209,6 +210,7 @@ export type AgreementRow = {
     endsOn: LocalDate
     terminatedOn: LocalDate | null
     endReason: EndReason | null
+    lost: { agreementId: string; teamName: string; signedOn: LocalDate | null; because: ContestReason } | null
   }[]
   fees: {
     residentId: string
@@ -240,7 +242,9 @@ export async function agreementById(db: Database, id: string): Promise<Agreement
       coalesce((select json_agg(json_build_object('residentId', r.id, 'name', r.name, 'sex', r.sex,
           'birthDate', r.birth_date, 'diedOn', r.died_on, 'relation', r.relation, 'populations', m.populations,
           'packages', m.packages, 'packageVersionIds', m.package_version_ids, 'startsOn', m.starts_on,
-          'endsOn', m.ends_on, 'terminatedOn', m.terminated_on, 'endReason', m.end_reason)
+          'endsOn', m.ends_on, 'terminatedOn', m.terminated_on, 'endReason', m.end_reason,
+          'lost', (select json_build_object('agreementId', w.id, 'teamName', wt.name, 'signedOn', w.signed_on,
+            'because', m.lost_because) from agreements w join teams wt on wt.id = w.team_id where w.id = m.lost_to))
           order by r.id = a.signatory_id desc, r.birth_date)
         from agreement_members m join residents r on r.id = m.resident_id where m.agreement_id = a.id), '[]') as members,
       coalesce((select json_agg(json_build_object('residentId', f.resident_id, 'packageId', p.id, 'packageName', p.name,

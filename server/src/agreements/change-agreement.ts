@@ -90,6 +90,7 @@ function followingAsked(
     signatoryId: request.signatoryId ?? row.signatoryId,
     signedVia: request.signedVia,
     overCapReason: null,
+    signedOn: null,
   }
 }
 
@@ -100,7 +101,9 @@ async function membersToGoOn(
   policy: Policy,
   startsOn: LocalDate,
 ): Promise<{ residentId: string; packageIds: string[] }[]> {
-  const staying = row.members.filter(({ terminatedOn, diedOn }) => terminatedOn === null && diedOn === null)
+  const staying = row.members.filter(
+    ({ terminatedOn, diedOn, lost }) => terminatedOn === null && diedOn === null && lost === null,
+  )
   const people = await peopleToSign(
     db,
     { residentIds: staying.map(({ residentId }) => residentId) },
@@ -171,7 +174,7 @@ export async function transferAgreement(
   )
   if (refusal) throw new Refused(refusal.code, refusalWords(refusal), { ...refusal })
 
-  const staying = row.members.filter(({ terminatedOn }) => terminatedOn === null)
+  const staying = row.members.filter(({ terminatedOn, lost }) => terminatedOn === null && lost === null)
   const asked: SigningAsked = {
     ...followingAsked(row, request),
     teamId: request.teamId,
@@ -227,7 +230,8 @@ export async function confirmAgreement(
   const row = await agreementToChange(context, agreementId)
   const residentIds = row.members.map(({ residentId }) => residentId)
   for (const residentId of residentIds) context.note({ residentId, subject: `agreement ${agreementId}` })
-  if (row.declined !== null) throw new Refused('agreement-declined', '这份协议已被拒绝或撤回，请重新签约。')
+  if (row.declined !== null)
+    throw new Refused('agreement-declined', '这份协议已被拒绝、撤回或因重复签约未生效，请重新签约。')
   if (row.signedOn !== null) {
     if (row.paperDue) await markPaperSigned(db, { id: row.id, on: today, recordedBy: viewer.accountId })
     return await readAgreement(context, row.id)

@@ -17,7 +17,8 @@ import {
 import { addDays, earlier, type LocalDate, later } from '@qianyue/domain/days/local-date.ts'
 import { type FeeLine, totalFen } from '@qianyue/domain/packages/fee-split.ts'
 import { oncePerService, type PackageVersion } from '@qianyue/domain/packages/package.ts'
-import { isServiceCode, servicesProvenBy } from '@qianyue/domain/services/services.ts'
+import { servicesProvenBy } from '@qianyue/domain/services/proven.ts'
+import { isServiceCode } from '@qianyue/domain/services/services.ts'
 import type { RefreshedResident } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -71,7 +72,7 @@ export async function leaveAgreement(
   if (member?.terminatedOn === ending.terminatedOn && member.endReason === ending.reason) {
     return await replyFor(context, row)
   }
-  const refusal = whyCannotLeave(datesOf(row), row.members, request.residentId, ending, context.today)
+  const refusal = whyCannotLeave(datesOf(row), coveredIn(row), request.residentId, ending, context.today)
   if (refusal) throw refusedEnding(refusal)
   return await end(context, row, [request.residentId], ending)
 }
@@ -88,7 +89,7 @@ export async function previewTermination(
   const refusal =
     residentId === undefined
       ? whyCannotTerminate(datesOf(row), ending, context.today)
-      : whyCannotLeave(datesOf(row), row.members, residentId, ending, context.today)
+      : whyCannotLeave(datesOf(row), coveredIn(row), residentId, ending, context.today)
   const residentIds = residentId === undefined ? stayingIn(row) : [residentId]
   const policy = await policyAt(context.db, context.today)
   const known = await dutiesToday(context, policy, residentIds)
@@ -133,7 +134,14 @@ export async function endMembershipsOf(context: Context, residentId: string, end
 }
 
 function stayingIn(row: AgreementRow): string[] {
-  return row.members.filter(({ terminatedOn }) => terminatedOn === null).map(({ residentId }) => residentId)
+  return coveredIn(row)
+    .filter(({ terminatedOn }) => terminatedOn === null)
+    .map(({ residentId }) => residentId)
+}
+
+/** Members whose part counts: not those whom another team's agreement covers (重复签约). */
+function coveredIn(row: AgreementRow): AgreementRow['members'] {
+  return row.members.filter(({ lost }) => lost === null)
 }
 
 /** Without a day it ends with today: tomorrow is the first day without cover. */

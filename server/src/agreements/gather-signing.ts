@@ -42,6 +42,8 @@ export type SigningAsked = {
   members: readonly { residentId: string; packageIds: readonly string[] }[]
   signedVia: SignedVia
   overCapReason: string | null
+  /** Given at the door before it came here; null when it is given now. */
+  signedOn: LocalDate | null
   /** The agreement that this one ends where it begins, so that the two do not stand in each other's way. */
   replacesId: string | null
 }
@@ -117,7 +119,7 @@ export async function gatherSigning(
     packagesTaken,
     policy: policy.agreements,
     capPolicy: policy.caps,
-    today,
+    today: asked.signedOn ?? today,
   }
   return {
     asked,
@@ -241,8 +243,9 @@ export function agreementToWrite(
   },
 ): NewAgreement {
   const { asked, team, endsOn } = plan
-  const { today, viewer } = context
-  const kind: SigningKind = signingKindOf(asked.startsOn, today, how.follows?.how ?? 'nothing')
+  const { viewer } = context
+  const signedOn = asked.signedOn ?? context.today
+  const kind: SigningKind = signingKindOf(asked.startsOn, signedOn, how.follows?.how ?? 'nothing')
   return {
     id: asked.id,
     unit: asked.unit,
@@ -256,7 +259,7 @@ export function agreementToWrite(
     endsOn,
     termMonths: asked.termMonths,
     signedVia: asked.signedVia,
-    signedOn: how.pending ? null : today,
+    signedOn: how.pending ? null : signedOn,
     paperDue: how.paperDue,
     overCapReason: asked.overCapReason,
     createdBy: viewer.accountId || null,
@@ -273,7 +276,7 @@ export function agreementToWrite(
     ),
     event: {
       ...how.event,
-      happenedOn: today,
+      happenedOn: signedOn,
       recordedAt: `${context.now.toISOString().slice(0, 19)}Z`,
     },
   }
@@ -304,6 +307,7 @@ export function writtenRow(
       endsOn: agreement.endsOn,
       terminatedOn: null,
       endReason: null,
+      lost: null,
     }
   })
   const versionOf = (id: string) => plan.offered.find((version) => version.id === id)!

@@ -3,6 +3,7 @@ import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type {
   AgreementStatus,
   AgreementUnit,
+  Declined,
   SignedVia,
   SigningKind,
 } from '@qianyue/domain/agreements/agreement.ts'
@@ -21,7 +22,7 @@ export type AgreementListRow = {
   endsOn: LocalDate
   signedOn: LocalDate | null
   signedVia: SignedVia
-  declined: 'rejected' | 'withdrawn' | null
+  declined: Declined | null
   terminatedOn: LocalDate | null
   endReason: EndReason | null
   renewed: boolean
@@ -161,6 +162,7 @@ export function hasStatus(
   switch (status) {
     case 'rejected':
     case 'withdrawn':
+    case 'superseded':
       return sql`a.declined = ${status}`
     case 'pending':
       return sql`a.declined is null and a.signed_on is null`

@@ -12,6 +12,7 @@ import {
   readAgreement,
 } from './agreement-reply.ts'
 import { giveNumber, insertAgreement, type NewAgreement, notePresentTeam } from './agreements.queries.ts'
+import { confirmProvisional } from './confirm-provisional.ts'
 import {
   agreementToWrite,
   gatherSigning,
@@ -23,7 +24,7 @@ import {
 
 /**
  * 签约. One transaction: the agreement with its pinned packages, the fees, the duties. Sending the same id again returns
- * the agreement already signed.
+ * the agreement already signed. One that was signed at the door earlier is confirmed by a rule of its own.
  */
 export async function signAgreement(
   context: Context,
@@ -32,6 +33,7 @@ export async function signAgreement(
   const asked = askedFor(request)
   const plan = await gatherSigning(context, asked, { lock: true })
   if (plan === null) return await readAgreement(context, request.id)
+  if (asked.signedOn !== null) return await confirmProvisional(context, plan, asked.signedOn)
   const refusal = whyCannotSign(plan.facts)
   if (refusal) throw refused(refusal)
   const agreement = agreementToWrite(plan, context, {
@@ -52,6 +54,7 @@ export function askedFor(
 ): SigningAsked {
   const { unit, householdId, residentId, members } = request
   if (unit === 'household' && !householdId) throw new Invalid({ householdId: '家庭签约请指明是哪一户' })
+  if (request.pending && request.signedOn) throw new Invalid({ signedOn: '待签约的协议没有签字日期' })
   if (unit === 'person') {
     const only = members[0]!.residentId
     if (residentId && (members.length !== 1 || only !== residentId)) {
@@ -69,6 +72,7 @@ export function askedFor(
     members,
     signedVia: request.signedVia,
     overCapReason: request.overCapReason ?? null,
+    signedOn: request.signedOn ?? null,
     replacesId: null,
   }
 }
@@ -102,7 +106,7 @@ export async function writeSigning(
   const number = await giveNumber(db, {
     id: agreement.id,
     unitCode: agreement.unitCode,
-    year: yearOf(today),
+    year: yearOf(agreement.signedOn),
   })
   return answerFor(number, refreshed)
 }

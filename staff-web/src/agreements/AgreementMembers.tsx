@@ -2,7 +2,7 @@ import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { ageYearsOn, dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
-import { feeWords, itemWords } from '@qianyue/ui/words/agreements.ts'
+import { feeWords, itemWords, lostWords } from '@qianyue/ui/words/agreements.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Card, Tag } from 'antd'
 import { Link } from 'react-router'
@@ -49,6 +49,7 @@ export function AgreementMembers({
             {member.populations.map((one) => (
               <Tag key={one}>{populations[one]}</Tag>
             ))}
+            {member.lost && <Tag color="warning">{lostWords(member.lost)}</Tag>}
             {member.terminatedOn && (
               <Tag color="error">
                 {member.terminatedOn} 起退出{member.endReason ? `（${endReasons[member.endReason]}）` : ''}
@@ -60,6 +61,7 @@ export function AgreementMembers({
           mayEnd &&
           open &&
           member.terminatedOn === null &&
+          member.lost === null &&
           agreement.members.length > 1 && (
             <Button size="small" onClick={() => onLeave(member.residentId)}>
               单独退出

@@ -1,4 +1,5 @@
 import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
+import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
@@ -228,6 +229,16 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
         options: refundOptions,
       }),
     ),
+  ],
+  'door-signing': [
+    {
+      kind: 'choice',
+      path: ['contestOrder'],
+      label: '两个团队签了同一人',
+      options: contestOrders,
+      note: '再相同的，先生成的协议有效',
+    },
+    number(['sentWithinDays'], '手机上签的协议须在', '天内送达'),
   ],
   caps: [
     {

@@ -1,4 +1,5 @@
 import type { AgreementStatus } from '@qianyue/domain/agreements/agreement.ts'
+import { type ContestReason, contestReasons } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { FeeLine } from '@qianyue/domain/packages/fee-split.ts'
 import { payers } from '@qianyue/domain/packages/fee-split.ts'
@@ -24,6 +25,7 @@ export const statusColours: Record<
   expired: 'error',
   rejected: 'default',
   withdrawn: 'default',
+  superseded: 'default',
 }
 
 export const everyWords: Record<AgreedItem['every'], string> = {
@@ -79,21 +81,41 @@ const eventNames: Record<string, string> = {
   transferred: '改签到其他团队',
   terminated: '解约',
   'member-left': '成员退出',
+  reinstated: '恢复签约',
   'handed-over': '整体移交到其他团队',
   rejected: '医生拒绝',
   withdrawn: '居民撤回',
+  'contest-won': '重复签约，认定本协议有效',
+  'contest-lost': '重复签约，认定本协议未生效',
 }
 
 export function eventName(kind: string): string {
   return eventNames[kind] ?? kind
 }
 
+/** 未生效：由东岭二队签约（2026-11-20 签，签字日期较早） */
+export function lostWords(lost: {
+  teamName: string
+  signedOn: string | null
+  because: ContestReason
+}): string {
+  const signed = lost.signedOn === null ? '' : `${lost.signedOn} 签，`
+  return `未生效：由${lost.teamName}签约（${signed}${contestReasons[lost.because]}）`
+}
+
 /** The reason, note and refund of what happened to an agreement, as far as there are any. */
 export function eventDetails(details: Record<string, unknown>): string {
-  const { reason, note, refundFen, from, transferredFrom } = details
+  const { reason, note, refundFen, from, transferredFrom, because, otherTeam, otherSignedOn } = details
   const parts: string[] = []
   if (typeof reason === 'string') {
     parts.push(Object.hasOwn(endReasons, reason) ? endReasons[reason as keyof typeof endReasons] : reason)
+  }
+  if (typeof because === 'string' && Object.hasOwn(contestReasons, because)) {
+    const signed = typeof otherSignedOn === 'string' ? `${otherSignedOn} 签` : '未签字'
+    parts.push(
+      `另一份：${String(otherTeam)}，${signed}`,
+      `有效的一份${contestReasons[because as ContestReason]}`,
+    )
   }
   if (typeof note === 'string' && note !== '') parts.push(note)
   if (typeof refundFen === 'number' && refundFen > 0) parts.push(`退费 ${moneyWords(refundFen)}`)
