@@ -1,11 +1,18 @@
 import { addDays, addMonths, dayOf, earlier, type LocalDate, later } from '../days/local-date.ts'
+import type { Form } from '../forms/form.ts'
 import type { AgePolicy, Population } from '../populations/population.ts'
-import { GENERAL_SERVICE_FORM, type ServiceCode, services, servicesProvenBy } from '../services/services.ts'
+import { servicesProvenBy } from '../services/proven.ts'
+import { GENERAL_SERVICE_FORM, type ServiceCode, services } from '../services/services.ts'
 import type { DutyReason } from './duty.ts'
 import type { DutyFrequency, DutyPeriod, DutyPolicy, DutyRule } from './duty-rule.ts'
 
 /** What the rules of duties need of the policy of a day. */
-export type DutyPolicies = { ages: AgePolicy; duties: DutyPolicy }
+export type DutyPolicies = {
+  ages: AgePolicy
+  duties: DutyPolicy
+  /** The county's own forms: what they prove and what they lay on the clinic. */
+  'local-forms'?: readonly Form[]
+}
 
 /** A day after every other: stands for "no end". */
 export const NEVER = '9999-12-31' as LocalDate
@@ -123,21 +130,32 @@ export function compilePolicy(policies: DutyPolicies, year: number): CompiledPol
   const years = compiled.get(policies.duties) ?? new Map<string, CompiledPolicy>()
   compiled.set(policies.duties, years)
   const { elderlyFromYears, childUntilYears } = policies.ages
-  const id = `${year}/${elderlyFromYears}/${childUntilYears}`
+  const id = `${year}/${elderlyFromYears}/${childUntilYears}/${numberOf(policies['local-forms'])}`
   const found = years.get(id) ?? compile(policies, year)
   years.set(id, found)
   last = { policies, year, compiled: found }
   return found
 }
 
-function compile({ ages, duties }: DutyPolicies, year: number): CompiledPolicy {
+/** Lists of local forms are told apart by a number, so that one policy laid out for two lists is two. */
+const localNumbers = new WeakMap<readonly Form[], number>()
+let localLists = 0
+
+function numberOf(local: readonly Form[] | undefined): number {
+  if (local === undefined || local.length === 0) return 0
+  const known = localNumbers.get(local) ?? ++localLists
+  localNumbers.set(local, known)
+  return known
+}
+
+function compile({ ages, duties, 'local-forms': local = [] }: DutyPolicies, year: number): CompiledPolicy {
   const yearStart = dayOf(year, 1, 1)!
   const yearEnd = dayOf(year, 12, 31)!
   const rulesOf: Partial<Record<Population, CompiledRule[]>> = {}
   const rulesOfEveryone: CompiledRule[] = []
   const rulesOfSigned: CompiledRule[] = []
 
-  for (const rule of duties.rules) {
+  for (const rule of [...duties.rules, ...local.flatMap((form) => form.duties ?? [])]) {
     const one = compileRule(rule, duties, year)
     if (one === null) continue
     if (rule.who.signed || rule.frequency.kind === 'after-first-signing') rulesOfSigned.push(one)
@@ -162,7 +180,7 @@ function compile({ ages, duties }: DutyPolicies, year: number): CompiledPolicy {
     elderlyBornBy: dayOf(year - ages.elderlyFromYears, 12, 31)!,
     childBornFrom: dayOf(year - ages.childUntilYears, 1, 1)!,
     duties,
-    proofOf,
+    proofOf: proofsOf(local),
     agreementWindows(service, rank) {
       const id = service * RANKS + rank
       let windows = windowCache.get(id)
@@ -248,21 +266,24 @@ function calendar(
   return windows
 }
 
-const proofs = new Map<string, Proof>()
-const generalProofs = new Map<string, Proof>()
-
-function proofOf(form: string, service: string | null | undefined): Proof | undefined {
-  const known = form === GENERAL_SERVICE_FORM ? generalProofs : proofs
-  const name = form === GENERAL_SERVICE_FORM ? service : form
-  if (name === null || name === undefined) return undefined
-  let found = known.get(name)
-  if (!found) {
-    const proven = servicesProvenBy(form, service)
-    found = {
-      services: proven.map((code) => serviceNumber.get(code)!),
-      main: serviceNumber.get(name) ?? -1,
+/** Reads off the forms what a record proves; each form is looked up once. */
+function proofsOf(local: readonly Form[]): CompiledPolicy['proofOf'] {
+  const proofs = new Map<string, Proof>()
+  const generalProofs = new Map<string, Proof>()
+  return (form, service) => {
+    const isGeneral = form === GENERAL_SERVICE_FORM
+    const known = isGeneral ? generalProofs : proofs
+    const name = isGeneral ? service : form
+    if (name === null || name === undefined) return undefined
+    let found = known.get(name)
+    if (!found) {
+      const proven = servicesProvenBy(form, service, local)
+      found = {
+        services: proven.map((code) => serviceNumber.get(code)!),
+        main: serviceNumber.get((isGeneral ? service : proven[0]) ?? '') ?? -1,
+      }
+      if (known.size < 1000) known.set(name, found)
     }
-    if (known.size < 1000) known.set(name, found)
+    return found
   }
-  return found
 }

@@ -4,7 +4,7 @@ import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/r
 import type { DutyPolicies } from './compile-policy.ts'
 import { dutiesOf } from './duties-of.ts'
 import type { Duty } from './duty.ts'
-import { nationalDutyPolicy } from './duty-rule.ts'
+import { nationalDutyPolicy } from './national-policy.ts'
 
 export const national: DutyPolicies = { ages: nationalAgePolicy, duties: nationalDutyPolicy }
 

@@ -1,4 +1,4 @@
-import type { Condition, Field, Form, RowColumn } from './form.ts'
+import type { AgeMonths, Condition, Field, Form, Option, RowColumn } from './form.ts'
 
 /** The data dictionary (数据字典) of all forms as Markdown: what is stored under which name, in which unit, with which codes. */
 export function dataDictionary(forms: readonly Form[]): string {
@@ -13,6 +13,7 @@ export function dataDictionary(forms: readonly Form[]): string {
   ]
   for (const form of forms) {
     lines.push(`## ${form.name} \`${form.code}\` v${form.version}`, '', `Source: ${form.source}`, '')
+    if (form.proves) lines.push(`Proves: ${form.proves.map((service) => `\`${service}\``).join(', ')}`, '')
     for (const section of form.sections) {
       const condition = section.showWhen ? ` (${conditionText(section.showWhen)})` : ''
       lines.push(
@@ -51,14 +52,15 @@ function need(field: Field): string {
 }
 
 function details(field: Field): string {
-  const options =
-    'options' in field && field.options
-      ? field.options.map(({ code, name }) => `${code} ${name}`).join('; ')
-      : ''
+  const options = 'options' in field && field.options ? field.options.map(optionText).join('; ') : ''
   if (field.kind === 'computed') return options === '' ? field.formula : `${field.formula}: ${options}`
   if (field.kind === 'rows') return field.columns.map(column).join('; ')
   if (field.kind === 'text') return `≤ ${field.maxLength} 字`
   return options
+}
+
+function optionText({ code, name, score }: Option): string {
+  return score === undefined || score === code ? `${code} ${name}` : `${code} ${name} (${score})`
 }
 
 function column(field: RowColumn): string {
@@ -69,10 +71,20 @@ function column(field: RowColumn): string {
 }
 
 function conditionText(condition: Condition): string {
+  if ('any' in condition) return `(${condition.any.map(conditionText).join(' or ')})`
+  if ('not' in condition) return `not (${conditionText(condition.not)})`
+  if ('ageMonths' in condition) return ageText(condition.ageMonths)
+  if ('atLeast' in condition) return `\`${condition.field}\` ≥ ${condition.atLeast}`
+  if ('below' in condition) return `\`${condition.field}\` < ${condition.below}`
   if ('all' in condition) return condition.all.map(conditionText).join(' and ')
   if ('ageFromYears' in condition) return `age ≥ ${condition.ageFromYears}`
   if ('sex' in condition) return `sex is ${condition.sex}`
   if ('filled' in condition) return `\`${condition.field}\` is filled`
   if ('isNot' in condition) return `\`${condition.field}\` is not ${condition.isNot}`
   return `\`${condition.field}\` is ${[condition.is].flat().join(' or ')}`
+}
+
+function ageText({ from, before }: AgeMonths): string {
+  const parts = [from === undefined ? '' : `≥ ${from}`, before === undefined ? '' : `< ${before}`]
+  return `age in months ${parts.filter((part) => part !== '').join(' and ')}`
 }

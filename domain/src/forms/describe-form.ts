@@ -1,4 +1,4 @@
-import type { Code, Condition, Field, Form, Option, Range, RowColumn } from './form.ts'
+import type { AgeMonths, Code, Condition, Field, Form, Option, Range, RowColumn } from './form.ts'
 
 /** A form as other systems read it: everything that is data, and the formulas in words. */
 export type FormDescription = {
@@ -10,6 +10,10 @@ export type FormDescription = {
   /** In the order of the sheet. */
   fields: FieldDescription[]
   checks: { code: string; fields: string[]; severity: 'error' | 'warning'; message: string }[]
+  /** The services that a record proves. */
+  proves: readonly string[]
+  /** The ages it is for, where a service has several sheets. */
+  forAgeMonths?: AgeMonths
 }
 
 type ScalarDescription = {
@@ -56,6 +60,8 @@ export function describeForm(form: Form): FormDescription {
       severity,
       message,
     })),
+    proves: form.proves ?? [],
+    ...(form.forAgeMonths ? { forAgeMonths: form.forAgeMonths } : {}),
   }
 }
 

@@ -1,5 +1,9 @@
-import type { LocalDate } from '../days/local-date.ts'
+import { ageMonthsOn, type LocalDate } from '../days/local-date.ts'
+import type { DutyRule } from '../duties/duty-rule.ts'
+import type { Outcome } from '../follow-ups/outcome.ts'
 import type { Sex } from '../residents/resident-facts.ts'
+import type { ServiceCode } from '../services/services.ts'
+import { type Calculation, calculate } from './calculation.ts'
 
 /**
  * A record form (服务记录表) of the specification, defined once as data. The type of its values, the checks on both
@@ -18,7 +22,20 @@ export type Form = {
   readonly sections: readonly Section[]
   /** What must hold between several fields. */
   readonly checks?: readonly Check[]
+  /** The services of the catalogue that a record proves as delivered; its next day speaks of the first of them. */
+  readonly proves?: readonly ServiceCode[]
+  /** Where several sheets record one service, the ages this one is for: 1～8月龄, 12～30月龄. */
+  readonly forAgeMonths?: AgeMonths
+  /** The printed sheet has a column for each visit (满月、3月龄、6月龄 …) instead of a page for each. */
+  readonly sheet?: 'visits-as-columns'
+  /** What follows from the values, as data, the first that holds; a sheet whose rule is code has none. */
+  readonly outcomes?: readonly Outcome[]
+  /** What a local form lays on the clinic besides the county's duties. */
+  readonly duties?: readonly DutyRule[]
 }
+
+/** Completed months of age, from one (included) to before another. */
+export type AgeMonths = { readonly from?: number; readonly before?: number }
 
 export type Section = {
   readonly code: string
@@ -27,6 +44,8 @@ export type Section = {
   readonly showWhen?: Condition
   /** Folded on a screen until it is opened: items done where the clinic can (有条件的单位). */
   readonly folded?: boolean
+  /** `grid`: choices that share their options stand as a table, a row a question (33 questions of the constitution). */
+  readonly layout?: 'grid'
   /** The code that stands for “nothing found” in every expected choice of the section, to be filled at one press. */
   readonly usual?: Code
   readonly fields: readonly Field[]
@@ -34,7 +53,12 @@ export type Section = {
 
 /** The official numeric code; a word where the sheet has none (a service of the catalogue). */
 export type Code = number | string
-export type Option = { readonly code: Code; readonly name: string }
+export type Option = {
+  readonly code: Code
+  readonly name: string
+  /** Points that the answer counts in a scored questionnaire. */
+  readonly score?: number
+}
 
 type FieldBase = {
   /** camelCase with the unit in the name; the key under which the value is stored. */
@@ -53,6 +77,11 @@ type FieldBase = {
   readonly copyable?: boolean
   /** Not a box of the official sheet, but asked because a rule needs it. */
   readonly beyondSheet?: boolean
+  /**
+   * The shared thing that the box holds (收缩压, 体重, 日吸烟量), named with its unit. Boxes of several sheets that
+   * hold the same thing in the same unit and range are asked once in one visit to a person.
+   */
+  readonly measures?: string
   /** Begins a line, so that what belongs together stands side by side (收缩压, 舒张压). */
   readonly startsLine?: boolean
   /** What the sheet's notes (填表说明) say. */
@@ -84,6 +113,8 @@ export type ChoiceField = FieldBase & {
   readonly kind: 'choice'
   readonly options: readonly Option[]
   readonly targetOf?: string
+  /** The code that stands for “nothing found”, where the section has none for all its choices. */
+  readonly usual?: Code
 }
 export type ChoicesField = FieldBase & {
   readonly kind: 'choices'
@@ -94,6 +125,11 @@ export type ChoicesField = FieldBase & {
 export type DateField = FieldBase & {
   readonly kind: 'date'
   /** A planned day may lie after the visit; what happened may not. */
+  readonly mayBeAfterVisit?: boolean
+}
+/** A day with the time of day, `YYYY-MM-DDTHH:mm` in Asia/Shanghai: what has to be done within hours. */
+export type MomentField = FieldBase & {
+  readonly kind: 'moment'
   readonly mayBeAfterVisit?: boolean
 }
 export type TextField = FieldBase & {
@@ -108,7 +144,7 @@ export type RowsField = FieldBase & {
   /** The first column is what makes a row: a row without it is a mistake. */
   readonly columns: readonly RowColumn[]
 }
-export type RowColumn = NumberField | IntegerField | ChoiceField | DateField | TextField
+export type RowColumn = NumberField | IntegerField | ChoiceField | DateField | MomentField | TextField
 /** Follows from other fields; never typed, and computed anew on the server. */
 export type ComputedField = FieldBase & {
   readonly kind: 'computed'
@@ -116,7 +152,8 @@ export type ComputedField = FieldBase & {
   readonly decimals: number
   /** In words, for people and the data dictionary. */
   readonly formula: string
-  readonly compute: (values: FormValues) => number | null
+  /** Code, or the calculation as data, which a definition outside the program has. */
+  readonly compute: ((values: FormValues, about: Subject) => number | null) | Calculation
   /** When the number stands for a class (生活自理能力). */
   readonly options?: readonly Option[]
   readonly targetOf?: string
@@ -127,6 +164,7 @@ export type Field =
   | ChoiceField
   | ChoicesField
   | DateField
+  | MomentField
   | TextField
   | RowsField
   | ComputedField
@@ -137,9 +175,14 @@ export type Condition =
   /** Filled with something else than this code. */
   | { readonly field: string; readonly isNot: Code }
   | { readonly field: string; readonly filled: true }
+  | { readonly field: string; readonly atLeast: number }
+  | { readonly field: string; readonly below: number }
   | { readonly ageFromYears: number }
+  | { readonly ageMonths: AgeMonths }
   | { readonly sex: Sex }
   | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
 
 /** What must hold between fields, such as 收缩压大于舒张压. */
 export type Check = {
@@ -149,7 +192,7 @@ export type Check = {
   readonly severity: 'error' | 'warning'
   /** What is wrong and what to do, for a clerk. */
   readonly message: string
-  readonly holds: (values: FormValues, about: Subject) => boolean
+  readonly holds: ((values: FormValues, about: Subject) => boolean) | Condition
 }
 
 export type RowValue = { readonly [column: string]: number | string | undefined }
@@ -165,6 +208,14 @@ export type Subject = {
   readonly performedOn: LocalDate
   /** The last record of the same form before this one. */
   readonly last?: { readonly performedOn: LocalDate; readonly values: FormValues } | null
+  /** The pregnancy that the visit belongs to. */
+  readonly pregnancy?: SubjectPregnancy | null
+}
+
+export type SubjectPregnancy = {
+  /** 末次月经 (LMP). */
+  readonly lastPeriodOn: LocalDate
+  readonly deliveredOn: LocalDate | null
 }
 
 type FieldIn<F extends Form> = F['sections'][number]['fields'][number]
@@ -176,7 +227,7 @@ type ValueIn<T> = T extends { kind: 'choice'; options: readonly { code: infer Co
       ? number
       : T extends { kind: 'date' }
         ? LocalDate
-        : T extends { kind: 'text' }
+        : T extends { kind: 'text' | 'moment' }
           ? string
           : T extends { kind: 'rows'; columns: readonly (infer Column)[] }
             ? readonly {
@@ -206,14 +257,24 @@ export function fieldOf(form: Form, code: string): Field | undefined {
 export function holds(condition: Condition | undefined, values: FormValues, about: Subject): boolean {
   if (condition === undefined) return true
   if ('all' in condition) return condition.all.every((part) => holds(part, values, about))
+  if ('any' in condition) return condition.any.some((part) => holds(part, values, about))
+  if ('not' in condition) return !holds(condition.not, values, about)
+  if ('ageMonths' in condition) return isOfAge(condition.ageMonths, about)
   if ('ageFromYears' in condition) return about.ageYears >= condition.ageFromYears
   if ('sex' in condition) return about.sex === condition.sex
   const value = values[condition.field]
   if ('filled' in condition) return !isEmpty(value)
+  if ('atLeast' in condition) return typeof value === 'number' && value >= condition.atLeast
+  if ('below' in condition) return typeof value === 'number' && value < condition.below
   const codes = Array.isArray(value) ? value : [value]
   if ('isNot' in condition) return codes.some((code) => code !== undefined && code !== condition.isNot)
   const wanted: readonly unknown[] = Array.isArray(condition.is) ? condition.is : [condition.is]
   return codes.some((code) => code !== undefined && wanted.includes(code))
+}
+
+export function isOfAge({ from, before }: AgeMonths, { birthDate, performedOn }: Subject): boolean {
+  const months = ageMonthsOn(performedOn, birthDate)
+  return (from === undefined || months >= from) && (before === undefined || months < before)
 }
 
 /** Whether a field is asked of this person, given what is filled so far. */
@@ -230,22 +291,31 @@ export function completed(form: Form, values: FormValues, about: Subject): FormV
   for (const section of form.sections) {
     for (const field of section.fields) {
       if (!isAsked(section, field, { ...values, ...kept }, about)) continue
-      const value = field.kind === 'computed' ? field.compute(kept) : values[field.code]
+      const value = field.kind === 'computed' ? computed(form, field, kept, about) : values[field.code]
       if (!isEmpty(value)) kept[field.code] = value
     }
   }
   return kept
 }
 
+function computed(form: Form, field: ComputedField, values: FormValues, about: Subject): number | null {
+  const { compute } = field
+  return typeof compute === 'function' ? compute(values, about) : calculate(compute, values, fieldsOf(form))
+}
+
+/** The code by which a choice says “nothing found”; undefined where it has none. */
+export function usualOf(section: Section, field: Field): Code | undefined {
+  if (field.kind === 'choices') return field.noneCode ?? section.usual
+  return field.kind === 'choice' ? (field.usual ?? section.usual) : undefined
+}
+
 /** The expected choices of a section that are not filled, with “nothing found” in them. */
 export function usualValues(section: Section, values: FormValues, about: Subject): FormValues {
-  const { usual } = section
-  if (usual === undefined) return {}
   const filled: Record<string, FormValue> = {}
   for (const field of section.fields) {
-    if (field.kind !== 'choice' && field.kind !== 'choices') continue
-    if (field.need !== 'expected' || !isAsked(section, field, values, about) || !isEmpty(values[field.code]))
-      continue
+    const usual = usualOf(section, field)
+    if (usual === undefined || field.need !== 'expected') continue
+    if (!isAsked(section, field, values, about) || !isEmpty(values[field.code])) continue
     filled[field.code] = field.kind === 'choices' ? [usual] : usual
   }
   return filled

@@ -1,19 +1,26 @@
+import { children } from './children/children.ts'
 import type { Form } from './form.ts'
 import { generalService } from './general-service.ts'
-import { healthAssessment } from './health-record/health-assessment.ts'
-import { hypertensionFollowUp } from './hypertension/follow-up.ts'
-import { type2DiabetesFollowUp } from './type2-diabetes/follow-up.ts'
+import { healthRecord } from './health-record/health-record.ts'
+import { hypertension } from './hypertension/hypertension.ts'
+import type { PopulationForms } from './population-forms.ts'
+import { type2Diabetes } from './type2-diabetes/type2-diabetes.ts'
 
-/** Every record form of the service. A new form is added here, and its rule, if it has one, in `assess.ts`. */
-export const forms: readonly Form[] = [
-  hypertensionFollowUp,
-  type2DiabetesFollowUp,
-  healthAssessment,
-  generalService,
+/** Every population with its sheets, rules and duties: one line each, its folder beside this file. */
+export const populationForms: readonly PopulationForms[] = [
+  hypertension,
+  type2Diabetes,
+  healthRecord,
+  children,
+  { forms: [generalService] },
 ]
+
+/** The sheets of the specification and of the service itself; a county adds its own by policy (`local-forms`). */
+export const forms: readonly Form[] = populationForms.flatMap((population) => population.forms)
 
 const byCode = new Map(forms.map((form) => [form.code, form]))
 
-export function findForm(code: string): Form | undefined {
-  return byCode.get(code)
+/** @param local the county's own forms as they hold on the day of the record */
+export function findForm(code: string, local: readonly Form[] = []): Form | undefined {
+  return byCode.get(code) ?? local.find((form) => form.code === code)
 }

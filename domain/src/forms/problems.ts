@@ -1,5 +1,6 @@
 import { addMonths, parseLocalDate } from '../days/local-date.ts'
 import {
+  type Check,
   completed,
   type Field,
   type Form,
@@ -69,7 +70,7 @@ export function problemsOf(form: Form, values: FormValues, about: Subject): Prob
   }
   const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ field }) => field))
   for (const check of form.checks ?? []) {
-    if (check.fields.some((field) => wrong.has(field)) || check.holds(kept, about)) continue
+    if (check.fields.some((field) => wrong.has(field)) || isKept(check, kept, about)) continue
     problems.push({
       severity: check.severity,
       code: 'contradiction',
@@ -83,6 +84,10 @@ export function problemsOf(form: Form, values: FormValues, about: Subject): Prob
 /** Whether every box that the sheet expects is filled (填写完整). */
 export function isComplete(problems: readonly Problem[]): boolean {
   return !problems.some(({ code }) => code === 'missing' || code === 'incomplete')
+}
+
+function isKept({ holds: rule }: Check, values: FormValues, about: Subject): boolean {
+  return typeof rule === 'function' ? rule(values, about) : holds(rule, values, about)
 }
 
 function absence(field: Field, values: FormValues, about: Subject): Problem[] {
@@ -118,6 +123,8 @@ function problemsOfScalar(field: RowColumn, value: FormValue, about: Subject): P
       return [error(field, 'unknown-option', `${field.name}没有代码为 ${value} 的选项。`)]
     case 'date':
       return problemsOfDay(field, value, about)
+    case 'moment':
+      return problemsOfMoment(field, value, about)
     case 'text':
       if (typeof value !== 'string') return [error(field, 'wrong-kind', `${field.name}应为文字。`)]
       if (value.includes('\0') || !value.isWellFormed())
@@ -165,7 +172,11 @@ function problemsOfNumber(
   return problems
 }
 
-function problemsOfDay(field: Extract<Field, { kind: 'date' }>, value: FormValue, about: Subject): Problem[] {
+function problemsOfDay(
+  field: Extract<Field, { kind: 'date' }>,
+  value: FormValue | undefined,
+  about: Subject,
+): Problem[] {
   const day = typeof value === 'string' ? parseLocalDate(value) : null
   if (day === null) return [error(field, 'not-a-day', `${field.name}不是有效日期，应如 2026-03-01。`)]
   if (!field.mayBeAfterVisit && day > about.performedOn) {
@@ -174,6 +185,17 @@ function problemsOfDay(field: Extract<Field, { kind: 'date' }>, value: FormValue
   if (day < about.birthDate)
     return [error(field, 'before-birth', `${field.name}早于出生日期 ${about.birthDate}。`)]
   return []
+}
+
+function problemsOfMoment(
+  field: Extract<Field, { kind: 'moment' }>,
+  value: FormValue,
+  about: Subject,
+): Problem[] {
+  const found = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d$/.exec(value) : null
+  if (found === null)
+    return [error(field, 'not-a-day', `${field.name}不是有效的日期和时间，应如 2026-03-01 08:30。`)]
+  return problemsOfDay({ ...field, kind: 'date' }, found[1], about)
 }
 
 function problemsOfChoices(field: Extract<Field, { kind: 'choices' }>, value: FormValue): Problem[] {

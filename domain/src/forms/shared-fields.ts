@@ -5,6 +5,7 @@ import { absentOrPresent, goodFairPoor, medicationAdherence, noOrYes, saltIntake
 
 export const systolic = {
   code: 'systolicMmHg',
+  measures: 'systolicMmHg',
   kind: 'integer',
   name: '收缩压',
   startsLine: true,
@@ -15,6 +16,7 @@ export const systolic = {
 
 export const diastolic = {
   code: 'diastolicMmHg',
+  measures: 'diastolicMmHg',
   kind: 'integer',
   name: '舒张压',
   unit: 'mmHg',
@@ -24,6 +26,7 @@ export const diastolic = {
 
 export const height = {
   code: 'heightCm',
+  measures: 'heightCm',
   kind: 'number',
   name: '身高',
   unit: 'cm',
@@ -34,6 +37,7 @@ export const height = {
 
 export const weight = {
   code: 'weightKg',
+  measures: 'weightKg',
   kind: 'number',
   name: '体重',
   unit: 'kg',
@@ -43,6 +47,7 @@ export const weight = {
 
 export const heartRate = {
   code: 'heartRatePerMinute',
+  measures: 'heartRatePerMinute',
   kind: 'integer',
   name: '心率',
   unit: '次/分',
@@ -55,6 +60,7 @@ export const heartRate = {
 
 export const temperature = {
   code: 'temperatureC',
+  measures: 'temperatureC',
   kind: 'number',
   name: '体温',
   unit: '℃',
@@ -121,7 +127,14 @@ const target = { copyable: true } as const
 export const bodyFields = [
   { ...height, copyable: true, beyondSheet: true },
   { ...weight, need: 'expected' },
-  { ...weight, code: 'targetWeightKg', name: '目标体重', targetOf: 'weightKg', ...target },
+  {
+    ...weight,
+    code: 'targetWeightKg',
+    measures: 'targetWeightKg',
+    name: '目标体重',
+    targetOf: 'weightKg',
+    ...target,
+  },
   bmi,
   targetBmi,
 ] as const
@@ -130,6 +143,7 @@ export const bodyFields = [
 export const habitFields = [
   {
     code: 'cigarettesPerDay',
+    measures: 'cigarettesPerDay',
     kind: 'integer',
     name: '日吸烟量',
     unit: '支/天',
@@ -140,6 +154,7 @@ export const habitFields = [
   },
   {
     code: 'targetCigarettesPerDay',
+    measures: 'targetCigarettesPerDay',
     kind: 'integer',
     name: '目标日吸烟量',
     unit: '支/天',
@@ -149,6 +164,7 @@ export const habitFields = [
   },
   {
     code: 'alcoholLiangPerDay',
+    measures: 'alcoholLiangPerDay',
     kind: 'number',
     name: '日饮酒量',
     unit: '两/天',
@@ -160,6 +176,7 @@ export const habitFields = [
   },
   {
     code: 'targetAlcoholLiangPerDay',
+    measures: 'targetAlcoholLiangPerDay',
     kind: 'number',
     name: '目标日饮酒量',
     unit: '两/天',
@@ -170,6 +187,7 @@ export const habitFields = [
   },
   {
     code: 'exerciseTimesPerWeek',
+    measures: 'exerciseTimesPerWeek',
     kind: 'integer',
     name: '运动频次',
     unit: '次/周',
@@ -179,6 +197,7 @@ export const habitFields = [
   },
   {
     code: 'targetExerciseTimesPerWeek',
+    measures: 'targetExerciseTimesPerWeek',
     kind: 'integer',
     name: '目标运动频次',
     unit: '次/周',
@@ -188,6 +207,7 @@ export const habitFields = [
   },
   {
     code: 'exerciseMinutesPerTime',
+    measures: 'exerciseMinutesPerTime',
     kind: 'integer',
     name: '每次运动时间',
     unit: '分钟/次',
@@ -196,6 +216,7 @@ export const habitFields = [
   },
   {
     code: 'targetExerciseMinutesPerTime',
+    measures: 'targetExerciseMinutesPerTime',
     kind: 'integer',
     name: '目标每次运动时间',
     unit: '分钟/次',
@@ -208,6 +229,7 @@ export const habitFields = [
 export const saltFields = [
   {
     code: 'saltIntake',
+    measures: 'saltIntake',
     kind: 'choice',
     name: '摄盐情况',
     options: saltIntake,
@@ -216,6 +238,7 @@ export const saltFields = [
   },
   {
     code: 'targetSaltIntake',
+    measures: 'targetSaltIntake',
     kind: 'choice',
     name: '目标摄盐情况',
     options: saltIntake,
@@ -227,6 +250,7 @@ export const saltFields = [
 export const attitudeFields = [
   {
     code: 'psychologicalAdjustment',
+    measures: 'psychologicalAdjustment',
     kind: 'choice',
     name: '心理调整',
     options: goodFairPoor,
@@ -235,6 +259,7 @@ export const attitudeFields = [
   },
   {
     code: 'followsAdvice',
+    measures: 'followsAdvice',
     kind: 'choice',
     name: '遵医行为',
     options: goodFairPoor,
@@ -247,6 +272,7 @@ export const attitudeFields = [
 export const treatmentFields = [
   {
     code: 'medicationAdherence',
+    measures: 'medicationAdherence',
     kind: 'choice',
     name: '服药依从性',
     options: medicationAdherence,
@@ -259,6 +285,7 @@ export const treatmentFields = [
     name: '药物不良反应',
     options: absentOrPresent,
     need: 'expected',
+    usual: 1,
   },
   {
     code: 'adverseDrugReactionText',
@@ -282,6 +309,7 @@ export const treatmentFields = [
     name: '新发或加重的并发症',
     options: absentOrPresent,
     need: 'expected',
+    usual: 1,
     beyondSheet: true,
     note: '出现新的并发症或原有并发症加重。',
   },
@@ -299,9 +327,10 @@ export const treatmentFields = [
 /** 用药情况: 药物名称, 用法 每日_次 每次_. */
 export const medicines = {
   code: 'medicines',
+  measures: 'medicines',
   kind: 'rows',
   name: '用药情况',
-  maxRows: 8,
+  maxRows: 12,
   copyable: true,
   columns: [
     { code: 'name', kind: 'text', name: '药物名称', maxLength: 60 },

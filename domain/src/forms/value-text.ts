@@ -28,6 +28,7 @@ export function textWithUnit(field: Field, value: FormValue | undefined): string
 }
 
 function scalarText(field: RowColumn, value: FormValue): string {
+  if (field.kind === 'moment') return String(value).replace('T', ' ')
   return field.kind === 'choice' ? optionName(field.options, value) : String(value)
 }
 

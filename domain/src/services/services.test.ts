@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formFor, type ServiceCode, serviceName, services, servicesProvenBy } from './services.ts'
+import { formFor, servicesProvenBy } from './proven.ts'
+import { type ServiceCode, serviceName, services } from './services.ts'
 
 describe('the service catalogue', () => {
   test.each([
@@ -8,11 +9,11 @@ describe('the service catalogue', () => {
     [
       'health-assessment',
       [
-        'blood-pressure-check',
         'health-assessment',
         'health-examination',
         'elderly-examination',
         'chronic-examination',
+        'blood-pressure-check',
       ],
     ],
     ['a-form-nobody-knows', []],

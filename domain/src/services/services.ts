@@ -19,8 +19,6 @@ export type Service = {
   category: ServiceCategory
   /** 面对面: a telephone call or a message does not count. Source: glossary.md §2, 面对面随访. */
   faceToFace: boolean
-  /** The record forms of the specification that prove it; besides them the form {@link GENERAL_SERVICE_FORM} naming it. */
-  forms: readonly string[]
   /** Other services whose general record proves this one too: one examination serves every yearly examination owed. */
   provenBy?: readonly string[]
 }
@@ -28,43 +26,36 @@ export type Service = {
 /** 其他服务记录: the form that proves any service which has none of its own; it names the service. */
 export const GENERAL_SERVICE_FORM = 'general-service'
 
-const publicHealth = (name: string, forms: readonly string[] = []): Service => ({
+const publicHealth = (name: string): Service => ({
   name,
   category: 'public-health',
   faceToFace: true,
-  forms,
 })
 const medical = (name: string, faceToFace = true): Service => ({
   name,
   category: 'basic-medical',
   faceToFace,
-  forms: [],
 })
 const integrated = (name: string, faceToFace: boolean): Service => ({
   name,
   category: 'integrated',
   faceToFace,
-  forms: [],
 })
 
 const examinations = ['health-examination', 'elderly-examination', 'chronic-examination'] as const
 
 /** 健康体检: the examination form is one for the elderly, chronic patients and severe mental disorder (N3-01). */
 const examination = (name: string): Service => ({
-  ...publicHealth(name, ['health-assessment']),
+  ...publicHealth(name),
   provenBy: examinations,
 })
 
 export const services = {
-  'hypertension-follow-up': publicHealth('高血压患者随访', ['hypertension-follow-up']),
-  'type2-diabetes-follow-up': publicHealth('2型糖尿病患者随访', ['type2-diabetes-follow-up']),
-  'fasting-glucose': publicHealth('空腹血糖检测', ['type2-diabetes-follow-up']),
-  'blood-pressure-check': publicHealth('血压测量', [
-    'hypertension-follow-up',
-    'type2-diabetes-follow-up',
-    'health-assessment',
-  ]),
-  'health-assessment': publicHealth('健康评估与个性化健康计划', ['health-assessment']),
+  'hypertension-follow-up': publicHealth('高血压患者随访'),
+  'type2-diabetes-follow-up': publicHealth('2型糖尿病患者随访'),
+  'fasting-glucose': publicHealth('空腹血糖检测'),
+  'blood-pressure-check': publicHealth('血压测量'),
+  'health-assessment': publicHealth('健康评估与个性化健康计划'),
   'health-examination': examination('健康体检'),
   'elderly-examination': examination('老年人健康体检'),
   'chronic-examination': examination('慢性病患者健康体检'),
@@ -113,26 +104,4 @@ export function isServiceCode(code: string): code is ServiceCode {
 /** What a service is called; the code itself for one that the catalogue no longer has. */
 export function serviceName(code: string): string {
   return isServiceCode(code) ? services[code].name : code
-}
-
-/** The form on which a service is recorded: its own of the specification, else the general one naming it. */
-export function formFor(code: string): string {
-  if (!isServiceCode(code)) return GENERAL_SERVICE_FORM
-  const forms: readonly string[] = services[code].forms
-  // Several forms measure blood pressure by the way; who only measures it writes a general record.
-  return forms.length === 1 ? forms[0]! : GENERAL_SERVICE_FORM
-}
-
-/** What a form of the specification, or the general form naming a service, proves as delivered. */
-export function servicesProvenBy(form: string, service: string | null = null): ServiceCode[] {
-  const proven: ServiceCode[] = []
-  for (const [code, candidate] of Object.entries(services) as [ServiceCode, Service][]) {
-    const byForm = form !== GENERAL_SERVICE_FORM && (candidate.forms as readonly string[]).includes(form)
-    const byName =
-      form === GENERAL_SERVICE_FORM &&
-      service !== null &&
-      (service === code || (candidate.provenBy ?? []).includes(service))
-    if (byForm || byName) proven.push(code)
-  }
-  return proven
 }

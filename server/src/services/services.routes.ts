@@ -1,5 +1,6 @@
 import { listServices } from '@qianyue/api/services.ts'
-import { formFor, type ServiceCode, serviceCategories, services } from '@qianyue/domain/services/services.ts'
+import { formFor } from '@qianyue/domain/services/proven.ts'
+import { type ServiceCode, serviceCategories, services } from '@qianyue/domain/services/services.ts'
 import { answer } from '../http/answer.ts'
 
 const catalogue = (Object.keys(services) as ServiceCode[]).map((code) => {

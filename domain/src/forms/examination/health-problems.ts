@@ -142,6 +142,7 @@ export const treatmentSection = {
     },
     {
       code: 'medicines',
+      measures: 'medicines',
       kind: 'rows',
       name: '主要用药情况',
       maxRows: 12,

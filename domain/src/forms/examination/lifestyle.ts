@@ -27,9 +27,10 @@ export const lifestyleSection = {
     },
     {
       code: 'exerciseMinutesPerTime',
+      measures: 'exerciseMinutesPerTime',
       kind: 'integer',
       name: '每次锻炼时间',
-      unit: '分钟',
+      unit: '分钟/次',
       reject: { min: 0, max: 600 },
       showWhen: exercises,
       copyable: true,
@@ -80,6 +81,7 @@ export const lifestyleSection = {
     },
     {
       code: 'cigarettesPerDay',
+      measures: 'cigarettesPerDay',
       kind: 'integer',
       name: '日吸烟量',
       unit: '支/天',
@@ -109,6 +111,7 @@ export const lifestyleSection = {
     },
     {
       code: 'alcoholLiangPerDay',
+      measures: 'alcoholLiangPerDay',
       kind: 'number',
       name: '日饮酒量',
       unit: '两/天',

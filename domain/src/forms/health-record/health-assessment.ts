@@ -133,6 +133,13 @@ export const healthAssessment = {
   version: 1,
   source:
     '国家基本公共卫生服务规范（第三版）居民健康档案管理服务规范，附件 健康体检表；家庭医生签约服务年度健康评估',
+  proves: [
+    'health-assessment',
+    'health-examination',
+    'elderly-examination',
+    'chronic-examination',
+    'blood-pressure-check',
+  ],
   sections: [
     symptomSection,
     generalConditionSection,

@@ -21,6 +21,7 @@ export const hypertensionFollowUp = {
   name: '高血压患者随访服务记录表',
   version: 1,
   source: '国家基本公共卫生服务规范（第三版）高血压患者健康管理服务规范，附件 高血压患者随访服务记录表',
+  proves: ['hypertension-follow-up', 'blood-pressure-check'],
   sections: [
     {
       code: 'symptoms',

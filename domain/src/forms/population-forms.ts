@@ -1,0 +1,24 @@
+import type { DutyRule } from '../duties/duty-rule.ts'
+import type { Assessment, AssessmentFacts } from '../follow-ups/assessment.ts'
+import type { Form, FormValues, ValuesOf } from './form.ts'
+
+export type Rule = (values: FormValues, about: AssessmentFacts) => Assessment
+
+/**
+ * Everything that the service does on paper for one population, side by side in its folder: the sheets, what follows
+ * from each, and what the specification lays on the clinic for its members.
+ */
+export type PopulationForms = {
+  readonly forms: readonly Form[]
+  /** By form; a form without one is a plain record. */
+  readonly rules?: readonly (readonly [form: string, rule: Rule])[]
+  readonly duties?: readonly DutyRule[]
+}
+
+/** A rule reads the typed values of its form; that they have its type is what `problemsOf` has checked. */
+export function ruleOf<F extends Form>(
+  form: F,
+  decide: (values: ValuesOf<F>, about: AssessmentFacts) => Assessment,
+): readonly [string, Rule] {
+  return [form.code, (values, about) => decide(values as ValuesOf<F>, about)]
+}

@@ -1,0 +1,35 @@
+import { late, N3, of, quarterly, rule, yearly } from '../../duties/write-rule.ts'
+import { type PopulationForms, ruleOf } from '../population-forms.ts'
+import { type2DiabetesFollowUp } from './follow-up.ts'
+import { assessType2Diabetes } from './follow-up-rule.ts'
+
+/** 2型糖尿病患者健康管理. Source: public-health-spec.md §10. */
+export const type2Diabetes: PopulationForms = {
+  forms: [type2DiabetesFollowUp],
+  rules: [ruleOf(type2DiabetesFollowUp, assessType2Diabetes)],
+  duties: [
+    rule(
+      'type2-diabetes-follow-up',
+      'type2-diabetes-follow-up',
+      of('type2-diabetes'),
+      quarterly,
+      `${N3}2型糖尿病患者健康管理：每年至少4次面对面随访`,
+      late,
+    ),
+    rule(
+      'fasting-glucose',
+      'fasting-glucose',
+      of('type2-diabetes'),
+      quarterly,
+      `${N3}2型糖尿病患者健康管理：每年4次免费空腹血糖检测`,
+      late,
+    ),
+    rule(
+      'type2-diabetes-examination',
+      'chronic-examination',
+      of('type2-diabetes'),
+      yearly,
+      `${N3}2型糖尿病患者健康管理：每年1次较全面的健康体检`,
+    ),
+  ],
+}

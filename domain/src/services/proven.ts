@@ -1,0 +1,40 @@
+import { type AgeMonths, type Form, isOfAge, type Subject } from '../forms/form.ts'
+import { forms } from '../forms/forms.ts'
+import { GENERAL_SERVICE_FORM, type Service, type ServiceCode, services } from './services.ts'
+
+/** Sheets of which the service is the main one, in the order of the list. */
+const recordedOn = new Map<string, Form[]>()
+for (const form of forms) {
+  for (const service of form.proves ?? []) recordedOn.set(service, [...(recordedOn.get(service) ?? []), form])
+}
+
+/**
+ * The form on which a service is recorded: its own of the specification, else the general one naming it. Where several
+ * sheets share a service by age, the one for the age on that day.
+ */
+export function formFor(service: string, about?: Pick<Subject, 'birthDate' | 'performedOn'>): string {
+  const own = recordedOn.get(service) ?? []
+  const main = own.filter((form) => form.proves?.[0] === service)
+  // Several forms measure blood pressure by the way; who only measures it writes a general record.
+  const candidates = main.length > 0 ? main : own.length === 1 ? own : []
+  if (candidates.length <= 1 || about === undefined) return candidates[0]?.code ?? GENERAL_SERVICE_FORM
+  const ofAge = candidates.find(({ forAgeMonths = {} as AgeMonths }) =>
+    isOfAge(forAgeMonths, about as Subject),
+  )
+  return (ofAge ?? candidates[0]!).code
+}
+
+/** What a form of the specification, or the general form naming a service, proves as delivered. */
+export function servicesProvenBy(
+  form: string,
+  service: string | null = null,
+  local: readonly Form[] = [],
+): readonly ServiceCode[] {
+  if (form !== GENERAL_SERVICE_FORM) {
+    return [...forms, ...local].find(({ code }) => code === form)?.proves ?? []
+  }
+  if (service === null) return []
+  return (Object.entries(services) as [ServiceCode, Service][]).flatMap(([code, { provenBy = [] }]) =>
+    service === code || provenBy.includes(service) ? [code] : [],
+  )
+}
