@@ -1,0 +1,151 @@
+import type { LocalDate } from '../days/local-date.ts'
+import type { DutyState } from '../duties/duty.ts'
+import type { Field, Form, FormValues, Section, Subject } from '../forms/form.ts'
+import { findForm } from '../forms/forms.ts'
+import { isFaceToFace, type ServiceMode } from '../service-records/service-mode.ts'
+import { formFor, servicesProvenBy } from '../services/proven.ts'
+import { GENERAL_SERVICE_FORM, isServiceCode, type ServiceCode, services } from '../services/services.ts'
+import { mergedField, mergesWith } from './merge-fields.ts'
+
+/**
+ * A merged visit (合并随访): the owed duties of a person become the fewest sheets that prove them, and what several of
+ * the sheets have in common is asked once. A household is visited person by person; values stay with their person.
+ */
+
+/** A duty that a visit could close. */
+export type OwedDuty = {
+  readonly id: string
+  readonly service: string
+  readonly dueBy: LocalDate
+  readonly state: DutyState
+  /** 复访: any next record of the form answers it, by telephone too. */
+  readonly isReturnVisit: boolean
+}
+
+/** A form to be filled for one person. */
+export type Sheet = {
+  /** The form's code, and for a general record its service: `general-service:health-education`. */
+  readonly key: string
+  readonly form: Form
+  /** What the sheet says before anything is asked. */
+  readonly given: FormValues
+}
+
+/** Where a question stands on a sheet. */
+export type Place = { readonly sheet: Sheet; readonly section: Section; readonly field: Field }
+
+export type Question = {
+  /** Its first place: `hypertension-follow-up/systolicMmHg`. */
+  readonly key: string
+  /** What to ask; of several boxes the strongest need and all warnings. */
+  readonly field: Field
+  /** Every box that the answer goes into. */
+  readonly places: readonly [Place, ...Place[]]
+}
+
+/** What belongs on one screen: the sections of the same code of all sheets. */
+export type QuestionGroup = {
+  readonly code: string
+  readonly name: string
+  readonly questions: readonly Question[]
+}
+
+/** The fewest sheets that prove these services to somebody of this age: short sheets first, general records last. */
+export function sheetsFor(
+  owed: readonly string[],
+  about?: Pick<Subject, 'birthDate' | 'performedOn'>,
+): Sheet[] {
+  const wanted = [...new Set(owed)].filter(isServiceCode)
+  const forms = wanted.map((service) => formFor(service, about))
+  const own = new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))
+  const sheets = [...own].flatMap((form) => sheetOf(form) ?? [])
+  sheets.sort((a, b) => a.form.sections.length - b.form.sections.length)
+  const proven = new Set(sheets.flatMap(({ form }) => servicesProvenBy(form.code)))
+  for (const service of wanted) {
+    if (proven.has(service)) continue
+    const sheet = sheetOf(GENERAL_SERVICE_FORM, service)
+    if (sheet) sheets.push(sheet)
+    proven.add(service)
+  }
+  return sheets
+}
+
+/** One sheet; none when there is no such form. */
+export function sheetOf(formCode: string, service?: ServiceCode): Sheet | null {
+  const form = findForm(formCode)
+  if (!form) return null
+  return service === undefined || formCode !== GENERAL_SERVICE_FORM
+    ? { key: form.code, form, given: {} }
+    : { key: `${form.code}:${service}`, form, given: { service } }
+}
+
+/** What a sheet is called: a general record by its service. */
+export function sheetName({ form, given }: Sheet): string {
+  const { service } = given
+  return typeof service === 'string' && isServiceCode(service) ? services[service].name : form.name
+}
+
+/**
+ * Every box to be filled, what the sheets share once, in the order of the sheets. Two boxes of one sheet are never
+ * made one.
+ */
+export function questionsOf(sheets: readonly Sheet[]): QuestionGroup[] {
+  const groups = new Map<string, { name: string; keys: string[] }>()
+  const questions = new Map<string, Question>()
+  for (const sheet of sheets) {
+    for (const section of sheet.form.sections) {
+      for (const field of section.fields) {
+        if (field.kind === 'computed' || sheet.given[field.code] !== undefined) continue
+        const place: Place = { sheet, section, field }
+        const same = [...questions.values()].find((one) => isSharedWith(one, place))
+        if (same) {
+          questions.set(same.key, {
+            ...same,
+            field: mergedField(same.field, field),
+            places: [...same.places, place],
+          })
+          continue
+        }
+        const key = `${sheet.key}/${field.code}`
+        questions.set(key, { key, field, places: [place] })
+        const { code, name } = groupOf(place)
+        const group = groups.get(code)
+        if (group) group.keys.push(key)
+        else groups.set(code, { name, keys: [key] })
+      }
+    }
+  }
+  return [...groups].map(([code, { name, keys }]) => ({
+    code,
+    name,
+    questions: keys.map((key) => questions.get(key)!),
+  }))
+}
+
+function isSharedWith({ field, places }: Question, place: Place): boolean {
+  return mergesWith(field, place.field) && places.every(({ sheet }) => sheet.key !== place.sheet.key)
+}
+
+function groupOf({ sheet, section }: Place): { code: string; name: string } {
+  if (sheet.form.code !== GENERAL_SERVICE_FORM) return section
+  return { code: sheet.key, name: sheetName(sheet) }
+}
+
+/** The owed duties that these sheets close when they are recorded now, in this way. */
+export function closedBy(sheets: readonly Sheet[], owed: readonly OwedDuty[], mode: ServiceMode): OwedDuty[] {
+  const open = owed
+    .filter(({ state }) => state === 'due' || state === 'overdue')
+    .sort((a, b) => (a.dueBy < b.dueBy ? -1 : a.dueBy > b.dueBy ? 1 : 0))
+  const closed = new Set<OwedDuty>()
+  for (const { form, given } of sheets) {
+    const service = typeof given.service === 'string' ? given.service : null
+    for (const proven of servicesProvenBy(form.code, service)) {
+      const waiting = open.filter((duty) => duty.service === proven && !closed.has(duty))
+      const counts = !services[proven].faceToFace || isFaceToFace(mode)
+      const period = counts ? waiting.find(({ isReturnVisit }) => !isReturnVisit) : undefined
+      const back = waiting.findLast(({ isReturnVisit }) => isReturnVisit)
+      for (const duty of [period, back]) if (duty) closed.add(duty)
+    }
+  }
+  return [...closed]
+}
