@@ -10,6 +10,7 @@ import * as households from './households.ts'
 import * as indicators from './indicators.ts'
 import * as organisation from './organisation.ts'
 import * as packages from './packages.ts'
+import * as phones from './phones.ts'
 import * as policies from './policies.ts'
 import * as populations from './populations.ts'
 import * as registers from './registers.ts'
@@ -35,6 +36,7 @@ const features: Record<string, Record<string, unknown>> = {
   populations,
   residents,
   session,
+  phones,
   sync,
   teams,
   packages,

@@ -20,6 +20,7 @@ import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
+import { phoneRoutes } from './phones/phones.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
 import { populationRoutes } from './populations/populations.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
@@ -35,6 +36,7 @@ import { teamRoutes } from './teams/teams.routes.ts'
 /** Every feature's calls. */
 export const features: Record<string, Route[]> = {
   session: sessionRoutes,
+  phones: phoneRoutes,
   sync: syncRoutes,
   documents: documentRoutes,
   duties: dutyRoutes,

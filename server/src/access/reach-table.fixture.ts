@@ -93,6 +93,15 @@ export const reachTable: Record<string, Line> = {
   'GET /me': open(),
 
   // phones
+  'POST /phones': shared(() => ({ id: newId(), name: '安卓手机' })),
+  'POST /phones/{phoneId}/contact': open(() => ({ phoneId: newId(), contact: 'wrong' }), { answers: [404] }),
+  'GET /phones': open(),
+  'POST /phones/{phoneId}/ending': open(() => ({ phoneId: newId(), wipe: true }), { answers: [404] }),
+  'GET /accounts/{accountId}/phones': about((at) => ({ accountId: at.accountId })),
+  'POST /accounts/{accountId}/phones/{phoneId}/ending': about(
+    (at) => ({ accountId: at.accountId, phoneId: newId(), wipe: true }),
+    { answers: [404] },
+  ),
   'GET /sync/panel': list(() => ({ first: 10 }), { shows: ofResident }),
   'POST /sync/doors': list((at) => ({ doorIds: [at.householdId] }), { shows: ofResident }),
   'POST /sync/histories': list((at) => ({ doorIds: [at.householdId] }), { shows: (at) => at.recordId }),

@@ -308,6 +308,22 @@ export interface PackageVersions {
   yearlyPriceFen: Generated<number>;
 }
 
+export interface Phones {
+  accountId: string;
+  appVersion: Generated<string>;
+  contactHash: Buffer;
+  endedAt: Timestamp | null;
+  id: string;
+  lastSeenAt: Generated<Timestamp>;
+  name: string;
+  secret: Buffer;
+  signedInAt: Generated<Timestamp>;
+  tokenHash: Buffer;
+  waiting: Generated<number>;
+  wipe: Generated<boolean>;
+  wipedAt: Timestamp | null;
+}
+
 export interface PolicyVersions {
   body: Json;
   createdAt: Generated<Timestamp>;
@@ -677,6 +693,7 @@ export interface DB {
   names: Names;
   orgUnits: OrgUnits;
   packageVersions: PackageVersions;
+  phones: Phones;
   policyVersions: PolicyVersions;
   populationReviews: PopulationReviews;
   recordNumberSeries: RecordNumberSeries;

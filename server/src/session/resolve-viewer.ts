@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Viewer } from '../access/viewer.ts'
 import type { Services } from '../http/answer.ts'
 import { NotAllowed } from '../http/errors.ts'
+import { phoneHolder } from '../phones/phones.queries.ts'
+import { PHONE_TOKEN } from '../phones/sign-phone-in.ts'
 import { tokenHolder } from './viewer.queries.ts'
 
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -13,13 +15,20 @@ export function resolveViewer(app: FastifyInstance, services: Services) {
     if (!request.url.startsWith('/api/v1/')) return
     const authorization = request.headers.authorization
     if (authorization?.startsWith('Bearer ')) {
-      request.viewer = await program(services, authorization.slice('Bearer '.length))
+      const token = authorization.slice('Bearer '.length)
+      request.viewer = await (token.startsWith(PHONE_TOKEN) ? phone : program)(services, token)
       return
     }
     if (CHANGES.has(request.method)) refuseForeignPage(request)
     const accountId = request.session?.get('accountId')
     if (accountId) request.viewer = await services.viewers.of(accountId)
   })
+}
+
+/** Somebody on their own phone: as the person, with the phone's token in place of a session. */
+async function phone({ database, viewers, now }: Services, token: string): Promise<Viewer | null> {
+  const holder = await phoneHolder(database, token, now())
+  return holder ? await viewers.of(holder.accountId) : null
 }
 
 async function program({ database, viewers }: Services, token: string): Promise<Viewer | null> {
