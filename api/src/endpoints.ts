@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as agreements from './agreements.ts'
+import * as attachments from './attachments.ts'
 import * as audit from './audit.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
@@ -41,6 +42,7 @@ const features: Record<string, Record<string, unknown>> = {
   teams,
   packages,
   agreements,
+  attachments,
   forms,
   'service-records': serviceRecords,
 }

@@ -7,6 +7,7 @@ import session from '@fastify/session'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { accountRoutes } from './accounts/accounts.routes.ts'
 import { agreementRoutes } from './agreements/agreements.routes.ts'
+import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
@@ -49,6 +50,7 @@ export const features: Record<string, Route[]> = {
   audit: auditRoutes,
   packages: packageRoutes,
   agreements: agreementRoutes,
+  attachments: attachmentRoutes,
   teams: teamRoutes,
   registers: registerRoutes,
   households: householdRoutes,

@@ -85,6 +85,8 @@ export const grants = {
   'agreements.export': { ...careTeam, ...townshipOffice, ...bureau },
   'agreements.sign': { ...careTeam, ...townshipOffice },
   'agreements.end': { ...careTeam, ...townshipOffice, ...bureau },
+  'attachments.add': { ...careTeam, ...townshipOffice },
+  'attachments.read': { ...careTeam, ...townshipOffice, ...bureau, ...overseers },
   'forms.read': { resident: 'self', ...everyStaff },
   'service-records.read': {
     resident: 'self',

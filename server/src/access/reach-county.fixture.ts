@@ -13,6 +13,13 @@ export const places = ['own', 'beside', 'neighbour', 'nowhere'] as const
 export type Place = (typeof places)[number]
 
 /** One of everything that a call can be about, in one village. */
+/** As small as a picture can be and still be one by its first bytes. */
+export const examplePicture = {
+  mediaType: 'image/png',
+  content: 'iVBORw0KGgo=',
+  sha256: '4c4b6a3be1314ab86138bef4314dde022e600960d8689a2c8f8631802d20dab6',
+}
+
 export type Example = {
   place: Place
   villageCode: number
@@ -37,6 +44,8 @@ export type Example = {
   membershipId: string
   agreementId: string
   recordId: string
+  /** A photograph of the agreement's paper. */
+  attachmentId: string
   dutyId: string
   cardCode: string
   importId: string
@@ -204,6 +213,16 @@ async function exampleIn(
       values: { systolicMmHg: 168, diastolicMmHg: 96, symptoms: [1] },
     }),
   )
+  const attachmentId = newId()
+  await done(
+    office.put(`/attachments/${attachmentId}`, {
+      subjectKind: 'agreement',
+      subjectId: agreementId,
+      kind: 'paper',
+      takenAt: '2026-11-21T02:00:00Z',
+      ...examplePicture,
+    }),
+  )
   const card = await done(office.post(`/residents/${residentId}/service-card-replacements`))
   const duty = (await done(office.get(`/duties?residentId=${residentId}`))).body
   const duties = (Array.isArray(duty) ? duty : duty.items) as { id: string; state: string }[]
@@ -225,6 +244,7 @@ async function exampleIn(
     membershipId: rows[0].id as string,
     agreementId,
     recordId,
+    attachmentId,
     dutyId,
     importId,
   }
@@ -276,6 +296,7 @@ function nowhere(): Example {
     membershipId: newId(),
     agreementId: newId(),
     recordId: newId(),
+    attachmentId: newId(),
     dutyId: newId(),
     cardCode: 'QY-2222-3333-4444-5555',
     importId: newId(),

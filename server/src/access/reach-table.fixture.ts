@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid'
-import type { Example } from './reach-county.fixture.ts'
+import { type Example, examplePicture } from './reach-county.fixture.ts'
 
 /**
  * What each call is about and what it must answer. Who may make it follows from the access table, and which examples
@@ -323,6 +323,25 @@ export const reachTable: Record<string, Line> = {
     (at) => ({ residentId: at.residentId, form: 'hypertension-follow-up', performedOn: today }),
     { person: ofResident },
   ),
+  // attachments
+  'PUT /attachments/{id}': about(
+    (at) => ({
+      id: newId(),
+      subjectKind: 'resident',
+      subjectId: at.residentId,
+      kind: 'photo',
+      takenAt: '2026-11-21T08:00:00Z',
+      ...examplePicture,
+    }),
+    { person: ofResident },
+  ),
+  'GET /attachments': about((at) => ({ subjectKind: 'agreement', subjectId: at.agreementId }), {
+    person: ofResident,
+  }),
+  'GET /attachments/{id}/content': about((at) => ({ id: at.attachmentId }), {
+    person: ofResident,
+  }),
+
   'POST /service-records': about(
     (at) => ({
       id: newId(),

@@ -136,6 +136,26 @@ export interface ApiTokens {
   tokenHash: Buffer;
 }
 
+export interface AttachmentContents {
+  attachmentId: string;
+  sealed: Buffer;
+}
+
+export interface Attachments {
+  addedBy: string;
+  agreementId: string | null;
+  bytes: number;
+  eventId: string | null;
+  id: string;
+  kind: string;
+  mediaType: string;
+  receivedAt: Timestamp;
+  residentId: string | null;
+  serviceRecordId: string | null;
+  sha256: string;
+  takenAt: Timestamp;
+}
+
 export interface AuditEntries {
   accountId: string | null;
   action: string;
@@ -195,6 +215,7 @@ export interface DoorChanges {
 export interface DutyNotes {
   createdAt: Generated<Timestamp>;
   dutyKey: string;
+  evidence: Json | null;
   id: string;
   notedBy: string;
   notedOn: LocalDate;
@@ -355,7 +376,6 @@ export interface RecordNumberSeries {
 export interface RegisterImportChanges {
   before: Buffer | null;
   change: Generated<Int8>;
-  householdId: string | null;
   importId: string;
   kind: string;
   populationId: string | null;
@@ -378,6 +398,14 @@ export interface RegisterImportFiles {
   sealed: Buffer;
 }
 
+export interface RegisterImportParts {
+  households: string[];
+  importId: string;
+  part: Generated<Int8>;
+  residents: string[];
+  rowNumbers: number[];
+}
+
 export interface RegisterImportProblems {
   code: string;
   columnIndex: number | null;
@@ -393,7 +421,6 @@ export interface RegisterImportProblems {
 }
 
 export interface RegisterImportRows {
-  applied: Generated<boolean>;
   hasWarning: boolean;
   household: number;
   householdId: string;
@@ -589,6 +616,22 @@ export interface ServiceRecordCorrections {
   version: number;
 }
 
+export interface ServiceRecordEvidence {
+  accuracyMetres: number | null;
+  cardIsResidents: boolean | null;
+  clockAheadMs: Int8 | null;
+  confirmedBy: string | null;
+  endedAt: Timestamp;
+  latitude: number | null;
+  longitude: number | null;
+  placedAt: Timestamp | null;
+  readings: Generated<Json>;
+  recordId: string;
+  signatureId: string | null;
+  signer: string | null;
+  startedAt: Timestamp;
+}
+
 export interface ServiceRecords {
   classification: string | null;
   complete: boolean;
@@ -673,6 +716,8 @@ export interface DB {
   agreements: Agreements;
   agreementSerials: AgreementSerials;
   apiTokens: ApiTokens;
+  attachmentContents: AttachmentContents;
+  attachments: Attachments;
   auditEntries: AuditEntries;
   auditSeals: AuditSeals;
   counties: Counties;
@@ -700,6 +745,7 @@ export interface DB {
   registerImportChanges: RegisterImportChanges;
   registerImportChoices: RegisterImportChoices;
   registerImportFiles: RegisterImportFiles;
+  registerImportParts: RegisterImportParts;
   registerImportProblems: RegisterImportProblems;
   registerImportRows: RegisterImportRows;
   registerImports: RegisterImports;
@@ -714,6 +760,7 @@ export interface DB {
   secondFactorRoles: SecondFactorRoles;
   serviceCards: ServiceCards;
   serviceRecordCorrections: ServiceRecordCorrections;
+  serviceRecordEvidence: ServiceRecordEvidence;
   serviceRecords: ServiceRecords;
   sessions: Sessions;
   staff: Staff;

@@ -47,6 +47,7 @@ const TABLE_WORDS: Readonly<Record<string, string>> = {
   population_reviews: '年度梳理',
   resident_merges: '合并',
   distinct_residents: '查重',
+  attachments: '照片与签名',
   duty_notes: '服务说明',
 }
 

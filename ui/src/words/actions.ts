@@ -34,6 +34,8 @@ export const actionWords: Record<Action, string> = {
   'agreements.export': '导出协议列表',
   'agreements.sign': '签约、续约',
   'agreements.end': '解约、改签',
+  'attachments.add': '添加照片与签名',
+  'attachments.read': '查看照片与签名',
   'forms.read': '查看服务表单',
   'service-records.read': '查看服务记录',
   'service-records.write': '填写、更正服务记录',

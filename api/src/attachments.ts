@@ -1,0 +1,66 @@
+import {
+  type AttachmentKind,
+  attachmentKinds,
+  attachmentSubjects,
+  type MediaType,
+  MOST_BYTES,
+  mediaTypes,
+} from '@qianyue/domain/attachments/attachment.ts'
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+
+const subject = {
+  subjectKind: z.enum(codesOf(attachmentSubjects)),
+  subjectId: z.uuid(),
+}
+/** Characters of the largest content in base64, with some to spare, so that a request is refused before it is decoded. */
+const MOST_CHARACTERS = Math.ceil((Math.max(...Object.values(MOST_BYTES)) * 4) / 3) + 200_000
+
+const attachment = z.object({
+  id: z.uuid(),
+  ...subject,
+  kind: z.enum(codesOf(attachmentKinds) as [AttachmentKind, ...AttachmentKind[]]),
+  mediaType: z.enum(codesOf(mediaTypes) as [MediaType, ...MediaType[]]),
+  bytes: z.int(),
+  sha256: z.string(),
+  takenAt: z.iso.datetime(),
+  receivedAt: z.iso.datetime(),
+  addedBy: z.string().nullable(),
+})
+
+export const putAttachment = endpoint({
+  call: 'PUT /attachments/{id}',
+  summary: '存一张照片或签名，作为协议、服务记录、人口变动的凭证；同一编号重发只存一次',
+  action: 'attachments.add',
+  request: z.object({
+    id: z.uuid(),
+    ...subject,
+    kind: attachment.shape.kind,
+    mediaType: attachment.shape.mediaType,
+    /** Of the bytes, in lower-case hex: what arrives is what was kept on the phone. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位十六进制摘要'),
+    /** By the phone's clock. */
+    takenAt: z.iso.datetime(),
+    content: z.base64('内容应为 base64').max(MOST_CHARACTERS, '文件太大'),
+  }),
+  reply: attachment,
+})
+
+export const listAttachments = endpoint({
+  call: 'GET /attachments',
+  summary: '一份协议、一次服务或一项变动的照片与签名',
+  action: 'attachments.read',
+  request: z.object(subject),
+  reply: z.array(attachment),
+})
+
+export const readAttachment = endpoint({
+  call: 'GET /attachments/{id}/content',
+  summary: '查看一张照片或签名',
+  action: 'attachments.read',
+  request: z.object({ id: z.uuid() }),
+  reply: z.unknown(),
+  produces: 'file',
+})

@@ -1,0 +1,10 @@
+import * as api from '@qianyue/api/attachments.ts'
+import { answer } from '../http/answer.ts'
+import { putAttachment } from './put-attachment.ts'
+import { listAttachments, readAttachment } from './read-attachment.ts'
+
+export const attachmentRoutes = [
+  answer(api.putAttachment, putAttachment),
+  answer(api.listAttachments, listAttachments),
+  answer(api.readAttachment, (context, request, { send }) => readAttachment(context, request, send)),
+]
