@@ -11,6 +11,7 @@ import {
   isAsked,
   isEmpty,
   numberIn,
+  type Option,
   type RowColumn,
   type Subject,
   type Warning,
@@ -118,9 +119,16 @@ function problemsOfScalar(field: RowColumn, value: FormValue, about: Subject): P
     case 'integer':
       return problemsOfNumber(field, value, about)
     case 'choice':
-      if (typeof value === 'object') return [error(field, 'wrong-kind', `${field.name}应为选项的代码。`)]
+      if (typeof value !== 'number' && typeof value !== 'string')
+        return [error(field, 'wrong-kind', `${field.name}应填一个选项的代码：${optionsOf(field)}。`)]
       if (field.options.some(({ code }) => code === value)) return []
-      return [error(field, 'unknown-option', `${field.name}没有代码为 ${value} 的选项。`)]
+      return [
+        error(
+          field,
+          'unknown-option',
+          `${field.name}没有代码为 ${value} 的选项，应填：${optionsOf(field)}。`,
+        ),
+      ]
     case 'date':
       return problemsOfDay(field, value, about)
     case 'moment':
@@ -141,7 +149,7 @@ function problemsOfNumber(
   about: Subject,
 ): Problem[] {
   if (typeof value !== 'number' || !Number.isFinite(value))
-    return [error(field, 'wrong-kind', `${field.name}应为数字。`)]
+    return [error(field, 'wrong-kind', `${field.name}应为数字，如 120，不带单位。`)]
   const { min, max } = field.reject
   const unit = field.unit === '' ? '' : ` ${field.unit}`
   if (field.kind === 'integer' && !Number.isInteger(value)) {
@@ -199,11 +207,18 @@ function problemsOfMoment(
 }
 
 function problemsOfChoices(field: Extract<Field, { kind: 'choices' }>, value: FormValue): Problem[] {
-  if (!Array.isArray(value)) return [error(field, 'wrong-kind', `${field.name}应为选项代码的列表。`)]
+  if (!Array.isArray(value))
+    return [error(field, 'wrong-kind', `${field.name}应为选项代码的列表，如 [1]：${optionsOf(field)}。`)]
   const codes: readonly unknown[] = value
   const unknown = codes.find((code) => !field.options.some((option) => option.code === code))
   if (unknown !== undefined)
-    return [error(field, 'unknown-option', `${field.name}没有代码为 ${String(unknown)} 的选项。`)]
+    return [
+      error(
+        field,
+        'unknown-option',
+        `${field.name}没有代码为 ${String(unknown)} 的选项，应填：${optionsOf(field)}。`,
+      ),
+    ]
   if (new Set(codes).size !== codes.length)
     return [error(field, 'excluded-option', `${field.name}有重复的选项。`)]
   if (field.noneCode !== undefined && codes.length > 1 && codes.includes(field.noneCode)) {
@@ -256,6 +271,14 @@ function problemsOfRows(
     })
   })
   return problems
+}
+
+const OPTIONS_SAID = 30
+
+/** The codes that may be sent, with their names: 1 规律、2 间断. */
+function optionsOf({ options }: { options: readonly Option[] }): string {
+  const said = options.slice(0, OPTIONS_SAID).map(({ code, name }) => `${code} ${name}`)
+  return said.join('、') + (options.length > OPTIONS_SAID ? ' 等' : '')
 }
 
 function isWithin(range: Warning, value: number): boolean {

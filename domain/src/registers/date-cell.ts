@@ -13,6 +13,9 @@ export type DateReading =
 
 const CHINESE_DIGITS: Readonly<Record<string, number>> = {
   〇: 0,
+  '○': 0,
+  O: 0,
+  o: 0,
   零: 0,
   一: 1,
   元: 1,
@@ -65,7 +68,22 @@ export function canMean(reading: DateReading, day: LocalDate): boolean {
 /** Blanks go, except where one stands between digits and parts the numbers: 1963 11 12. */
 function spacelessDate(text: string): string {
   const withoutTime = text.replace(/[T ]\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$/, '')
-  return spacelessTextOf(withoutTime.replace(/(\d) +(?=\d)/g, '$1-'))
+  const bare = withoutTime
+    .replace(/^['‘’"“”`]+|['‘’"“”]+$|^公元|[(（[](阳历|公历|新历|国历)[)）\]]$|^(阳历|公历|新历)/g, '')
+    .replace(/[\\_\u2010-\u2015\u2212]/g, '-')
+  return spacelessTextOf(withMonthNumber(bare).replace(/(\d) +(?=\d)/g, '$1-'))
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/** The formats that an English Excel leaves behind: 2-Mar-1950, 02-Mar-50, Mar 2, 1950 → year-month-day. */
+function withMonthNumber(text: string): string {
+  const parts =
+    /^(?<day>\d{1,2})[- ]*(?<month>[a-z]{3})[a-z]*[-, ]*(?<year>\d{4}|\d{2})$/i.exec(text) ??
+    /^(?<month>[a-z]{3})[a-z]*[- ]*(?<day>\d{1,2})[-, ]+(?<year>\d{4}|\d{2})$/i.exec(text)
+  const { year, month, day } = parts?.groups ?? {}
+  const number = MONTHS.indexOf((month ?? '').toLowerCase()) + 1
+  return number === 0 ? text : `${year}-${number}-${day}`
 }
 
 function readNumber(value: number, today: LocalDate, written = spacelessTextOf(value)): DateReading {
@@ -125,7 +143,7 @@ function readParts(text: string, today: LocalDate, fromNumber = false): DateRead
   }
   if (second === undefined || third === undefined) return notADate()
   if (third.length === 4) return dayOrMonthFirst(Number(third), Number(first), Number(second))
-  if (first.length > 2 || third.length > 2) return notADate()
+  if (first.length > 2 || third.length > 2 || Number(third) > 31) return notADate()
   const days = daysOfTwoDigitYear(Number(first), Number(second), Number(third), today)
   return days.length === 0 ? noSuchDay() : { kind: 'ambiguous', days, why: 'two-digit-year' }
 }
@@ -159,14 +177,14 @@ function dayReading(year: number, month: number, dayOfMonth: number): DateReadin
 
 /** 一九六三年十一月十二日 → 1963年11月12日; other characters stay. */
 function chineseToDigits(text: string): string {
-  if (!/[〇零一二三四五六七八九十]/.test(text)) return text
+  if (!/[〇零一二三四五六七八九十廿卅]/.test(text)) return text
   return text
     .replace(/廿/g, '二十')
     .replace(/卅/g, '三十')
     .replace(/([二三])?十([一二三四五六七八九])?/g, (_, tens: string | undefined, ones: string | undefined) =>
       String((tens ? CHINESE_DIGITS[tens]! : 1) * 10 + (ones ? CHINESE_DIGITS[ones]! : 0)),
     )
-    .replace(/[〇零一元二三四五六七八九]/g, (character) => String(CHINESE_DIGITS[character]))
+    .replace(/[〇○Oo零一元二三四五六七八九]/g, (character) => String(CHINESE_DIGITS[character]))
 }
 
 function noSuchDay(): DateReading {

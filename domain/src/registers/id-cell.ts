@@ -36,8 +36,9 @@ const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
  * are upgraded and said; everything else that is not a right number is a fault, and no digit is ever mended.
  */
 export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellReading {
-  const text = tidyIdNumber(spacelessTextOf(cell)).text.replace(/[-—.·]/g, '')
-  if (saysNothing(text) || text === '' || NO_NUMBER_YET.test(text)) return no('id-missing', text)
+  const text = tidyIdNumber(spacelessTextOf(cell)).text.replace(/[-—.·"“”]|[,，、;；]$/g, '')
+  if (saysNothing(text) || text === '' || NO_NUMBER_YET.test(text) || /^[\u4e00-\u9fff?？]+$/.test(text))
+    return no('id-missing', text)
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return no('id-lost-precision', text)
   if (/^\d(\.?\d*)?E\+?\d+$/i.test(spacelessTextOf(cell))) return no('id-lost-precision', text)
   if (/^\d{3,}[*xX×]{3,}/.test(text)) return no('id-masked', text)

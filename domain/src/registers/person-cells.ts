@@ -12,14 +12,29 @@ type Meaning<Word> = Word | null | undefined
 const RELATIONS: readonly (readonly [Relation, RegExp])[] = [
   ['38', /儿媳|媳妇|^(长|次|三|四)?媳$/],
   ['28', /女婿|^婿$/],
-  ['50', /岳父|岳母|公公|婆婆|公爹|家公|家婆|丈人|丈母|^翁$/],
+  ['53', /^(公爹|家公|家翁|翁|公公爸)$/],
+  ['54', /^(家婆|婆母)$/],
+  ['55', /岳父|丈人/],
+  ['56', /岳母|丈母/],
   ['40', /孙/],
   ['60', /祖父|祖母|爷爷|奶奶|外公|外婆|姥|曾祖/],
-  ['10', /^(妻|之妻|之夫|户主妻|户主夫|前妻|前夫)$/],
-  ['70', /^之?(长|大|二|三|小)?(兄|弟|姐|妹|兄弟|姐妹|兄妹)$/],
-  ['50', /^之?(养|继)?(父亲?|母亲?|父母)$/],
-  ['30', /女儿|闺女|^(长|次|大|二|三|四|五|六|小|幺|之|继养|非婚生)?女$/],
-  ['20', /儿子|^(长|次|大|二|三|四|五|六|小|幺|之|继养|非婚生)?子$|^子女$/],
+  ['12', /^(之妻|妻子?|屋里人|堂客|婆娘|内人)$/],
+  ['11', /^(之夫|丈夫|男人)$/],
+  ['10', /^(对象|爱人|老伴|前妻|前夫)$/],
+  ['71', /^之?(长|大|二|三)?(兄|哥哥?)$/],
+  ['73', /^之?(大|二|三|小|幺|老)?弟弟?$/],
+  ['75', /^之?(长|大|二|三)?姐姐?$/],
+  ['77', /^之?(大|二|三|小|幺|老)?妹妹?$/],
+  ['70', /^之?(兄弟|姐妹|兄妹|姐弟)$/],
+  ['51', /^(之|老)?(父亲?|爹爹?|爸爸?|老爸|老爹|阿爸|阿爹)$/],
+  ['52', /^(之|老)?(母亲?|娘|妈妈?|姆妈|阿妈|阿娘|老娘)$/],
+  ['50', /^之?(养|继)?(父母|爹娘)$/],
+  ['61', /^(爷|公|阿公)$/],
+  ['62', /^(婆|奶|阿婆|嬷嬷?)$/],
+  ['30', /女儿|闺女|^(长|次|大|二|三|四|五|六|小|幺|么|满|之|继养|非婚生)?(女|囡|囡囡|丫头|妹子|妮子?)$/],
+  ['20', /儿子|^(长|次|大|二|三|四|五|六|小|幺|么|满|之|继养|非婚生)?(子|儿|崽|伢|伢子|仔)$|^子女$/],
+  ['83', /^(大|二|三|小|幺)?叔$/],
+  ['85', /^(大|二|三|小)?舅$/],
   ['80', /其他|其它|亲属|侄|甥|叔|伯|舅|姑|姨|嫂|弟媳|弟妇|妯娌|寄养|寄居|孤儿|表|堂/],
 ]
 
@@ -28,15 +43,16 @@ export function readRelation(cell: Cell | undefined): Meaning<Relation> {
   const text = wordOf(cell)
   if (saysNothing(text)) return null
   if (/^(户主|本人|本户|家长|户主本人|主|户|0?[12])$/.test(text)) return HEAD
-  return relationOf(text) ?? RELATIONS.find(([, words]) => words.test(text))?.[0]
+  const own = text.replace(/^与?户主(关系)?[:：的之]*(?=.)/, '').replace(/\d+$/, '') || text
+  return relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
 }
 
-/** 男, 女, 男性, 1, 2, M, F, ♂. */
+/** 男, 女, 男性, 1, 2, 1.男, 女(2), M, F, ♂. */
 export function readSex(cell: Cell | undefined): Meaning<Exclude<Sex, 'unknown'>> {
   const text = wordOf(cell)
   if (saysNothing(text) || /^(0|9|未说明.*|未知.*)$/.test(text)) return null
-  if (/^(男性?|男孩|1男?性?|M|male|♂)$/i.test(text)) return 'male'
-  if (/^(女性?|女孩|2女?性?|F|female|♀)$/i.test(text)) return 'female'
+  if (/^(1?[-.、)）]?男[性姓孩童士生婴]?[(（]?1?|1|M|male|♂)$/i.test(text)) return 'male'
+  if (/^(2?[-.、)）]?女[性姓孩童士生婴]?[(（]?2?|2|F|female|♀)$/i.test(text)) return 'female'
   return undefined
 }
 
@@ -51,7 +67,11 @@ export function readResidency(cell: Cell | undefined, asksWhetherAway = false): 
   if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
   const tick = readTick(text)
   if (tick !== undefined && tick !== null) return tick === asksWhetherAway ? 'away' : 'resident'
-  if (/外出|务工|打工|在外|不在家|流出|外地|非常住|不常住|人户分离|^离$|上学|求学|当兵|服役|参军/.test(text))
+  if (
+    /外出|务工|打工|在外|不在家|流出|外地|非常住|不常住|人户分离|^离$|上学|求学|当兵|服役|参军|出国|国外|境外|户在人不在|空挂户?|^不在$/.test(
+      text,
+    )
+  )
     return 'away'
   if (/常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村/.test(text)) return 'resident'
   return undefined
@@ -60,8 +80,8 @@ export function readResidency(cell: Cell | undefined, asksWhetherAway = false): 
 /** A tick cell: 是, √, 1, 有 say yes; 否, ×, 0, 无 say no. */
 export function readTick(cell: Cell | undefined): Meaning<boolean> {
   const text = wordOf(cell)
-  if (/^(是|√|✓|✔|☑|对|有|1|y|yes|true|v|●|★|\*)$/i.test(text)) return true
-  if (/^(否|×|✗|✘|x|无|没有|不是|0|n|no|false|非|☐|□|○)$/i.test(text)) return false
+  if (/^(是的?|√+|✓|✔|☑|■|对|有|已?患病?|1|y|yes|true|v|●|★|\*)$/i.test(text)) return true
+  if (/^(否|×|✗|✘|x|0|n|no|false|☐|□|○)$|^[无没未不非]|排除/i.test(text)) return false
   return saysNothing(text) ? null : undefined
 }
 
@@ -97,8 +117,8 @@ export function readEthnicity(cell: Cell | undefined): Meaning<string> {
   return ETHNIC_NAMES.has(name) ? `${name}族` : undefined
 }
 
-/** What a cell with telephone numbers holds: the first right one, and whether anything in it is not a number. */
-export type PhoneReading = { phone: string | null; isRight: boolean }
+/** What a cell with telephone numbers holds: the first right one, the other right ones, and whether none is right. */
+export type PhoneReading = { phone: string | null; others: readonly string[]; isRight: boolean }
 
 /**
  * A mobile has 11 digits and starts with 13–19 (code-lists.md §8); a landline 7 or 8, after its area code. Of several
@@ -106,13 +126,15 @@ export type PhoneReading = { phone: string | null; isRight: boolean }
  */
 export function readPhone(cell: Cell | undefined): PhoneReading {
   const text = textOf(cell)
-  if (saysNothing(text)) return { phone: null, isRight: true }
+  if (saysNothing(text)) return { phone: null, others: [], isRight: true }
+  const numbers: string[] = []
   for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7,}) +(?=\d{7,})/)) {
     const digits = part.replace(/[^\d]/g, '').replace(/^(0086|86)(?=1\d{10}$)/, '')
-    if (/^1[3-9]\d{9}$/.test(digits)) return { phone: digits, isRight: true }
-    if (/^(0\d{2,3})?[2-8]\d{6,7}$/.test(digits)) return { phone: digits, isRight: true }
+    const isNumber = /^1[3-9]\d{9}$/.test(digits) || /^(0\d{2,3})?[2-8]\d{6,7}$/.test(digits)
+    if (isNumber && !numbers.includes(digits)) numbers.push(digits)
   }
-  return { phone: null, isRight: false }
+  const [phone = null, ...others] = numbers
+  return { phone, others, isRight: phone !== null }
 }
 
 function wordOf(cell: Cell | undefined): string {

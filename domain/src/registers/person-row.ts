@@ -258,9 +258,11 @@ function checkAge(row: CellsByMeaning, ageYears: number | null, find: Find): voi
 
 function phoneOf(row: CellsByMeaning, find: Find): string | null {
   const readings = row.all('phone').map(readPhone)
-  const right = readings.find(({ phone }) => phone !== null)
-  if (!right && readings.some(({ isRight }) => !isRight)) find('phone', { code: 'phone-wrong' })
-  return right?.phone ?? null
+  const numbers = [...new Set(readings.flatMap(({ phone, others }) => (phone ? [phone, ...others] : [])))]
+  const [first = null, ...others] = numbers
+  if (first === null && readings.some(({ isRight }) => !isRight)) find('phone', { code: 'phone-wrong' })
+  if (first !== null && others.length > 0) find('phone', { code: 'phone-not-the-only', taken: first, others })
+  return first
 }
 
 /** Village and group, each from its own column, else from where clerks also put them: 村组 in one cell, the address. */

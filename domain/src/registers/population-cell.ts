@@ -11,12 +11,12 @@ const WORDS: readonly (readonly [Population, RegExp])[] = [
   ['empty-nest', /空巢/],
   ['lone-elder', /孤寡|独居|孤老|失能老人独居/],
   ['bed-ridden', /卧床|失能|瘫痪/],
-  ['hypertension', /高血压|^高血$|血压高|^高压$|^HTN$/i],
-  ['type2-diabetes', /糖尿病|^糖尿$|^糖病$|血糖高|II型|Ⅱ型|^2型$|二型|^DM$/i],
+  ['hypertension', /高血压|^高血?$|血压高|^高压$|^(HTN|HBP)$/i],
+  ['type2-diabetes', /糖尿病|^糖尿?$|^糖病$|血糖高|II型|Ⅱ型|^2型$|二型|^(T2)?DM2?$/i],
   ['tuberculosis', /肺?结核|^TB$/i],
-  ['copd', /慢阻肺|慢性?阻塞性?肺|慢支|^COPD$/i],
+  ['copd', /慢阻肺|慢性?阻塞性?肺|^COPD$/i],
   ['cancer', /肿瘤|癌|恶性|^Ca$/i],
-  ['registered-poor', /建档立卡|贫困|脱贫|扶贫|防(止)?返贫|监测户|监测对象|边缘易致贫|低收入/],
+  ['registered-poor', /建档立卡|贫困|脱贫|扶贫|防(止)?返贫|监测户|监测对象|边缘易致贫|边缘户|建档立卡低收入/],
   ['five-guarantee', /五保/],
   ['destitute', /特困/],
   ['low-income', /低保|最低生活保障|^低保[户户]?/],
@@ -24,12 +24,16 @@ const WORDS: readonly (readonly [Population, RegExp])[] = [
   ['disabled', /残疾|残联|肢残|视残|听残|智残|^残$|[一二三四]级残/],
   ['pregnant', /孕|产妇|产后/],
   ['child', /儿童|0[-—~～至]?[6三3]岁|婴幼儿|新生儿|幼儿|小孩|婴儿|0[-—~～]36个?月/],
-  ['elderly', /老年|老人|6[05]岁?(及|以|周)?|65\+|高龄|长者/],
+  ['elderly', /老年|老人|^老$|[789][05]岁(及以上|以上)|6[05]岁?(及|以|周)?|65\+|高龄|长者/],
 ]
+
+/** What is near a disease and is not one: 疑似高血压, 糖尿病前期, 妊娠期糖尿病, 无高血压, 高血压家族史. */
+const NOT_YET =
+  /(疑似|可疑|妊娠期?|易患|高危|排除|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)/
 
 /** Words that say somebody belongs to none. */
 const NONE =
-  /^(一般人群?|普通人群?|健康人群?|一般健康人群|非重点人群?|其他人群?|正常|健康|否|非|其他|其它|一般)$/
+  /^(一般人群?|普通人群?|健康人群?|一般健康人群|非重点人群?|其他人群?|正常|健康|普通|否|非|其他|其它|一般)$/
 
 /** The populations a cell names: 老年人、高血压, 高血压/糖尿病, 建档立卡 低保, 两病. */
 export function readPopulations(cell: Cell | undefined): PopulationReading {
@@ -56,7 +60,8 @@ export function populationOfTitle(title: string): Population | null {
 
 function populationsOfWord(word: string): Population[] {
   if (/^(两病|二病|双病|高糖|高血压糖尿病|两慢病?)$/.test(word)) return ['hypertension', 'type2-diabetes']
-  if (/1型|I型糖|Ⅰ型|一型/.test(word) && /糖/.test(word)) return []
+  if (/1型|(?<!I)I型糖|Ⅰ型|一型/.test(word) && /糖/.test(word)) return []
+  if (NOT_YET.test(word)) return []
   const found = WORDS.filter(([, words]) => words.test(word)).map(([population]) => population)
   if (found.length <= 1) return found
   return resolved(found, word)
@@ -83,5 +88,6 @@ function spacelessKeepingParts(cell: Cell | undefined): string {
   return cell
     .normalize('NFKC')
     .replace(/[\s\u00a0\u3000]+/g, ' ')
+    .replace(/ ?(\d) ?(级|型|期|度)/g, '$1$2')
     .trim()
 }

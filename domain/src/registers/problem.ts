@@ -43,6 +43,7 @@ export type CellFinding =
   | { code: 'resident-dead' }
   | { code: 'resident-moved-out' }
   | { code: 'phone-wrong' }
+  | { code: 'phone-not-the-only'; taken: string; others: readonly string[] }
   | { code: 'ethnicity-unknown' }
   | { code: 'population-unknown'; words: readonly string[] }
   | { code: 'population-contradicts-age'; population: Population; ageYears: number }
@@ -180,6 +181,8 @@ export function wordsOf(finding: CellFinding): string {
       return '写的是已迁出，不作为在管居民导入。如果系统里有此人，请在居民页面登记迁出。'
     case 'phone-wrong':
       return '电话号码不对，没有导入。手机号应为 11 位，座机要带区号。'
+    case 'phone-not-the-only':
+      return `写了 ${finding.others.length + 1} 个电话，联系电话取 ${finding.taken}；${finding.others.join('、')} 没有导入，需要时请填在联系人电话。`
     case 'ethnicity-unknown':
       return '民族看不懂，没有导入。请写民族的名称，例如“汉族”。'
     case 'population-unknown':
@@ -251,6 +254,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'resident-dead': '已死亡',
   'resident-moved-out': '已迁出',
   'phone-wrong': '电话号码不对',
+  'phone-not-the-only': '电话不止一个',
   'ethnicity-unknown': '民族看不懂',
   'population-unknown': '人群分类看不懂',
   'population-contradicts-age': '人群与年龄不符',

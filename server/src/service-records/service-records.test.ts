@@ -64,6 +64,15 @@ describe('POST /service-records', () => {
     })
   })
 
+  test('codes and numbers that a program sends as texts are taken for what they mean', async () => {
+    const { doctor, wang } = await arranged()
+    const values = { ...values168, systolicMmHg: '168', symptoms: ['1'] }
+    const reply = await doctor.post('/service-records', { ...followUp(wang), values })
+    expect(reply, JSON.stringify(reply.body)).toMatchObject({ status: 200, body: { controlled: false } })
+    const { body } = await doctor.get(`/service-records/${reply.body.id}`)
+    expect(body.values).toMatchObject({ systolicMmHg: 168, symptoms: [1] })
+  })
+
   test('it fulfils the follow-up of the quarter, and says so', async () => {
     const { doctor, wang } = await arranged()
     const { fulfilled } = await recorded(doctor, wang, { values: values138 })
