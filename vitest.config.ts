@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{domain,api,ui,staff-web,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{domain,api,ui,staff-web,mobile-web,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**'],
         },
       },

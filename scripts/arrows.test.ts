@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** What each workspace may import of the others: domain ◀ api ◀ server, domain ◀ api ◀ ui ◀ staff-web. */
+/** What each workspace may import of the others: domain ◀ api ◀ server, domain ◀ api ◀ ui ◀ staff-web | mobile-web. */
 const arrows: Record<string, string[]> = {
   domain: [],
   api: ['domain'],
   server: ['domain', 'api'],
   ui: ['domain', 'api'],
   'staff-web': ['domain', 'api', 'ui'],
+  'mobile-web': ['domain', 'api', 'ui'],
 }
 
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g

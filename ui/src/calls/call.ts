@@ -99,7 +99,11 @@ async function fetched<Reply>(address: string, init: RequestInit): Promise<Reply
   return body as Reply
 }
 
-function initFor<E extends Endpoint>(endpoint: E, request: RequestInput<E>): RequestInit {
+/** Method, headers and body of a call. */
+export function initFor<E extends Endpoint>(
+  endpoint: E,
+  request: RequestInput<E>,
+): { method: string; body?: string; headers?: Record<string, string> } {
   const method = methodOf(endpoint.call)
   if (travelsInQuery(endpoint)) return { method }
   const inPath = pathFieldsOf(endpoint.call)
