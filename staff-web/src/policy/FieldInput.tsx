@@ -24,12 +24,14 @@ export function FieldInput({
       return (
         <InputNumber<number>
           {...common}
-          value={value as number | null}
+          value={value === null ? null : (value as number) / (field.scale ?? 1)}
           precision={field.decimals ?? 0}
           placeholder={field.optional ?? ''}
           suffix={field.unit}
           style={{ width: 180 }}
-          onChange={onChange}
+          onChange={(entered) =>
+            onChange(entered === null ? null : field.scale ? Math.round(entered * field.scale) : entered)
+          }
         />
       )
     case 'numbers':
@@ -108,6 +110,7 @@ export function FieldInput({
 const kinds: Record<DutyFrequency['kind'], string> = {
   periodic: '定期',
   'after-first-signing': '首次签约后',
+  'after-joining': '纳入后',
   'at-ages': '按月龄',
 }
 const periods: Record<DutyPeriod, string> = {
@@ -119,6 +122,7 @@ const periods: Record<DutyPeriod, string> = {
 const starts: Record<DutyFrequency['kind'], DutyFrequency> = {
   periodic: { kind: 'periodic', every: 'quarter', times: 1 },
   'after-first-signing': { kind: 'after-first-signing', withinDays: 90 },
+  'after-joining': { kind: 'after-joining', withinDays: 30 },
   'at-ages': { kind: 'at-ages', months: [3, 6, 12], lastForMonths: 6 },
 }
 
@@ -159,7 +163,7 @@ function FrequencyInput({
           />
         </Space.Compact>
       )}
-      {value.kind === 'after-first-signing' && (
+      {(value.kind === 'after-first-signing' || value.kind === 'after-joining') && (
         <InputNumber
           aria-label="天数"
           min={1}

@@ -1,11 +1,21 @@
 import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
+import { forms } from '@qianyue/domain/forms/forms.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { services } from '@qianyue/domain/services/services.ts'
+import {
+  countedPeople,
+  defaultFunds,
+  fundAmounts,
+  fundKinds,
+  poolPlaces,
+  shareRules,
+  yearEndRules,
+} from '@qianyue/domain/settlement/fund.ts'
 
 type Options = Record<string, string>
 
@@ -14,8 +24,9 @@ export type PolicyField = {
   path: readonly string[]
   label: string
   note?: string
-} & (
-  | { kind: 'number'; unit: string; decimals?: number; optional?: string }
+} & /** `scale`: kept as a whole number so many times larger: fen behind 元, basis points behind %. */
+(
+  | { kind: 'number'; unit: string; decimals?: number; optional?: string; scale?: number }
   | { kind: 'numbers'; unit: string }
   | { kind: 'text' }
   | { kind: 'day'; optional?: string }
@@ -52,6 +63,12 @@ const number = (path: string[], label: string, unit: string, note?: string): Pol
   ...(note ? { note } : {}),
 })
 
+/** What can have points: a sheet, or a service that a general record names. */
+const creditedNames: Options = {
+  ...namesOf(services),
+  ...Object.fromEntries(forms.map(({ code, name }) => [code, name])),
+}
+
 const dutyRuleColumns: PolicyField[] = [
   { kind: 'choice', path: ['service'], label: '服务', options: namesOf(services) },
   populationList(['who', 'populations'], '对象', '不限人群'),
@@ -65,6 +82,16 @@ const dutyRuleColumns: PolicyField[] = [
   { kind: 'day', path: ['validTo'], label: '停用', optional: '长期' },
   { kind: 'text', path: ['code'], label: '代码', note: '小写字母、数字、短横线；各版本保持不变' },
 ]
+
+const scaled = (path: string[], label: string, unit: string, optional?: string): PolicyField => ({
+  kind: 'number',
+  path,
+  label,
+  unit,
+  decimals: 2,
+  scale: 100,
+  ...(optional ? { optional } : {}),
+})
 
 const refundOptions = { full: '全额退', unused: '退未履行部分', none: '不退' }
 
@@ -148,6 +175,50 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       path: ['householdSignedBy'],
       label: '家庭签约的认定',
       options: { 'any-member': '有一人签约', 'all-members': '全家签约' },
+    },
+  ],
+  points: [
+    {
+      kind: 'rows',
+      path: ['perService'],
+      label: '每次服务的积分',
+      columns: [
+        { kind: 'choice', path: ['code'], label: '服务或表单', options: creditedNames },
+        { kind: 'number', path: ['points'], label: '积分', unit: '分', decimals: 2 },
+      ],
+      keyOf: (row) => String(row.code),
+      blank: () => ({ code: 'health-education', points: 1 }),
+    },
+    { kind: 'number', path: ['homeVisitPoints'], label: '上门另加', unit: '分', decimals: 2 },
+    { kind: 'number', path: ['incompletePercent'], label: '表单不完整，计', unit: '%', decimals: 2 },
+    number(['lateAfterDays'], '超过多少天算补录', '天'),
+    { kind: 'number', path: ['latePercent'], label: '补录，计', unit: '%', decimals: 2 },
+  ],
+  funds: [
+    {
+      kind: 'rows',
+      path: [],
+      label: '资金',
+      columns: [
+        { kind: 'text', path: ['name'], label: '资金名称' },
+        { kind: 'choice', path: ['kind'], label: '来源', options: fundKinds },
+        { kind: 'choice', path: ['amountBy'], label: '总额', options: fundAmounts },
+        scaled(['perHeadFen'], '人均标准（按人头）', '元'),
+        scaled(['taskBasisPoints'], '任务占比（按人头）', '%'),
+        { kind: 'choice', path: ['people'], label: '人数（按人头）', options: countedPeople },
+        scaled(['staffBasisPoints'], '用于人员（按签约服务费）', '%'),
+        { kind: 'choice', path: ['place'], label: '资金池', options: poolPlaces },
+        scaled(['advanceBasisPoints'], '预拨', '%'),
+        number(['advancePayments'], '预拨次数', '次'),
+        { kind: 'choice', path: ['yearEndRule'], label: '年终部分', options: yearEndRules },
+        scaled(['passFromHundredths'], '合格线', '分'),
+        { kind: 'choice', path: ['share'], label: '分配依据', options: shareRules },
+        scaled(['capFen'], '个人封顶', '元', '不封顶'),
+        { kind: 'text', path: ['source'], label: '依据' },
+        { kind: 'text', path: ['code'], label: '代码', note: '小写字母、数字、短横线；各版本保持不变' },
+      ],
+      keyOf: (row) => String(row.code),
+      blank: () => ({ ...defaultFunds.at(-1), code: '', name: '', source: '' }),
     },
   ],
   targets: [
@@ -276,6 +347,8 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       blank: () => ({ code: '', because: '', all: [], any: [], packageCode: '', relief: false }),
     },
   ],
+  // Uploaded as definition files on their own page.
+  'local-forms': [],
 }
 
 /** What stands at a place of a document. */

@@ -14,6 +14,8 @@ export function frequencyWords(frequency: DutyFrequency): string {
       return `${periodWords[frequency.every]}${frequency.times}次`
     case 'after-first-signing':
       return `首次签约后${frequency.withinDays}天内1次`
+    case 'after-joining':
+      return `纳入后${frequency.withinDays}天内`
     case 'at-ages':
       return `${frequency.months.join('、')}月龄`
   }
@@ -23,7 +25,10 @@ export function frequencyWords(frequency: DutyFrequency): string {
 export function valueWords(field: PolicyField, value: unknown): string {
   switch (field.kind) {
     case 'number':
-      return value === null || value === undefined ? (field.optional ?? '') : `${value}${field.unit}`
+      if (value === null || value === undefined) return field.optional ?? ''
+      return field.scale
+        ? `${((value as number) / field.scale).toFixed(field.decimals ?? 0)}${field.unit}`
+        : `${value}${field.unit}`
     case 'numbers':
       return (value as number[]).length === 0 ? '无' : `${(value as number[]).join('、')} ${field.unit}`
     case 'text':

@@ -1,0 +1,52 @@
+import {
+  countedPeople,
+  fundAmounts,
+  fundKinds,
+  poolPlaces,
+  shareRules,
+  yearEndRules,
+} from '@qianyue/domain/settlement/fund.ts'
+import { z } from 'zod'
+
+const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
+const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
+const points = z.number().min(0, '不小于 0').max(1000, '不大于 1000').multipleOf(0.01, '至多两位小数')
+const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
+const share = z.int().min(0, '不小于 0').max(10_000, '不大于 100%')
+const unlike = (rows: readonly { code: string }[]) =>
+  new Set(rows.map((row) => row.code)).size === rows.length
+
+/** 积分标准, as a bureau writes it. */
+export const pointsPolicy = z.object({
+  perService: z.array(z.object({ code, points })).max(300).refine(unlike, '同一服务只能有一条'),
+  homeVisitPoints: points,
+  incompletePercent: percent,
+  lateAfterDays: z.int().min(0).max(366),
+  latePercent: percent,
+})
+
+/** 资金与分配办法: money in fen, shares in basis points. */
+export const fundList = z
+  .array(
+    z.object({
+      code,
+      name: words('资金名称'),
+      kind: z.enum(codesOf(fundKinds)),
+      amountBy: z.enum(codesOf(fundAmounts)),
+      perHeadFen: z.int().min(0).max(10_000_000),
+      taskBasisPoints: share,
+      people: z.enum(codesOf(countedPeople)),
+      staffBasisPoints: share,
+      place: z.enum(codesOf(poolPlaces)),
+      advanceBasisPoints: share,
+      advancePayments: z.int().min(1, '至少 1 次').max(12, '至多 12 次'),
+      yearEndRule: z.enum(codesOf(yearEndRules)),
+      passFromHundredths: z.int().min(0).max(10_000),
+      share: z.enum(codesOf(shareRules)),
+      capFen: z.int().min(0).max(100_000_000).nullable(),
+      source: words('依据'),
+    }),
+  )
+  .max(40)
+  .refine(unlike, '资金代码不能重复')

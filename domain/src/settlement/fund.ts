@@ -1,0 +1,154 @@
+import type { FundPart, YearEndRule } from './instalments.ts'
+
+/** Where the money of village doctors and teams comes from. Source: performance-and-funds.md §4.1, §4.2. */
+export const fundKinds = {
+  'public-health': '基本公共卫生服务经费',
+  'contract-fee': '签约服务费',
+  'drug-subsidy': '基本药物补助',
+  'consultation-fee': '一般诊疗费',
+  allowance: '岗位补助和津贴',
+  'special-grant': '专项与奖补资金',
+} as const
+
+export type FundKind = keyof typeof fundKinds
+
+/** How much money there is in one pool. */
+export const fundAmounts = {
+  /** 人均标准 × 任务占比 × 人数: standard × share of the tasks × people of the place. */
+  head: '按人头',
+  /** Contract fees of agreements that began in the period, less refunds; so much of them for staff (F5: ≥ 70 %). */
+  'contract-fees': '按签约服务费',
+  /** Entered for each settlement, as it reached the account. */
+  entry: '按到账金额录入',
+} as const
+export type FundAmount = keyof typeof fundAmounts
+
+export const countedPeople = { residents: '常住居民', signed: '签约居民' } as const
+export type CountedPeople = keyof typeof countedPeople
+
+/** For each place of this kind there is one pool, shared among the staff who work there. */
+export const poolPlaces = { village: '每村一池', township: '每乡镇一池', whole: '全部一池' } as const
+export type PoolPlace = keyof typeof poolPlaces
+
+/** 分配依据. */
+export const shareRules = {
+  points: '按积分×质量×满意度×核实比例',
+  persons: '按签约人数',
+  equal: '平均',
+} as const
+export type ShareRule = keyof typeof shareRules
+
+/**
+ * 资金办法: one source of money, how much, how paid, how shared. A flat row, since a bureau edits it as one; what does not
+ * belong to its kind of amount is ignored. Versioned policy: a notice changes it from a day on.
+ */
+export type Fund = {
+  /** Stable through all versions. */
+  code: string
+  name: string
+  kind: FundKind
+  amountBy: FundAmount
+  /** By head: standard in fen, share of the tasks in basis points, and who is counted. */
+  perHeadFen: number
+  taskBasisPoints: number
+  people: CountedPeople
+  /** By contract fees: the part for staff, in basis points. */
+  staffBasisPoints: number
+  place: PoolPlace
+  /** 预拨: the part that is paid while the work goes on, in so many equal payments; the rest after the assessment. */
+  advanceBasisPoints: number
+  advancePayments: number
+  yearEndRule: YearEndRule
+  passFromHundredths: number
+  share: ShareRule
+  /** 个人封顶 for one payment; null without one. */
+  capFen: number | null
+  source: string
+}
+
+export const yearEndRules: Record<YearEndRule, string> = {
+  'pass-or-nothing': '合格全额，不合格不拨',
+  'pro-rata': '按得分比例',
+}
+
+/** The parts of a fund in the order in which they are paid; together 100 %. */
+export function partsOf({ advanceBasisPoints, advancePayments }: Fund): FundPart[] {
+  const parts: FundPart[] = []
+  if (advanceBasisPoints > 0) {
+    parts.push({
+      code: 'advance',
+      name: '预拨',
+      basisPoints: advanceBasisPoints,
+      payments: advancePayments,
+      paid: 'in-advance',
+    })
+  }
+  if (advanceBasisPoints < 10_000) {
+    parts.push({
+      code: 'year-end',
+      name: '考核后拨付',
+      basisPoints: 10_000 - advanceBasisPoints,
+      payments: 1,
+      paid: 'after-assessment',
+    })
+  }
+  return parts
+}
+
+/** Fields that a kind of amount does not read. */
+const unread = {
+  perHeadFen: 0,
+  taskBasisPoints: 10_000,
+  people: 'residents',
+  staffBasisPoints: 10_000,
+} as const
+const atOnce = { advanceBasisPoints: 10_000, advancePayments: 1 }
+const pass = { yearEndRule: 'pass-or-nothing', passFromHundredths: 7000 } as const
+
+/** What a county without a scheme of its own has: the village's 40 % of the tasks, 70 % by quarter and 30 % after passing. */
+export const defaultFunds: readonly Fund[] = [
+  {
+    ...pass,
+    code: 'public-health-labour',
+    name: '村级基本公共卫生劳务经费',
+    kind: 'public-health',
+    amountBy: 'head',
+    perHeadFen: 9900,
+    taskBasisPoints: 4000,
+    people: 'residents',
+    staffBasisPoints: 10_000,
+    place: 'village',
+    advanceBasisPoints: 7000,
+    advancePayments: 4,
+    share: 'points',
+    capFen: null,
+    source: 'S2 篇四(二)；人均标准 99 元为 2025 年国家标准',
+  },
+  {
+    ...unread,
+    ...atOnce,
+    ...pass,
+    code: 'contract-fee',
+    name: '签约服务费',
+    kind: 'contract-fee',
+    amountBy: 'contract-fees',
+    staffBasisPoints: 7000,
+    place: 'township',
+    share: 'points',
+    capFen: null,
+    source: '2022年指导意见：签约服务费用于人员薪酬的比例一般不低于70%',
+  },
+  {
+    ...unread,
+    ...atOnce,
+    ...pass,
+    code: 'special-grant',
+    name: '专项与奖补资金',
+    kind: 'special-grant',
+    amountBy: 'entry',
+    place: 'whole',
+    share: 'points',
+    capFen: null,
+    source: 'S3 文1四2（以奖代补）',
+  },
+]

@@ -1,0 +1,110 @@
+import { halfUp } from '../money/largest-remainder.ts'
+import type { ServiceMode } from '../service-records/service-mode.ts'
+
+/**
+ * 积分标准: what a delivered service is worth. Points have at most two decimals. Source: S3 文1四3 (points assessment);
+ * the example follow-up 1, examination 3, home visit 2 is performance-and-funds.md W6.
+ */
+export type PointsPolicy = {
+  /** By the form of the record; a general record is looked up by the service that it names. */
+  perService: readonly { code: string; points: number }[]
+  /** 上门加分: on top for a service given at home. */
+  homeVisitPoints: number
+  /** 表单不完整: percent of the points for a sheet that lacks what it expects. */
+  incompletePercent: number
+  /** 补录: a record made more than so many days after the service… */
+  lateAfterDays: number
+  /** …gets so many percent of its points. */
+  latePercent: number
+}
+
+export const defaultPointsPolicy: PointsPolicy = {
+  perService: [
+    { code: 'hypertension-follow-up', points: 1 },
+    { code: 'type2-diabetes-follow-up', points: 1 },
+    { code: 'health-assessment', points: 3 },
+    { code: 'health-education', points: 0.2 },
+    { code: 'yearly-home-visit', points: 2 },
+  ],
+  homeVisitPoints: 1,
+  incompletePercent: 50,
+  lateAfterDays: 15,
+  latePercent: 50,
+}
+
+/** 抽查结论 on one record. Source: performance-and-funds.md §5.1. */
+export type Verdict = 'genuine' | 'doubtful' | 'fake'
+
+/** Services that count alike, or a single one. */
+export type CreditedService = {
+  form: string
+  /** Of a general record; null otherwise. */
+  service: string | null
+  mode: ServiceMode
+  complete: boolean
+  /** Recorded later than the policy's days. */
+  late: boolean
+  /** The same sheet for the same person on the same day was recorded before. */
+  twice: boolean
+  verdict: Verdict | null
+}
+
+/** Why a service has the points it has, as its doctor reads it. */
+export const pointsReasons = {
+  counted: '计分',
+  incomplete: '表单不完整，部分计分',
+  late: '补录，部分计分',
+  twice: '当日重复记录，不计分',
+  refused: '核查认定不实，不计分',
+  'not-listed': '不在积分项目内',
+} as const
+
+export type PointsReason = keyof typeof pointsReasons
+
+/** Points of one service in whole hundredths, and why. */
+export function pointsOfService(
+  policy: PointsPolicy,
+  service: CreditedService,
+): { hundredths: number; because: PointsReason } {
+  if (service.verdict === 'fake') return { hundredths: 0, because: 'refused' }
+  if (service.twice) return { hundredths: 0, because: 'twice' }
+  const code = service.service ?? service.form
+  const listed = policy.perService.find((one) => one.code === code)
+  if (!listed) return { hundredths: 0, because: 'not-listed' }
+  const extra = service.mode === 'home' ? policy.homeVisitPoints : 0
+  const whole = Math.round((listed.points + extra) * 100)
+  let percent = 100
+  let because: PointsReason = 'counted'
+  if (!service.complete) {
+    percent *= policy.incompletePercent / 100
+    because = 'incomplete'
+  }
+  if (service.late) {
+    percent *= policy.latePercent / 100
+    because = 'late'
+  }
+  return { hundredths: halfUp(BigInt(whole) * BigInt(Math.round(percent * 100)), 10_000n), because }
+}
+
+/** What multiplies a person's points, in basis points: 9500 are 0.95. Source: performance-and-funds.md W6. */
+export type Factors = {
+  /** 质量系数. */
+  quality: number
+  /** 满意度. */
+  satisfaction: number
+  /** 核实比例: genuine ÷ checked services. */
+  verified: number
+}
+
+export const WHOLE_FACTORS: Factors = { quality: 10_000, satisfaction: 10_000, verified: 10_000 }
+
+/** 核实比例 in basis points; the whole when nothing was checked, since a person is not doubted without a check. */
+export function verifiedShare({ genuine, refused }: { genuine: number; refused: number }): number {
+  const checked = genuine + refused
+  return checked === 0 ? 10_000 : halfUp(BigInt(genuine) * 10_000n, BigInt(checked))
+}
+
+/** Points × quality × satisfaction × verified share, as it is, so that nothing is rounded before the money is. */
+export function weightOf(hundredths: number, { quality, satisfaction, verified }: Factors): bigint {
+  return BigInt(hundredths) * BigInt(quality) * BigInt(satisfaction) * BigInt(verified)
+}
