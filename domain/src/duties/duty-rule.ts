@@ -17,6 +17,8 @@ export type DutyFrequency =
   | { kind: 'periodic'; every: DutyPeriod; times: number }
   /** Once after the first signing (首签), within so many days. */
   | { kind: 'after-first-signing'; withinDays: number }
+  /** Once after joining the population, within so many days (接到通知单72小时内). */
+  | { kind: 'after-joining'; withinDays: number }
   /**
    * At given ages: due from the day an age is reached until the day before the next one (public-health-spec.md §0);
    * the last for `lastForMonths`.

@@ -4,6 +4,7 @@ import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { type CompiledPolicy, type CompiledRule, NEVER, type Window } from './compile-policy.ts'
 import type { DutyReason } from './duty.ts'
 import type { Occurrence } from './occurrence.ts'
+import { oweAfterJoining } from './owe-joining.ts'
 import { listIn, oweOnce } from './owed-lists.ts'
 
 export function owePopulations(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): void {
@@ -27,7 +28,11 @@ export function owePopulations(facts: ResidentFacts, policy: CompiledPolicy, gon
     if (rules === undefined || since > policy.yearEnd) continue
     const to = until ?? NEVER
     if (to < policy.yearStart) continue
-    for (const rule of rules) owePeriods(rule, facts, later(since, registeredOn), to, gone)
+    const from = later(since, registeredOn)
+    for (const rule of rules) {
+      if (rule.frequency.kind === 'after-joining') oweAfterJoining(rule, from, to, policy, gone)
+      else owePeriods(rule, facts, from, to, gone)
+    }
   }
 }
 

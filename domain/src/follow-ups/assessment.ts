@@ -10,6 +10,38 @@ export const classifications = {
   complication: { name: '并发症', officialCode: 4 },
   'no-abnormality': { name: '体检无异常', officialCode: 1 },
   abnormal: { name: '有异常', officialCode: 2 },
+  /** 严重精神障碍（SMD）: by the code of the sheet, the gravest first. */
+  unstable: { name: '不稳定', officialCode: 1 },
+  'basically-stable': { name: '基本稳定', officialCode: 2 },
+  stable: { name: '稳定', officialCode: 3 },
+  /** 慢阻肺. */
+  'copd-stable': { name: '病情稳定', officialCode: 1 },
+  'copd-unstable': { name: '病情不稳定', officialCode: 2 },
+  'copd-exacerbation': { name: '急性加重', officialCode: 3 },
+  /** 肺结核结案: 规则服药. */
+  regular: { name: '规则服药', officialCode: 1 },
+  irregular: { name: '未规则服药', officialCode: 2 },
+  /** 传染病报告. */
+  'in-time': { name: '及时', officialCode: 1 },
+  late: { name: '迟报', officialCode: 2 },
+  /** 老年人生活自理能力. */
+  independent: { name: '可自理', officialCode: 1 },
+  'lightly-dependent': { name: '轻度依赖', officialCode: 2 },
+  'moderately-dependent': { name: '中度依赖', officialCode: 3 },
+  dependent: { name: '不能自理', officialCode: 4 },
+  /** 老年人认知、情感粗筛. */
+  'screen-negative': { name: '粗筛阴性', officialCode: 1 },
+  'screen-positive': { name: '粗筛阳性', officialCode: 2 },
+  /** 中医体质: in the order of the national sheet. */
+  'qi-deficient': { name: '气虚质', officialCode: 1 },
+  'yang-deficient': { name: '阳虚质', officialCode: 2 },
+  'yin-deficient': { name: '阴虚质', officialCode: 3 },
+  'phlegm-damp': { name: '痰湿质', officialCode: 4 },
+  'damp-heat': { name: '湿热质', officialCode: 5 },
+  'blood-stasis': { name: '血瘀质', officialCode: 6 },
+  'qi-stagnant': { name: '气郁质', officialCode: 7 },
+  'special-constitution': { name: '特禀质', officialCode: 8 },
+  balanced: { name: '平和质', officialCode: 9 },
 } as const
 export type Classification = keyof typeof classifications
 
@@ -20,6 +52,11 @@ export const nextSteps = {
   'adjust-treatment': '调整治疗，两周内随访',
   refer: '建议转诊，两周内随访转诊情况',
   'refer-urgently': '紧急处理后立即转诊，两周内随访转诊情况',
+  'consult-psychiatrist': '请精神专科医师指导，一个月内随访',
+  'find-patient': '联系查找，一个月内再访',
+  'report-upward': '向上级专业机构报告，并继续随访',
+  'repeat-sheet': '两周后重测',
+  close: '结案',
 } as const
 export type NextStep = keyof typeof nextSteps
 

@@ -12,6 +12,12 @@ import {
   wasUnsatisfactory,
 } from './assessment.ts'
 
+/** The steps that a chronic follow-up can come to. */
+export type ChronicStep = Extract<
+  NextStep,
+  'routine' | 'measure-fasting-glucose' | 'adjust-treatment' | 'refer' | 'refer-urgently'
+>
+
 /** What both chronic follow-ups decide from, once the disease's own numbers are read. */
 export type ChronicFindings = {
   /** Whether the measured value is below the target; null when it was not measured. */
@@ -28,7 +34,10 @@ export type ChronicFindings = {
  * 分类干预, the same for hypertension and type 2 diabetes: danger first, then what calls for a hospital, then what
  * the clinic adjusts. Source: N3-07 服务内容（二）（三）, N3-08 服务内容（二）（三）.
  */
-export function decideChronic(findings: ChronicFindings, about: AssessmentFacts): Omit<Assessment, 'advice'> {
+export function decideChronic(
+  findings: ChronicFindings,
+  about: AssessmentFacts,
+): Omit<Assessment, 'advice' | 'nextStep'> & { nextStep: ChronicStep } {
   const classification = classify(findings)
   const nextStep = decideNextStep(findings, classification, about)
   const byRule = nextDueAfter(nextStep, about.performedOn, about.policy)
@@ -57,7 +66,7 @@ function decideNextStep(
   findings: ChronicFindings,
   classification: Classification | null,
   about: AssessmentFacts,
-): NextStep {
+): ChronicStep {
   if (findings.dangers.length > 0) return 'refer-urgently'
   if (findings.hasNewOrWorseComplication || findings.reactionHardToControl) return 'refer'
   if (classification === null) return 'measure-fasting-glucose'
@@ -66,7 +75,11 @@ function decideNextStep(
 }
 
 /** The sentences that follow from a step, danger first. */
-export function adviceFor(step: NextStep, about: AssessmentFacts, dangers: readonly Danger[]): Advice[] {
+export function adviceFor(
+  step: ChronicStep,
+  about: AssessmentFacts,
+  dangers: readonly Danger[],
+): Advice[] {
   const days = about.policy.returnWithinDays
   switch (step) {
     case 'refer-urgently':

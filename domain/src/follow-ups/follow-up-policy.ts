@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { type CarePolicy, nationalCarePolicy } from './care-policy.ts'
 
 /** The pressure below which blood pressure counts as controlled, from an age on. Both values must be below. */
 export type BloodPressureTarget = {
@@ -27,6 +28,8 @@ export type FollowUpPolicy = {
   readonly hypertensionDangerSymptoms: readonly number[]
   /** Codes of 症状 on the diabetes sheet that are danger signs by themselves. */
   readonly type2DiabetesDangerSymptoms: readonly number[]
+  /** The other populations. */
+  readonly care: CarePolicy
 }
 
 /**
@@ -45,6 +48,7 @@ export const nationalFollowUpPolicy: FollowUpPolicy = {
   returnWithinDays: 14,
   hypertensionDangerSymptoms: [3, 6],
   type2DiabetesDangerSymptoms: [],
+  care: nationalCarePolicy,
 }
 
 /** The version that holds on a day; the earliest one for days before any. */

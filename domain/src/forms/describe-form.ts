@@ -11,7 +11,7 @@ export type FormDescription = {
   fields: FieldDescription[]
   checks: { code: string; fields: string[]; severity: 'error' | 'warning'; message: string }[]
   /** The services that a record proves. */
-  proves: readonly string[]
+  proves: string[]
   /** The ages it is for, where a service has several sheets. */
   forAgeMonths?: AgeMonths
 }
@@ -60,7 +60,7 @@ export function describeForm(form: Form): FormDescription {
       severity,
       message,
     })),
-    proves: form.proves ?? [],
+    proves: [...(form.proves ?? [])],
     ...(form.forAgeMonths ? { forAgeMonths: form.forAgeMonths } : {}),
   }
 }

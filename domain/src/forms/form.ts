@@ -32,7 +32,12 @@ export type Form = {
   readonly outcomes?: readonly Outcome[]
   /** What a local form lays on the clinic besides the county's duties. */
   readonly duties?: readonly DutyRule[]
+  /** What the sheet says is read only by roles with the action of that name; others see that a service was done. */
+  readonly protection?: Protection
 }
+
+/** Kinds of sheets whose content is kept apart. */
+export type Protection = 'severe-mental-disorder'
 
 /** Completed months of age, from one (included) to before another. */
 export type AgeMonths = { readonly from?: number; readonly before?: number }
@@ -272,7 +277,10 @@ export function holds(condition: Condition | undefined, values: FormValues, abou
   return codes.some((code) => code !== undefined && wanted.includes(code))
 }
 
-export function isOfAge({ from, before }: AgeMonths, { birthDate, performedOn }: Subject): boolean {
+export function isOfAge(
+  { from, before }: AgeMonths,
+  { birthDate, performedOn }: Pick<Subject, 'birthDate' | 'performedOn'>,
+): boolean {
   const months = ageMonthsOn(performedOn, birthDate)
   return (from === undefined || months >= from) && (before === undefined || months < before)
 }

@@ -1,9 +1,15 @@
 import { children } from './children/children.ts'
+import { copd } from './copd/copd.ts'
+import { elderly } from './elderly/elderly.ts'
 import type { Form } from './form.ts'
 import { generalService } from './general-service.ts'
 import { healthRecord } from './health-record/health-record.ts'
 import { hypertension } from './hypertension/hypertension.ts'
 import type { PopulationForms } from './population-forms.ts'
+import { severeMentalDisorder } from './severe-mental-disorder/severe-mental-disorder.ts'
+import { specialGroups } from './special-groups/special-groups.ts'
+import { tcm } from './tcm/tcm.ts'
+import { tuberculosis } from './tuberculosis/tuberculosis.ts'
 import { type2Diabetes } from './type2-diabetes/type2-diabetes.ts'
 
 /** Every population with its sheets, rules and duties: one line each, its folder beside this file. */
@@ -12,6 +18,12 @@ export const populationForms: readonly PopulationForms[] = [
   type2Diabetes,
   healthRecord,
   children,
+  elderly,
+  tcm,
+  severeMentalDisorder,
+  tuberculosis,
+  copd,
+  specialGroups,
   { forms: [generalService] },
 ]
 

@@ -1,4 +1,4 @@
-import { type AgeMonths, type Form, isOfAge, type Subject } from '../forms/form.ts'
+import { type Form, isOfAge, type Subject } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
 import { GENERAL_SERVICE_FORM, type Service, type ServiceCode, services } from './services.ts'
 
@@ -12,15 +12,21 @@ for (const form of forms) {
  * The form on which a service is recorded: its own of the specification, else the general one naming it. Where several
  * sheets share a service by age, the one for the age on that day.
  */
-export function formFor(service: string, about?: Pick<Subject, 'birthDate' | 'performedOn'>): string {
-  const own = recordedOn.get(service) ?? []
+export function formFor(
+  service: string,
+  about?: Pick<Subject, 'birthDate' | 'performedOn'>,
+  local: readonly Form[] = [],
+): string {
+  const national = recordedOn.get(service) ?? []
+  const own =
+    local.length === 0
+      ? national
+      : [...national, ...local.filter(({ proves }) => proves?.some((code) => code === service))]
   const main = own.filter((form) => form.proves?.[0] === service)
   // Several forms measure blood pressure by the way; who only measures it writes a general record.
   const candidates = main.length > 0 ? main : own.length === 1 ? own : []
   if (candidates.length <= 1 || about === undefined) return candidates[0]?.code ?? GENERAL_SERVICE_FORM
-  const ofAge = candidates.find(({ forAgeMonths = {} as AgeMonths }) =>
-    isOfAge(forAgeMonths, about as Subject),
-  )
+  const ofAge = candidates.find(({ forAgeMonths = {} }) => isOfAge(forAgeMonths, about))
   return (ofAge ?? candidates[0]!).code
 }
 

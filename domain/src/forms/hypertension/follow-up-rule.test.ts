@@ -260,7 +260,7 @@ describe('for every visit', () => {
   })
 
   test('a higher pressure is never judged better', () => {
-    const severity = {
+    const severity: Record<string, number> = {
       routine: 0,
       'adjust-treatment': 1,
       'measure-fasting-glucose': 1,
@@ -275,7 +275,7 @@ describe('for every visit', () => {
           { ...visit, systolicMmHg: visit.systolicMmHg + rise } as HypertensionVisit,
           facts,
         )
-        expect(severity[higher.nextStep]).toBeGreaterThanOrEqual(severity[lower.nextStep])
+        expect(severity[higher.nextStep]).toBeGreaterThanOrEqual(severity[lower.nextStep]!)
       }),
     )
   })

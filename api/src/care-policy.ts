@@ -1,0 +1,60 @@
+import type { CarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
+import { guidanceAspects } from '@qianyue/domain/forms/tcm/constitution-guidance.ts'
+import { constitutionCodes } from '@qianyue/domain/forms/tcm/constitution-scoring.ts'
+import { z } from 'zod'
+
+const whole = (min: number, max: number) =>
+  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
+const days = whole(1, 180)
+const months = whole(1, 12)
+
+/** Intervals, limits and texts of the populations beside hypertension and diabetes. */
+export const carePolicy = z.object({
+  severeMentalDisorder: z.object({
+    unstableWithinDays: days,
+    basicallyStableWithinDays: days,
+    improvingAfterMonths: months,
+    notImprovingAfterMonths: months,
+    stableAfterMonths: months,
+    unstableFromGrade: whole(1, 5),
+  }),
+  tuberculosis: z.object({
+    firstVisitWithinHours: whole(1, 240),
+    familyIntensiveEveryDays: days,
+    everyMonths: months,
+    referralWithinDays: days,
+    reportFromDaysMissed: days,
+    regularFromPercent: whole(1, 100),
+  }),
+  copd: z.object({
+    stableAfterMonths: months,
+    returnWithinDays: days,
+    emergencyBelowSpo2Percent: whole(70, 100),
+    worseFromCatPoints: whole(1, 20),
+  }),
+  infectiousDisease: z.object({
+    asClassA: z.array(z.string().max(40)).readonly(),
+    classAWithinHours: whole(1, 72),
+    othersWithinHours: whole(1, 168),
+    nextVisitWithinDays: days,
+  }),
+  homeBed: z.object({ roundEveryDays: days }),
+  elderlyScales: z.object({
+    mmseImpairedAtMost: z.object({
+      illiterate: whole(0, 30),
+      primary: whole(0, 30),
+      secondary: whole(0, 30),
+    }),
+    depressedFrom: whole(1, 30),
+  }),
+  constitutionGuidance: z
+    .array(
+      z.object({
+        constitution: z.enum(constitutionCodes as [(typeof constitutionCodes)[number]]),
+        aspect: z.enum(Object.keys(guidanceAspects) as [keyof typeof guidanceAspects]),
+        text: z.string().trim().min(2, '请填写指导文字').max(300),
+      }),
+    )
+    .max(200)
+    .readonly(),
+}) satisfies z.ZodType<CarePolicy>
