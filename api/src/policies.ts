@@ -2,12 +2,17 @@ import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
+import { nationalCarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
-import { services } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
+import { carePolicy } from './care-policy.ts'
+import { dutyRule } from './duty-rules.ts'
 import { endpoint } from './endpoint.ts'
+import { localForm } from './local-forms.ts'
 import { population } from './resident-codes.ts'
+import { fundList, pointsPolicy } from './settlement-policy.ts'
 import { day } from './shared.ts'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
@@ -17,51 +22,6 @@ const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
 
 export const policyKind = z.enum(codesOf(policyKinds))
-
-const frequency = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('periodic'),
-    every: z.enum(['month', 'quarter', 'half-year', 'year']),
-    times: whole(1, 52),
-  }),
-  z.object({ kind: z.literal('after-first-signing'), withinDays: whole(1, 366) }),
-  z.object({
-    kind: z.literal('at-ages'),
-    months: z
-      .array(whole(0, 240))
-      .min(1, '请填写月龄')
-      .refine(
-        (months) => months.every((one, index) => index === 0 || one > months[index - 1]!),
-        '月龄应从小到大',
-      ),
-    lastForMonths: whole(1, 24),
-  }),
-])
-
-const dutyRule = z
-  .object({
-    code,
-    service: z.enum(codesOf(services)),
-    who: z.object({
-      populations: z.array(population),
-      signed: z.boolean(),
-      fromYears: whole(0, 120).nullable(),
-    }),
-    frequency,
-    earlyDays: whole(0, 60),
-    lateDays: whole(0, 90),
-    source: words('依据'),
-    validFrom: day,
-    validTo: day.nullable(),
-  })
-  .superRefine((rule, issues) => {
-    const wrong = (path: string, message: string) =>
-      issues.addIssue({ code: 'custom', path: [path], message })
-    const { who, frequency, validFrom, validTo } = rule
-    if (validTo !== null && validTo < validFrom) wrong('validTo', '停用日期不能早于启用日期')
-    if (frequency.kind === 'after-first-signing' && !who.signed) wrong('who', '“首次签约后”只用于签约居民')
-    if (frequency.kind === 'at-ages' && !who.populations.includes('child')) wrong('who', '“按月龄”只用于儿童')
-  })
 
 const ruleList = z
   .array(dutyRule)
@@ -120,6 +80,8 @@ export const policyBodies = {
     returnWithinDays: whole(1, 60),
     hypertensionDangerSymptoms: z.array(whole(1, 30)),
     type2DiabetesDangerSymptoms: z.array(whole(1, 30)),
+    /** Left out by programs written before it existed: the national default. */
+    care: carePolicy.default(nationalCarePolicy),
   }),
   agreements: z.object({
     expiryPolicy: z.enum(codesOf(expiryPolicies)),
@@ -172,6 +134,9 @@ export const policyBodies = {
     expiringWithinDays: whole(0, 180),
     householdSignedBy: z.enum(['any-member', 'all-members']),
   }),
+  'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
+  points: pointsPolicy,
+  funds: fundList,
   targets: z.array(
     z.object({
       indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),

@@ -4,11 +4,14 @@ import type { LocalDate } from '../days/local-date.ts'
 import type { DutyPolicy } from '../duties/duty-rule.ts'
 import { nationalDutyPolicy } from '../duties/national-policy.ts'
 import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
+import type { Form } from '../forms/form.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
 import { defaultProposalRules } from '../packages/default-packages.ts'
 import type { ProposalRule } from '../packages/proposing.ts'
 import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
+import { defaultFunds, type Fund } from '../settlement/fund.ts'
+import { defaultPointsPolicy, type PointsPolicy } from '../settlement/points.ts'
 import { type CapPolicy, type Caps, defaultCapPolicy } from '../teams/capacity.ts'
 
 /** 签约上限: how many a team may take on, and from when it is said. Source: contract-policy.md §3. */
@@ -31,6 +34,10 @@ export type Policy = {
   'package-proposals': readonly ProposalRule[]
   figures: FiguresPolicy
   targets: readonly IndicatorTarget[]
+  points: PointsPolicy
+  funds: readonly Fund[]
+  /** 地方表单: the county's own forms, as data. */
+  'local-forms': readonly Form[]
 }
 
 export type PolicyKind = keyof Policy
@@ -41,6 +48,9 @@ export const policyKinds: Record<PolicyKind, string> = {
   ages: '人群年龄',
   figures: '重点人群与指标口径',
   targets: '指标目标值',
+  points: '积分标准',
+  funds: '资金与分配办法',
+  'local-forms': '地方表单',
   agreements: '签约、续约与解约',
   'door-signing': '入户签约与重复签约',
   caps: '团队签约上限',
@@ -72,6 +82,9 @@ export const nationalDefault2022: Policy = {
   'package-proposals': defaultProposalRules,
   figures: nationalFigures,
   targets: [],
+  points: defaultPointsPolicy,
+  funds: defaultFunds,
+  'local-forms': [],
 }
 
 /**
@@ -90,11 +103,13 @@ export function policyOn(versions: readonly PolicyVersion[], day: LocalDate): Po
   return policy
 }
 
+/** A version that was written before a field existed has the national value in it. */
 function take<Kind extends PolicyKind>(
   policy: Policy,
   { kind, body }: { kind: Kind; body: Policy[Kind] },
 ): void {
-  policy[kind] = body
+  const national = nationalDefault2022[kind]
+  policy[kind] = Array.isArray(national) ? body : { ...national, ...body }
 }
 
 /** The indicator policy that the figures are computed by. */
