@@ -1,6 +1,7 @@
 import { dutyObstacles, dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { obstacleEvidence } from './evidence.ts'
 import { population, sex } from './resident-codes.ts'
 import { cursor, day, limit, unitCode } from './shared.ts'
 
@@ -31,6 +32,8 @@ const obstacle = z.object({
   reasonName: z.string(),
   remark: z.string(),
   notedOn: day,
+  /** Photographs of the resident that stand for it. */
+  photoIds: z.array(z.uuid()),
 })
 
 export const duty = z.object({
@@ -156,6 +159,9 @@ export const noteObstacle = endpoint({
     /** Null takes the note back. */
     reason: dutyObstacle.nullable(),
     remark: z.string().trim().max(200).default(''),
+    /** The day of the attempt, where it is sent later; today when left out. */
+    notedOn: day.optional(),
+    evidence: obstacleEvidence.optional(),
   }),
   reply: duty,
 })

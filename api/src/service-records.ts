@@ -4,6 +4,7 @@ import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { place, serviceEvidence } from './evidence.ts'
 import { cursor, day, limit, unitCode } from './shared.ts'
 
 const mode = z.enum(Object.keys(serviceModes) as [keyof typeof serviceModes])
@@ -12,7 +13,10 @@ const nextStep = z.enum(Object.keys(nextSteps) as [keyof typeof nextSteps])
 const sex = z.enum(['male', 'female', 'unknown'])
 const formCode = z.string().max(60)
 
-/** By field code of the form: a number, a code, a list of codes, a day, a text, or rows of a table. */
+/**
+ * By field code of the form: a number, a code, a list of codes, a day, a text, or rows of a table. A number or code sent as
+ * text, an option by its name, and one code for a list are taken for what they can only mean; they are kept as numbers and lists.
+ */
 const values = z.record(z.string().max(60), z.unknown()).transform((given) => given as FormValues)
 
 const sentence = z.object({ code: z.string(), text: z.string() })
@@ -65,6 +69,8 @@ export const recordService = endpoint({
     performedBy: z.uuid().optional(),
     /** Fields whose value was copied from the last record and left as it was. */
     copied: z.array(z.string().max(60)).max(200).optional(),
+    /** What a phone can say for it. */
+    evidence: serviceEvidence.optional(),
   }),
   reply: serviceRecordReply,
 })
@@ -136,6 +142,20 @@ export const getServiceRecord = endpoint({
     recordedAt: z.iso.datetime(),
     withdrawnAt: z.iso.datetime().nullable(),
     withdrawnBecause: z.string().nullable(),
+    /** 服务凭证 of a record made on a phone; the photographs and the signature are attachments of the record. */
+    evidence: z
+      .object({
+        startedAt: z.iso.datetime(),
+        endedAt: z.iso.datetime(),
+        clockAheadMs: z.int().nullable(),
+        place: place.nullable(),
+        confirmedBy: z.enum(['signature', 'card']).nullable(),
+        signer: z.enum(['self', 'family']).nullable(),
+        /** The card that was shown is the resident's valid one. */
+        cardIsResidents: z.boolean().nullable(),
+        readings: serviceEvidence.shape.readings.unwrap(),
+      })
+      .nullable(),
     /** The newest first; the first is what stands now. */
     versions: z.array(version),
   }),

@@ -2,6 +2,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { DutyEnd, DutyState } from '@qianyue/domain/duties/duty.ts'
 import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import type { ReasonPackage } from './duty-rows.ts'
 
@@ -27,7 +28,12 @@ export type KeptDuty = {
   because: string
   packages: ReasonPackage[]
   state: DutyState
-  obstacle: { reason: DutyObstacle | null; remark: string; notedOn: LocalDate } | null
+  obstacle: {
+    reason: DutyObstacle | null
+    remark: string
+    notedOn: LocalDate
+    photoIds: string[] | null
+  } | null
 }
 
 /** The duties of every row of `d`, one row each, with their state on a day. */
@@ -42,9 +48,10 @@ export function eachDuty(today: LocalDate): RawBuilder<unknown> {
 
 /** What somebody last noted of a duty. */
 const latestNote = sql`(
-  select jsonb_build_object('reason', n.reason, 'remark', n.remark, 'notedOn', n.noted_on)
+  select jsonb_build_object('reason', n.reason, 'remark', n.remark, 'notedOn', n.noted_on,
+    'photoIds', n.evidence -> 'photoIds')
   from duty_notes n where n.resident_id = d.resident_id and n.duty_key = duty.key
-  order by n.created_at desc limit 1) as obstacle`
+  order by n.noted_on desc, n.created_at desc limit 1) as obstacle`
 
 export type DutyFilter = {
   residentId?: string | undefined
@@ -84,10 +91,22 @@ export async function dutiesWhere(db: Database, today: LocalDate, filter: DutyFi
   return rows
 }
 
+/** Whether a note of this id is kept, and of which duty. */
+export async function noteById(db: Database, id: string) {
+  return await db
+    .selectFrom('dutyNotes')
+    .select(['residentId', 'dutyKey'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 /** Keeps why a duty cannot be done now; sent twice it is kept once. */
 export async function insertNote(
   db: Database,
-  note: {
+  {
+    evidence,
+    ...note
+  }: {
     id: string
     residentId: string
     dutyKey: string
@@ -95,11 +114,12 @@ export async function insertNote(
     remark: string
     notedOn: LocalDate
     notedBy: string
+    evidence: object | null
   },
 ): Promise<void> {
   await db
     .insertInto('dutyNotes')
-    .values(note)
+    .values({ ...note, evidence: evidence === null ? null : asJson(evidence) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }

@@ -290,6 +290,41 @@ describe('POST /duties/{id}/obstacles 无法履行', () => {
     expect((await supervisor.post(`/duties/${duty.id}/obstacles`, note)).status).toBe(403)
   })
 
+  test('sent a day late keeps the day of the attempt and its photographs, and does not hide a newer one', async () => {
+    const { doctor, residentId, duty } = await refused()
+    const address = `/duties/${duty.id}/obstacles`
+    const photoIds = [newId()]
+    const late = {
+      id: newId(),
+      residentId,
+      reason: 'not-found',
+      notedOn: '2026-11-19',
+      evidence: { notedAt: '2026-11-19T01:00:00Z', photoIds },
+    }
+    const reply = await doctor.post(address, late)
+    expect(reply.body.obstacle).toMatchObject({ reason: 'not-found', notedOn: '2026-11-19', photoIds })
+    await doctor.post(address, { id: newId(), residentId, reason: 'away', notedOn: '2026-11-20' })
+    const older = await doctor.post(address, { ...late, id: newId(), notedOn: '2026-11-18' })
+    expect(older.body.obstacle).toMatchObject({ reason: 'away', notedOn: '2026-11-20' })
+    expect((await doctor.post(address, { ...late, id: newId(), notedOn: '2026-11-22' })).status).toBe(422)
+  })
+
+  test('of an attempt before the service was given is taken, one of the day itself is not', async () => {
+    const { doctor, residentId } = await refused()
+    const record = await doctor.post('/service-records', {
+      id: newId(),
+      residentId,
+      form: 'hypertension-follow-up',
+      performedOn: '2026-11-21',
+      mode: 'home',
+      values: { systolicMmHg: 138, diastolicMmHg: 86 },
+    })
+    const note = { residentId, reason: 'not-found' }
+    const address = `/duties/${record.body.fulfilled[0]}/obstacles`
+    expect((await doctor.post(address, { ...note, id: newId(), notedOn: '2026-11-20' })).status).toBe(200)
+    expect((await doctor.post(address, { ...note, id: newId() })).body.code).toBe('duty-is-closed')
+  })
+
   test('of no duty is not found', async () => {
     const { doctor, residentId } = await refused()
     const note = { id: newId(), residentId, reason: 'away' }

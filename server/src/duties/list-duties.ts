@@ -42,7 +42,7 @@ export function dutyReplies(
       residentId: one.residentId,
       item: serviceName(service),
       service,
-      form: formFor(service),
+      form: formFor(service, undefined, policy['local-forms']),
       dueFrom: one.dueFrom,
       dueBy: one.dueBy,
       closesOn: one.closesOn,
@@ -72,6 +72,7 @@ export function dutyReplies(
               reasonName: dutyObstacles[obstacle.reason],
               remark: obstacle.remark,
               notedOn: obstacle.notedOn,
+              photoIds: obstacle.photoIds ?? [],
             },
     }
   })
