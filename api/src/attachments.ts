@@ -3,7 +3,6 @@ import {
   attachmentKinds,
   attachmentSubjects,
   type MediaType,
-  MOST_BYTES,
   mediaTypes,
 } from '@qianyue/domain/attachments/attachment.ts'
 import { z } from 'zod'
@@ -15,9 +14,6 @@ const subject = {
   subjectKind: z.enum(codesOf(attachmentSubjects)),
   subjectId: z.uuid(),
 }
-/** Characters of the largest content in base64, with some to spare, so that a request is refused before it is decoded. */
-const MOST_CHARACTERS = Math.ceil((Math.max(...Object.values(MOST_BYTES)) * 4) / 3) + 200_000
-
 const attachment = z.object({
   id: z.uuid(),
   ...subject,
@@ -43,9 +39,9 @@ export const putAttachment = endpoint({
     sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位十六进制摘要'),
     /** By the phone's clock. */
     takenAt: z.iso.datetime(),
-    content: z.base64('内容应为 base64').max(MOST_CHARACTERS, '文件太大'),
   }),
   reply: attachment,
+  upload: true,
 })
 
 export const listAttachments = endpoint({

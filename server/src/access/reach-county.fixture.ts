@@ -16,7 +16,7 @@ export type Place = (typeof places)[number]
 /** As small as a picture can be and still be one by its first bytes. */
 export const examplePicture = {
   mediaType: 'image/png',
-  content: 'iVBORw0KGgo=',
+  content: Buffer.from('iVBORw0KGgo=', 'base64'),
   sha256: '4c4b6a3be1314ab86138bef4314dde022e600960d8689a2c8f8631802d20dab6',
 }
 
@@ -214,14 +214,21 @@ async function exampleIn(
     }),
   )
   const attachmentId = newId()
+  const evidence = new URLSearchParams({
+    subjectKind: 'agreement',
+    subjectId: agreementId,
+    kind: 'paper',
+    takenAt: '2026-11-21T02:00:00Z',
+    mediaType: examplePicture.mediaType,
+    sha256: examplePicture.sha256,
+  })
   await done(
-    office.put(`/attachments/${attachmentId}`, {
-      subjectKind: 'agreement',
-      subjectId: agreementId,
-      kind: 'paper',
-      takenAt: '2026-11-21T02:00:00Z',
-      ...examplePicture,
-    }),
+    office.upload(
+      `/attachments/${attachmentId}?${evidence}`,
+      { name: 'paper.png', content: examplePicture.content },
+      {},
+      'PUT',
+    ),
   )
   const card = await done(office.post(`/residents/${residentId}/service-card-replacements`))
   const duty = (await done(office.get(`/duties?residentId=${residentId}`))).body

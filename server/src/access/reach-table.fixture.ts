@@ -22,7 +22,7 @@ export type Line = {
   /** The resident whose record was seen or changed: the trail must name them. */
   person?: (example: Example) => string
   /** A file to send. */
-  file?: { name: string; content: string }
+  file?: { name: string; content: string | Buffer }
 }
 
 /** What is the same for every example. */
@@ -319,6 +319,15 @@ export const reachTable: Record<string, Line> = {
   // service records, duties
   'GET /forms': shared(),
   'GET /forms/{code}': shared(() => ({ code: 'hypertension-follow-up' })),
+  'POST /local-forms': shared(
+    () => ({
+      id: newId(),
+      validFrom: '2027-01-01',
+      source: '县卫健〔2026〕2号',
+      form: { code: 'home-check' },
+    }),
+    { answers: [422] },
+  ),
   'GET /residents/{residentId}/forms/{form}': about(
     (at) => ({ residentId: at.residentId, form: 'hypertension-follow-up', performedOn: today }),
     { person: ofResident },
@@ -331,9 +340,10 @@ export const reachTable: Record<string, Line> = {
       subjectId: at.residentId,
       kind: 'photo',
       takenAt: '2026-11-21T08:00:00Z',
-      ...examplePicture,
+      mediaType: examplePicture.mediaType,
+      sha256: examplePicture.sha256,
     }),
-    { person: ofResident },
+    { person: ofResident, file: { name: 'a.png', content: examplePicture.content } },
   ),
   'GET /attachments': about((at) => ({ subjectKind: 'agreement', subjectId: at.agreementId }), {
     person: ofResident,

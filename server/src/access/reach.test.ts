@@ -184,7 +184,7 @@ async function ask(endpoint: Endpoint, line: Line, role: Role, example: Example)
 async function bodyOf(line: Line, body: object | null) {
   if (!line.file) return { payload: body, headers: {} }
   const form = new FormData()
-  form.append('file', new Blob([line.file.content]), line.file.name)
+  form.append('file', new Blob([new Uint8Array(Buffer.from(line.file.content))]), line.file.name)
   const encoded = new Response(form)
   return {
     payload: Buffer.from(await encoded.arrayBuffer()),

@@ -24,6 +24,7 @@ import { describeAttachment } from './read-attachment.ts'
 export async function putAttachment(
   context: Context,
   request: RequestOf<typeof putCall>,
+  content: Buffer,
 ): Promise<ReplyInput<typeof putCall>> {
   const { db, viewer, crypto, now } = context
   const subject = { kind: request.subjectKind, id: request.subjectId }
@@ -32,7 +33,6 @@ export async function putAttachment(
   for (const residentId of residentIds) {
     context.note({ residentId, subject: `attachment ${request.id} of ${subject.kind} ${subject.id}` })
   }
-  const content = Buffer.from(request.content, 'base64')
   if (createHash('sha256').update(content).digest('hex') !== request.sha256) {
     throw new Invalid({ sha256: '内容与摘要不符，请重新发送' })
   }

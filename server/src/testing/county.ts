@@ -62,6 +62,7 @@ export type Caller = {
     address: string,
     file: { name: string; content: Buffer },
     fields?: Record<string, string>,
+    method?: 'POST' | 'PUT',
   ) => Promise<HttpReply>
 }
 
@@ -143,13 +144,13 @@ export async function countyOn(
       put: (address, body) => send('PUT', address, body ?? {}),
       patch: (address, body) => send('PATCH', address, body ?? {}),
       delete: (address) => send('DELETE', address),
-      upload: async (address, file, fields = {}) => {
+      upload: async (address, file, fields = {}, method = 'POST') => {
         const form = new FormData()
         for (const [name, value] of Object.entries(fields)) form.append(name, value)
         form.append('file', new Blob([new Uint8Array(file.content)]), file.name)
         const encoded = new Response(form)
         const reply = await app.inject({
-          method: 'POST',
+          method,
           url: `/api/v1${address}`,
           headers: { ...headers, 'content-type': encoded.headers.get('content-type')! },
           payload: Buffer.from(await encoded.arrayBuffer()),
