@@ -7,15 +7,15 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 export const root = join(import.meta.dirname, '..')
 const installedNote = join(root, 'node_modules', '.qianyue-installed')
-const builtNote = join(root, 'staff-web', 'dist', '.qianyue-built')
-const builtFrom = [
+const apps = ['staff-web', 'mobile-web']
+const builtFrom = (app) => [
   'domain/src',
   'api/src',
   'ui/src',
-  'staff-web/src',
-  'staff-web/public',
-  'staff-web/index.html',
-  'staff-web/vite.config.ts',
+  `${app}/src`,
+  `${app}/public`,
+  `${app}/index.html`,
+  `${app}/vite.config.ts`,
   'package-lock.json',
 ]
 
@@ -32,7 +32,7 @@ export function prepare() {
     process.exit(1)
   }
   install()
-  build()
+  for (const app of apps) build(app)
 }
 
 function install() {
@@ -44,18 +44,18 @@ function install() {
   writeFileSync(installedNote, lock)
 }
 
-function build() {
-  const sources = hashOf(builtFrom.map((path) => join(root, path)))
+function build(app) {
+  const builtNote = join(root, app, 'dist', '.qianyue-built')
+  const sources = hashOf(builtFrom(app).map((path) => join(root, path)))
   if (existsSync(builtNote) && readFileSync(builtNote, 'utf8') === sources) return
-  console.log('building the pages …')
-  run(pinnedNode(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'staff-web', '--logLevel', 'warn'])
-  compressPages()
+  console.log(`building the pages of ${app} …`)
+  run(pinnedNode(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', app, '--logLevel', 'warn'])
+  compressPages(join(root, app, 'dist', 'assets'))
   writeFileSync(builtNote, sources)
 }
 
 /** Beside each script and style its compressed copies, so that serving them costs nothing. */
-function compressPages() {
-  const assets = join(root, 'staff-web/dist/assets')
+function compressPages(assets) {
   for (const name of readdirSync(assets).filter((file) => /\.(js|css|svg)$/.test(file))) {
     const content = readFileSync(join(assets, name))
     if (content.length < 1024) continue

@@ -30,7 +30,7 @@ export class LocalDatabase extends Dexie {
       doors: 'id',
       histories: 'id',
       state: 'id',
-      outbox: 'id, seq',
+      outbox: 'id, seq, state',
       files: 'id',
       drafts: 'id',
     })

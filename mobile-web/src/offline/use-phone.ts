@@ -28,7 +28,6 @@ export function useHistory(doorId: string): DoorHistory | null {
   const phone = usePhone()
   const { pulledAt } = usePhoneView()
   const [history, setHistory] = useState<DoorHistory | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again after every contact
   useEffect(() => {
     let isShown = true
     void phone.historyOf(doorId).then((found) => isShown && setHistory(found))

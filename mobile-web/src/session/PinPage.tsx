@@ -1,0 +1,70 @@
+import Button from 'antd-mobile/es/components/button'
+import { useState } from 'react'
+import type { Phone } from '../offline/phone.ts'
+import { type Unlocked, unlock } from './open-user.ts'
+import { PinPad } from './PinPad.tsx'
+import { PIN_DIGITS } from './pin.ts'
+import type { User } from './users.ts'
+
+/** 输入 PIN 码: opens what is on the phone, with or without a network. */
+export function PinPage({
+  user,
+  others,
+  onOpened,
+  onSignIn,
+  onOther,
+}: {
+  user: User
+  others: readonly User[]
+  onOpened: (phone: Phone) => void
+  onSignIn: () => void
+  onOther: (user: User) => void
+}) {
+  const [pin, setPin] = useState('')
+  const [answer, setAnswer] = useState<Unlocked | null>(null)
+  const [busy, setBusy] = useState(false)
+  const isSealed = user.wrapped.localKey === null || answer?.kind === 'sealed'
+  const change = async (next: string) => {
+    setPin(next)
+    if (next.length < PIN_DIGITS) return
+    setBusy(true)
+    const unlocked = await unlock(user.accountId, next)
+    if (unlocked.kind === 'opened') return onOpened(unlocked.phone)
+    setAnswer(unlocked)
+    setPin('')
+    setBusy(false)
+  }
+  return (
+    <main className="entry">
+      <h1>{user.name}</h1>
+      <p>{user.unitName}</p>
+      {isSealed ? (
+        <p role="alert">本机副本已封存。请连接网络，用账号密码登录后打开；未发送的记录还在。</p>
+      ) : (
+        <PinPad pin={pin} onChange={change} disabled={busy} />
+      )}
+      <p className="entry-trouble" role="alert">
+        {busy ? '正在打开…' : wordsFor(answer)}
+      </p>
+      <Button size="large" block onClick={onSignIn} color={isSealed ? 'primary' : 'default'}>
+        {isSealed ? '用账号密码登录' : '忘记 PIN 码，用账号密码登录'}
+      </Button>
+      {others.map((other) => (
+        <Button key={other.accountId} size="large" block fill="none" onClick={() => onOther(other)}>
+          切换到 {other.name}
+        </Button>
+      ))}
+    </main>
+  )
+}
+
+function wordsFor(answer: Unlocked | null): string {
+  switch (answer?.kind) {
+    case 'wrong':
+      return `PIN 码不正确，还可以试 ${answer.left} 次。`
+    case 'paused':
+      return `输错次数过多，请在 ${new Date(answer.until).toLocaleTimeString('zh-CN')} 后再试。`
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,123 @@
+import { askStanding, signPhoneIn } from '@qianyue/api/phones.ts'
+import { signIn, signOut } from '@qianyue/api/session.ts'
+import { call } from '@qianyue/ui/calls/call.ts'
+import { v7 } from 'uuid'
+import { httpNetwork } from '../offline/network.ts'
+import { Phone, type SignedIn } from '../offline/phone.ts'
+import { newDataKey, seal, unseal } from '../offline/sealing.ts'
+import { openWithPin, openWithSecret, wrap } from './keys.ts'
+import { pauseAfterWrong, SEALED_AFTER } from './pin.ts'
+import { changeUser, databaseOf, putUser, sealUser, type User, userHere, wipeUser } from './users.ts'
+
+declare const __APP_VERSION__: string
+
+type Credentials = { token: string; signedIn: SignedIn }
+
+/** Who has just signed in, before a PIN was chosen. */
+export type Arrived = { signedIn: SignedIn; phoneId: string; token: string; contact: string; secret: string }
+
+/** 登录, with a network. @throws CallError with the server's words. */
+export async function arrive(given: {
+  username: string
+  password: string
+  oneTimeCode?: string | undefined
+}): Promise<Arrived> {
+  const signedIn = await call(signIn, given)
+  try {
+    const known = await userHere(signedIn.user.id)
+    const phoneId = known?.phoneId ?? v7()
+    const given = await call(signPhoneIn, { id: phoneId, name: phoneName(), appVersion: __APP_VERSION__ })
+    return { signedIn, phoneId, ...given }
+  } finally {
+    // From here on the phone speaks with its own token: no cookie of one doctor stays for the next.
+    await call(signOut, {}).catch(() => {})
+  }
+}
+
+/** Sets the PIN and opens the copy: the one that was here, or a new one. */
+export async function settle(arrived: Arrived, pin: string): Promise<Phone> {
+  const { signedIn, phoneId, token, contact, secret } = arrived
+  const accountId = signedIn.user.id
+  const known = await userHere(accountId)
+  const kept = known && (await openWithSecret(known.wrapped, secret))
+  if (known && !kept) await wipeUser(accountId)
+  const key = kept ?? (await newDataKey())
+  await putUser({
+    accountId,
+    name: signedIn.user.name,
+    unitName: signedIn.reach.unitName,
+    phoneId,
+    contact,
+    wrapped: await wrap(key, pin, secret),
+    credentials: await seal(key, { token, signedIn } satisfies Credentials),
+    wrongPins: 0,
+    lockedUntil: 0,
+    lastOpenedAt: Date.now(),
+  })
+  return await openPhone(accountId, key, { token, signedIn })
+}
+
+export type Unlocked =
+  | { kind: 'opened'; phone: Phone }
+  | { kind: 'wrong'; left: number }
+  | { kind: 'paused'; until: number }
+  | { kind: 'sealed' }
+
+/** Opens the copy with the PIN; no network is needed. */
+export async function unlock(accountId: string, pin: string): Promise<Unlocked> {
+  const user = await userHere(accountId)
+  if (!user || user.wrapped.localKey === null) return { kind: 'sealed' }
+  if (user.lockedUntil > Date.now()) return { kind: 'paused', until: user.lockedUntil }
+  // Counted before it is tried: who ends the program in between has used a try.
+  const wrongPins = user.wrongPins + 1
+  await changeUser(accountId, { wrongPins, lockedUntil: Date.now() + pauseAfterWrong(wrongPins) })
+  const key = await openWithPin(user.wrapped, pin)
+  if (key === null) {
+    if (wrongPins >= SEALED_AFTER) {
+      await sealUser(user)
+      return { kind: 'sealed' }
+    }
+    const pause = pauseAfterWrong(wrongPins)
+    return pause > 0
+      ? { kind: 'paused', until: Date.now() + pause }
+      : { kind: 'wrong', left: SEALED_AFTER - wrongPins }
+  }
+  await changeUser(accountId, { wrongPins: 0, lockedUntil: 0, lastOpenedAt: Date.now() })
+  return { kind: 'opened', phone: await openPhone(accountId, key, await unseal(key, user.credentials)) }
+}
+
+async function openPhone(
+  accountId: string,
+  key: CryptoKey,
+  { token, signedIn }: Credentials,
+): Promise<Phone> {
+  return await Phone.open({ signedIn, key, database: databaseOf(accountId), network: httpNetwork(token) })
+}
+
+/**
+ * Asks whether a copy is still wanted, and does what the answer says: forgets it, or seals it. The phone does so at every
+ * contact, opened or not. Null when the server cannot be reached.
+ */
+export async function obeyStanding(user: User): Promise<'active' | 'ended' | 'wipe' | null> {
+  const { phoneId, contact, accountId } = user
+  const request = { phoneId, contact, appVersion: __APP_VERSION__ }
+  const database = databaseOf(accountId)
+  const waiting = await database.outbox
+    .where('state')
+    .noneOf(['accepted'])
+    .count()
+    .catch(() => 0)
+  const answer = await call(askStanding, { ...request, waiting }).catch(() => null)
+  if (answer === null) return null
+  if (answer.standing === 'wipe') {
+    await wipeUser(accountId)
+    await call(askStanding, { ...request, wiped: true }).catch(() => {})
+  } else if (answer.standing === 'ended') await sealUser(user)
+  return answer.standing
+}
+
+/** What the phone is, for the list on the workstation. */
+function phoneName(): string {
+  const { userAgent } = navigator
+  return /Android [^;)]*;\s*([^;)]+)/.exec(userAgent)?.[1]?.replace(/ Build.*/, '') ?? userAgent.slice(0, 80)
+}

@@ -1,0 +1,65 @@
+import SpinLoading from 'antd-mobile/es/components/spin-loading'
+import TabBar from 'antd-mobile/es/components/tab-bar'
+import { Suspense } from 'react'
+import { Link, Route, Routes, useLocation, useNavigate } from 'react-router'
+import { countsOf } from '../offline/outbox.ts'
+import { usePhoneView } from '../offline/use-phone.ts'
+import { routes } from '../routes.tsx'
+
+const places = [
+  { key: '/', title: '今日' },
+  { key: '/residents', title: '居民' },
+  { key: '/agreements', title: '签约' },
+  { key: '/me', title: '我的' },
+]
+
+/** The page, the state of sending above it, and the four places under the thumb. */
+export function Shell(_: { onLock: () => void }) {
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const place = places.findLast(({ key }) => pathname === key || pathname.startsWith(`${key}/`))
+  return (
+    <div className="shell">
+      <SendingState />
+      <div className="shell-page">
+        <Suspense fallback={<SpinLoading className="shell-loading" />}>
+          <Routes>
+            {routes.map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
+          </Routes>
+        </Suspense>
+      </div>
+      <nav aria-label="主要功能">
+        <TabBar activeKey={place?.key ?? null} onChange={(key) => navigate(key)} safeArea>
+          {places.map(({ key, title }) => (
+            <TabBar.Item key={key} title={title} />
+          ))}
+        </TabBar>
+      </nav>
+    </div>
+  )
+}
+
+/** 发送状态: always to be seen, never in the way. */
+function SendingState() {
+  const { outbox, syncing, trouble, toFetch } = usePhoneView()
+  const { unsent, refused } = countsOf(outbox)
+  const words =
+    refused > 0
+      ? `未被接受 ${refused}${unsent > 0 ? ` · 未发送 ${unsent}` : ''}`
+      : unsent > 0
+        ? `未发送 ${unsent}`
+        : toFetch > 0
+          ? `正在取回 ${toFetch} 户`
+          : trouble
+            ? '未连接'
+            : '已全部发送'
+  const kind = refused > 0 ? 'bad' : unsent > 0 ? 'waiting' : 'good'
+  return (
+    <Link to="/outbox" className={`sending sending-${kind}`} role="status">
+      {words}
+      {syncing ? ' · 正在同步' : ''}
+    </Link>
+  )
+}
