@@ -1,18 +1,25 @@
+import type { Form } from '@qianyue/domain/forms/form.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { localForm } from './local-forms.ts'
+import { day } from './shared.ts'
 
 const condition = z
   .unknown()
   .describe(
-    '何时填写：{ field, is }、{ field, isNot }、{ field, filled }、{ ageFromYears }、{ sex }、{ all }',
+    '何时填写：{ field, is }、{ field, isNot }、{ field, filled }、{ field, atLeast }、{ field, below }、{ ageFromYears }、{ ageMonths }、{ sex }、{ all }、{ any }、{ not }',
   )
 
-const option = z.object({ code: z.union([z.int(), z.string()]), name: z.string() })
+const option = z.object({
+  code: z.union([z.int(), z.string()]),
+  name: z.string(),
+  score: z.number().optional(),
+})
 
 const scalarField = {
   code: z.string(),
   name: z.string(),
-  kind: z.enum(['number', 'integer', 'choice', 'choices', 'date', 'text', 'rows', 'computed']),
+  kind: z.enum(['number', 'integer', 'choice', 'choices', 'date', 'moment', 'text', 'rows', 'computed']),
   /** Without it the record is refused. */
   required: z.boolean(),
   unit: z.string().optional(),
@@ -50,6 +57,11 @@ export const formDescription = z.object({
       message: z.string(),
     }),
   ),
+  /** Services of the catalogue that a record proves. */
+  proves: z.array(z.string()),
+  forAgeMonths: z.object({ from: z.int().optional(), before: z.int().optional() }).optional(),
+  /** 地方表单: the whole definition, for apps that fill it; null for a sheet of the specification. */
+  definition: z.custom<Form>().nullable(),
 })
 
 export const listForms = endpoint({
@@ -64,6 +76,19 @@ export const getForm = endpoint({
   call: 'GET /forms/{code}',
   summary: '一种服务记录表的定义',
   action: 'forms.read',
-  request: z.object({ code: z.string().max(60) }),
+  request: z.object({ code: z.string().max(60), on: day.optional() }),
   reply: formDescription,
+})
+
+export const saveLocalForm = endpoint({
+  call: 'POST /local-forms',
+  summary: '上传一张地方表单，从指定日期起使用',
+  action: 'policies.manage',
+  request: z.object({
+    id: z.uuid(),
+    validFrom: day,
+    source: z.string().trim().min(2, '请填写文件名称或文号').max(200),
+    form: localForm as z.ZodType<Form>,
+  }),
+  reply: z.object({ id: z.uuid(), code: z.string(), validFrom: day, recomputes: z.boolean() }),
 })

@@ -200,6 +200,14 @@ export const pages: Page[] = [
     Page: page('PrintVillagePage', () => import('./documents/PrintVillagePage.tsx')),
   },
   {
+    path: '/forms',
+    place: 'settings',
+    title: '记录表',
+    action: 'forms.read',
+    inMenu: true,
+    Page: page('FormsPage', () => import('./forms/FormsPage.tsx')),
+  },
+  {
     path: '/document-templates',
     place: 'settings',
     title: '文书模板',

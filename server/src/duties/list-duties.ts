@@ -32,7 +32,8 @@ export function dutyReplies(
   policy: Policy,
   today: LocalDate,
 ): z.input<typeof duty>[] {
-  const sources = new Map(policy.duties.rules.map(({ code, source }) => [code, source]))
+  const rules = [...policy.duties.rules, ...policy['local-forms'].flatMap(({ duties = [] }) => duties)]
+  const sources = new Map(rules.map(({ code, source }) => [code, source]))
   const sourceOf = (rule: string) => sources.get(rule) ?? '此前的服务规范'
   return kept.map((one) => {
     const service = one.key.slice(0, one.key.indexOf(':'))

@@ -1,14 +1,25 @@
 import * as api from '@qianyue/api/forms.ts'
 import { describeForm } from '@qianyue/domain/forms/describe-form.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm, forms } from '@qianyue/domain/forms/forms.ts'
 import { answer } from '../http/answer.ts'
 import { NotFound } from '../http/errors.ts'
+import { formOn, localFormsOn, saveLocalForm } from './local-forms.ts'
 
 export const formRoutes = [
-  answer(api.listForms, async () => forms.map(describeForm)),
-  answer(api.getForm, async (_context, { code }) => {
-    const form = findForm(code)
+  answer(api.listForms, async (context) =>
+    [...forms, ...(await localFormsOn(context, context.today))].map(described),
+  ),
+  answer(api.getForm, async (context, { code, on = context.today }) => {
+    const form = await formOn(context, code, on)
     if (!form) throw new NotFound('form')
-    return describeForm(form)
+    return described(form)
   }),
+  answer(api.saveLocalForm, saveLocalForm),
 ]
+
+/** A local form comes with its definition, since the apps do not have it. */
+function described(form: Form) {
+  const isLocal = findForm(form.code) === undefined
+  return { ...describeForm(form), definition: isLocal ? form : null }
+}

@@ -58,6 +58,13 @@ export async function standingsToRefresh(db: Database, residentIds: readonly str
   })
 }
 
+/** Locks villages as {@link standingsToRefresh} does, for who has nothing to read of them. */
+export async function lockVillages(db: Database, villages: readonly number[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(village)
+    from unnest(${[...new Set(villages)].sort((a, b) => a - b)}::bigint[]) as village`.execute(db)
+}
+
 /** Writes standings and moves the counts of villages. */
 export async function putStandings(
   db: Database,
@@ -187,7 +194,7 @@ export async function figuresPolicyBegins(db: Database, after: LocalDate, by: Lo
   const found = await db
     .selectFrom('policyVersions')
     .select('id')
-    .where('kind', 'in', ['ages', 'duties', 'figures'])
+    .where('kind', 'in', ['ages', 'duties', 'figures', 'local-forms'])
     .where('validFrom', '>', after)
     .where('validFrom', '<=', by)
     .limit(1)

@@ -2,6 +2,7 @@ import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { getResident as call } from '@qianyue/api/residents.ts'
 import { ageMonthsOn, ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { type Classification, classifications } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import { type DeclarationSource, declarationSources } from '@qianyue/domain/populations/declaring.ts'
@@ -86,7 +87,14 @@ export async function residentPage(
     lastValues: lastValues(
       records.map((record) => ({ ...record, values: record.values as Record<string, unknown> })),
     ),
-    timeline: timelineOf({ resident, records, agreementEvents, events, periods }),
+    timeline: timelineOf({
+      local: policy['local-forms'],
+      resident,
+      records,
+      agreementEvents,
+      events,
+      periods,
+    }),
   }
 }
 
@@ -98,6 +106,7 @@ function mostUrgentFirst(a: { state: keyof typeof stateRank; dueBy: string }, b:
 
 function timelineOf(of: {
   resident: { registeredOn: LocalDate; healthRecordNumber: string | null }
+  local: readonly Form[]
   records: Awaited<ReturnType<typeof queries.recordsOf>>
   agreementEvents: Awaited<ReturnType<typeof queries.agreementEventsOf>>
   events: Awaited<ReturnType<typeof queries.residentEventsOf>>
@@ -117,7 +126,7 @@ function timelineOf(of: {
       kind: 'service' as const,
       title: record.service
         ? (services[record.service as ServiceCode]?.name ?? '服务')
-        : (findForm(record.form)?.name ?? record.form),
+        : (findForm(record.form, of.local)?.name ?? record.form),
       detail: [
         serviceModes[record.mode as ServiceMode]?.name,
         record.classification ? classifications[record.classification as Classification].name : null,

@@ -31,7 +31,7 @@ export async function correctServiceRecord(
     request.reason,
     request.performedOn,
   )
-  const form = formOf(record.form)
+  const form = await formOf(context, record.form, record.performedOn)
   if (await wasTaken(context, request.id, record.id, 'correction')) {
     const { assessment, warnings } = await judgeKept(context, record, around)
     return await finished(context, record, assessment, warnings)
@@ -73,7 +73,8 @@ export async function withdrawServiceRecord(
   refuseWithdrawn(record)
   await keep(context, record, { id: request.id, kind: 'withdrawal', reason: request.reason })
   await markWithdrawn(context, record)
-  await judgeFollowing(context, formOf(record.form), around, around.before)
+  const form = await formOf(context, record.form, record.performedOn)
+  await judgeFollowing(context, form, around, around.before)
   await refreshResidents(context, [record.residentId])
   return { id: record.id, withdrawnAt: context.now.toISOString() }
 }
@@ -104,7 +105,7 @@ async function judgeOldPlace(
   { id, residentId, form, performedOn }: KeptRecord,
 ): Promise<void> {
   const around = await surroundingsOf(context, { recordId: id, residentId, form, performedOn })
-  if (around) await judgeFollowing(context, formOf(form), around, around.before)
+  if (around) await judgeFollowing(context, await formOf(context, form, performedOn), around, around.before)
 }
 
 async function wasTaken(

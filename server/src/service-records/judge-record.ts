@@ -1,9 +1,10 @@
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import { type Assessment, classifications } from '@qianyue/domain/follow-ups/assessment.ts'
+import { asDefined } from '@qianyue/domain/forms/as-defined.ts'
 import { completed, type Form, type FormValues, type Subject } from '@qianyue/domain/forms/form.ts'
-import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { isComplete, type Problem, problemsOf } from '@qianyue/domain/forms/problems.ts'
+import { formOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
@@ -16,9 +17,9 @@ export type Judged = {
   warnings: Problem[]
 }
 
-/** The form of a code. @throws Invalid when there is none. */
-export function formOf(code: string): Form {
-  const form = findForm(code)
+/** The form of a code on the day of a record. @throws Invalid when there is none. */
+export async function formOf(context: Context, code: string, day: LocalDate): Promise<Form> {
+  const form = await formOn(context, code, day)
   if (!form) throw new Invalid({ form: `没有“${code}”这种记录表。` })
   return form
 }
@@ -31,11 +32,12 @@ export async function judge(
   context: Context,
   form: Form,
   performedOn: LocalDate,
-  given: FormValues,
+  sent: FormValues,
   around: Surroundings,
 ): Promise<Judged> {
   refuseImpossibleDay(context.today, performedOn, around)
   const about = subjectOn(performedOn, around, around.before)
+  const given = asDefined(form, sent)
   const problems = problemsOf(form, given, about)
   const errors = problems.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
@@ -61,7 +63,7 @@ export async function judgeKept(
   record: KeptRecord,
   around: Surroundings,
 ): Promise<Pick<Judged, 'assessment' | 'warnings'>> {
-  const form = formOf(record.form)
+  const form = await formOf(context, record.form, record.performedOn)
   const about = subjectOn(record.performedOn, around, around.before)
   return {
     assessment: await assessKept(context, form, record.values, about, around),

@@ -6,11 +6,13 @@ import type {
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { recordColumns } from '@qianyue/domain/forms/value-text.ts'
 import { recordSummary } from '@qianyue/domain/service-records/record-summary.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
+import { localFormsOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import type { Cell, Sheet } from '../indicators/workbook.ts'
@@ -25,10 +27,11 @@ export async function listServiceRecords(
 ): Promise<ReplyInput<typeof listCall>> {
   const narrowing = { ...request, units: unitsAsked(context, request.orgId) }
   const records = await recordsAfter(context, narrowing, afterOf(request.cursor), request.limit)
+  const local = await localFormsOn(context, context.today)
   const last = records.length === request.limit ? records.at(-1) : undefined
   return {
     total: await countRecords(context, narrowing),
-    records: records.map(listedRecord),
+    records: records.map((record) => listedRecord(record, local)),
     next: last ? `${last.performedOn}/${last.id}` : null,
   }
 }
@@ -40,13 +43,16 @@ type Listed = Omit<KeptRecord, 'withdrawnAt'> & {
 }
 
 /** A record as a line of a list. */
-export function listedRecord(record: Pick<Listed, keyof Listed & keyof ListedRecord>) {
+export function listedRecord(
+  record: Pick<Listed, keyof Listed & keyof ListedRecord>,
+  local: readonly Form[],
+) {
   return {
     id: record.id,
     residentId: record.residentId,
     residentName: record.residentName,
     form: record.form,
-    formName: findForm(record.form)?.name ?? record.form,
+    formName: findForm(record.form, local)?.name ?? record.form,
     service: record.service,
     serviceName: record.service === null ? null : serviceName(record.service),
     performedOn: record.performedOn,
@@ -89,7 +95,7 @@ export async function recordsWorkbook(
   context: Context,
   request: RequestOf<typeof downloadCall>,
 ): Promise<Sheet> {
-  const form = formOf(request.form)
+  const form = await formOf(context, request.form, request.to ?? context.today)
   const narrowing = { ...request, units: unitsAsked(context, request.orgId) }
   const columns = recordColumns(form)
   context.note({ subject: `service-records of ${form.code} as a workbook` })

@@ -7,9 +7,11 @@ import type {
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import { recordSheet, type SheetRecord } from '@qianyue/domain/service-records/record-sheet.ts'
+import { localFormsOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { evidenceOf } from './evidence.queries.ts'
 import { formOf, resultOf, subjectOn } from './judge-record.ts'
 import { listedRecord } from './list-records.ts'
 import {
@@ -58,6 +60,7 @@ export async function getServiceRecord(
     recordedAt: record.recordedAt.toISOString(),
     withdrawnAt: record.withdrawnAt?.toISOString() ?? null,
     withdrawnBecause: withdrawal?.reason ?? null,
+    evidence: await evidenceOf(context, recordId),
     versions: versionsOf(
       record,
       corrections.filter(({ kind }) => kind === 'correction'),
@@ -94,7 +97,8 @@ export async function listResidentServiceRecords(
   const resident = await residentOfRecord(context, residentId)
   if (!resident) throw new NotFound('resident')
   const records = await recordsOfResident(context, residentId, form, limit)
-  return records.map((record) => ({ ...listedRecord(record), values: record.values }))
+  const local = await localFormsOn(context, context.today)
+  return records.map((record) => ({ ...listedRecord(record, local), values: record.values }))
 }
 
 /** What a page needs to fill a form: the person, the last record to compare with, and the rules' data. */
@@ -102,7 +106,7 @@ export async function startServiceRecord(
   context: Context,
   { residentId, form: code, performedOn = context.today }: RequestOf<typeof startCall>,
 ): Promise<ReplyInput<typeof startCall>> {
-  const form = formOf(code)
+  const form = await formOf(context, code, performedOn)
   context.note({ residentId, subject: `form ${form.code}` })
   const resident = await residentOfRecord(context, residentId)
   if (!resident) throw new NotFound('resident')
@@ -146,7 +150,7 @@ async function openRecord(context: Context, recordId: string) {
   const resident = record && (await residentOfRecord(context, record.residentId))
   if (!record || !resident) throw new NotFound('service record')
   context.note({ residentId: record.residentId, subject: `service-record ${recordId}` })
-  return { record, resident, form: formOf(record.form) }
+  return { record, resident, form: await formOf(context, record.form, record.performedOn) }
 }
 
 /** The record before a kept one; on one day the one that was recorded first comes first. */

@@ -5,6 +5,7 @@ import type { Problem } from '@qianyue/domain/forms/problems.ts'
 import { fulfilledBy, refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { insertEvidence } from './evidence.queries.ts'
 import { formOf, type Judged, judge, judgeFollowing, judgeKept, resultOf } from './judge-record.ts'
 import {
   insertRecord,
@@ -19,7 +20,7 @@ type Reply = ReplyInput<typeof recordServiceCall>
 
 /** 记录服务. Sending the same id again answers as the first time; what is owed and the figures follow at once. */
 export async function recordService(context: Context, request: Request): Promise<Reply> {
-  const form = formOf(request.form)
+  const form = await formOf(context, request.form, request.performedOn)
   const around = await surroundings(context, request)
   if (around.same) return await answerAgain(context, request, around)
 
@@ -33,7 +34,10 @@ export async function recordService(context: Context, request: Request): Promise
     inserted,
     finished(context, record, judged.assessment, judged.warnings),
   ])
-  if (isNew) return reply
+  if (isNew) {
+    if (request.evidence) await insertEvidence(context, record, request.evidence)
+    return reply
+  }
   // Taken a moment ago by the same sending, or by a record that is not within reach.
   const again = await surroundings(context, request)
   if (again.same) return await answerAgain(context, request, again)

@@ -1,3 +1,4 @@
+import { forms } from '@qianyue/domain/forms/forms.ts'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Caller, units } from '../testing/county.ts'
@@ -7,12 +8,7 @@ describe('GET /forms', () => {
   test('gives fields, units, codes, ranges and source of every form', async () => {
     const { doctor } = await arranged()
     const all = await doctor.get('/forms')
-    expect(all.body.map(({ code }: { code: string }) => code)).toEqual([
-      'hypertension-follow-up',
-      'type2-diabetes-follow-up',
-      'health-assessment',
-      'general-service',
-    ])
+    expect(all.body.map(({ code }: { code: string }) => code)).toEqual(forms.map(({ code }) => code))
     const { body } = await doctor.get('/forms/hypertension-follow-up')
     expect(body.source).toContain('国家基本公共卫生服务规范（第三版）')
     const field = (code: string) => body.fields.find((candidate: { code: string }) => candidate.code === code)

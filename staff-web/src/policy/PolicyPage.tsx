@@ -21,6 +21,7 @@ export function PolicyPage() {
   const asked = params.get('kind') ?? ''
   const kind: PolicyKind = isPolicyKind(asked) ? asked : 'duties'
   const kinds = useReply(listPolicies, {})
+  const edited = (kinds.data ?? []).filter((one) => policyFields[one.kind].length > 0)
   const open = (chosen: string) => setParams({ kind: chosen }, { replace: true })
 
   return (
@@ -32,14 +33,14 @@ export function PolicyPage() {
             style={{ width: 208, flex: 'none' }}
             selectedKeys={[kind]}
             onClick={({ key }) => open(key)}
-            items={(kinds.data ?? []).map((one) => ({ key: one.kind, label: one.name }))}
+            items={edited.map((one) => ({ key: one.kind, label: one.name }))}
           />
         ) : (
           <Select
             aria-label="政策"
             value={kind}
             onChange={open}
-            options={(kinds.data ?? []).map((one) => ({ value: one.kind, label: one.name }))}
+            options={edited.map((one) => ({ value: one.kind, label: one.name }))}
           />
         )}
         <div style={{ flex: 1, minWidth: 0 }}>

@@ -1,6 +1,6 @@
 import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
-import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
+import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { App, Button, Drawer, Flex, Grid, Result } from 'antd'
 import { useState } from 'react'
 import { focusFirstEntry, RecordServiceForm, type Saved } from './RecordServiceForm.tsx'
@@ -18,6 +18,7 @@ type Props = {
 export function RecordServiceDrawer({ residentId, form, service, onClose }: Props) {
   const { message } = App.useApp()
   const { md } = Grid.useBreakpoint()
+  const sheet = useForm(form).form
   const [saved, setSaved] = useState<Saved | null>(null)
 
   const finish = (reply: Saved) => {
@@ -34,7 +35,7 @@ export function RecordServiceDrawer({ residentId, form, service, onClose }: Prop
       // The drawer takes the focus once it has slid in.
       afterOpenChange={(isOpen) => isOpen && focusFirstEntry()}
       size={md ? Math.min(980, window.innerWidth - 80) : '100%'}
-      title={findForm(form)?.name ?? '记录服务'}
+      title={sheet?.name ?? '记录服务'}
       styles={{ body: { padding: 16 } }}
     >
       {saved ? (

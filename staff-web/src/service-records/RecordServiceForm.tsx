@@ -10,13 +10,13 @@ import {
   fieldsOf,
   type Subject,
 } from '@qianyue/domain/forms/form.ts'
-import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { problemsOf } from '@qianyue/domain/forms/problems.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { DayInput } from '@qianyue/ui/forms/DayInput.tsx'
 import { type Entered, FormView, goToField } from '@qianyue/ui/forms/FormView.tsx'
+import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Flex, Radio, Result, Select, Skeleton } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -37,8 +37,9 @@ type Props = {
 
 /** Fills one form for one resident: the last values beside it, what the rules say below it, kept until it is saved. */
 export function RecordServiceForm({ residentId, form: code, service, onSaved }: Props) {
-  const form = findForm(code)
+  const { form, isPending } = useForm(code)
   const start = useReply(startServiceRecord, { residentId, form: code })
+  if (isPending) return <Skeleton active />
   if (!form) return <Result status="404" title="没有这种记录表" />
   if (start.error)
     return (

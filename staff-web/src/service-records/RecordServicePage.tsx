@@ -1,4 +1,4 @@
-import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -9,10 +9,11 @@ import { RecordServiceForm, type Saved } from './RecordServiceForm.tsx'
 export function RecordServicePage() {
   const { residentId = '', form = '' } = useParams()
   const navigate = useNavigate()
+  const sheet = useForm(form).form
   const [saved, setSaved] = useState<Saved | null>(null)
   return (
     <>
-      <PageTitle title={findForm(form)?.name ?? '记录服务'} />
+      <PageTitle title={sheet?.name ?? '记录服务'} />
       {saved ? (
         <SavedRecord saved={saved} onClose={() => navigate(`/service-records/${saved.id}`)} />
       ) : (

@@ -2,10 +2,10 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getServiceRecord } from '@qianyue/api/service-records.ts'
 import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import type { Subject } from '@qianyue/domain/forms/form.ts'
-import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel, ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
+import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, Button, Collapse, Flex, Result, Skeleton } from 'antd'
 import dayjs from 'dayjs'
@@ -25,13 +25,15 @@ export type ReadRecord = ReplyOf<typeof getServiceRecord>
 export function ServiceRecordPage() {
   const { recordId = '' } = useParams()
   const reply = useReply(getServiceRecord, { recordId })
+  const sheet = useForm(reply.data?.form ?? '', reply.data?.performedOn)
   const mayWrite = useMay('service-records.write')
   const [correcting, setCorrecting] = useState(false)
   if (reply.error)
     return <Result status={reply.error.status === 404 ? '404' : 'error'} title={reply.error.message} />
   if (!reply.data) return <Skeleton active />
   const record = reply.data
-  const form = findForm(record.form)
+  if (sheet.isPending) return <Skeleton active />
+  const { form } = sheet
   if (!form) return <Result status="404" title="没有这种记录表" />
   const about = aboutOf(record)
 

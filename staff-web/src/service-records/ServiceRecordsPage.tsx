@@ -1,11 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { listForms } from '@qianyue/api/forms.ts'
 import { downloadServiceRecords, listServiceRecords } from '@qianyue/api/service-records.ts'
 import { addDays, dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Classification } from '@qianyue/domain/follow-ups/assessment.ts'
-import { forms } from '@qianyue/domain/forms/forms.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
+import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { DayInput } from '@qianyue/ui/forms/DayInput.tsx'
 import { countWords } from '@qianyue/ui/words/figures.ts'
@@ -31,6 +32,7 @@ export function ServiceRecordsPage() {
   const today = dayInShanghai(new Date())
   const [params, setParams] = useSearchParams()
   const { md } = Grid.useBreakpoint()
+  const forms = useReply(listForms, {})
   const navigate = useNavigate()
   const mayExport = useMay('service-records.export')
   const form = params.get('form') ?? undefined
@@ -87,7 +89,7 @@ export function ServiceRecordsPage() {
           style={{ width: 240 }}
           value={form ?? null}
           onChange={(value: string | null) => put('form', value ?? undefined)}
-          options={forms.map(({ code, name }) => ({ value: code, label: name }))}
+          options={(forms.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
         />
         <Select
           aria-label="分类"

@@ -235,6 +235,20 @@ function Control({ field, value, invalid, describedBy, problems, onChange, onLea
           onChange={put}
         />
       )
+    case 'moment':
+      return (
+        <span className={invalid ? 'entry entry-invalid' : 'entry'}>
+          <input
+            id={id}
+            data-entry=""
+            type="datetime-local"
+            aria-label={field.name}
+            value={typeof value === 'string' ? value : ''}
+            onChange={({ target }) => put(target.value === '' ? undefined : target.value)}
+            onBlur={onLeave}
+          />
+        </span>
+      )
     case 'text':
       return (
         <span className={invalid ? 'entry entry-invalid' : 'entry'}>

@@ -110,6 +110,19 @@ function Cell({
           onChange={onChange}
         />
       )
+    case 'moment':
+      return (
+        <span className={invalid ? 'entry entry-invalid' : 'entry'}>
+          <input
+            id={id}
+            data-entry=""
+            type="datetime-local"
+            aria-label={label}
+            value={value ?? ''}
+            onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+          />
+        </span>
+      )
     case 'choice':
       return (
         <Select

@@ -1,0 +1,58 @@
+import { services } from '@qianyue/domain/services/services.ts'
+import { z } from 'zod'
+import { population } from './resident-codes.ts'
+import { day } from './shared.ts'
+
+const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+const whole = (min: number, max: number) =>
+  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
+const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
+const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
+
+const frequency = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('periodic'),
+    every: z.enum(['month', 'quarter', 'half-year', 'year']),
+    times: whole(1, 52),
+  }),
+  z.object({ kind: z.literal('after-first-signing'), withinDays: whole(1, 366) }),
+  z.object({ kind: z.literal('after-joining'), withinDays: whole(1, 366) }),
+  z.object({
+    kind: z.literal('at-ages'),
+    months: z
+      .array(whole(0, 240))
+      .min(1, '请填写月龄')
+      .refine(
+        (months) => months.every((one, index) => index === 0 || one > months[index - 1]!),
+        '月龄应从小到大',
+      ),
+    lastForMonths: whole(1, 24),
+  }),
+])
+
+/** What a document lays on the clinic, as policy data. */
+export const dutyRule = z
+  .object({
+    code,
+    service: z.enum(codesOf(services)),
+    who: z.object({
+      populations: z.array(population),
+      signed: z.boolean(),
+      fromYears: whole(0, 120).nullable(),
+    }),
+    frequency,
+    earlyDays: whole(0, 60),
+    lateDays: whole(0, 90),
+    source: words('依据'),
+    validFrom: day,
+    validTo: day.nullable(),
+  })
+  .superRefine((rule, issues) => {
+    const wrong = (path: string, message: string) =>
+      issues.addIssue({ code: 'custom', path: [path], message })
+    const { who, frequency, validFrom, validTo } = rule
+    if (validTo !== null && validTo < validFrom) wrong('validTo', '停用日期不能早于启用日期')
+    if (frequency.kind === 'after-first-signing' && !who.signed) wrong('who', '“首次签约后”只用于签约居民')
+    if (frequency.kind === 'after-joining' && who.populations.length === 0) wrong('who', '“纳入后”须写明人群')
+    if (frequency.kind === 'at-ages' && !who.populations.includes('child')) wrong('who', '“按月龄”只用于儿童')
+  })

@@ -1,0 +1,35 @@
+import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import type { saveLocalForm as saveCall } from '@qianyue/api/forms.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import type { Context } from '../http/context.ts'
+import { Refused } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { savePolicyVersion } from '../policy/save-policy.ts'
+
+/** The county's own forms as they hold on a day. */
+export async function localFormsOn({ db }: Context, day: LocalDate): Promise<readonly Form[]> {
+  return (await policyAt(db, day))['local-forms']
+}
+
+/** A form of the specification or of the county as it holds on a day; undefined when there is none. */
+export async function formOn(context: Context, code: string, day: LocalDate): Promise<Form | undefined> {
+  return findForm(code) ?? findForm(code, await localFormsOn(context, day))
+}
+
+/** 上传地方表单. From its day on the county has the form, or the form as it now reads; its other forms stay. */
+export async function saveLocalForm(context: Context, request: RequestOf<typeof saveCall>) {
+  const { id, validFrom, source, form } = request
+  const before = await localFormsOn(context, validFrom)
+  const standing = before.find(({ code }) => code === form.code)
+  if (standing && standing.version > form.version) {
+    throw new Refused(
+      'local-form-older',
+      `“${form.name}”现行为第 ${standing.version} 版，新的版本号不能小于它。`,
+    )
+  }
+  const body = [...before.filter(({ code }) => code !== form.code), form]
+  const saved = await savePolicyVersion(context, { kind: 'local-forms', id, validFrom, source, body })
+  return { id: saved.id, code: form.code, validFrom: saved.validFrom, recomputes: saved.recomputes }
+}
