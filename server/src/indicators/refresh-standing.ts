@@ -9,7 +9,13 @@ import {
 import { standingChangesOn } from '@qianyue/domain/indicators/standing-changes.ts'
 import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
 import type { Database } from '../database/database.ts'
-import { type CountChange, putStandings, type StandingRow, standingsToRefresh } from './standing.queries.ts'
+import {
+  type CountChange,
+  lockVillages,
+  putStandings,
+  type StandingRow,
+  standingsToRefresh,
+} from './standing.queries.ts'
 import { VillageCounts } from './village-counts.ts'
 
 /** What is known and owed of one resident, as it was gathered for the duties. */
@@ -46,6 +52,35 @@ export async function refreshStanding(
     const kept = isWanted ? { populationBits: 0, traitBits: 0 } : { traitBits: was.traitBits & ~HOUSEHOLD }
     return [{ row: { ...was, ...kept }, headId, was }]
   })
+  await settle(db, policy, rows)
+}
+
+/** A resident who was registered in this transaction, with everybody else of the household. */
+export type Newcomer = ResidentToStand & {
+  place: Omit<StandingRow, keyof Standing | 'changesOn'>
+  headId: string | null
+}
+
+/** As {@link refreshStanding} for whole households of newcomers: nothing was kept of them, so nothing is read. */
+export async function standNewcomers(
+  { db, today }: { db: Database; today: LocalDate },
+  policy: IndicatorPolicy,
+  newcomers: readonly Newcomer[],
+): Promise<void> {
+  await lockVillages(
+    db,
+    newcomers.map(({ place }) => place.villageCode),
+  )
+  const rows = newcomers.map(({ facts, duties, place, headId }): Refreshed => {
+    const standing = standingOn(today, facts, duties, policy)
+    const changesOn = standingChangesOn(today, facts, duties, policy)
+    return { row: { ...place, ...standing, changesOn }, headId, was: null }
+  })
+  await settle(db, policy, rows)
+}
+
+/** Writes the standings that differ from what was kept, and by how much they move the counts. */
+async function settle(db: Database, policy: IndicatorPolicy, rows: readonly Refreshed[]): Promise<void> {
   markHouseholds(rows, policy)
 
   const changed = rows.filter(({ row, was }) => was === null || !isSame(row, was))

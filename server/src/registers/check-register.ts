@@ -16,18 +16,14 @@ import { actAs } from '../jobs/act-as.ts'
 import { readRegister } from './read-register.ts'
 import {
   choicesOf,
-  clearCheck,
   commitWithoutWaiting,
-  countKinds,
-  countRows,
   importById,
-  insertProblems,
-  insertRows,
   readFile,
   rememberedColumns,
   setImport,
 } from './register-imports.queries.ts'
 import { type ReadRow, type Staging, stageRows } from './stage-rows.ts'
+import { clearCheck, countKinds, countRows, insertProblems, insertRows } from './staged-rows.queries.ts'
 import { villageFinder } from './villages.ts'
 import { UnreadableRegister } from './zip-file.ts'
 

@@ -1,46 +1,51 @@
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { HEAD } from '@qianyue/domain/households/relation.ts'
 import { rememberedMapping } from '@qianyue/domain/registers/mapping.ts'
 import { problemNames, severityOf, wordsOf } from '@qianyue/domain/registers/problem.ts'
 import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { identityWarnings } from '@qianyue/domain/residents/identity.ts'
+import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
-import { refreshResidents } from '../duties/refresh-residents.ts'
+import { refreshNewcomers } from '../duties/refresh-newcomers.ts'
+import { refreshMany } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { actAs } from '../jobs/act-as.ts'
-import { insertHouseholds, insertResidents, type NewResident } from '../residents/insert-residents.ts'
+import { insertHouseholds, insertNewResidents, type NewResident } from '../residents/insert-residents.ts'
 import { learnNames } from '../residents/names.ts'
 import { readingsOf } from '../residents/pinyin.ts'
 import { changeResidents } from './change-residents.queries.ts'
 import type { CheckedSheet } from './check-register.ts'
-import { matchById, matchByIdNumber } from './match-people.ts'
+import { knownNumbers, matchById } from './match-people.ts'
 import {
   type Change,
   commitWithoutWaiting,
-  countKinds,
-  countRows,
   forgetFile,
-  householdsToApply,
   type ImportFindings,
   importById,
   insertChanges,
-  insertProblems,
-  markApplied,
-  markOut,
-  namesToApply,
+  insertPart,
   refreshStatistics,
   rememberColumns,
-  rowsToApply,
   setImport,
   unitCommitting,
 } from './register-imports.queries.ts'
 import { doorOf, groupNumberOf } from './stage-rows.ts'
+import {
+  countKinds,
+  countRows,
+  householdsToApply,
+  insertProblems,
+  markOut,
+  rowsToApply,
+  type WaitingHousehold,
+} from './staged-rows.queries.ts'
 
-/** Households brought in by one transaction: short, so that nobody in those villages waits long for it. */
-const HOUSEHOLDS_TOGETHER = 600
-const NAMES_TOGETHER = 5_000
-/** From so many on the tables have grown by enough for the database to look at them anew. */
-const MANY_HOUSEHOLDS = 500
+/** People brought in by one transaction, in whole households: short, so that nobody in those villages waits long for it. */
+const PEOPLE_TOGETHER = 2_000
+/** From so many on, and at so many times as many, the tables have grown enough for the database to look at them anew. */
+const LOOK_AT = 1_000
+const LOOK_AGAIN_AT = 16
 
 type RowToApply = Awaited<ReturnType<typeof rowsToApply>>[number]
 
@@ -55,34 +60,38 @@ export async function commitRegister(services: Services, accountId: string, impo
   const act = <Result>(work: Parameters<typeof actAs<Result>>[3]) =>
     actAs(services, accountId, 'register-imports.run', work)
 
-  await learnNamesFirst(act, importId)
   const lanes = lanesOf(await act((context) => householdsToApply(context.db, importId)))
-  const total = lanes.flat(2).length
+  const total = lanes.flat().reduce((sum, { people }) => sum + people, 0)
   let done = 0
-  let looked = 0
-  const bringIn = async (chunks: number[][]) => {
-    for (const households of chunks) {
+  let lookAt = LOOK_AT
+  const bringIn = async (chunks: Chunk[]) => {
+    for (const { households, people } of chunks) {
+      const rows = await act((context) => rowsToApply(context, importId, households))
+      await act((context) => learnNamesOf(context, rows))
       const unitCode = await againAfterDeadlock(() =>
         act(async (context) => {
           const unit = await unitCommitting(context, importId)
           if (unit === null) return null
           await commitWithoutWaiting(context.db)
-          await applyRows(context, importId, await rowsToApply(context, importId, households))
+          await applyRows(context, importId, rows)
           return unit
         }),
       )
       if (unitCode === null) return
-      done += households.length
-      await act(({ db }) => setImport(db, importId, { progress: Math.min(0.99, done / total) }))
-      const hasGrown = done - looked >= MANY_HOUSEHOLDS && done >= looked * 4
-      if (!hasGrown && !(done === total && total >= MANY_HOUSEHOLDS)) continue
-      looked = done
+      done += people
+      await act(async ({ db }) => {
+        await commitWithoutWaiting(db)
+        await setImport(db, importId, { progress: Math.min(0.99, done / total) })
+      })
+      if (done < lookAt) continue
+      while (lookAt <= done) lookAt *= LOOK_AGAIN_AT
       await refreshStatistics(services.database, unitCode)
     }
   }
   const ended = await Promise.allSettled(lanes.map(bringIn))
   for (const lane of ended) if (lane.status === 'rejected') throw lane.reason
 
+  let afterwards: number | null = null
   await act(async (context) => {
     const found = await importById(context, importId)
     if (found?.task !== 'commit') return
@@ -100,39 +109,50 @@ export async function commitRegister(services: Services, accountId: string, impo
       if (leftOut === null) await rememberColumns(context.db, found.unitCode, rememberedMapping(columns))
     }
     context.note({ subject: `register-import ${importId}` })
+    if (total >= LOOK_AT) afterwards = found.unitCode
   })
+  if (afterwards !== null) await refreshStatistics(services.database, afterwards)
 }
 
-type Act = <Result>(work: (context: Context) => Promise<Result>) => Promise<Result>
-
-/** Names are made findable before anything else, in transactions of their own: they are shared by all villages. */
-async function learnNamesFirst(act: Act, importId: string): Promise<void> {
-  let after: number | null = 0
-  while (after !== null) {
-    const from: number = after
-    after = await act(async (context) => {
-      await commitWithoutWaiting(context.db)
-      const { names, last } = await namesToApply(context, importId, { after: from, limit: NAMES_TOGETHER })
-      await learnNames(context.db, new Map([...names].map((name) => [name, readingsOf(name)])))
-      return last
-    })
-  }
+/** Names are made findable in a transaction of their own, and a short one: they are shared by all villages. */
+async function learnNamesOf({ db }: Context, rows: readonly RowToApply[]): Promise<void> {
+  await commitWithoutWaiting(db)
+  const names = new Set(
+    rows.flatMap(({ outcome, content }) => (outcome === 'add' ? content.person.name : [])),
+  )
+  await learnNames(db, new Map([...names].map((name) => [name, readingsOf(name)])))
 }
+
+type Chunk = { households: number[]; people: number }
 
 /** Villages in two lanes of about the same work, each a list of chunks of households. */
-function lanesOf(villages: readonly { households: number[] }[]): number[][][] {
-  const lanes: number[][] = [[], []]
-  for (const { households } of villages.toSorted((a, b) => b.households.length - a.households.length)) {
-    const shorter = lanes[0]!.length <= lanes[1]!.length ? lanes[0]! : lanes[1]!
-    for (const household of households) shorter.push(household)
+function lanesOf(villages: readonly WaitingHousehold[][]): Chunk[][] {
+  const peopleOf = (households: readonly WaitingHousehold[]) =>
+    households.reduce((sum, { rows }) => sum + rows, 0)
+  const lanes: { waiting: WaitingHousehold[]; people: number }[] = [
+    { waiting: [], people: 0 },
+    { waiting: [], people: 0 },
+  ]
+  for (const village of villages.toSorted((a, b) => peopleOf(b) - peopleOf(a))) {
+    const shorter = lanes[0]!.people <= lanes[1]!.people ? lanes[0]! : lanes[1]!
+    for (const household of village) shorter.waiting.push(household)
+    shorter.people += peopleOf(village)
   }
-  return lanes
-    .filter((lane) => lane.length > 0)
-    .map((lane) =>
-      Array.from({ length: Math.ceil(lane.length / HOUSEHOLDS_TOGETHER) }, (_, chunk) =>
-        lane.slice(chunk * HOUSEHOLDS_TOGETHER, (chunk + 1) * HOUSEHOLDS_TOGETHER),
-      ),
-    )
+  return lanes.map(({ waiting }) => chunksOf(waiting)).filter((chunks) => chunks.length > 0)
+}
+
+function chunksOf(waiting: readonly WaitingHousehold[]): Chunk[] {
+  const chunks: Chunk[] = []
+  for (const { household, rows } of waiting) {
+    const open = chunks.at(-1)
+    if (open === undefined || open.people + rows > PEOPLE_TOGETHER)
+      chunks.push({ households: [household], people: rows })
+    else {
+      open.households.push(household)
+      open.people += rows
+    }
+  }
+  return chunks
 }
 
 const DEADLOCK = '40P01'
@@ -153,22 +173,25 @@ async function applyRows(context: Context, importId: string, rows: readonly RowT
   const free = await leaveOutKnownMeanwhile(context, importId, rows)
   const added = free.filter(({ outcome }) => outcome === 'add')
   const changed = free.filter(({ outcome }) => outcome === 'change')
-  const changes: Change[] = [...(await addHouseholds(context, added))]
-
+  const households = await addHouseholds(context, added)
   const residents = added.map((row) => newResident(row, context.today))
-  await insertResidents(context, residents)
-  changes.push(...added.map(({ residentId }) => ({ kind: 'resident-added' as const, residentId })))
-  changes.push(...(await applyChanges(context, changed)))
+  await insertNewResidents(context, residents)
+  const changes = await applyChanges(context, changed)
 
   await insertChanges(context, importId, changes)
-  await markApplied(
-    context.db,
-    importId,
-    free.map(({ rowNumber }) => rowNumber),
+  await insertPart(context.db, importId, {
+    rowNumbers: free.map(({ rowNumber }) => rowNumber),
+    residents: residents.map(({ id }) => id),
+    households: [...households],
+  })
+  // Of a household that was not there before nothing has to be read: what follows is computed from the rows at hand.
+  const isNewcomer = ({ householdId }: { householdId: string }) => households.has(householdId)
+  await refreshNewcomers(context, residents.filter(isNewcomer))
+  await refreshMany(
+    context,
+    free.flatMap((row) => (row.outcome === 'add' && isNewcomer(row) ? [] : row.residentId)),
   )
-  const touched = free.map(({ residentId }) => residentId)
-  await refreshResidents(context, touched)
-  for (const residentId of touched) context.note({ residentId, subject: `register-import ${importId}` })
+  for (const { residentId } of free) context.note({ residentId, subject: `register-import ${importId}` })
 }
 
 /** Between check and commit somebody else may have registered a person: that row stays out, and it is said. */
@@ -181,10 +204,10 @@ async function leaveOutKnownMeanwhile(
     const idNumber = outcome === 'add' ? content.person.idNumber : content.changes?.idNumber
     return idNumber ? [idNumber] : []
   })
-  const { known, elsewhere } = await matchByIdNumber(context, numbers)
+  const known = await knownNumbers(context, numbers)
   const isTaken = ({ outcome, content }: RowToApply) => {
     const idNumber = outcome === 'add' ? content.person.idNumber : content.changes?.idNumber
-    return !!idNumber && (known.has(idNumber) || elsewhere.has(idNumber))
+    return !!idNumber && known.has(idNumber)
   }
   const taken = rows.filter(isTaken)
   if (taken.length === 0) return [...rows]
@@ -215,17 +238,15 @@ async function leaveOutKnownMeanwhile(
   return rows.filter((row) => !isTaken(row))
 }
 
-async function addHouseholds(context: Context, added: readonly RowToApply[]): Promise<Change[]> {
+/** Households that nobody lives in yet; who is their head, else who comes first, says where they are. @returns their ids. */
+async function addHouseholds(context: Context, added: readonly RowToApply[]): Promise<Set<string>> {
   const first = new Map<string, RowToApply>()
   for (const row of added) {
-    const isHead = row.content.person.relation === '02'
+    const isHead = row.content.person.relation === HEAD
     if (!first.has(row.householdId) || isHead) first.set(row.householdId, row)
   }
-  const known = await context.db
-    .selectFrom('households')
-    .select('id')
-    .where('id', 'in', [...first.keys(), newId()])
-    .execute()
+  const { rows: known } = await sql<{ id: string }>`
+    select id from households where id = any(${[...first.keys()]}::uuid[])`.execute(context.db)
   for (const { id } of known) first.delete(id)
   const households = [...first.values()].map(
     ({ householdId, villageCode, content: { person, householdNumber } }) => ({
@@ -237,7 +258,7 @@ async function addHouseholds(context: Context, added: readonly RowToApply[]): Pr
     }),
   )
   if (households.length > 0) await insertHouseholds(context, households)
-  return households.map(({ id }) => ({ kind: 'household-added', householdId: id }))
+  return new Set(first.keys())
 }
 
 function newResident(
@@ -260,7 +281,7 @@ function newResident(
     ethnicity: person.ethnicity,
     awaySince: person.isAway ? today : null,
     warnings: identityWarnings({ birthDate, sex: person.sex }, parsed?.ok ? parsed.reading : null, today),
-    populations: person.populations.map((population) => ({
+    populations: [...new Set(person.populations)].map((population) => ({
       id: newId(),
       population,
       since: today,

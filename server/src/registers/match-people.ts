@@ -55,11 +55,23 @@ export async function matchByIdNumber(
     const number = numbers.get(row.idNumberHash!.toString('hex'))!
     known.set(number, matchOf(row, number, crypto))
   }
-  const unknown = hashes.filter((hash) => !known.has(numbers.get(hash.toString('hex'))!))
-  if (unknown.length === 0) return { known, elsewhere: new Set() }
-  const { rows: taken } = await sql<{ hash: Buffer }>`
-    select hash from unnest(${unknown}::bytea[]) as given(hash) where id_number_is_known(hash)`.execute(db)
-  return { known, elsewhere: new Set(taken.map(({ hash }) => numbers.get(hash.toString('hex'))!)) }
+  const unknown = idNumbers.filter((number) => !known.has(number))
+  return { known, elsewhere: await knownNumbers({ db, crypto }, unknown) }
+}
+
+/** Which of these identity numbers somebody of the county has, within reach or beyond it. */
+export async function knownNumbers(
+  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
+  idNumbers: readonly string[],
+): Promise<Set<string>> {
+  if (idNumbers.length === 0) return new Set()
+  const numbers = new Map(idNumbers.map((number) => [idNumberHash(crypto, number).toString('hex'), number]))
+  const { rows } = await sql<{ hash: string }>`
+    select encode(hash, 'hex') as hash
+    from known_id_numbers(${`{${[...numbers.keys()].map((hash) => `"\\\\x${hash}"`).join(',')}}`}::bytea[]) as hash`.execute(
+    db,
+  )
+  return new Set(rows.map(({ hash }) => numbers.get(hash)!))
 }
 
 /** Residents within reach with one of these names and birth dates. */

@@ -5,7 +5,8 @@ import { columnLetter } from '@qianyue/domain/registers/mapping.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
-import { contentOf, importById, type Outcome } from './register-imports.queries.ts'
+import { importById } from './register-imports.queries.ts'
+import { contentOf, type Outcome } from './staged-rows.queries.ts'
 
 type Problem = ReplyInput<typeof api.listRegisterProblems>[number]
 type ProblemRow = {
@@ -82,7 +83,7 @@ export async function listHouseholds(
         sheet: row.sheet,
         sheetRow: row.sheetRow,
         outcome: row.outcome as Outcome,
-        residentId: isKnown(row.outcome as Outcome, isIn, row.applied) ? row.residentId : null,
+        residentId: isKnown(row.outcome as Outcome, isIn) ? row.residentId : null,
         relation: content.person.relation && relations[content.person.relation],
         name: content.person.name,
         sex: content.person.sex,
@@ -102,8 +103,8 @@ export async function listHouseholds(
   return { total, nextCursor: ordinals.length === limit && last !== undefined ? String(last) : null, items }
 }
 
-function isKnown(outcome: Outcome, isIn: boolean, applied: boolean): boolean {
-  return outcome === 'same' || outcome === 'change' || (outcome === 'add' && isIn && applied)
+function isKnown(outcome: Outcome, isIn: boolean): boolean {
+  return outcome === 'same' || outcome === 'change' || (outcome === 'add' && isIn)
 }
 
 async function householdsToShow(

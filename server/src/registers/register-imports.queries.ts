@@ -1,14 +1,9 @@
-import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { ResidentChanges } from '@qianyue/domain/registers/changes.ts'
 import type { MappingByTitle } from '@qianyue/domain/registers/mapping.ts'
-import type { RegisterPerson } from '@qianyue/domain/registers/person-row.ts'
-import type { RegisterProblem } from '@qianyue/domain/registers/register-reading.ts'
 import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import { countySchema } from '../database/migrate.ts'
 import type { Context } from '../http/context.ts'
-import type { FieldCrypto } from '../secrets/field-crypto.ts'
 
 export type ImportCounts = {
   rows: number
@@ -36,45 +31,6 @@ export const noCounts: ImportCounts = {
 export type ImportFindings = {
   unknownVillages: { name: string; township: string | null; rows: number }[]
   kinds: { code: string; severity: 'error' | 'warning'; count: number }[]
-}
-
-/** What becomes of a row: a new resident, a change of a known one, nothing to do, or it stays out. */
-export type Outcome = 'add' | 'change' | 'same' | 'out'
-
-/** A row as it is kept between check and commit. */
-export type StagedRow = {
-  rowNumber: number
-  sheet: string
-  sheetRow: number
-  household: number
-  householdNumber: string | null
-  outcome: Outcome
-  hasWarning: boolean
-  isDuplicate: boolean
-  residentId: string
-  householdId: string
-  villageCode: number | null
-  content: RowContent
-  problems: readonly RegisterProblem[]
-}
-
-/** What of a row is encrypted. */
-export type RowContent = {
-  person: RegisterPerson
-  householdNumber: string | null
-  changes?: ResidentChanges
-  changesInWords?: { field: string; from: string; to: string }[]
-  candidates?: Candidate[]
-  /** All cells of a row that stays out: they are given back in an Excel. */
-  cells?: (string | number | null)[]
-}
-
-export type Candidate = {
-  residentId: string
-  name: string
-  birthDate: LocalDate
-  idNumberMasked: string | null
-  address: string
 }
 
 const PART_BYTES = 1024 * 1024
@@ -200,179 +156,12 @@ export async function setImport(
     .execute()
 }
 
-/** Rows and problems of an earlier check go. */
-export async function clearCheck(db: Database, id: string): Promise<void> {
-  await db.deleteFrom('registerImportProblems').where('importId', '=', id).execute()
-  await db.deleteFrom('registerImportRows').where('importId', '=', id).execute()
-}
-
-export async function insertRows(
-  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
-  importId: string,
-  rows: readonly StagedRow[],
-) {
-  if (rows.length === 0) return
-  await sql`
-    insert into register_import_rows
-      (import_id, row_number, sheet, sheet_row, household, outcome, has_warning, is_duplicate, resident_id,
-       household_id, village_code, sealed)
-    select ${importId}, * from unnest(
-      ${rows.map(({ rowNumber }) => rowNumber)}::integer[], ${rows.map(({ sheet }) => sheet)}::text[],
-      ${rows.map(({ sheetRow }) => sheetRow)}::integer[], ${rows.map(({ household }) => household)}::integer[],
-      ${rows.map(({ outcome }) => outcome)}::text[], ${rows.map(({ hasWarning }) => hasWarning)}::boolean[],
-      ${rows.map(({ isDuplicate }) => isDuplicate)}::boolean[],
-      ${rows.map(({ residentId }) => residentId)}::uuid[], ${rows.map(({ householdId }) => householdId)}::uuid[],
-      ${rows.map(({ villageCode }) => villageCode)}::bigint[],
-      ${rows.map(({ content }) => crypto.encrypt(JSON.stringify(content)))}::bytea[])`.execute(db)
-  await insertProblems(
-    { db, crypto },
-    importId,
-    rows.flatMap(({ rowNumber, household, problems }) =>
-      problems.map((problem) => ({ rowNumber, household, problem })),
-    ),
-  )
-}
-
-export async function insertProblems(
-  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
-  importId: string,
-  found: readonly { rowNumber: number; household: number; problem: RegisterProblem }[],
-) {
-  if (found.length === 0) return
-  let last = 0
-  let count = 0
-  const numbers = found.map(({ rowNumber }) => {
-    count = rowNumber === last && rowNumber !== 0 ? count + 1 : rowNumber === 0 ? count + 1 : 1
-    last = rowNumber
-    return count
-  })
-  const of = <Value>(value: (problem: RegisterProblem) => Value) => found.map(({ problem }) => value(problem))
-  await sql`
-    insert into register_import_problems
-      (import_id, row_number, problem, sheet, sheet_row, household, column_index, column_title, severity, code, sealed)
-    select ${importId}, * from unnest(
-      ${found.map(({ rowNumber }) => rowNumber)}::integer[], ${numbers}::integer[],
-      ${of(({ sheet }) => sheet)}::text[], ${of(({ sheetRow }) => sheetRow)}::integer[],
-      ${found.map(({ household }) => household)}::integer[], ${of(({ columnIndex }) => columnIndex)}::integer[],
-      ${of(({ column }) => column)}::text[], ${of(({ severity }) => severity)}::text[], ${of(({ code }) => code)}::text[],
-      ${of(({ message, value }) => crypto.encrypt(JSON.stringify([message, value])))}::bytea[])
-    on conflict (import_id, row_number, problem) do nothing`.execute(db)
-}
-
 /**
  * Lets this transaction commit before it is on the disk. What an import has done is written with it, so that a crash loses
  * both or neither and the import goes on from there; the last step of it waits for the disk again, and all before it.
  */
 export async function commitWithoutWaiting(db: Database): Promise<void> {
   await sql`set local synchronous_commit = off`.execute(db)
-}
-
-/** Tables that an import fills, and by whose statistics it and everybody after it is planned. */
-const FILLED_TABLES = [
-  'residents',
-  'households',
-  'household_memberships',
-  'resident_populations',
-  'resident_duties',
-  'resident_standing',
-  'names',
-  'name_keys',
-  'register_import_rows',
-]
-
-/**
- * Lets the database look at tables that have grown by much: with the statistics of a moment ago it would read a whole
- * table for each person. Asked by the owner, because the application's role may not.
- */
-export async function refreshStatistics(database: Database, unitCode: number): Promise<void> {
-  const schema = countySchema(Math.floor(unitCode / 1_000_000))
-  for (const table of FILLED_TABLES) await sql`analyze ${sql.id(schema, table)}`.execute(database)
-}
-
-/** What a check came to. */
-export async function countRows(db: Database, importId: string): Promise<ImportCounts> {
-  const { rows } = await sql<ImportCounts>`
-    select count(*)::integer as rows,
-      (count(*) filter (where not is_duplicate))::integer as people,
-      count(distinct household)::integer as households,
-      (count(*) filter (where outcome = 'add'))::integer as added,
-      (count(*) filter (where outcome = 'change'))::integer as changed,
-      (count(*) filter (where outcome = 'same'))::integer as unchanged,
-      (count(*) filter (where outcome = 'out'))::integer as with_errors,
-      (count(*) filter (where outcome <> 'out' and has_warning))::integer as with_warnings
-    from register_import_rows where import_id = ${importId}`.execute(db)
-  return rows[0]!
-}
-
-export async function countKinds(db: Database, importId: string): Promise<ImportFindings['kinds']> {
-  const rows = await db
-    .selectFrom('registerImportProblems')
-    .select(['code', 'severity', (count) => count.fn.countAll<number>().as('count')])
-    .where('importId', '=', importId)
-    .groupBy(['code', 'severity'])
-    .orderBy('severity')
-    .orderBy('count', 'desc')
-    .execute()
-  return rows.map(({ code, severity, count }) => ({
-    code,
-    severity: severity as 'error' | 'warning',
-    count: Number(count),
-  }))
-}
-
-/** Staged rows of these households that are still to be brought in. */
-export async function rowsToApply(
-  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
-  importId: string,
-  households: readonly number[],
-) {
-  const rows = await db
-    .selectFrom('registerImportRows')
-    .selectAll()
-    .where('importId', '=', importId)
-    .where(sql<boolean>`household = any(${households}::integer[])`)
-    .where('outcome', 'in', ['add', 'change'])
-    .where('applied', '=', false)
-    .orderBy('rowNumber')
-    .execute()
-  return rows.map(({ sealed, ...row }) => ({ ...row, content: contentOf(crypto, sealed) }))
-}
-
-/** Households of the file that have something to bring in, by village. */
-export async function householdsToApply(
-  db: Database,
-  importId: string,
-): Promise<{ villageCode: number; households: number[] }[]> {
-  const { rows } = await sql<{ villageCode: number; households: number[] }>`
-    with waiting as (
-      select household, min(village_code) as village_code from register_import_rows
-      where import_id = ${importId} and outcome in ('add', 'change') and not applied
-      group by household
-    )
-    select village_code, array_agg(household order by household) as households from waiting group by village_code`.execute(
-    db,
-  )
-  return rows
-}
-
-/** Names of the file that are to be brought in, a page of rows at a time. */
-export async function namesToApply(
-  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
-  importId: string,
-  page: { after: number; limit: number },
-): Promise<{ names: Set<string>; last: number | null }> {
-  const rows = await db
-    .selectFrom('registerImportRows')
-    .select(['rowNumber', 'sealed'])
-    .where('importId', '=', importId)
-    .where('outcome', '=', 'add')
-    .where('applied', '=', false)
-    .where('rowNumber', '>', page.after)
-    .orderBy('rowNumber')
-    .limit(page.limit)
-    .execute()
-  const names = new Set(rows.map(({ sealed }) => contentOf(crypto, sealed).person.name))
-  return { names, last: rows.at(-1)?.rowNumber ?? null }
 }
 
 /** The unit whose import is being committed, null when it is not; held so until the transaction ends, beside others. */
@@ -382,29 +171,63 @@ export async function unitCommitting({ db }: Pick<Context, 'db'>, id: string): P
   return rows[0]?.task === 'commit' ? rows[0].unitCode : null
 }
 
-export async function markApplied(
+/** Tables that an import fills, with the columns by which somebody is looked for: by their statistics all are planned. */
+const FILLED_TABLES: Readonly<Record<string, string>> = {
+  residents: 'id, household_id, village_code, name, birth_date, id_number_hash',
+  households: 'id, village_code',
+  resident_populations: 'resident_id, population',
+  resident_standing: 'resident_id, village_code, household_id',
+  names: 'name',
+  name_keys: 'key, name',
+}
+
+/**
+ * Lets the database look at tables that have grown by much: with the statistics of a moment ago it would read a whole
+ * table for each person. Asked by the owner, because the application's role may not.
+ */
+export async function refreshStatistics(database: Database, unitCode: number): Promise<void> {
+  const schema = countySchema(Math.floor(unitCode / 1_000_000))
+  for (const [table, columns] of Object.entries(FILLED_TABLES))
+    await sql`analyze ${sql.id(schema, table)} (${sql.raw(columns)})`.execute(database)
+}
+
+/** What one transaction of an import brought in. */
+export type Part = {
+  rowNumbers: readonly number[]
+  /** Added. */
+  residents: readonly string[]
+  /** Added. */
+  households: readonly string[]
+}
+
+export async function insertPart(db: Database, importId: string, part: Part): Promise<void> {
+  await sql`
+    insert into register_import_parts (import_id, row_numbers, residents, households)
+    values (${importId}, ${part.rowNumbers}::integer[], ${part.residents}::uuid[], ${part.households}::uuid[])`.execute(
+    db,
+  )
+}
+
+/** Whom and which households an import added. */
+export async function addedBy(
   db: Database,
   importId: string,
-  rowNumbers: readonly number[],
-): Promise<void> {
-  await sql`update register_import_rows set applied = true
-    where import_id = ${importId} and row_number = any(${rowNumbers}::integer[])`.execute(db)
-}
-
-export async function markOut(db: Database, importId: string, rowNumbers: readonly number[]): Promise<void> {
-  await sql`update register_import_rows set outcome = 'out', is_duplicate = false
-    where import_id = ${importId} and row_number = any(${rowNumbers}::integer[])`.execute(db)
-}
-
-export function contentOf(crypto: FieldCrypto, sealed: Buffer): RowContent {
-  return JSON.parse(crypto.decrypt(sealed)) as RowContent
+): Promise<{ residents: string[]; households: string[] }> {
+  const parts = await db
+    .selectFrom('registerImportParts')
+    .select(['residents', 'households'])
+    .where('importId', '=', importId)
+    .execute()
+  return {
+    residents: parts.flatMap(({ residents }) => residents),
+    households: parts.flatMap(({ households }) => households),
+  }
 }
 
 /** One thing an import changed, for undoing it. */
 export type Change = {
-  kind: 'resident-added' | 'household-added' | 'resident-changed' | 'population-added' | 'village-added'
+  kind: 'resident-changed' | 'population-added' | 'village-added'
   residentId?: string | null
-  householdId?: string | null
   villageCode?: number | null
   populationId?: string | null
   version?: number | null
@@ -418,10 +241,9 @@ export async function insertChanges(
 ) {
   if (changes.length === 0) return
   await sql`
-    insert into register_import_changes (import_id, kind, resident_id, household_id, village_code, population_id, version, before)
+    insert into register_import_changes (import_id, kind, resident_id, village_code, population_id, version, before)
     select ${importId}, * from unnest(
       ${changes.map(({ kind }) => kind)}::text[], ${changes.map(({ residentId }) => residentId ?? null)}::uuid[],
-      ${changes.map(({ householdId }) => householdId ?? null)}::uuid[],
       ${changes.map(({ villageCode }) => villageCode ?? null)}::bigint[],
       ${changes.map(({ populationId }) => populationId ?? null)}::uuid[],
       ${changes.map(({ version }) => version ?? null)}::integer[],

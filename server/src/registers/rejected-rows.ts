@@ -3,7 +3,8 @@ import { writeXlsx } from 'hucre'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import type { CheckedSheet } from './check-register.ts'
-import { contentOf, importById } from './register-imports.queries.ts'
+import { importById } from './register-imports.queries.ts'
+import { contentOf } from './staged-rows.queries.ts'
 
 type Marked = Map<number, { messages: string[]; isError: boolean }>
 type Value = string | number | null

@@ -7,7 +7,7 @@ import { plainName } from '@qianyue/domain/residents/search-keys.ts'
 import { v7 as newId } from 'uuid'
 import type { Context } from '../http/context.ts'
 import { type Match, matchById, matchByIdNumber, matchByName, nameKey } from './match-people.ts'
-import type { Candidate, RowContent, StagedRow } from './register-imports.queries.ts'
+import type { Candidate, RowContent, StagedRow } from './staged-rows.queries.ts'
 import type { VillageFinder } from './villages.ts'
 
 /** A row as it was read, with the means to say more about it. */

@@ -56,9 +56,15 @@ export async function whatStandsOn(
   db: Database,
   {
     added,
+    households,
     changed,
     populations,
-  }: { added: readonly string[]; changed: readonly Undone[]; populations: readonly Undone[] },
+  }: {
+    added: readonly string[]
+    households: readonly string[]
+    changed: readonly Undone[]
+    populations: readonly Undone[]
+  },
 ): Promise<{ residents: number; kinds: string[] }> {
   const residents = new Set<string>()
   const kinds = new Set<string>()
@@ -88,11 +94,8 @@ export async function whatStandsOn(
   )
   found(declared.rows, '重点人群变动')
   const joined = await sql<{ id: string }>`
-    select other.id from residents own join residents other on other.household_id = own.household_id
-    where own.id = any(${added}::uuid[]) and other.id <> all(${added}::uuid[])
-      and exists (select from register_import_changes c where c.household_id = own.household_id and c.kind = 'household-added')`.execute(
-    db,
-  )
+    select id from residents where household_id = any(${households}::uuid[])
+    except select unnest(${added}::uuid[])`.execute(db)
   found(joined.rows, '新加入的家庭成员')
   return { residents: residents.size, kinds: [...kinds] }
 }
@@ -185,6 +188,7 @@ export async function forgetResidents(
 
 export async function removeHouseholds(db: Database, householdIds: readonly string[]): Promise<void> {
   await sql`delete from household_memberships where household_id = any(${householdIds}::uuid[])`.execute(db)
+  await sql`delete from address_keys where household_id = any(${householdIds}::uuid[])`.execute(db)
   await sql`delete from households where id = any(${householdIds}::uuid[])`.execute(db)
 }
 

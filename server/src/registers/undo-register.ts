@@ -8,7 +8,7 @@ import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
 import { Refused } from '../http/errors.ts'
 import type { RegisterImportWork } from './register-import-job.ts'
-import { setImport } from './register-imports.queries.ts'
+import { addedBy, setImport } from './register-imports.queries.ts'
 import {
   changesOf,
   forgetResidents,
@@ -40,11 +40,11 @@ export async function undoRegister(
     if (found?.task !== 'undo') return
     const today = dayInShanghai(now())
     const changes = await changesOf({ db, crypto }, importId)
-    const added = changes.flatMap(({ kind, residentId }) => (kind === 'resident-added' ? [residentId!] : []))
+    const { residents: added, households } = await addedBy(db, importId)
     const changed = changes.filter(({ kind }) => kind === 'resident-changed')
     const populations = changes.filter(({ kind }) => kind === 'population-added')
 
-    refuseIfBuiltOn(await whatStandsOn(db, { added, changed, populations }))
+    refuseIfBuiltOn(await whatStandsOn(db, { added, households, changed, populations }))
 
     await removePopulations(db, populations)
     await putBack({ db, crypto }, changed)
@@ -53,15 +53,13 @@ export async function undoRegister(
       unique([...changed, ...populations].map(({ residentId }) => residentId!)),
     )
     await forgetResidents(db, today as LocalDate, added)
-    await removeHouseholds(
-      db,
-      changes.flatMap(({ kind, householdId }) => (kind === 'household-added' ? [householdId!] : [])),
-    )
+    await removeHouseholds(db, households)
     await removeVillages(
       db,
       changes.flatMap(({ kind, villageCode }) => (kind === 'village-added' ? [villageCode!] : [])),
     )
     await db.deleteFrom('registerImportChanges').where('importId', '=', importId).execute()
+    await db.deleteFrom('registerImportParts').where('importId', '=', importId).execute()
     await setImport(db, importId, {
       status: 'undone',
       task: null,

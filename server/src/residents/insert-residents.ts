@@ -114,28 +114,25 @@ export async function insertResidents(
 ): Promise<string[]> {
   const added: string[] = []
   for (const rows of chunks(residents)) {
-    const known = await context.db
-      .selectFrom('residents')
-      .select('id')
-      .where(
-        'id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute()
+    const { rows: known } = await sql<{ id: string }>`
+      select id from residents where id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(context.db)
     const knownIds = new Set(known.map(({ id }) => id))
     const fresh = rows.filter(({ id }) => !knownIds.has(id))
-    if (fresh.length === 0) continue
-    await insertNew(context, fresh)
+    await learnNames(context.db, new Map(fresh.map(({ name }) => [name, readingsOf(name)])))
+    await insertNewResidents(context, fresh)
     added.push(...fresh.map(({ id }) => id))
   }
   return added
 }
 
+/** As {@link insertResidents} for residents who are certainly new and whose names are findable. */
+export async function insertNewResidents(context: Context, residents: readonly NewResident[]): Promise<void> {
+  for (const rows of chunks(residents)) await insertNew(context, rows)
+}
+
 async function insertNew(context: Context, rows: readonly NewResident[]) {
   const { db, crypto } = context
   const readings = new Map(rows.map(({ name }) => [name, readingsOf(name)]))
-  await learnNames(db, readings)
   const numbers = await recordNumbersFor(context, rows)
   const sealed = rows.map((row) => sealNumbers(crypto, row))
   const values = <Value>(of: (row: NewResident, i: number) => Value) => rows.map(of)
@@ -175,14 +172,25 @@ async function insertNew(context: Context, rows: readonly NewResident[]) {
     select * from unnest(
       ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
       ${values(({ relation }) => relation ?? null)}::text[], ${values(({ registeredOn }) => registeredOn)}::date[])
-    on conflict do nothing`.execute(db)
+    `.execute(db)
   await nameHeads(context, rows)
   await insertPopulations(context, rows)
 }
 
+/** Who heads each household, by its id: the first who is called its head. */
+export function headsOf<Member extends Pick<NewResident, 'householdId' | 'relation'>>(
+  members: readonly Member[],
+): Map<string, Member> {
+  const heads = new Map<string, Member>()
+  for (const member of members) {
+    if (member.relation === HEAD && !heads.has(member.householdId)) heads.set(member.householdId, member)
+  }
+  return heads
+}
+
 /** The head of a register's household heads it, unless the household has one already. */
 async function nameHeads({ db }: Context, rows: readonly NewResident[]) {
-  const heads = rows.filter(({ relation }) => relation === HEAD)
+  const heads = [...headsOf(rows).values()]
   if (heads.length === 0) return
   await sql`
     update households set head_id = given.head_id

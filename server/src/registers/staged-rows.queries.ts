@@ -1,0 +1,184 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { ResidentChanges } from '@qianyue/domain/registers/changes.ts'
+import type { RegisterPerson } from '@qianyue/domain/registers/person-row.ts'
+import type { RegisterProblem } from '@qianyue/domain/registers/register-reading.ts'
+import { sql } from 'kysely'
+import type { Database } from '../database/database.ts'
+import type { Context } from '../http/context.ts'
+import type { FieldCrypto } from '../secrets/field-crypto.ts'
+import type { ImportCounts, ImportFindings } from './register-imports.queries.ts'
+
+/** What becomes of a row: a new resident, a change of a known one, nothing to do, or it stays out. */
+export type Outcome = 'add' | 'change' | 'same' | 'out'
+
+/** A row as it is kept between check and commit. */
+export type StagedRow = {
+  rowNumber: number
+  sheet: string
+  sheetRow: number
+  household: number
+  householdNumber: string | null
+  outcome: Outcome
+  hasWarning: boolean
+  isDuplicate: boolean
+  residentId: string
+  householdId: string
+  villageCode: number | null
+  content: RowContent
+  problems: readonly RegisterProblem[]
+}
+
+/** What of a row is encrypted. */
+export type RowContent = {
+  person: RegisterPerson
+  householdNumber: string | null
+  changes?: ResidentChanges
+  changesInWords?: { field: string; from: string; to: string }[]
+  candidates?: Candidate[]
+  /** All cells of a row that stays out: they are given back in an Excel. */
+  cells?: (string | number | null)[]
+}
+
+export type Candidate = {
+  residentId: string
+  name: string
+  birthDate: LocalDate
+  idNumberMasked: string | null
+  address: string
+}
+
+/** Rows and problems of an earlier check go. */
+export async function clearCheck(db: Database, id: string): Promise<void> {
+  await db.deleteFrom('registerImportProblems').where('importId', '=', id).execute()
+  await db.deleteFrom('registerImportRows').where('importId', '=', id).execute()
+}
+
+export async function insertRows(
+  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
+  importId: string,
+  rows: readonly StagedRow[],
+) {
+  if (rows.length === 0) return
+  await sql`
+    insert into register_import_rows
+      (import_id, row_number, sheet, sheet_row, household, outcome, has_warning, is_duplicate, resident_id,
+       household_id, village_code, sealed)
+    select ${importId}, * from unnest(
+      ${rows.map(({ rowNumber }) => rowNumber)}::integer[], ${rows.map(({ sheet }) => sheet)}::text[],
+      ${rows.map(({ sheetRow }) => sheetRow)}::integer[], ${rows.map(({ household }) => household)}::integer[],
+      ${rows.map(({ outcome }) => outcome)}::text[], ${rows.map(({ hasWarning }) => hasWarning)}::boolean[],
+      ${rows.map(({ isDuplicate }) => isDuplicate)}::boolean[],
+      ${rows.map(({ residentId }) => residentId)}::uuid[], ${rows.map(({ householdId }) => householdId)}::uuid[],
+      ${rows.map(({ villageCode }) => villageCode)}::bigint[],
+      ${rows.map(({ content }) => crypto.encrypt(JSON.stringify(content)))}::bytea[])`.execute(db)
+  await insertProblems(
+    { db, crypto },
+    importId,
+    rows.flatMap(({ rowNumber, household, problems }) =>
+      problems.map((problem) => ({ rowNumber, household, problem })),
+    ),
+  )
+}
+
+export async function insertProblems(
+  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
+  importId: string,
+  found: readonly { rowNumber: number; household: number; problem: RegisterProblem }[],
+) {
+  if (found.length === 0) return
+  let last = 0
+  let count = 0
+  const numbers = found.map(({ rowNumber }) => {
+    count = rowNumber === last && rowNumber !== 0 ? count + 1 : rowNumber === 0 ? count + 1 : 1
+    last = rowNumber
+    return count
+  })
+  const of = <Value>(value: (problem: RegisterProblem) => Value) => found.map(({ problem }) => value(problem))
+  await sql`
+    insert into register_import_problems
+      (import_id, row_number, problem, sheet, sheet_row, household, column_index, column_title, severity, code, sealed)
+    select ${importId}, * from unnest(
+      ${found.map(({ rowNumber }) => rowNumber)}::integer[], ${numbers}::integer[],
+      ${of(({ sheet }) => sheet)}::text[], ${of(({ sheetRow }) => sheetRow)}::integer[],
+      ${found.map(({ household }) => household)}::integer[], ${of(({ columnIndex }) => columnIndex)}::integer[],
+      ${of(({ column }) => column)}::text[], ${of(({ severity }) => severity)}::text[], ${of(({ code }) => code)}::text[],
+      ${of(({ message, value }) => crypto.encrypt(JSON.stringify([message, value])))}::bytea[])
+    on conflict (import_id, row_number, problem) do nothing`.execute(db)
+}
+
+/** What a check came to. */
+export async function countRows(db: Database, importId: string): Promise<ImportCounts> {
+  const { rows } = await sql<ImportCounts>`
+    select count(*)::integer as rows,
+      (count(*) filter (where not is_duplicate))::integer as people,
+      count(distinct household)::integer as households,
+      (count(*) filter (where outcome = 'add'))::integer as added,
+      (count(*) filter (where outcome = 'change'))::integer as changed,
+      (count(*) filter (where outcome = 'same'))::integer as unchanged,
+      (count(*) filter (where outcome = 'out'))::integer as with_errors,
+      (count(*) filter (where outcome <> 'out' and has_warning))::integer as with_warnings
+    from register_import_rows where import_id = ${importId}`.execute(db)
+  return rows[0]!
+}
+
+export async function countKinds(db: Database, importId: string): Promise<ImportFindings['kinds']> {
+  const rows = await db
+    .selectFrom('registerImportProblems')
+    .select(['code', 'severity', (count) => count.fn.countAll<number>().as('count')])
+    .where('importId', '=', importId)
+    .groupBy(['code', 'severity'])
+    .orderBy('severity')
+    .orderBy('count', 'desc')
+    .execute()
+  return rows.map(({ code, severity, count }) => ({
+    code,
+    severity: severity as 'error' | 'warning',
+    count: Number(count),
+  }))
+}
+
+/** Staged rows of these households that are to be brought in. */
+export async function rowsToApply(
+  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
+  importId: string,
+  households: readonly number[],
+) {
+  const rows = await db
+    .selectFrom('registerImportRows')
+    .selectAll()
+    .where('importId', '=', importId)
+    .where(sql<boolean>`household = any(${households}::integer[])`)
+    .where('outcome', 'in', ['add', 'change'])
+    .orderBy('rowNumber')
+    .execute()
+  return rows.map(({ sealed, ...row }) => ({ ...row, content: contentOf(crypto, sealed) }))
+}
+
+/** A household of the file that has something to bring in, and how many rows that is. */
+export type WaitingHousehold = { household: number; rows: number }
+
+/** Households that are still to be brought in, village by village. */
+export async function householdsToApply(db: Database, importId: string): Promise<WaitingHousehold[][]> {
+  const { rows } = await sql<{ households: number[]; rows: number[] }>`
+    with done as (
+      select unnest(row_numbers) as row_number from register_import_parts where import_id = ${importId}
+    ), waiting as (
+      select household, min(village_code) as village_code, count(*)::integer as rows from register_import_rows
+      where import_id = ${importId} and outcome in ('add', 'change') and row_number not in (select row_number from done)
+      group by household
+    )
+    select array_agg(household order by household) as households, array_agg(rows order by household) as rows
+    from waiting group by village_code order by village_code`.execute(db)
+  return rows.map((village) =>
+    village.households.map((household, i) => ({ household, rows: village.rows[i]! })),
+  )
+}
+
+export async function markOut(db: Database, importId: string, rowNumbers: readonly number[]): Promise<void> {
+  await sql`update register_import_rows set outcome = 'out', is_duplicate = false
+    where import_id = ${importId} and row_number = any(${rowNumbers}::integer[])`.execute(db)
+}
+
+export function contentOf(crypto: FieldCrypto, sealed: Buffer): RowContent {
+  return JSON.parse(crypto.decrypt(sealed)) as RowContent
+}
