@@ -4,8 +4,11 @@ import { elderly } from './elderly/elderly.ts'
 import type { Form } from './form.ts'
 import { generalService } from './general-service.ts'
 import { healthRecord } from './health-record/health-record.ts'
+import { homeBed } from './home-bed/home-bed.ts'
 import { hypertension } from './hypertension/hypertension.ts'
+import { infectiousDisease } from './infectious-disease/infectious-disease.ts'
 import type { PopulationForms } from './population-forms.ts'
+import { rehabilitation } from './rehabilitation/rehabilitation.ts'
 import { severeMentalDisorder } from './severe-mental-disorder/severe-mental-disorder.ts'
 import { specialGroups } from './special-groups/special-groups.ts'
 import { tcm } from './tcm/tcm.ts'
@@ -23,7 +26,10 @@ export const populationForms: readonly PopulationForms[] = [
   severeMentalDisorder,
   tuberculosis,
   copd,
+  infectiousDisease,
   specialGroups,
+  homeBed,
+  rehabilitation,
   { forms: [generalService] },
 ]
 

@@ -1,5 +1,6 @@
 import type { DutyRule } from '../duties/duty-rule.ts'
 import type { Assessment, AssessmentFacts } from '../follow-ups/assessment.ts'
+import type { EpisodeRule } from '../populations/episodes.ts'
 import type { Form, FormValues, ValuesOf } from './form.ts'
 
 export type Rule = (values: FormValues, about: AssessmentFacts) => Assessment
@@ -13,6 +14,8 @@ export type PopulationForms = {
   /** By form; a form without one is a plain record. */
   readonly rules?: readonly (readonly [form: string, rule: Rule])[]
   readonly duties?: readonly DutyRule[]
+  /** Which records begin or end belonging to a population (建床、撤床，结案). */
+  readonly episodes?: readonly EpisodeRule[]
 }
 
 /** A rule reads the typed values of its form; that they have its type is what `problemsOf` has checked. */

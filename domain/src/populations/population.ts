@@ -24,6 +24,10 @@ export const populations = {
   cancer: '肿瘤',
   'bed-ridden': '长期卧床',
   'preferential-treatment': '优抚对象',
+  /** From the report of somebody treated at home until the last visit. */
+  'infectious-disease': '居家传染病患者',
+  /** From the opening of a bed at home until it is closed. */
+  'home-bed': '家庭病床',
 } as const
 
 export type Population = keyof typeof populations

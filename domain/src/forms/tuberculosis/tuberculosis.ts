@@ -20,6 +20,7 @@ export const tuberculosis: PopulationForms = {
     ruleOf(tuberculosisDoseLog, assessDoseLog),
     ruleOf(tuberculosisClosing, assessTuberculosisClosing),
   ],
+  episodes: [{ form: tuberculosisClosing.code, ends: 'tuberculosis', on: 'stoppedOn', because: '结案' }],
   duties: [
     rule(
       'tuberculosis-first-visit',

@@ -1,0 +1,40 @@
+import type { LocalDate } from '../days/local-date.ts'
+import { type Condition, type FormValues, holds, type Subject } from '../forms/form.ts'
+import type { Population } from './population.ts'
+
+/**
+ * A record that begins or ends belonging to a population: a bed at home is opened and closed, a treatment is finished.
+ * The membership with its two days is the episode; there is no other account of it.
+ */
+export type EpisodeRule = {
+  readonly form: string
+  readonly when?: Condition
+  /** The field with the day; the day of the record when left out. */
+  readonly on?: string
+} & ({ readonly begins: Population } | { readonly ends: Population; readonly because: string })
+
+export type EpisodeChange =
+  | { readonly change: 'begins'; readonly population: Population; readonly on: LocalDate }
+  | {
+      readonly change: 'ends'
+      readonly population: Population
+      readonly on: LocalDate
+      readonly because: string
+    }
+
+/** What a record does to the populations of a resident; nothing for most. */
+export function episodeChangesOf(
+  rules: readonly EpisodeRule[],
+  form: string,
+  values: FormValues,
+  about: Subject,
+): EpisodeChange[] {
+  return rules.flatMap((rule): EpisodeChange[] => {
+    if (rule.form !== form || !holds(rule.when, values, about)) return []
+    const given = rule.on === undefined ? undefined : values[rule.on]
+    const on = typeof given === 'string' ? (given as LocalDate) : about.performedOn
+    return 'begins' in rule
+      ? [{ change: 'begins', population: rule.begins, on }]
+      : [{ change: 'ends', population: rule.ends, on, because: rule.because }]
+  })
+}
