@@ -111,6 +111,8 @@ type Numeric = FieldBase & {
   readonly targetOf?: string
   /** Said when an adult's value differs from that of the last twelve months by more than this. */
   readonly steadyWithin?: number
+  /** What changes little between visits: values near the last one can be offered in steps of this. */
+  readonly nearLastBy?: number
 }
 export type NumberField = Numeric & { readonly kind: 'number'; readonly decimals: number }
 export type IntegerField = Numeric & { readonly kind: 'integer' }

@@ -33,6 +33,7 @@ export const height = {
   decimals: 1,
   reject: { min: 30, max: 250 },
   steadyWithin: 3,
+  nearLastBy: 0.5,
 } as const
 
 export const weight = {
@@ -43,6 +44,8 @@ export const weight = {
   unit: 'kg',
   decimals: 2,
   reject: { min: 0.5, max: 300 },
+  steadyWithin: 10,
+  nearLastBy: 0.5,
 } as const
 
 export const heartRate = {

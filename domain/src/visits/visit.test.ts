@@ -36,8 +36,8 @@ describe('the sheets of a visit', () => {
     [['blood-pressure-check'], ['general-service:blood-pressure-check']],
     [['blood-pressure-check', 'hypertension-follow-up'], ['hypertension-follow-up']],
     [
-      ['health-education', 'hypertension-follow-up'],
-      ['hypertension-follow-up', 'general-service:health-education'],
+      ['home-nursing', 'hypertension-follow-up'],
+      ['hypertension-follow-up', 'general-service:home-nursing'],
     ],
     [['a service of another year'], []],
   ])('for %j are %j', (owed, expected) => {

@@ -85,6 +85,7 @@ export const generalConditionSection = {
       unit: 'cm',
       decimals: 1,
       reject: { min: 30, max: 200 },
+      nearLastBy: 1,
       need: 'expected',
     },
     bmi,

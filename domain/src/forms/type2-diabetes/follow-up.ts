@@ -81,6 +81,7 @@ export const type2DiabetesFollowUp = {
           kind: 'choice',
           name: '足背动脉搏动',
           need: 'expected',
+          usual: 1,
           options: [
             { code: 1, name: '触及正常' },
             { code: 2, name: '减弱' },

@@ -1,0 +1,44 @@
+import { isEmpty } from '../forms/form.ts'
+import type { Question, QuestionGroup } from './visit.ts'
+import {
+  answerOf,
+  isQuestionAsked,
+  lastAnswer,
+  type SubjectOf,
+  usualAnswer,
+  type VisitValues,
+} from './visit-values.ts'
+
+/**
+ * The groups that must be gone through one by one: the first (症状), and every one that asks for something which neither
+ * last time nor “nothing found” can answer, such as a measurement. The others are looked over at the end.
+ */
+export function stepsOf(
+  groups: readonly QuestionGroup[],
+  values: VisitValues,
+  about: SubjectOf,
+): QuestionGroup[] {
+  return groups.filter(
+    (group, index) =>
+      index === 0 ||
+      group.questions.some(
+        (question) =>
+          question.field.need !== undefined &&
+          question.field.copyable !== true &&
+          usualAnswer(question) === undefined &&
+          isQuestionAsked(question, values, about),
+      ),
+  )
+}
+
+/** What a screen shows at once; the rest (其他症状, 目标值) is shown on request or when it is filled. */
+export function isShownAtOnce(question: Question, values: VisitValues, about: SubjectOf): boolean {
+  const { field, places } = question
+  return (
+    field.need !== undefined ||
+    usualAnswer(question) !== undefined ||
+    !isEmpty(answerOf(question, values)) ||
+    (lastAnswer(question, about) !== null && !('targetOf' in field && field.targetOf)) ||
+    places.some((place) => place.field.showWhen !== undefined)
+  )
+}
