@@ -79,6 +79,13 @@ describe('血压计 0x1810', () => {
     })
   })
 
+  test('a time that does not exist is no time', () => {
+    const at = (month: string) => `02 78 00 50 00 5D 00 EA 07 ${month} 1F 09 1E 05`
+    expect(readBloodPressure(message(at('0C'))).measuredAt).toBe('2026-12-31T09:30:05')
+    expect(readBloodPressure(message(at('0B'))).measuredAt).toBe(null)
+    expect(readBloodPressure(message(at('0D'))).measuredAt).toBe(null)
+  })
+
   test('bytes that end too early are no measurement', () => {
     expect(() => readBloodPressure(message('1E A8 00 66'))).toThrow(ShortMessage)
     expect(() => readBloodPressure(new DataView(new ArrayBuffer(0)))).toThrow(ShortMessage)

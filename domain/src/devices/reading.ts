@@ -70,7 +70,7 @@ export class ByteReader {
     return read(this.view, this.take(bytes))
   }
 
-  /** Date Time (0x2A08), seven bytes; null where year, month or day is not known. */
+  /** Date Time (0x2A08), seven bytes; null where a part of it is not known or there is no such moment. */
   dateTime(): string | null {
     const year = this.uint16()
     const [month, day, hour, minute, second] = [
@@ -80,9 +80,10 @@ export class ByteReader {
       this.uint8(),
       this.uint8(),
     ]
-    if (year === 0 || month === 0 || day === 0) return null
     const two = (value: number) => String(value).padStart(2, '0')
-    return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`
+    const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`
+    const moment = new Date(`${text}Z`)
+    return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 19) !== text ? null : text
   }
 }
 
