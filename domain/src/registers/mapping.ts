@@ -62,6 +62,7 @@ export function guessMapping(
   for (let column = 0; column < width; column++) {
     guesses.push(guessColumn(column, header, sample, known, today))
   }
+  leaveWhatIsOfHeads(guesses)
   claimOnce(guesses)
   findHouseholdNumberInSerial(guesses, sample)
   fillFromContent(guesses, sample, today)
@@ -127,6 +128,23 @@ function keyOf(group: string, title: string): string {
   const own = normalTitle(title)
   const above = normalTitle(group)
   return above === '' || above === own ? own : `${above}/${own}`
+}
+
+/**
+ * In a register of heads alone (户主, 户主身份证号) the head is the person of the row; beside members' names the columns of
+ * the head are about somebody else.
+ */
+function leaveWhatIsOfHeads(guesses: ColumnGuess[]): void {
+  const head = guesses.find(({ meaning }) => meaning === 'headName')
+  if (!guesses.some(({ meaning }) => meaning === 'name')) {
+    if (head?.because === 'title' && guesses.some(({ meaning }) => meaning === 'idNumber'))
+      Object.assign(head, { meaning: 'name', confidence: 0.75, because: 'content' })
+    return
+  }
+  for (const guess of guesses) {
+    if (guess.because.endsWith('title') && /^户主.*(证|电话|手机|性别|出生)/.test(normalTitle(guess.title)))
+      Object.assign(guess, { meaning: 'ignored', confidence: 0.8 })
+  }
 }
 
 /** Of columns that claim the same meaning the surest keeps it; the others are left to their content. */
@@ -210,7 +228,8 @@ function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boole
     case 'relation':
       return (cell) => readRelation(cell) != null
     case 'ethnicity':
-      return (cell) => readEthnicity(cell) != null
+      // Not by a code: any small number could be one.
+      return (cell) => !/^\d/.test(spacelessTextOf(cell)) && readEthnicity(cell) != null
     case 'phone':
       return (cell) => readPhone(cell).phone !== null
     case 'residency':

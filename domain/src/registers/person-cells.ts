@@ -73,7 +73,8 @@ export function readResidency(cell: Cell | undefined, asksWhetherAway = false): 
     )
   )
     return 'away'
-  if (/常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村/.test(text)) return 'resident'
+  if (/常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村|^(正常|健在|在世)$/.test(text))
+    return 'resident'
   return undefined
 }
 

@@ -125,11 +125,7 @@ export function readPersonRow(
     ...placeOf(row),
     ...livingOf(row, find),
     populations: populationsOf(row, ticks, { ageYears, sex }, find),
-    remarks:
-      row
-        .all('remarks')
-        .map(readRemarks)
-        .find((remark) => remark !== null) ?? null,
+    remarks: remarksOf(row, find),
   }
   return {
     person,
@@ -281,6 +277,15 @@ function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'township' | 'villag
       inAddress.group,
     address,
   }
+}
+
+function remarksOf(row: CellsByMeaning, find: Find): string | null {
+  const remarks = row.all('remarks').flatMap((cell) => readRemarks(cell) ?? [])
+  const gone = remarks.find((remark) =>
+    /^(已经?)?(死亡?|去世|亡故|病故|故去?|迁出|搬走|迁走|销户)了?$/.test(remark.trim()),
+  )
+  if (gone) find('remarks', { code: 'remark-says-gone', remark: gone })
+  return remarks[0] ?? null
 }
 
 function livingOf(row: CellsByMeaning, find: Find): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> {

@@ -75,7 +75,9 @@ export function readRemarks(cell: Cell | undefined): string | null {
 
 /** The village that a title line or the name of a sheet speaks of: 东岭村2026年居民花名册, 填报单位：东岭村卫生室. */
 export function villageOfTitle(text: string): string | null {
-  const line = spacelessTextOf(text).replace(/^.*[:：]/, '')
+  const line = spacelessTextOf(text)
+    .replace(/[:：]+$/, '')
+    .replace(/^.*[:：]/, '')
   const named = /^([\u4e00-\u9fff]{1,8}?(?:村|社区))/.exec(withoutTownship(line))?.[1]
   if (!named || /^(行政|自然|各|本|全|农|乡)村$|^(本|全|各)社区$/.test(named)) return null
   return named

@@ -41,6 +41,8 @@ export type CellFinding =
   | { code: 'household-number-missing' }
   | { code: 'residency-unknown' }
   | { code: 'resident-dead' }
+  | { code: 'remark-says-gone'; remark: string }
+  | { code: 'second-person'; columns: string }
   | { code: 'resident-moved-out' }
   | { code: 'phone-wrong' }
   | { code: 'phone-not-the-only'; taken: string; others: readonly string[] }
@@ -177,6 +179,10 @@ export function wordsOf(finding: CellFinding): string {
       return '居住状态看不懂，按“常住”导入。请写“常住”或“外出”。'
     case 'resident-dead':
       return '写的是已死亡，不作为在管居民导入。如果系统里有此人，请在居民页面登记死亡。'
+    case 'remark-says-gone':
+      return `备注写着“${finding.remark}”，本行仍按在管居民导入。确已死亡或迁出的，请在居住状态栏写明，或导入后在居民页面登记。`
+    case 'second-person':
+      return `这一行右边（${finding.columns}）还有一个人，没有导入。请改成每人一行后重新导入。`
     case 'resident-moved-out':
       return '写的是已迁出，不作为在管居民导入。如果系统里有此人，请在居民页面登记迁出。'
     case 'phone-wrong':
@@ -252,6 +258,8 @@ export const problemNames: Record<ProblemCode, string> = {
   'household-number-missing': '户号未填',
   'residency-unknown': '居住状态看不懂',
   'resident-dead': '已死亡',
+  'remark-says-gone': '备注写着死亡或迁出',
+  'second-person': '一行写了两个人',
   'resident-moved-out': '已迁出',
   'phone-wrong': '电话号码不对',
   'phone-not-the-only': '电话不止一个',

@@ -251,6 +251,61 @@ describe('rows that are no person', () => {
     expect(people.map(({ person }) => person.village)).toEqual(['石桥村', '东岭村'])
   })
 
+  test('lines with a village, a group or the head of a household speak for the rows below them', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '与户主关系', '电话'],
+      ['石桥村：', null, null, null],
+      ['第3村民小组', null, null, null],
+      ['户主：苏秋静', null, null, null],
+      ['苏秋静', WOMAN, '户主', ''],
+      ['东岭村五组', null, null, null],
+      ['郭晓鑫', MAN, '户主', ''],
+    ])
+    expect(people.map(({ person }) => `${person.name} ${person.village}${person.group}`)).toEqual([
+      '苏秋静 石桥村3组',
+      '郭晓鑫 东岭村5组',
+    ])
+  })
+
+  test('a register of heads alone is a register of people', () => {
+    const { people } = read([
+      ['户主姓名', '户主身份证号', '家庭人口', '村'],
+      ['苏秋静', WOMAN, 4, '石桥村'],
+    ])
+    expect(people[0]!.person).toMatchObject({
+      name: '苏秋静',
+      idNumber: WOMAN,
+      relation: '02',
+      ethnicity: null,
+    })
+  })
+
+  test('beside members’ names the number and telephone of the head are somebody else’s', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '户主身份证号', '户主电话', '联系电话', '村'],
+      ['郭晓鑫', MAN, WOMAN, '13900000001', '13812345678', '石桥村'],
+    ])
+    expect(people[0]!.person).toMatchObject({ idNumber: MAN, phone: '13812345678' })
+    expect(people[0]!.problems).toEqual([])
+  })
+
+  test('two tables side by side: the one that is not read is said', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '姓名', '身份证号', '村'],
+      ['郭晓鑫', MAN, '石桥村', '苏秋静', WOMAN, '石桥村'],
+    ])
+    expect(people.map(codes)).toEqual([['second-person warning']])
+    expect(people[0]!.problems[0]!.message).toContain('E 列')
+  })
+
+  test('a remark that somebody has died is said', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '备注'],
+      ['郭晓鑫', MAN, '石桥村', '已故'],
+    ])
+    expect(people.map(codes)).toEqual([['remark-says-gone warning']])
+  })
+
   test.each([
     ['东岭村2026年居民花名册', '名册'],
     ['2026年居民花名册', '东岭村'],

@@ -1,18 +1,15 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { HEAD } from '../households/relation.ts'
-import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
-import { type ColumnMapping, type ColumnMeaning, householdFields, tickedPopulation } from './columns.ts'
-import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
+import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import type { ColumnMapping, ColumnMeaning } from './columns.ts'
+import type { RegisterHeader } from './header.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
+import { columnLetter } from './mapping.ts'
+import { isNoPerson } from './no-person.ts'
 import { readRelation } from './person-cells.ts'
-import {
-  type CellsByMeaning,
-  cellsByMeaning,
-  type RegisterPerson,
-  type RowFinding,
-  readPersonRow,
-} from './person-row.ts'
-import { townshipOfText, villageOfTitle } from './place-cell.ts'
+import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
 import { type Severity, severityOf, wordsOf } from './problem.ts'
+import { describeSheet, type Household, type Sheet, type SheetState } from './sheet.ts'
 
 /** A problem at its cell (问题), as the clerk reads it. */
 export type RegisterProblem = {
@@ -59,18 +56,6 @@ export type RegisterReading = {
   households: () => number
 }
 
-type Household = {
-  ordinal: number
-  number: string | null
-  sheet: string
-  firstRow: number
-  headRow: number | null
-  carried: Cell[]
-  place: Place
-}
-/** What a sheet has said so far: the household being read, the village of a line between the rows, the last village. */
-type SheetState = { current: Household | null; sectionVillage: string | null; lastVillage: string | null }
-type Place = { village: string | null; group: string | null; address: string | null }
 type Seen = { sheet: string; sheetRow: number; name: string }
 
 /** Starts reading a register. People and households are remembered across its sheets. */
@@ -89,7 +74,7 @@ export function startRegister(today: LocalDate): RegisterReading {
       })),
     sheet(name, header, mapping) {
       const sheet = describeSheet(name, header, mapping)
-      const state: SheetState = { current: null, sectionVillage: null, lastVillage: null }
+      const state: SheetState = { current: null, sectionVillage: null, sectionGroup: null, lastVillage: null }
 
       return {
         problemAt: (row, found) => toProblem(found, row, sheet),
@@ -102,12 +87,15 @@ export function startRegister(today: LocalDate): RegisterReading {
 
           if (person.relation === null && reading.headName !== null && reading.headName === person.name)
             person.relation = HEAD
+          if (sheet.headsOnly) person.relation ??= HEAD
           const found = findHousehold(row, reading, sheet, state.current, households, () => ++count)
           state.current = found.household
           findings.push(...found.findings)
           const { household } = found
           if (household.firstRow === row.sheetRow) household.carried = [...filled]
           settlePlace(person, household, state, sheet, findings)
+          const besides = secondPerson(row.cells, sheet)
+          if (besides) findings.push(besides)
           const duplicate = findDuplicate(row, person, household, seen, sheet)
           if (duplicate) findings.push(duplicate)
           else settleHead(person, household, row, sheet, findings)
@@ -127,84 +115,6 @@ export function startRegister(today: LocalDate): RegisterReading {
     },
   }
 }
-
-type Sheet = {
-  name: string
-  titles: readonly string[]
-  /** Titles and group titles without blanks. */
-  headerTexts: ReadonlySet<string>
-  columnOf: (meaning: ColumnMeaning) => number
-  cells: (cells: readonly Cell[]) => CellsByMeaning
-  ticks: readonly ColumnMeaning[]
-  carriedColumns: readonly number[]
-  villageAbove: string | null
-  townshipAbove: string | null
-  /** How rows are gathered into households: by number, by the head's name, by the relation, by address, or not at all. */
-  by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
-}
-
-function describeSheet(name: string, header: RegisterHeader | null, mapping: ColumnMapping): Sheet {
-  const has = (meaning: ColumnMeaning) => mapping.includes(meaning)
-  const by = has('householdNumber')
-    ? 'number'
-    : has('headName')
-      ? 'head-name'
-      : has('relation')
-        ? 'relation'
-        : has('address')
-          ? 'address'
-          : 'none'
-  return {
-    name,
-    titles: header?.titles ?? [],
-    headerTexts: new Set([...(header?.titles ?? []), ...(header?.groups ?? [])].map(spacelessTextOf)),
-    columnOf: (meaning) => mapping.indexOf(meaning),
-    cells: cellsByMeaning(mapping),
-    ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
-    carriedColumns: mapping.flatMap((meaning, column) => (householdFields.has(meaning) ? [column] : [])),
-    villageAbove: header?.villageAbove ?? villageOfTitle(name),
-    townshipAbove: header?.townshipAbove ?? townshipOfText(name),
-    by,
-  }
-}
-
-/** Blank rows, the header printed again, totals and signatures, a line that names the village of those below it. */
-function isNoPerson(row: SheetRow, sheet: Sheet, header: RegisterHeader | null, state: SheetState): boolean {
-  const { cells } = row
-  if (isBlankRow(cells)) return true
-  if (header && beginsLikeHeader(cells, sheet) && repeatsHeader(cells, header)) return true
-  if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
-  const only = onlyText(cells)
-  const village = only && villageOfTitle(only.text)
-  if (only && village !== null) {
-    state.sectionVillage = village
-    state.current = null
-    return true
-  }
-  if (only && !(only.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text))
-    return true
-  return !PERSONAL.some((meaning) => {
-    const column = sheet.columnOf(meaning)
-    return column >= 0 && textOf(cells[column]) !== ''
-  })
-}
-
-/** Asked of every row, so it only looks at the first filled cell; {@link repeatsHeader} looks at all. */
-function beginsLikeHeader(cells: readonly Cell[], sheet: Sheet): boolean {
-  const first = cells.find((cell) => cell !== null && cell !== '')
-  return typeof first === 'string' && sheet.headerTexts.has(spacelessTextOf(first))
-}
-
-/** The text of a row in which one thing is written, perhaps over several merged cells; else null. */
-function onlyText(cells: readonly Cell[]): { text: string; places: number } | null {
-  const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
-  return texts.length > 0 && texts.every((text) => text === texts[0])
-    ? { text: texts[0]!, places: texts.length }
-    : null
-}
-
-/** A row that has none of these is a numbered line that nobody filled in. */
-const PERSONAL: readonly ColumnMeaning[] = ['name', 'idNumber', 'birthDate', 'sex', 'relation', 'phone']
 
 /** What the head's row says for the household stands for the blank cells below it: 户号, village, group, address. */
 function carryDown(cells: readonly Cell[], sheet: Sheet, current: Household | null): readonly Cell[] {
@@ -306,7 +216,7 @@ function settlePlace(
 ): void {
   person.village ??= household.place.village ?? state.sectionVillage ?? sheet.villageAbove
   person.township ??= sheet.townshipAbove
-  person.group ??= household.place.group
+  person.group ??= household.place.group ?? state.sectionGroup
   person.address ??= household.place.address
   if (person.village === null && state.lastVillage !== null) {
     person.village = state.lastVillage
@@ -371,6 +281,14 @@ function findDuplicate(
   return isSamePerson
     ? { meaning: person.idNumber ? 'idNumber' : 'name', finding: { code: 'duplicate-person', ...other } }
     : { meaning: 'idNumber', finding: { code: 'id-shared', ...other, otherName: first.name } }
+}
+
+/** Somebody else to the right of a person: two tables side by side, of which one is read. */
+function secondPerson(cells: readonly Cell[], sheet: Sheet): RowFinding | null {
+  const column = sheet.otherIdColumns.find((other) => looksLikeIdNumber(cells[other]))
+  return column === undefined
+    ? null
+    : { meaning: 'name', finding: { code: 'second-person', columns: `${columnLetter(column)} 列` } }
 }
 
 /** A finding as a problem at its cell. */

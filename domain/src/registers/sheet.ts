@@ -1,0 +1,86 @@
+import { type Cell, spacelessTextOf } from './cell.ts'
+import {
+  type ColumnMapping,
+  type ColumnMeaning,
+  householdFields,
+  normalTitle,
+  tickedPopulation,
+} from './columns.ts'
+import type { RegisterHeader } from './header.ts'
+import { type CellsByMeaning, cellsByMeaning } from './person-row.ts'
+import { townshipOfText, villageOfTitle } from './place-cell.ts'
+
+/** A sheet as its header and mapping tell it. */
+export type Sheet = {
+  name: string
+  titles: readonly string[]
+  /** Titles and group titles without blanks. */
+  headerTexts: ReadonlySet<string>
+  columnOf: (meaning: ColumnMeaning) => number
+  cells: (cells: readonly Cell[]) => CellsByMeaning
+  ticks: readonly ColumnMeaning[]
+  /** Columns with the very title of the ID number's, that are not read. */
+  otherIdColumns: readonly number[]
+  /** The people are the heads of households themselves (户主姓名 and no other name). */
+  headsOnly: boolean
+  carriedColumns: readonly number[]
+  villageAbove: string | null
+  townshipAbove: string | null
+  /** How rows are gathered into households: by number, by the head's name, by the relation, by address, or not at all. */
+  by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
+}
+
+export function describeSheet(name: string, header: RegisterHeader | null, mapping: ColumnMapping): Sheet {
+  const has = (meaning: ColumnMeaning) => mapping.includes(meaning)
+  const by = has('householdNumber')
+    ? 'number'
+    : has('headName')
+      ? 'head-name'
+      : has('relation')
+        ? 'relation'
+        : has('address')
+          ? 'address'
+          : 'none'
+  return {
+    name,
+    titles: header?.titles ?? [],
+    headerTexts: new Set([...(header?.titles ?? []), ...(header?.groups ?? [])].map(spacelessTextOf)),
+    columnOf: (meaning) => mapping.indexOf(meaning),
+    cells: cellsByMeaning(mapping),
+    ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
+    otherIdColumns: otherIdColumns(header, mapping),
+    headsOnly: /^户主/.test(normalTitle(header?.titles[mapping.indexOf('name')] ?? '')),
+    carriedColumns: mapping.flatMap((meaning, column) => (householdFields.has(meaning) ? [column] : [])),
+    villageAbove: header?.villageAbove ?? villageOfTitle(name),
+    townshipAbove: header?.townshipAbove ?? townshipOfText(name),
+    by,
+  }
+}
+
+/** A household of the register, as far as it has been read. */
+export type Household = {
+  ordinal: number
+  number: string | null
+  sheet: string
+  firstRow: number
+  headRow: number | null
+  carried: Cell[]
+  place: Place
+}
+/** What a sheet has said so far: the household being read, the village of a line between the rows, the last village. */
+export type SheetState = {
+  current: Household | null
+  sectionVillage: string | null
+  sectionGroup: string | null
+  lastVillage: string | null
+}
+export type Place = { village: string | null; group: string | null; address: string | null }
+function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): number[] {
+  const titles = header?.titles ?? []
+  const own = mapping.indexOf('idNumber')
+  const title = normalTitle(titles[own] ?? '')
+  if (title === '') return []
+  return titles.flatMap((other, column) =>
+    column !== own && mapping[column] === 'ignored' && normalTitle(other) === title ? [column] : [],
+  )
+}
