@@ -1,3 +1,4 @@
+import type { ContestReason } from '../agreements/contest.ts'
 import type { LocalDate } from '../days/local-date.ts'
 import type { DutyObstacle } from '../duties/duty-words.ts'
 import type { Classification, NextStep } from '../follow-ups/assessment.ts'
@@ -72,6 +73,8 @@ export type DoorAgreement = {
   terminatedOn: LocalDate | null
   /** Null while it waits for a signature. */
   signedOn: LocalDate | null
+  /** Another agreement with this member stands instead (重复签约): it gives no cover. */
+  lost: { agreementId: string; teamName: string; signedOn: LocalDate | null; because: ContestReason } | null
 }
 
 export type LatestRecord = {

@@ -10,12 +10,10 @@ import {
 } from '@qianyue/domain/agreements/signing.ts'
 import { termFrom } from '@qianyue/domain/agreements/term.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { type FeeLine, relieved, splitTermFee } from '@qianyue/domain/packages/fee-split.ts'
-import { agreedPackage, type PackageVersion, withoutContained } from '@qianyue/domain/packages/package.ts'
-import { hasRelief } from '@qianyue/domain/packages/proposing.ts'
+import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
+import { type PlannedPackage, plannedPackages } from '@qianyue/domain/packages/planning.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type Population, populationsOn } from '@qianyue/domain/populations/population.ts'
-import type { AgreedPackage } from '@qianyue/domain/residents/resident-facts.ts'
 import { whyNotEligible } from '@qianyue/domain/teams/team.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -46,13 +44,6 @@ export type SigningAsked = {
   signedOn: LocalDate | null
   /** The agreement that this one ends where it begins, so that the two do not stand in each other's way. */
   replacesId: string | null
-}
-
-export type PlannedPackage = {
-  version: PackageVersion
-  agreed: AgreedPackage
-  relief: boolean
-  fees: readonly FeeLine[]
 }
 
 /** Everything known and decided about a signing before anything is written. */
@@ -132,7 +123,13 @@ export async function gatherSigning(
     members: members.map(({ residentId, populations, packageIds }) => ({
       residentId,
       populations,
-      packages: plannedPackages(packageIds, populations, offered, policy, asked.termMonths),
+      packages: plannedPackages(
+        packageIds,
+        populations,
+        offered,
+        policy['package-proposals'],
+        asked.termMonths,
+      ),
     })),
   }
 }
@@ -200,28 +197,6 @@ function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate):
     load: loadOf(team),
     caps: capsOf(team, policy.caps.caps),
   }
-}
-
-function plannedPackages(
-  packageIds: readonly string[],
-  populations: ReadonlySet<Population>,
-  offered: readonly PackageVersion[],
-  policy: Policy,
-  termMonths: number,
-): PlannedPackage[] {
-  const chosen = packageIds
-    .map((id) => offered.find((version) => version.id === id))
-    .filter((version) => version !== undefined)
-  return withoutContained(chosen, offered).map((version) => {
-    const lines = splitTermFee(version.yearlyPriceFen, version.shares, termMonths)
-    const relief = hasRelief(version.code, populations, policy['package-proposals'])
-    return {
-      version,
-      agreed: agreedPackage(version, offered),
-      relief,
-      fees: relief ? relieved(lines) : lines,
-    }
-  })
 }
 
 /** Who it is about, for a page that shows the words beside the person. */

@@ -128,9 +128,13 @@ export async function membersAtDoors(context: Context, doorIds: readonly string[
     ), agreed as (
       select m.resident_id, jsonb_agg(jsonb_build_object('agreementId', a.id, 'number', a.number, 'unit', a.unit,
         'teamId', m.team_id, 'teamName', t.name, 'signatoryId', a.signatory_id, 'startsOn', m.starts_on,
-        'endsOn', m.ends_on, 'terminatedOn', m.terminated_on, 'signedOn', a.signed_on) order by m.starts_on) as list
+        'endsOn', m.ends_on, 'terminatedOn', m.terminated_on, 'signedOn', a.signed_on,
+        'lost', (select jsonb_build_object('agreementId', w.id, 'teamName', wt.name, 'signedOn', w.signed_on,
+          'because', m.lost_because) from agreements w join teams wt on wt.id = w.team_id where w.id = m.lost_to))
+        order by m.starts_on) as list
       from agreement_members m join agreements a on a.id = m.agreement_id join teams t on t.id = m.team_id
-      where m.resident_id in (select id from here) and not m.declined and m.ends_on >= ${context.today}::date - 366
+      where m.resident_id in (select id from here) and (not m.declined or m.lost_to is not null)
+        and m.ends_on >= ${context.today}::date - 366
       group by m.resident_id
     ), noted as (
       select n.resident_id, jsonb_agg(jsonb_build_object('dutyKey', n.duty_key, 'reason', n.reason,

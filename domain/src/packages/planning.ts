@@ -1,0 +1,36 @@
+import type { Population } from '../populations/population.ts'
+import type { AgreedPackage } from '../residents/resident-facts.ts'
+import { type FeeLine, relieved, splitTermFee } from './fee-split.ts'
+import { agreedPackage, type PackageVersion, withoutContained } from './package.ts'
+import { hasRelief, type ProposalRule } from './proposing.ts'
+
+export type PlannedPackage = {
+  version: PackageVersion
+  agreed: AgreedPackage
+  /** 政策减免. */
+  relief: boolean
+  fees: readonly FeeLine[]
+}
+
+/** What is agreed with one person and who pays it for the term, given the packages chosen: without those another contains. */
+export function plannedPackages(
+  packageIds: readonly string[],
+  populations: ReadonlySet<Population>,
+  offered: readonly PackageVersion[],
+  rules: readonly ProposalRule[],
+  termMonths: number,
+): PlannedPackage[] {
+  const chosen = packageIds
+    .map((id) => offered.find((version) => version.id === id))
+    .filter((version) => version !== undefined)
+  return withoutContained(chosen, offered).map((version) => {
+    const lines = splitTermFee(version.yearlyPriceFen, version.shares, termMonths)
+    const relief = hasRelief(version.code, populations, rules)
+    return {
+      version,
+      agreed: agreedPackage(version, offered),
+      relief,
+      fees: relief ? relieved(lines) : lines,
+    }
+  })
+}
