@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'server',
           sequence: { groupOrder: 1 },
-          include: ['server/**/*.test.ts'],
+          include: ['server/**/*.test.ts', 'e2e/src/faults/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['server/src/testing/database.ts'],
           testTimeout: 90_000,
@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'e2e',
           sequence: { groupOrder: 2 },
           include: ['e2e/src/**/*.test.ts'],
-          exclude: ['**/node_modules/**'],
+          exclude: ['**/node_modules/**', 'e2e/src/faults/**'],
           testTimeout: 300_000,
           hookTimeout: 240_000,
           maxWorkers: 1,

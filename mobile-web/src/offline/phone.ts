@@ -1,4 +1,4 @@
-import type { Endpoint, ReplyOf, RequestInput } from '@qianyue/api/endpoint.ts'
+import { type Endpoint, pathFieldsOf, type ReplyOf, type RequestInput } from '@qianyue/api/endpoint.ts'
 import type { whoAmI } from '@qianyue/api/session.ts'
 import { dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorHistory } from '@qianyue/domain/doors/door.ts'
@@ -57,8 +57,10 @@ export class Phone {
   private readonly outbox: OutboxStorage
   private readonly clock: () => number
   private readonly listeners = new Set<() => void>()
-  private present: PhoneView
+  private present: PhoneView | null = null
   private syncingNow: Promise<void> | null = null
+  private sendingNow: Promise<void> | null = null
+  private sendAgain = false
   private trouble: string | null = null
   private signedOut = false
 
@@ -69,18 +71,17 @@ export class Phone {
     this.drafts = new Drafts(given.database, given.key)
     this.copy = new LocalCopy(given.database, given.key)
     this.outbox = new OutboxStorage(given.database, given.key)
-    this.present = this.look()
   }
 
   /** Opens what is on the phone. No network is needed. */
   static async open(given: OpenPhone): Promise<Phone> {
     const phone = new Phone(given)
     await Promise.all([phone.copy.load(), phone.outbox.load()])
-    phone.changed()
     return phone
   }
 
   get view(): PhoneView {
+    this.present ??= this.look()
     return this.present
   }
 
@@ -117,7 +118,7 @@ export class Phone {
    */
   async write<E extends Endpoint>(sending: Sending<E>): Promise<string> {
     const request = sending.request as Record<string, unknown>
-    const id = typeof request.id === 'string' ? request.id : v7()
+    const id = idMadeBy(sending.endpoint, request) ?? v7()
     const { file } = sending
     await this.outbox.add(
       {
@@ -140,7 +141,7 @@ export class Phone {
       { draft: sending.draft, file },
     )
     this.changed()
-    void this.sync()
+    void this.send()
     return id
   }
 
@@ -155,7 +156,7 @@ export class Phone {
     if (!entry) return
     await this.outbox.put(mended(entry, request))
     this.changed()
-    void this.sync()
+    void this.send()
   }
 
   /** Lets a refused entry go: the person who wrote it has decided so. */
@@ -181,22 +182,48 @@ export class Phone {
     await this.syncingNow
   }
 
+  /** Sends what waits. What is written down meanwhile goes with it. */
+  async send(): Promise<void> {
+    this.sendAgain = true
+    this.sendingNow ??= this.sendAll().finally(() => {
+      this.sendingNow = null
+      this.changed()
+    })
+    await this.sendingNow
+  }
+
+  private async sendAll(): Promise<void> {
+    while (this.sendAgain) {
+      this.sendAgain = false
+      await this.meeting(async () => {
+        const sent = await sendOutbox(this.outbox, this.network, this.clock, () => this.changed())
+        if (sent === 'signed-out') throw new CallError(401, { message: '请重新登录后继续发送。' })
+      })
+    }
+  }
+
   private async syncOnce(): Promise<void> {
     this.changed()
-    try {
-      const sent = await sendOutbox(this.outbox, this.network, this.clock, () => this.changed())
-      if (sent === 'signed-out') throw new CallError(401, { message: '请重新登录后继续发送。' })
+    await this.send()
+    if (this.signedOut) return
+    await this.meeting(async () => {
       const began = this.clock()
       await pull(this.copy, this.network, { now: this.clock, changed: () => this.changed() })
       // What was taken before the copy was fetched is now in it.
       const inCopy = this.outbox.entries.filter(({ acceptedAt }) => acceptedAt !== null && acceptedAt < began)
       if (inCopy.length > 0) await this.outbox.remove(inCopy.map(({ id }) => id))
+    })
+  }
+
+  /** A contact with the server, and what came of it in words. It goes wrong quietly: everything is still on the phone. */
+  private async meeting(contact: () => Promise<void>): Promise<void> {
+    try {
+      await contact()
       this.trouble = null
       this.signedOut = false
     } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      this.trouble = error.message
-      this.signedOut = error.status === 401
+      this.signedOut = error instanceof CallError && error.status === 401
+      this.trouble = error instanceof CallError ? error.message : '手机存储出错，记录仍在本机，请联系管理员。'
     }
   }
 
@@ -209,16 +236,21 @@ export class Phone {
       reference: state.reference,
       pulledAt: state.pulledAt,
       toFetch: state.doorsWanted.length + state.historiesWanted.length,
-      syncing: this.syncingNow !== null,
+      syncing: this.syncingNow !== null || this.sendingNow !== null,
       trouble: this.trouble,
       signedOut: this.signedOut,
     }
   }
 
   private changed(): void {
-    this.present = this.look()
+    this.present = null
     for (const listener of this.listeners) listener()
   }
+}
+
+/** The id of what a call makes. One in the address says what the call is about instead. */
+function idMadeBy(endpoint: Endpoint, { id }: Record<string, unknown>): string | null {
+  return typeof id === 'string' && !pathFieldsOf(endpoint.call).includes('id') ? id : null
 }
 
 export type OpenPhone = {

@@ -52,6 +52,8 @@ export type HttpReply = {
 export type Caller = {
   accountId: string
   staffId: string
+  /** What each of the calls carries. */
+  headers: Record<string, string>
   get: (address: string) => Promise<HttpReply>
   post: (address: string, body?: unknown) => Promise<HttpReply>
   put: (address: string, body?: unknown) => Promise<HttpReply>
@@ -139,6 +141,7 @@ export async function countyOn(
     }
     return {
       ...ids,
+      headers,
       get: (address) => send('GET', address),
       post: (address, body) => send('POST', address, body ?? {}),
       put: (address, body) => send('PUT', address, body ?? {}),
