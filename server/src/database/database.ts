@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -32,12 +33,31 @@ export function openPool(url: string, size: number): pg.Pool {
     max: size,
     application_name: 'qianyue',
     options: '-c search_path=platform,public',
-    // Statements of a transaction are sent without waiting for each other's answers where nobody needs them.
+    // Statements of a transaction are sent without waiting for each other's answers where nobody needs them, and
+    // those of one moment together: waking the database costs more than many a statement.
     pipeline: true,
+    stream: () => new GatheringSocket(),
   } as pg.PoolConfig)
   // A connection lost while idle is replaced at the next use; a query under way gets the error itself.
   pool.on('error', () => {})
   return pool
+}
+
+/** Sends what is written to it in one turn of the program as one piece. */
+class GatheringSocket extends Socket {
+  private gathers = false
+
+  override write(...given: Parameters<Socket['write']>): boolean {
+    if (!this.gathers && !this.connecting) {
+      this.gathers = true
+      this.cork()
+      process.nextTick(() => {
+        this.gathers = false
+        this.uncork()
+      })
+    }
+    return super.write(...given)
+  }
 }
 
 /** Single statements, each on whichever connection is free, as the database's owner. */

@@ -53,8 +53,9 @@ export async function surroundingsOf(
 ): Promise<Surroundings | null> {
   const { rows } = await sql<
     Omit<Surroundings, 'same' | 'before' | 'after'> & Record<'same' | 'before' | 'after', RowOfRecord | null>
-  >`select * from record_surroundings(
-      ${wanted.residentId}, ${wanted.form}, ${wanted.performedOn}::date, ${wanted.recordId})`.execute(db)
+  >`select around.* from residents r
+    cross join lateral record_surroundings(r.id, ${wanted.form}, ${wanted.performedOn}::date, ${wanted.recordId}) around
+    where r.id = ${wanted.residentId}`.execute(db)
   const row = rows[0]
   if (!row) return null
   return { ...row, same: keptOf(row.same), before: keptOf(row.before), after: keptOf(row.after) }
