@@ -2,46 +2,46 @@ import { addDays, addMonths, type LocalDate } from '../days/local-date.ts'
 import type { Subject } from '../forms/form.ts'
 import type { FollowUpPolicy } from './follow-up-policy.ts'
 
-/** 此次随访分类 of chronic follow-ups, by severity; and 健康评价 of examinations. */
+/** 此次随访分类 of chronic follow-ups, by severity; and what other sheets come to. The tone is how a screen shows it. */
 export const classifications = {
-  satisfactory: { name: '控制满意', officialCode: 1 },
-  unsatisfactory: { name: '控制不满意', officialCode: 2 },
-  'adverse-reaction': { name: '不良反应', officialCode: 3 },
-  complication: { name: '并发症', officialCode: 4 },
-  'no-abnormality': { name: '体检无异常', officialCode: 1 },
-  abnormal: { name: '有异常', officialCode: 2 },
+  satisfactory: { name: '控制满意', officialCode: 1, tone: 'good' },
+  unsatisfactory: { name: '控制不满意', officialCode: 2, tone: 'bad' },
+  'adverse-reaction': { name: '不良反应', officialCode: 3, tone: 'watch' },
+  complication: { name: '并发症', officialCode: 4, tone: 'bad' },
+  'no-abnormality': { name: '体检无异常', officialCode: 1, tone: 'good' },
+  abnormal: { name: '有异常', officialCode: 2, tone: 'watch' },
   /** 严重精神障碍（SMD）: by the code of the sheet, the gravest first. */
-  unstable: { name: '不稳定', officialCode: 1 },
-  'basically-stable': { name: '基本稳定', officialCode: 2 },
-  stable: { name: '稳定', officialCode: 3 },
+  unstable: { name: '不稳定', officialCode: 1, tone: 'bad' },
+  'basically-stable': { name: '基本稳定', officialCode: 2, tone: 'watch' },
+  stable: { name: '稳定', officialCode: 3, tone: 'good' },
   /** 慢阻肺. */
-  'copd-stable': { name: '病情稳定', officialCode: 1 },
-  'copd-unstable': { name: '病情不稳定', officialCode: 2 },
-  'copd-exacerbation': { name: '急性加重', officialCode: 3 },
+  'copd-stable': { name: '病情稳定', officialCode: 1, tone: 'good' },
+  'copd-unstable': { name: '病情不稳定', officialCode: 2, tone: 'watch' },
+  'copd-exacerbation': { name: '急性加重', officialCode: 3, tone: 'bad' },
   /** 肺结核结案: 规则服药. */
-  regular: { name: '规则服药', officialCode: 1 },
-  irregular: { name: '未规则服药', officialCode: 2 },
+  regular: { name: '规则服药', officialCode: 1, tone: 'good' },
+  irregular: { name: '未规则服药', officialCode: 2, tone: 'bad' },
   /** 传染病报告. */
-  'in-time': { name: '及时', officialCode: 1 },
-  late: { name: '迟报', officialCode: 2 },
+  'in-time': { name: '及时', officialCode: 1, tone: 'good' },
+  late: { name: '迟报', officialCode: 2, tone: 'bad' },
   /** 老年人生活自理能力. */
-  independent: { name: '可自理', officialCode: 1 },
-  'lightly-dependent': { name: '轻度依赖', officialCode: 2 },
-  'moderately-dependent': { name: '中度依赖', officialCode: 3 },
-  dependent: { name: '不能自理', officialCode: 4 },
+  independent: { name: '可自理', officialCode: 1, tone: 'good' },
+  'lightly-dependent': { name: '轻度依赖', officialCode: 2, tone: 'watch' },
+  'moderately-dependent': { name: '中度依赖', officialCode: 3, tone: 'watch' },
+  dependent: { name: '不能自理', officialCode: 4, tone: 'bad' },
   /** 老年人认知、情感粗筛. */
-  'screen-negative': { name: '粗筛阴性', officialCode: 1 },
-  'screen-positive': { name: '粗筛阳性', officialCode: 2 },
+  'screen-negative': { name: '粗筛阴性', officialCode: 1, tone: 'good' },
+  'screen-positive': { name: '粗筛阳性', officialCode: 2, tone: 'watch' },
   /** 中医体质: in the order of the national sheet. */
-  'qi-deficient': { name: '气虚质', officialCode: 1 },
-  'yang-deficient': { name: '阳虚质', officialCode: 2 },
-  'yin-deficient': { name: '阴虚质', officialCode: 3 },
-  'phlegm-damp': { name: '痰湿质', officialCode: 4 },
-  'damp-heat': { name: '湿热质', officialCode: 5 },
-  'blood-stasis': { name: '血瘀质', officialCode: 6 },
-  'qi-stagnant': { name: '气郁质', officialCode: 7 },
-  'special-constitution': { name: '特禀质', officialCode: 8 },
-  balanced: { name: '平和质', officialCode: 9 },
+  'qi-deficient': { name: '气虚质', officialCode: 1, tone: 'plain' },
+  'yang-deficient': { name: '阳虚质', officialCode: 2, tone: 'plain' },
+  'yin-deficient': { name: '阴虚质', officialCode: 3, tone: 'plain' },
+  'phlegm-damp': { name: '痰湿质', officialCode: 4, tone: 'plain' },
+  'damp-heat': { name: '湿热质', officialCode: 5, tone: 'plain' },
+  'blood-stasis': { name: '血瘀质', officialCode: 6, tone: 'plain' },
+  'qi-stagnant': { name: '气郁质', officialCode: 7, tone: 'plain' },
+  'special-constitution': { name: '特禀质', officialCode: 8, tone: 'plain' },
+  balanced: { name: '平和质', officialCode: 9, tone: 'good' },
 } as const
 export type Classification = keyof typeof classifications
 
@@ -71,8 +71,9 @@ export type Assessment = {
   /** Null when it cannot be told, as from a post-meal glucose alone. */
   readonly classification: Classification | null
   /**
-   * Whether the measured value is below the target: what the control rate counts (血压、血糖控制率). A drug reaction
-   * changes the classification, not this. Null where nothing of the kind was measured.
+   * Whether what the rate of this sheet counts was reached: pressure or glucose below the target (血压、血糖控制率; a drug
+   * reaction changes the classification, not this), a stable condition (稳定率), doses taken regularly (规则服药率), a report
+   * in time (及时率). Null where nothing of the kind was found out.
    */
   readonly controlled: boolean | null
   readonly nextStep: NextStep

@@ -1,7 +1,4 @@
-import {
-  type ConstitutionGuidance,
-  defaultConstitutionGuidance,
-} from '../forms/tcm/constitution-guidance.ts'
+import { type ConstitutionGuidance, defaultConstitutionGuidance } from '../forms/tcm/constitution-guidance.ts'
 
 /**
  * Intervals, limits and texts of the populations beside hypertension and diabetes, as a bureau's notice can set them.

@@ -75,11 +75,7 @@ function decideNextStep(
 }
 
 /** The sentences that follow from a step, danger first. */
-export function adviceFor(
-  step: ChronicStep,
-  about: AssessmentFacts,
-  dangers: readonly Danger[],
-): Advice[] {
+export function adviceFor(step: ChronicStep, about: AssessmentFacts, dangers: readonly Danger[]): Advice[] {
   const days = about.policy.returnWithinDays
   switch (step) {
     case 'refer-urgently':

@@ -57,13 +57,50 @@ export const traits = [
 
 export type Trait = (typeof traits)[number]
 
-/** One resident's flags in two numbers of 32 bits: quick to compare, small to keep, and one line of SQL to ask for. */
+/**
+ * What is true of one resident in the programmes of the specification beside hypertension and diabetes, by the year of
+ * the day. In the order of the stored bits: add at the end only.
+ */
+export const programmeTraits = [
+  /** 中医药健康管理: the constitution was told this year. */
+  'tcm-served',
+  /** 严重精神障碍规范管理: visited often enough this year. */
+  'smd-standardised',
+  /** 病情稳定 at the last visit of the year. */
+  'smd-stable',
+  /** 肺结核: notified to the base level this year. */
+  'tb-notified',
+  /** …and visited since. */
+  'tb-managed',
+  /** Treatment ended this year (结案). */
+  'tb-finished',
+  /** …and 规则服药. */
+  'tb-regular',
+  'copd-standardised',
+  /** 传染病报告: reported this year. */
+  'infection-reported',
+  /** …and the last report was in time. */
+  'infection-reported-in-time',
+  /** Disabled, of a special family or alone in old age: owed a visit a year. */
+  'visit-entitled',
+  /** …and visited this year. */
+  'visited',
+] as const
+
+export type ProgrammeTrait = (typeof programmeTraits)[number]
+
+/** One resident's flags in three numbers of 32 bits: quick to compare, small to keep, and one line of SQL to ask for. */
 export type Standing = {
   /** Bit n is the nth population of `populations`. */
   populationBits: number
   /** Bit n is the nth of `traits`. */
   traitBits: number
+  /** Bit n is the nth of `programmeTraits`. */
+  programmeBits: number
 }
+
+/** Who is counted nowhere. */
+export const noStanding: Standing = { populationBits: 0, traitBits: 0, programmeBits: 0 }
 
 const populationBit = Object.fromEntries(
   Object.keys(populations).map((population, index) => [population, 1 << index]),
@@ -73,6 +110,17 @@ const traitBit = Object.fromEntries(traits.map((trait, index) => [trait, 1 << in
   Trait,
   number
 >
+
+const programmeBit = Object.fromEntries(programmeTraits.map((trait, index) => [trait, 1 << index])) as Record<
+  ProgrammeTrait,
+  number
+>
+
+export function bitsOfProgrammes(of: Iterable<ProgrammeTrait>): number {
+  let bits = 0
+  for (const trait of of) bits |= programmeBit[trait]
+  return bits
+}
 
 export function bitsOfTraits(of: Iterable<Trait>): number {
   let bits = 0

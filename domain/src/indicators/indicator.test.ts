@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { populations } from '../populations/population.ts'
 import { countStandings, noCounts, type StandingCount, sumCounts } from './count.ts'
-import { bitsOfTraits, type Standing, traits } from './flags.ts'
+import { bitsOfTraits, noStanding, programmeTraits, type Standing, traits } from './flags.ts'
 import { indicatorOf, indicators, isIn, partMask } from './indicator.ts'
 import { defaultIndicatorPolicy, standingOn } from './standing.ts'
 
 const anyStanding: fc.Arbitrary<StandingCount> = fc.record({
   populationBits: fc.nat({ max: 2 ** Object.keys(populations).length - 1 }),
   traitBits: fc.nat({ max: 2 ** traits.length - 1 }),
+  programmeBits: fc.nat({ max: 2 ** programmeTraits.length - 1 }),
   residents: fc.nat({ max: 50 }),
 })
 const anyStandings = fc.array(anyStanding, { maxLength: 30 })
@@ -43,13 +44,14 @@ describe('every figure', () => {
 
   test('fits into 32 bits', () => {
     expect(traits.length).toBeLessThanOrEqual(31)
+    expect(programmeTraits.length).toBeLessThanOrEqual(31)
     expect(Object.keys(populations).length).toBeLessThanOrEqual(31)
   })
 })
 
 describe('who is in a figure', () => {
   const standing = (...has: Parameters<typeof bitsOfTraits>[0][]): Standing => ({
-    populationBits: 0,
+    ...noStanding,
     traitBits: bitsOfTraits(has.flatMap((one) => [...one])),
   })
 

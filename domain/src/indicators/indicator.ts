@@ -1,5 +1,15 @@
+import type { Protection } from '../forms/form.ts'
 import { type Population, populations } from '../populations/population.ts'
-import { bitsOfPopulations, bitsOfTraits, hasAll, type Standing, type Trait } from './flags.ts'
+import {
+  bitsOfPopulations,
+  bitsOfProgrammes,
+  bitsOfTraits,
+  hasAll,
+  type ProgrammeTrait,
+  type Standing,
+  type Trait,
+} from './flags.ts'
+import { programmeIndicators } from './programme-indicators.ts'
 
 /** How figures are grouped on a page. */
 export type IndicatorGroup = 'signing' | 'populations' | 'fulfilment' | 'management' | 'work'
@@ -21,9 +31,15 @@ export type IndicatorDefinition = {
   /** What must be true besides; so nobody is in the numerator who is not in the denominator. */
   numerator: Condition
   source: string
+  /** Whom it counts tells what a protected sheet says: its names are for who may read such sheets. */
+  protection?: Protection
 }
 
-type Condition = { populations?: readonly Population[]; traits: readonly Trait[] }
+type Condition = {
+  populations?: readonly Population[]
+  traits: readonly Trait[]
+  programmes?: readonly ProgrammeTrait[]
+}
 
 const resident = ['resident'] as const
 const signed = ['resident', 'signed'] as const
@@ -280,7 +296,7 @@ const fixed = {
   },
 } as const satisfies Record<string, Omit<IndicatorDefinition, 'code'>>
 
-export type IndicatorCode = keyof typeof fixed | `coverage-${Population}`
+export type IndicatorCode = keyof typeof fixed | keyof typeof programmeIndicators | `coverage-${Population}`
 
 const ofPopulations = (Object.keys(populations) as Population[]).map(
   (population): IndicatorDefinition => ({
@@ -299,7 +315,10 @@ const ofPopulations = (Object.keys(populations) as Population[]).map(
 
 /** Every figure of the service, in the order in which they are shown. */
 export const indicators: readonly IndicatorDefinition[] = [
-  ...Object.entries(fixed).map(([code, definition]) => ({ code: code as IndicatorCode, ...definition })),
+  ...Object.entries({ ...fixed, ...programmeIndicators }).map(([code, definition]) => ({
+    code: code as IndicatorCode,
+    ...definition,
+  })),
   ...ofPopulations,
 ]
 
@@ -336,7 +355,9 @@ export function isIn(standing: Standing, code: IndicatorCode, part: IndicatorPar
 
 export function hasBits(standing: Standing, wanted: Standing): boolean {
   return (
-    hasAll(standing.traitBits, wanted.traitBits) && hasAll(standing.populationBits, wanted.populationBits)
+    hasAll(standing.traitBits, wanted.traitBits) &&
+    hasAll(standing.populationBits, wanted.populationBits) &&
+    hasAll(standing.programmeBits, wanted.programmeBits)
   )
 }
 
@@ -344,12 +365,14 @@ function maskOf({ denominator, numerator }: IndicatorDefinition): Mask {
   const asked = {
     populationBits: bitsOfPopulations(denominator.populations ?? []),
     traitBits: bitsOfTraits(denominator.traits),
+    programmeBits: bitsOfProgrammes(denominator.programmes ?? []),
   }
   return {
     denominator: asked,
     numerator: {
       populationBits: asked.populationBits | bitsOfPopulations(numerator.populations ?? []),
       traitBits: asked.traitBits | bitsOfTraits(numerator.traits),
+      programmeBits: asked.programmeBits | bitsOfProgrammes(numerator.programmes ?? []),
     },
   }
 }

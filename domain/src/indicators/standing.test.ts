@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts } from '../residents/resident-facts.ts'
-import { populationsIn, type Trait } from './flags.ts'
+import { noStanding, populationsIn, type Trait } from './flags.ts'
 import {
   agreement,
   assessment,
@@ -36,10 +36,7 @@ describe('who is counted at all', () => {
 
   test('who has died or moved out stands nowhere, whatever else is known', () => {
     const facts = { ...wang, diedOn: TODAY, agreements: [thisYears], populations: [belongs('hypertension')] }
-    expect(standingOn(TODAY, facts, [owed({})], defaultIndicatorPolicy)).toEqual({
-      populationBits: 0,
-      traitBits: 0,
-    })
+    expect(standingOn(TODAY, facts, [owed({})], defaultIndicatorPolicy)).toEqual(noStanding)
   })
 })
 

@@ -7,7 +7,15 @@ import {
   populationsOn,
 } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
-import { bitsOfPopulations, bitsOfTraits, type Standing, type Trait } from './flags.ts'
+import {
+  bitsOfPopulations,
+  bitsOfProgrammes,
+  bitsOfTraits,
+  noStanding,
+  type Standing,
+  type Trait,
+} from './flags.ts'
+import { programmeTraitsOn } from './programmes.ts'
 
 /** What a bureau notice can change about the figures; versioned by the day it takes effect. */
 export type IndicatorPolicy = {
@@ -79,7 +87,7 @@ export function standingOn(
   owed: readonly OwedService[],
   policy: IndicatorPolicy,
 ): Standing {
-  if (!livesHereOn(day, facts)) return { populationBits: 0, traitBits: 0 }
+  if (!livesHereOn(day, facts)) return noStanding
   const found: Trait[] = ['resident']
   const belongsTo = populationsOn(day, facts, policy.ages)
   const away = isAwayOn(day, facts)
@@ -95,7 +103,11 @@ export function standingOn(
   addAgreementTraits(found, day, facts, thisYear, policy)
   addDutyTraits(found, day, facts.agreements, owed)
   addManagementTraits(found, day, facts, thisYear, belongsTo, policy)
-  return { populationBits: bitsOfPopulations(belongsTo), traitBits: bitsOfTraits(found) }
+  return {
+    populationBits: bitsOfPopulations(belongsTo),
+    traitBits: bitsOfTraits(found),
+    programmeBits: bitsOfProgrammes(programmeTraitsOn(day, facts, thisYear, belongsTo, policy)),
+  }
 }
 
 /** Whether a resident is counted at all on a day. */
@@ -277,7 +289,7 @@ function addManagementTraits(
 }
 
 /** The day since which a resident has been managed in a population that they belong to on a day. */
-function takenInto(population: Population, day: LocalDate, facts: ResidentFacts): LocalDate {
+export function takenInto(population: Population, day: LocalDate, facts: ResidentFacts): LocalDate {
   let takenInOn: LocalDate = day
   for (const membership of facts.populations) {
     const holds =

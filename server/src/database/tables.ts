@@ -231,6 +231,19 @@ export interface FirstAdministratorCodes {
   usedAt: Timestamp | null;
 }
 
+export interface FundLedger {
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string;
+  fen: Int8;
+  fundCode: string;
+  happenedOn: LocalDate;
+  id: string;
+  kind: string;
+  settlementId: string | null;
+  unitCode: Int8;
+  words: string;
+}
+
 export interface HouseholdMemberships {
   householdId: string;
   relation: string | null;
@@ -569,6 +582,7 @@ export interface ResidentStanding {
   changesOn: LocalDate;
   householdId: string | null;
   populationBits: number;
+  programmeBits: Generated<number>;
   residentId: string;
   responsibleStaffId: string | null;
   teamId: string | null;
@@ -656,6 +670,14 @@ export interface ServiceRecords {
   withdrawnAt: Timestamp | null;
 }
 
+export interface ServiceVerdicts {
+  decidedAt: Generated<Timestamp>;
+  decidedBy: string;
+  reason: string;
+  recordId: string;
+  verdict: string;
+}
+
 export interface Sessions {
   accountId: string | null;
   content: Json;
@@ -663,6 +685,76 @@ export interface Sessions {
   id: string;
   lastSeenAt: Generated<Timestamp>;
   startedAt: Generated<Timestamp>;
+}
+
+export interface SettlementAppeals {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  id: string;
+  madeAt: Generated<Timestamp>;
+  settlementId: string;
+  staffId: string;
+  upheld: boolean | null;
+  words: string;
+}
+
+export interface SettlementEntries {
+  deductionFen: Generated<Int8>;
+  quality: Generated<number>;
+  reason: string;
+  satisfaction: Generated<number>;
+  settlementId: string;
+  staffId: string;
+}
+
+export interface Settlements {
+  computed: Json | null;
+  computedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  entered: Generated<Json>;
+  fromDay: LocalDate;
+  frozenAt: Timestamp | null;
+  frozenBy: string | null;
+  fundCode: string;
+  id: string;
+  note: string | null;
+  number: number;
+  paidOn: LocalDate | null;
+  part: string;
+  state: Generated<string>;
+  submittedBy: string | null;
+  toDay: LocalDate;
+  unitCode: Int8;
+  year: number;
+}
+
+export interface SettlementServices {
+  because: string;
+  points: number;
+  recordId: string;
+  settlementId: string;
+  staffId: string;
+}
+
+export interface SettlementShares {
+  capped: boolean;
+  deductedFen: Int8;
+  paidFen: Int8;
+  points: Int8;
+  poolUnit: Int8;
+  quality: number;
+  refused: number;
+  remainderFen: number;
+  satisfaction: number;
+  services: number;
+  settlementId: string;
+  shareFen: Int8;
+  signed: number;
+  staffId: string;
+  staffUnit: Int8;
+  verified: number;
 }
 
 export interface Staff {
@@ -727,6 +819,7 @@ export interface DB {
   doorChanges: DoorChanges;
   dutyNotes: DutyNotes;
   firstAdministratorCodes: FirstAdministratorCodes;
+  fundLedger: FundLedger;
   householdMemberships: HouseholdMemberships;
   households: Households;
   indicatorCounts: IndicatorCounts;
@@ -762,7 +855,13 @@ export interface DB {
   serviceRecordCorrections: ServiceRecordCorrections;
   serviceRecordEvidence: ServiceRecordEvidence;
   serviceRecords: ServiceRecords;
+  serviceVerdicts: ServiceVerdicts;
   sessions: Sessions;
+  settlementAppeals: SettlementAppeals;
+  settlementEntries: SettlementEntries;
+  settlements: Settlements;
+  settlementServices: SettlementServices;
+  settlementShares: SettlementShares;
   staff: Staff;
   teamMembers: TeamMembers;
   teams: Teams;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { traits } from '@qianyue/domain/indicators/flags.ts'
+import { programmeTraits, traits } from '@qianyue/domain/indicators/flags.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 
@@ -12,6 +12,7 @@ export const FIGURES_EDITION = createHash('sha256')
     JSON.stringify([
       Object.keys(populations),
       traits,
+      programmeTraits,
       indicators.map(({ code, denominator, numerator }) => [code, denominator, numerator]),
     ]),
   )

@@ -55,7 +55,15 @@ function afterOf(cursor: string): After {
 }
 
 function itemOf(row: NamedResident, { code }: NamesWanted, today: LocalDate): Page['items'][number] {
-  const { populationBits, traitBits, birthDate, villageCode: _, address, ...person } = row
+  const {
+    populationBits,
+    traitBits,
+    programmeBits: _programmes,
+    birthDate,
+    villageCode: _,
+    address,
+    ...person
+  } = row
   const traits = traitsIn(traitBits)
   return {
     ...person,

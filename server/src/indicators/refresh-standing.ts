@@ -1,5 +1,5 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { bitsOfTraits, hasAll, type Standing } from '@qianyue/domain/indicators/flags.ts'
+import { bitsOfTraits, hasAll, noStanding, type Standing } from '@qianyue/domain/indicators/flags.ts'
 import {
   householdTraits,
   type IndicatorPolicy,
@@ -49,7 +49,7 @@ export async function refreshStanding(
       return [{ row: { ...place, ...standing, changesOn }, headId, was }]
     }
     if (was === null) return []
-    const kept = isWanted ? { populationBits: 0, traitBits: 0 } : { traitBits: was.traitBits & ~HOUSEHOLD }
+    const kept = isWanted ? noStanding : { traitBits: was.traitBits & ~HOUSEHOLD }
     return [{ row: { ...was, ...kept }, headId, was }]
   })
   await settle(db, policy, rows)
@@ -120,6 +120,7 @@ function isSame(a: StandingRow, b: StandingRow): boolean {
     a.responsibleStaffId === b.responsibleStaffId &&
     a.populationBits === b.populationBits &&
     a.traitBits === b.traitBits &&
+    a.programmeBits === b.programmeBits &&
     a.changesOn === b.changesOn
   )
 }

@@ -31,6 +31,7 @@ type PlacedRow = Place & {
   wasResponsibleStaffId: string | null
   populationBits: number
   traitBits: number
+  programmeBits: number
   changesOn: LocalDate
 }
 
@@ -51,6 +52,7 @@ export async function standingsToRefresh(db: Database, residentIds: readonly str
             responsibleStaffId: row.wasResponsibleStaffId,
             populationBits: row.populationBits,
             traitBits: row.traitBits,
+            programmeBits: row.programmeBits,
             changesOn: row.changesOn,
           }
     const place = { residentId, villageCode, householdId, teamId, responsibleStaffId }
@@ -79,6 +81,7 @@ export async function putStandings(
     ${standings.map(({ responsibleStaffId }) => responsibleStaffId)}::uuid[],
     ${standings.map(({ populationBits }) => populationBits)}::integer[],
     ${standings.map(({ traitBits }) => traitBits)}::integer[],
+    ${standings.map(({ programmeBits }) => programmeBits)}::integer[],
     ${standings.map(({ changesOn }) => changesOn)}::date[],
     ${changes.map(({ villageCode }) => villageCode)}::bigint[],
     ${changes.map(({ indicator }) => indicator)}::text[],
@@ -144,8 +147,8 @@ export async function lockCounts(db: Database): Promise<void> {
 /** How many residents stand alike, village by village. */
 export async function standingsByVillage(db: Database) {
   const { rows } = await sql<Standing & { villageCode: number; residents: number }>`
-    select village_code, population_bits, trait_bits, count(*)::int as residents
-    from resident_standing group by 1, 2, 3`.execute(db)
+    select village_code, population_bits, trait_bits, programme_bits, count(*)::int as residents
+    from resident_standing group by 1, 2, 3, 4`.execute(db)
   return rows
 }
 

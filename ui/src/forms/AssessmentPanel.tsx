@@ -9,21 +9,12 @@ import {
 import { Alert } from 'antd'
 import './form-view.css'
 
-const tones: Record<Classification, 'good' | 'watch' | 'bad'> = {
-  satisfactory: 'good',
-  unsatisfactory: 'bad',
-  'adverse-reaction': 'watch',
-  complication: 'bad',
-  'no-abnormality': 'good',
-  abnormal: 'watch',
-}
-
 /** 此次随访分类, with its code on the sheet: never by colour alone. */
 export function ClassificationTag({ classification }: { classification: Classification | null }) {
   if (classification === null) return <span className="class-tag">未分类</span>
-  const { officialCode, name } = classifications[classification]
+  const { officialCode, name, tone } = classifications[classification]
   return (
-    <span className={`class-tag class-tag-${tones[classification]}`}>
+    <span className={`class-tag class-tag-${tone}`}>
       {officialCode} {name}
     </span>
   )

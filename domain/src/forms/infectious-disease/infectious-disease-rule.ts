@@ -36,6 +36,7 @@ export function assessInfectiousDiseaseReport(
   return {
     ...nothingFollows,
     classification: inTime === null ? null : inTime ? 'in-time' : 'late',
+    controlled: inTime,
     nextDueOn: atHome ? addDays(performedOn, nextVisitWithinDays) : null,
     advice,
   }

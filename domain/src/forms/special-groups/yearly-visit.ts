@@ -16,7 +16,7 @@ export const yearlyHomeVisit = {
   name: '重点人群年度走访记录表',
   version: 1,
   source: '家庭医生签约服务方案：残疾人、计生特殊家庭、孤寡老人每年至少1次随访与健康教育（表样为项目约定）',
-  proves: ['yearly-home-visit', 'health-education'],
+  proves: ['yearly-home-visit'],
   sections: [
     {
       code: 'group',
