@@ -3,6 +3,7 @@ import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
+import { mergedInTheirOwnWay } from './merge-tables.ts'
 import { reachableResidents } from './reachable-residents.ts'
 
 /** Pairs of one name, of whom not both have a number, with one birth date or one telephone or household. */
@@ -111,7 +112,12 @@ function identityOf(row: {
 
 /** What a merge moved: enough to put everything back. */
 export type Moved = {
-  records: string[]
+  /** Rows of the tables that follow by themselves. */
+  rows: { table: string; column: string; key: Record<string, unknown> }[]
+  accounts: string[]
+  /** Cards of the dropped one, and those of them that stopped being valid because the kept one has one. */
+  cards: string[]
+  cardsReplaced: string[]
   populations: string[]
   agreements: string[]
   memberships: { householdId: string; since: LocalDate }[]
@@ -122,16 +128,13 @@ export type Moved = {
 }
 
 /**
- * Moves records, agreements and places on lists to the kept resident. A place on a list that the kept one has in the same
- * time is ended on the dropped one instead. Numbers that the kept one lacks are taken over.
+ * Moves everything that hangs on the dropped resident to the kept one; what cannot follow stays with the dropped one.
+ * Numbers that the kept one lacks are taken over.
  */
 export async function moveToKept({ db, today }: Context, keptId: string, droppedId: string): Promise<Moved> {
   const ids = async (statement: ReturnType<typeof sql<{ id: string }>>) =>
     (await statement.execute(db)).rows.map(({ id }) => id)
 
-  const records = await ids(
-    sql`update service_records set resident_id = ${keptId} where resident_id = ${droppedId} returning id`,
-  )
   const populations = await ids(sql`
     update resident_populations moving set resident_id = ${keptId}
     where resident_id = ${droppedId} and not exists (
@@ -148,6 +151,18 @@ export async function moveToKept({ db, today }: Context, keptId: string, dropped
           and daterange(held.starts_on, coalesce(held.terminated_on, held.ends_on + 1))
             && daterange(moving.starts_on, coalesce(moving.terminated_on, moving.ends_on + 1)))))
     returning agreement_id as id`)
+  for (const table of ['agreement_fees', 'agreement_events']) {
+    await sql`update ${sql.ref(table)} set resident_id = ${keptId}
+      where resident_id = ${droppedId} and agreement_id = any(${agreements}::uuid[])`.execute(db)
+  }
+  const cardsReplaced = await ids(sql`
+    update service_cards set replaced_at = clock_timestamp()
+    where resident_id = ${droppedId} and replaced_at is null
+      and exists (select from service_cards own where own.resident_id = ${keptId} and own.replaced_at is null)
+    returning code as id`)
+  const cards = await ids(
+    sql`update service_cards set resident_id = ${keptId} where resident_id = ${droppedId} returning code as id`,
+  )
   const headed = await ids(
     sql`update households set head_id = null where head_id = ${droppedId} returning id`,
   )
@@ -159,8 +174,22 @@ export async function moveToKept({ db, today }: Context, keptId: string, dropped
     update residents set merged_into_id = ${keptId}, team_id = null, updated_at = now() where id = ${droppedId}`.execute(
     db,
   )
+  const { rows: followed } = await sql<{ rows: Moved['rows']; accounts: string[] }>`
+    select move_dependants(${keptId}, ${droppedId}, ${Object.keys(mergedInTheirOwnWay)}::text[]) as rows,
+      move_account(${droppedId}, ${keptId}) as accounts`.execute(db)
   await sql`select note_present_team(${[keptId]}::uuid[], ${today})`.execute(db)
-  return { records, populations, agreements, memberships: memberships.rows, headed, filled }
+  const { rows, accounts } = followed[0]!
+  return {
+    rows,
+    accounts,
+    cards,
+    cardsReplaced,
+    populations,
+    agreements,
+    memberships: memberships.rows,
+    headed,
+    filled,
+  }
 }
 
 const takeable = [
@@ -246,9 +275,12 @@ export async function moveBack(
     )
     await setColumns(db, droppedId, columns, Object.values(rows[0]!))
   }
-  await sql`update service_records set resident_id = ${droppedId} where id = any(${moved.records}::uuid[])`.execute(
-    db,
-  )
+  await sql`select move_dependants_back(${keptId}, ${droppedId}, ${asJson(moved.rows)})`.execute(db)
+  if (moved.accounts.length > 0) await sql`select move_account(${keptId}, ${droppedId})`.execute(db)
+  await sql`
+    update service_cards set resident_id = ${droppedId},
+      replaced_at = case when code = any(${moved.cardsReplaced}::text[]) then null else replaced_at end
+    where code = any(${moved.cards}::text[])`.execute(db)
   await sql`
     update resident_populations set resident_id = ${droppedId} where id = any(${moved.populations}::uuid[])`.execute(
     db,
@@ -256,6 +288,10 @@ export async function moveBack(
   await sql`
     update agreement_members set resident_id = ${droppedId}
     where resident_id = ${keptId} and agreement_id = any(${moved.agreements}::uuid[])`.execute(db)
+  for (const table of ['agreement_fees', 'agreement_events']) {
+    await sql`update ${sql.ref(table)} set resident_id = ${droppedId}
+      where resident_id = ${keptId} and agreement_id = any(${moved.agreements}::uuid[])`.execute(db)
+  }
   for (const { householdId, since } of moved.memberships) {
     await sql`
       update household_memberships set until = null

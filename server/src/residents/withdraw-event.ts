@@ -22,7 +22,10 @@ export async function withdrawResidentEvent(
   if (event.changes === null) throw refused({ code: 'event-without-trace' })
 
   const { changes } = event
-  const people = [...new Set([id, ...idsIn(changes, 'residents', 'id')])]
+  const ofResidents = idsIn(changes, 'residents', 'id')
+  // Told of a record that was merged into this one since: what it changed was not this one.
+  if (ofResidents.length > 0 && !ofResidents.includes(id)) throw refused({ code: 'event-without-trace' })
+  const people = [...new Set([id, ...ofResidents])]
   const scope = { residentId: id, residentIds: people, householdIds: idsIn(changes, 'households', 'id') }
   const agreementIds = idsIn(changes, 'agreement_members', 'agreement_id')
   const refusal = await whyNot(context, eventId, changes, scope, agreementIds)
