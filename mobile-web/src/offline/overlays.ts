@@ -8,10 +8,12 @@ import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
+import { agreementSigned } from '../signing/agreement-signed.ts'
+import type { Reference } from './local-copy.ts'
 import type { Entry } from './outbox.ts'
 
 /** What an overlay may look at beside the doors. */
-export type OverlayContext = { policy: Policy; today: LocalDate }
+export type OverlayContext = { policy: Policy; today: LocalDate; reference: Reference | null }
 
 /**
  * What an entry of the outbox changes at the doors, as the phone shows them before the server has answered: by the rules
@@ -23,6 +25,7 @@ export type Overlay = (doors: DoorsUnderHand, entry: Entry, context: OverlayCont
 export const overlays: Record<string, Overlay> = {
   'POST /service-records': serviceRecorded,
   'POST /duties/{dutyId}/obstacles': obstacleNoted,
+  'POST /agreements': agreementSigned,
 }
 
 /** The doors with what waits in the outbox. The kept copy is not changed. */

@@ -231,7 +231,11 @@ export class Phone {
     const { state, doors } = this.copy
     const today = this.today()
     return {
-      doors: withOutbox(doors, this.outbox.entries, { policy: this.policyOn(today), today }),
+      doors: withOutbox(doors, this.outbox.entries, {
+        policy: this.policyOn(today),
+        today,
+        reference: state.reference,
+      }),
       outbox: this.outbox.entries,
       reference: state.reference,
       pulledAt: state.pulledAt,

@@ -1,0 +1,267 @@
+import { signAgreement } from '@qianyue/api/agreements.ts'
+import { contestRuleWords } from '@qianyue/domain/agreements/contest.ts'
+import { payers } from '@qianyue/domain/packages/fee-split.ts'
+import { moneyWords } from '@qianyue/ui/words/figures.ts'
+import { useMemo, useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { v7 } from 'uuid'
+import { type Evidence, evidenceOf, writeEvidence } from '../evidence/evidence.ts'
+import { PhotoPicker } from '../evidence/PhotoPicker.tsx'
+import { SignaturePad } from '../evidence/SignaturePad.tsx'
+import { useDoor, useDraft, usePhone, usePhoneView } from '../offline/use-phone.ts'
+import { MemberToSign } from './MemberToSign.tsx'
+import {
+  beginSigning,
+  planSigning,
+  type SigningDraft,
+  type SigningScene,
+  signedUnit,
+  teamsFor,
+} from './plan-signing.ts'
+import './signing.css'
+
+/** 入户签约: the household with what policy proposes is there already; what is left is to look and to sign. */
+export function SignDoorPage() {
+  const { doorId = '' } = useParams()
+  const phone = usePhone()
+  const door = useDoor(doorId)
+  const { reference } = usePhoneView()
+  const today = phone.today()
+  const policy = phone.policyOn(today)
+  const scene = useMemo(
+    () => (door && reference ? { door, reference, policy, today } : null),
+    [door, reference, policy, today],
+  )
+  if (!scene) {
+    return (
+      <main className="page">
+        <h1>入户签约</h1>
+        <p>这一户还不在手机上，请联网同步后再签。</p>
+      </main>
+    )
+  }
+  return <Signing scene={scene} />
+}
+
+function Signing({ scene }: { scene: SigningScene }) {
+  const { door, policy, today } = scene
+  const [query] = useSearchParams()
+  const onlyId = query.get('resident')
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const draftName = `signing:${onlyId ?? door.id}`
+  const [draft, setDraft] = useDraft<SigningDraft>(draftName, () => beginSigning(scene, v7(), onlyId))
+  const [isSigning, setIsSigning] = useState(false)
+  const [signature, setSignature] = useState<Evidence | null>(null)
+  const [papers, setPapers] = useState<readonly Evidence[]>([])
+  const [isSaving, setIsSaving] = useState(false)
+  const plan = useMemo(() => (draft ? planSigning(scene, draft) : null), [scene, draft])
+  if (!draft || !plan) return null
+
+  const teams = teamsFor(scene)
+  const signatory = door.members.find(({ id }) => id === draft.signatoryId)
+  const standsAgainst = [
+    ...plan.refusals,
+    ...plan.members.filter(({ chosen }) => chosen).flatMap(({ refusals }) => refusals),
+  ]
+  const change = (changes: Partial<SigningDraft>) => {
+    setSignature(null)
+    setDraft({ ...draft, ...changes })
+  }
+  const save = async () => {
+    if (!signature || isSaving) return
+    setIsSaving(true)
+    const name = signatory?.name ?? ''
+    const id = await phone.write({
+      endpoint: signAgreement,
+      request: {
+        ...signedUnit(door, draft),
+        id: draft.id,
+        teamId: draft.teamId!,
+        signatoryId: draft.signatoryId!,
+        startsOn: today,
+        termMonths: draft.termMonths,
+        members: draft.members,
+        signedVia: 'home',
+        signedOn: today,
+      },
+      label: `签约 · ${name}${draft.members.length > 1 ? `等 ${draft.members.length} 人` : ''}`,
+      doorId: door.id,
+      draft: draftName,
+    })
+    for (const evidence of [signature, ...papers]) {
+      await writeEvidence(phone, evidence, { kind: 'agreement', id }, { name, doorId: door.id, needs: [id] })
+    }
+    navigate(`/agreements/${id}`, { replace: true })
+  }
+
+  return (
+    <main className="page signing">
+      <h1>入户签约</h1>
+      <p className="quiet-words">
+        {door.villageName} {door.household?.address}
+      </p>
+      {plan.members.map((planned) => (
+        <MemberToSign
+          key={planned.member.id}
+          planned={planned}
+          offered={plan.offered}
+          today={today}
+          isAlone={draft.unit === 'person'}
+          onChange={(packageIds) =>
+            change({
+              members: withMember(
+                draft,
+                planned.member.id,
+                packageIds,
+                door.members.map(({ id }) => id),
+              ),
+            })
+          }
+        />
+      ))}
+
+      <fieldset>
+        <legend>签约团队</legend>
+        <Choices
+          name="team"
+          options={teams.map(({ id, name, phone: number }) => ({
+            value: id,
+            label: name,
+            note: number ?? '',
+          }))}
+          value={draft.teamId}
+          onChange={(teamId) => change({ teamId })}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>签约年限</legend>
+        <Choices
+          name="term"
+          inRow
+          options={policy.agreements.allowedTermsYears.map((years) => ({
+            value: String(years * 12),
+            label: `${years} 年`,
+          }))}
+          value={String(draft.termMonths)}
+          onChange={(months) => change({ termMonths: Number(months) })}
+        />
+        <p className="quiet-words">
+          {today} 至 {plan.endsOn}
+        </p>
+      </fieldset>
+      <fieldset>
+        <legend>谁来签字</legend>
+        <Choices
+          name="signatory"
+          options={plan.signatories.map(({ id, name }) => ({
+            value: id,
+            label: name,
+            note: door.household?.headId === id ? '户主' : '',
+          }))}
+          value={draft.signatoryId}
+          onChange={(signatoryId) => change({ signatoryId })}
+        />
+      </fieldset>
+
+      <section aria-label="费用" className="signing-fees">
+        <h2>费用 {plan.feeFen === 0 ? '免费' : moneyWords(plan.feeFen)}</h2>
+        {plan.fees.map(({ payer, fen }) => (
+          <p key={payer}>
+            <span>{payers[payer]}</span> <strong>{moneyWords(fen)}</strong>
+          </p>
+        ))}
+      </section>
+
+      {standsAgainst.length > 0 && (
+        <ul className="signing-refusals" role="alert">
+          {[...new Set(standsAgainst)].map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+      <PhotoPicker label="拍纸质协议" kind="paper" photos={papers} onChange={setPapers} />
+      <p className="signing-rule">
+        手机上签的是待确认协议，送达后由服务器确认并编号。{contestRuleWords(policy['door-signing'])}
+      </p>
+
+      <div className="signing-actions">
+        {signature ? (
+          <>
+            <p role="status">{signatory?.name}已签名</p>
+            <button type="button" className="main-button" disabled={isSaving} onClick={() => void save()}>
+              完成签约（{draft.members.length} 人）
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            className="main-button"
+            disabled={standsAgainst.length > 0}
+            onClick={() => setIsSigning(true)}
+          >
+            请{signatory?.name ?? '签约代表'}签字（{draft.members.length} 人）
+          </button>
+        )}
+      </div>
+      {isSigning && signatory && (
+        <SignaturePad
+          signer={signatory.name}
+          text={`${teams.find(({ id }) => id === draft.teamId)?.name ?? ''}与${draft.members
+            .map(({ residentId }) => door.members.find(({ id }) => id === residentId)?.name)
+            .join(
+              '、',
+            )}签约，${today} 至 ${plan.endsOn}，${plan.feeFen === 0 ? '免费' : `费用 ${moneyWords(plan.feeFen)}`}。`}
+          onCancel={() => setIsSigning(false)}
+          onSigned={(drawn) => {
+            setIsSigning(false)
+            void evidenceOf('signature', drawn, phone.now()).then(setSignature)
+          }}
+        />
+      )}
+    </main>
+  )
+}
+
+/** Members keep the order of the household. */
+function withMember(
+  draft: SigningDraft,
+  residentId: string,
+  packageIds: string[] | null,
+  order: readonly string[],
+): SigningDraft['members'] {
+  const others = draft.unit === 'person' ? [] : draft.members.filter((one) => one.residentId !== residentId)
+  const next = packageIds === null ? others : [...others, { residentId, packageIds }]
+  return next.sort((a, b) => order.indexOf(a.residentId) - order.indexOf(b.residentId))
+}
+
+function Choices({
+  name,
+  options,
+  value,
+  onChange,
+  inRow = false,
+}: {
+  name: string
+  options: readonly { value: string; label: string; note?: string }[]
+  value: string | null
+  onChange: (value: string) => void
+  inRow?: boolean
+}) {
+  return (
+    <div className={inRow ? 'choices choices-row' : 'choices'}>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.label}</span>
+          {option.note && <span className="quiet-words">{option.note}</span>}
+        </label>
+      ))}
+    </div>
+  )
+}
