@@ -5,6 +5,7 @@ import type { RoleAtUnit } from '@qianyue/domain/accounts/giving-roles.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
+import { endPhonesOf } from '../phones/phones.queries.ts'
 
 type HeldRoleRow = { role: Role; unitCode: number; unitName: string }
 
@@ -193,7 +194,7 @@ export async function liveSessions({ db, now }: Context, accountId: string, idle
 
 /** Ends sessions of an account: all, one, or all but one. */
 export async function endSessions(
-  { db }: Context,
+  { db, now }: Context,
   accountId: string,
   which: { only?: string; except?: string } = {},
 ): Promise<number> {
@@ -203,6 +204,7 @@ export async function endSessions(
     .$if(which.only !== undefined, (query) => query.where('id', '=', which.only!))
     .$if(which.except !== undefined, (query) => query.where('id', '<>', which.except!))
     .executeTakeFirstOrThrow()
+  if (which.only === undefined) await endPhonesOf(db, accountId, now)
   return Number(numDeletedRows)
 }
 

@@ -124,3 +124,13 @@ export async function endPhone(db: Database, phoneId: string, wipe: boolean, now
     .where('id', '=', phoneId)
     .execute()
 }
+
+/** Everywhere one is signed in ends, phones too: their copies open again when their doctor signs in. */
+export async function endPhonesOf(db: Database, accountId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('phones')
+    .set({ endedAt: now })
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .execute()
+}

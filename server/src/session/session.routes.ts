@@ -1,6 +1,7 @@
 import { health, signIn, signOut, whoAmI } from '@qianyue/api/session.ts'
 import { sql } from 'kysely'
 import { answer, answerPublicly } from '../http/answer.ts'
+import { endPhonesOf } from '../phones/phones.queries.ts'
 import { version } from '../version.ts'
 import { describeViewer, enter } from './sign-in.ts'
 import { endSessionsOf } from './viewer.queries.ts'
@@ -22,7 +23,10 @@ export const sessionRoutes = [
     { perMinute: SIGN_INS_PER_MINUTE },
   ),
   answerPublicly(signOut, async (services, { everywhere }, { raw }) => {
-    if (everywhere === 'true' && raw.viewer) await endSessionsOf(services.database, raw.viewer.accountId)
+    if (everywhere === 'true' && raw.viewer) {
+      await endSessionsOf(services.database, raw.viewer.accountId)
+      await endPhonesOf(services.database, raw.viewer.accountId, services.now())
+    }
     if (raw.session) await raw.session.destroy()
     return {}
   }),

@@ -7,12 +7,14 @@ import {
   setAccountState,
 } from '@qianyue/api/accounts.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { endAccountPhone, listAccountPhones } from '@qianyue/api/phones.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, App, Button, Drawer, Form, Input, Popconfirm, Skeleton, Space, Switch, Tabs } from 'antd'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
 import { fieldFaults } from '../shell/form-faults.ts'
+import { PhonesTable } from './PhonesTable.tsx'
 import { RoleItems } from './RoleItems.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
@@ -140,6 +142,7 @@ function Access({ account }: { account: Account }) {
         )}
       </Space>
       <SessionsTable sessions={account.sessions} />
+      <AccountPhones accountId={accountId} />
       {account.sessions.length > 0 && (
         <Button onClick={() => end.mutate({ accountId })}>让所有设备退出</Button>
       )}
@@ -152,6 +155,18 @@ function Access({ account }: { account: Account }) {
         />
       )}
     </Space>
+  )
+}
+
+/** 外勤手机: a lost one is ended, or told to forget. */
+function AccountPhones({ accountId }: { accountId: string }) {
+  const phones = useReply(listAccountPhones, { accountId })
+  const end = useSend(endAccountPhone)
+  return (
+    <PhonesTable
+      phones={phones.data ?? []}
+      onEnd={(phoneId, wipe) => end.mutate({ accountId, phoneId, wipe })}
+    />
   )
 }
 

@@ -1,10 +1,12 @@
 import { endOwnSession, listOwnSessions } from '@qianyue/api/accounts.ts'
+import { endOwnPhone, listOwnPhones } from '@qianyue/api/phones.ts'
 import { roles } from '@qianyue/domain/access/roles.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Card, Flex } from 'antd'
 import { useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { PhonesTable } from './PhonesTable.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 
@@ -13,6 +15,8 @@ export function OwnAccountPage() {
   const viewer = useViewer()
   const sessions = useReply(listOwnSessions, {})
   const end = useSend(endOwnSession)
+  const phones = useReply(listOwnPhones, {})
+  const endPhone = useSend(endOwnPhone)
   return (
     <>
       <PageTitle title="我的账号" />
@@ -31,6 +35,12 @@ export function OwnAccountPage() {
       <Card size="small" title="登录中的设备" style={{ marginTop: 16 }}>
         {sessions.error && <Alert type="error" showIcon title={sessions.error.message} />}
         <SessionsTable sessions={sessions.data ?? []} onEnd={(sessionId) => end.mutate({ sessionId })} />
+      </Card>
+      <Card size="small" title="外勤手机" style={{ marginTop: 16 }}>
+        <PhonesTable
+          phones={phones.data ?? []}
+          onEnd={(phoneId, wipe) => endPhone.mutate({ phoneId, wipe })}
+        />
       </Card>
     </>
   )
