@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import pg from 'pg'
-import { openDatabase, openPool } from '../../server/src/database/database.ts'
+import { type Database, openDatabase, openPool } from '../../server/src/database/database.ts'
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../server/src/database/embedded.ts'
 import { migrate } from '../../server/src/database/migrate.ts'
 import { rebuildDuties } from '../../server/src/duties/rebuild-duties.ts'
@@ -54,36 +54,47 @@ async function make(folder: string, residents: number): Promise<Made> {
   const begun = performance.now()
   await withDatabase(folder, ({ url }) => fillCounty(url, folder, residents, token, say))
   const filledInSeconds = Math.round((performance.now() - begun) / 1000)
-  const rebuiltPerSecond = await rebuild(folder, residents, say)
+  const rebuiltPerSecond = await rebuild(folder, residents, true, say)
   const made = { residents, token, filledInSeconds, rebuiltPerSecond }
   await writeFile(noteOf(folder), JSON.stringify(made))
   say('')
   return made
 }
 
-/** Duties, standing and figures of a filled county from nothing. @returns residents a second. */
+/** Duties, standing and figures of a filled county. @returns residents a second. */
 export async function rebuild(
   folder: string,
   residents: number,
+  fromNothing: boolean,
   say: (words: string) => void = progress(),
 ): Promise<number> {
+  return await withCounty(folder, async (database, url) => {
+    const begun = performance.now()
+    await rebuildDuties(database, COUNTY, isoDay(TODAY) as LocalDate, {
+      fromNothing,
+      onProgress: ({ done }) => say(`rebuilding ${done} of ${residents}`),
+    })
+    const perSecond = Math.round(residents / ((performance.now() - begun) / 1000))
+    say('gathering statistics')
+    const client = new pg.Client(url)
+    await client.connect()
+    await client.query('vacuum analyze')
+    await client.query('checkpoint')
+    await client.end()
+    say('')
+    return perSecond
+  })
+}
+
+/** Work on a county's database while no server runs on it. */
+export async function withCounty<Result>(
+  folder: string,
+  work: (database: Database, url: string) => Promise<Result>,
+): Promise<Result> {
   return await withDatabase(folder, async ({ url }) => {
-    const database = openDatabase(openPool(url, 3))
+    const database = openDatabase(openPool(url, 4))
     try {
-      const begun = performance.now()
-      await rebuildDuties(database, COUNTY, isoDay(TODAY) as LocalDate, {
-        fromNothing: true,
-        onProgress: ({ done }) => say(`rebuilding ${done} of ${residents}`),
-      })
-      const perSecond = Math.round(residents / ((performance.now() - begun) / 1000))
-      say('gathering statistics')
-      const client = new pg.Client(url)
-      await client.connect()
-      await client.query('vacuum analyze')
-      await client.query('checkpoint')
-      await client.end()
-      say('')
-      return perSecond
+      return await work(database, url)
     } finally {
       await database.destroy()
     }

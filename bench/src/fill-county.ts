@@ -17,9 +17,17 @@ import { copyAgreements, copyRecords, type MadeRecord } from './copy-history.ts'
 import { makeUnits } from './county-units.ts'
 import { populationOfTag } from './facts.ts'
 import { COUNTY, householdIdOf, idOf, isHead, residentId, SCHEMA, villageCodeOf } from './ids.ts'
-import { HISTORY_START, idNumberOf, isoDay, type Person, startWorkload, TODAY, unitsOf } from './workload.ts'
+import {
+  HISTORY_START,
+  idNumberOf,
+  isoDay,
+  type Person,
+  SEED,
+  startWorkload,
+  TODAY,
+  unitsOf,
+} from './workload.ts'
 
-const SEED = 20260701
 const TOGETHER = 10_000
 const EVERYTHING = { from: COUNTY * 1_000_000, to: COUNTY * 1_000_000 + 999_999 }
 

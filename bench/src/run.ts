@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 import { type BenchCounty, benchCounty } from './county.ts'
 import { dueEngine } from './jobs/w1a-due-engine.ts'
 import { rebuilding } from './jobs/w1c-rebuild.ts'
+import { figuresFromScratch } from './jobs/w2a-figures.ts'
+import { oneMeasure } from './jobs/w2c-measure.ts'
 import { service } from './jobs/w3-service.ts'
 import { readRegister } from './jobs/w4a-read-register.ts'
 import { importRegister } from './jobs/w4b-import-register.ts'
@@ -34,9 +36,11 @@ const filled = () => {
 
 const jobs: Record<string, () => Promise<Line[]>> = {
   W1a: dueEngine,
+  W2c: oneMeasure,
   W4a: () => readRegister(residents),
   W4b: () => importRegister(residents),
   W1c: async () => rebuilding(await filled()),
+  W2a: async () => figuresFromScratch(await filled()),
   W3: async () => service(await filled()),
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)

@@ -19,6 +19,9 @@ export const isoDay = (day: number): string => {
   return text
 }
 
+/** The county of the benchmarks is made from this seed. */
+export const SEED = 20260701
+
 /** "Today" of every workload. */
 export const TODAY = dayNumber(2026, 7, 1)
 /** The assessment year is the 365 days before today. */

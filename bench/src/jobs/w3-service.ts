@@ -7,7 +7,16 @@ import { basicVersionId, countyCode, residentId, teamIdOf, villageCodeOf } from 
 import { type Load, load, sender } from '../load.ts'
 import { type Line, sameAnswer, spreadOf } from '../measure.ts'
 import { type Program, startServer } from '../program.ts'
-import { generate, nameFrom, type Person, randomOf, TAG, TOTALS_OF_A_MILLION, unitsOf } from '../workload.ts'
+import {
+  generate,
+  nameFrom,
+  type Person,
+  randomOf,
+  SEED,
+  TAG,
+  TOTALS_OF_A_MILLION,
+  unitsOf,
+} from '../workload.ts'
 
 const CONNECTIONS = 8
 /** What the FHIR server of the design's measurements did beside the same floor: 115 visits a second, the floor 15,200. */
@@ -156,7 +165,7 @@ async function searches(
   const sample: { person: Person; initials: string }[] = []
   generate(
     Math.min(residents, 5000),
-    20260701,
+    SEED,
     (_, person) => sample.push({ person, initials: '' }),
     () => {},
   )
@@ -251,7 +260,7 @@ function peopleOf(residents: number) {
   const unsigned: number[] = []
   generate(
     residents,
-    20260701,
+    SEED,
     (resident, { tags, signedDay, ageYears }) => {
       if (tags & TAG.hypertension) patients.push(resident)
       if (!signedDay && ageYears >= 19) unsigned.push(resident)

@@ -8,8 +8,8 @@ import { refreshMany } from './refresh-residents.ts'
 /** So many residents in one transaction: short enough that nobody waits for it, long enough to cost little. */
 const TOGETHER = 1000
 
-/** Villages at a time: while the database reads one, the rules are asked about the other. */
-const SIDE_BY_SIDE = 2
+/** Villages at a time: while the database reads one and writes another, the rules are asked about the third. */
+const SIDE_BY_SIDE = 3
 
 export type RebuildProgress = { done: number; villages: number; villagesDone: number }
 
