@@ -25,6 +25,27 @@ export function bloodPressureDangers(pressure: Partial<BloodPressure>): Danger[]
   return dangers
 }
 
+/** 妊娠期或哺乳期血压高于正常: from 140/90 on. Source: N3-07 服务内容（二）1, 妇产科诊断标准 140/90 mmHg. */
+const MATERNITY_SYSTOLIC_MMHG = 140
+const MATERNITY_DIASTOLIC_MMHG = 90
+
+/** High pressure of a pregnant or nursing woman is an emergency below the limits that hold for others. */
+export function maternityPressureDangers(
+  { systolicMmHg, diastolicMmHg }: Partial<BloodPressure>,
+  isInMaternity: boolean,
+): Danger[] {
+  const isHigh =
+    (systolicMmHg !== undefined && systolicMmHg >= MATERNITY_SYSTOLIC_MMHG) ||
+    (diastolicMmHg !== undefined && diastolicMmHg >= MATERNITY_DIASTOLIC_MMHG)
+  if (!isInMaternity || !isHigh) return []
+  return [
+    {
+      code: 'maternity-pressure',
+      text: `孕产妇血压 ${systolicMmHg ?? '—'}/${diastolicMmHg ?? '—'} mmHg，高于正常`,
+    },
+  ]
+}
+
 /** 血压控制: both values below the target for the age. Source: N3-07; the target is dated policy. */
 export function isPressureControlled(
   pressure: BloodPressure,

@@ -215,6 +215,8 @@ export type Subject = {
   readonly performedOn: LocalDate
   /** The last record of the same form before this one. */
   readonly last?: { readonly performedOn: LocalDate; readonly values: FormValues } | null
+  /** On the list of pregnant and nursing women (孕产妇) on the day of the visit. */
+  readonly isInMaternity?: boolean
   /** The pregnancy that the visit belongs to. */
   readonly pregnancy?: SubjectPregnancy | null
 }
@@ -279,11 +281,12 @@ export function holds(condition: Condition | undefined, values: FormValues, abou
   return codes.some((code) => code !== undefined && wanted.includes(code))
 }
 
-export function isOfAge(
-  { from, before }: AgeMonths,
-  { birthDate, performedOn }: Pick<Subject, 'birthDate' | 'performedOn'>,
-): boolean {
-  const months = ageMonthsOn(performedOn, birthDate)
+function isOfAge(ages: AgeMonths, { birthDate, performedOn }: Subject): boolean {
+  return includesAge(ages, ageMonthsOn(performedOn, birthDate))
+}
+
+/** Whether a span of ages, in completed months, includes one. */
+export function includesAge({ from, before }: AgeMonths = {}, months: number): boolean {
   return (from === undefined || months >= from) && (before === undefined || months < before)
 }
 

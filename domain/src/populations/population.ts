@@ -68,3 +68,11 @@ export function populationsOn(
   else found.delete('child')
   return found
 }
+
+/** A time on a list: `until` is its last day, null while it lasts. */
+export type ListedPeriod = { readonly since: LocalDate; readonly until: LocalDate | null }
+
+/** Whether one of the periods covers a day. */
+export function isListedOn(day: LocalDate, periods: readonly ListedPeriod[]): boolean {
+  return periods.some(({ since, until }) => since <= day && (until === null || until >= day))
+}

@@ -164,6 +164,19 @@ describe('danger signs 危急情况', () => {
     expect(found.dangers.length === 1).toBe(isDanger)
   })
 
+  test.each([
+    [139, 89, true, 'routine'],
+    [140, 89, true, 'refer-urgently'],
+    [139, 90, true, 'refer-urgently'],
+    [140, 89, false, 'adjust-treatment'],
+  ])(
+    '%i/%i of a woman who is pregnant or nursing (%s) comes to %s',
+    (systolic, diastolic, isInMaternity, step) => {
+      const found = assessHypertension(pressure(systolic, diastolic), about({ ageYears: 36, isInMaternity }))
+      expect(found.nextStep).toBe(step)
+    },
+  )
+
   test('none ticked is none', () => {
     const found = assessHypertension({ ...pressure(120, 80), dangerSigns: [1], symptoms: [1] }, about())
     expect(found).toMatchObject({ dangers: [], nextStep: 'routine', classification: 'satisfactory' })

@@ -1,5 +1,9 @@
 import type { Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
-import { bloodPressureDangers, isPressureControlled } from '../../follow-ups/blood-pressure.ts'
+import {
+  bloodPressureDangers,
+  isPressureControlled,
+  maternityPressureDangers,
+} from '../../follow-ups/blood-pressure.ts'
 import { adviceFor, decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
@@ -33,6 +37,7 @@ export function assessHypertension(visit: HypertensionVisit, about: AssessmentFa
 export function hypertensionDangers(visit: HypertensionVisit, about: AssessmentFacts): Danger[] {
   return [
     ...bloodPressureDangers(visit),
+    ...maternityPressureDangers(visit, about.isInMaternity === true),
     ...dangersTicked(hypertensionFollowUp, 'dangerSigns', visit.dangerSigns, (code) => code !== 1),
     ...dangersTicked(hypertensionFollowUp, 'symptoms', visit.symptoms, (code) =>
       about.policy.hypertensionDangerSymptoms.includes(code),

@@ -117,6 +117,17 @@ describe('danger signs 危急情况', () => {
   })
 })
 
+describe('a woman who is pregnant or nursing', () => {
+  test.each([
+    [6.9, {}, 'routine'],
+    [7, {}, 'refer-urgently'],
+    [6, { systolicMmHg: 140, diastolicMmHg: 80 }, 'refer-urgently'],
+    [6, { systolicMmHg: 139, diastolicMmHg: 89 }, 'routine'],
+  ])('fasting %d with %j comes to %s', (mmolL, more, step) => {
+    expect(assessType2Diabetes(fasting(mmolL, more), about({ isInMaternity: true })).nextStep).toBe(step)
+  })
+})
+
 describe('complication and reaction', () => {
   test('a new complication is referred at a controlled glucose', () => {
     expect(assessType2Diabetes(fasting(6.1, { newOrWorseComplication: 2 }), about())).toMatchObject({

@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
-import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { bloodPressureDangers, maternityPressureDangers } from '../../follow-ups/blood-pressure.ts'
 import { adviceFor, decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
@@ -47,6 +47,7 @@ export function type2DiabetesDangers(visit: Type2DiabetesVisit, about: Assessmen
     ...glucoseDangers('餐后2小时血糖', visit.postMealGlucoseMmolL),
     ...glucoseDangers('随机血糖', visit.randomGlucoseMmolL),
     ...bloodPressureDangers(visit),
+    ...maternityPressureDangers(visit, about.isInMaternity === true),
   ]
   if (
     visit.heartRatePerMinute !== undefined &&
@@ -56,6 +57,14 @@ export function type2DiabetesDangers(visit: Type2DiabetesVisit, about: Assessmen
       code: 'heart-rate',
       text: `心率 ${visit.heartRatePerMinute} 次/分，超过 ${EMERGENCY_ABOVE_HEART_RATE_PER_MINUTE} 次/分`,
     })
+  }
+  const fasting = visit.fastingGlucoseMmolL
+  if (
+    about.isInMaternity === true &&
+    fasting !== undefined &&
+    fasting >= about.policy.fastingGlucoseBelowMmolL
+  ) {
+    dangers.push({ code: 'maternity-glucose', text: `孕产妇空腹血糖 ${fasting} mmol/L，高于正常` })
   }
   if (visit.temperatureC !== undefined && visit.temperatureC > EMERGENCY_ABOVE_TEMPERATURE_C) {
     dangers.push({
