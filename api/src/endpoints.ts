@@ -19,6 +19,7 @@ import * as residents from './residents.ts'
 import * as serviceRecords from './service-records.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
+import * as settlement from './settlement.ts'
 import * as sync from './sync.ts'
 import * as teams from './teams.ts'
 
@@ -45,6 +46,7 @@ const features: Record<string, Record<string, unknown>> = {
   attachments,
   forms,
   'service-records': serviceRecords,
+  settlement,
 }
 
 /** Every call of the API, by feature. */

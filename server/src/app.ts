@@ -31,6 +31,7 @@ import { serviceRoutes } from './services/services.routes.ts'
 import { resolveViewer } from './session/resolve-viewer.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
+import { settlementRoutes } from './settlement/settlement.routes.ts'
 import { syncRoutes } from './sync/sync.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
 
@@ -58,6 +59,7 @@ export const features: Record<string, Route[]> = {
   residents: residentRoutes,
   forms: formRoutes,
   'service-records': serviceRecordRoutes,
+  settlement: settlementRoutes,
 }
 
 declare module 'fastify' {

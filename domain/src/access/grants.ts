@@ -22,6 +22,12 @@ const townshipOffice: Grant = {
   'township-admin': 'unit',
   'township-director': 'unit',
 }
+const mentalHealthCare: Grant = {
+  'village-doctor': 'unit',
+  'family-doctor': 'team',
+  'team-leader': 'team',
+  'public-health-staff': 'unit',
+}
 const bureau: Grant = { 'county-officer': 'county' }
 const overseers: Grant = { supervisor: 'unit', assessor: 'unit' }
 const experts: Grant = { 'county-expert': 'county', 'ecg-expert': 'county' }
@@ -98,6 +104,9 @@ export const grants = {
   },
   'service-records.write': { ...careTeam, ...townshipOffice },
   'service-records.export': { ...careTeam, ...townshipOffice, ...bureau },
+  // Who follows people with severe mental disorder; everybody else sees that a service was done, not what.
+  'severe-mental-disorder.read': mentalHealthCare,
+  'severe-mental-disorder.write': mentalHealthCare,
   'register-imports.read': { ...townshipOffice, ...bureau },
   'register-imports.run': { ...townshipOffice, ...bureau },
   'services.read': { resident: 'self', ...everyStaff },
@@ -105,6 +114,19 @@ export const grants = {
   'duties.note': { ...careTeam, ...townshipOffice },
   /** 外勤手机的本地副本。 */
   'sync.pull': careTeam,
+  /** 绩效结算: read by who answers for the money, prepared by finance, approved by somebody else. */
+  'settlements.read': { ...townshipOffice, ...bureau, ...money, ...overseers },
+  'settlements.prepare': { ...townshipOffice, ...bureau, ...money },
+  'settlements.approve': { ...bureau, 'township-director': 'unit' },
+  /** 我的积分: one's own, within the clinic or hospital where one works. */
+  'points.read': {
+    'village-doctor': 'unit',
+    'village-clinic-head': 'unit',
+    'family-doctor': 'unit',
+    'team-leader': 'unit',
+    nurse: 'unit',
+    'health-manager': 'unit',
+  },
   'policies.read': everyStaff,
   'policies.manage': bureau,
 } satisfies Record<string, Grant>

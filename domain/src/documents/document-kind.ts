@@ -11,8 +11,13 @@ export const documentKinds = {
 
 export type DocumentKind = keyof typeof documentKinds
 
-/** What is set on paper: besides the texts a county edits, the official sheets of service records (服务记录表). */
-export type PaperKind = DocumentKind | 'service-record'
+/** Papers whose content the program makes, without a text that a county edits. */
+export const otherPapers = {
+  'service-record': '服务记录',
+  'payment-slip': '绩效发放通知单',
+} as const
+
+export type PaperKind = DocumentKind | keyof typeof otherPapers
 
 export const allDocumentKinds = Object.keys(documentKinds) as DocumentKind[]
 
@@ -54,5 +59,6 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   },
   // Large type, for readers of seventy and more: never below 14 pt.
   'resident-letter': { ...a4, marginMm: 22, bodyPt: 16, numbered: false, smallestShare: 0.875 },
+  'payment-slip': { ...a4, marginMm: 22, bodyPt: 12, numbered: false, smallestShare: 1 },
   'service-record': { ...a4, marginMm: 14, bodyPt: 9.5, numbered: true, smallestShare: 0.8 },
 }

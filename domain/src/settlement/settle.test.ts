@@ -91,8 +91,12 @@ describe('结算', () => {
     expect(result).toMatchObject({ instalmentFen: 1_496_880, withheldFen: 1_496_880, payableFen: 0 })
   })
 
-  test('the year-end part cannot be settled before the assessment', () => {
-    expect(() => settle(publicHealth, { part: 'year-end', number: 1 }, [pool()])).toThrow('not been assessed')
+  test('nothing of the year-end part is paid before the assessment', () => {
+    const [result] = settle(publicHealth, { part: 'year-end', number: 1 }, [pool()])
+    expect(result).toMatchObject({ withheldFen: 1_496_880, payableFen: 0 })
+  })
+
+  test('a payment that the fund does not have is an error', () => {
     expect(() => settle(publicHealth, { part: 'advance', number: 5 }, [pool()])).toThrow('no such payment')
   })
 

@@ -64,7 +64,8 @@ export type Payment = { part: FundPart['code']; number: number }
 /**
  * Settles one payment of a fund for every place that has a pool (结算). To the fen: what is shared, withheld and left is the
  * instalment; the instalments are the fund. The order of places and people changes nothing.
- * @throws RangeError for a payment that the fund does not have, or one after assessment without a score.
+ * A year that has not been assessed counts as no points: nothing of its last part is paid yet.
+ * @throws RangeError for a payment that the fund does not have.
  */
 export function settle(fund: Fund, payment: Payment, pools: readonly PoolFacts[]): PoolResult[] {
   return pools.map((pool) => settlePool(fund, payment, pool))
@@ -76,9 +77,6 @@ function settlePool(fund: Fund, payment: Payment, pool: PoolFacts): PoolResult {
     ({ part, number }) => part === payment.part && number === payment.number,
   )
   if (!instalment) throw new RangeError('the fund has no such payment')
-  if (instalment.paid === 'after-assessment' && pool.scoreHundredths === null) {
-    throw new RangeError('the year has not been assessed')
-  }
   const { paidFen: payableFen, withheldFen } =
     instalment.paid === 'after-assessment'
       ? afterAssessment(instalment.fen, pool.scoreHundredths ?? 0, {

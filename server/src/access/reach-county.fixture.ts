@@ -49,6 +49,8 @@ export type Example = {
   dutyId: string
   cardCode: string
   importId: string
+  /** A draft of the village's special grant, in which its doctor shares. */
+  settlementId: string
   /** Ids and names that nobody out of reach may read anywhere. */
   secrets: string[]
 }
@@ -238,6 +240,19 @@ async function exampleIn(
     residentId,
   ])
   const importId = await importOf(county, office, `王${name}册`)
+  const settlementId = newId()
+  await done(
+    office.post('/settlements', {
+      id: settlementId,
+      unitCode: villageCode,
+      fundCode: 'special-grant',
+      year: 2026,
+      part: 'advance',
+      number: 1,
+      fromDay: '2026-10-01',
+      toDay: '2026-12-31',
+    }),
+  )
 
   const ids = {
     accountId: doctor.accountId,
@@ -254,6 +269,7 @@ async function exampleIn(
     attachmentId,
     dutyId,
     importId,
+    settlementId,
   }
   const names = ['国', '英', '童', '单', '同', '合', '册'].map((given) => `王${name}${given}`)
   return {
@@ -307,6 +323,7 @@ function nowhere(): Example {
     dutyId: newId(),
     cardCode: 'QY-2222-3333-4444-5555',
     importId: newId(),
+    settlementId: newId(),
     secrets: [],
   }
 }

@@ -1,3 +1,4 @@
+import { defaultFunds } from '@qianyue/domain/settlement/fund.ts'
 import { v7 as newId } from 'uuid'
 import { type Example, examplePicture } from './reach-county.fixture.ts'
 
@@ -447,6 +448,62 @@ export const reachTable: Record<string, Line> = {
   ),
   'POST /register-imports/{id}/commit': about((at) => ({ id: at.importId }), { answers: [200, 409] }),
   'POST /register-imports/{id}/undo': about((at) => ({ id: at.importId }), { answers: [409] }),
+
+  // settlement
+  'GET /settlements': list(() => ({}), { shows: (at) => at.settlementId }),
+  'POST /settlements': about(
+    (at) => ({
+      id: newId(),
+      unitCode: at.villageCode,
+      fundCode: 'special-grant',
+      year: 2026,
+      part: 'advance',
+      number: 1,
+      fromDay: '2026-10-01',
+      toDay: '2026-12-31',
+    }),
+    { answers: [409] },
+  ),
+  'GET /settlements/{id}': about((at) => ({ id: at.settlementId })),
+  'PUT /settlements/{id}/entries': about((at) => ({ id: at.settlementId, pools: [], staff: [] })),
+  'POST /settlements/{id}/steps': about((at) => ({ id: at.settlementId, step: 'submit' }), {
+    answers: [403, 409],
+  }),
+  'GET /settlements/{id}/staff/{staffId}/services': about((at) => ({
+    id: at.settlementId,
+    staffId: at.staffId,
+  })),
+  'POST /settlements/what-if': about((at) => ({
+    unitCode: at.villageCode,
+    fund: { ...defaultFunds[2] },
+    part: 'advance',
+    number: 1,
+    fromDay: '2026-10-01',
+    toDay: '2026-12-31',
+    enteredFen: 100,
+  })),
+  'GET /settlements/{id}/payment-file': about((at) => ({ id: at.settlementId }), { answers: [409] }),
+  'GET /settlements/{id}/slips': about((at) => ({ id: at.settlementId }), { answers: [409] }),
+  'POST /settlements/{id}/appeals/{appealId}/answer': about(
+    (at) => ({ id: at.settlementId, appealId: newId(), answer: '经核对无误', upheld: false }),
+    { answers: [404] },
+  ),
+  'GET /points': shared(() => ({ fromDay: '2026-10-01', toDay: '2026-12-31' })),
+  'GET /points/services': shared(() => ({ fromDay: '2026-10-01', toDay: '2026-12-31' })),
+  'POST /settlements/{id}/appeals': shared(
+    () => ({ id: newId(), appealId: newId(), words: '服务次数不对' }),
+    { answers: [404] },
+  ),
+  'GET /fund-ledger': shared(() => ({ year: 2026 })),
+  'POST /fund-ledger': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    fundCode: 'special-grant',
+    happenedOn: today,
+    kind: 'received',
+    fen: 100,
+    words: '专项资金到账',
+  })),
 
   // paper
   'GET /document-templates': shared(),

@@ -1,6 +1,7 @@
 import type { Action } from '@qianyue/domain/access/grants.ts'
 import { reachKindOf } from '@qianyue/domain/access/grants.ts'
 import { countyUnitCode, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { protectionActions } from '@qianyue/domain/access/protection.ts'
 import type { Role } from '@qianyue/domain/access/roles.ts'
 import { NotAllowed } from '../http/errors.ts'
 
@@ -58,6 +59,12 @@ export function reachOf(viewer: Viewer, action: Action): Reach {
   }
   if (!granted) throw new NotAllowed(action)
   return reach
+}
+
+/** How far the viewer reaches for the contents of protected records; null when not at all. */
+export function protectedReachOf(viewer: Viewer): Reach | null {
+  const { read } = protectionActions['severe-mental-disorder']
+  return mayDo(viewer, read) ? reachOf(viewer, read) : null
 }
 
 /** Whether a unit is one of those that a reach covers. */

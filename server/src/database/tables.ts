@@ -380,6 +380,15 @@ export interface PopulationReviews {
   suggested: string;
 }
 
+export interface ProtectedRecordContents {
+  classification: string | null;
+  nextStep: string;
+  recordId: string;
+  referred: boolean;
+  values: Json;
+  version: number;
+}
+
 export interface RecordNumberSeries {
   lastSerial: Generated<number>;
   prefix: string;
@@ -659,6 +668,7 @@ export interface ServiceRecords {
   nextStep: string;
   performedBy: string | null;
   performedOn: LocalDate;
+  protection: string | null;
   recordedAt: Generated<Timestamp>;
   recordedBy: string;
   referred: boolean;
@@ -834,6 +844,7 @@ export interface DB {
   phones: Phones;
   policyVersions: PolicyVersions;
   populationReviews: PopulationReviews;
+  protectedRecordContents: ProtectedRecordContents;
   recordNumberSeries: RecordNumberSeries;
   registerImportChanges: RegisterImportChanges;
   registerImportChoices: RegisterImportChoices;

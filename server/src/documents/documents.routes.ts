@@ -1,16 +1,9 @@
-import { PassThrough } from 'node:stream'
 import * as api from '@qianyue/api/documents.ts'
 import type { FastifyReply } from 'fastify'
 import { answer } from '../http/answer.ts'
 import { Invalid } from '../http/errors.ts'
-import { writePdf } from './pdf/write-pdf.ts'
-import {
-  type Papers,
-  printAgreement,
-  printHousehold,
-  printResidentPaper,
-  printVillage,
-} from './print-papers.ts'
+import { named, sendPdf } from './pdf/send-pdf.ts'
+import { printAgreement, printHousehold, printResidentPaper, printVillage } from './print-papers.ts'
 import { findServiceCard, replaceServiceCard } from './service-cards.ts'
 import {
   listTemplates,
@@ -43,38 +36,27 @@ export const documentRoutes = [
   ),
   answer(api.previewTemplate, async (context, request, { send }) => {
     const document = previewOf(context, request)
-    return pdf(send, { kind: request.kind, fileName: '预览', documents: [document] })
+    return sendPdf(send, { kind: request.kind, fileName: '预览', documents: [document] })
   }),
   answer(api.getAgreementDocument, async (context, request, { send }) => {
     const made = await printAgreement(context, request)
-    return 'pdf' in made ? pdf(send, made.pdf) : word(send, made.word.content, made.word.fileName)
+    return 'pdf' in made ? sendPdf(send, made.pdf) : word(send, made.word.content, made.word.fileName)
   }),
   answer(api.getResidentPaper, async (context, request, { send }) =>
-    pdf(send, await printResidentPaper(context, request)),
+    sendPdf(send, await printResidentPaper(context, request)),
   ),
   answer(api.getHouseholdPapers, async (context, request, { send }) =>
-    pdf(send, await printHousehold(context, request)),
+    sendPdf(send, await printHousehold(context, request)),
   ),
   answer(api.getVillagePapers, async (context, request, { send }) =>
-    pdf(send, await printVillage(context, request)),
+    sendPdf(send, await printVillage(context, request)),
   ),
   answer(api.replaceServiceCard, replaceServiceCard),
   answer(api.findServiceCard, findServiceCard),
 ]
 
 /** The PDF is written while it is sent: nothing of a village is kept in memory but its facts. */
-function pdf(send: FastifyReply, { kind, documents, fileName }: Papers): PassThrough {
-  const out = new PassThrough()
-  send.type('application/pdf').header('content-disposition', `inline; ${named(`${fileName}.pdf`)}`)
-  writePdf(kind, documents, out).catch((error) => out.destroy(error))
-  return out
-}
-
 function word(send: FastifyReply, content: Buffer, fileName: string): Buffer {
   send.type(WORD_CONTENT_TYPE).header('content-disposition', `attachment; ${named(fileName)}`)
   return content
-}
-
-function named(fileName: string): string {
-  return `filename*=UTF-8''${encodeURIComponent(fileName).replaceAll("'", '%27')}`
 }

@@ -40,6 +40,8 @@ export const actionWords: Record<Action, string> = {
   'service-records.read': '查看服务记录',
   'service-records.write': '填写、更正服务记录',
   'service-records.export': '导出服务记录',
+  'severe-mental-disorder.read': '查看严重精神障碍记录内容',
+  'severe-mental-disorder.write': '填写严重精神障碍记录',
   'register-imports.read': '查看名册导入',
   'register-imports.run': '导入名册',
   'services.read': '查看服务目录',
@@ -47,6 +49,10 @@ export const actionWords: Record<Action, string> = {
   'duties.note': '注明服务无法履行的原因',
   'sync.pull': '外勤手机同步本人负责的居民',
   'policies.read': '查看政策',
+  'settlements.read': '查看结算',
+  'settlements.prepare': '编制结算',
+  'settlements.approve': '审批结算',
+  'points.read': '查看本人积分',
   'policies.manage': '修订政策',
 }
 

@@ -1,7 +1,12 @@
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { documentKinds, type PaperKind, paperLayouts } from '@qianyue/domain/documents/document-kind.ts'
+import {
+  documentKinds,
+  otherPapers,
+  type PaperKind,
+  paperLayouts,
+} from '@qianyue/domain/documents/document-kind.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import PDFDocument from 'pdfkit'
 import { type LaidPage, layOut } from './lay-out.ts'
@@ -24,7 +29,7 @@ export async function writePdf(
   const pdf = new PDFDocument({
     autoFirstPage: false,
     info: {
-      Title: kind === 'service-record' ? '服务记录' : documentKinds[kind],
+      Title: { ...documentKinds, ...otherPapers }[kind],
       Producer: 'Qianyue',
       Creator: 'Qianyue',
     },

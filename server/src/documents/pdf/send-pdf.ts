@@ -1,0 +1,21 @@
+import { PassThrough } from 'node:stream'
+import type { PaperKind } from '@qianyue/domain/documents/document-kind.ts'
+import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
+import type { FastifyReply } from 'fastify'
+import { writePdf } from './write-pdf.ts'
+
+/** Answers with papers of one kind as one PDF, page by page as they are laid out. */
+export function sendPdf(
+  send: FastifyReply,
+  { kind, documents, fileName }: { kind: PaperKind; fileName: string; documents: Iterable<FilledDocument> },
+): PassThrough {
+  const out = new PassThrough()
+  send.type('application/pdf').header('content-disposition', `inline; ${named(`${fileName}.pdf`)}`)
+  writePdf(kind, documents, out).catch((error) => out.destroy(error))
+  return out
+}
+
+/** A file's Chinese name as a header may carry it. */
+export function named(fileName: string): string {
+  return `filename*=UTF-8''${encodeURIComponent(fileName).replaceAll("'", '%27')}`
+}

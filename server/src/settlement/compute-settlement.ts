@@ -1,0 +1,185 @@
+import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Fund, poolPlaces } from '@qianyue/domain/settlement/fund.ts'
+import {
+  type CreditedService,
+  type PointsPolicy,
+  pointsOfService,
+  verifiedShare,
+  WHOLE_FACTORS,
+} from '@qianyue/domain/settlement/points.ts'
+import {
+  type Payment,
+  type PoolFacts,
+  type StaffWork,
+  settle,
+  type Totals,
+  totalsOf,
+} from '@qianyue/domain/settlement/settle.ts'
+import type { Database } from '../database/database.ts'
+import type { EnteredForPool, ShareRow, StaffEntry } from './settlement.queries.ts'
+import {
+  checkedOf,
+  type Period,
+  type StaffRow,
+  staffOf,
+  unitsOfRange,
+  type VillageFacts,
+  villageFacts,
+  workOf,
+} from './work.queries.ts'
+
+/** A settlement as it was computed: with the fund and the points as they stood, so that a later notice moves nothing. */
+export type Computed = {
+  fund: Fund
+  points: PointsPolicy
+  totals: Totals
+  pools: PoolShown[]
+}
+
+export type PoolShown = {
+  unitCode: number
+  unitName: string
+  residents: number
+  signed: number
+  feesFen: number
+  enteredFen: number
+  scoreHundredths: number | null
+  fundFen: number
+  instalmentFen: number
+  withheldFen: number
+  payableFen: number
+  leftFen: number
+}
+
+/** What is settled: of which unit and days, by which fund and points, with what was entered. */
+export type Settling = {
+  unitCode: number
+  fromDay: LocalDate
+  toDay: LocalDate
+  fund: Fund
+  points: PointsPolicy
+  payment: Payment
+  entered: (unitCode: number) => EnteredForPool
+  entries: readonly StaffEntry[]
+}
+
+export function periodOf({
+  unitCode,
+  fromDay,
+  toDay,
+  points,
+}: Pick<Settling, 'unitCode' | 'fromDay' | 'toDay' | 'points'>): Period {
+  return { range: rangeOf(unitCode), fromDay, toDay, lateAfterDays: points.lateAfterDays }
+}
+
+/** Gathers the work of the period and settles it. Nothing is written. @throws RangeError as {@link settle}. */
+export async function computeSettlement(
+  db: Database,
+  settling: Settling,
+): Promise<{ computed: Computed; shares: ShareRow[]; staff: StaffRow[] }> {
+  const { fund, points, payment } = settling
+  const period = periodOf(settling)
+  const [staff, work, villages, places] = await Promise.all([
+    staffOf(db, period),
+    staffWork(db, period, points),
+    villageFacts(db, period),
+    placesOf(db, settling),
+  ])
+  const entries = new Map(settling.entries.map((entry) => [entry.staffId, entry]))
+  const pools = places.map((place): PoolFacts & { unitName: string } => {
+    const range = rangeOf(place.code)
+    const within = (code: number) => range.from <= code && code <= range.to
+    return {
+      unitCode: place.code,
+      unitName: place.name,
+      ...sumOf(villages.filter(({ villageCode }) => within(villageCode))),
+      ...settling.entered(place.code),
+      staff: staff
+        .filter(({ unitCode }) => within(unitCode))
+        .map((person) => withEntry(person, work.get(person.staffId), entries.get(person.staffId))),
+    }
+  })
+  const results = settle(fund, payment, pools)
+  const shown = pools.map(({ staff: _, ...pool }, index): PoolShown => {
+    const { shares: _shares, ...result } = results[index]!
+    return { ...pool, ...result }
+  })
+  const byStaff = new Map(pools.flatMap((pool) => pool.staff.map((person) => [person.staffId, person])))
+  const shares = results.flatMap((pool) =>
+    pool.shares.map(({ staffId, ...share }): ShareRow => {
+      const person = byStaff.get(staffId)!
+      return {
+        staffId,
+        poolUnit: pool.unitCode,
+        staffUnit: person.unitCode,
+        services: person.services,
+        refused: person.refused,
+        points: person.pointsHundredths,
+        ...person.factors,
+        signed: person.signedPersons,
+        ...share,
+      }
+    }),
+  )
+  return { computed: { fund, points, totals: totalsOf(results), pools: shown }, shares, staff }
+}
+
+type Work = { services: number; refused: number; pointsHundredths: number; verified: number }
+
+async function staffWork(db: Database, period: Period, points: PointsPolicy): Promise<Map<string, Work>> {
+  const [groups, checked] = await Promise.all([workOf(db, period), checkedOf(db, period)])
+  const work = new Map<string, Work>()
+  for (const { staffId, services, ...kind } of groups) {
+    const sum = work.get(staffId) ?? { services: 0, refused: 0, pointsHundredths: 0, verified: 10_000 }
+    const { hundredths, because } = pointsOfService(points, kind as CreditedService)
+    sum.services += services
+    sum.pointsHundredths += hundredths * services
+    if (because === 'refused') sum.refused += services
+    work.set(staffId, sum)
+  }
+  for (const [staffId, sum] of work) {
+    const count = (verdict: string) =>
+      checked.find((one) => one.staffId === staffId && one.verdict === verdict)?.services ?? 0
+    sum.verified = verifiedShare({ genuine: count('genuine'), refused: count('fake') })
+  }
+  return work
+}
+
+function withEntry(person: StaffRow, work: Work | undefined, entry: StaffEntry | undefined): StaffWork {
+  return {
+    staffId: person.staffId,
+    unitCode: person.unitCode,
+    services: work?.services ?? 0,
+    refused: work?.refused ?? 0,
+    pointsHundredths: work?.pointsHundredths ?? 0,
+    signedPersons: person.signed,
+    factors: {
+      quality: entry?.quality ?? WHOLE_FACTORS.quality,
+      satisfaction: entry?.satisfaction ?? WHOLE_FACTORS.satisfaction,
+      verified: work?.verified ?? WHOLE_FACTORS.verified,
+    },
+    deductionFen: entry?.deductionFen ?? 0,
+  }
+}
+
+/** The units that have a pool: every village or township below the settlement's unit, or the unit itself. */
+async function placesOf(
+  db: Database,
+  { unitCode, fund }: Settling,
+): Promise<{ code: number; name: string }[]> {
+  const units = await unitsOfRange(db, rangeOf(unitCode))
+  if (fund.place === 'whole') return units.filter(({ code }) => code === unitCode)
+  const below = units.filter(({ code }) => levelOf(code) === (fund.place satisfies keyof typeof poolPlaces))
+  return below.length > 0 ? below : units.filter(({ code }) => code === unitCode)
+}
+
+function sumOf(villages: readonly VillageFacts[]): { residents: number; signed: number; feesFen: number } {
+  const sum = { residents: 0, signed: 0, feesFen: 0 }
+  for (const { residents, signed, feesFen } of villages) {
+    sum.residents += residents
+    sum.signed += signed
+    sum.feesFen += feesFen
+  }
+  return sum
+}

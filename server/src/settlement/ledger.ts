@@ -1,0 +1,44 @@
+import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import type { enterIntoLedger as enterCall, ledgerKinds } from '@qianyue/api/settlement.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { reachWhole } from './prepare-settlement.ts'
+import { insertIntoLedger, ledgerOf } from './settlement.queries.ts'
+
+/** What adds to the account's balance; `withheld` and `clawed-back` stay in it and are written for the record only. */
+const signs: Record<keyof typeof ledgerKinds, -1 | 0 | 1> = {
+  received: 1,
+  paid: -1,
+  returned: -1,
+  withheld: 0,
+  'clawed-back': 0,
+}
+
+/** 资金专账 of a year, fund by fund, with the balance of its entries. */
+export async function ledger({ db, today }: Context, year: number) {
+  const { funds } = await policyAt(db, today)
+  const rows = await ledgerOf(db, year)
+  const codes = [...new Set([...funds.map(({ code }) => code), ...rows.map(({ fundCode }) => fundCode)])]
+  return codes.map((fundCode) => {
+    const entries = rows
+      .filter((row) => row.fundCode === fundCode)
+      .map(({ fundCode: _, ...entry }) => ({ ...entry, kind: entry.kind as keyof typeof ledgerKinds }))
+    return {
+      fundCode,
+      fundName: funds.find(({ code }) => code === fundCode)?.name ?? fundCode,
+      balanceFen: entries.reduce((sum, { kind, fen }) => sum + signs[kind] * fen, 0),
+      entries,
+    }
+  })
+}
+
+/** 登记到账或退回. */
+export async function enterIntoLedger(context: Context, request: RequestOf<typeof enterCall>) {
+  const { db, viewer, today, note } = context
+  await reachWhole(context, request.unitCode)
+  if (request.happenedOn > today) throw new Invalid({ happenedOn: '日期不能晚于今天' })
+  await insertIntoLedger(db, { ...request, settlementId: null, enteredBy: viewer.accountId })
+  note({ subject: `fund ledger ${request.id}` })
+  return { id: request.id }
+}

@@ -1,0 +1,154 @@
+import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
+import type { Context } from '../http/context.ts'
+import { NotFound, Refused } from '../http/errors.ts'
+import type { Cell, Sheet } from '../indicators/workbook.ts'
+import { paymentName } from './describe-settlement.ts'
+import { type NamedShare, type SettlementRow, settlementById, sharesOf } from './settlement.queries.ts'
+
+const yuan = (fen: number) => (fen / 100).toFixed(2)
+const percent = (basisPoints: number) => `${(basisPoints / 100).toFixed(2)}%`
+
+/** 发放表: one row a person, with the sum at its foot. Only of a settlement that is frozen. */
+export async function paymentSheet({ db, note }: Context, id: string): Promise<Sheet> {
+  const settlement = await frozen(db, id)
+  const shares = await sharesOf(db, id)
+  const { totals, fund } = settlement.computed
+  note({ subject: `settlement ${id} payment file` })
+  const title = titleOf(settlement)
+  return {
+    fileName: `发放表 ${title}`,
+    about: [
+      [
+        '资金',
+        `${fund.name}　${paymentName(fund, settlement.part, settlement.number)}　${settlement.year}年`,
+      ],
+      ['单位', settlement.unitName],
+      ['服务期间', `${settlement.fromDay} 至 ${settlement.toDay}`],
+      [
+        '合计',
+        `应拨 ${yuan(totals.instalmentFen)} 元 = 发放 ${yuan(totals.paidFen)} + 考核扣减 ${yuan(totals.withheldFen)} + 扣回 ${yuan(totals.deductedFen)} + 未分配 ${yuan(totals.leftFen)}`,
+      ],
+    ],
+    columns: [
+      { header: '单位', width: 22 },
+      { header: '姓名', width: 12 },
+      { header: '服务次数', width: 10 },
+      { header: '积分', width: 12 },
+      { header: '质量系数', width: 10 },
+      { header: '满意度', width: 10 },
+      { header: '核实比例', width: 10 },
+      { header: '分配金额(元)', width: 14 },
+      { header: '扣回(元)', width: 12 },
+      { header: '实发金额(元)', width: 14 },
+      { header: '说明', width: 30 },
+    ],
+    rows: [
+      ...shares.map(paymentRow),
+      [
+        '合计',
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        totals.sharedFen / 100,
+        totals.deductedFen / 100,
+        totals.paidFen / 100,
+        null,
+      ],
+    ],
+  }
+}
+
+function paymentRow(share: NamedShare): Cell[] {
+  return [
+    share.unitName,
+    share.staffName,
+    share.services,
+    share.points / 100,
+    share.quality / 10_000,
+    share.satisfaction / 10_000,
+    share.verified / 10_000,
+    share.shareFen / 100,
+    share.deductedFen / 100,
+    share.paidFen / 100,
+    share.reason,
+  ]
+}
+
+/** 发放通知单: a page a person, from the points to the money. */
+export async function slips({ db, note }: Context, id: string, staffId?: string): Promise<FilledDocument[]> {
+  const settlement = await frozen(db, id)
+  const shares = await sharesOf(db, id, staffId)
+  if (shares.length === 0) throw new NotFound('share')
+  note({ subject: `settlement ${id} slips` })
+  const all = staffId === undefined ? shares : await sharesOf(db, id)
+  return shares.map((share, index) => ({
+    kind: 'payment-slip',
+    number: String(index + 1),
+    blocks: slipBlocks(settlement, share, all),
+  }))
+}
+
+function slipBlocks(settlement: SettlementRow, share: NamedShare, all: readonly NamedShare[]): FilledBlock[] {
+  const { fund, pools } = settlement.computed
+  const pool = pools.find(({ unitCode }) => unitCode === share.poolUnit)!
+  const { from, to } = rangeOf(pool.unitCode)
+  const colleagues = all.filter(({ staffUnit }) => from <= staffUnit && staffUnit <= to).length
+  const rows: [string, string][] = [
+    ['资金', `${fund.name}　${paymentName(fund, settlement.part, settlement.number)}`],
+    ['服务期间', `${settlement.fromDay} 至 ${settlement.toDay}`],
+    ['服务次数', `${share.services} 次${share.refused > 0 ? `，其中 ${share.refused} 次核查认定不实` : ''}`],
+    ['积分', (share.points / 100).toFixed(2)],
+    [
+      '系数',
+      `质量 ${percent(share.quality)} × 满意度 ${percent(share.satisfaction)} × 核实 ${percent(share.verified)}`,
+    ],
+    ['资金池', `${pool.unitName}　${yuan(pool.payableFen)} 元，${colleagues} 人分配`],
+    [
+      '分配金额',
+      `${yuan(share.shareFen)} 元${share.remainderFen > 0 ? '（含最大余数 0.01 元）' : ''}${share.capped ? '（已封顶）' : ''}`,
+    ],
+    ['扣回', share.deductedFen > 0 ? `${yuan(share.deductedFen)} 元　${share.reason}` : '无'],
+    ['实发金额', `${yuan(share.paidFen)} 元`],
+  ]
+  return [
+    { type: 'title', runs: [{ text: '绩效发放通知单', bold: true }] },
+    {
+      type: 'paragraph',
+      placed: 'flush',
+      runs: [{ text: `${share.unitName}　${share.staffName}`, bold: true }],
+    },
+    {
+      type: 'table',
+      columns: [{ share: 1 }, { share: 3 }],
+      header: null,
+      rows: rows.map(([label, text]) => ({ cells: [{ text: label, bold: true }, { text }] })),
+    },
+    {
+      type: 'paragraph',
+      placed: 'flush',
+      runs: [
+        {
+          text: `审批：${settlement.frozenByName ?? ''}　冻结日期：${settlement.frozenAt?.toISOString().slice(0, 10) ?? ''}。积分由哪些服务组成，可在“我的积分”中逐条查看。`,
+          bold: false,
+        },
+      ],
+    },
+  ]
+}
+
+async function frozen(db: Context['db'], id: string): Promise<SettlementRow> {
+  const settlement = await settlementById(db, id)
+  if (settlement === null) throw new NotFound('settlement')
+  if (settlement.state === 'draft' || settlement.state === 'submitted') {
+    throw new Refused('settlement-not-frozen', '审批冻结后才能打印通知单和导出发放表。')
+  }
+  return settlement
+}
+
+function titleOf({ computed, year, part, number, unitName }: SettlementRow): string {
+  return `${unitName} ${computed.fund.name} ${year} ${paymentName(computed.fund, part, number)}`
+}

@@ -1,0 +1,251 @@
+import { v7 as newId } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { personOf } from '../agreements/agreements.fixture.ts'
+import { type Caller, countyOn, type TestCounty, units } from '../testing/county.ts'
+import { readPdf } from '../testing/read-pdf.ts'
+
+const quarter = { fromDay: '2026-07-01', toDay: '2026-09-30' }
+
+/** A village with two doctors who have done some follow-ups, a finance officer and a bureau. */
+async function villageOn(day: string) {
+  const county = await countyOn(day)
+  const finance = await county.as('finance-officer', units.county)
+  const bureau = await county.as('county-officer')
+  const first = await county.as('village-doctor', units.donglingVillage)
+  const second = await county.as('village-doctor', units.donglingVillage)
+  const recordIds = [
+    ...(await visits(county, first, ['2026-08-03', '2026-08-04', '2026-08-05'])),
+    ...(await visits(county, second, ['2026-08-06'])),
+  ]
+  const prepared = async (change: Record<string, unknown> = {}) => {
+    const id = newId()
+    const reply = await finance.post('/settlements', {
+      id,
+      unitCode: units.donglingVillage,
+      fundCode: 'special-grant',
+      year: 2026,
+      part: 'advance',
+      number: 1,
+      ...quarter,
+      ...change,
+    })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+    return id
+  }
+  /** The grant of 100.01 yuan, computed. */
+  const granted = async () => {
+    const id = await prepared()
+    await finance.put(`/settlements/${id}/entries`, {
+      pools: [{ unitCode: units.donglingVillage, enteredFen: 10_001, scoreHundredths: null }],
+      staff: [],
+    })
+    return id
+  }
+  return { county, finance, bureau, first, second, recordIds, prepared, granted }
+}
+
+async function visits(county: TestCounty, doctor: Caller, days: readonly string[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const day of days) {
+    const { id: residentId } = await personOf(county, {
+      name: '王秀英',
+      birthDate: '1950-03-02',
+      villageCode: units.donglingVillage,
+      populations: ['hypertension'],
+    })
+    county.on(day)
+    const id = newId()
+    const reply = await doctor.post('/service-records', {
+      id,
+      residentId,
+      form: 'hypertension-follow-up',
+      performedOn: day,
+      mode: 'clinic',
+      values: { systolicMmHg: 138, diastolicMmHg: 86, symptoms: [1] },
+    })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+    ids.push(id)
+  }
+  // Recorded on the day itself, with no box left empty: these are to count whole.
+  await county.sql.query('alter table service_records disable trigger record_keeps_its_past')
+  await county.sql.query(
+    `update service_records set complete = true, recorded_at = performed_on + time '04:00' where id = any($1)`,
+    [ids],
+  )
+  await county.sql.query('alter table service_records enable trigger record_keeps_its_past')
+  county.on('2026-11-21')
+  return ids
+}
+
+const paidTo = (body: { shares: { staffId: string; paidFen: number }[] }, caller: Caller) =>
+  body.shares.find(({ staffId }) => staffId === caller.staffId)?.paidFen
+
+describe('结算', () => {
+  test('a grant is shared by points, the last fen by the largest remainder, and the sum is the grant', async () => {
+    const { finance, first, second, granted } = await villageOn('2026-07-01')
+    const { body } = await finance.get(`/settlements/${await granted()}`)
+    expect(paidTo(body, first)).toBe(7501)
+    expect(paidTo(body, second)).toBe(2500)
+    expect(body.totals).toMatchObject({ instalmentFen: 10_001, paidFen: 10_001, withheldFen: 0, leftFen: 0 })
+    expect(body.shares[0]).toMatchObject({ services: 3, points: 300, verified: 10_000, remainderFen: 1 })
+  })
+
+  test('prepared twice with one id it is one, and the same payment is not settled twice', async () => {
+    const { finance, prepared } = await villageOn('2026-07-01')
+    const id = await prepared()
+    const again = {
+      unitCode: units.donglingVillage,
+      fundCode: 'special-grant',
+      year: 2026,
+      part: 'advance',
+      number: 1,
+    }
+    expect((await finance.post('/settlements', { id, ...again, ...quarter })).status).toBe(200)
+    const other = await finance.post('/settlements', { id: newId(), ...again, ...quarter })
+    expect(other).toMatchObject({ status: 409, body: { code: 'already-settled', settlementId: id } })
+    expect((await finance.get('/settlements?year=2026')).body.settlements).toHaveLength(1)
+  })
+
+  test('a service proved invented earns nothing and lowers the share of the rest', async () => {
+    const { county, finance, bureau, first, recordIds, granted } = await villageOn('2026-07-01')
+    const verdict = (recordId: string, word: string) =>
+      county.sql.query(
+        `insert into service_verdicts (record_id, verdict, reason, decided_by) values ($1, $2, '电话核实', $3)`,
+        [recordId, word, bureau.accountId],
+      )
+    await verdict(recordIds[0]!, 'fake')
+    await verdict(recordIds[1]!, 'genuine')
+    const { body } = await finance.get(`/settlements/${await granted()}`)
+    expect(body.shares.find(({ staffId }: { staffId: string }) => staffId === first.staffId)).toMatchObject({
+      services: 3,
+      refused: 1,
+      points: 200,
+      verified: 5000,
+      paidFen: 5001,
+    })
+    const lines = await finance.get(`/settlements/${body.id}/staff/${first.staffId}/services`)
+    expect(lines.body.services.map(({ because }: { because: string }) => because).sort()).toEqual([
+      'counted',
+      'counted',
+      'refused',
+    ])
+  })
+
+  test('per head: 99 yuan × 40 % × people, a quarter of 70 %, for every village', async () => {
+    const { finance, prepared, first } = await villageOn('2026-07-01')
+    const id = await prepared({ fundCode: 'public-health-labour', unitCode: units.dongling })
+    const { body } = await finance.get(`/settlements/${id}`)
+    const pool = body.pools.find(({ unitCode }: { unitCode: number }) => unitCode === units.donglingVillage)
+    expect(pool).toMatchObject({ residents: 4, fundFen: 15_840, instalmentFen: 2772, payableFen: 2772 })
+    expect(paidTo(body, first)).toBe(2079)
+    expect(body.totals.instalmentFen).toBe(
+      body.pools.reduce((sum: number, one: { instalmentFen: number }) => sum + one.instalmentFen, 0),
+    )
+  })
+
+  test('who submits does not approve, and what is frozen does not move when the rule or a service changes', async () => {
+    const { county, finance, bureau, first, recordIds, granted } = await villageOn('2026-07-01')
+    const id = await granted()
+    const step = (by: Caller, change: Record<string, unknown>) => by.post(`/settlements/${id}/steps`, change)
+    expect((await step(finance, { step: 'freeze' })).status).toBe(403)
+    expect((await step(bureau, { step: 'freeze' })).body.code).toBe('not-this-step')
+    expect((await step(finance, { step: 'submit' })).body.state).toBe('submitted')
+    expect((await finance.put(`/settlements/${id}/entries`, { pools: [], staff: [] })).body.code).toBe(
+      'settlement-not-draft',
+    )
+    const frozen = await step(bureau, { step: 'freeze' })
+    expect(frozen.body.state, JSON.stringify(frozen.body)).toBe('frozen')
+    const before = (await finance.get(`/settlements/${id}`)).body
+
+    await bureau.post('/policies/points/versions', {
+      id: newId(),
+      validFrom: '2026-01-01',
+      source: '县卫健〔2026〕9号',
+      body: { perService: [], homeVisitPoints: 0, incompletePercent: 0, lateAfterDays: 0, latePercent: 0 },
+    })
+    await county.sql.query(
+      `insert into service_verdicts (record_id, verdict, reason, decided_by) values ($1, 'fake', '复核', $2)`,
+      [recordIds[0], bureau.accountId],
+    )
+    expect((await finance.get(`/settlements/${id}`)).body).toEqual(before)
+    const lines = await finance.get(`/settlements/${id}/staff/${first.staffId}/services`)
+    expect(lines.body.services.map(({ points }: { points: number }) => points)).toEqual([100, 100, 100])
+    await expect(
+      county.sql.query('update settlement_shares set paid_fen = 0, share_fen = 0, deducted_fen = 0'),
+    ).rejects.toThrow('frozen')
+  })
+
+  test('a doctor sees the points and the share, appeals, is answered, and the deduction is taken back', async () => {
+    const { finance, bureau, first, second, granted } = await villageOn('2026-07-01')
+    const id = await granted()
+    const entry = { quality: 10_000, satisfaction: 10_000, deductionFen: 500, reason: '上期服务查实不属实' }
+    const pools = [{ unitCode: units.donglingVillage, enteredFen: 10_001, scoreHundredths: null }]
+    await finance.put(`/settlements/${id}/entries`, { pools, staff: [{ staffId: first.staffId, ...entry }] })
+    const mine = (await first.get(`/points?fromDay=${quarter.fromDay}&toDay=${quarter.toDay}`)).body
+    expect(mine).toMatchObject({ services: 3, points: 300, refused: 0 })
+    expect(mine.settlements[0]).toMatchObject({ id, shareFen: 7501, deductedFen: 500, paidFen: 7001 })
+    expect(mine.settlements[0].reason).toBe('上期服务查实不属实')
+    expect((await second.get(`/points?fromDay=${quarter.fromDay}&toDay=${quarter.toDay}`)).body.points).toBe(
+      100,
+    )
+
+    const appealId = newId()
+    const appeal = await first.post(`/settlements/${id}/appeals`, { appealId, words: '上期服务有居民签字' })
+    expect(appeal.status, JSON.stringify(appeal.body)).toBe(200)
+    await finance.post(`/settlements/${id}/steps`, { step: 'submit' })
+    const early = await bureau.post(`/settlements/${id}/steps`, { step: 'freeze' })
+    expect(early.body.code).toBe('open-appeals')
+    await bureau.post(`/settlements/${id}/steps`, { step: 'return', reason: '先答复申诉' })
+    const answer = { answer: '已核对签字，采纳', upheld: true }
+    await finance.post(`/settlements/${id}/appeals/${appealId}/answer`, answer)
+    await finance.put(`/settlements/${id}/entries`, { pools, staff: [] })
+    const { body } = await finance.get(`/settlements/${id}`)
+    expect(body.appeals[0]).toMatchObject({ answer: '已核对签字，采纳', upheld: true })
+    expect(paidTo(body, first)).toBe(7501)
+  })
+
+  test('paid: the bank’s file, a slip for each, and the account add up', async () => {
+    const { finance, bureau, first, granted } = await villageOn('2026-07-01')
+    const id = await granted()
+    expect((await finance.get(`/settlements/${id}/payment-file`)).body.code).toBe('settlement-not-frozen')
+    await finance.post('/fund-ledger', {
+      id: newId(),
+      unitCode: units.donglingVillage,
+      fundCode: 'special-grant',
+      happenedOn: '2026-10-08',
+      kind: 'received',
+      fen: 20_000,
+      words: '县级专项到账',
+    })
+    await finance.post(`/settlements/${id}/steps`, { step: 'submit' })
+    await bureau.post(`/settlements/${id}/steps`, { step: 'freeze' })
+    const pay = { step: 'pay', paidOn: '2026-11-20' }
+    expect((await finance.post(`/settlements/${id}/steps`, pay)).body.state).toBe('paid')
+    expect((await finance.post(`/settlements/${id}/steps`, pay)).status).toBe(200)
+    const [grant] = (await finance.get('/fund-ledger?year=2026')).body.filter(
+      ({ fundCode }: { fundCode: string }) => fundCode === 'special-grant',
+    )
+    expect(grant.balanceFen).toBe(20_000 - 10_001)
+    expect((await finance.get(`/settlements/${id}/payment-file`)).status).toBe(200)
+    const slip = await finance.get(`/settlements/${id}/slips?staffId=${first.staffId}`)
+    expect(JSON.stringify(await readPdf(slip.raw))).toContain('75.01')
+  })
+
+  test('a try-out with half the services’ worth writes nothing', async () => {
+    const { finance, second, granted } = await villageOn('2026-07-01')
+    const id = await granted()
+    const before = (await finance.get(`/settlements/${id}`)).body
+    const { funds } = { funds: (await finance.get('/policies/funds')).body.current.body }
+    const tried = await finance.post('/settlements/what-if', {
+      unitCode: units.donglingVillage,
+      fund: { ...funds[2], share: 'equal' },
+      part: 'advance',
+      number: 1,
+      ...quarter,
+      enteredFen: 10_001,
+    })
+    expect(tried.status, JSON.stringify(tried.body)).toBe(200)
+    expect(paidTo(tried.body, second)).toBeGreaterThan(4999)
+    expect((await finance.get(`/settlements/${id}`)).body).toEqual(before)
+  })
+})

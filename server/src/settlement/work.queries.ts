@@ -1,0 +1,210 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { CreditedService, Verdict } from '@qianyue/domain/settlement/points.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '../database/database.ts'
+
+/** Whose services, of which units and days. */
+export type Period = {
+  range: { from: number; to: number }
+  fromDay: LocalDate
+  toDay: LocalDate
+  /** Recorded more than so many days after the service is late. */
+  lateAfterDays: number
+}
+
+/** Services of one person that count alike. */
+export type WorkGroup = CreditedService & { staffId: string; services: number }
+
+/** Every service of the period with what its points depend on: the same text for sums, lists and what is frozen. */
+function creditedServices({ range, fromDay, toDay, lateAfterDays }: Period): RawBuilder<unknown> {
+  return sql`
+    select s.id as record_id, s.resident_id, s.performed_by as staff_id, s.form, s.service, s.mode, s.complete,
+      s.performed_on, s.recorded_at,
+      (s.recorded_at at time zone 'Asia/Shanghai')::date - s.performed_on > ${lateAfterDays}::int as late,
+      row_number() over (
+        partition by s.resident_id, s.form, s.service, s.performed_on order by s.recorded_at, s.id
+      ) > 1 as twice,
+      v.verdict
+    from service_records s
+    left join service_verdicts v on v.record_id = s.id
+    where s.unit_code between ${range.from} and ${range.to}
+      and s.performed_on between ${fromDay} and ${toDay}
+      and s.withdrawn_at is null and s.performed_by is not null`
+}
+
+/** How many services each person delivered, by what their points depend on: a few thousand rows for a million services. */
+export async function workOf(db: Database, period: Period, staffId?: string): Promise<WorkGroup[]> {
+  const { rows } = await sql<WorkGroup>`
+    select staff_id, form, service, mode, complete, late, twice, verdict, count(*)::int as services
+    from (${creditedServices(period)}) credited
+    where ${staffId === undefined ? sql`true` : sql`staff_id = ${staffId}`}
+    group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(db)
+  return rows
+}
+
+export type ServiceLine = CreditedService & {
+  recordId: string
+  performedOn: LocalDate
+  residentName: string
+}
+
+/** The services of one person, the newest first. @param after of the last one shown before. */
+export async function servicesOf(
+  db: Database,
+  period: Period,
+  staffId: string,
+  after: { performedOn: string; recordId: string } | null,
+  limit: number,
+): Promise<ServiceLine[]> {
+  const { rows } = await sql<ServiceLine>`
+    select record_id, form, service, mode, complete, late, twice, verdict, performed_on, r.name as resident_name
+    from (${creditedServices(period)}) credited
+    join residents r on r.id = resident_id
+    where staff_id = ${staffId}
+      and ${after === null ? sql`true` : sql`(performed_on, record_id) < (${after.performedOn}::date, ${after.recordId}::uuid)`}
+    order by performed_on desc, record_id desc
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Keeps the services behind a settlement with their points; `points` says what each kind of service is worth. */
+export async function keepServices(
+  db: Database,
+  settlementId: string,
+  period: Period,
+  points: readonly (CreditedService & { points: number; because: string })[],
+): Promise<void> {
+  await sql`
+    insert into settlement_services (settlement_id, record_id, staff_id, points, because)
+    select ${settlementId}::uuid, c.record_id, c.staff_id, p.points, p.because
+    from (${creditedServices(period)}) c
+    join jsonb_to_recordset(${JSON.stringify(points)}::jsonb) as p(
+      form text, service text, mode text, complete boolean, late boolean, twice boolean, verdict text,
+      points int, because text
+    ) on (p.form, p.mode, p.complete, p.late, p.twice) = (c.form, c.mode, c.complete, c.late, c.twice)
+      and p.service is not distinct from c.service and p.verdict is not distinct from c.verdict
+    where c.staff_id in (select staff_id from settlement_shares where settlement_id = ${settlementId}::uuid)`.execute(
+    db,
+  )
+}
+
+export type KeptLine = {
+  recordId: string
+  form: string
+  service: string | null
+  performedOn: LocalDate
+  residentName: string
+  points: number
+  because: string
+}
+
+/** As {@link servicesOf}, of a settlement that is frozen. */
+export async function keptServicesOf(
+  db: Database,
+  settlementId: string,
+  staffId: string,
+  after: { performedOn: string; recordId: string } | null,
+  limit: number,
+): Promise<KeptLine[]> {
+  const { rows } = await sql<KeptLine>`
+    select k.record_id, s.form, s.service, s.performed_on, r.name as resident_name, k.points, k.because
+    from settlement_services k
+    join service_records s on s.id = k.record_id
+    join residents r on r.id = s.resident_id
+    where k.settlement_id = ${settlementId} and k.staff_id = ${staffId}
+      and ${after === null ? sql`true` : sql`(s.performed_on, k.record_id) < (${after.performedOn}::date, ${after.recordId}::uuid)`}
+    order by s.performed_on desc, k.record_id desc
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Checked services of the period by person: how many proved genuine, how many invented. */
+export async function checkedOf(
+  db: Database,
+  { range, fromDay, toDay }: Period,
+): Promise<{ staffId: string; verdict: Verdict; services: number }[]> {
+  const { rows } = await sql<{ staffId: string; verdict: Verdict; services: number }>`
+    select s.performed_by as staff_id, v.verdict, count(*)::int as services
+    from service_verdicts v join service_records s on s.id = v.record_id
+    where s.unit_code between ${range.from} and ${range.to}
+      and s.performed_on between ${fromDay} and ${toDay} and s.performed_by is not null
+    group by 1, 2`.execute(db)
+  return rows
+}
+
+export type StaffRow = {
+  staffId: string
+  staffName: string
+  unitCode: number
+  unitName: string
+  signed: number
+}
+
+/** Who works in the units on the last day of the period, with how many people their teams have signed. */
+export async function staffOf(db: Database, { range, toDay }: Period): Promise<StaffRow[]> {
+  const { rows } = await sql<StaffRow>`
+    with signed as (
+      select t.staff_id, count(*)::int as persons
+      from (select distinct staff_id, team_id from team_members
+            where since <= ${toDay} and coalesce(until, 'infinity') >= ${toDay}) t
+      join agreement_members m on m.team_id = t.team_id and not m.declined
+        and m.starts_on <= ${toDay} and m.ends_on >= ${toDay} and coalesce(m.terminated_on, 'infinity') > ${toDay}
+      group by 1
+    )
+    select p.id as staff_id, p.name as staff_name, p.unit_code, u.name as unit_name,
+      coalesce(signed.persons, 0) as signed
+    from staff p join org_units u on u.code = p.unit_code
+    left join signed on signed.staff_id = p.id
+    where p.unit_code between ${range.from} and ${range.to} and (p.left_on is null or p.left_on > ${toDay})
+    order by p.unit_code, p.name, p.id`.execute(db)
+  return rows
+}
+
+export type VillageFacts = { villageCode: number; residents: number; signed: number; feesFen: number }
+
+/** People, signed people and contract fees of each village on the last day of the period. */
+export async function villageFacts(db: Database, { range, fromDay, toDay }: Period): Promise<VillageFacts[]> {
+  const { rows } = await sql<VillageFacts>`
+    with here as (
+      select id, village_code from residents
+      where village_code between ${range.from} and ${range.to} and merged_into_id is null
+        and registered_on <= ${toDay}
+        and coalesce(died_on, 'infinity') > ${toDay} and coalesce(moved_out_on, 'infinity') > ${toDay}
+    ), signed as (
+      select distinct h.id from here h join agreement_members m on m.resident_id = h.id and not m.declined
+        and m.starts_on <= ${toDay} and m.ends_on >= ${toDay} and coalesce(m.terminated_on, 'infinity') > ${toDay}
+    ), fees as (
+      select r.village_code, sum(f.fee_fen - f.refunded_fen)::bigint as fen
+      from agreement_members m
+      join agreement_fees f on f.agreement_id = m.agreement_id and f.resident_id = m.resident_id
+      join residents r on r.id = m.resident_id
+      where m.starts_on between ${fromDay} and ${toDay} and not m.declined
+        and r.village_code between ${range.from} and ${range.to}
+      group by 1
+    )
+    select h.village_code, count(*)::int as residents, count(s.id)::int as signed,
+      coalesce(min(f.fen), 0)::bigint as fees_fen
+    from here h left join signed s on s.id = h.id left join fees f on f.village_code = h.village_code
+    group by 1 order by 1`.execute(db)
+  return rows
+}
+
+/** Units of a range that are open, by code. */
+export async function unitsOfRange(
+  db: Database,
+  { from, to }: { from: number; to: number },
+): Promise<{ code: number; name: string }[]> {
+  return await db
+    .selectFrom('orgUnits')
+    .select(['code', 'name'])
+    .where('code', '>=', from)
+    .where('code', '<=', to)
+    .where('closedOn', 'is', null)
+    .orderBy('code')
+    .execute()
+}
+
+export async function unitIsThere(db: Database, code: number): Promise<boolean> {
+  const row = await db.selectFrom('orgUnits').select('code').where('code', '=', code).executeTakeFirst()
+  return row !== undefined
+}
