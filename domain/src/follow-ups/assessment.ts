@@ -57,6 +57,8 @@ export const nextSteps = {
   'report-upward': '向上级专业机构报告，并继续随访',
   'repeat-sheet': '两周后重测',
   close: '结案',
+  recheck: '指导干预，一个月内复查',
+  'extra-visit': '增加访视，一周内再访',
 } as const
 export type NextStep = keyof typeof nextSteps
 

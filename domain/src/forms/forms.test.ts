@@ -98,6 +98,7 @@ describe('nothing found, at one press', () => {
           '无',
           '齐',
           '未发现',
+          '未见异常',
         ]).toContain(name)
       }
     },

@@ -1,4 +1,4 @@
-import { type Form, isOfAge, type Subject } from '../forms/form.ts'
+import { type Form, includesAge } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
 import { GENERAL_SERVICE_FORM, type Service, type ServiceCode, services } from './services.ts'
 
@@ -9,14 +9,10 @@ for (const form of forms) {
 }
 
 /**
- * The form on which a service is recorded: its own of the specification, else the general one naming it. Where several
- * sheets share a service by age, the one for the age on that day.
+ * The form on which a service is recorded: its own of the specification or of the county, else the general one naming it.
+ * @param ageMonths where several sheets share a service by age, the age that counts
  */
-export function formFor(
-  service: string,
-  about?: Pick<Subject, 'birthDate' | 'performedOn'>,
-  local: readonly Form[] = [],
-): string {
+export function formFor(service: string, ageMonths?: number, local: readonly Form[] = []): string {
   const national = recordedOn.get(service) ?? []
   const own =
     local.length === 0
@@ -25,9 +21,16 @@ export function formFor(
   const main = own.filter((form) => form.proves?.[0] === service)
   // Several forms measure blood pressure by the way; who only measures it writes a general record.
   const candidates = main.length > 0 ? main : own.length === 1 ? own : []
-  if (candidates.length <= 1 || about === undefined) return candidates[0]?.code ?? GENERAL_SERVICE_FORM
-  const ofAge = candidates.find(({ forAgeMonths = {} }) => isOfAge(forAgeMonths, about))
-  return (ofAge ?? candidates[0]!).code
+  const ofAge =
+    ageMonths === undefined ? undefined : candidates.find((form) => includesAge(form.forAgeMonths, ageMonths))
+  return (ofAge ?? candidates[0])?.code ?? GENERAL_SERVICE_FORM
+}
+
+/** The form for a duty, by its key: `child-health-check:age8` is recorded on the sheet of 1～8 months. */
+export function formForDuty(key: string, local: readonly Form[] = []): string {
+  const [service = '', period = ''] = key.split(':')
+  const age = /^age(\d+)$/.exec(period)
+  return formFor(service, age === null ? undefined : Number(age[1]), local)
 }
 
 /** What a form of the specification, or the general form naming a service, proves as delivered. */

@@ -1,9 +1,9 @@
-import type { LocalDate } from '../days/local-date.ts'
+import { ageMonthsOn, type LocalDate } from '../days/local-date.ts'
 import type { DutyState } from '../duties/duty.ts'
-import type { Field, Form, FormValues, Section, Subject } from '../forms/form.ts'
+import type { Field, Form, FormValues, Section } from '../forms/form.ts'
 import { findForm } from '../forms/forms.ts'
 import { isFaceToFace, type ServiceMode } from '../service-records/service-mode.ts'
-import { formFor, servicesProvenBy } from '../services/proven.ts'
+import { formForDuty, servicesProvenBy } from '../services/proven.ts'
 import { GENERAL_SERVICE_FORM, isServiceCode, type ServiceCode, services } from '../services/services.ts'
 import { mergedField, mergesWith } from './merge-fields.ts'
 
@@ -50,13 +50,13 @@ export type QuestionGroup = {
   readonly questions: readonly Question[]
 }
 
-/** The fewest sheets that prove these services to somebody of this age: short sheets first, general records last. */
-export function sheetsFor(
-  owed: readonly string[],
-  about?: Pick<Subject, 'birthDate' | 'performedOn'>,
-): Sheet[] {
-  const wanted = [...new Set(owed)].filter(isServiceCode)
-  const forms = wanted.map((service) => formFor(service, about))
+/**
+ * The fewest sheets that prove these duties: short sheets first, general records last.
+ * @param duties their keys, or only the services: a key also tells the age for which a sheet is meant
+ */
+export function sheetsFor(duties: readonly string[]): Sheet[] {
+  const wanted = [...new Set(duties.map((key) => key.split(':')[0]!))].filter(isServiceCode)
+  const forms = duties.map((key) => formForDuty(key))
   const own = new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))
   const sheets = [...own].flatMap((form) => sheetOf(form) ?? [])
   sheets.sort((a, b) => a.form.sections.length - b.form.sections.length)
@@ -77,6 +77,13 @@ export function sheetOf(formCode: string, service?: ServiceCode): Sheet | null {
   return service === undefined || formCode !== GENERAL_SERVICE_FORM
     ? { key: form.code, form, given: {} }
     : { key: `${form.code}:${service}`, form, given: { service } }
+}
+
+/** The sheet of a key; null when there is no such form or service any more. */
+export function sheetFromKey(key: string): Sheet | null {
+  const [form = '', service] = key.split(':')
+  if (service === undefined) return sheetOf(form)
+  return isServiceCode(service) ? sheetOf(form, service) : null
 }
 
 /** What a sheet is called: a general record by its service. */

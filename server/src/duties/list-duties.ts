@@ -6,7 +6,7 @@ import { isPausedOn, timingOf } from '@qianyue/domain/duties/duty.ts'
 import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
 import { dutyEnds, dutyObstacles, reasonWords } from '@qianyue/domain/duties/duty-words.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
-import { formFor } from '@qianyue/domain/services/proven.ts'
+import { formForDuty } from '@qianyue/domain/services/proven.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import type { z } from 'zod'
 import type { Context } from '../http/context.ts'
@@ -43,7 +43,7 @@ export function dutyReplies(
       residentId: one.residentId,
       item: serviceName(service),
       service,
-      form: formFor(service, undefined, policy['local-forms']),
+      form: formForDuty(one.key, policy['local-forms']),
       dueFrom: one.dueFrom,
       dueBy: one.dueBy,
       closesOn: one.closesOn,

@@ -1,9 +1,20 @@
 import { N3, of, rule } from '../../duties/write-rule.ts'
 import type { PopulationForms } from '../population-forms.ts'
+import { assessChildCheck, assessNewborn, CHECK_AGES_MONTHS } from './child-rule.ts'
+import { infantCheck, toddlerCheck } from './infant-check.ts'
+import { newbornHomeVisit } from './newborn-home-visit.ts'
+import { preschoolCheck } from './preschool-check.ts'
+import { tcmChildGuidance } from './tcm-guidance.ts'
+
+const checks = [infantCheck, toddlerCheck, preschoolCheck]
 
 /** 0～6岁儿童健康管理. Source: public-health-spec.md §6. */
 export const children: PopulationForms = {
-  forms: [],
+  forms: [newbornHomeVisit, ...checks, tcmChildGuidance],
+  rules: [
+    [newbornHomeVisit.code, assessNewborn(newbornHomeVisit)],
+    ...checks.map((form) => [form.code, assessChildCheck(form)] as const),
+  ],
   duties: [
     rule(
       'newborn-home-visit',
@@ -16,7 +27,7 @@ export const children: PopulationForms = {
       'child-health-check',
       'child-health-check',
       of('child'),
-      { kind: 'at-ages', months: [1, 3, 6, 8, 12, 18, 24, 30, 36, 48, 60, 72], lastForMonths: 12 },
+      { kind: 'at-ages', months: CHECK_AGES_MONTHS, lastForMonths: 12 },
       `${N3}0～6岁儿童健康管理：满月，3、6、8、12、18、24、30、36月龄，4、5、6岁`,
     ),
     rule(
