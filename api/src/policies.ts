@@ -4,8 +4,10 @@ import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
 import { nationalCarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
+import { forms } from '@qianyue/domain/forms/forms.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
+import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 import { carePolicy } from './care-policy.ts'
 import { dutyRule } from './duty-rules.ts'
@@ -45,6 +47,9 @@ const ruleList = z
       seen.set(rule.code, [...before, rule])
     }
   })
+
+/** Forms of the specification by code. */
+const formCodes = Object.fromEntries(forms.map(({ code }) => [code, true]))
 
 const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
 
@@ -110,6 +115,24 @@ export const policyBodies = {
       households: whole(1, 50_000).nullable(),
       villages: whole(1, 1000).nullable(),
     }),
+  }),
+  'team-minimum': z.object({
+    posts: z
+      .array(z.object({ anyOf: z.array(z.enum(codesOf(teamRoles))).min(1, '每个岗位至少选一种人员') }))
+      .min(1, '至少有一个岗位')
+      .max(20),
+    leaderRoles: z.array(z.enum(codesOf(teamRoles))).min(1, '至少选一种可任队长的人员'),
+  }),
+  'comb-through': z.object({
+    shownBy: z
+      .array(z.object({ population, form: z.enum(codesOf(formCodes), '请选择表单') }))
+      .max(50)
+      .refine(
+        (shown) => new Set(shown.map((one) => one.population)).size === shown.length,
+        '一类人群只能对应一种表单',
+      ),
+    silentMonths: whole(1, 60),
+    confirmedYearly: z.array(population),
   }),
   'package-proposals': z.array(
     z.object({

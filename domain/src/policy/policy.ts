@@ -9,10 +9,12 @@ import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/stan
 import type { IndicatorTarget } from '../indicators/target.ts'
 import { defaultProposalRules } from '../packages/default-packages.ts'
 import type { ProposalRule } from '../packages/proposing.ts'
+import { type CombThroughPolicy, nationalCombThrough } from '../populations/comb-through.ts'
 import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
 import { defaultFunds, type Fund } from '../settlement/fund.ts'
 import { defaultPointsPolicy, type PointsPolicy } from '../settlement/points.ts'
 import { type CapPolicy, type Caps, defaultCapPolicy } from '../teams/capacity.ts'
+import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
 
 /** 签约上限: how many a team may take on, and from when it is said. Source: contract-policy.md §3. */
 export type CapsPolicy = CapPolicy & { caps: Caps }
@@ -36,6 +38,8 @@ export type Policy = {
   targets: readonly IndicatorTarget[]
   points: PointsPolicy
   funds: readonly Fund[]
+  'team-minimum': TeamMinimum
+  'comb-through': CombThroughPolicy
   /** 地方表单: the county's own forms, as data. */
   'local-forms': readonly Form[]
 }
@@ -54,6 +58,8 @@ export const policyKinds: Record<PolicyKind, string> = {
   agreements: '签约、续约与解约',
   'door-signing': '入户签约与重复签约',
   caps: '团队签约上限',
+  'team-minimum': '团队人员配备',
+  'comb-through': '重点人群年度梳理',
   'package-proposals': '服务包推荐',
 }
 
@@ -84,6 +90,8 @@ export const nationalDefault2022: Policy = {
   targets: [],
   points: defaultPointsPolicy,
   funds: defaultFunds,
+  'team-minimum': nationalTeamMinimum,
+  'comb-through': nationalCombThrough,
   'local-forms': [],
 }
 

@@ -41,23 +41,25 @@ export type SuggestionReason =
 
 /** What the comb-through goes by: policy data, dated like all of it. */
 export type CombThroughPolicy = {
-  /** The record forms that show a population. */
-  forms: Partial<Record<Population, string>>
+  /** The record forms that show a population: what is recorded on one puts a resident forward for the list. */
+  shownBy: readonly { readonly population: Population; readonly form: string }[]
   /** Months without a record after which a place on a list is asked about. */
   silentMonths: number
   /** Populations whose standing another authority reviews each year. */
   confirmedYearly: readonly Population[]
-  elderlyFromYears: number
 }
 
+/** The policy of the day with the age from which one is an elder, which is a policy of its own. */
+export type CombThroughRules = CombThroughPolicy & { elderlyFromYears: number }
+
 export const nationalCombThrough: CombThroughPolicy = {
-  forms: {
-    hypertension: 'hypertension-follow-up',
-    'type2-diabetes': 'type2-diabetes-follow-up',
-    tuberculosis: 'tuberculosis-follow-up',
-    'severe-mental-disorder': 'severe-mental-disorder-follow-up',
-    copd: 'copd-follow-up',
-  },
+  shownBy: [
+    { population: 'hypertension', form: 'hypertension-follow-up' },
+    { population: 'type2-diabetes', form: 'type2-diabetes-follow-up' },
+    { population: 'tuberculosis', form: 'tuberculosis-follow-up' },
+    { population: 'severe-mental-disorder', form: 'severe-mental-disorder-follow-up' },
+    { population: 'copd', form: 'copd-follow-up' },
+  ],
   silentMonths: 12,
   confirmedYearly: [
     'registered-poor',
@@ -68,7 +70,6 @@ export const nationalCombThrough: CombThroughPolicy = {
     'lone-elder',
     'empty-nest',
   ],
-  elderlyFromYears: 65,
 }
 
 /** 280 days of pregnancy and 42 days after the birth. Source: public-health-spec.md §0 and §7. */
@@ -84,7 +85,7 @@ export type CombThroughFacts = ResidentFacts & {
 /** Every suggestion for one resident on a day. */
 export function combThrough(
   facts: CombThroughFacts,
-  policy: CombThroughPolicy,
+  policy: CombThroughRules,
   today: LocalDate,
 ): Suggestion[] {
   const presence = presenceOn(today, facts)
@@ -118,7 +119,7 @@ export function combThrough(
 function whyAskAbout(
   { population, since }: { population: Population; since: LocalDate },
   facts: CombThroughFacts,
-  policy: CombThroughPolicy,
+  policy: CombThroughRules,
   today: LocalDate,
 ): { suggest: 'remove' | 'confirm'; reason: SuggestionReason } | null {
   const confirmedOn = facts.confirmed[population] ?? null
@@ -136,7 +137,7 @@ function whyAskAbout(
       reason: { code: 'no-longer-alone', members: facts.householdBirthDates.length },
     }
   }
-  const form = policy.forms[population]
+  const form = policy.shownBy.find((shown) => shown.population === population)?.form
   if (form !== undefined) {
     const lookedBackTo = addMonths(today, -policy.silentMonths)
     const lastOn = lastRecord(facts, form)
@@ -154,9 +155,9 @@ function whyAskAbout(
   return { suggest: 'confirm', reason: { code: 'not-confirmed-this-year', since } }
 }
 
-function missing(facts: CombThroughFacts, policy: CombThroughPolicy, today: LocalDate) {
+function missing(facts: CombThroughFacts, policy: CombThroughRules, today: LocalDate) {
   const found: { population: Population; because: SuggestionReason }[] = []
-  for (const [population, form] of Object.entries(policy.forms) as [Population, string][]) {
+  for (const { population, form } of policy.shownBy) {
     const lastOn = lastRecord(facts, form)
     if (lastOn !== null && lastOn >= addYears(today, -1)) {
       found.push({ population, because: { code: 'has-records', form, lastOn } })

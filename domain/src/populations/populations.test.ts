@@ -130,7 +130,7 @@ describe('the yearly comb-through 年度梳理', () => {
     referred: false,
   })
   const found = (changed: Partial<CombThroughFacts>) =>
-    combThrough({ ...facts, ...changed }, nationalCombThrough, today).map(
+    combThrough({ ...facts, ...changed }, { ...nationalCombThrough, elderlyFromYears: 65 }, today).map(
       ({ suggest, population, because }) => `${suggest} ${population}: ${because.code}`,
     )
 

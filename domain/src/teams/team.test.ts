@@ -64,7 +64,10 @@ describe('团队组成', () => {
   })
 
   test('one person does not fill two posts', () => {
-    const minimum = { posts: [['nurse'], ['nurse']] as const, leaderRoles: ['nurse'] as const }
+    const minimum = {
+      posts: [{ anyOf: ['nurse'] }, { anyOf: ['nurse'] }] as const,
+      leaderRoles: ['nurse'] as const,
+    }
     const found = teamGapsOn(day('2026-06-01'), [member('wang', 'nurse', true)], minimum)
     expect(found).toEqual([{ gap: 'post-empty', anyOf: ['nurse'] }])
   })

@@ -76,15 +76,15 @@ export function membersOn<Member extends Pick<TeamMember, 'since' | 'until'>>(
  */
 export type TeamMinimum = {
   /** Each entry is a post that anyone of the listed roles fills, one person a post. */
-  posts: readonly (readonly TeamRole[])[]
+  posts: readonly { readonly anyOf: readonly TeamRole[] }[]
   /** Roles that may lead. */
   leaderRoles: readonly TeamRole[]
 }
 
 export const nationalTeamMinimum: TeamMinimum = {
   posts: [
-    ['family-doctor', 'village-doctor', 'tcm-doctor'],
-    ['nurse', 'public-health'],
+    { anyOf: ['family-doctor', 'village-doctor', 'tcm-doctor'] },
+    { anyOf: ['nurse', 'public-health'] },
   ],
   leaderRoles: ['family-doctor', 'village-doctor', 'tcm-doctor'],
 }
@@ -104,10 +104,10 @@ export function teamGapsOn(day: LocalDate, members: readonly TeamMember[], minim
     gaps.push({ gap: 'leader-not-a-doctor', role: leader.role })
   }
   const free = new Map(present.map((member) => [member.staffId, member]))
-  for (const post of minimum.posts) {
-    const filled = [...free.values()].find(({ role }) => post.includes(role))
+  for (const { anyOf } of minimum.posts) {
+    const filled = [...free.values()].find(({ role }) => anyOf.includes(role))
     if (filled) free.delete(filled.staffId)
-    else gaps.push({ gap: 'post-empty', anyOf: post })
+    else gaps.push({ gap: 'post-empty', anyOf })
   }
   return gaps
 }

@@ -193,7 +193,7 @@ function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate):
     closed: team.dissolvedOn !== null && team.dissolvedOn <= today,
     villages: team.villages,
     ineligibility: leader ? whyNotEligible(today, leader) : null,
-    gaps: gapsOf(team.members, today),
+    gaps: gapsOf(team.members, policy['team-minimum'], today),
     load: loadOf(team),
     caps: capsOf(team, policy.caps.caps),
   }

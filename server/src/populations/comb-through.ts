@@ -3,9 +3,8 @@ import type { listCombThrough as call, decideCombThrough as decideCall } from '@
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { addYears, ageYearsOn, startOfYear } from '@qianyue/domain/days/local-date.ts'
 import {
-  type CombThroughPolicy,
+  type CombThroughRules,
   combThrough,
-  nationalCombThrough,
   type Suggestion,
 } from '@qianyue/domain/populations/comb-through.ts'
 import { whyCannotDeclare, whyCannotEnd } from '@qianyue/domain/populations/declaring.ts'
@@ -40,7 +39,7 @@ export async function listCombThrough(
     const candidates = await queries.combCandidates(context, {
       within: orgId === undefined ? null : rangeOf(orgId),
       population,
-      forms: Object.values(policy.forms),
+      forms: policy.shownBy.map(({ form }) => form),
       elderlyBornBy: addYears(context.today, -policy.elderlyFromYears),
       recordsSince: addYears(context.today, -1),
       after,
@@ -61,15 +60,15 @@ export async function listCombThrough(
   return { items, nextCursor: after }
 }
 
-async function combPolicy({ db, today }: Context): Promise<CombThroughPolicy> {
-  const { ages } = await policyAt(db, today)
-  return { ...nationalCombThrough, elderlyFromYears: ages.elderlyFromYears }
+async function combPolicy({ db, today }: Context): Promise<CombThroughRules> {
+  const { ages, 'comb-through': rules } = await policyAt(db, today)
+  return { ...rules, elderlyFromYears: ages.elderlyFromYears }
 }
 
 async function suggestionsFor(
   context: Context,
   candidates: readonly queries.Candidate[],
-  policy: CombThroughPolicy,
+  policy: CombThroughRules,
 ) {
   const { residents } = await gatherFacts(
     context.db,
@@ -123,6 +122,7 @@ export async function decideCombThrough(
   { decisions }: RequestOf<typeof decideCall>,
 ): Promise<ReplyInput<typeof decideCall>> {
   const { today } = context
+  const policy = await combPolicy(context)
   const changed = new Set<string>()
   for (const decision of decisions) {
     if (await queries.reviewIsKnown(context, decision.id)) continue
@@ -139,7 +139,8 @@ export async function decideCombThrough(
       )
       if (refusal)
         throw new Refused(refusal.code, declarationRefusalWords(refusal), { residentId: resident.id })
-      const declaredBy = population in nationalCombThrough.forms ? 'service-record' : 'screening'
+      const isShown = policy.shownBy.some((shown) => shown.population === population)
+      const declaredBy = isShown ? 'service-record' : 'screening'
       await queries.insertMembership(context, {
         id: newId(),
         residentId: resident.id,

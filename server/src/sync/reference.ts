@@ -12,8 +12,8 @@ export async function referenceFor(context: Context) {
   const { db, today, viewer } = context
   const policies: PolicyVersion[] = await policyVersions(db)
   const packages = await versionsOn(db, today)
-  const { caps } = await policyAt(db, today)
-  const teams = (await teamsWithinReach(context, {})).map((row) => describeTeam(row, caps, viewer, today))
+  const policy = await policyAt(db, today)
+  const teams = (await teamsWithinReach(context, {})).map((row) => describeTeam(row, policy, viewer, today))
   const villages = await villagesNamed(context)
   const content = { policies, packages, teams, villages }
   // How full a team is changes with every signing: it is brought along, but nothing is fetched because of it.

@@ -1,15 +1,20 @@
 import { gapWords, ineligibilityWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { CapsPolicy } from '@qianyue/domain/policy/policy.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type CapState, capStateOf } from '@qianyue/domain/teams/capacity.ts'
-import { nationalTeamMinimum, type TeamGap, teamGapsOn, whyNotEligible } from '@qianyue/domain/teams/team.ts'
+import { type TeamGap, type TeamMinimum, teamGapsOn, whyNotEligible } from '@qianyue/domain/teams/team.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { capsOf, loadOf, type MemberRow, type TeamRow } from './teams.queries.ts'
 
 const worst: CapState[] = ['over', 'full', 'near', 'free']
 
 /** A team as the calls show it on a day. */
-export function describeTeam(row: TeamRow, policy: CapsPolicy, viewer: Viewer, today: LocalDate) {
+export function describeTeam(
+  row: TeamRow,
+  { caps: policy, 'team-minimum': minimum }: Pick<Policy, 'caps' | 'team-minimum'>,
+  viewer: Viewer,
+  today: LocalDate,
+) {
   const caps = capsOf(row, policy.caps)
   const load = loadOf(row)
   const leader = row.members.find(({ leads }) => leads)
@@ -41,19 +46,20 @@ export function describeTeam(row: TeamRow, policy: CapsPolicy, viewer: Viewer, t
     caps: { ...caps },
     ownCaps: { persons: row.maxPersons, households: row.maxHouseholds, villages: row.maxVillages },
     capState: worst.find((state) => states.includes(state)) ?? 'free',
-    gaps: gapsOf(row.members, today).map(gapWords),
+    gaps: gapsOf(row.members, minimum, today).map(gapWords),
     mine: viewer.teamIds.includes(id),
   }
 }
 
 export function gapsOf(
   members: readonly Pick<MemberRow, 'staffId' | 'role' | 'leads' | 'since'>[],
+  minimum: TeamMinimum,
   today: LocalDate,
 ): TeamGap[] {
   return teamGapsOn(
     today,
     members.map(({ staffId, role, leads, since }) => ({ staffId, role, leads, since, until: null })),
-    nationalTeamMinimum,
+    minimum,
   )
 }
 

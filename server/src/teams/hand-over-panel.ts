@@ -54,9 +54,9 @@ async function gather(context: Context, asked: { teamId: string; toTeamId: strin
   const [to] = await teamsWithinReach(context, { teamId: asked.toTeamId, dissolved: true })
   if (!from || !to) throw new NotFound('team')
   const panel = await panelOf(db, from.id, today)
-  const { caps: capsPolicy, agreements: policy } = await policyAt(db, today)
+  const { caps: capsPolicy, agreements: policy, 'team-minimum': minimum } = await policyAt(db, today)
   const leader = to.members.find(({ leads }) => leads)
-  const gaps = policy.incompleteTeam === 'refused' ? gapsOf(to.members, today) : []
+  const gaps = policy.incompleteTeam === 'refused' ? gapsOf(to.members, minimum, today) : []
   const refusal: HandOverRefusal | null = whyCannotHandOver(
     {
       fromTeamId: from.id,

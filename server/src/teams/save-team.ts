@@ -19,8 +19,8 @@ import {
 export async function teamById(context: Context, teamId: string) {
   const [row] = await teamsWithinReach(context, { teamId, dissolved: true })
   if (!row) throw new NotFound('team')
-  const { caps } = await policyAt(context.db, context.today)
-  return describeTeam(row, caps, context.viewer, context.today)
+  const policy = await policyAt(context.db, context.today)
+  return describeTeam(row, policy, context.viewer, context.today)
 }
 
 /** 新建或修改团队. Members and villages hold from today; what was before stays known. */

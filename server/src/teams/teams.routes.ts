@@ -22,8 +22,8 @@ export const teamRoutes = [
       unitRange: orgId === undefined ? null : rangeOf(orgId),
       dissolved: dissolved === 'true',
     })
-    const { caps } = await policyAt(context.db, context.today)
-    return rows.map((row) => describeTeam(row, caps, context.viewer, context.today))
+    const policy = await policyAt(context.db, context.today)
+    return rows.map((row) => describeTeam(row, policy, context.viewer, context.today))
   }),
   answer(getTeam, (context, { teamId }) => teamById(context, teamId)),
   answer(saveTeamCall, saveTeam),

@@ -175,3 +175,29 @@ test('a county without teams has an empty list', async () => {
   const officer = await county.as('county-officer', units.county)
   expect((await officer.get('/teams')).body).toEqual([])
 })
+
+test('what a team must have is the county’s to say, from a day on', async () => {
+  const county = await countyOn('2026-11-21')
+  const township = await county.as('public-health-staff')
+  const officer = await county.as('county-officer', units.county)
+  const doctor = await county.as('village-doctor', units.dongling)
+  const id = newId()
+  await township.put(`/teams/${id}`, {
+    name: '东岭村医组',
+    unitCode: units.dongling,
+    villageCodes: [units.donglingVillage],
+    ownCaps: { persons: null, households: null, villages: null },
+    members: [{ staffId: doctor.staffId, role: 'village-doctor', leads: true }],
+  })
+  const gaps = async () => (await township.get(`/teams/${id}`)).body.gaps
+  expect(await gaps()).toHaveLength(1)
+  const saved = await officer.post('/policies/team-minimum/versions', {
+    kind: 'team-minimum',
+    id: newId(),
+    validFrom: '2026-11-21',
+    source: '县卫健〔2026〕30号',
+    body: { posts: [{ anyOf: ['village-doctor', 'family-doctor'] }], leaderRoles: ['village-doctor'] },
+  })
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  expect(await gaps()).toEqual([])
+})

@@ -16,6 +16,7 @@ import {
   shareRules,
   yearEndRules,
 } from '@qianyue/domain/settlement/fund.ts'
+import { teamRoles } from '@qianyue/domain/teams/team.ts'
 
 type Options = Record<string, string>
 
@@ -24,8 +25,7 @@ export type PolicyField = {
   path: readonly string[]
   label: string
   note?: string
-} & /** `scale`: kept as a whole number so many times larger: fen behind 元, basis points behind %. */
-(
+} /** `scale`: kept as a whole number so many times larger: fen behind 元, basis points behind %. */ & (
   | { kind: 'number'; unit: string; decimals?: number; optional?: string; scale?: number }
   | { kind: 'numbers'; unit: string }
   | { kind: 'text' }
@@ -329,6 +329,39 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     { kind: 'number', path: ['caps', 'villages'], label: '每个团队覆盖村上限', unit: '个', optional: '不限' },
     number(['warnAtPercent'], '接近上限提醒', '%'),
     { kind: 'yes-no', path: ['overCapWithReason'], label: '超限签约', yes: '写明原因后允许', no: '不允许' },
+  ],
+  'team-minimum': [
+    {
+      kind: 'rows',
+      path: ['posts'],
+      label: '必备岗位（一人任一岗）',
+      columns: [
+        { kind: 'choices', path: ['anyOf'], label: '由其中一种人员担任', options: teamRoles, none: '未选' },
+      ],
+      keyOf: (row) => JSON.stringify(row.anyOf),
+      blank: () => ({ anyOf: ['public-health'] }),
+    },
+    { kind: 'choices', path: ['leaderRoles'], label: '可任团队长', options: teamRoles, none: '未选' },
+  ],
+  'comb-through': [
+    number(['silentMonths'], '名册上的人无随访超过', '个月', '超过即提示核实是否移出'),
+    populationList(['confirmedYearly'], '每年逐人核实', '无', '由民政、乡村振兴、残联等部门认定的人群'),
+    {
+      kind: 'rows',
+      path: ['shownBy'],
+      label: '有记录而不在名册的，提示纳入',
+      columns: [
+        { kind: 'choice', path: ['population'], label: '人群', options: populations },
+        {
+          kind: 'choice',
+          path: ['form'],
+          label: '表单',
+          options: namesOf(Object.fromEntries(forms.map((form) => [form.code, form]))),
+        },
+      ],
+      keyOf: (row) => String(row.population),
+      blank: () => ({ population: 'copd', form: 'hypertension-follow-up' }),
+    },
   ],
   'package-proposals': [
     {

@@ -1,0 +1,59 @@
+import type { EpisodeChange } from '@qianyue/domain/populations/episodes.ts'
+import { v7 as newId } from 'uuid'
+import type { Context } from '../http/context.ts'
+
+type Episode = { recordId: string; residentId: string }
+
+/** Begins belonging to a population, unless the resident belongs to it on the day or is to later. */
+export async function beginEpisode(
+  { db, viewer }: Context,
+  { recordId, residentId }: Episode,
+  { population, on }: Extract<EpisodeChange, { change: 'begins' }>,
+): Promise<void> {
+  const present = await db
+    .selectFrom('residentPopulations')
+    .select('id')
+    .where('residentId', '=', residentId)
+    .where('population', '=', population)
+    .where((where) => where.or([where('until', 'is', null), where('until', '>=', on)]))
+    .executeTakeFirst()
+  if (present) return
+  await db
+    .insertInto('residentPopulations')
+    .values({
+      id: newId(),
+      residentId,
+      population,
+      since: on,
+      source: 'record',
+      begunBy: recordId,
+      recordedBy: viewer.accountId,
+    })
+    .execute()
+}
+
+/** Ends belonging to a population; the day is the last one. */
+export async function endEpisode(
+  { db }: Context,
+  { recordId, residentId }: Episode,
+  { population, on, because }: Extract<EpisodeChange, { change: 'ends' }>,
+): Promise<void> {
+  await db
+    .updateTable('residentPopulations')
+    .set({ until: on, endedReason: because, endedBy: recordId })
+    .where('residentId', '=', residentId)
+    .where('population', '=', population)
+    .where('since', '<=', on)
+    .where((where) => where.or([where('until', 'is', null), where('until', '>', on)]))
+    .execute()
+}
+
+/** Takes back what a record began and ended. */
+export async function takeBackEpisodes({ db }: Context, recordId: string): Promise<void> {
+  await db.deleteFrom('residentPopulations').where('begunBy', '=', recordId).execute()
+  await db
+    .updateTable('residentPopulations')
+    .set({ until: null, endedReason: null, endedBy: null })
+    .where('endedBy', '=', recordId)
+    .execute()
+}
