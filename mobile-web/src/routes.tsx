@@ -7,12 +7,27 @@ const page = <Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 /** Every screen, by its address below /phone/. A line each. */
 export const routes: { path: string; Page: ComponentType }[] = [
   { path: '/', Page: page(() => import('./today/TodayPage.tsx'), 'TodayPage') },
+  { path: '/doors/:doorId', Page: page(() => import('./doors/DoorPage.tsx'), 'DoorPage') },
+  { path: '/doors/:doorId/visit', Page: page(() => import('./visits/VisitPage.tsx'), 'VisitPage') },
+  { path: '/doors/:doorId/obstacle', Page: page(() => import('./doors/ObstaclePage.tsx'), 'ObstaclePage') },
+  { path: '/doors/:doorId/mend/:entryId', Page: page(() => import('./doors/MendPage.tsx'), 'MendPage') },
   { path: '/outbox', Page: page(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage') },
+  { path: '/residents', Page: page(() => import('./residents/ResidentsPage.tsx'), 'ResidentsPage') },
+  { path: '/residents/new', Page: page(() => import('./residents/NewcomerPage.tsx'), 'NewcomerPage') },
+  {
+    path: '/residents/:residentId',
+    Page: page(() => import('./residents/ResidentPage.tsx'), 'ResidentPage'),
+  },
+  {
+    path: '/residents/:residentId/event',
+    Page: page(() => import('./residents/EventPage.tsx'), 'EventPage'),
+  },
   { path: '/agreements', Page: page(() => import('./signing/AgreementsPage.tsx'), 'AgreementsPage') },
   {
     path: '/agreements/:agreementId',
     Page: page(() => import('./signing/AgreementPage.tsx'), 'AgreementPage'),
   },
   { path: '/doors/:doorId/sign', Page: page(() => import('./signing/SignDoorPage.tsx'), 'SignDoorPage') },
+  { path: '/outbox/:entryId', Page: page(() => import('./outbox/EntryPage.tsx'), 'EntryPage') },
   { path: '/me', Page: page(() => import('./me/MePage.tsx'), 'MePage') },
 ]

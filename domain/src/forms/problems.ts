@@ -42,6 +42,9 @@ export type Problem = {
   readonly message: string
 }
 
+/** Half a character: no text of a database. Written as a pattern for the browsers of older phones. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+
 /** Every problem of a filled form, in the order of the sheet. The same on a phone, on a page and on the server. */
 export function problemsOf(form: Form, values: FormValues, about: Subject): Problem[] {
   const kept = completed(form, values, about)
@@ -135,7 +138,7 @@ function problemsOfScalar(field: RowColumn, value: FormValue, about: Subject): P
       return problemsOfMoment(field, value, about)
     case 'text':
       if (typeof value !== 'string') return [error(field, 'wrong-kind', `${field.name}应为文字。`)]
-      if (value.includes('\0') || !value.isWellFormed())
+      if (value.includes('\0') || LONE_SURROGATE.test(value))
         return [error(field, 'wrong-kind', `${field.name}含有不能保存的字符。`)]
       if (value.length > field.maxLength)
         return [error(field, 'too-long', `${field.name}最多 ${field.maxLength} 字。`)]

@@ -113,6 +113,7 @@ describe('the answers of a visit', () => {
           for (const code of Object.keys(records.get(sheet.key)!)) expect(codes).toContain(code)
         }
       }),
+      { numRuns: 30 },
     )
   })
 

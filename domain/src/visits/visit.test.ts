@@ -14,6 +14,7 @@ import {
   type Question,
   questionsOf,
   type Sheet,
+  sheetFromKey,
   sheetName,
   sheetsFor,
 } from './visit.ts'
@@ -55,6 +56,16 @@ describe('the sheets of a visit', () => {
         expect(new Set(sheets.map(({ key }) => key)).size).toBe(sheets.length)
       }),
     )
+  })
+
+  test('are found again by their keys', () => {
+    fc.assert(
+      fc.property(someServices, (owed) => {
+        for (const sheet of sheetsFor(owed)) expect(sheetFromKey(sheet.key)).toEqual(sheet)
+      }),
+    )
+    expect(sheetFromKey('no-longer-known')).toBeNull()
+    expect(sheetFromKey('general-service:no-longer-known')).toBeNull()
   })
 
   test('a general record is called by its service', () => {

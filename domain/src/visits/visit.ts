@@ -1,4 +1,4 @@
-import { ageMonthsOn, type LocalDate } from '../days/local-date.ts'
+import type { LocalDate } from '../days/local-date.ts'
 import type { DutyState } from '../duties/duty.ts'
 import type { Field, Form, FormValues, Section } from '../forms/form.ts'
 import { findForm } from '../forms/forms.ts'

@@ -1,0 +1,94 @@
+import { daysBetween, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Door, DoorMember, DoorObstacle } from '@qianyue/domain/doors/door.ts'
+import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
+import type { Duty } from '@qianyue/domain/duties/duty.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import type { OwedDuty } from '@qianyue/domain/visits/visit.ts'
+
+/** Days ahead in which a duty is worth a visit now. */
+const AHEAD_DAYS = 30
+
+/** One thing owed to one member of a door. */
+export type Owed = OwedDuty & {
+  readonly residentId: string
+  readonly key: string
+  readonly plannedOn: LocalDate | null
+  readonly obstacle: DoorObstacle | null
+}
+
+/** A door at which something is owed, the most pressing first. */
+export type OwedDoor = {
+  readonly door: Door
+  readonly owed: readonly Owed[]
+  readonly overdue: number
+  /** The day that counts: the one agreed with the patient, or the last in time. */
+  readonly nearestBy: LocalDate
+}
+
+/** What the rules say is owed at a door, remembered while neither the door nor the day changes. */
+const remembered = new WeakMap<Door, { policy: Policy; today: LocalDate; owed: readonly Owed[] }>()
+
+/** Due and overdue duties of everybody at the door, the nearest day first. */
+export function owedAt(door: Door, policy: Policy, today: LocalDate): readonly Owed[] {
+  const known = remembered.get(door)
+  if (known && known.policy === policy && known.today === today) return known.owed
+  const owed = door.members.flatMap((member) =>
+    dutiesOf(member.facts, policy, today).flatMap((duty) => owedOf(member, duty) ?? []),
+  )
+  owed.sort((a, b) => compare(dayOf(a), dayOf(b)))
+  remembered.set(door, { policy, today, owed })
+  return owed
+}
+
+function owedOf(member: DoorMember, duty: Duty): Owed | null {
+  if (duty.state !== 'due' && duty.state !== 'overdue') return null
+  return {
+    id: duty.key,
+    key: duty.key,
+    residentId: member.id,
+    service: duty.service,
+    dueBy: duty.dueBy,
+    plannedOn: duty.plannedOn,
+    state: duty.state,
+    isReturnVisit: duty.because.some(({ kind }) => kind === 'result'),
+    obstacle: member.obstacles.find(({ dutyKey }) => dutyKey === duty.key) ?? null,
+  }
+}
+
+export function dayOf({ plannedOn, dueBy }: Pick<Owed, 'plannedOn' | 'dueBy'>): LocalDate {
+  return plannedOn ?? dueBy
+}
+
+/** Doors with something overdue, or due within a month: the most overdue first. */
+export function owedDoors(doors: Iterable<Door>, policy: Policy, today: LocalDate): OwedDoor[] {
+  const found: OwedDoor[] = []
+  for (const door of doors) {
+    const owed = owedAt(door, policy, today)
+    const first = owed.find((one) => one.obstacle === null) ?? owed[0]
+    if (!first || daysBetween(today, dayOf(first)) > AHEAD_DAYS) continue
+    const overdue = owed.filter(({ state }) => state === 'overdue').length
+    found.push({ door, owed, overdue, nearestBy: dayOf(first) })
+  }
+  return found.sort((a, b) => compare(a.nearestBy, b.nearestBy) || compare(a.door.id, b.door.id))
+}
+
+export type Neighbourhood = { readonly name: string; readonly doors: readonly OwedDoor[] }
+
+/** Doors of one village group together, as one walks; the neighbourhood with the most overdue door first. */
+export function byNeighbourhood(doors: readonly OwedDoor[]): Neighbourhood[] {
+  const groups = new Map<string, OwedDoor[]>()
+  for (const one of doors) {
+    const name = neighbourhoodOf(one.door)
+    groups.set(name, [...(groups.get(name) ?? []), one])
+  }
+  return [...groups].map(([name, near]) => ({ name, doors: near }))
+}
+
+export function neighbourhoodOf({ villageName, household }: Door): string {
+  const group = household?.groupNumber
+  return group === null || group === undefined ? villageName : `${villageName} ${group} 组`
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

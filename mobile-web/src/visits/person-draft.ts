@@ -1,0 +1,124 @@
+import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { DoorMember, LatestRecord } from '@qianyue/domain/doors/door.ts'
+import type { FormValue, Subject } from '@qianyue/domain/forms/form.ts'
+import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
+import {
+  type Question,
+  type QuestionGroup,
+  questionsOf,
+  type Sheet,
+  sheetFromKey,
+} from '@qianyue/domain/visits/visit.ts'
+import {
+  answered,
+  begun,
+  offeredFromLast,
+  type SubjectOf,
+  type VisitValues,
+  withNothingFound,
+} from '@qianyue/domain/visits/visit-values.ts'
+import { v7 as newId } from 'uuid'
+
+export type PlaceTaken = { latitude: number; longitude: number; accuracyMetres: number; takenAt: string }
+
+/** One person's half-filled sheets as they survive a call, a crash and an update of the app. */
+export type PersonDraft = {
+  readonly residentId: string
+  /** By the phone's own clock. */
+  readonly startedAt: string
+  readonly performedOn: LocalDate
+  readonly mode: ServiceMode
+  /** Ids of the records by the key of their sheet, so that saving twice records once. */
+  readonly ids: Readonly<Record<string, string>>
+  readonly values: VisitValues
+  /** Questions whose answer was taken over from last time and left as it was. */
+  readonly copied: readonly string[]
+  /** Danger signs that were read and acted on. */
+  readonly acknowledged: readonly string[]
+  readonly step: number
+  readonly place: PlaceTaken | null
+}
+
+export function beginPerson(
+  residentId: string,
+  sheetKeys: readonly string[],
+  { performedOn, startedAt, mode }: { performedOn: LocalDate; startedAt: string; mode: ServiceMode },
+): PersonDraft {
+  const { sheets, groups } = sheetsAndGroups(sheetKeys)
+  return {
+    residentId,
+    startedAt,
+    performedOn,
+    mode,
+    ids: Object.fromEntries(sheets.map(({ key }) => [key, newId()])),
+    values: begun(sheets, groups),
+    copied: [],
+    acknowledged: [],
+    step: 0,
+    place: null,
+  }
+}
+
+/** The sheets of a draft. One of a form that this version of the app does not know is left out. */
+export function sheetsAndGroups(sheetKeys: readonly string[]): {
+  sheets: Sheet[]
+  groups: QuestionGroup[]
+} {
+  const sheets = sheetKeys.flatMap((key) => sheetFromKey(key) ?? [])
+  return { sheets, groups: questionsOf(sheets) }
+}
+
+/** The person as each form sees her, with her last record of it. */
+export function subjectsOf({ facts, latest }: DoorMember, performedOn: LocalDate): SubjectOf {
+  const subject: Subject = {
+    birthDate: facts.birthDate,
+    sex: facts.sex,
+    performedOn,
+    ageYears: ageYearsOn(performedOn, facts.birthDate),
+  }
+  return (form) => ({ ...subject, last: lastOf(latest, form, performedOn) })
+}
+
+export function lastOf(
+  latest: readonly LatestRecord[],
+  form: string,
+  before: LocalDate,
+): LatestRecord | null {
+  return latest.find((one) => one.form === form && one.performedOn <= before) ?? null
+}
+
+export function withAnswer(
+  draft: PersonDraft,
+  question: Question,
+  answer: FormValue | undefined,
+): PersonDraft {
+  return {
+    ...draft,
+    values: answered(question, draft.values, answer),
+    copied: draft.copied.filter((key) => key !== question.key),
+  }
+}
+
+/** “Nothing found” wherever that is to be said in these groups, what was answered left as it is. */
+export function withNothing(
+  draft: PersonDraft,
+  groups: readonly QuestionGroup[],
+  about: SubjectOf,
+): PersonDraft {
+  const values = groups.reduce((all, group) => withNothingFound(group, all, about), draft.values)
+  return { ...draft, values }
+}
+
+/** Habits and treatment as last time, marked so. */
+export function withLast(
+  draft: PersonDraft,
+  groups: readonly QuestionGroup[],
+  about: SubjectOf,
+): PersonDraft {
+  const offered = offeredFromLast(groups, draft.values, about)
+  return {
+    ...draft,
+    values: offered.reduce((all, { question, value }) => answered(question, all, value), draft.values),
+    copied: [...draft.copied, ...offered.map(({ question }) => question.key)],
+  }
+}

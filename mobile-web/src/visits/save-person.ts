@@ -1,0 +1,56 @@
+import { recordService } from '@qianyue/api/service-records.ts'
+import { sheetName } from '@qianyue/domain/visits/visit.ts'
+import { copiedOn, recordValues } from '@qianyue/domain/visits/visit-values.ts'
+import { type Evidence, writeEvidence } from '../evidence/evidence.ts'
+import type { Phone } from '../offline/phone.ts'
+import { visitDraft } from './begun-visits.ts'
+import type { PersonDraft } from './person-draft.ts'
+import type { PersonVisit } from './use-person-visit.ts'
+
+export type Proof = { signature: Evidence | null; signer: 'self' | 'family'; photos: readonly Evidence[] }
+
+/**
+ * Writes one person's sheets down, a record each; the draft goes with the last of them. After a kill between two of them
+ * the draft is still there and saving it again records nothing twice. Signature and photographs stand with the first.
+ */
+export async function savePerson(
+  phone: Phone,
+  doorId: string,
+  name: string,
+  draft: PersonDraft,
+  { sheets, groups, about }: PersonVisit,
+  { signature, signer, photos }: Proof,
+): Promise<void> {
+  const endedAt = new Date().toISOString()
+  const { residentId, performedOn, mode, startedAt, ids, values, place } = draft
+  for (const [index, sheet] of sheets.entries()) {
+    await phone.write({
+      endpoint: recordService,
+      request: {
+        id: ids[sheet.key]!,
+        residentId,
+        form: sheet.form.code,
+        performedOn,
+        mode,
+        values: recordValues(sheet, values, about),
+        copied: copiedOn(sheet, groups, draft.copied),
+        evidence: {
+          startedAt,
+          endedAt,
+          clockAheadMs: Math.round(phone.clockAheadMs()),
+          ...(place ? { place } : {}),
+          ...(signature && index === 0
+            ? { confirmation: { by: 'signature' as const, attachmentId: signature.id, signer } }
+            : {}),
+        },
+      },
+      label: `${sheetName(sheet)} · ${name}`,
+      doorId,
+      ...(index === sheets.length - 1 ? { draft: visitDraft(doorId, residentId) } : {}),
+    })
+  }
+  const first = ids[sheets[0]!.key]!
+  for (const proof of signature ? [signature, ...photos] : photos) {
+    await writeEvidence(phone, proof, { kind: 'service-record', id: first }, { name, doorId, needs: [first] })
+  }
+}
