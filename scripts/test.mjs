@@ -1,4 +1,4 @@
-// npm test: types, lint, then every test (rules, import arrows, calls on a real PostgreSQL, stories in a browser).
+// npm test: types, lint, every test (rules, import arrows, calls on a real PostgreSQL, stories in a browser), and speed.
 // Prints each part as it runs and ends with one line: N passed, N failed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -44,6 +44,9 @@ if (existsSync(report)) {
   ).length
   if (!results.success && failed === 0) failed++
 } else failed++
+
+// Half as fast as usual beside the floor of the same run is a failure; peers that are not installed are left out.
+check('speed', ['--max-semi-space-size=64', 'bench/src/run.ts', '--size', 'smoke'])
 
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -26,7 +26,10 @@ type Made = { residents: number; token: string; filledInSeconds: number; rebuilt
  */
 export async function benchCounty(residents: number, { dataDir, keep }: Place): Promise<BenchCounty> {
   const folder = dataDir ?? join(import.meta.dirname, `../data/county-${residents}`)
-  const { token } = (await madeBefore(folder, residents)) ?? (await make(folder, residents))
+  const before = madeBefore(folder, residents)
+  // A folder of our own that the program of today cannot open is made anew; one that was named is left alone.
+  const made = dataDir === null ? await before.catch(() => null) : await before
+  const { token } = made ?? (await make(folder, residents))
   return { dataDir: keep ? folder : await copyOf(folder), residents, token }
 }
 

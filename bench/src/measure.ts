@@ -25,7 +25,16 @@ export type Line = {
   ratio: number | null
   /** What this capability promised, in words, and whether this run met it; null when nothing was promised. */
   promise: { words: string; kept: boolean } | null
+  /** Half the ratio that is usual: below it a smoke run fails, on whatever machine. */
+  leastRatio?: number
   note?: string
+}
+
+/** Lines whose ratio to the yardstick of the same run is less than half of what is usual. */
+export function fallen(lines: readonly Line[]): Line[] {
+  return lines.filter(
+    ({ ratio, leastRatio }) => leastRatio !== undefined && ratio !== null && ratio < leastRatio,
+  )
 }
 
 /** Ours and the yardstick in turn (A B A B), after a warm-up of both. @returns milliseconds of each round. */
