@@ -8,6 +8,7 @@ import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
+import { eventRecorded, residentRegistered } from '../residents/changes-here.ts'
 import { agreementSigned } from '../signing/agreement-signed.ts'
 import type { Reference } from './local-copy.ts'
 import type { Entry } from './outbox.ts'
@@ -24,8 +25,11 @@ export type Overlay = (doors: DoorsUnderHand, entry: Entry, context: OverlayCont
 /** One line a call that changes what a door shows. */
 export const overlays: Record<string, Overlay> = {
   'POST /service-records': serviceRecorded,
+  'PATCH /residents/{id}': residentEdited,
   'POST /duties/{dutyId}/obstacles': obstacleNoted,
   'POST /agreements': agreementSigned,
+  'POST /residents': residentRegistered,
+  'POST /residents/{id}/events': eventRecorded,
 }
 
 /** The doors with what waits in the outbox. The kept copy is not changed. */
@@ -133,6 +137,19 @@ function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: 
         : member.latest,
     }
   })
+}
+
+function residentEdited(doors: DoorsUnderHand, { request, state }: Entry): void {
+  const { id, version, name, phone, contactName, contactPhone, relation } = request as Partial<DoorMember>
+  const stated = Object.fromEntries(
+    Object.entries({ name, phone, contactName, contactPhone, relation }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  )
+  // Taken, and the copy already holds it or what came after.
+  doors.changeMember(id!, (member) =>
+    state === 'accepted' && member.version !== version ? member : { ...member, ...stated },
+  )
 }
 
 function obstacleNoted(doors: DoorsUnderHand, { request }: Entry, { policy, today }: OverlayContext): void {
