@@ -24,6 +24,9 @@ const followed: readonly { code: string; name: string; unit: string; fields: rea
   },
   { code: 'fastingGlucoseMmolL', name: '空腹血糖', unit: 'mmol/L', fields: ['fastingGlucoseMmolL'] },
   { code: 'weightKg', name: '体重', unit: 'kg', fields: ['weightKg'] },
+  { code: 'heightCm', name: '身长/身高', unit: 'cm', fields: ['heightCm'] },
+  { code: 'headCm', name: '头围', unit: 'cm', fields: ['headCm'] },
+  { code: 'haemoglobinGL', name: '血红蛋白', unit: 'g/L', fields: ['haemoglobinGL'] },
   { code: 'waistCm', name: '腰围', unit: 'cm', fields: ['waistCm'] },
 ]
 

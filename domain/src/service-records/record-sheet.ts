@@ -1,4 +1,4 @@
-import type { LocalDate } from '../days/local-date.ts'
+import { ageMonthsOn, type LocalDate } from '../days/local-date.ts'
 import type { FilledBlock, FilledCell, FilledRow } from '../documents/filled-document.ts'
 import { type Classification, classifications } from '../follow-ups/assessment.ts'
 import { type Field, type Form, type FormValues, isAsked, type Subject } from '../forms/form.ts'
@@ -28,7 +28,7 @@ const sexes = { male: '男', female: '女', unknown: '未说明' } as const
 export function recordSheet(form: Form, record: SheetRecord): FilledBlock[] {
   return [
     { type: 'title', runs: [{ text: form.name, bold: true }] },
-    table(headRows(record)),
+    headTable(record),
     table(
       form.sections.flatMap((section) => {
         const fields = section.fields.filter(
@@ -51,6 +51,13 @@ export function recordSheet(form: Form, record: SheetRecord): FilledBlock[] {
   ]
 }
 
+/** Who and when, as every sheet begins. */
+export function headTable(
+  record: Pick<SheetRecord, 'resident' | 'about' | 'mode' | 'unitName'>,
+): FilledBlock {
+  return table(headRows(record))
+}
+
 function table(rows: readonly FilledRow[]): FilledBlock {
   return {
     type: 'table',
@@ -60,10 +67,15 @@ function table(rows: readonly FilledRow[]): FilledBlock {
   }
 }
 
-function headRows({ resident, about, mode, unitName }: SheetRecord): FilledRow[] {
+function headRows({
+  resident,
+  about,
+  mode,
+  unitName,
+}: Pick<SheetRecord, 'resident' | 'about' | 'mode' | 'unitName'>): FilledRow[] {
   return [
     row(['姓名', resident.name], ['编号', shortRecordNumber(resident.healthRecordNumber)]),
-    row(['性别', sexes[about.sex]], ['年龄', `${about.ageYears} 岁`]),
+    row(['性别', sexes[about.sex]], ['年龄', ageText(about)]),
     row(['住址', resident.villageName], ['机构', unitName]),
     row(['服务日期', about.performedOn], ['方式', serviceModes[mode].name]),
   ]
@@ -84,6 +96,11 @@ function footRows({ classification, nextDueOn, performedByName, version }: Sheet
       ? [{ cells: [{ text: `本记录经更正，为第 ${version} 版，原内容在系统中可查。`, span: 4 }] }]
       : []),
   ]
+}
+
+/** In months below three years. */
+function ageText({ ageYears, birthDate, performedOn }: Subject): string {
+  return ageYears < 3 ? `${ageMonthsOn(performedOn, birthDate)} 月` : `${ageYears} 岁`
 }
 
 /** Short boxes stand two in a row, long ones have a row of their own. */

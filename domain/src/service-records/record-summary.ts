@@ -14,6 +14,17 @@ export function recordSummary(values: FormValues): string {
   }
   const bmi = numberIn(values, 'bmi')
   if (bmi !== null) parts.push(`BMI ${bmi.toFixed(1)}`)
+  const growth = [
+    ['weightKg', '体重', 'kg'],
+    ['heightCm', '身长/身高', 'cm'],
+    ['headCm', '头围', 'cm'],
+  ] as const
+  if (numberIn(values, 'weightZ') !== null) {
+    for (const [field, name, unit] of growth) {
+      const value = numberIn(values, field)
+      if (value !== null) parts.push(`${name} ${value} ${unit}`)
+    }
+  }
   const content = values.content
   if (typeof content === 'string') parts.push(content.length > 40 ? `${content.slice(0, 40)}…` : content)
   return parts.join('，')

@@ -6,6 +6,7 @@ import type {
 } from '@qianyue/api/service-records.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
+import { columnsSheet } from '@qianyue/domain/service-records/columns-sheet.ts'
 import { recordSheet, type SheetRecord } from '@qianyue/domain/service-records/record-sheet.ts'
 import { localFormsOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
@@ -14,6 +15,7 @@ import { policyAt } from '../policy/policy.queries.ts'
 import { evidenceOf } from './evidence.queries.ts'
 import { formOf, resultOf, subjectOn } from './judge-record.ts'
 import { listedRecord } from './list-records.ts'
+import { refuseUnlessTrusted } from './protected-records.ts'
 import {
   correctionsOf,
   lastRecordOf,
@@ -48,6 +50,7 @@ export async function getServiceRecord(
     performedOn: record.performedOn,
     mode: record.mode,
     version: record.version,
+    withheld: record.withheld,
     values: record.values,
     copied: record.copied ?? [],
     ...resultOf(record),
@@ -81,6 +84,7 @@ function versionsOf(record: Read, corrections: readonly Correction[]) {
       performedOn: said.performedOn,
       mode: said.mode,
       values: said.values,
+      withheld: said.withheld,
       ...resultOf(said),
       writtenBy: (wrote ? wrote.correctedByName : record.recordedByName) ?? '',
       writtenAt: (wrote ? wrote.correctedAt : record.recordedAt).toISOString(),
@@ -108,6 +112,7 @@ export async function startServiceRecord(
 ): Promise<ReplyInput<typeof startCall>> {
   const form = await formOf(context, code, performedOn)
   context.note({ residentId, subject: `form ${form.code}` })
+  refuseUnlessTrusted(context, form, 'write')
   const resident = await residentOfRecord(context, residentId)
   if (!resident) throw new NotFound('resident')
   const previous = await lastRecordOf(context, residentId, form.code, performedOn)
@@ -131,6 +136,7 @@ export async function startServiceRecord(
 /** The record as the blocks of its official sheet. */
 export async function sheetOfRecord(context: Context, recordId: string) {
   const { record, resident, form } = await openRecord(context, recordId)
+  refuseUnlessTrusted(context, form, 'read')
   const sheet: SheetRecord = {
     resident,
     about: subjectOn(record.performedOn, resident, null),
@@ -142,7 +148,18 @@ export async function sheetOfRecord(context: Context, recordId: string) {
     unitName: record.unitName,
     version: record.version,
   }
-  return { fileName: `${form.name}-${resident.name}-${record.performedOn}`, blocks: recordSheet(form, sheet) }
+  const fileName = `${form.name}-${resident.name}-${record.performedOn}`
+  if (form.sheet !== 'visits-as-columns') return { fileName, blocks: recordSheet(form, sheet) }
+  const visits = (await recordsOfResident(context, record.residentId, record.form, 500))
+    .filter(({ id, performedOn }) => id === record.id || performedOn < record.performedOn)
+    .reverse()
+    .map((visit) => ({
+      about: subjectOn(visit.performedOn, resident, null),
+      values: visit.values,
+      nextDueOn: visit.nextDueOn,
+      performedByName: visit.performedByName ?? '',
+    }))
+  return { fileName, blocks: columnsSheet(form, sheet, visits) }
 }
 
 async function openRecord(context: Context, recordId: string) {
