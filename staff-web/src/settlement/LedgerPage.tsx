@@ -1,0 +1,139 @@
+import { PlusOutlined } from '@ant-design/icons'
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { enterIntoLedger, ledgerKinds, readLedger } from '@qianyue/api/settlement.ts'
+import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
+import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { moneyWords } from '@qianyue/ui/words/figures.ts'
+import {
+  Alert,
+  Button,
+  Card,
+  DatePicker,
+  Form,
+  Input,
+  InputNumber,
+  Modal,
+  Select,
+  Skeleton,
+  Space,
+  Table,
+} from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useState } from 'react'
+import { useMay, useViewer } from '../session/viewer.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import './settlement.css'
+
+type Ledger = ReplyOf<typeof readLedger>
+
+/** 资金专账: what reached each fund's account in a year, what left it, and what is in it. */
+export function LedgerPage() {
+  const thisYear = yearOf(dayInShanghai(new Date()))
+  const [year, setYear] = useState(thisYear)
+  const [entering, setEntering] = useState(false)
+  const mayEnter = useMay('settlements.prepare')
+  const ledger = useReply(readLedger, { year }, { keepPrevious: true })
+  return (
+    <div className="settlement">
+      <PageTitle title="资金专账">
+        <Space wrap>
+          <Select
+            aria-label="年度"
+            value={year}
+            onChange={setYear}
+            options={[0, 1, 2, 3].map((back) => ({ value: thisYear - back, label: `${thisYear - back}年` }))}
+          />
+          {mayEnter && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setEntering(true)}>
+              登记到账
+            </Button>
+          )}
+        </Space>
+      </PageTitle>
+      {ledger.error && <Alert type="error" showIcon title={ledger.error.message} />}
+      {ledger.isPending && <Skeleton active />}
+      {ledger.data?.map(({ fundCode, fundName, balanceFen, entries }) => (
+        <Card key={fundCode} size="small" title={fundName} extra={<b>结余 {moneyWords(balanceFen)}</b>}>
+          <Table
+            size="small"
+            rowKey="id"
+            dataSource={entries}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            locale={{ emptyText: `${year}年没有收支` }}
+            columns={[
+              { title: '日期', dataIndex: 'happenedOn', width: 120 },
+              { title: '类别', width: 120, render: (_, { kind }) => ledgerKinds[kind] },
+              { title: '单位', dataIndex: 'unitName' },
+              { title: '摘要', dataIndex: 'words' },
+              { title: '金额', align: 'right', width: 160, render: (_, { fen }) => moneyWords(fen) },
+            ]}
+          />
+        </Card>
+      ))}
+      {entering && ledger.data && <Enter funds={ledger.data} onClose={() => setEntering(false)} />}
+    </div>
+  )
+}
+
+function Enter({ funds, onClose }: { funds: Ledger; onClose: () => void }) {
+  const { reach } = useViewer()
+  const send = useSend(enterIntoLedger)
+  const [id] = useState(newId)
+  const [form] = Form.useForm<{
+    fundCode: string
+    kind: 'received' | 'returned'
+    happenedOn: Dayjs
+    yuan: number
+    words: string
+  }>()
+  return (
+    <Modal
+      open
+      title="登记到账"
+      okText="登记"
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+      onOk={async () => {
+        const { yuan, happenedOn, ...entry } = await form.validateFields()
+        const day = happenedOn.format('YYYY-MM-DD')
+        send.mutate(
+          { id, unitCode: reach.unitCode, ...entry, happenedOn: day, fen: Math.round(yuan * 100) },
+          { onSuccess: onClose },
+        )
+      }}
+    >
+      {send.error && <Alert type="error" showIcon title={send.error.message} />}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ fundCode: funds[0]?.fundCode, kind: 'received', happenedOn: dayjs() }}
+      >
+        <Form.Item name="fundCode" label="资金">
+          <Select options={funds.map(({ fundCode, fundName }) => ({ value: fundCode, label: fundName }))} />
+        </Form.Item>
+        <Form.Item name="kind" label="类别">
+          <Select
+            options={[
+              { value: 'received', label: ledgerKinds.received },
+              { value: 'returned', label: ledgerKinds.returned },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="happenedOn" label="日期" rules={[{ required: true, message: '请选择日期' }]}>
+          <DatePicker />
+        </Form.Item>
+        <Form.Item name="yuan" label="金额（元）" rules={[{ required: true, message: '请填写金额' }]}>
+          <InputNumber min={0.01} precision={2} style={{ width: 200 }} />
+        </Form.Item>
+        <Form.Item
+          name="words"
+          label="摘要"
+          rules={[{ required: true, min: 2, message: '请写明来源和文号' }]}
+        >
+          <Input maxLength={300} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
