@@ -1,11 +1,11 @@
-import { registerSW } from 'virtual:pwa-register'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import 'antd-mobile/es/global'
 import { App } from './shell/App.tsx'
+import { keepApp } from './shell/update.ts'
 import './shell/shell.css'
 
-registerSW()
+keepApp()
 void navigator.storage?.persist?.()
 
 createRoot(document.getElementById('root')!).render(

@@ -80,6 +80,15 @@ export class OutboxStorage {
     return row ? await unsealBytes(this.key, row.sealed) : null
   }
 
+  /** What waits, as it is kept: sealed. */
+  async sealed() {
+    const [entries, files] = await Promise.all([
+      this.database.outbox.where('state').notEqual('accepted').toArray(),
+      this.database.files.toArray(),
+    ])
+    return { entries, files }
+  }
+
   private async rowOf(entry: Entry): Promise<KeptEntry> {
     return { id: entry.id, seq: entry.seq, state: entry.state, sealed: await seal(this.key, entry) }
   }

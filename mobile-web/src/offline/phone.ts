@@ -167,6 +167,11 @@ export class Phone {
     this.changed()
   }
 
+  /** What waits, sealed, for somebody who helps with a phone that cannot send. */
+  async sealedOutbox() {
+    return await this.outbox.sealed()
+  }
+
   /** The network seems to be there: nothing waits out its pause. */
   async hurry(): Promise<void> {
     for (const entry of this.outbox.entries) this.outbox.touch(tryNow(entry))

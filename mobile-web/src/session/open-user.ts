@@ -9,8 +9,6 @@ import { openWithPin, openWithSecret, wrap } from './keys.ts'
 import { pauseAfterWrong, SEALED_AFTER } from './pin.ts'
 import { changeUser, databaseOf, putUser, sealUser, type User, userHere, wipeUser } from './users.ts'
 
-declare const __APP_VERSION__: string
-
 type Credentials = { token: string; signedIn: SignedIn }
 
 /** Who has just signed in, before a PIN was chosen. */

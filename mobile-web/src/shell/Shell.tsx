@@ -14,7 +14,7 @@ const places = [
 ]
 
 /** The page, the state of sending above it, and the four places under the thumb. */
-export function Shell(_: { onLock: () => void }) {
+export function Shell() {
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const place = places.findLast(({ key }) => pathname === key || pathname.startsWith(`${key}/`))

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../offline/outbox.ts'
+import { bothSides, faultsOf, requestWith } from './mending.ts'
+
+const refused = (request: Record<string, unknown>, fields: Record<string, string>, code = 'invalid') =>
+  ({ request, refusal: { status: 422, code, message: '', fields, details: {} } }) as unknown as Entry
+
+const followUp = {
+  id: 'r1',
+  form: 'hypertension-follow-up',
+  performedOn: '2026-11-30',
+  values: { systolicMmHg: 999, diastolicMmHg: 90, symptoms: [1] },
+}
+
+describe('mending what was refused', () => {
+  const entry = refused(followUp, {
+    performedOn: '不能晚于今天',
+    systolicMmHg: '收缩压应在 60～260',
+    symptoms: '请选择',
+  })
+
+  test('every fault is named as on the form, with what was typed', () => {
+    expect(faultsOf(entry)).toMatchObject([
+      { field: 'performedOn', name: '服务日期', input: 'date', value: '2026-11-30' },
+      { field: 'systolicMmHg', name: '收缩压', input: 'number', value: '999' },
+      { field: 'symptoms', name: '症状', input: null },
+    ])
+  })
+
+  test('what is typed anew goes where it came from, everything else stays', () => {
+    const mended = requestWith(followUp, faultsOf(entry), { performedOn: '2026-11-20', systolicMmHg: '168' })
+    expect(mended).toEqual({
+      ...followUp,
+      performedOn: '2026-11-20',
+      values: { ...followUp.values, systolicMmHg: 168 },
+    })
+  })
+})
+
+describe('two people changed the same data', () => {
+  const doors = new Map([
+    ['d1', { members: [{ id: 'wang', phone: '13800000002', name: '王秀英', version: 4 }] }],
+  ])
+
+  test('both sides are shown, of what was changed here', () => {
+    const entry = refused({ id: 'wang', version: 3, phone: '13800000001' }, {}, 'changed-meanwhile')
+    expect(bothSides(entry, doors as never)).toEqual({
+      member: expect.objectContaining({ version: 4 }),
+      sides: [{ name: '电话', mine: '13800000001', theirs: '13800000002' }],
+    })
+  })
+
+  test('another refusal is no conflict', () => {
+    expect(bothSides(refused({ id: 'wang' }, {}), doors as never)).toBeNull()
+  })
+})
