@@ -110,7 +110,12 @@ const resident = z.object({
   healthRecordNumber: z.string().nullable(),
   villageName: z.string(),
   diedOn: day.nullable(),
+  /** When she was on the list of pregnant and nursing women (孕产妇): a high value is a danger sign then. */
+  maternity: z.array(z.object({ since: day, until: day.nullable() })),
 })
+
+/** A protected sheet that is not for the viewer: that it was filled is told, what it says is left out. */
+const withheld = z.boolean()
 
 const version = z.object({
   version: z.int(),
@@ -121,6 +126,7 @@ const version = z.object({
   /** Who wrote this version. */
   writtenBy: z.string(),
   writtenAt: z.iso.datetime(),
+  withheld,
   /** Why the version before it was not right; null for the first. */
   reason: z.string().nullable(),
 })
@@ -134,6 +140,7 @@ export const getServiceRecord = endpoint({
     ...serviceRecordReply.omit({ fulfilled: true, warnings: true }).shape,
     resident,
     formName: z.string(),
+    withheld,
     values,
     /** Fields copied from the record before. */
     copied: z.array(z.string()),
@@ -175,6 +182,7 @@ const listed = z.object({
   /** What was measured, in a line: 138/86 mmHg. */
   summary: z.string(),
   complete: z.boolean(),
+  withheld,
   version: z.int(),
   performedByName: z.string().nullable(),
   unitName: z.string(),

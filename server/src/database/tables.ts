@@ -535,7 +535,9 @@ export interface ResidentMerges {
 }
 
 export interface ResidentPopulations {
+  begunBy: string | null;
   declaredBy: string | null;
+  endedBy: string | null;
   endedReason: string | null;
   id: string;
   population: string;

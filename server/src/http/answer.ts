@@ -2,7 +2,7 @@ import type { Endpoint, ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import { addressOf, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Reach, reachOf, type Viewer } from '../access/viewer.ts'
+import { protectedReachOf, type Reach, reachOf, type Viewer } from '../access/viewer.ts'
 import { type AuditedAct, type AuditNote, type AuditOutcome, writeAudit } from '../audit/audit-trail.ts'
 import type { Config } from '../config.ts'
 import { type Database, inTransaction } from '../database/database.ts'
@@ -70,7 +70,7 @@ export function answer<E extends Endpoint>(
           if (action !== 'signed-in') refuseUntilSetUp(viewer)
           const reach = action === 'signed-in' ? noReach : reachOf(viewer, action)
           const request = parse(endpoint, raw)
-          const opening = openingOf(viewer.countyCode, reach)
+          const opening = openingOf(viewer.countyCode, reach, protectedReachOf(viewer))
           const answered = await inTransaction(services.database, opening, async (db) => {
             const context: Context = {
               db,

@@ -22,8 +22,11 @@ export type Context = {
   note: (entry: AuditNote) => void
 }
 
-/** Statements that open a request's transaction: the role without rights of its own, the county, the reach. */
-export function openingOf(countyCode: number, reach: Reach): string {
+/**
+ * Statements that open a request's transaction: the role without rights of its own, the county, the reach, and how far
+ * the contents of protected records are reached.
+ */
+export function openingOf(countyCode: number, reach: Reach, protectedReach: Reach | null = null): string {
   const { range, units, teams, residentId } = reach
   const settings: [string, string][] = [
     ['role', 'qianyue_app'],
@@ -35,8 +38,21 @@ export function openingOf(countyCode: number, reach: Reach): string {
     ['qianyue.reach_teams', teams.length === 0 ? '' : `{${teams.map(plainUuid).join(',')}}`],
     ['qianyue.reach_resident', residentId === null ? '' : plainUuid(residentId)],
     ['statement_timeout', '60s'],
+    ...protectedSettings(protectedReach),
   ]
   return `begin; select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`
+}
+
+/** Who reaches the contents of no protected record sets nothing, and so finds none. */
+function protectedSettings(reach: Reach | null): [string, string][] {
+  if (reach === null) return []
+  const { range, units, teams } = reach
+  return [
+    ['qianyue.protected_from', range === null ? '' : String(range.from)],
+    ['qianyue.protected_to', range === null ? '' : String(range.to)],
+    ['qianyue.protected_units', units.length === 0 ? '' : `{${units.map(Number).join(',')}}`],
+    ['qianyue.protected_teams', teams.length === 0 ? '' : `{${teams.map(plainUuid).join(',')}}`],
+  ]
 }
 
 function plainUuid(text: string): string {

@@ -6,6 +6,7 @@ import { isIn, partMask } from '@qianyue/domain/indicators/indicator.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
+import { refuseUnlessTrusted } from '../service-records/protected-records.ts'
 import { villagesOf } from './counts.queries.ts'
 import { knownIndicator } from './list-indicators.ts'
 import { placeAskedFor } from './place.ts'
@@ -39,6 +40,7 @@ export function namesWanted(
   { code, orgId, doctorId, part }: Pick<Request, 'code' | 'orgId' | 'doctorId' | 'part'>,
 ): NamesWanted {
   const indicator = knownIndicator(code)
+  refuseUnlessTrusted(context, indicator, 'read')
   return {
     code: indicator.code,
     part,

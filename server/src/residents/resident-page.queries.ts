@@ -1,8 +1,11 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Classification, NextStep } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import type { PopulationMembership } from '@qianyue/domain/populations/population.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
+import { withContents } from '../service-records/protected-contents.queries.ts'
 import { reachableResidents } from './reachable-residents.ts'
 
 /** A resident within reach with household and places. @throws NotFound also when out of reach. */
@@ -106,8 +109,13 @@ export async function recordsOf({ db }: Context, residentId: string, most: numbe
       'serviceRecords.service',
       'serviceRecords.performedOn',
       'serviceRecords.mode',
+      'serviceRecords.version',
+      'serviceRecords.protection',
       'serviceRecords.values',
       'serviceRecords.classification',
+      'serviceRecords.controlled',
+      'serviceRecords.nextStep',
+      'serviceRecords.referred',
       'staff.name as performedByName',
     ])
     .where('residentId', '=', residentId)
@@ -116,7 +124,13 @@ export async function recordsOf({ db }: Context, residentId: string, most: numbe
     .orderBy('serviceRecords.id', 'desc')
     .limit(most)
     .execute()
-  return rows.reverse()
+  const records = rows.map((row) => ({
+    ...row,
+    values: row.values as FormValues,
+    classification: row.classification as Classification | null,
+    nextStep: row.nextStep as NextStep,
+  }))
+  return (await withContents({ db }, records, ({ id }) => id)).reverse()
 }
 
 export async function agreementEventsOf({ db }: Context, residentId: string) {

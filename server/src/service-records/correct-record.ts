@@ -7,7 +7,9 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import { formOf, judge, judgeFollowing, judgeKept } from './judge-record.ts'
+import { followEpisodes, takeBackEpisodesOf } from './follow-episodes.ts'
+import { formOf, judge, judgeFollowing, judgeKept, subjectOn } from './judge-record.ts'
+import { refuseUnlessTrusted } from './protected-records.ts'
 import { finished } from './record-service.ts'
 import {
   correctionById,
@@ -54,9 +56,11 @@ export async function correctServiceRecord(
     referred,
   }
   await keep(context, record, { id: request.id, kind: 'correction', reason: request.reason })
-  await putVersion(context, record.id, next)
+  await putVersion(context, record, next)
   const corrected = { ...record, ...next }
   await judgeFollowing(context, form, around, corrected)
+  await takeBackEpisodesOf(context, form, record.id)
+  await followEpisodes(context, form, corrected, subjectOn(performedOn, around, around.before))
   if (performedOn !== record.performedOn) await judgeOldPlace(context, record)
   return await finished(context, corrected, judged.assessment, judged.warnings)
 }
@@ -73,6 +77,7 @@ export async function withdrawServiceRecord(
   refuseWithdrawn(record)
   await keep(context, record, { id: request.id, kind: 'withdrawal', reason: request.reason })
   await markWithdrawn(context, record)
+  await takeBackEpisodesOf(context, await formOf(context, record.form, record.performedOn), record.id)
   const form = await formOf(context, record.form, record.performedOn)
   await judgeFollowing(context, form, around, around.before)
   await refreshResidents(context, [record.residentId])
@@ -88,6 +93,7 @@ async function recordToChange(
 ): Promise<{ record: KeptRecord; around: Surroundings }> {
   const head = await recordHead(context, recordId)
   if (!head) throw new NotFound('service record')
+  refuseUnlessTrusted(context, await formOf(context, head.form, head.performedOn), 'write')
   context.note({ residentId: head.residentId, subject: `service-record ${recordId}`, reason })
   const around = await surroundingsOf(context, {
     recordId,

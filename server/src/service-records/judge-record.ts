@@ -4,6 +4,7 @@ import { type Assessment, classifications } from '@qianyue/domain/follow-ups/ass
 import { asDefined } from '@qianyue/domain/forms/as-defined.ts'
 import { completed, type Form, type FormValues, type Subject } from '@qianyue/domain/forms/form.ts'
 import { isComplete, type Problem, problemsOf } from '@qianyue/domain/forms/problems.ts'
+import { isListedOn } from '@qianyue/domain/populations/population.ts'
 import { formOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
@@ -87,7 +88,7 @@ export async function judgeFollowing(
   const found = await assessKept(context, form, after.values, about, { ...around, before: changed })
   const { classification, controlled, nextStep, nextDueOn, referred } = found
   if (nextStep === after.nextStep && nextDueOn === after.nextDueOn && referred === after.referred) return
-  await putResults(context, after.id, { classification, controlled, nextStep, nextDueOn, referred })
+  await putResults(context, after, { classification, controlled, nextStep, nextDueOn, referred })
 }
 
 async function assessKept(
@@ -103,10 +104,17 @@ async function assessKept(
 
 export function subjectOn(
   performedOn: LocalDate,
-  { birthDate, sex }: Pick<Surroundings, 'birthDate' | 'sex'>,
+  { birthDate, sex, maternity }: Pick<Surroundings, 'birthDate' | 'sex' | 'maternity'>,
   before: Pick<KeptRecord, 'performedOn' | 'values'> | null,
 ): Subject {
-  return { birthDate, sex, performedOn, ageYears: ageYearsOn(performedOn, birthDate), last: before }
+  return {
+    birthDate,
+    sex,
+    performedOn,
+    ageYears: ageYearsOn(performedOn, birthDate),
+    last: before,
+    isInMaternity: isListedOn(performedOn, maternity),
+  }
 }
 
 function refuseImpossibleDay(

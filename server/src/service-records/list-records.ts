@@ -17,6 +17,7 @@ import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import type { Cell, Sheet } from '../indicators/workbook.ts'
 import { formOf, resultOf } from './judge-record.ts'
+import { refuseUnlessTrusted } from './protected-records.ts'
 import { countRecords, type ListedRecord, recordsAfter } from './reading.queries.ts'
 import type { KeptRecord } from './service-records.queries.ts'
 
@@ -37,6 +38,7 @@ export async function listServiceRecords(
 }
 
 type Listed = Omit<KeptRecord, 'withdrawnAt'> & {
+  withheld: boolean
   residentName: string
   unitName: string
   performedByName: string | null
@@ -60,6 +62,7 @@ export function listedRecord(
     ...resultOf(record),
     summary: recordSummary(record.values),
     complete: record.complete,
+    withheld: record.withheld,
     version: record.version,
     performedByName: record.performedByName,
     unitName: record.unitName,
@@ -98,6 +101,7 @@ export async function recordsWorkbook(
   const form = await formOf(context, request.form, request.to ?? context.today)
   const narrowing = { ...request, units: unitsAsked(context, request.orgId) }
   const columns = recordColumns(form)
+  refuseUnlessTrusted(context, form, 'read')
   context.note({ subject: `service-records of ${form.code} as a workbook` })
   const span = [request.from ?? '', request.to ?? ''].join(' 至 ')
   return {

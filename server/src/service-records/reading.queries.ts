@@ -1,11 +1,16 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Classification, NextStep } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
+import type { ListedPeriod } from '@qianyue/domain/populations/population.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { reachableResidents } from '../residents/reachable-residents.ts'
+import { withContents } from './protected-contents.queries.ts'
+import { maternityPeriods } from './service-records.queries.ts'
+
+const maternityOfResident = sql<ListedPeriod[]>`(select ${maternityPeriods} from (select residents.id) r)`
 
 /** Who a record is about, as it stands at the head of its sheet. */
 export async function residentOfRecord(context: Context, residentId: string) {
@@ -20,6 +25,7 @@ export async function residentOfRecord(context: Context, residentId: string) {
       'residents.diedOn',
       'orgUnits.areaName as villageName',
     ])
+    .select(maternityOfResident.as('maternity'))
     .where('residents.id', '=', residentId)
     .executeTakeFirst()
   return found && { ...found, sex: found.sex as Sex }
@@ -36,7 +42,9 @@ export async function recordToRead({ db }: Context, recordId: string) {
     .select(['unit.name as unitName', 'staff.name as performedByName', 'accounts.name as recordedByName'])
     .where('record.id', '=', recordId)
     .executeTakeFirst()
-  return found ? { ...found, ...typed(found) } : null
+  if (!found) return null
+  const [record] = await withContents({ db }, [{ ...found, ...typed(found) }], ({ id }) => id)
+  return record!
 }
 
 /** What a record said before, the newest first, with who changed it and why. */
@@ -44,12 +52,14 @@ export async function correctionsOf({ db }: Context, recordId: string) {
   const rows = await db
     .selectFrom('serviceRecordCorrections as correction')
     .leftJoin('accounts', 'accounts.id', 'correction.correctedBy')
+    .innerJoin('serviceRecords as record', 'record.id', 'correction.recordId')
     .selectAll('correction')
-    .select('accounts.name as correctedByName')
-    .where('recordId', '=', recordId)
-    .orderBy('version', 'desc')
+    .select(['accounts.name as correctedByName', 'record.protection'])
+    .where('correction.recordId', '=', recordId)
+    .orderBy('correction.version', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, ...typed(row) }))
+  const said = rows.map((row) => ({ ...row, ...typed(row) }))
+  return await withContents({ db }, said, (correction) => correction.recordId)
 }
 
 type Narrowing = {
@@ -120,7 +130,8 @@ export async function recordsAfter(
     .orderBy('record.id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({ ...row, ...typed(row) }))
+  const records = rows.map((row) => ({ ...row, ...typed(row) }))
+  return await withContents(context, records, ({ id }) => id)
 }
 
 export async function recordsOfResident(
@@ -144,7 +155,8 @@ export async function recordsOfResident(
     .orderBy('record.recordedAt', 'desc')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({ ...row, ...typed(row) }))
+  const records = rows.map((row) => ({ ...row, ...typed(row) }))
+  return await withContents({ db }, records, ({ id }) => id)
 }
 
 /** The record of a form immediately before a day, that day included. */
@@ -160,7 +172,9 @@ export async function lastRecordOf({ db }: Context, residentId: string, form: st
     .orderBy('recordedAt', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return found ? { ...found, ...typed(found) } : null
+  if (!found) return null
+  const [record] = await withContents({ db }, [{ ...found, ...typed(found) }], ({ id }) => id)
+  return record!
 }
 
 /** Who may have given a service recorded here: who works in the unit, above it, or in a team with the viewer. */

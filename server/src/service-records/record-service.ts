@@ -1,12 +1,17 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { recordService as recordServiceCall } from '@qianyue/api/service-records.ts'
 import type { Assessment } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Problem } from '@qianyue/domain/forms/problems.ts'
+import { formFor } from '@qianyue/domain/services/proven.ts'
 import { fulfilledBy, refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { insertEvidence } from './evidence.queries.ts'
-import { formOf, type Judged, judge, judgeFollowing, judgeKept, resultOf } from './judge-record.ts'
+import { followEpisodes } from './follow-episodes.ts'
+import { formOf, type Judged, judge, judgeFollowing, judgeKept, resultOf, subjectOn } from './judge-record.ts'
+import { refuseUnlessTrusted } from './protected-records.ts'
 import {
   insertRecord,
   type KeptRecord,
@@ -21,15 +26,18 @@ type Reply = ReplyInput<typeof recordServiceCall>
 /** 记录服务. Sending the same id again answers as the first time; what is owed and the figures follow at once. */
 export async function recordService(context: Context, request: Request): Promise<Reply> {
   const form = await formOf(context, request.form, request.performedOn)
+  refuseUnlessTrusted(context, form, 'write')
+  refuseOpenWords(request)
   const around = await surroundings(context, request)
   if (around.same) return await answerAgain(context, request, around)
 
   const judged = await judge(context, form, request.performedOn, request.values, around)
-  const record = await newRecord(context, request, form.version, judged)
+  const record = await newRecord(context, request, form, judged)
   // Sent together: what is owed is read on the same connection after the record is in.
   const inserted = insertRecord(context, record)
   inserted.catch(() => {})
   if (around.after) await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
+  await followEpisodes(context, form, record, subjectOn(record.performedOn, around, around.before))
   const [isNew, reply] = await Promise.all([
     inserted,
     finished(context, record, judged.assessment, judged.warnings),
@@ -42,6 +50,14 @@ export async function recordService(context: Context, request: Request): Promise
   const again = await surroundings(context, request)
   if (again.same) return await answerAgain(context, request, again)
   throw idTaken()
+}
+
+/** What has a protected sheet is not written on the general one, where everybody would read it. */
+function refuseOpenWords({ form, values }: Request): void {
+  if (form !== 'general-service') return
+  const own = findForm(formFor(String(values.service)))
+  if (own?.protection)
+    throw new Invalid({ service: `请用“${own.name}”记录，其他服务记录表不能填写这项服务。` })
 }
 
 async function surroundings(
@@ -57,7 +73,7 @@ async function surroundings(
 async function newRecord(
   context: Context,
   request: Request,
-  formVersion: number,
+  form: Form,
   { values, complete, assessment }: Judged,
 ): Promise<Omit<KeptRecord, 'withdrawnAt'>> {
   const { viewer } = context
@@ -70,7 +86,8 @@ async function newRecord(
     id: request.id,
     residentId: request.residentId,
     form: request.form,
-    formVersion,
+    protection: form.protection ?? null,
+    formVersion: form.version,
     service: request.form === 'general-service' ? String(values.service) : null,
     performedOn: request.performedOn,
     mode: request.mode,
@@ -82,7 +99,7 @@ async function newRecord(
     nextStep,
     nextDueOn,
     referred,
-    copied: request.copied?.filter((field) => values[field] !== undefined) ?? null,
+    copied: form.protection ? null : (request.copied?.filter((field) => values[field] !== undefined) ?? null),
     performedBy,
     unitCode: viewer.unitCode,
     recordedBy: viewer.accountId,

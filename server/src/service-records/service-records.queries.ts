@@ -1,17 +1,21 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Assessment, Classification, NextStep } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
+import type { ListedPeriod } from '@qianyue/domain/populations/population.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
+import { openPart, putContent, putContentResults, withContents } from './protected-contents.queries.ts'
 
 /** A record as it is kept. */
 export type KeptRecord = {
   id: string
   residentId: string
   form: string
+  /** Whose content is kept apart; null for most. */
+  protection: string | null
   formVersion: number
   service: string | null
   performedOn: LocalDate
@@ -35,6 +39,8 @@ export type Surroundings = {
   birthDate: LocalDate
   sex: Sex
   diedOn: LocalDate | null
+  /** When she was, or is, on the list of pregnant and nursing women; read for the sheets whose rules ask for it. */
+  maternity: ListedPeriod[]
   /** The newest edition of the policy. */
   policy: string | null
   /** What is kept under the id, if anything. */
@@ -42,6 +48,20 @@ export type Surroundings = {
   before: KeptRecord | null
   after: KeptRecord | null
 }
+
+/** The sheets on which a value that is high for pregnant and nursing women is a danger sign. */
+const asksForMaternity: ReadonlySet<string> = new Set(['hypertension-follow-up', 'type2-diabetes-follow-up'])
+
+function maternityOf(form: string) {
+  return asksForMaternity.has(form)
+    ? sql`case when r.sex = 'male' then '[]'::jsonb else ${maternityPeriods} end`
+    : sql`'[]'::jsonb`
+}
+
+/** The periods of resident `r` on the list, as `[{ since, until }]`. */
+export const maternityPeriods = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('since', p.since, 'until', p.until)) from resident_populations p
+  where p.resident_id = r.id and p.population = 'pregnant'), '[]')`
 
 /**
  * Everything that recording a service looks at, in one statement that also locks the resident; null when there is no
@@ -53,12 +73,16 @@ export async function surroundingsOf(
 ): Promise<Surroundings | null> {
   const { rows } = await sql<
     Omit<Surroundings, 'same' | 'before' | 'after'> & Record<'same' | 'before' | 'after', RowOfRecord | null>
-  >`select around.* from residents r
+  >`select around.*, ${maternityOf(wanted.form)} as maternity from residents r
     cross join lateral record_surroundings(r.id, ${wanted.form}, ${wanted.performedOn}::date, ${wanted.recordId}) around
     where r.id = ${wanted.residentId}`.execute(db)
   const row = rows[0]
   if (!row) return null
-  return { ...row, same: keptOf(row.same), before: keptOf(row.before), after: keptOf(row.after) }
+  const [same, before, after] = [keptOf(row.same), keptOf(row.before), keptOf(row.after)]
+  const kept = [same, before, after].filter((record) => record !== null)
+  const read = await withContents({ db }, kept, ({ id }) => id)
+  const said = (record: KeptRecord | null) => read.find(({ id }) => id === record?.id) ?? null
+  return { ...row, same: said(same), before: said(before), after: said(after) }
 }
 
 /** The record's row as `to_jsonb` writes it. */
@@ -66,6 +90,7 @@ type RowOfRecord = {
   id: string
   resident_id: string
   form: string
+  protection: string | null
   form_version: number
   service: string | null
   performed_on: LocalDate
@@ -91,6 +116,7 @@ function keptOf(row: RowOfRecord | null): KeptRecord | null {
     id: row.id,
     residentId: row.resident_id,
     form: row.form,
+    protection: row.protection,
     formVersion: row.form_version,
     service: row.service,
     performedOn: row.performed_on,
@@ -116,12 +142,15 @@ export async function insertRecord(
   { db }: Context,
   record: Omit<KeptRecord, 'withdrawnAt'>,
 ): Promise<boolean> {
+  const open = openPart(record)
   const inserted = await db
     .insertInto('serviceRecords')
-    .values({ ...record, values: asJson(record.values) })
+    .values({ ...open, values: asJson(open.values) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
-  return inserted.numInsertedOrUpdatedRows === 1n
+  const isNew = inserted.numInsertedOrUpdatedRows === 1n
+  if (isNew) await putContent({ db }, record.id, record)
+  return isNew
 }
 
 /** The resident, form and day of a record within reach. */
@@ -147,6 +176,7 @@ export async function keepVersion(
   record: KeptRecord,
   correction: { id: string; kind: 'correction' | 'withdrawal'; reason: string },
 ): Promise<boolean> {
+  const said = openPart(record)
   const inserted = await db
     .insertInto('serviceRecordCorrections')
     .values({
@@ -155,12 +185,12 @@ export async function keepVersion(
       version: record.version,
       performedOn: record.performedOn,
       mode: record.mode,
-      values: asJson(record.values),
-      classification: record.classification,
-      controlled: record.controlled,
-      nextStep: record.nextStep,
-      nextDueOn: record.nextDueOn,
-      referred: record.referred,
+      values: asJson(said.values),
+      classification: said.classification,
+      controlled: said.controlled,
+      nextStep: said.nextStep,
+      nextDueOn: said.nextDueOn,
+      referred: said.referred,
       correctedBy: viewer.accountId,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -172,7 +202,7 @@ type Results = Pick<Assessment, 'classification' | 'controlled' | 'nextStep' | '
 
 export async function putVersion(
   { db }: Context,
-  recordId: string,
+  { id, protection }: Pick<KeptRecord, 'id' | 'protection'>,
   next: Results & {
     version: number
     performedOn: LocalDate
@@ -181,11 +211,13 @@ export async function putVersion(
     complete: boolean
   },
 ): Promise<void> {
+  const { protection: _, ...open } = openPart({ ...next, protection })
   await db
     .updateTable('serviceRecords')
-    .set({ ...next, values: asJson(next.values) })
-    .where('id', '=', recordId)
+    .set({ ...open, values: asJson(open.values) })
+    .where('id', '=', id)
     .execute()
+  await putContent({ db }, id, { ...next, protection })
 }
 
 export async function markWithdrawn({ db, now }: Context, record: KeptRecord): Promise<void> {
@@ -194,11 +226,19 @@ export async function markWithdrawn({ db, now }: Context, record: KeptRecord): P
     .set({ withdrawnAt: now, version: record.version + 1 })
     .where('id', '=', record.id)
     .execute()
+  await putContent({ db }, record.id, { ...record, version: record.version + 1 })
 }
 
 /** The results of a record follow those of the record before it. */
-export async function putResults({ db }: Context, recordId: string, results: Results): Promise<void> {
-  await db.updateTable('serviceRecords').set(results).where('id', '=', recordId).execute()
+export async function putResults({ db }: Context, record: KeptRecord, results: Results): Promise<void> {
+  const { controlled, nextDueOn, ...said } = results
+  const { classification, nextStep, referred, ...open } = openPart({ ...record, ...said, controlled })
+  await db
+    .updateTable('serviceRecords')
+    .set({ classification, nextStep, referred, controlled: open.controlled, nextDueOn })
+    .where('id', '=', record.id)
+    .execute()
+  if (record.protection !== null) await putContentResults({ db }, record.id, record.version, said)
 }
 
 export async function staffExists({ db }: Context, staffId: string): Promise<boolean> {

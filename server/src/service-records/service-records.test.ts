@@ -69,6 +69,19 @@ describe('POST /service-records', () => {
     expect(body.values).toMatchObject({ systolicMmHg: 168, symptoms: [1] })
   })
 
+  test('145/88 of a woman on the list of pregnant women is an emergency, and is again when it is read', async () => {
+    const { county, doctor, wang } = await arranged()
+    await county.sql.query(
+      "insert into resident_populations (id, resident_id, population, since, until, source) values (gen_random_uuid(), $1, 'pregnant', '2026-06-01', '2026-12-31', 'declared')",
+      [wang],
+    )
+    const values = { systolicMmHg: 145, diastolicMmHg: 88, symptoms: [1] }
+    const reply = await doctor.post('/service-records', { ...followUp(wang), values })
+    expect(reply.body).toMatchObject({ nextStep: 'refer-urgently', referred: true })
+    const { body } = await doctor.get(`/service-records/${reply.body.id}`)
+    expect(body.dangers).toMatchObject([{ code: 'maternity-pressure' }])
+  })
+
   test('it fulfils the follow-up of the quarter, and says so', async () => {
     const { doctor, wang } = await arranged()
     const { fulfilled } = await recorded(doctor, wang, { values: values138 })

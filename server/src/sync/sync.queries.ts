@@ -101,11 +101,11 @@ export type MemberRow = {
   obstacles: (DoorObstacle & { reason: DoorObstacle['reason'] | null })[]
 }
 
-/** A record as a phone keeps it. */
+/** A record as a phone keeps it; of a protected one what its holder may read (`kept`), else that it was made. */
 const recordColumns =
   sql.raw(`'id', s.id, 'form', s.form, 'service', s.service, 'performedOn', s.performed_on,
-  'mode', s.mode, 'values', s.values, 'classification', s.classification, 'nextStep', s.next_step,
-  'nextDueOn', s.next_due_on`)
+  'mode', s.mode, 'values', coalesce(kept.values, s.values), 'classification', coalesce(kept.classification, s.classification),
+  'nextStep', coalesce(kept.next_step, s.next_step),  'nextDueOn', s.next_due_on`)
 
 function atDoors(context: Context, doorIds: readonly string[]): RawBuilder<unknown> {
   return sql`${onPhones(context, sql.raw('r'))} and (r.household_id = any (${doorIds}::uuid[])
@@ -124,6 +124,7 @@ export async function membersAtDoors(context: Context, doorIds: readonly string[
         where s.resident_id in (select id from here) and s.withdrawn_at is null
         order by s.resident_id, s.form, s.service, s.performed_on desc, s.recorded_at desc
       ) as s
+      left join protected_record_contents kept on kept.record_id = s.id and kept.version = s.version
       group by s.resident_id
     ), agreed as (
       select m.resident_id, jsonb_agg(jsonb_build_object('agreementId', a.id, 'number', a.number, 'unit', a.unit,
@@ -177,6 +178,7 @@ export async function recordsAtDoors(
         'recordedAt', s.recorded_at) order by s.performed_on desc, s.recorded_at desc) as records
     from residents r
     join service_records s on s.resident_id = r.id and s.withdrawn_at is null and s.performed_on >= ${since}::date
+    left join protected_record_contents kept on kept.record_id = s.id and kept.version = s.version
     left join staff on staff.id = s.performed_by
     where ${atDoors(context, doorIds)}
     group by 1`.execute(context.db)

@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '@qianyue/domain/forms/form.ts'
 import { problemsOf } from '@qianyue/domain/forms/problems.ts'
+import { isListedOn } from '@qianyue/domain/populations/population.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
@@ -98,6 +99,7 @@ function Filling({
       performedOn: draft.performedOn,
       ageYears: ageYearsOn(draft.performedOn, resident.birthDate),
       last: previous,
+      isInMaternity: isListedOn(draft.performedOn, resident.maternity),
     }),
     [resident, draft.performedOn, previous],
   )
