@@ -2,6 +2,7 @@ import type { LocalDate } from '../days/local-date.ts'
 import { type Relation, relations } from '../households/relation.ts'
 import { type Population, populations } from '../populations/population.ts'
 import { maskIdNumber } from '../residents/id-number.ts'
+import { insuranceWords, type PaymentMethod } from '../residents/payment-methods.ts'
 import { maskPhone } from '../residents/phone.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import type { RegisterPerson } from './person-row.ts'
@@ -20,6 +21,7 @@ export type KnownResident = {
   relation: Relation | null
   isAway: boolean
   populations: readonly Population[]
+  paymentMethods: readonly string[]
 }
 
 /** What an import changes of a known resident; a field that is absent stays as it is. */
@@ -31,6 +33,7 @@ export type ResidentChanges = {
   ethnicity?: string
   relation?: Relation
   isAway?: boolean
+  paymentMethods?: readonly PaymentMethod[]
   addedPopulations?: readonly Population[]
 }
 
@@ -52,6 +55,8 @@ export function changesTo(known: KnownResident, person: RegisterPerson): Residen
   if (known.ethnicity === null && person.ethnicity !== null) changes.ethnicity = person.ethnicity
   if (known.relation === null && person.relation !== null) changes.relation = person.relation
   if (person.saysWhereLiving && person.isAway !== known.isAway) changes.isAway = person.isAway
+  if (known.paymentMethods.length === 0 && (person.paymentMethods?.length ?? 0) > 0)
+    changes.paymentMethods = person.paymentMethods
   const added = person.populations.filter((population) => !known.populations.includes(population))
   if (added.length > 0) changes.addedPopulations = added
   return changes
@@ -79,6 +84,7 @@ export function changesInWords(
   if (changes.relation) say('与户主关系', null, relations[changes.relation])
   if (changes.isAway !== undefined)
     say('居住状态', known.isAway ? '外出' : '常住', changes.isAway ? '外出' : '常住')
+  if (changes.paymentMethods) say('医保类型', null, insuranceWords(changes.paymentMethods) ?? '')
   if (changes.addedPopulations) {
     say(
       '人群分类',

@@ -2,11 +2,13 @@ import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
 import type { Relation } from '../households/relation.ts'
 import { nationalAgePolicy, type Population } from '../populations/population.ts'
 import type { IdNumber } from '../residents/id-number.ts'
+import type { PaymentMethod } from '../residents/payment-methods.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, spacelessTextOf, textOf } from './cell.ts'
 import { type ColumnMapping, type ColumnMeaning, tickedPopulation } from './columns.ts'
 import { canMean, type DateReading, readDate } from './date-cell.ts'
 import { type IdCellReading, readIdCell } from './id-cell.ts'
+import { readInsurance } from './insurance-cell.ts'
 import {
   isNoName,
   readEthnicity,
@@ -48,6 +50,8 @@ export type RegisterPerson = {
   /** False when no column asks where people live: then an import leaves what is known. */
   saysWhereLiving: boolean
   populations: readonly Population[]
+  /** 医疗费用支付方式; empty when the register does not say. */
+  paymentMethods: readonly PaymentMethod[]
   remarks: string | null
 }
 
@@ -125,6 +129,7 @@ export function readPersonRow(
     ...placeOf(row),
     ...livingOf(row, find),
     populations: populationsOf(row, ticks, { ageYears, sex }, find),
+    paymentMethods: insuranceOf(row, find),
     remarks: remarksOf(row, find),
   }
   return {
@@ -277,6 +282,12 @@ function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'township' | 'villag
       inAddress.group,
     address,
   }
+}
+
+function insuranceOf(row: CellsByMeaning, find: Find): PaymentMethod[] {
+  const { methods, unknown } = readInsurance(row.cell('insurance'))
+  if (unknown.length > 0) find('insurance', { code: 'insurance-unknown', words: unknown })
+  return methods
 }
 
 function remarksOf(row: CellsByMeaning, find: Find): string | null {

@@ -48,6 +48,7 @@ export type CellFinding =
   | { code: 'phone-not-the-only'; taken: string; others: readonly string[] }
   | { code: 'ethnicity-unknown' }
   | { code: 'population-unknown'; words: readonly string[] }
+  | { code: 'insurance-unknown'; words: readonly string[] }
   | { code: 'population-contradicts-age'; population: Population; ageYears: number }
   | { code: 'population-contradicts-sex'; population: Population }
   | { code: 'village-missing' }
@@ -193,6 +194,8 @@ export function wordsOf(finding: CellFinding): string {
       return '民族看不懂，没有导入。请写民族的名称，例如“汉族”。'
     case 'population-unknown':
       return `人群分类中的“${finding.words.join('、')}”看不懂，没有导入。请改用：${Object.values(populations).join('、')}。`
+    case 'insurance-unknown':
+      return `医保类型中的“${finding.words.join('、')}”看不懂，没有导入。请写城乡居民、城镇职工、商业保险、公费、自费等。`
     case 'population-contradicts-age':
       return `人群写的是“${populations[finding.population]}”，按出生日期是 ${finding.ageYears} 岁。请核对出生日期。`
     case 'population-contradicts-sex':
@@ -265,6 +268,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'phone-not-the-only': '电话不止一个',
   'ethnicity-unknown': '民族看不懂',
   'population-unknown': '人群分类看不懂',
+  'insurance-unknown': '医保类型看不懂',
   'population-contradicts-age': '人群与年龄不符',
   'population-contradicts-sex': '人群与性别不符',
   'village-guessed': '村未填，按上一行',

@@ -71,4 +71,21 @@ export type ServiceFacts = {
   nextDueOn: LocalDate | null
   /** 转诊 was advised or made: its result is followed up within two weeks. */
   referred: boolean
+  /** What other duties follow from, of the few sheets that say it; absent on all others. */
+  details?: ServiceDetails | null
 }
+
+export type ServiceDetails = {
+  /** 末次月经. */
+  lastPeriodOn?: LocalDate
+  /** Delivery or loss. */
+  endedOn?: LocalDate
+  /** Code of 妊娠结局. */
+  outcome?: number
+  dischargedOn?: LocalDate
+  /** Doses given or told of. */
+  doses?: readonly DoseFacts[]
+}
+
+/** One vaccine dose (接种剂次). */
+export type DoseFacts = { vaccine: string; givenOn: LocalDate }

@@ -9,6 +9,7 @@ import type {
 import { relations } from '@qianyue/domain/households/relation.ts'
 import type { Payer } from '@qianyue/domain/packages/fee-split.ts'
 import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import { insuranceWords } from '@qianyue/domain/residents/payment-methods.ts'
 import type { AgreedPackage, Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
@@ -127,6 +128,7 @@ export async function residentsOnPaper(
       'phoneMasked',
       'relation',
       'healthRecordNumber',
+      'profile',
       'households.address',
       'orgUnits.areaName',
     ])
@@ -160,7 +162,7 @@ export async function residentsOnPaper(
         populations: declared
           .filter(({ residentId }) => residentId === row.id)
           .map(({ population }) => populationName(population)),
-        insurance: null,
+        insurance: insuranceWords((row.profile as { paymentMethods?: string[] }).paymentMethods),
       },
     ]),
   )

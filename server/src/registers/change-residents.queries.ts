@@ -25,6 +25,8 @@ export type ResidentBefore = {
   awayUntil: string | null
   warnings: unknown
   eventId: string | null
+  /** The import told how treatment is paid, which was not known. */
+  gainedPaymentMethods?: boolean
 }
 
 /** Brings known residents up to date in a few statements, with a version of how each was, and what is to be undone. */
@@ -60,6 +62,7 @@ export async function changeResidents(
   })
   await keepVersions(context, rows)
   await updateRows(context, rows)
+  await addPaymentMethods(context, rows)
   await noteWhereabouts(context, rows, today)
   return [...rows.map(changeOf), ...(await declare(context, rows, today))]
 }
@@ -147,6 +150,16 @@ async function updateRows({ db, crypto }: Context, rows: readonly Row[]): Promis
     where residents.id = given.id`.execute(db)
 }
 
+async function addPaymentMethods({ db }: Context, rows: readonly Row[]): Promise<void> {
+  const told = rows.filter(({ changes }) => changes.paymentMethods !== undefined)
+  if (told.length === 0) return
+  await sql`
+    update residents set profile = profile || jsonb_build_object('paymentMethods', given.methods)
+    from unnest(${told.map(({ resident }) => resident.residentId)}::uuid[],
+      ${told.map(({ changes }) => JSON.stringify(changes.paymentMethods))}::jsonb[]) as given(id, methods)
+    where residents.id = given.id`.execute(db)
+}
+
 async function noteWhereabouts(
   { db, viewer }: Context,
   rows: readonly Row[],
@@ -188,7 +201,7 @@ async function declare({ db, viewer }: Context, rows: readonly Row[], today: Loc
   return kept.map(({ id, residentId }) => ({ kind: 'population-added', residentId, populationId: id }))
 }
 
-function changeOf({ resident, was, eventId }: Row): Change {
+function changeOf({ resident, changes, was, eventId }: Row): Change {
   const before: ResidentBefore = {
     sex: resident.sex,
     birthDate: resident.birthDate,
@@ -200,6 +213,7 @@ function changeOf({ resident, was, eventId }: Row): Change {
     awayUntil: was.awayUntil,
     warnings: was.warnings,
     eventId,
+    gainedPaymentMethods: changes.paymentMethods !== undefined,
   }
   return { kind: 'resident-changed', residentId: resident.residentId, version: was.version + 1, before }
 }

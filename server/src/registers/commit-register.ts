@@ -279,6 +279,7 @@ function newResident(
     phone: person.phone,
     relation: person.relation,
     ethnicity: person.ethnicity,
+    ...(person.paymentMethods?.length ? { profile: { paymentMethods: person.paymentMethods } } : {}),
     awaySince: person.isAway ? today : null,
     warnings: identityWarnings({ birthDate, sex: person.sex }, parsed?.ok ? parsed.reading : null, today),
     populations: [...new Set(person.populations)].map((population) => ({

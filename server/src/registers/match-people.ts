@@ -30,7 +30,7 @@ const MATCHED = sql`
   residents.phone_encrypted, residents.ethnicity, residents.relation, residents.died_on, residents.moved_out_on,
   (residents.away_since is not null and residents.away_until is null) as is_away,
   org_units.area_name as village, coalesce(households.address, '') as address, households.register_number,
-  households.group_number,
+  households.group_number, coalesce(residents.profile -> 'paymentMethods', '[]') as payment_methods,
   coalesce((select array_agg(population) from resident_populations
     where resident_populations.resident_id = residents.id and until is null), '{}') as populations`
 

@@ -113,6 +113,37 @@ describe('POST /register-imports 名册导入', () => {
     expect(Number(rows[0].left_over)).toBe(0)
   })
 
+  test('how treatment is paid is kept with newcomers, filled in for who is known, printed, and undone', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const header = ['户号', '姓名', '与户主关系', '性别', '出生日期', '村', '医保类型']
+    const row = (insurance: string | null) => [
+      'H1',
+      '苏秋静',
+      '户主',
+      '女',
+      '1963-11-12',
+      '石桥村',
+      insurance,
+    ]
+    const first = await upload(county, officer, 'a.xlsx', await xlsx([header, row(null)]))
+    await step(county, officer, first, 'commit')
+    const second = await upload(county, officer, 'b.xlsx', await xlsx([header, row('城乡居民医保')]))
+    expect((await officer.get(`/register-imports/${second}`)).body.counts).toMatchObject({ changed: 1 })
+    await step(county, officer, second, 'commit')
+    const known = async () => {
+      const { rows } = await county.sql.query('select id, profile from residents')
+      return rows[0] as { id: string; profile: { paymentMethods?: string[] } }
+    }
+    expect((await known()).profile.paymentMethods).toEqual(['2'])
+    await step(county, officer, second, 'undo')
+    expect((await known()).profile).toEqual({})
+    const third = await upload(county, officer, 'c.xlsx', await xlsx([header, row('祖传')]))
+    const { body } = await officer.get(`/register-imports/${third}/problems`)
+    expect(body).toContainEqual(
+      expect.objectContaining({ column: '医保类型', code: 'insurance-unknown', value: '祖传' }),
+    )
+  })
+
   test('committing twice brings in once', async () => {
     const { county, officer } = await countyWithRegisterVillages()
     const id = await upload(county, officer, 'register-messy.xlsx', messy)
@@ -363,7 +394,7 @@ describe('POST /register-imports 名册导入', () => {
     const { county, officer } = await countyWithRegisterVillages()
     const file = await xlsx([
       ['姓名', '身份证号', '村', '居民分属'],
-      ['苏秋静', '320399196311125960', '石桥村', '糖'],
+      ['苏秋静', '320399196311125960', '石桥村', '甲'],
     ])
     const id = await upload(county, officer, 'a.xlsx', file)
     const meaningOf = async (of: string) =>

@@ -154,6 +154,10 @@ export async function putBack({ db, crypto }: Sealing, changes: readonly Undone[
     delete from resident_versions using unnest(
       ${rows.map(({ residentId }) => residentId)}::uuid[], ${rows.map(({ version }) => version - 1)}::integer[]) as given(id, version)
     where resident_versions.resident_id = given.id and resident_versions.version = given.version`.execute(db)
+  const told = rows.filter(({ before }) => before.gainedPaymentMethods).map(({ residentId }) => residentId)
+  await sql`update residents set profile = profile - 'paymentMethods' where id = any(${told}::uuid[])`.execute(
+    db,
+  )
   const events = rows.flatMap(({ before }) => before.eventId ?? [])
   await sql`delete from resident_events where id = any(${events}::uuid[])`.execute(db)
 }

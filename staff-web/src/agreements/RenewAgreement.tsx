@@ -1,5 +1,7 @@
 import { renewAgreement, renewMany } from '@qianyue/api/agreements.ts'
+import { getPolicy } from '@qianyue/api/policies.ts'
 import { type SignedVia, signingPlaces } from '@qianyue/domain/agreements/agreement.ts'
+import type { AgreementPolicy } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, Form, Modal, Radio } from 'antd'
@@ -10,7 +12,12 @@ import type { Agreement } from './AgreementPage.tsx'
 /** 续约: the same family and team for another term, with the present versions of their packages. */
 export function RenewAgreement({ agreement, onClose }: { agreement: Agreement; onClose: () => void }) {
   const [id] = useState(newId)
-  const [termMonths, setTermMonths] = useState(agreement.termMonths)
+  const policy = useReply(getPolicy, { kind: 'agreements' })
+  const terms = policy.data ? (policy.data.current.body as AgreementPolicy).allowedTermsYears : []
+  const [chosenMonths, setTermMonths] = useState(agreement.termMonths)
+  // The old term may be one that the county no longer signs.
+  const isAllowed = terms.length === 0 || terms.includes(chosenMonths / 12)
+  const termMonths = isAllowed ? chosenMonths : terms[0]! * 12
   const [signedVia, setSignedVia] = useState<SignedVia>('clinic')
   const navigate = useNavigate()
   const preview = useReply(
@@ -41,7 +48,7 @@ export function RenewAgreement({ agreement, onClose }: { agreement: Agreement; o
           <Radio.Group
             optionType="button"
             value={termMonths}
-            options={[12, 24, 36].map((months) => ({ value: months, label: `${months / 12} 年` }))}
+            options={terms.map((years) => ({ value: years * 12, label: `${years} 年` }))}
             onChange={({ target }) => setTermMonths(target.value)}
           />
         </Form.Item>

@@ -19,7 +19,7 @@ export function EditResident({ resident, onClose }: { resident: Resident; onClos
       ...(phone ? { phone } : {}),
       ...(contactPhone ? { contactPhone } : {}),
       ...(birthDate === resident.birthDate ? {} : { birthDate: birthDate as LocalDate }),
-      ...changedOf(rest, resident),
+      ...changedOf({ ...rest, profile: { ...resident.profile, ...rest.profile } }, resident),
     }
     try {
       const { warnings } = await edit.mutateAsync({

@@ -1,5 +1,6 @@
 import { dayInShanghai, parseLocalDate } from '@qianyue/domain/days/local-date.ts'
 import { parseIdNumber, tidyIdNumber } from '@qianyue/domain/residents/id-number.ts'
+import { paymentMethodChoices } from '@qianyue/domain/residents/payment-methods.ts'
 import { phoneOf } from '@qianyue/domain/residents/phone.ts'
 import { idNumberProblemWords } from '@qianyue/domain/residents/words.ts'
 import { CallError } from '@qianyue/ui/calls/call.ts'
@@ -105,6 +106,9 @@ export function PersonFields({
       </Form.Item>
       <Form.Item name="ethnicity" label="民族">
         <Input maxLength={20} style={{ width: 160 }} />
+      </Form.Item>
+      <Form.Item name={['profile', 'paymentMethods']} label="医保类型（支付方式）">
+        <Select mode="multiple" allowClear placeholder="请选择" options={[...paymentMethodChoices]} />
       </Form.Item>
       <Form.Item name="contactName" label="联系人">
         <Input maxLength={60} />

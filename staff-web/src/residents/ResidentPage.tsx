@@ -3,6 +3,7 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getResident } from '@qianyue/api/residents.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { formatRecordNumber } from '@qianyue/domain/residents/health-record-number.ts'
+import { insuranceWords } from '@qianyue/domain/residents/payment-methods.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
@@ -304,6 +305,7 @@ function BasicFacts({ resident }: { resident: Resident }) {
         .filter(Boolean)
         .join(' '),
     ],
+    ['医保类型', insuranceWords(profile.paymentMethods)],
     ['既往史', profile.pastHistory],
     ['家族史', profile.familyHistory],
     ['联系人', [resident.contactName, resident.contactPhoneMasked].filter(Boolean).join(' ')],
