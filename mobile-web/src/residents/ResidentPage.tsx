@@ -90,10 +90,16 @@ export function ResidentPage() {
         <h2>签约</h2>
         {cover ? (
           <Link to={`/agreements/${cover.agreementId}`} className="resident-line">
-            <span>{cover.teamName}</span>
-            <span className="quiet-words">
-              {cover.number ?? (cover.signedOn ? '待确认' : '待签字')} · 至 {cover.endsOn}
+            <span>
+              {cover.teamName}
+              <span className="quiet-words under-line">
+                {cover.number ?? (cover.signedOn ? '待确认' : '待签字')}
+              </span>
+              <span className="quiet-words under-line">
+                {cover.startsOn} 至 {cover.endsOn}
+              </span>
             </span>
+            <span aria-hidden="true">›</span>
           </Link>
         ) : (
           <p className="quiet-words">没有有效协议。</p>
@@ -155,7 +161,7 @@ function TrendLine({ trend }: { trend: ValueTrend }) {
     <div className="resident-line">
       <span>
         {name}
-        <span className="quiet-words trend-day">{last.on}</span>
+        <span className="quiet-words under-line">{last.on}</span>
       </span>
       {points.length > 1 && (
         <svg

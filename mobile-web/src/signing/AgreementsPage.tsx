@@ -1,6 +1,7 @@
 import type { Door } from '@qianyue/domain/doors/door.ts'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
+import { doorAddress, doorName } from '../doors/door-words.ts'
 import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { type AgreementHere, agreementStateWords, agreementsHere } from './agreements-here.ts'
 import { coverOf } from './plan-signing.ts'
@@ -45,11 +46,9 @@ export function AgreementsPage() {
           const open = notCovered(door, today)
           return (
             <Link key={door.id} to={`/doors/${door.id}/sign`} className="agreement-card">
-              <strong>{headOf(door)}</strong>
+              <strong>{doorName(door)}</strong>
               <span className="state-waiting">{open.length} 人未签</span>
-              <p className="quiet-words">
-                {door.villageName} {door.household?.address}
-              </p>
+              <p className="quiet-words">{doorAddress(door)}</p>
               <p>{open.map(({ name }) => name).join('、')}</p>
             </Link>
           )
@@ -89,9 +88,4 @@ function notCovered(door: Door, today: Parameters<typeof coverOf>[1]) {
     (member) =>
       member.facts.diedOn === null && member.facts.movedOutOn === null && coverOf(member, today) === null,
   )
-}
-
-function headOf({ household, members }: Door): string {
-  const head = members.find(({ id }) => id === household?.headId) ?? members[0]
-  return `${head?.name ?? ''}${household ? '家' : ''}`
 }

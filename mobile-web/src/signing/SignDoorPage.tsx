@@ -5,6 +5,7 @@ import { moneyWords } from '@qianyue/ui/words/figures.ts'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { v7 } from 'uuid'
+import { doorAddress } from '../doors/door-words.ts'
 import { type Evidence, evidenceOf, writeEvidence } from '../evidence/evidence.ts'
 import { PhotoPicker } from '../evidence/PhotoPicker.tsx'
 import { SignaturePad } from '../evidence/SignaturePad.tsx'
@@ -60,6 +61,7 @@ function Signing({ scene }: { scene: SigningScene }) {
 
   const teams = teamsFor(scene)
   const signatory = door.members.find(({ id }) => id === draft.signatoryId)
+  const nameOf = (id: string | undefined) => door.members.find((member) => member.id === id)?.name
   const standsAgainst = [
     ...plan.refusals,
     ...plan.members.filter(({ chosen }) => chosen).flatMap(({ refusals }) => refusals),
@@ -71,7 +73,7 @@ function Signing({ scene }: { scene: SigningScene }) {
   const save = async () => {
     if (!signature || isSaving) return
     setIsSaving(true)
-    const name = signatory?.name ?? ''
+    const name = nameOf(draft.members[0]?.residentId) ?? ''
     const id = await phone.write({
       endpoint: signAgreement,
       request: {
@@ -98,9 +100,7 @@ function Signing({ scene }: { scene: SigningScene }) {
   return (
     <main className="page signing">
       <h1>入户签约</h1>
-      <p className="quiet-words">
-        {door.villageName} {door.household?.address}
-      </p>
+      <p className="quiet-words">{doorAddress(door)}</p>
       {plan.members.map((planned) => (
         <MemberToSign
           key={planned.member.id}
@@ -208,7 +208,7 @@ function Signing({ scene }: { scene: SigningScene }) {
         <SignaturePad
           signer={signatory.name}
           text={`${teams.find(({ id }) => id === draft.teamId)?.name ?? ''}与${draft.members
-            .map(({ residentId }) => door.members.find(({ id }) => id === residentId)?.name)
+            .map(({ residentId }) => nameOf(residentId))
             .join(
               '、',
             )}签约，${today} 至 ${plan.endsOn}，${plan.feeFen === 0 ? '免费' : `费用 ${moneyWords(plan.feeFen)}`}。`}
