@@ -27,6 +27,7 @@ import {
 import { demoHouseholds } from './people.ts'
 import { DEMO_COUNTY } from './places.ts'
 import { demoRecords } from './records.ts'
+import { settleDemoQuarters } from './settlements.ts'
 import { type DemoOrganisation, demoOrganisation } from './staff.ts'
 import { insertDemoTargets } from './targets.ts'
 
@@ -90,6 +91,10 @@ export async function seedDemo(
     onProgress(0.72, '应尽服务')
     await refreshResidents(context, residentIds)
     await insertAccounts(db, organisation, passwordHash)
+    await settleDemoQuarters(context, {
+      finance: officer(organisation, 'finance'),
+      bureau: officer(organisation, 'county'),
+    })
   })
 
   const monthEnds = monthEndsBefore(today, TREND_MONTHS)
@@ -99,6 +104,11 @@ export async function seedDemo(
   }
   onProgress(1, '示范县已建立')
   return { password }
+}
+
+function officer({ accounts }: DemoOrganisation, username: string) {
+  const { id, roles } = accounts.find((account) => account.username === username)!
+  return { accountId: id, roles }
 }
 
 function doctorsOf({ staff }: DemoOrganisation) {

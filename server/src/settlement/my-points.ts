@@ -14,6 +14,7 @@ import {
   type PointsReason,
   pointsOfService,
 } from '@qianyue/domain/settlement/points.ts'
+import { mayDo } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -156,18 +157,27 @@ export async function myServices(
   )
 }
 
-/** The services behind a person's points in a settlement: as they were frozen, or as they are while it is a draft. */
+/**
+ * The services behind a person's points in a settlement: as they were frozen, or as they are while it is a draft. Who
+ * answers for money only sees the residents' family names.
+ */
 export async function creditedServices(
-  { db, note }: Context,
+  { db, viewer, note }: Context,
   { id, staffId, cursor, limit }: RequestOf<typeof creditedCall>,
 ) {
   const settlement = await settlementById(db, id)
   if (settlement === null || (await sharesOf(db, id, staffId)).length === 0) throw new NotFound('share')
   note({ subject: `settlement ${id} staff ${staffId}` })
+  const shown = (name: string) => (mayDo(viewer, 'residents.read') ? name : `${name.slice(0, 1)}某`)
   if (settlement.state === 'frozen' || settlement.state === 'paid') {
     const kept = await keptServicesOf(db, id, staffId, afterOf(cursor), limit)
     return pageOf(
-      kept.map((line) => ({ ...line, name: nameOf(line), because: line.because as PointsReason })),
+      kept.map((line) => ({
+        ...line,
+        residentName: shown(line.residentName),
+        name: nameOf(line),
+        because: line.because as PointsReason,
+      })),
       limit,
     )
   }
@@ -181,7 +191,7 @@ export async function creditedServices(
         form: kind.form,
         name: nameOf(kind),
         performedOn,
-        residentName,
+        residentName: shown(residentName),
         points: hundredths,
         because,
       }

@@ -124,6 +124,7 @@ describe('结算', () => {
       paidFen: 5001,
     })
     const lines = await finance.get(`/settlements/${body.id}/staff/${first.staffId}/services`)
+    expect(lines.body.services[0].residentName).toBe('王某')
     expect(lines.body.services.map(({ because }: { because: string }) => because).sort()).toEqual([
       'counted',
       'counted',

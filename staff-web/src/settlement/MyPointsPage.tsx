@@ -42,11 +42,7 @@ export function MyPointsPage() {
               <Statistic title="服务" value={mine.data.services} suffix="次" />
               <Statistic title="认定不实" value={mine.data.refused} suffix="次" />
               {mine.data.expected.map(({ fundName, partName, fen }) => (
-                <Statistic
-                  key={fundName}
-                  title={`预计：${fundName}（${partName}）`}
-                  value={moneyWords(fen)}
-                />
+                <Statistic key={fundName} title={`预计：${fundName} · ${partName}`} value={moneyWords(fen)} />
               ))}
             </Flex>
             {mine.data.expected.length > 0 && (
