@@ -50,8 +50,15 @@ export type QuestionGroup = {
   readonly questions: readonly Question[]
 }
 
+/** Sheets with more sections are examinations of half an hour (健康体检表), done at a door only when they are chosen. */
+const DOORSTEP_SECTIONS = 8
+
+export function isLong({ form }: Sheet): boolean {
+  return form.sections.length > DOORSTEP_SECTIONS
+}
+
 /**
- * The fewest sheets that prove these duties: short sheets first, general records last.
+ * The fewest sheets that prove these duties, in their order: examinations behind what is short, general records last.
  * @param duties their keys, or only the services: a key also tells the age for which a sheet is meant
  */
 export function sheetsFor(duties: readonly string[]): Sheet[] {
@@ -59,7 +66,7 @@ export function sheetsFor(duties: readonly string[]): Sheet[] {
   const forms = duties.map((key) => formForDuty(key))
   const own = new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))
   const sheets = [...own].flatMap((form) => sheetOf(form) ?? [])
-  sheets.sort((a, b) => a.form.sections.length - b.form.sections.length)
+  sheets.sort((a, b) => Number(isLong(a)) - Number(isLong(b)))
   const proven = new Set(sheets.flatMap(({ form }) => servicesProvenBy(form.code)))
   for (const service of wanted) {
     if (proven.has(service)) continue

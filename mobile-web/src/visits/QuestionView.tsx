@@ -3,6 +3,7 @@ import { textWithUnit } from '@qianyue/domain/forms/value-text.ts'
 import type { TrendPoint } from '@qianyue/domain/visits/trend.ts'
 import type { Question } from '@qianyue/domain/visits/visit.ts'
 import type { VisitProblem } from '@qianyue/domain/visits/visit-values.ts'
+import { useEffect, useRef } from 'react'
 import { ChoiceQuestion } from '../forms/ChoiceQuestion.tsx'
 import { type NumericField, nearValues } from '../forms/keypad.ts'
 import { Trend } from '../forms/Trend.tsx'
@@ -26,10 +27,15 @@ type Props = {
 
 /** One question with what was said last time beside it and what is wrong below it. */
 export function QuestionView(props: Props) {
-  const { question, value, problems, isCopied, sheetName } = props
+  const { question, value, typed, problems, isCopied, sheetName } = props
   const { field } = question
+  const section = useRef<HTMLElement>(null)
+  const isActive = typed !== null
+  useEffect(() => {
+    if (isActive) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [isActive])
   return (
-    <section className="question">
+    <section className="question" ref={section}>
       <h3>
         {field.name}
         {sheetName && <small>{sheetName}</small>}
@@ -67,7 +73,9 @@ function Control({ question, value, typed, trend, last, onChange, onActivate }: 
             </button>
             <Trend points={trend} />
           </div>
-          <NearValues field={field} last={trend.at(-1)?.value} value={value} onChange={onChange} />
+          {(field.need !== undefined || typed !== null) && (
+            <NearValues field={field} last={trend.at(-1)?.value} value={value} onChange={onChange} />
+          )}
         </>
       )
     case 'choice':

@@ -1,12 +1,9 @@
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
-import { type Sheet, sheetsFor } from '@qianyue/domain/visits/visit.ts'
+import { isLong, type Sheet, sheetsFor } from '@qianyue/domain/visits/visit.ts'
 import type { Phone } from '../offline/phone.ts'
 import type { Owed } from '../today/owed-doors.ts'
 import { visitDraft } from './begun-visits.ts'
 import { beginPerson, type PersonDraft } from './person-draft.ts'
-
-/** Sheets with more sections are examinations of half an hour: done at a door when they are chosen. */
-const DOORSTEP_SECTIONS = 8
 
 export function sheetsOwed(owed: readonly Owed[]): Sheet[] {
   return sheetsFor(owed.map(({ key }) => key))
@@ -15,10 +12,7 @@ export function sheetsOwed(owed: readonly Owed[]): Sheet[] {
 /** What a visit begins with unless something else is chosen: all that can be done at a doorstep and is not put off. */
 export function owedAtDoorstep(member: DoorMember, owed: readonly Owed[]): Owed[] {
   return owed.filter(
-    (one) =>
-      one.residentId === member.id &&
-      one.obstacle === null &&
-      sheetsOwed([one]).every(({ form }) => form.sections.length <= DOORSTEP_SECTIONS),
+    (one) => one.residentId === member.id && one.obstacle === null && !sheetsOwed([one]).some(isLong),
   )
 }
 
