@@ -43,7 +43,17 @@ describe('the service catalogue', () => {
     ['elderly-examination', 'health-assessment'],
     ['fasting-glucose', 'type2-diabetes-follow-up'],
     ['blood-pressure-check', 'general-service'],
-    ['tcm-constitution', 'general-service'],
+    ['tcm-constitution', 'tcm-constitution'],
+    ['severe-mental-disorder-follow-up', 'severe-mental-disorder-follow-up'],
+    ['severe-mental-disorder-assessment', 'severe-mental-disorder-supplement'],
+    ['tuberculosis-follow-up', 'tuberculosis-follow-up'],
+    ['tuberculosis-first-visit', 'tuberculosis-first-visit'],
+    ['copd-follow-up', 'copd-follow-up'],
+    ['yearly-home-visit', 'yearly-home-visit'],
+    ['home-visit', 'home-visit'],
+    ['home-bed', 'home-bed-round'],
+    ['infectious-disease-visit', 'infectious-disease-visit'],
+    ['rehabilitation', 'rehabilitation-training'],
     ['gone', 'general-service'],
   ])('%s is recorded on %s', (code, form) => {
     expect(formFor(code)).toBe(form)

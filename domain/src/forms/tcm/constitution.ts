@@ -128,9 +128,15 @@ export const tcmConstitution: Form = {
   name: '老年人中医药健康管理服务记录表',
   version: 1,
   source: '国家基本公共卫生服务规范（第三版）中医药健康管理服务规范，附件 老年人中医药健康管理服务记录表',
+  proves: ['tcm-constitution'],
   sections: [
     measuredSection,
-    { code: 'questions', name: `请根据近一年的体验和感觉回答（${answerScale}）`, fields: questionFields },
+    {
+      code: 'questions',
+      name: `请根据近一年的体验和感觉回答（${answerScale}）`,
+      layout: 'grid',
+      fields: questionFields,
+    },
     { code: 'scores', name: '体质类型', fields: scoreFields },
     guidanceSection,
   ],
