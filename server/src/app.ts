@@ -1,4 +1,6 @@
 import type { Writable } from 'node:stream'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -70,6 +72,8 @@ declare module 'fastify' {
   }
 }
 
+const COMPRESSED_FROM_BYTES = 16 * 1024
+
 /**
  * The program over HTTP: the API under /api/v1, its description, and the web apps.
  * @param log where the log goes instead of the standard output.
@@ -105,6 +109,13 @@ export async function createApp(services: Services, log?: Writable): Promise<Fas
     strictTransportSecurity: config.https,
   })
   await app.register(rateLimit, { global: false })
+  // A phone's first copy is some megabytes of JSON, and a village's line is thin. Short answers are not worth the work.
+  await app.register(compress, {
+    threshold: COMPRESSED_FROM_BYTES,
+    encodings: ['br', 'gzip'],
+    customTypes: /^application\/json/,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
   await app.register(cookie)
   await app.register(session, {
     secret: crypto.keyedHash('session cookie', 'signature').toString('hex'),

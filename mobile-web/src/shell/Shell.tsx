@@ -57,9 +57,11 @@ function SendingState() {
             : '已全部发送'
   const kind = refused > 0 ? 'bad' : unsent > 0 ? 'waiting' : 'good'
   return (
-    <Link to="/outbox" className={`sending sending-${kind}`} role="status">
-      {words}
-      {syncing ? ' · 正在同步' : ''}
-    </Link>
+    <div role="status" className={`sending sending-${kind}`}>
+      <Link to="/outbox">
+        {words}
+        {syncing ? ' · 正在同步' : ''}
+      </Link>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { type Door, digestOf } from '@qianyue/domain/doors/door.ts'
 import pg from 'pg'
 import { v7 as newId } from 'uuid'
@@ -65,6 +66,21 @@ describe('GET /sync/panel 首次同步', () => {
     const { doctor, wang } = await arranged()
     const { body } = await doctor.get('/sync/panel?first=1')
     expect(body.doors[0]).toMatchObject({ id: wang, household: null, members: [{ id: wang }] })
+  })
+
+  test('over a thin line the answer travels compressed', async () => {
+    const { county, doctor } = await arranged()
+    for (let person = 0; person < 20; person++) await grandmother(county)
+    const ask = (encoding: string) =>
+      county.app.inject({
+        url: '/api/v1/sync/panel?first=500',
+        headers: { ...doctor.headers, 'accept-encoding': encoding },
+      })
+    const plain = await ask('identity')
+    const small = await ask('br')
+    expect(small.headers['content-encoding']).toBe('br')
+    expect(small.rawPayload.length).toBeLessThan(plain.rawPayload.length / 5)
+    expect(JSON.parse(String(brotliDecompressSync(small.rawPayload))).doorIds).toEqual(plain.json().doorIds)
   })
 
   test('who died long ago is not on phones, who died last week is', async () => {
