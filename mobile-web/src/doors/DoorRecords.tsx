@@ -36,7 +36,7 @@ export function DoorRecords({ door }: { door: Door }) {
                 {entry.refusal && (
                   <>
                     <p role="alert">{entry.refusal.message}</p>
-                    <Link to={`/doors/${door.id}/mend/${entry.id}`} className="member-link">
+                    <Link to={`/outbox/${entry.id}`} className="member-link">
                       修改或放弃
                     </Link>
                   </>

@@ -62,6 +62,10 @@ export class Phone {
   private sendingNow: Promise<void> | null = null
   private sendAgain = false
   private trouble: string | null = null
+  private policies: { of: Reference['policies'] | undefined; byDay: Map<LocalDate, Policy> } = {
+    of: undefined,
+    byDay: new Map(),
+  }
   private signedOut = false
 
   private constructor(given: OpenPhone) {
@@ -104,8 +108,13 @@ export class Phone {
     return dayInShanghai(this.now())
   }
 
+  /** The rules that hold on a day: the same object as long as they do, so that what follows from them can be remembered. */
   policyOn(day: LocalDate): Policy {
-    return policyOn(this.copy.state.reference?.policies ?? [], day)
+    const policies = this.copy.state.reference?.policies
+    if (this.policies.of !== policies) this.policies = { of: policies, byDay: new Map() }
+    const known = this.policies.byDay.get(day) ?? policyOn(policies ?? [], day)
+    this.policies.byDay.set(day, known)
+    return known
   }
 
   async historyOf(doorId: string): Promise<DoorHistory | null> {

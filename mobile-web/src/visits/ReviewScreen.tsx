@@ -1,6 +1,6 @@
 import { textWithUnit } from '@qianyue/domain/forms/value-text.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
-import type { QuestionGroup } from '@qianyue/domain/visits/visit.ts'
+import { type QuestionGroup, sheetName } from '@qianyue/domain/visits/visit.ts'
 import {
   answerOf,
   isQuestionAsked,
@@ -8,7 +8,7 @@ import {
   usualAnswer,
 } from '@qianyue/domain/visits/visit-values.ts'
 import type { ReactNode } from 'react'
-import { type PersonDraft, withLast, withNothing } from './person-draft.ts'
+import { type PersonDraft, withLast, withNothing, withoutSheet } from './person-draft.ts'
 import { ResultCard } from './ResultCard.tsx'
 import type { PersonVisit } from './use-person-visit.ts'
 
@@ -70,6 +70,17 @@ export function ReviewScreen({
           ))}
         </div>
       )}
+      {sheets.length > 1 &&
+        sheets.map((sheet) => (
+          <button
+            key={sheet.key}
+            type="button"
+            className="leave-out"
+            onClick={() => onChange(withoutSheet(draft, sheet.key))}
+          >
+            这次不做：{sheetName(sheet)}
+          </button>
+        ))}
       <ModeChoice mode={draft.mode} onChange={(mode) => onChange({ ...draft, mode })} />
       {groups.map((group) => (
         <GroupCard key={group.code} group={group} visit={visit} draft={draft} onOpen={() => onOpen(group)} />

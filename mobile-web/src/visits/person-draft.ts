@@ -1,6 +1,7 @@
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { DoorMember, LatestRecord } from '@qianyue/domain/doors/door.ts'
 import type { FormValue, Subject } from '@qianyue/domain/forms/form.ts'
+import { isListedOn } from '@qianyue/domain/populations/population.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import {
   type Question,
@@ -75,6 +76,10 @@ export function subjectsOf({ facts, latest }: DoorMember, performedOn: LocalDate
     sex: facts.sex,
     performedOn,
     ageYears: ageYearsOn(performedOn, facts.birthDate),
+    isInMaternity: isListedOn(
+      performedOn,
+      facts.populations.filter(({ population }) => population === 'pregnant'),
+    ),
   }
   return (form) => ({ ...subject, last: lastOf(latest, form, performedOn) })
 }
@@ -85,6 +90,13 @@ export function lastOf(
   before: LocalDate,
 ): LatestRecord | null {
   return latest.find((one) => one.form === form && one.performedOn <= before) ?? null
+}
+
+/** Without a sheet that is not done this time; what is owed stays owed. */
+export function withoutSheet(draft: PersonDraft, sheetKey: string): PersonDraft {
+  const { [sheetKey]: _, ...ids } = draft.ids
+  const { sheets, groups } = sheetsAndGroups(Object.keys(ids))
+  return { ...draft, ids, values: begun(sheets, groups, draft.values) }
 }
 
 export function withAnswer(

@@ -100,6 +100,7 @@ function OneDuty({
           <li>
             {duty.obstacle.notedOn}注明无法履行：{duty.obstacle.reasonName}
             {duty.obstacle.remark && `，${duty.obstacle.remark}`}
+            {duty.obstacle.photoIds.length > 0 && `，附照片 ${duty.obstacle.photoIds.length} 张`}
           </li>
         )}
       </ul>

@@ -91,7 +91,7 @@ function Filling({
       : { residentId: resident.id, form: form.code, performedOn: draft.performedOn },
     { keepPrevious: true },
   )
-  const { previous, policy } = draft.performedOn === today ? start : (earlier.data ?? start)
+  const { previous, policy, pregnancy } = draft.performedOn === today ? start : (earlier.data ?? start)
   const about = useMemo<Subject>(
     () => ({
       birthDate: resident.birthDate,
@@ -99,9 +99,10 @@ function Filling({
       performedOn: draft.performedOn,
       ageYears: ageYearsOn(draft.performedOn, resident.birthDate),
       last: previous,
+      pregnancy,
       isInMaternity: isListedOn(draft.performedOn, resident.maternity),
     }),
-    [resident, draft.performedOn, previous],
+    [resident, draft.performedOn, previous, pregnancy],
   )
   const problems = useMemo(() => problemsOf(form, draft.values, about), [form, draft.values, about])
   const errors = problems.filter(({ severity }) => severity === 'error')

@@ -72,6 +72,7 @@ export function ServiceRecordPage() {
         <Head name="机构">{record.unitName}</Head>
         <Head name="录入">{dayjs(record.recordedAt).format('YYYY-MM-DD HH:mm')}</Head>
         <Head name="填写">{record.complete ? '完整' : '规范要求的项目未填全'}</Head>
+        {record.evidence && <Head name="服务凭证">{evidenceWords(record.evidence)}</Head>}
         <Head name="版本">
           {record.versions.length === 1 ? '原始记录' : `第 ${record.versions.length} 版`}
         </Head>
@@ -118,6 +119,20 @@ export function ServiceRecordPage() {
       )}
     </>
   )
+}
+
+/** 手机记录 11-21 10:08 至 10:11，位置误差 12 米，家属签名 */
+function evidenceWords(evidence: NonNullable<ReadRecord['evidence']>): string {
+  const { startedAt, endedAt, place, confirmedBy, signer, cardIsResidents, readings } = evidence
+  return [
+    `手机记录 ${dayjs(startedAt).format('MM-DD HH:mm')} 至 ${dayjs(endedAt).format('HH:mm')}`,
+    place ? `有位置，误差 ${Math.round(place.accuracyMetres)} 米` : '无位置',
+    confirmedBy === 'signature' && `${signer === 'self' ? '本人' : '家属'}签名`,
+    confirmedBy === 'card' && (cardIsResidents ? '已刷服务卡' : '服务卡不是本人有效的卡'),
+    readings.length > 0 && `设备读数 ${readings.length} 项`,
+  ]
+    .filter(Boolean)
+    .join('，')
 }
 
 function Head({ name, children }: { name: string; children: ReactNode }) {
