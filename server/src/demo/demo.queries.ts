@@ -3,6 +3,7 @@ import { addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { committeeCodeOf } from '@qianyue/domain/residents/health-record-number.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
+import { openPart, putContent } from '../service-records/protected-contents.queries.ts'
 import { demoId } from './dice.ts'
 import { DEMO_COUNTY, demoTownships } from './places.ts'
 import type { DemoRecord } from './records.ts'
@@ -125,16 +126,18 @@ export async function insertRecords(
   records: readonly DemoRecord[],
   recordedBy: string,
 ): Promise<void> {
+  const open = records.map(openPart)
   await sql`
-    insert into service_records (id, resident_id, form, form_version, service, performed_on, mode, "values", complete,
+    insert into service_records (id, resident_id, form, protection, form_version, service, performed_on, mode, "values", complete,
       classification, controlled, next_step, next_due_on, referred, performed_by, unit_code, recorded_by, recorded_at)
-    select r.id, r."residentId", r.form, r."formVersion", r.service, r."performedOn", r.mode, r."values", r.complete,
+    select r.id, r."residentId", r.form, r.protection, r."formVersion", r.service, r."performedOn", r.mode, r."values", r.complete,
       r.classification, r.controlled, r."nextStep", r."nextDueOn", r.referred, r."performedBy", r."unitCode",
       ${recordedBy}::uuid, r."performedOn" + time '17:30' at time zone 'Asia/Shanghai'
-    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(
-      id uuid, "residentId" uuid, form text, "formVersion" smallint, service text, "performedOn" date, mode text,
+    from jsonb_to_recordset(${JSON.stringify(open)}::jsonb) as r(
+      id uuid, "residentId" uuid, form text, protection text, "formVersion" smallint, service text, "performedOn" date, mode text,
       "values" jsonb, complete boolean, classification text, controlled boolean, "nextStep" text, "nextDueOn" date,
       referred boolean, "performedBy" uuid, "unitCode" bigint)`.execute(db)
+  for (const record of records) await putContent({ db }, record.id, { ...record, version: 1 })
 }
 
 /** Of the demo's administrator; null where there is no demo. */

@@ -272,13 +272,27 @@ class PersonMaker {
       may('fp-special-family', ageYears < 50 ? 0 : 0.006, 'family-planning')
       may('lone-elder', ageYears >= 70 && wanted.relation === '02' ? 0.05 : 0, 'register')
     }
+    // Thrown apart, so that everybody else stays who they were.
+    const rare = new Dice(70_000 + serial)
+    if (wanted.name === undefined) {
+      if (ageYears >= 20 && rare.chance(0.004)) found.set('tuberculosis', 'clinic-diagnosis')
+      if (ageYears >= 45 && rare.chance(0.008)) found.set('cancer', 'clinic-diagnosis')
+      if (ageYears >= 78 && rare.chance(0.06)) {
+        found.set('bed-ridden', 'clinic-diagnosis')
+        found.set('home-bed', 'service-record')
+      }
+    }
     return [...found].map(([population, declaredBy]) => ({
       id: demoId('population', `${serial} ${population}`),
       population,
       since:
         population === 'pregnant'
           ? addDays(this.today, -dice.between(60, 200))
-          : this.since(registeredOn, wanted.ageYears),
+          : population === 'tuberculosis'
+            ? later(registeredOn, addDays(this.today, -rare.between(40, 150)))
+            : population === 'home-bed'
+              ? later(registeredOn, addDays(this.today, -40))
+              : this.since(registeredOn, wanted.ageYears),
       declaredBy,
     }))
   }

@@ -19,6 +19,7 @@ import { type2DiabetesFollowUp } from '@qianyue/domain/forms/type2-diabetes/foll
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import type { ServiceCode } from '@qianyue/domain/services/services.ts'
+import { adultSheets } from './adult-sheets.ts'
 import type { DemoAgreement } from './agreements.ts'
 import { Dice, demoId } from './dice.ts'
 import { normalValues } from './normal-values.ts'
@@ -28,6 +29,7 @@ export type DemoRecord = {
   id: string
   residentId: string
   form: string
+  protection: string | null
   formVersion: number
   service: string | null
   performedOn: LocalDate
@@ -109,15 +111,12 @@ class History {
     if (this.populations.has('hypertension')) this.followUps(hypertensionFollowUp, reached)
     if (this.populations.has('type2-diabetes')) this.followUps(type2DiabetesFollowUp, reached)
     this.yearlyAssessments(reached)
-    if (this.populations.has('severe-mental-disorder'))
-      this.every(88, 'severe-mental-disorder-follow-up', 'home', reached)
-    if (this.populations.has('disabled')) this.every(330, 'yearly-home-visit', 'home', reached * 0.9)
     if (this.populations.has('pregnant')) this.every(30, 'antenatal-check', 'clinic', 0.9)
     if (this.ageYears() < 7) {
       this.every(this.ageYears() < 3 ? 95 : 330, 'child-health-check', 'clinic', reached)
       this.every(this.ageYears() < 2 ? 60 : 300, 'vaccination', 'clinic', 0.95)
     }
-    if (this.ageYears() >= 65) this.every(345, 'tcm-constitution', 'clinic', reached * 0.8)
+    this.adultSheets(reached)
     for (const cover of this.covers) {
       this.within(cover, 70, 'health-education', dice.chance(0.6) ? 'group' : 'home', 0.9)
       this.within(cover, 150, 'activity-notice', 'phone', 0.9)
@@ -131,6 +130,35 @@ class History {
     return this.records.sort((a, b) =>
       a.performedOn < b.performedOn ? -1 : a.performedOn > b.performedOn ? 1 : 0,
     )
+  }
+
+  private adultSheets(reached: number): void {
+    const { person, today, dice } = this
+    const sinceOf = (population: Population) =>
+      person.populations?.find((one) => one.population === population)?.since ?? null
+    for (const sheet of adultSheets({ ageYears: this.ageYears(), reached, today, sinceOf })) {
+      let previous: PreviousResult | null = null
+      let day = sheet.from ?? addDays(this.from, dice.between(0, Math.min(sheet.everyDays ?? 60, 90)))
+      while (day <= today) {
+        if (day >= this.from && dice.chance(sheet.probability)) {
+          const { classification, nextDueOn } = this.record(
+            sheet.form,
+            day,
+            sheet.mode,
+            sheet.values(dice, day),
+            previous,
+          )
+          previous = { performedOn: day, classification }
+          const soon = nextDueOn === null ? null : daysBetween(day, nextDueOn)
+          if (soon !== null && sheet.everyDays !== null && soon < sheet.everyDays) {
+            day = addDays(day, soon)
+            continue
+          }
+        }
+        if (sheet.everyDays === null) break
+        day = addDays(day, Math.max(5, sheet.everyDays - dice.between(0, Math.ceil(sheet.everyDays / 10))))
+      }
+    }
   }
 
   private ageYears(): number {
@@ -315,6 +343,7 @@ class History {
       id: demoId('record', `${person.id} ${this.records.length}`),
       residentId: person.id,
       form: form.code,
+      protection: form.protection ?? null,
       formVersion: form.version,
       service: form === generalService ? String(measured.service) : null,
       performedOn: day,
@@ -341,10 +370,7 @@ const contents: Partial<Record<ServiceCode, string>> = {
   'phone-consultation': '电话解答健康问题',
   'blood-pressure-check': '测量血压并记录',
   'medication-guidance': '核对药品、用法和不良反应',
-  'severe-mental-disorder-follow-up': '面对面随访，评估病情和用药',
-  'yearly-home-visit': '入户走访，了解健康和生活情况',
   'antenatal-check': '产前随访，提醒按时产检',
   'child-health-check': '体格测量、发育评估和喂养指导',
   vaccination: '按免疫程序接种，留观 30 分钟',
-  'tcm-constitution': '中医体质辨识和保健指导',
 }

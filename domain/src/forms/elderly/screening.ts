@@ -1,7 +1,7 @@
 import type { Form, ValuesOf } from '../form.ts'
 import { noOrYes } from '../shared-options.ts'
 
-const part = (code: string, name: string, max: number) =>
+const part = <const Code extends string>(code: Code, name: string, max: number) =>
   ({
     code,
     kind: 'integer',

@@ -11,7 +11,7 @@ import {
 } from './shared-options.ts'
 
 const found = { field: 'visited', is: 1 } as const
-const socialFunction = (code: string, name: string) =>
+const socialFunction = <const Code extends string>(code: Code, name: string) =>
   ({ code, kind: 'choice', name, need: 'expected', showWhen: found, options: goodFairPoorState }) as const
 
 /** 严重精神障碍患者随访服务记录表. Boxes, order and codes: public-health-spec.md §11. */

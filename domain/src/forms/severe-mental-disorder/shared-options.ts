@@ -44,7 +44,7 @@ export const treatmentEffect = [
   { code: 4, name: '加重' },
 ] as const
 
-const times = (code: string, name: string) =>
+const times = <const Code extends string>(code: Code, name: string) =>
   ({ code, kind: 'integer', name, unit: '次', reject: { min: 0, max: 99 } }) as const
 
 /** 危险行为: how often each happened; what did not happen is left empty. */

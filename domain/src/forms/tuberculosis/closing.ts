@@ -1,8 +1,12 @@
 import type { Form, ValuesOf } from '../form.ts'
 import { adherencePercent, dosesInOrder } from './doses.ts'
 
-const count = (code: string, name: string, unit: string, need: 'required' | 'expected') =>
-  ({ code, kind: 'integer', name, unit, reject: { min: 0, max: 2000 }, need }) as const
+const count = <const Code extends string>(
+  code: Code,
+  name: string,
+  unit: string,
+  need: 'required' | 'expected',
+) => ({ code, kind: 'integer', name, unit, reject: { min: 0, max: 2000 }, need }) as const
 
 /** 肺结核患者结案评估: the foot of the follow-up sheet (停止治疗). Boxes and codes: public-health-spec.md §12. */
 export const tuberculosisClosing = {

@@ -8,7 +8,7 @@ import {
   tuberculosisSymptoms,
 } from './shared-fields.ts'
 
-const lesson = (code: string, name: string) =>
+const lesson = <const Code extends string>(code: Code, name: string) =>
   ({
     code,
     kind: 'choice',
