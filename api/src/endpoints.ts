@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts'
 import * as agreements from './agreements.ts'
 import * as attachments from './attachments.ts'
 import * as audit from './audit.ts'
+import * as authenticity from './authenticity.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -47,6 +48,7 @@ const features: Record<string, Record<string, unknown>> = {
   forms,
   'service-records': serviceRecords,
   settlement,
+  authenticity,
 }
 
 /** Every call of the API, by feature. */

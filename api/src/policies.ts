@@ -9,6 +9,7 @@ import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
+import { authenticityPolicy, samplingPolicy } from './authenticity-policy.ts'
 import { carePolicy } from './care-policy.ts'
 import { dutyRule } from './duty-rules.ts'
 import { endpoint } from './endpoint.ts'
@@ -160,6 +161,8 @@ export const policyBodies = {
   'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
   points: pointsPolicy,
   funds: fundList,
+  authenticity: authenticityPolicy,
+  sampling: samplingPolicy,
   targets: z.array(
     z.object({
       indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),

@@ -11,6 +11,7 @@ import { accountRoutes } from './accounts/accounts.routes.ts'
 import { agreementRoutes } from './agreements/agreements.routes.ts'
 import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { authenticityRoutes } from './authenticity/authenticity.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
@@ -62,6 +63,7 @@ export const features: Record<string, Route[]> = {
   forms: formRoutes,
   'service-records': serviceRecordRoutes,
   settlement: settlementRoutes,
+  authenticity: authenticityRoutes,
 }
 
 declare module 'fastify' {

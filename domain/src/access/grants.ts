@@ -118,6 +118,19 @@ export const grants = {
   'settlements.read': { ...townshipOffice, ...bureau, ...money, ...overseers },
   'settlements.prepare': { ...townshipOffice, ...bureau, ...money },
   'settlements.approve': { ...bureau, 'township-director': 'unit' },
+  /** 真实性核查与抽查: whoever delivers services sees the questions to oneself, whoever supervises those of the unit. */
+  'authenticity.read': {
+    'village-doctor': 'unit',
+    'village-clinic-head': 'unit',
+    'family-doctor': 'unit',
+    'team-leader': 'unit',
+    nurse: 'unit',
+    'health-manager': 'unit',
+    ...townshipOffice,
+    ...bureau,
+    ...overseers,
+  },
+  'authenticity.review': { ...townshipOffice, ...bureau, ...overseers },
   /** 我的积分: one's own, within the clinic or hospital where one works. */
   'points.read': {
     'village-doctor': 'unit',

@@ -1,5 +1,6 @@
 import { type AgreementPolicy, defaultAgreementPolicy } from '../agreements/agreement-policy.ts'
 import { type DoorSigningPolicy, defaultDoorSigningPolicy } from '../agreements/contest.ts'
+import { type AuthenticityPolicy, defaultAuthenticityPolicy } from '../authenticity/authenticity-policy.ts'
 import type { LocalDate } from '../days/local-date.ts'
 import type { DutyPolicy } from '../duties/duty-rule.ts'
 import { nationalDutyPolicy } from '../duties/national-policy.ts'
@@ -13,6 +14,7 @@ import { type CombThroughPolicy, nationalCombThrough } from '../populations/comb
 import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
 import { defaultFunds, type Fund } from '../settlement/fund.ts'
 import { defaultPointsPolicy, type PointsPolicy } from '../settlement/points.ts'
+import { defaultSamplingPolicy, type SamplingPolicy } from '../spot-checks/sample.ts'
 import { type CapPolicy, type Caps, defaultCapPolicy } from '../teams/capacity.ts'
 import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
 
@@ -38,6 +40,8 @@ export type Policy = {
   targets: readonly IndicatorTarget[]
   points: PointsPolicy
   funds: readonly Fund[]
+  authenticity: AuthenticityPolicy
+  sampling: SamplingPolicy
   'team-minimum': TeamMinimum
   'comb-through': CombThroughPolicy
   /** 地方表单: the county's own forms, as data. */
@@ -54,6 +58,8 @@ export const policyKinds: Record<PolicyKind, string> = {
   targets: '指标目标值',
   points: '积分标准',
   funds: '资金与分配办法',
+  authenticity: '真实性核查',
+  sampling: '抽查比例',
   'local-forms': '地方表单',
   agreements: '签约、续约与解约',
   'door-signing': '入户签约与重复签约',
@@ -90,6 +96,8 @@ export const nationalDefault2022: Policy = {
   targets: [],
   points: defaultPointsPolicy,
   funds: defaultFunds,
+  authenticity: defaultAuthenticityPolicy,
+  sampling: defaultSamplingPolicy,
   'team-minimum': nationalTeamMinimum,
   'comb-through': nationalCombThrough,
   'local-forms': [],

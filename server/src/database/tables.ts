@@ -176,6 +176,31 @@ export interface AuditSeals {
   sealedAt: Timestamp;
 }
 
+export interface AuthenticityQuestions {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  appeal: string | null;
+  appealedAt: Timestamp | null;
+  askedAt: Generated<Timestamp>;
+  checkCode: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  final: string | null;
+  finalAt: Timestamp | null;
+  finalBy: string | null;
+  finalReason: string | null;
+  fromDay: LocalDate;
+  id: string;
+  reason: string | null;
+  recordIds: string[];
+  sentence: string;
+  staffId: string;
+  toDay: LocalDate;
+  unitCode: Int8;
+}
+
 export interface Counties {
   code: number;
   name: string;
@@ -460,6 +485,7 @@ export interface RegisterImportRows {
 export interface RegisterImports {
   addsVillages: Generated<boolean>;
   chosenColumns: Generated<Json>;
+  clearedAt: Timestamp | null;
   columns: Generated<Json>;
   committedAt: Timestamp | null;
   committedBy: string | null;
@@ -769,6 +795,29 @@ export interface SettlementShares {
   verified: number;
 }
 
+export interface SpotCheckItems {
+  answers: Generated<Json>;
+  calls: Generated<number>;
+  checkId: string;
+  note: string | null;
+  position: number;
+  recordedAt: Timestamp | null;
+  recordedBy: string | null;
+  recordId: string;
+  result: string | null;
+}
+
+export interface SpotChecks {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  fromDay: LocalDate;
+  id: string;
+  method: string;
+  seed: string;
+  toDay: LocalDate;
+  unitCode: Int8;
+}
+
 export interface Staff {
   createdAt: Generated<Timestamp>;
   id: string;
@@ -824,6 +873,7 @@ export interface DB {
   attachments: Attachments;
   auditEntries: AuditEntries;
   auditSeals: AuditSeals;
+  authenticityQuestions: AuthenticityQuestions;
   counties: Counties;
   distinctResidents: DistinctResidents;
   documentTemplates: DocumentTemplates;
@@ -875,6 +925,8 @@ export interface DB {
   settlements: Settlements;
   settlementServices: SettlementServices;
   settlementShares: SettlementShares;
+  spotCheckItems: SpotCheckItems;
+  spotChecks: SpotChecks;
   staff: Staff;
   teamMembers: TeamMembers;
   teams: Teams;

@@ -1,7 +1,11 @@
 import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
+import { checks } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
+import { notifiableDiseases } from '@qianyue/domain/forms/infectious-disease/notifiable-diseases.ts'
+import { guidanceAspects } from '@qianyue/domain/forms/tcm/constitution-guidance.ts'
+import { constitutions } from '@qianyue/domain/forms/tcm/constitution-scoring.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
@@ -95,6 +99,59 @@ const scaled = (path: string[], label: string, unit: string, optional?: string):
 
 const refundOptions = { full: '全额退', unused: '退未履行部分', none: '不退' }
 
+const mental = (key: string) => ['care', 'severeMentalDisorder', key]
+const lungs = (key: string) => ['care', 'tuberculosis', key]
+const breath = (key: string) => ['care', 'copd', key]
+const infection = (key: string) => ['care', 'infectiousDisease', key]
+const mmse = (key: string) => ['care', 'elderlyScales', 'mmseImpairedAtMost', key]
+
+/** The populations beside hypertension and diabetes. */
+const careFields: PolicyField[] = [
+  number(mental('unstableFromGrade'), '精神障碍：不稳定，危险性', '级起'),
+  number(mental('unstableWithinDays'), '精神障碍：不稳定，随访', '天内'),
+  number(mental('basicallyStableWithinDays'), '精神障碍：基本稳定，首次随访', '天内'),
+  number(mental('improvingAfterMonths'), '精神障碍：基本稳定且好转，随访', '个月后'),
+  number(mental('notImprovingAfterMonths'), '精神障碍：基本稳定未好转，随访', '个月后'),
+  number(mental('stableAfterMonths'), '精神障碍：稳定，随访', '个月后'),
+  number(lungs('firstVisitWithinHours'), '肺结核：第一次入户', '小时内'),
+  number(lungs('familyIntensiveEveryDays'), '肺结核：强化期家属督导，随访', '天一次'),
+  number(lungs('everyMonths'), '肺结核：其他情形，随访', '个月一次'),
+  number(lungs('referralWithinDays'), '肺结核：转诊后随访', '天内'),
+  number(lungs('reportFromDaysMissed'), '肺结核：中断服药上报', '天起'),
+  number(lungs('regularFromPercent'), '肺结核：规则服药', '% 起'),
+  number(breath('stableAfterMonths'), '慢阻肺：稳定，随访', '个月后'),
+  number(breath('returnWithinDays'), '慢阻肺：不稳定或加重，随访', '天内'),
+  number(breath('emergencyBelowSpo2Percent'), '慢阻肺：危急血氧低于', '%'),
+  number(breath('worseFromCatPoints'), '慢阻肺：CAT 加重', '分起'),
+  {
+    kind: 'choices',
+    path: infection('asClassA'),
+    label: '传染病：按甲类报告',
+    options: Object.fromEntries(notifiableDiseases.map(({ code, name }) => [String(code), name])),
+    none: '无',
+  },
+  number(infection('classAWithinHours'), '传染病：按甲类的报告', '小时内'),
+  number(infection('othersWithinHours'), '传染病：其他的报告', '小时内'),
+  number(infection('nextVisitWithinDays'), '传染病：居家访视', '天内'),
+  number(['care', 'homeBed', 'roundEveryDays'], '家庭病床：查床', '天一次'),
+  number(mmse('illiterate'), '认知障碍（文盲）不高于', '分'),
+  number(mmse('primary'), '认知障碍（小学）不高于', '分'),
+  number(mmse('secondary'), '认知障碍（初中及以上）不高于', '分'),
+  number(['care', 'elderlyScales', 'depressedFrom'], '老年抑郁量表', '分起'),
+  {
+    kind: 'rows',
+    path: ['care', 'constitutionGuidance'],
+    label: '中医体质保健指导',
+    columns: [
+      { kind: 'choice', path: ['constitution'], label: '体质', options: namesOf(constitutions) },
+      { kind: 'choice', path: ['aspect'], label: '方面', options: guidanceAspects },
+      { kind: 'text', path: ['text'], label: '指导文字' },
+    ],
+    keyOf: (row) => `${row.constitution}/${row.aspect}/${row.text}`,
+    blank: () => ({ constitution: 'balanced', aspect: 'diet', text: '' }),
+  },
+]
+
 /** What each kind of policy says, in the order in which it is read. */
 export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   duties: [
@@ -148,6 +205,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     number(['returnWithinDays'], '控制不满意或转诊后', '天内随访'),
     { kind: 'numbers', path: ['hypertensionDangerSymptoms'], label: '高血压危急症状', unit: '表内编号' },
     { kind: 'numbers', path: ['type2DiabetesDangerSymptoms'], label: '糖尿病危急症状', unit: '表内编号' },
+    ...careFields,
     { kind: 'day', path: ['effectiveFrom'], label: '规范执行日期' },
     { kind: 'text', path: ['source'], label: '规范依据' },
   ],
@@ -220,6 +278,30 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       keyOf: (row) => String(row.code),
       blank: () => ({ ...defaultFunds.at(-1), code: '', name: '', source: '' }),
     },
+  ],
+  authenticity: [
+    { kind: 'choices', path: ['checks'], label: '启用的核查', options: checks, none: '全部停用' },
+    number(['sameValues', 'residents'], '多人数值相同：至少', '人'),
+    number(['sameValues', 'withinDays'], '多人数值相同：在', '天内'),
+    number(['digitPreference', 'readings'], '尾数集中：至少', '个读数'),
+    number(['digitPreference', 'zeroPercent'], '尾数集中：尾数为0达到', '%'),
+    number(['travel', 'metresPerHour'], '行程：每小时超过', '米'),
+    number(['travel', 'graceMetres'], '行程：允许误差', '米'),
+    number(['interval', 'minutes'], '两户上门间隔少于', '分钟'),
+    number(['hours', 'from'], '服务时段从', '时'),
+    number(['hours', 'to'], '服务时段到', '时'),
+    number(['burst', 'lastDays'], '季末集中：最后', '天'),
+    number(['burst', 'percent'], '季末集中：占全季度达到', '%'),
+    number(['burst', 'services'], '季末集中：全季度至少', '次服务'),
+    number(['farFromHome', 'metres'], '上门地点离家超过', '米'),
+    number(['clock', 'minutes'], '手机时间相差超过', '分钟'),
+    number(['lateEntry', 'days'], '补录：服务后满', '天'),
+  ],
+  sampling: [
+    number(['atLeast'], '每村每项至少抽', '份'),
+    { kind: 'number', path: ['percent'], label: '或按比例', unit: '%', decimals: 1 },
+    number(['questionedWeight'], '有疑点的服务，抽中机会为其他的', '倍'),
+    number(['cleanMonths'], '多少个月没有不实服务的，抽样减半', '个月'),
   ],
   targets: [
     {

@@ -52,6 +52,8 @@ export const actionWords: Record<Action, string> = {
   'settlements.read': '查看结算',
   'settlements.prepare': '编制结算',
   'settlements.approve': '审批结算',
+  'authenticity.read': '查看真实性核查',
+  'authenticity.review': '核查与抽查',
   'points.read': '查看本人积分',
   'policies.manage': '修订政策',
 }
