@@ -75,6 +75,8 @@ export const registerImport = z.object({
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   undoneAt: z.iso.datetime().nullable(),
+  /** Until when it can be undone; afterwards its rows are gone. Null when there is nothing to undo. */
+  undoUntil: z.iso.datetime().nullable(),
 })
 
 export const importRegister = endpoint({

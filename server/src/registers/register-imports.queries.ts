@@ -191,6 +191,16 @@ export async function refreshStatistics(database: Database, unitCode: number): P
     await sql`analyze ${sql.id(schema, table)} (${sql.raw(columns)})`.execute(database)
 }
 
+/** Takes away what imports that ended before a moment hold of people. @returns how many imports. */
+export async function clearImports(
+  db: Database,
+  { endedBefore, at }: { endedBefore: Date; at: Date },
+): Promise<number> {
+  const { rows } = await sql<{ cleared: number }>`
+    select clear_imports(${endedBefore}, ${at}) as cleared`.execute(db)
+  return rows[0]!.cleared
+}
+
 /** What one transaction of an import brought in. */
 export type Part = {
   rowNumbers: readonly number[]

@@ -4,6 +4,7 @@ import type * as api from '@qianyue/api/registers.ts'
 import { isColumnMeaning } from '@qianyue/domain/registers/columns.ts'
 import type { MappingByTitle } from '@qianyue/domain/registers/mapping.ts'
 import { type ProblemCode, problemNames } from '@qianyue/domain/registers/problem.ts'
+import { UNDO_DAYS, undoUntil } from '@qianyue/domain/registers/undo-period.ts'
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { asJson } from '../database/column-types.ts'
@@ -155,6 +156,14 @@ export async function undo(context: Context, { id }: { id: string }) {
 async function changeable(context: Context, id: string) {
   const row = await importToChange(context, id)
   if (!row) throw new NotFound('register import')
+  if (row.clearedAt !== null) {
+    throw new Refused(
+      'undo-period-over',
+      row.status === 'done'
+        ? `这次导入结束已超过 ${UNDO_DAYS} 天，不能再整体撤销。请在居民页面逐个更正。`
+        : `这次导入已超过 ${UNDO_DAYS} 天，内容已清除。请重新上传名册。`,
+    )
+  }
   return row
 }
 
@@ -213,5 +222,9 @@ function plainReply(row: ImportRow) {
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     undoneAt: row.undoneAt?.toISOString() ?? null,
+    undoUntil:
+      row.status === 'done' && row.finishedAt !== null && row.clearedAt === null
+        ? undoUntil(row.finishedAt).toISOString()
+        : null,
   }
 }

@@ -1,4 +1,6 @@
 import { commitRegister, recheckRegister, rejectedRows, undoRegister } from '@qianyue/api/registers.ts'
+import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
+import { UNDO_DAYS } from '@qianyue/domain/registers/undo-period.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Popconfirm, Progress, Segmented, Space, Spin } from 'antd'
@@ -156,7 +158,7 @@ function Commit({ id, goIn, counts }: { id: string; goIn: number; counts: Regist
           : `新增 ${counts.added.toLocaleString('zh-CN')} 人，更新 ${counts.changed.toLocaleString('zh-CN')} 人。`}
         {out > 0 && `有错误的 ${out.toLocaleString('zh-CN')} 行不导入，`}
         {out > 0 && <Download id={id} words="下载下来改" />}
-        {goIn > 0 && '　导入后可以撤销。'}
+        {goIn > 0 && `　导入后 ${UNDO_DAYS} 天内可以撤销。`}
       </span>
       {commit.error && <Alert type="error" showIcon title={commit.error.message} />}
     </div>
@@ -188,14 +190,17 @@ function Done({ found, mayRun }: { found: RegisterImport; mayRun: boolean }) {
           看应做的服务。
         </li>
       </ul>
-      {mayRun && (
+      {mayRun && found.undoUntil === null && <p>撤销期已过，名册原文和逐行结果已清除。</p>}
+      {mayRun && found.undoUntil !== null && (
         <Popconfirm
           title="撤销这次导入"
           description={`将移除新增的 ${counts.added} 人，并放回更新过的 ${counts.changed} 人原来的内容。之后已签约或有服务记录的，会说明并停止。`}
           okText="撤销导入"
           onConfirm={() => undo.mutate({ id })}
         >
-          <Button loading={undo.isPending}>撤销这次导入</Button>
+          <Button loading={undo.isPending}>
+            撤销这次导入（{dayInShanghai(new Date(found.undoUntil))} 前）
+          </Button>
         </Popconfirm>
       )}
       {undo.error && <Alert type="error" showIcon title={undo.error.message} />}

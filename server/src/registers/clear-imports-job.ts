@@ -1,0 +1,19 @@
+import { undoUntil } from '@qianyue/domain/registers/undo-period.ts'
+import { inCounty } from '../database/in-county.ts'
+import type { Job } from '../jobs/job.ts'
+import { clearImports } from './register-imports.queries.ts'
+
+/** Every night: what imports hold of people is taken away when they can no longer be undone. */
+export const clearImportsJob: Job = {
+  name: 'clear-imports',
+  daily: '33 1 * * *',
+  run: async ({ database, now }) => {
+    const counties = await database.selectFrom('counties').select('code').orderBy('code').execute()
+    const period = undoUntil(now()).getTime() - now().getTime()
+    for (const { code } of counties) {
+      await inCounty(database, code, (db) =>
+        clearImports(db, { endedBefore: new Date(now().getTime() - period), at: now() }),
+      )
+    }
+  },
+}
