@@ -153,12 +153,12 @@ describe('体温计 0x1809', () => {
     ['00 6C 01 00 FF', 36.4, '°C'],
     ['01 D5 03 00 FF', 36.7, '98.1 °F'],
   ])('%s is %d °C (%s)', (hex, value) => {
-    expect(readTemperature(message(hex)).values).toEqual({ bodyTemperatureC: value })
+    expect(readTemperature(message(hex)).values).toEqual({ temperatureC: value })
   })
 
   test('time and place of the body', () => {
     expect(readTemperature(message('06 6C 01 00 FF EA 07 0B 15 09 1E 05 01'))).toEqual({
-      values: { bodyTemperatureC: 36.4 },
+      values: { temperatureC: 36.4 },
       measuredAt: '2026-11-21T09:30:05',
       remarks: ['测量部位：腋下'],
     })

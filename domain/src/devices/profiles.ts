@@ -38,7 +38,7 @@ export const deviceProfiles = {
     name: '体温计',
     service: 0x1809,
     measurements: { 10780: readTemperature },
-    measures: ['bodyTemperatureC'],
+    measures: ['temperatureC'],
   },
   oximeter: {
     name: '血氧仪',

@@ -6,7 +6,7 @@ export const measuredKinds = {
   glucoseMmolL: '血糖（mmol/L）',
   weightKg: '体重（kg）',
   heightCm: '身高（cm）',
-  bodyTemperatureC: '体温（℃）',
+  temperatureC: '体温（℃）',
   oxygenSaturationPercent: '血氧饱和度（%）',
 } as const
 export type MeasuredKind = keyof typeof measuredKinds

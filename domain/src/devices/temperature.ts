@@ -22,7 +22,7 @@ export function readTemperature(view: DataView): Reading {
   const measuredAt = flags & 0x02 ? bytes.dateTime() : null
   const site = flags & 0x04 ? sites[bytes.uint8() as keyof typeof sites] : undefined
   return {
-    values: present({ bodyTemperatureC: celsius === null ? null : rounded(celsius, 1) }),
+    values: present({ temperatureC: celsius === null ? null : rounded(celsius, 1) }),
     measuredAt,
     remarks: site === undefined ? [] : [`测量部位：${site}`],
   }

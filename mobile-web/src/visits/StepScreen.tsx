@@ -10,9 +10,10 @@ import {
   type VisitProblem,
 } from '@qianyue/domain/visits/visit-values.ts'
 import { useState } from 'react'
+import { DeviceReader } from '../bluetooth/DeviceReader.tsx'
 import { Keypad } from '../forms/Keypad.tsx'
 import { afterKey, isWhole, type Key, type NumericField, numberOf } from '../forms/keypad.ts'
-import { type PersonDraft, withAnswer, withNothing } from './person-draft.ts'
+import { type PersonDraft, withAnswer, withNothing, withReading } from './person-draft.ts'
 import { QuestionView } from './QuestionView.tsx'
 import type { PersonVisit } from './use-person-visit.ts'
 
@@ -108,6 +109,19 @@ export function StepScreen({
             全部未见异常
           </button>
         )}
+        <DeviceReader
+          fields={numbers.map((question) => ({ ...question.field, question }))}
+          onFilled={(filled) => {
+            onChange(
+              filled.reduce(
+                (all, { field, value, ...from }) => withReading(all, field.question, value, from),
+                draft,
+              ),
+            )
+            setActive(null)
+            onSettled()
+          }}
+        />
         {shown.map((question) => (
           <QuestionView
             key={question.key}

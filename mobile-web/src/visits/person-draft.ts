@@ -34,6 +34,8 @@ export type PersonDraft = {
   readonly values: VisitValues
   /** Questions whose answer was taken over from last time and left as it was. */
   readonly copied: readonly string[]
+  /** Questions whose answer a device told, with its name and when. */
+  readonly readings: Readonly<Record<string, { device: string; takenAt: string }>>
   /** Danger signs that were read and acted on. */
   readonly acknowledged: readonly string[]
   readonly step: number
@@ -54,6 +56,7 @@ export function beginPerson(
     ids: Object.fromEntries(sheets.map(({ key }) => [key, newId()])),
     values: begun(sheets, groups),
     copied: [],
+    readings: {},
     acknowledged: [],
     step: 0,
     place: null,
@@ -104,11 +107,24 @@ export function withAnswer(
   question: Question,
   answer: FormValue | undefined,
 ): PersonDraft {
+  const { [question.key]: _, ...readings } = draft.readings
   return {
     ...draft,
+    readings,
     values: answered(question, draft.values, answer),
     copied: draft.copied.filter((key) => key !== question.key),
   }
+}
+
+/** As a device told it; typed over, it is the doctor's answer. */
+export function withReading(
+  draft: PersonDraft,
+  question: Question,
+  value: number,
+  from: { device: string; takenAt: string },
+): PersonDraft {
+  const next = withAnswer(draft, question, value)
+  return { ...next, readings: { ...next.readings, [question.key]: from } }
 }
 
 /** “Nothing found” wherever that is to be said in these groups, what was answered left as it is. */

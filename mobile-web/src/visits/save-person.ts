@@ -1,5 +1,5 @@
 import { recordService } from '@qianyue/api/service-records.ts'
-import { sheetName } from '@qianyue/domain/visits/visit.ts'
+import { type QuestionGroup, type Sheet, sheetName } from '@qianyue/domain/visits/visit.ts'
 import { copiedOn, recordValues } from '@qianyue/domain/visits/visit-values.ts'
 import { type Evidence, writeEvidence } from '../evidence/evidence.ts'
 import type { Phone } from '../offline/phone.ts'
@@ -39,6 +39,7 @@ export async function savePerson(
           endedAt,
           clockAheadMs: Math.round(phone.clockAheadMs()),
           ...(place ? { place } : {}),
+          readings: readingsOn(sheet, groups, draft),
           ...(signature && index === 0
             ? { confirmation: { by: 'signature' as const, attachmentId: signature.id, signer } }
             : {}),
@@ -53,4 +54,11 @@ export async function savePerson(
   for (const proof of signature ? [signature, ...photos] : photos) {
     await writeEvidence(phone, proof, { kind: 'service-record', id: first }, { name, doorId, needs: [first] })
   }
+}
+
+/** The boxes of a sheet that a device filled. */
+function readingsOn(sheet: Sheet, groups: readonly QuestionGroup[], { readings }: PersonDraft) {
+  return Object.entries(readings).flatMap(([key, from]) =>
+    copiedOn(sheet, groups, [key]).map((field) => ({ field, ...from })),
+  )
 }
