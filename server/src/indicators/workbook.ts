@@ -6,6 +6,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
 import { writeXlsxStream } from 'hucre/xlsx'
+import { Refused } from '../http/errors.ts'
+
+/** Excel has 1,048,576 rows in a sheet, of which the heading takes a few. */
+const ROWS_IN_A_SHEET = 1_048_500
 
 export type Cell = string | number | null
 
@@ -51,5 +55,14 @@ async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<Cell[]>
   for (const [label, text] of about) yield [label, text]
   yield []
   yield columns.map(({ header }) => header)
-  yield* rows
+  let written = 0
+  for await (const row of rows) {
+    if (++written > ROWS_IN_A_SHEET) {
+      throw new Refused(
+        'too-many-rows',
+        `名单超过一张 Excel 表能放下的 ${ROWS_IN_A_SHEET} 行，没有导出。请按乡镇或条件分几次导出。`,
+      )
+    }
+    yield row
+  }
 }

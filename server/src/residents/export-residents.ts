@@ -12,7 +12,6 @@ import { type Position, type ResidentFilters, residentIds, residentRows } from '
 import { planSearch } from './search.queries.ts'
 
 const ROWS_TOGETHER = 1_000
-const MOST_ROWS = 200_000
 
 const columns: readonly { header: string; width: number; of: (row: ReturnType<typeof rowOf>) => Cell }[] = [
   { header: '姓名', width: 12, of: ({ name }) => name },
@@ -46,7 +45,7 @@ export async function exportResidents(
 ) {
   const { ages } = await policyAt(context.db, context.today)
   const chosen = ids === undefined ? undefined : [ids].flat()
-  const plan = await planSearch(context, readSearch(q), true)
+  const plan = await planSearch(context, readSearch(q), 'everybody')
   context.note({ subject: chosen ? `residents ${chosen.length} chosen` : 'residents list' })
   const rows = plan.by === 'nobody' ? [] : allRows(context, plan, { ...filters, ids: chosen }, ages)
   return await sendWorkbook(send, join(services.config.dataDir, 'exports'), {
@@ -67,7 +66,7 @@ async function* allRows(
   ages: AgePolicy,
 ): AsyncGenerator<Cell[]> {
   let after: Position | null = null
-  for (let written = 0; written < MOST_ROWS; ) {
+  for (;;) {
     const page: Position[] = await residentIds(context, plan, filters, ages, after, ROWS_TOGETHER)
     const rows = await residentRows(
       context,
@@ -77,7 +76,6 @@ async function* allRows(
       const shown = rowOf(row, context, ages)
       yield columns.map(({ of }) => of(shown))
     }
-    written += page.length
     if (page.length < ROWS_TOGETHER) return
     after = page.at(-1)!
   }

@@ -37,7 +37,7 @@ export async function listResidents(
   const plan = await planSearch(
     context,
     search,
-    Object.values(filters).some((filter) => filter !== undefined),
+    Object.values(filters).some((filter) => filter !== undefined) ? 'filtered-screen' : 'screen',
   )
   if (plan.by === 'nobody') {
     return {

@@ -13,6 +13,8 @@ const MOST_NAMES = { county: 400, township: 1_500, village: 50 }
 /** Of the whole county, when filters may leave out most of who bears the names. */
 const MOST_NAMES_FILTERED = 4_000
 const MOST_HOUSEHOLDS = 2_000
+/** More than a county has. */
+const ALL_HOUSEHOLDS = 2_000_000
 
 /** How the residents that a search means are to be read. */
 export type SearchPlan =
@@ -22,8 +24,15 @@ export type SearchPlan =
   /** By these names, nearest first. */
   | { by: 'names'; ranked: readonly (readonly string[])[]; isCut: boolean }
 
+/** Who asks for how much: a screen shows the nearest and says that there are more, an export has everybody. */
+export type SearchExtent = 'screen' | 'filtered-screen' | 'everybody'
+
 /** Decides how a search is read, from what was typed and from how many names fit it. */
-export async function planSearch(context: Context, search: Search, hasFilters: boolean): Promise<SearchPlan> {
+export async function planSearch(
+  context: Context,
+  search: Search,
+  extent: SearchExtent,
+): Promise<SearchPlan> {
   const { crypto } = context
   switch (search.kind) {
     case 'nothing':
@@ -39,18 +48,18 @@ export async function planSearch(context: Context, search: Search, hasFilters: b
     case 'record-number':
       return where(sql`residents.health_record_number = ${search.recordNumber}`)
     case 'address':
-      return await planByAddress(context, search.text)
+      return await planByAddress(context, search.text, extent)
     case 'letters':
-      return await planByName(context, search.text, readsLike(search.text), hasFilters)
+      return await planByName(context, search.text, readsLike(search.text), extent)
     case 'name': {
       const plan = await planByName(
         context,
         search.text,
         sql`strpos(residents.name, ${search.text}) > 0`,
-        hasFilters,
+        extent,
       )
       if (plan.by !== 'nobody' || !maybeAddress(search.text)) return plan
-      return await planByAddress(context, search.text)
+      return await planByAddress(context, search.text, extent)
     }
   }
 }
@@ -63,11 +72,11 @@ async function planByName(
   context: Context,
   prefix: string,
   fits: ReturnType<typeof sql<SqlBool>>,
-  hasFilters: boolean,
+  extent: SearchExtent,
 ): Promise<SearchPlan> {
   const { db } = context
   const isCountyWide = reachesWholeCounty(context)
-  const most = isCountyWide && hasFilters ? MOST_NAMES_FILTERED : MOST_NAMES[extentOf(context)]
+  const most = isCountyWide && extent !== 'screen' ? MOST_NAMES_FILTERED : MOST_NAMES[extentOf(context)]
   const { rows } = await sql<{ name: string; isExact: boolean; isStart: boolean }>`
     select name, bool_or(is_whole and key = ${prefix}) as is_exact, bool_or(is_whole) as is_start
     from (
@@ -78,7 +87,7 @@ async function planByName(
     group by name limit ${most + 1}`.execute(db)
   if (rows.length === 0) return { by: 'nobody' }
   const isCut = rows.length > most
-  if (isCut && !isCountyWide)
+  if (isCut && (!isCountyWide || extent === 'everybody'))
     return { by: 'place', condition: oftenTrue(fits), findsFew: false, isCut: false }
 
   const ranked: string[][] = [[], [], []]
@@ -102,17 +111,18 @@ function readsLike(letters: string) {
   return sql<SqlBool>`residents.pinyin ~ ${`(^| )(${pinyin}|${initials})`}`
 }
 
-async function planByAddress(context: Context, text: string): Promise<SearchPlan> {
+async function planByAddress(context: Context, text: string, extent: SearchExtent): Promise<SearchPlan> {
+  const most = extent === 'everybody' ? ALL_HOUSEHOLDS : MOST_HOUSEHOLDS
   const { rows } = await sql<{ id: string }>`
-    select households_at(${addressGrams(text)}::text[], ${unitKeys(context)}::text[], ${MOST_HOUSEHOLDS + 1}) as id
+    select households_at(${addressGrams(text)}::text[], ${unitKeys(context)}::text[], ${most + 1}) as id
   `.execute(context.db)
   if (rows.length === 0) return { by: 'nobody' }
-  const ids = rows.slice(0, MOST_HOUSEHOLDS).map(({ id }) => id)
+  const ids = rows.slice(0, most).map(({ id }) => id)
   return {
     by: 'place',
     condition: sql`residents.household_id = any(${ids}::uuid[])`,
-    findsFew: true,
-    isCut: rows.length > MOST_HOUSEHOLDS,
+    findsFew: rows.length <= MOST_HOUSEHOLDS,
+    isCut: rows.length > most,
   }
 }
 
