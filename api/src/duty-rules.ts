@@ -28,6 +28,27 @@ const frequency = z.discriminatedUnion('kind', [
       ),
     lastForMonths: whole(1, 24),
   }),
+  z.object({
+    kind: z.literal('by-gestation'),
+    visits: z
+      .array(z.object({ fromWeeks: whole(0, 44), toWeeks: whole(0, 44) }))
+      .min(1, '请填写孕周')
+      .refine(
+        (visits) =>
+          visits.every(
+            ({ fromWeeks, toWeeks }, index) =>
+              fromWeeks <= toWeeks && (index === 0 || fromWeeks > visits[index - 1]!.toWeeks),
+          ),
+        '孕周应从小到大，互不重叠',
+      ),
+  }),
+  z.object({
+    kind: z.literal('after-delivery'),
+    countedFrom: z.enum(['delivery', 'discharge']),
+    fromDays: whole(0, 120),
+    withinDays: whole(0, 90),
+  }),
+  z.object({ kind: z.literal('vaccination-schedule') }),
 ])
 
 /** What a document lays on the clinic, as policy data. */
@@ -54,5 +75,10 @@ export const dutyRule = z
     if (validTo !== null && validTo < validFrom) wrong('validTo', '停用日期不能早于启用日期')
     if (frequency.kind === 'after-first-signing' && !who.signed) wrong('who', '“首次签约后”只用于签约居民')
     if (frequency.kind === 'after-joining' && who.populations.length === 0) wrong('who', '“纳入后”须写明人群')
+    if (
+      (frequency.kind === 'by-gestation' || frequency.kind === 'after-delivery') &&
+      !who.populations.includes('pregnant')
+    )
+      wrong('who', '按孕周、产后的服务只用于孕产妇')
     if (frequency.kind === 'at-ages' && !who.populations.includes('child')) wrong('who', '“按月龄”只用于儿童')
   })

@@ -244,6 +244,8 @@ export const startServiceRecord = endpoint({
     previous: z
       .object({ id: z.uuid(), performedOn: day, mode, values, classification: classification.nullable() })
       .nullable(),
+    /** For sheets that ask for the weeks of a pregnancy. */
+    pregnancy: z.object({ lastPeriodOn: day, deliveredOn: day.nullable() }).nullable(),
     policy: z.custom<FollowUpPolicy>().describe('当日有效的随访控制目标与间隔'),
     /** Who may have done it: the staff of the unit and the teams. */
     staff: z.array(person),

@@ -57,6 +57,7 @@ export type CompiledRule = {
   windows: readonly Window[] | null
   frequency: DutyFrequency
   earlyDays: number
+  lateDays: number
   fromYears: number | null
   validFrom: LocalDate
   validTo: LocalDate
@@ -221,6 +222,7 @@ function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): Compiled
     windows,
     frequency,
     earlyDays,
+    lateDays,
     fromYears: rule.who.fromYears,
     validFrom: rule.validFrom,
     validTo,

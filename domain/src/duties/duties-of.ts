@@ -14,6 +14,7 @@ import { mergeLists } from './merge-occurrences.ts'
 import type { Occurrence } from './occurrence.ts'
 import { oweAges } from './owe-ages.ts'
 import { oweAgreements } from './owe-agreements.ts'
+import { oweMaternal } from './owe-maternal.ts'
 import { owePopulations } from './owe-periods.ts'
 import { clear, lists, lowestRank, ranksOf, records, used } from './owed-lists.ts'
 import { plannedDuty } from './planned-duty.ts'
@@ -41,6 +42,8 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     if (agreementsSince < since) since = agreementsSince
     const agesSince = oweAges(facts, policy, gone)
     if (agesSince < since) since = agesSince
+    const maternalSince = oweMaternal(facts, policy, gone)
+    if (maternalSince < since) since = maternalSince
     readRecords(facts, policy, since, gone)
     return collect(facts, policy, gone)
   } finally {

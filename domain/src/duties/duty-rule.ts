@@ -24,6 +24,12 @@ export type DutyFrequency =
    * the last for `lastForMonths`.
    */
   | { kind: 'at-ages'; months: readonly number[]; lastForMonths: number }
+  /** In given completed weeks of a pregnancy (孕周), counted from the last menstrual period. */
+  | { kind: 'by-gestation'; visits: readonly { fromWeeks: number; toWeeks: number }[] }
+  /** 免疫程序: the doses that the schedule of the child's birth asks for and that were not given yet. */
+  | { kind: 'vaccination-schedule' }
+  /** Once after a birth, from so many days after delivery or discharge, within so many more. */
+  | { kind: 'after-delivery'; countedFrom: 'delivery' | 'discharge'; fromDays: number; withinDays: number }
 
 export type DutyPeriod = 'month' | 'quarter' | 'half-year' | 'year'
 

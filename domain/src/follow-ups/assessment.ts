@@ -10,6 +10,9 @@ export const classifications = {
   complication: { name: '并发症', officialCode: 4, tone: 'bad' },
   'no-abnormality': { name: '体检无异常', officialCode: 1, tone: 'good' },
   abnormal: { name: '有异常', officialCode: 2, tone: 'watch' },
+  /** 产后42天. */
+  recovered: { name: '已恢复', officialCode: 1, tone: 'good' },
+  'not-recovered': { name: '未恢复', officialCode: 2, tone: 'watch' },
   /** 严重精神障碍（SMD）: by the code of the sheet, the gravest first. */
   unstable: { name: '不稳定', officialCode: 1, tone: 'bad' },
   'basically-stable': { name: '基本稳定', officialCode: 2, tone: 'watch' },
@@ -57,6 +60,7 @@ export const nextSteps = {
   'report-upward': '向上级专业机构报告，并继续随访',
   'repeat-sheet': '两周后重测',
   close: '结案',
+  'watch-closely': '高危，加强随访',
   recheck: '指导干预，一个月内复查',
   'extra-visit': '增加访视，一周内再访',
 } as const

@@ -28,6 +28,8 @@ export type Form = {
   readonly forAgeMonths?: AgeMonths
   /** The printed sheet has a column for each visit (满月、3月龄、6月龄 …) instead of a page for each. */
   readonly sheet?: 'visits-as-columns'
+  /** The visit belongs to a pregnancy: `Subject.pregnancy` is looked up for it. */
+  readonly concerns?: 'pregnancy'
   /** What follows from the values, as data, the first that holds; a sheet whose rule is code has none. */
   readonly outcomes?: readonly Outcome[]
   /** What a local form lays on the clinic besides the county's duties. */

@@ -7,6 +7,7 @@ import { healthRecord } from './health-record/health-record.ts'
 import { homeBed } from './home-bed/home-bed.ts'
 import { hypertension } from './hypertension/hypertension.ts'
 import { infectiousDisease } from './infectious-disease/infectious-disease.ts'
+import { maternal } from './maternal/maternal.ts'
 import type { PopulationForms } from './population-forms.ts'
 import { rehabilitation } from './rehabilitation/rehabilitation.ts'
 import { severeMentalDisorder } from './severe-mental-disorder/severe-mental-disorder.ts'
@@ -21,6 +22,7 @@ export const populationForms: readonly PopulationForms[] = [
   type2Diabetes,
   healthRecord,
   children,
+  maternal,
   elderly,
   tcm,
   severeMentalDisorder,

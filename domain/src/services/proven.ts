@@ -9,7 +9,7 @@ for (const form of forms) {
 }
 
 /**
- * The form on which a service is recorded: its own of the specification or of the county, else the general one naming it.
+ * The form on which a service is recorded: the county's own, else that of the specification, else the general one naming it.
  * @param ageMonths where several sheets share a service by age, the age that counts
  */
 export function formFor(service: string, ageMonths?: number, local: readonly Form[] = []): string {
@@ -17,7 +17,7 @@ export function formFor(service: string, ageMonths?: number, local: readonly For
   const own =
     local.length === 0
       ? national
-      : [...national, ...local.filter(({ proves }) => proves?.some((code) => code === service))]
+      : [...local.filter(({ proves }) => proves?.some((code) => code === service)), ...national]
   const main = own.filter((form) => form.proves?.[0] === service)
   // Several forms measure blood pressure by the way; who only measures it writes a general record.
   const candidates = main.length > 0 ? main : own.length === 1 ? own : []

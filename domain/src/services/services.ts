@@ -71,6 +71,7 @@ export const services = {
   'newborn-home-visit': publicHealth('新生儿家庭访视'),
   'child-health-check': publicHealth('儿童健康检查'),
   vaccination: publicHealth('预防接种'),
+  'antenatal-booking': publicHealth('孕早期建册与第1次产前检查'),
   'antenatal-check': publicHealth('产前检查随访'),
   'postpartum-visit': publicHealth('产后访视'),
   'postpartum-42-day-check': publicHealth('产后42天健康检查'),

@@ -1,8 +1,10 @@
 import { type LocalDate, localDate, yearOf } from '@qianyue/domain/days/local-date.ts'
+import { maternalMemberships } from '@qianyue/domain/forms/maternal/pregnancy.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import type {
   AgreedPackage,
   ResidentFacts,
+  ServiceDetails,
   ServiceFacts,
   Sex,
 } from '@qianyue/domain/residents/resident-facts.ts'
@@ -64,6 +66,7 @@ export function servicesSince(today: LocalDate): LocalDate {
 }
 
 function factsOf(row: FactsRow): GatheredResident {
+  const services = row.services === null ? [] : row.services.split('\n').map(serviceOf)
   return {
     villageCode: row.villageCode,
     teamId: row.teamId,
@@ -76,12 +79,15 @@ function factsOf(row: FactsRow): GatheredResident {
       movedOutOn: row.movedOutOn,
       awaySince: row.awaySince,
       awayUntil: row.awayUntil,
-      populations: (row.populations ?? []).map(([population, since, until, source]) => ({
-        population,
-        since,
-        until,
-        source,
-      })),
+      populations: [
+        ...(row.populations ?? []).map(([population, since, until, source]) => ({
+          population,
+          since,
+          until,
+          source,
+        })),
+        ...maternalMemberships(services),
+      ],
       agreements: (row.agreements ?? []).map(
         ([agreementId, teamId, startsOn, endsOn, terminatedOn, packages]) => ({
           agreementId,
@@ -92,7 +98,7 @@ function factsOf(row: FactsRow): GatheredResident {
           packages,
         }),
       ),
-      services: row.services === null ? [] : row.services.split('\n').map(serviceOf),
+      services,
     },
   }
 }
@@ -108,5 +114,6 @@ function serviceOf(line: string): ServiceFacts {
     controlled: fields[5] === '' ? null : fields[5] === 't',
     nextDueOn: fields[6] === '' ? null : (fields[6] as LocalDate),
     referred: fields[7] === 't',
+    ...(fields[8] ? { details: JSON.parse(fields.slice(8).join('|')) as ServiceDetails } : {}),
   }
 }

@@ -9,6 +9,7 @@ import { formOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
+import { pregnancyFor } from './pregnancy.ts'
 import { type KeptRecord, putResults, type Surroundings } from './service-records.queries.ts'
 
 export type Judged = {
@@ -37,7 +38,8 @@ export async function judge(
   around: Surroundings,
 ): Promise<Judged> {
   refuseImpossibleDay(context.today, performedOn, around)
-  const about = subjectOn(performedOn, around, around.before)
+  const pregnancy = await pregnancyFor(context, form, around.residentId, performedOn)
+  const about = { ...subjectOn(performedOn, around, around.before), pregnancy }
   const given = asDefined(form, sent)
   const problems = problemsOf(form, given, about)
   const errors = problems.filter(({ severity }) => severity === 'error')

@@ -6,6 +6,7 @@ import type {
 } from '@qianyue/api/service-records.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
+import { nothingFollows } from '@qianyue/domain/follow-ups/outcome.ts'
 import { columnsSheet } from '@qianyue/domain/service-records/columns-sheet.ts'
 import { recordSheet, type SheetRecord } from '@qianyue/domain/service-records/record-sheet.ts'
 import { localFormsOn } from '../forms/local-forms.ts'
@@ -15,6 +16,7 @@ import { policyAt } from '../policy/policy.queries.ts'
 import { evidenceOf } from './evidence.queries.ts'
 import { formOf, resultOf, subjectOn } from './judge-record.ts'
 import { listedRecord } from './list-records.ts'
+import { pregnancyFor } from './pregnancy.ts'
 import { refuseUnlessTrusted } from './protected-records.ts'
 import {
   correctionsOf,
@@ -35,11 +37,9 @@ export async function getServiceRecord(
   const before = await previousOf(context, record)
   const about = subjectOn(record.performedOn, resident, before)
   const policy = await policyAt(context.db, record.performedOn)
-  const { dangers, advice } = assess(form, record.values, {
-    ...about,
-    previous: before,
-    policy: policy['follow-ups'],
-  })
+  const { dangers, advice } = record.withheld
+    ? nothingFollows
+    : assess(form, record.values, { ...about, previous: before, policy: policy['follow-ups'] })
   const withdrawal = corrections.find(({ kind }) => kind === 'withdrawal')
   return {
     id: record.id,
@@ -127,6 +127,7 @@ export async function startServiceRecord(
       values: previous.values,
       classification: previous.classification,
     },
+    pregnancy: await pregnancyFor(context, form, residentId, performedOn),
     policy: policy['follow-ups'],
     staff: await possiblePerformers(context),
     staffId: context.viewer.staffId,

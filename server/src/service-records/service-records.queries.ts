@@ -36,6 +36,7 @@ export type KeptRecord = {
 }
 
 export type Surroundings = {
+  residentId: string
   birthDate: LocalDate
   sex: Sex
   diedOn: LocalDate | null
@@ -72,7 +73,8 @@ export async function surroundingsOf(
   wanted: { recordId: string; residentId: string; form: string; performedOn: LocalDate },
 ): Promise<Surroundings | null> {
   const { rows } = await sql<
-    Omit<Surroundings, 'same' | 'before' | 'after'> & Record<'same' | 'before' | 'after', RowOfRecord | null>
+    Omit<Surroundings, 'residentId' | 'same' | 'before' | 'after'> &
+      Record<'same' | 'before' | 'after', RowOfRecord | null>
   >`select around.*, ${maternityOf(wanted.form)} as maternity from residents r
     cross join lateral record_surroundings(r.id, ${wanted.form}, ${wanted.performedOn}::date, ${wanted.recordId}) around
     where r.id = ${wanted.residentId}`.execute(db)
@@ -82,7 +84,13 @@ export async function surroundingsOf(
   const kept = [same, before, after].filter((record) => record !== null)
   const read = await withContents({ db }, kept, ({ id }) => id)
   const said = (record: KeptRecord | null) => read.find(({ id }) => id === record?.id) ?? null
-  return { ...row, same: said(same), before: said(before), after: said(after) }
+  return {
+    ...row,
+    residentId: wanted.residentId,
+    same: said(same),
+    before: said(before),
+    after: said(after),
+  }
 }
 
 /** The record's row as `to_jsonb` writes it. */

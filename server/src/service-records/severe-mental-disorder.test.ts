@@ -179,6 +179,12 @@ describe('what the sheet says is for who follows the patient', () => {
         { form, withheld: true, values: {}, classification: null, controlled: null, referred: false },
       ])
 
+      expect((await outsider.get(`/service-records/${body.id}`)).body).toMatchObject({
+        withheld: true,
+        dangers: [],
+        advice: [],
+      })
+
       const refused = [
         `/service-records/${body.id}/document`,
         `/service-records/workbook?form=${form}`,

@@ -112,6 +112,9 @@ const kinds: Record<DutyFrequency['kind'], string> = {
   'after-first-signing': '首次签约后',
   'after-joining': '纳入后',
   'at-ages': '按月龄',
+  'by-gestation': '按孕周',
+  'after-delivery': '产后',
+  'vaccination-schedule': '按免疫程序',
 }
 const periods: Record<DutyPeriod, string> = {
   month: '每月',
@@ -124,6 +127,9 @@ const starts: Record<DutyFrequency['kind'], DutyFrequency> = {
   'after-first-signing': { kind: 'after-first-signing', withinDays: 90 },
   'after-joining': { kind: 'after-joining', withinDays: 30 },
   'at-ages': { kind: 'at-ages', months: [3, 6, 12], lastForMonths: 6 },
+  'by-gestation': { kind: 'by-gestation', visits: [{ fromWeeks: 16, toWeeks: 20 }] },
+  'after-delivery': { kind: 'after-delivery', countedFrom: 'delivery', fromDays: 42, withinDays: 14 },
+  'vaccination-schedule': { kind: 'vaccination-schedule' },
 }
 
 function FrequencyInput({
@@ -173,6 +179,53 @@ function FrequencyInput({
           style={{ width: 110 }}
           onChange={(days) => onChange({ ...value, withinDays: days ?? 1 })}
         />
+      )}
+      {value.kind === 'by-gestation' && (
+        <Select
+          aria-label="孕周"
+          mode="tags"
+          placeholder="如 16-20"
+          style={{ minWidth: 220 }}
+          value={value.visits.map(({ fromWeeks, toWeeks }) => `${fromWeeks}-${toWeeks}`)}
+          onChange={(texts: string[]) => {
+            const visits = texts.flatMap((text) => {
+              const found = /^(\d{1,2})[-～~](\d{1,2})$/.exec(text.trim())
+              return found ? [{ fromWeeks: Number(found[1]), toWeeks: Number(found[2]) }] : []
+            })
+            onChange({ ...value, visits: visits.sort((a, b) => a.fromWeeks - b.fromWeeks) })
+          }}
+        />
+      )}
+      {value.kind === 'after-delivery' && (
+        <Space.Compact>
+          <Select
+            aria-label="起算日"
+            value={value.countedFrom}
+            options={[
+              { value: 'delivery', label: '分娩后' },
+              { value: 'discharge', label: '出院后' },
+            ]}
+            onChange={(countedFrom) => onChange({ ...value, countedFrom })}
+          />
+          <InputNumber
+            aria-label="起始天数"
+            min={0}
+            precision={0}
+            value={value.fromDays}
+            suffix="天起"
+            style={{ width: 100 }}
+            onChange={(days) => onChange({ ...value, fromDays: days ?? 0 })}
+          />
+          <InputNumber
+            aria-label="天数"
+            min={0}
+            precision={0}
+            value={value.withinDays}
+            suffix="天内"
+            style={{ width: 100 }}
+            onChange={(days) => onChange({ ...value, withinDays: days ?? 0 })}
+          />
+        </Space.Compact>
       )}
       {value.kind === 'at-ages' && (
         <Select

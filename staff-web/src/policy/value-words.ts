@@ -18,6 +18,12 @@ export function frequencyWords(frequency: DutyFrequency): string {
       return `纳入后${frequency.withinDays}天内`
     case 'at-ages':
       return `${frequency.months.join('、')}月龄`
+    case 'by-gestation':
+      return `孕${frequency.visits.map(({ fromWeeks, toWeeks }) => `${fromWeeks}～${toWeeks}`).join('、')}周`
+    case 'after-delivery':
+      return `${frequency.countedFrom === 'delivery' ? '分娩' : '出院'}后第${frequency.fromDays}天起${frequency.withinDays}天内1次`
+    case 'vaccination-schedule':
+      return '按免疫程序'
   }
 }
 
