@@ -21,7 +21,7 @@ export function FindSubject({ onFound }: { onFound: (resident: Found) => void })
         autoFocus
         size="large"
         aria-label="查找要签约的居民或家庭"
-        placeholder="查找要签约的居民：姓名、拼音首字母、电话、身份证号、地址"
+        placeholder="姓名、首字母、电话、证件号、地址"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
         onSearch={() => items[0] && onFound(items[0])}

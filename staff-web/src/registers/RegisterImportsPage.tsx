@@ -2,7 +2,7 @@ import { importRegister, listRegisterImports } from '@qianyue/api/registers.ts'
 import { CallError, upload } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Spin, Table, Upload } from 'antd'
+import { Alert, Grid, Spin, Table, Upload } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -15,6 +15,7 @@ import './registers.css'
 export function RegisterImportsPage() {
   const imports = useReply(listRegisterImports, { limit: 100 })
   const mayRun = useMay('register-imports.run')
+  const isNarrow = !Grid.useBreakpoint().md
   const rows = imports.data ?? []
   return (
     <>
@@ -28,38 +29,56 @@ export function RegisterImportsPage() {
         loading={imports.isLoading}
         dataSource={rows}
         pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 860 }}
+        {...(isNarrow ? { showHeader: false } : { scroll: { x: 860 } })}
         locale={{
           emptyText: <span className="quiet">还没有导入过名册。把村里的花名册拖到上面的框里就开始。</span>,
         }}
-        columns={[
-          {
-            title: '名册',
-            dataIndex: 'fileName',
-            render: (name: string, { id }) => <Link to={`/register-imports/${id}`}>{name}</Link>,
-          },
-          {
-            title: '状态',
-            dataIndex: 'status',
-            width: 100,
-            render: (status) => <StatusTag status={status} />,
-          },
-          number('人', ({ counts }) => counts.people),
-          number('户', ({ counts }) => counts.households),
-          number('新增', ({ counts }) => counts.added),
-          number('更新', ({ counts }) => counts.changed),
-          number('不变', ({ counts }) => counts.unchanged),
-          number('未导入', ({ counts }) => counts.withErrors),
-          { title: '单位', dataIndex: 'unitName', width: 140, ellipsis: true },
-          { title: '导入人', dataIndex: 'createdBy', width: 90, ellipsis: true },
-          {
-            title: '时间',
-            dataIndex: 'createdAt',
-            width: 140,
-            render: (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm'),
-          },
-        ]}
+        columns={
+          isNarrow
+            ? [{ key: 'import', render: (_, row) => <ImportInBrief row={row} /> }]
+            : [
+                {
+                  title: '名册',
+                  dataIndex: 'fileName',
+                  render: (name: string, { id }) => <Link to={`/register-imports/${id}`}>{name}</Link>,
+                },
+                {
+                  title: '状态',
+                  dataIndex: 'status',
+                  width: 100,
+                  render: (status) => <StatusTag status={status} />,
+                },
+                number('人', ({ counts }) => counts.people),
+                number('户', ({ counts }) => counts.households),
+                number('新增', ({ counts }) => counts.added),
+                number('更新', ({ counts }) => counts.changed),
+                number('不变', ({ counts }) => counts.unchanged),
+                number('未导入', ({ counts }) => counts.withErrors),
+                { title: '单位', dataIndex: 'unitName', width: 140, ellipsis: true },
+                { title: '导入人', dataIndex: 'createdBy', width: 90, ellipsis: true },
+                {
+                  title: '时间',
+                  dataIndex: 'createdAt',
+                  width: 140,
+                  render: (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm'),
+                },
+              ]
+        }
       />
+    </>
+  )
+}
+
+/** An import on a phone: its name and state, and what came of it. */
+function ImportInBrief({ row }: { row: Row }) {
+  const { people, added, changed, withErrors } = row.counts
+  return (
+    <>
+      <Link to={`/register-imports/${row.id}`}>{row.fileName}</Link> <StatusTag status={row.status} />
+      <div className="quiet">
+        {people} 人，新增 {added}，更新 {changed}，未导入 {withErrors} · {row.createdBy}{' '}
+        {dayjs(row.createdAt).format('MM-DD HH:mm')}
+      </div>
     </>
   )
 }
