@@ -28,6 +28,10 @@ const followed: readonly { code: string; name: string; unit: string; fields: rea
   { code: 'headCm', name: '头围', unit: 'cm', fields: ['headCm'] },
   { code: 'haemoglobinGL', name: '血红蛋白', unit: 'g/L', fields: ['haemoglobinGL'] },
   { code: 'waistCm', name: '腰围', unit: 'cm', fields: ['waistCm'] },
+  { code: 'spo2Percent', name: '血氧饱和度', unit: '%', fields: ['spo2Percent'] },
+  { code: 'catScore', name: 'CAT评分', unit: '分', fields: ['catScore'] },
+  { code: 'adherencePercent', name: '服药率', unit: '%', fields: ['adherencePercent'] },
+  { code: 'selfCareScore', name: '自理能力评分', unit: '分', fields: ['selfCareScore'] },
 ]
 
 const MOST_POINTS = 12

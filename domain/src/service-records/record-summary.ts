@@ -25,10 +25,23 @@ export function recordSummary(values: FormValues): string {
       if (value !== null) parts.push(`${name} ${value} ${unit}`)
     }
   }
+  for (const [field, name, unit] of others) {
+    const value = numberIn(values, field)
+    if (value !== null) parts.push(`${name} ${value}${unit}`)
+  }
   const content = values.content
   if (typeof content === 'string') parts.push(content.length > 40 ? `${content.slice(0, 40)}…` : content)
   return parts.join('，')
 }
+
+const others = [
+  ['spo2Percent', '血氧', '%'],
+  ['catScore', 'CAT', ' 分'],
+  ['adherencePercent', '服药率', '%'],
+  ['selfCareScore', '自理能力', ' 分'],
+  ['mmseScore', 'MMSE', ' 分'],
+  ['painScore', '疼痛', ' 分'],
+] as const
 
 const glucoses = [
   ['fastingGlucoseMmolL', '空腹血糖'],

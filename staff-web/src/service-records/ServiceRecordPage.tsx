@@ -41,10 +41,12 @@ export function ServiceRecordPage() {
     <>
       <PageTitle title={record.formName}>
         <Flex gap={8} wrap>
-          <Button href={printAddress(record.id)} target="_blank">
-            打印
-          </Button>
-          {mayWrite && record.withdrawnAt === null && (
+          {!record.withheld && (
+            <Button href={printAddress(record.id)} target="_blank">
+              打印
+            </Button>
+          )}
+          {mayWrite && !record.withheld && record.withdrawnAt === null && (
             <>
               <Button onClick={() => setCorrecting(true)}>更正</Button>
               <WithdrawRecord recordId={record.id} />
@@ -77,11 +79,22 @@ export function ServiceRecordPage() {
           {record.versions.length === 1 ? '原始记录' : `第 ${record.versions.length} 版`}
         </Head>
       </dl>
-      <div style={{ margin: '12px 0' }}>
-        <AssessmentPanel result={record} />
-      </div>
-      <RecordValues form={form} values={record.values} about={about} copied={record.copied} />
-      {record.versions.length > 1 && (
+      {record.withheld ? (
+        <Alert
+          type="info"
+          showIcon
+          style={{ margin: '12px 0' }}
+          title="本表内容受保护，只有负责随访的医生和公卫人员可以查看；这里只显示何时、由谁做了服务。"
+        />
+      ) : (
+        <>
+          <div style={{ margin: '12px 0' }}>
+            <AssessmentPanel result={record} />
+          </div>
+          <RecordValues form={form} values={record.values} about={about} copied={record.copied} />
+        </>
+      )}
+      {record.versions.length > 1 && !record.withheld && (
         <section className="record-section">
           <h2>更正记录</h2>
           <Collapse

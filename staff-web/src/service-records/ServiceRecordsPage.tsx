@@ -141,7 +141,12 @@ export function ServiceRecordsPage() {
             ),
           },
           { title: '记录', width: 210, ellipsis: true, render: (_, row) => row.serviceName ?? row.formName },
-          { title: '内容', ellipsis: true, width: 220, dataIndex: 'summary' },
+          {
+            title: '内容',
+            ellipsis: true,
+            width: 220,
+            render: (_, { summary, withheld }) => (withheld ? '内容受保护' : summary),
+          },
           {
             title: '分类',
             width: 120,
