@@ -30,7 +30,7 @@ import {
 import { mayBeShownAgain, ONE_TIME_PASSWORD_DAYS, oneTimePassword } from './one-time-password.ts'
 
 /** What a change of an account leaves behind: whoever it is must be looked at anew. */
-type After = { services: Services; afterCommit: (work: () => void) => void }
+export type After = { services: Services; afterCommit: (work: () => void) => void }
 
 export async function accounts(context: Context, request: RequestOf<typeof listAccounts>) {
   const found = await accountsPage(context, request)
@@ -181,7 +181,8 @@ function refuseOnOneself({ viewer }: Context, accountId: string) {
   }
 }
 
-function forget({ services, afterCommit }: After, accountId: string) {
+/** What an account may do is read anew by its next request. */
+export function forget({ services, afterCommit }: After, accountId: string) {
   afterCommit(() => services.viewers.forget(accountId))
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { tokenHash } from '../session/viewer.queries.ts'
 import { insertToken, revokeTokenOf, tokensOf } from './accounts.queries.ts'
-import { accountToManage } from './manage-accounts.ts'
+import { type After, accountToManage, forget } from './manage-accounts.ts'
 import { bearerToken, mayBeShownAgain } from './one-time-password.ts'
 
 /** Days that a token may work at most: somebody looks once a year whether the program is still there. */
@@ -41,10 +41,15 @@ export async function makeToken(context: Context, request: RequestOf<typeof crea
 }
 
 /** 作废令牌: from the next request on it opens nothing. */
-export async function revoke(context: Context, { accountId, tokenId }: RequestOf<typeof revokeToken>) {
+export async function revoke(
+  context: Context,
+  { accountId, tokenId }: RequestOf<typeof revokeToken>,
+  after: After,
+) {
   await accountToManage(context, accountId)
   if (!(await revokeTokenOf(context, accountId, tokenId))) throw new NotFound('token')
   context.note({ subject: `token ${tokenId}` })
+  forget(after, accountId)
   return {}
 }
 

@@ -86,11 +86,6 @@ export async function writeSigning(
 ): Promise<AgreementReply> {
   const { db, today } = context
   const residentIds = agreement.members.map(({ residentId }) => residentId)
-  try {
-    if (!(await insertAgreement(db, agreement))) return await readAgreement(context, agreement.id)
-  } catch (error) {
-    throw overlapOf(error) ?? error
-  }
   for (const residentId of residentIds) {
     context.note({ residentId, subject: `agreement ${agreement.id}` })
   }
@@ -101,14 +96,20 @@ export async function writeSigning(
       today,
       dutiesOfAgreement(refreshed, agreement.id),
     )
-  if (agreement.signedOn === null) return answerFor(null, [])
-  const refreshed = await refreshResidents({ db, today }, residentIds)
-  const number = await giveNumber(db, {
-    id: agreement.id,
-    unitCode: agreement.unitCode,
-    year: yearOf(agreement.signedOn),
+  const inserted = insertAgreement(db, agreement).catch((error) => {
+    throw overlapOf(error) ?? error
   })
-  return answerFor(number, refreshed)
+  const { id, unitCode, signedOn } = agreement
+  if (signedOn === null) return (await inserted) ? answerFor(null, []) : await readAgreement(context, id)
+  // Sent together: what is owed is read on the same connection after the agreement is in.
+  let number: string | null = null
+  const [isNew, refreshed] = await Promise.all([
+    inserted,
+    refreshResidents({ db, today }, residentIds, async () => {
+      number = await giveNumber(db, { id, unitCode, year: yearOf(signedOn) })
+    }),
+  ])
+  return isNew ? answerFor(number, refreshed) : await readAgreement(context, id)
 }
 
 /** After members' cover changed: the present team, what is owed, the figures. */

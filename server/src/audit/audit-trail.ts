@@ -21,10 +21,19 @@ export type AuditedAct = { accountId: string | null; action: string; outcome: Au
 export async function writeAudit(
   db: Database,
   crypto: FieldCrypto,
-  { accountId, action, outcome, at }: AuditedAct,
+  act: AuditedAct,
   notes: readonly AuditNote[],
 ): Promise<void> {
-  if (notes.length === 0) return
+  if (notes.length > 0) await auditInsert(db, crypto, act, notes).execute()
+}
+
+/** The statement that {@link writeAudit} runs. @param notes at least one. */
+export function auditInsert(
+  db: Database,
+  crypto: FieldCrypto,
+  { accountId, action, outcome, at }: AuditedAct,
+  notes: readonly AuditNote[],
+) {
   const entries = notes.map(({ residentId, subject, reason }) => ({
     at,
     accountId,
@@ -34,8 +43,7 @@ export async function writeAudit(
     subject: subject ?? null,
     reason: reason ?? null,
   }))
-  await db
+  return db
     .insertInto('auditEntries')
     .values(entries.map((entry) => ({ ...entry, mark: markOf(crypto, entry) })))
-    .execute()
 }

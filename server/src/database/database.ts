@@ -1,4 +1,4 @@
-import { Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -33,31 +33,12 @@ export function openPool(url: string, size: number): pg.Pool {
     max: size,
     application_name: 'qianyue',
     options: '-c search_path=platform,public',
-    // Statements of a transaction are sent without waiting for each other's answers where nobody needs them, and
-    // those of one moment together: waking the database costs more than many a statement.
+    // Statements of a transaction are sent without waiting for each other's answers where nobody needs them.
     pipeline: true,
-    stream: () => new GatheringSocket(),
   } as pg.PoolConfig)
   // A connection lost while idle is replaced at the next use; a query under way gets the error itself.
   pool.on('error', () => {})
   return pool
-}
-
-/** Sends what is written to it in one turn of the program as one piece. */
-class GatheringSocket extends Socket {
-  private gathers = false
-
-  override write(...given: Parameters<Socket['write']>): boolean {
-    if (!this.gathers && !this.connecting) {
-      this.gathers = true
-      this.cork()
-      process.nextTick(() => {
-        this.gathers = false
-        this.uncork()
-      })
-    }
-    return super.write(...given)
-  }
 }
 
 /** Single statements, each on whichever connection is free, as the database's owner. */
@@ -73,21 +54,27 @@ const bound = new WeakMap<pg.PoolClient, Database>()
 /**
  * Runs the work in one transaction on one connection; what it throws rolls everything back.
  * @param opening the statements that begin it, sent together with the first statement of the work.
+ * @param work is handed `closeWith` for a last statement whose answer nobody needs: it is sent together with the commit.
  */
 export async function inTransaction<Result>(
   database: Database,
   opening: string,
-  work: (db: Database) => Promise<Result>,
+  work: (db: Database, closeWith: (statement: CompiledQuery) => void) => Promise<Result>,
 ): Promise<Result> {
   const client = await pools.get(database)!.connect()
   let broken: Error | undefined
   try {
+    gather(client)
     const opened = client.query(opening)
     opened.catch(() => {})
     try {
-      const result = await work(boundTo(client))
+      let closing: CompiledQuery | undefined
+      const result = await work(boundTo(client), (statement) => {
+        closing = statement
+      })
       await opened
-      const ended = await client.query('commit')
+      gather(client)
+      const [, ended] = await Promise.all([closing && execute(client, closing), client.query('commit')])
       if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back')
       return result
     } catch (error) {
@@ -152,6 +139,7 @@ async function execute<Row>(
   client: pg.PoolClient,
   { sql, parameters }: CompiledQuery,
 ): Promise<QueryResult<Row>> {
+  gather(client)
   const name = statementName(sql)
   const values = parameters as unknown[]
   const { rows, command, rowCount } = await client.query<pg.QueryResultRow>(
@@ -162,6 +150,14 @@ async function execute<Row>(
     rows: rows as Row[],
     ...(changes && rowCount !== null ? { numAffectedRows: BigInt(rowCount) } : {}),
   }
+}
+
+/** What is sent in one turn of the program goes as one piece: waking the database costs more than many a statement. */
+function gather(client: pg.PoolClient) {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const MOST_NAMED = 400

@@ -3,7 +3,13 @@ import { addressOf, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { protectedReachOf, type Reach, reachOf, type Viewer } from '../access/viewer.ts'
-import { type AuditedAct, type AuditNote, type AuditOutcome, writeAudit } from '../audit/audit-trail.ts'
+import {
+  type AuditedAct,
+  type AuditNote,
+  type AuditOutcome,
+  auditInsert,
+  writeAudit,
+} from '../audit/audit-trail.ts'
 import type { Config } from '../config.ts'
 import { type Database, inTransaction } from '../database/database.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
@@ -71,7 +77,7 @@ export function answer<E extends Endpoint>(
           const reach = action === 'signed-in' ? noReach : reachOf(viewer, action)
           const request = parse(endpoint, raw)
           const opening = openingOf(viewer.countyCode, reach, protectedReachOf(viewer))
-          const answered = await inTransaction(services.database, opening, async (db) => {
+          const answered = await inTransaction(services.database, opening, async (db, closeWith) => {
             const context: Context = {
               db,
               viewer,
@@ -85,7 +91,9 @@ export function answer<E extends Endpoint>(
             const afterCommit = (work: () => void) => afterwards.push(work)
             const reply = await useCase(context, request, { request, raw, send, services, afterCommit })
             if (notes.length === 0 && methodOf(endpoint.call) !== 'GET') notes.push(askedAbout(endpoint, raw))
-            await writeAudit(db, services.crypto, { ...act, outcome: 'done' }, notes)
+            if (notes.length > 0) {
+              closeWith(auditInsert(db, services.crypto, { ...act, outcome: 'done' }, notes).compile())
+            }
             return endpoint.produces ? reply : endpoint.reply.parse(reply)
           })
           for (const work of afterwards) work()

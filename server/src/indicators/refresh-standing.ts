@@ -1,5 +1,5 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { bitsOfTraits, hasAll, noStanding, type Standing } from '@qianyue/domain/indicators/flags.ts'
+import { bitsOfTraits, hasAll, type Standing } from '@qianyue/domain/indicators/flags.ts'
 import {
   householdTraits,
   type IndicatorPolicy,
@@ -12,9 +12,9 @@ import type { Database } from '../database/database.ts'
 import {
   type CountChange,
   lockVillages,
+  type Placed,
   putStandings,
   type StandingRow,
-  standingsToRefresh,
 } from './standing.queries.ts'
 import { VillageCounts } from './village-counts.ts'
 
@@ -28,19 +28,16 @@ const HOUSEHOLD = bitsOfTraits(['household', 'household-signed'])
 /**
  * Brings the standing of residents up to date, with that of their households, and moves the counts of their
  * villages by the difference: in the transaction of whatever changed, so that a figure is never behind its names.
- * @param leavingIds residents who are counted nowhere from now on: merged into another.
+ * @param placed the residents as they are placed now, with everybody in their households.
  */
 export async function refreshStanding(
   { db, today }: { db: Database; today: LocalDate },
   policy: IndicatorPolicy,
   residents: readonly ResidentToStand[],
-  leavingIds: readonly string[] = [],
+  placed: readonly Placed[],
 ): Promise<void> {
-  if (residents.length === 0 && leavingIds.length === 0) return
   const known = new Map(residents.map((resident) => [resident.facts.residentId, resident]))
-  const placed = await standingsToRefresh(db, [...known.keys(), ...leavingIds])
-
-  const rows = placed.flatMap(({ place, isWanted, headId, was }): Refreshed[] => {
+  const rows = placed.flatMap(({ place, headId, was }): Refreshed[] => {
     const resident = known.get(place.residentId)
     if (resident) {
       const { facts, duties } = resident
@@ -48,9 +45,7 @@ export async function refreshStanding(
       const changesOn = standingChangesOn(today, facts, duties, policy)
       return [{ row: { ...place, ...standing, changesOn }, headId, was }]
     }
-    if (was === null) return []
-    const kept = isWanted ? noStanding : { traitBits: was.traitBits & ~HOUSEHOLD }
-    return [{ row: { ...was, ...kept }, headId, was }]
+    return was === null ? [] : [{ row: { ...was, traitBits: was.traitBits & ~HOUSEHOLD }, headId, was }]
   })
   await settle(db, policy, rows)
 }

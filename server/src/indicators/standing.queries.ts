@@ -20,10 +20,9 @@ export type CountChange = { villageCode: number; indicator: string; denominator:
 type Place = Omit<StandingRow, keyof Standing | 'changesOn'>
 
 /** A resident as placed now, with the standing kept so far; null for who has none yet. */
-type Placed = { place: Place; isWanted: boolean; headId: string | null; was: StandingRow | null }
+export type Placed = { place: Place; headId: string | null; was: StandingRow | null }
 
 type PlacedRow = Place & {
-  isWanted: boolean
   headId: string | null
   wasVillageCode: number | null
   wasHouseholdId: string | null
@@ -56,7 +55,7 @@ export async function standingsToRefresh(db: Database, residentIds: readonly str
             changesOn: row.changesOn,
           }
     const place = { residentId, villageCode, householdId, teamId, responsibleStaffId }
-    return { place, isWanted: row.isWanted, headId: row.headId, was }
+    return { place, headId: row.headId, was }
   })
 }
 

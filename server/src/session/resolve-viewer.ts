@@ -4,7 +4,6 @@ import type { Services } from '../http/answer.ts'
 import { NotAllowed } from '../http/errors.ts'
 import { phoneHolder } from '../phones/phones.queries.ts'
 import { PHONE_TOKEN } from '../phones/sign-phone-in.ts'
-import { tokenHolder } from './viewer.queries.ts'
 
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -31,8 +30,8 @@ async function phone({ database, viewers, now }: Services, token: string): Promi
   return holder ? await viewers.of(holder.accountId) : null
 }
 
-async function program({ database, viewers }: Services, token: string): Promise<Viewer | null> {
-  const holder = await tokenHolder(database, token)
+async function program({ viewers }: Services, token: string): Promise<Viewer | null> {
+  const holder = await viewers.holderOf(token)
   if (!holder) return null
   const viewer = await viewers.of(holder.accountId)
   return (

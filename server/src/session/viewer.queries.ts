@@ -98,11 +98,11 @@ function demandedByRole(outer: ExpressionBuilder<DB, 'accounts'>) {
 }
 
 /** The account and scopes that a program's token stands for; null when it is unknown, revoked or past its day. */
-export async function tokenHolder(database: Database, token: string) {
+export async function tokenHolder(database: Database, hash: Buffer) {
   return await database
     .selectFrom('apiTokens')
     .select(['accountId', 'scopes'])
-    .where('tokenHash', '=', tokenHash(token))
+    .where('tokenHash', '=', hash)
     .where('revokedAt', 'is', null)
     .where((where) => where.or([where('expiresAt', 'is', null), where('expiresAt', '>', sql<Date>`now()`)]))
     .executeTakeFirst()
