@@ -1,7 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
-import { recountIndicators } from '../indicators/rebuild-indicators.ts'
+import { recountIndicators, recountVillages } from '../indicators/rebuild-indicators.ts'
 import { dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
 import { refreshMany } from './refresh-residents.ts'
 
@@ -25,6 +25,8 @@ export async function rebuildDuties(
   { fromNothing = false, onProgress = (_: RebuildProgress) => {} } = {},
 ): Promise<number> {
   if (fromNothing) await inCounty(database, countyCode, dropDuties)
+  // What is kept may have been counted by other definitions: the differences that follow need counts by these.
+  await inCounty(database, countyCode, recountVillages)
   const villages = await inCounty(database, countyCode, villagesWithResidents)
   const left = [...villages]
   const progress: RebuildProgress = { done: 0, villages: villages.length, villagesDone: 0 }

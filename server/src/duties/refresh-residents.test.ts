@@ -83,6 +83,23 @@ describe('what is owed to residents, as it is kept', () => {
     expect([await kept(), await standing(), await counts()]).toEqual(before)
   })
 
+  test('a rebuild sets right what was counted by other definitions of the figures', async () => {
+    const county = await countyOn('2026-11-21')
+    await residentOf(county, { populations: ['hypertension'] })
+    const counts = async () =>
+      (
+        await county.sql.query(
+          'select * from indicator_counts where denominator > 0 order by village_code, indicator',
+        )
+      ).rows
+    const before = await counts()
+    expect(before.length).toBeGreaterThan(3)
+    await county.sql.query("delete from indicator_counts where indicator like 'hypertension%'")
+    await county.sql.query("update resident_standing set trait_bits = 0, changes_on = '2026-11-21'")
+    await rebuildDuties(county.services.database, 320399, '2026-11-21' as LocalDate)
+    expect(await counts()).toEqual(before)
+  })
+
   test('refreshing again writes nothing', async () => {
     const county = await countyOn('2026-11-21')
     const id = await residentOf(county, { populations: ['hypertension'] })
