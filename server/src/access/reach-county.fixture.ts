@@ -51,6 +51,9 @@ export type Example = {
   importId: string
   /** A draft of the village's special grant, in which its doctor shares. */
   settlementId: string
+  /** A question to the village's doctor, and a sample that was drawn there. */
+  questionId: string
+  spotCheckId: string
   /** Ids and names that nobody out of reach may read anywhere. */
   secrets: string[]
 }
@@ -254,6 +257,24 @@ async function exampleIn(
     }),
   )
 
+  const questionId = newId()
+  await county.sql.query(
+    `insert into authenticity_questions
+       (id, unit_code, staff_id, check_code, record_ids, from_day, to_day, sentence)
+     values ($1, $2, $3, 'hours', array[$4::uuid], '2026-11-21', '2026-11-21', '请说明')`,
+    [questionId, villageCode, doctor.staffId, recordId],
+  )
+  const spotCheckId = newId()
+  await county.sql.query(
+    `insert into spot_checks (id, unit_code, from_day, to_day, seed, method, created_by)
+     values ($1, $2, '2026-10-01', '2026-12-31', '1', 'document', $3)`,
+    [spotCheckId, villageCode, office.accountId],
+  )
+  await county.sql.query('insert into spot_check_items (check_id, record_id, position) values ($1, $2, 1)', [
+    spotCheckId,
+    recordId,
+  ])
+
   const ids = {
     accountId: doctor.accountId,
     householdId,
@@ -270,6 +291,8 @@ async function exampleIn(
     dutyId,
     importId,
     settlementId,
+    questionId,
+    spotCheckId,
   }
   const names = ['国', '英', '童', '单', '同', '合', '册'].map((given) => `王${name}${given}`)
   return {
@@ -324,6 +347,8 @@ function nowhere(): Example {
     cardCode: 'QY-2222-3333-4444-5555',
     importId: newId(),
     settlementId: newId(),
+    questionId: newId(),
+    spotCheckId: newId(),
     secrets: [],
   }
 }

@@ -505,6 +505,47 @@ export const reachTable: Record<string, Line> = {
     words: '专项资金到账',
   })),
 
+  // authenticity
+  'POST /authenticity/runs': about((at) => ({
+    unitCode: at.villageCode,
+    fromDay: '2026-10-01',
+    toDay: '2026-12-31',
+  })),
+  'GET /authenticity/questions': shared(),
+  'GET /authenticity/questions/{id}': about((at) => ({ id: at.questionId }), { answers: [200, 404] }),
+  'POST /authenticity/questions/{id}/answer': about((at) => ({ id: at.questionId, words: '当时在村里' }), {
+    answers: [404, 409],
+  }),
+  'POST /authenticity/questions/{id}/decision': about((at) => ({
+    id: at.questionId,
+    verdict: 'genuine',
+    words: '已核对',
+  })),
+  'POST /authenticity/questions/{id}/appeal': about((at) => ({ id: at.questionId, words: '请复核' }), {
+    answers: [404, 409],
+  }),
+  'POST /authenticity/questions/{id}/conclusion': about(
+    (at) => ({ id: at.questionId, verdict: 'genuine', words: '已复核' }),
+    { answers: [409] },
+  ),
+  'GET /spot-checks': list(() => ({}), { shows: (at) => at.spotCheckId }),
+  'POST /spot-checks': about(
+    (at) => ({
+      id: newId(),
+      unitCode: at.villageCode,
+      fromDay: '2020-10-01',
+      toDay: '2020-12-31',
+      seed: '1',
+      method: 'document',
+    }),
+    { answers: [409] },
+  ),
+  'GET /spot-checks/{id}': about((at) => ({ id: at.spotCheckId })),
+  'PUT /spot-checks/{id}/records/{recordId}': about(
+    (at) => ({ id: at.spotCheckId, recordId: newId(), result: 'genuine', calls: 0 }),
+    { answers: [404] },
+  ),
+
   // paper
   'GET /document-templates': shared(),
   'GET /document-templates/versions/{id}': shared(() => ({ id: newId() }), { answers: [404] }),
