@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { population, relation, sex } from './resident-codes.ts'
 import { populationToday } from './residents.ts'
-import { day } from './shared.ts'
+import { day, unitCode } from './shared.ts'
 
 export const householdMember = z.object({
   id: z.uuid(),
@@ -72,4 +72,42 @@ export const editHousehold = endpoint({
     responsibleStaffId: z.uuid().nullish(),
   }),
   reply: z.object({ id: z.uuid() }),
+})
+
+export const listGridDuty = endpoint({
+  call: 'GET /grid-duty',
+  summary: '包户责任：一个村各村民小组由哪些医生包户，还有多少户没有指定',
+  action: 'grid-duty.assign',
+  request: z.object({ villageCode: unitCode }),
+  reply: z.object({
+    groups: z.array(
+      z.object({
+        /** Null: households without a group. */
+        groupNumber: z.int().nullable(),
+        households: z.int(),
+        persons: z.int(),
+        unassigned: z.int(),
+        doctors: z.array(z.object({ staffId: z.uuid(), name: z.string(), households: z.int() })),
+      }),
+    ),
+    /** Who can be given households: the staff at work in the township and its villages. */
+    doctors: z.array(z.object({ staffId: z.uuid(), name: z.string(), unitName: z.string() })),
+  }),
+})
+
+export const assignGridDuty = endpoint({
+  call: 'POST /grid-duty/assignments',
+  summary: '批量指定包户医生：一个村的若干村民小组，或全村',
+  action: 'grid-duty.assign',
+  request: z.object({
+    villageCode: unitCode,
+    /** The groups; null stands for households without one. Left out: the whole village. */
+    groupNumbers: z.array(z.int().min(0).max(999).nullable()).min(1).max(200).optional(),
+    /** Null takes the households away from whoever has them. */
+    staffId: z.uuid().nullable(),
+    /** Leave households that have a doctor with that doctor. */
+    onlyUnassigned: z.boolean().default(false),
+  }),
+  /** How many households changed hands, and how many people live in them. */
+  reply: z.object({ households: z.int(), persons: z.int() }),
 })

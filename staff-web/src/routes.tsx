@@ -82,6 +82,14 @@ export const pages: Page[] = [
     Page: page('DuplicatesPage', () => import('./residents/DuplicatesPage.tsx')),
   },
   {
+    path: '/grid-duty',
+    place: 'residents',
+    title: '包户责任',
+    action: 'grid-duty.assign',
+    inMenu: true,
+    Page: page('GridDutyPage', () => import('./households/GridDutyPage.tsx')),
+  },
+  {
     path: '/comb-through',
     place: 'residents',
     title: '年度梳理',

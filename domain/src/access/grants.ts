@@ -69,6 +69,7 @@ export const grants = {
   'residents.read': { ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...experts, resident: 'self' },
   'residents.register': { ...careTeam, ...townshipOffice },
   'residents.edit': { ...careTeam, ...townshipOffice },
+  'grid-duty.assign': townshipOffice,
   'residents.record-events': { ...careTeam, ...townshipOffice },
   'residents.show-numbers': { ...careTeam, ...townshipOffice, ...bureau },
   'residents.export': { ...careTeam, ...townshipOffice, ...bureau },

@@ -204,6 +204,8 @@ export const reachTable: Record<string, Line> = {
 
   // households, populations
   'GET /households/{id}': about((at) => ({ id: at.householdId }), { person: ofResident }),
+  'GET /grid-duty': about((at) => ({ villageCode: at.villageCode })),
+  'POST /grid-duty/assignments': about((at) => ({ villageCode: at.villageCode, staffId: at.staffId })),
   'PATCH /households/{id}': about((at) => ({ id: at.householdId, address: '新村一组1号' })),
   'POST /residents/{id}/populations': about(
     (at) => ({

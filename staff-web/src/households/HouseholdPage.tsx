@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined, UserAddOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { editHousehold, getHousehold } from '@qianyue/api/households.ts'
+import { editHousehold, getHousehold, listGridDuty } from '@qianyue/api/households.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import {
   Alert,
@@ -12,6 +12,7 @@ import {
   InputNumber,
   Modal,
   Result,
+  Select,
   Skeleton,
   Tag,
   Timeline,
@@ -74,7 +75,7 @@ export function HouseholdPage() {
                 <Button icon={<UserAddOutlined />}>登记家人</Button>
               </Link>
             )}
-            {mayEdit && <Button onClick={() => setEditing(true)}>修改住址</Button>}
+            {mayEdit && <Button onClick={() => setEditing(true)}>修改</Button>}
             <PrintMenu of={{ householdId: one.id }} />
           </Flex>
         </Flex>
@@ -127,12 +128,18 @@ export function HouseholdPage() {
 }
 
 function EditAddress({ household, onClose }: { household: Household; onClose: () => void }) {
-  const [form] = Form.useForm<{ address: string; groupNumber: number | null }>()
+  const [form] = Form.useForm<{
+    address: string
+    groupNumber: number | null
+    responsibleStaffId?: string | null
+  }>()
+  const mayAssign = useMay('grid-duty.assign')
+  const duty = useReply(listGridDuty, mayAssign ? { villageCode: household.villageCode } : null)
   const edit = useSend(editHousehold)
   return (
     <Modal
       open
-      title="修改住址"
+      title="修改住址和包户医生"
       onCancel={onClose}
       okText="保存"
       confirmLoading={edit.isPending}
@@ -142,8 +149,21 @@ function EditAddress({ household, onClose }: { household: Household; onClose: ()
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ address: household.address, groupNumber: household.groupNumber }}
-        onFinish={(values) => edit.mutate({ id: household.id, ...values }, { onSuccess: onClose })}
+        initialValues={{
+          address: household.address,
+          groupNumber: household.groupNumber,
+          responsibleStaffId: household.responsibleDoctorId,
+        }}
+        onFinish={({ responsibleStaffId, ...values }) =>
+          edit.mutate(
+            {
+              id: household.id,
+              ...values,
+              ...(mayAssign ? { responsibleStaffId: responsibleStaffId ?? null } : {}),
+            },
+            { onSuccess: onClose },
+          )
+        }
       >
         <Form.Item name="address" label="住址">
           <Input maxLength={200} />
@@ -151,6 +171,19 @@ function EditAddress({ household, onClose }: { household: Household; onClose: ()
         <Form.Item name="groupNumber" label="村民小组">
           <InputNumber min={0} max={999} suffix="组" />
         </Form.Item>
+        {mayAssign && (
+          <Form.Item name="responsibleStaffId" label="包户医生">
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder="未指定"
+              options={(duty.data?.doctors ?? []).map(({ staffId, name, unitName }) => ({
+                value: staffId,
+                label: `${name} · ${unitName}`,
+              }))}
+            />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   )
