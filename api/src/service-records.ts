@@ -62,6 +62,8 @@ export const recordService = endpoint({
     id: z.uuid(),
     residentId: z.uuid(),
     form: formCode,
+    /** Of the form it was written on, by an app that may be older than the server; the present one when left out. */
+    formVersion: z.int().min(1).optional(),
     performedOn: day,
     mode,
     values,
@@ -246,6 +248,8 @@ export const startServiceRecord = endpoint({
       .nullable(),
     /** For sheets that ask for the weeks of a pregnancy. */
     pregnancy: z.object({ lastPeriodOn: day, deliveredOn: day.nullable() }).nullable(),
+    /** For vaccination: the doses of earlier records. */
+    doses: z.array(z.object({ vaccine: z.string(), givenOn: day })).nullable(),
     policy: z.custom<FollowUpPolicy>().describe('当日有效的随访控制目标与间隔'),
     /** Who may have done it: the staff of the unit and the teams. */
     staff: z.array(person),

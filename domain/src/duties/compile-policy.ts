@@ -33,8 +33,10 @@ export const RANK = {
   once: 8,
   age: 9,
   'return-visit': 10,
+  /** Vaccination: each visit is told done or open by its doses, not by the day of a record. */
+  dose: 11,
 } as const
-export const RANKS = 11
+export const RANKS = 12
 
 /** One calendar period of one service, with everything that does not depend on the resident. */
 export type Window = {

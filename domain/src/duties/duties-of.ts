@@ -16,6 +16,7 @@ import { oweAges } from './owe-ages.ts'
 import { oweAgreements } from './owe-agreements.ts'
 import { oweMaternal } from './owe-maternal.ts'
 import { owePopulations } from './owe-periods.ts'
+import { oweVaccination } from './owe-vaccination.ts'
 import { clear, lists, lowestRank, ranksOf, records, used } from './owed-lists.ts'
 import { plannedDuty } from './planned-duty.ts'
 import { fulfil, planNext, readRecords } from './prove-duties.ts'
@@ -42,6 +43,7 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     if (agreementsSince < since) since = agreementsSince
     const agesSince = oweAges(facts, policy, gone)
     if (agesSince < since) since = agesSince
+    oweVaccination(facts, policy, gone)
     const maternalSince = oweMaternal(facts, policy, gone)
     if (maternalSince < since) since = maternalSince
     readRecords(facts, policy, since, gone)
@@ -67,7 +69,7 @@ function collect(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate):
     for (let ranks = ranksOf[service]!; ranks !== 0; ranks &= ranks - 1) {
       const rank = lowestRank(ranks)
       const list = lists[first + rank]!
-      if (rank !== RANK['return-visit'] && performed.length > 0) fulfil(list, performed, presence)
+      if (rank < RANK['return-visit'] && performed.length > 0) fulfil(list, performed, presence)
       kept = mergeLists(kept, list, rank)
     }
     if (kept === null) continue

@@ -10,7 +10,7 @@ export function mergeLists(kept: Occurrence[] | null, list: Occurrence[], rank: 
   const own = rank >= RANK['agreement-half-year'] && list.length > 1 ? withoutReplaced(list) : list
   if (kept === null) return own
   // A return visit is a duty of its own, which the same visit may close together with that of its quarter.
-  if (rank === RANK['return-visit']) return [...kept, ...own]
+  if (rank >= RANK['return-visit']) return [...kept, ...own]
   let result = kept
   for (const one of own) {
     if (mergeInto(kept, one, rank)) continue

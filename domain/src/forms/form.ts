@@ -1,7 +1,7 @@
 import { ageMonthsOn, type LocalDate } from '../days/local-date.ts'
 import type { DutyRule } from '../duties/duty-rule.ts'
 import type { Outcome } from '../follow-ups/outcome.ts'
-import type { Sex } from '../residents/resident-facts.ts'
+import type { DoseFacts, Sex } from '../residents/resident-facts.ts'
 import type { ServiceCode } from '../services/services.ts'
 import { type Calculation, calculate } from './calculation.ts'
 
@@ -28,8 +28,8 @@ export type Form = {
   readonly forAgeMonths?: AgeMonths
   /** The printed sheet has a column for each visit (满月、3月龄、6月龄 …) instead of a page for each. */
   readonly sheet?: 'visits-as-columns'
-  /** The visit belongs to a pregnancy: `Subject.pregnancy` is looked up for it. */
-  readonly concerns?: 'pregnancy'
+  /** What of the resident's history is looked up for it: `Subject.pregnancy`, `Subject.doses`. */
+  readonly concerns?: 'pregnancy' | 'vaccination'
   /** What follows from the values, as data, the first that holds; a sheet whose rule is code has none. */
   readonly outcomes?: readonly Outcome[]
   /** What a local form lays on the clinic besides the county's duties. */
@@ -221,6 +221,8 @@ export type Subject = {
   readonly isInMaternity?: boolean
   /** The pregnancy that the visit belongs to. */
   readonly pregnancy?: SubjectPregnancy | null
+  /** Vaccine doses told of by earlier records. */
+  readonly doses?: readonly DoseFacts[] | null
 }
 
 export type SubjectPregnancy = {

@@ -15,6 +15,7 @@ import { specialGroups } from './special-groups/special-groups.ts'
 import { tcm } from './tcm/tcm.ts'
 import { tuberculosis } from './tuberculosis/tuberculosis.ts'
 import { type2Diabetes } from './type2-diabetes/type2-diabetes.ts'
+import { vaccination } from './vaccination/vaccination.ts'
 
 /** Every population with its sheets, rules and duties: one line each, its folder beside this file. */
 export const populationForms: readonly PopulationForms[] = [
@@ -23,6 +24,7 @@ export const populationForms: readonly PopulationForms[] = [
   healthRecord,
   children,
   maternal,
+  vaccination,
   elderly,
   tcm,
   severeMentalDisorder,

@@ -2,6 +2,7 @@ import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import { type Assessment, classifications } from '@qianyue/domain/follow-ups/assessment.ts'
 import { asDefined } from '@qianyue/domain/forms/as-defined.ts'
+import { errorsOf, leftOverValues } from '@qianyue/domain/forms/earlier-version.ts'
 import { completed, type Form, type FormValues, type Subject } from '@qianyue/domain/forms/form.ts'
 import { isComplete, type Problem, problemsOf } from '@qianyue/domain/forms/problems.ts'
 import { isListedOn } from '@qianyue/domain/populations/population.ts'
@@ -9,7 +10,7 @@ import { formOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
-import { pregnancyFor } from './pregnancy.ts'
+import { historyFor } from './history.ts'
 import { type KeptRecord, putResults, type Surroundings } from './service-records.queries.ts'
 
 export type Judged = {
@@ -36,13 +37,19 @@ export async function judge(
   performedOn: LocalDate,
   sent: FormValues,
   around: Surroundings,
+  writtenOn: number = form.version,
 ): Promise<Judged> {
   refuseImpossibleDay(context.today, performedOn, around)
-  const pregnancy = await pregnancyFor(context, form, around.residentId, performedOn)
-  const about = { ...subjectOn(performedOn, around, around.before), pregnancy }
+  const { residentId } = around
+  const history = await historyFor(context, form, {
+    residentId,
+    day: performedOn,
+    ...(around.same ? { recordId: around.same.id } : {}),
+  })
+  const about = { ...subjectOn(performedOn, around, around.before), ...history }
   const given = asDefined(form, sent)
   const problems = problemsOf(form, given, about)
-  const errors = problems.filter(({ severity }) => severity === 'error')
+  const errors = errorsOf(problems, form, writtenOn)
   if (errors.length > 0) {
     const fields: Record<string, string> = {}
     for (const { field, message } of errors) fields[field] ??= message
@@ -51,7 +58,7 @@ export async function judge(
       errors.length === 1 ? errors[0]!.message : `有 ${errors.length} 处填写不正确，请按提示修改。`,
     )
   }
-  const values = completed(form, given, about)
+  const values = { ...leftOverValues(form, given, writtenOn), ...completed(form, given, about) }
   return {
     values,
     complete: isComplete(problems),

@@ -14,9 +14,9 @@ import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { evidenceOf } from './evidence.queries.ts'
+import { historyFor } from './history.ts'
 import { formOf, resultOf, subjectOn } from './judge-record.ts'
 import { listedRecord } from './list-records.ts'
-import { pregnancyFor } from './pregnancy.ts'
 import { refuseUnlessTrusted } from './protected-records.ts'
 import {
   correctionsOf,
@@ -35,7 +35,9 @@ export async function getServiceRecord(
   const { record, resident, form } = await openRecord(context, recordId)
   const corrections = await correctionsOf(context, recordId)
   const before = await previousOf(context, record)
-  const about = subjectOn(record.performedOn, resident, before)
+  const { residentId, performedOn } = record
+  const history = await historyFor(context, form, { residentId, day: performedOn, recordId })
+  const about = { ...subjectOn(performedOn, resident, before), ...history }
   const policy = await policyAt(context.db, record.performedOn)
   const { dangers, advice } = record.withheld
     ? nothingFollows
@@ -127,7 +129,7 @@ export async function startServiceRecord(
       values: previous.values,
       classification: previous.classification,
     },
-    pregnancy: await pregnancyFor(context, form, residentId, performedOn),
+    ...(await historyFor(context, form, { residentId, day: performedOn })),
     policy: policy['follow-ups'],
     staff: await possiblePerformers(context),
     staffId: context.viewer.staffId,

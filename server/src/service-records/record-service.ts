@@ -31,7 +31,7 @@ export async function recordService(context: Context, request: Request): Promise
   const around = await surroundings(context, request)
   if (around.same) return await answerAgain(context, request, around)
 
-  const judged = await judge(context, form, request.performedOn, request.values, around)
+  const judged = await judge(context, form, request.performedOn, request.values, around, request.formVersion)
   const record = await newRecord(context, request, form, judged)
   // Sent together: what is owed is read on the same connection after the record is in.
   const inserted = insertRecord(context, record)
@@ -87,7 +87,7 @@ async function newRecord(
     residentId: request.residentId,
     form: request.form,
     protection: form.protection ?? null,
-    formVersion: form.version,
+    formVersion: Math.min(request.formVersion ?? form.version, form.version),
     service: request.form === 'general-service' ? String(values.service) : null,
     performedOn: request.performedOn,
     mode: request.mode,

@@ -91,7 +91,7 @@ function Filling({
       : { residentId: resident.id, form: form.code, performedOn: draft.performedOn },
     { keepPrevious: true },
   )
-  const { previous, policy, pregnancy } = draft.performedOn === today ? start : (earlier.data ?? start)
+  const { previous, policy, pregnancy, doses } = draft.performedOn === today ? start : (earlier.data ?? start)
   const about = useMemo<Subject>(
     () => ({
       birthDate: resident.birthDate,
@@ -100,9 +100,10 @@ function Filling({
       ageYears: ageYearsOn(draft.performedOn, resident.birthDate),
       last: previous,
       pregnancy,
+      doses,
       isInMaternity: isListedOn(draft.performedOn, resident.maternity),
     }),
-    [resident, draft.performedOn, previous, pregnancy],
+    [resident, draft.performedOn, previous, pregnancy, doses],
   )
   const problems = useMemo(() => problemsOf(form, draft.values, about), [form, draft.values, about])
   const errors = problems.filter(({ severity }) => severity === 'error')
