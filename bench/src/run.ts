@@ -11,6 +11,7 @@ import { oneMeasure } from './jobs/w2c-measure.ts'
 import { service } from './jobs/w3-service.ts'
 import { readRegister } from './jobs/w4a-read-register.ts'
 import { importRegister } from './jobs/w4b-import-register.ts'
+import { phoneInBrowser } from './jobs/w5-browser.ts'
 import { phoneSync } from './jobs/w5-phone.ts'
 import { fallen, type Line, print, table } from './measure.ts'
 
@@ -44,6 +45,7 @@ const jobs: Record<string, () => Promise<Line[]>> = {
   W2a: async () => figuresFromScratch(await filled()),
   W3: async () => service(await filled()),
   W5: async () => phoneSync(await filled()),
+  W5c: async () => phoneInBrowser(await filled()),
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
 

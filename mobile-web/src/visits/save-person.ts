@@ -30,6 +30,7 @@ export async function savePerson(
         id: ids[sheet.key]!,
         residentId,
         form: sheet.form.code,
+        formVersion: sheet.form.version,
         performedOn,
         mode,
         values: recordValues(sheet, values, about),
