@@ -54,7 +54,7 @@ function Filling({
   const visit = usePersonVisit(member, draft, policy)
   const { steps, groups, dangers } = visit
   /** The step at which danger signs were last looked for; null before the first value is whole. */
-  const [looked, setLooked] = useState<number | null>(draft.step > 0 ? 0 : null)
+  const [looked, setLooked] = useState<number | null>(draft.step > 0 ? draft.step : null)
   /** A group that was opened from the review, to come back to it. */
   const [opened, setOpened] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
@@ -101,7 +101,7 @@ function Filling({
     )
   }
   return (
-    <div className="visit">
+    <main className="visit">
       <header className="visit-head">
         {draft.step === 0 && opened === null ? (
           <Link to={`/doors/${door.id}`}>退出</Link>
@@ -110,7 +110,7 @@ function Filling({
             上一步
           </button>
         )}
-        <strong>{personWords(member, draft.performedOn)}</strong>
+        <h1>{personWords(member, draft.performedOn)}</h1>
         <span>{group ? group.name : '核对'}</span>
       </header>
       {group ? (
@@ -142,7 +142,7 @@ function Filling({
           />
         </ReviewScreen>
       )}
-    </div>
+    </main>
   )
 }
 

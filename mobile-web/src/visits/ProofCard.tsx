@@ -51,7 +51,7 @@ export function ProofCard({
     )
   return (
     <section className="proof">
-      <h3>服务凭证（可不填）</h3>
+      <h2>服务凭证（可不填）</h2>
       <div className="proof-line">
         <span>
           {place

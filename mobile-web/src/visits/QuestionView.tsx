@@ -36,12 +36,12 @@ export function QuestionView(props: Props) {
   }, [isActive])
   return (
     <section className="question" ref={section}>
-      <h3>
+      <h2>
         {field.name}
         {sheetName && <small>{sheetName}</small>}
         {field.need !== undefined && value === undefined && <small className="question-needed">应填</small>}
         {isCopied && <small className="question-copied">照上次</small>}
-      </h3>
+      </h2>
       <Control {...props} />
       {field.note && <p className="question-note">{field.note}</p>}
       {problems.map(({ code, message, severity }) => (

@@ -7,7 +7,7 @@ export function ResultCard({ sheet, result }: { sheet: Sheet; result: Assessment
   const urgent = dangers.length > 0 || referred
   return (
     <section className={urgent ? 'result result-urgent' : 'result'} role="status">
-      <h3>{sheetName(sheet)}</h3>
+      <h2>{sheetName(sheet)}</h2>
       <p className="result-class">
         {classification === null ? '已记录' : classifications[classification].name}
         {nextStep !== 'routine' && <strong>{nextSteps[nextStep]}</strong>}

@@ -1,0 +1,207 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, signedIn } from './testing/browser.ts'
+import { allSent, newPhone, openApp, signInOnPhone, typePin } from './testing/phone.ts'
+import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { beginAtDoor, fillIn, openDoor, Thumb } from './testing/visits.ts'
+
+describe('visits with the phone', () => {
+  let dataDir: string
+  let program: Program
+  let browser: Browser
+  beforeAll(async () => {
+    dataDir = await newDataDir()
+    program = await startProgram(dataDir)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await program?.stop()
+    await removeDataDir(dataDir)
+  })
+
+  async function save(page: Page, thumb = new Thumb()) {
+    await thumb.tap(page.locator('.review-foot').getByRole('button').first())
+    await page.getByRole('heading', { name: '已存在手机上' }).waitFor()
+  }
+  const toToday = (page: Page) => page.getByRole('link', { name: '回到今日' }).click()
+  const faultsOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations
+
+  test('three homes with the network off; closed, opened, connected halfway, cut, connected: the workstation shows exactly that work', async () => {
+    const phone = await newPhone(browser)
+    const first = await openApp(phone, program)
+    await signInOnPhone(first, program, 'doctor')
+    await first.close()
+    await phone.setOffline(true)
+    let page = await openApp(phone, program)
+    await typePin(page)
+
+    const high = await beginAtDoor(page, '高血压患者随访', ['2型'])
+    await fillIn(page, { 收缩压: '168', 舒张压: '102', 心率: '76' })
+    await page.getByText('控制不满意').waitFor()
+    await save(page)
+    await toToday(page)
+
+    const sweet = await beginAtDoor(page, '2型糖尿病患者随访', [high.name])
+    await fillIn(page, { 收缩压: '128', 舒张压: '78', 空腹血糖: '7.8' })
+    await page.getByText('控制不满意').waitFor()
+    await save(page)
+    await toToday(page)
+
+    const refusing = await openDoor(page, '健康评估', [high.name, sweet.name])
+    await refusing.member.getByRole('link', { name: '暂时不能做…' }).click()
+    const refusingId = new URL(page.url()).searchParams.get('who')!
+    await page.getByRole('radio', { name: '本人拒绝' }).click()
+    await page.getByLabel(/说明/).fill('本人说年底再查')
+    await page.getByRole('button', { name: /保存/ }).click()
+    await page.getByText('在手机上，待发送').first().waitFor()
+    await page.close()
+
+    page = await openApp(phone, program)
+    await typePin(page)
+    await page
+      .getByRole('status')
+      .filter({ hasText: /未发送 \d/ })
+      .waitFor()
+    // Connected halfway: cut as soon as the first answer is there.
+    const answered = page.waitForResponse((reply) => reply.url().includes('/api/v1/service-records'))
+    await phone.setOffline(false)
+    await answered
+    await phone.setOffline(true)
+    await phone.setOffline(false)
+    await allSent(page)
+
+    const desk = await signedIn(browser, program, 'doctor')
+    const get = async (path: string) => (await desk.request.get(`${program.address}/api/v1${path}`)).json()
+    const recordsOf = async (residentId: string) => {
+      const today = (await get(`/residents/${residentId}/forms/hypertension-follow-up`)).today
+      const all: { performedOn: string; mode: string; summary: string; nextDueOn: string }[] = await get(
+        `/residents/${residentId}/service-records?limit=100`,
+      )
+      return all.filter(({ performedOn }) => performedOn === today)
+    }
+    const pressure = await recordsOf(high.residentId)
+    expect(pressure).toMatchObject([{ mode: 'home', summary: expect.stringContaining('168/102') }])
+    const glucose = await recordsOf(sweet.residentId)
+    expect(glucose).toMatchObject([{ mode: 'home', summary: expect.stringContaining('7.8') }])
+    expect(await recordsOf(refusingId)).toEqual([])
+
+    for (const { residentId, records } of [
+      { ...high, records: pressure },
+      { ...sweet, records: glucose },
+    ]) {
+      const owed: { state: string; dueBy: string; because: { kind: string }[] }[] = await get(
+        `/duties?residentId=${residentId}`,
+      )
+      const returns = owed.filter(
+        ({ state, because, dueBy }) =>
+          state === 'due' && because.some(({ kind }) => kind === 'result') && dueBy === records[0]!.nextDueOn,
+      )
+      expect(returns, 'the return visit that the result asks for').toHaveLength(1)
+    }
+    const refused: { obstacle: { reasonName: string; remark: string } | null }[] = await get(
+      `/duties?residentId=${refusingId}&state=due,overdue`,
+    )
+    expect(refused.map(({ obstacle }) => obstacle?.remark)).toContain('本人说年底再查')
+
+    await desk.goto(`${program.address}/service-records?form=hypertension-follow-up`)
+    const row = desk.getByRole('row').filter({ hasText: high.name })
+    await row.getByText(/168\/102/).waitFor()
+    await phone.close()
+    await desk.context().close()
+  })
+
+  test('a hypertension follow-up with normal values takes at most 12 taps from today’s list, and is kept at once', async () => {
+    const phone = await newPhone(browser)
+    const page = await openApp(phone, program)
+    await signInOnPhone(page, program, 'doctor')
+    await phone.setOffline(true)
+    // Somebody of whom nothing else is owed at the doorstep, and who was weighed last time.
+    const thumb = new Thumb()
+    await beginAtDoor(page, '高血压患者随访', ['2型'])
+    // The door and its start: what the list needs is one press more when other things are owed as well.
+    thumb.taps = 2
+    await fillIn(page, { 收缩压: '132', 舒张压: '84', 心率: '72' }, thumb)
+    await page.getByText('控制满意').first().waitFor()
+    expect(await faultsOf(page), 'looking it over').toEqual([])
+    await save(page, thumb)
+    expect(thumb.taps).toBeLessThanOrEqual(12)
+    await phone.close()
+  })
+
+  test('a danger sign stops and says what to do; half-filled, it is there again after the phone went off', async () => {
+    const phone = await newPhone(browser)
+    const page = await openApp(phone, program)
+    await signInOnPhone(page, program, 'doctor')
+    const { doorId } = await beginAtDoor(page, '高血压患者随访', ['2型'])
+    await fillIn(page, { 收缩压: '186' })
+    const stop = page.getByRole('alertdialog')
+    await stop.getByText('收缩压 186 mmHg', { exact: false }).first().waitFor()
+    expect(await stop.getByRole('link', { name: '拨打 120' }).getAttribute('href')).toBe('tel:120')
+    expect(await faultsOf(page), 'danger').toEqual([])
+    await stop.getByRole('button', { name: '返回复测' }).click()
+    await page.getByText('收缩压达到 180 mmHg，属危急情况，请复测。').waitFor()
+    await page.close()
+
+    const again = await openApp(phone, program)
+    await typePin(again)
+    await again
+      .getByRole('link', { name: /继续未完成的随访/ })
+      .first()
+      .click()
+    await again.waitForURL(new RegExp(doorId))
+    await again.getByRole('alertdialog').getByRole('button', { name: '返回复测' }).click()
+    await again
+      .getByRole('button', { name: /收缩压/ })
+      .getByText('186')
+      .waitFor()
+    await phone.close()
+  })
+
+  test('every screen is fit for a thumb at 360 px, for large letters, and for a screen reader', async () => {
+    const phone = await newPhone(browser)
+    const page = await openApp(phone, program)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await signInOnPhone(page, program, 'doctor')
+    const looked: Record<string, unknown> = {}
+    const look = async (name: string) => {
+      looked[name] = {
+        faults: await faultsOf(page),
+        wide: await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        small: await page.evaluate(() =>
+          [
+            ...document.querySelectorAll<HTMLElement>(
+              'main a, main button, .visit a, .visit button, .visit select',
+            ),
+          ]
+            .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < 48)
+            .map((one) => one.outerHTML.slice(0, 80)),
+        ),
+      }
+    }
+    const fine = { faults: [], wide: 0, small: [] }
+    const larger = () =>
+      page.addStyleTag({ content: 'html, body { font-size: 200% } :root { --adm-font-size-main: 32px }' })
+    await look('today')
+    await page.locator('.door-card-main').first().click()
+    await page.locator('.member').first().waitFor()
+    await look('a door')
+    await page.getByRole('link', { name: '暂时不能做…' }).first().click()
+    await look('not possible')
+    await page.goBack()
+    await page
+      .getByRole('link', { name: '今日' })
+      .or(page.getByText('今日', { exact: true }))
+      .first()
+      .click()
+    await beginAtDoor(page, '高血压患者随访', ['2型'])
+    await look('symptoms')
+    await larger()
+    await look('symptoms in large letters')
+    await fillIn(page, { 收缩压: '132', 舒张压: '84', 心率: '72' })
+    await look('looked over in large letters')
+    expect(looked).toEqual(Object.fromEntries(Object.keys(looked).map((name) => [name, fine])))
+    await phone.close()
+  })
+})
