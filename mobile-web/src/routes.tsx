@@ -28,5 +28,8 @@ export const routes: { path: string; Page: ComponentType }[] = [
   },
   { path: '/doors/:doorId/sign', Page: page(() => import('./signing/SignDoorPage.tsx'), 'SignDoorPage') },
   { path: '/outbox/:entryId', Page: page(() => import('./outbox/EntryPage.tsx'), 'EntryPage') },
+  { path: '/scan', Page: page(() => import('./residents/ScanPage.tsx'), 'ScanPage') },
+  { path: '/month', Page: page(() => import('./month/MonthPage.tsx'), 'MonthPage') },
+  { path: '/cards', Page: page(() => import('./cards/CardsPage.tsx'), 'CardsPage') },
   { path: '/me', Page: page(() => import('./me/MePage.tsx'), 'MePage') },
 ]

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { usePhone, usePhoneView } from '../offline/use-phone.ts'
+import { ReminderSetting } from '../reminders/ReminderSetting.tsx'
 import { lockNow } from '../shell/locking.ts'
 import { takeUpdate, useUpdate } from '../shell/update.ts'
 import { useStorage } from './use-storage.ts'
@@ -25,6 +26,9 @@ export function MePage() {
       )}
       <Link className="me-link" to="/month">
         我的本月
+      </Link>
+      <Link className="me-link" to="/cards">
+        学习卡
       </Link>
       <Link className="me-link" to="/outbox">
         发送情况
@@ -53,6 +57,7 @@ export function MePage() {
       <button type="button" className="wide-button" disabled={syncing} onClick={() => phone.hurry()}>
         {syncing ? '正在同步…' : '立即同步'}
       </button>
+      <ReminderSetting />
       <button type="button" className="wide-button" onClick={lockNow}>
         锁定
       </button>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Phone } from '../offline/phone.ts'
 import { PhoneContext } from '../offline/use-phone.ts'
+import { useReminders } from '../reminders/use-reminders.ts'
 import { obeyStanding } from '../session/open-user.ts'
 import { PinPage } from '../session/PinPage.tsx'
 import { SignInPage } from '../session/SignInPage.tsx'
@@ -64,5 +65,6 @@ export function App() {
 
 function Working({ phone, onClose }: { phone: Phone; onClose: () => void }) {
   useBackgroundSync(phone, onClose)
+  useReminders(phone)
   return <Shell />
 }

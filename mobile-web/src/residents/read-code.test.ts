@@ -1,0 +1,26 @@
+import { localDate } from '@qianyue/domain/days/local-date.ts'
+import { expect, test } from 'vitest'
+import { type Code, readCode } from './read-code.ts'
+
+const today = localDate('2026-11-21')
+
+test.each([
+  ['QY-7K2M-9PQR-X4TZ-23AB', { kind: 'service-card', code: 'QY-7K2M-9PQR-X4TZ-23AB' }, 'the service card'],
+  [
+    'qy-7k2m-9pqr-x4tz-23ab',
+    { kind: 'service-card', code: 'QY-7K2M-9PQR-X4TZ-23AB' },
+    'typed in small letters',
+  ],
+  ['QY-7K2M-9PQR-X4TZ-23A0', { kind: 'unknown' }, 'a letter that cards do not use'],
+  ['11010519491231002x', { kind: 'id-number', idNumber: '11010519491231002X' }, 'an identity number'],
+  [
+    '姓名:王秀英 11010519491231002X 女',
+    { kind: 'id-number', idNumber: '11010519491231002X' },
+    'within a text',
+  ],
+  ['110105194912310021', { kind: 'unknown' }, 'with a wrong check digit'],
+  ['911010519491231002X', { kind: 'unknown' }, 'part of a longer number'],
+  ['https://example.org', { kind: 'unknown' }, 'something else'],
+] as [string, Code, string][])('%s is %j: %s', (text, code) => {
+  expect(readCode(text, today)).toEqual(code)
+})
