@@ -2,6 +2,7 @@ import { auditState, searchAudit } from '@qianyue/api/audit.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { auditedActions, auditedActionWords } from '@qianyue/ui/words/actions.ts'
+import { auditSubjectWords } from '@qianyue/ui/words/audit-subjects.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import {
@@ -68,7 +69,7 @@ const columns: TableColumnsType<Entry> = [
     render: (outcome: Entry['outcome']) => <Tag color={outcomeColour[outcome]}>{outcomes[outcome]}</Tag>,
   },
   { title: '居民', dataIndex: 'residentName', width: 100 },
-  { title: '对象', dataIndex: 'subject', ellipsis: true, render: (subject) => <code>{subject}</code> },
+  { title: '对象', dataIndex: 'subject', ellipsis: true, render: auditSubjectWords },
   { title: '原因', dataIndex: 'reason', ellipsis: true },
 ]
 

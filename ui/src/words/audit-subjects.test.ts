@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { auditSubjectWords } from './audit-subjects.ts'
+
+const id = '01a200d3-7526-7138-a5a3-e1e5caebc8f3'
+
+test.each([
+  [`agreement ${id}`, '协议（尾号 c8f3）'],
+  [`household ${id}`, '家庭（尾号 c8f3）'],
+  ['event death', '变动：死亡'],
+  ['event-withdrawal away', '撤销变动：外出'],
+  ['population hypertension', '人群：高血压'],
+  ['form hypertension-follow-up', '表单：高血压患者随访服务记录表'],
+  ['policy caps 2026-01-01', '政策：团队签约上限 2026-01-01'],
+  ['residents list', '居民名单'],
+  ['id-number', '身份证号'],
+  ['org-unit 320399101201', '机构 320399101201'],
+  [`team ${id} to ${id}`, '团队（尾号 c8f3） 移交给 （尾号 c8f3）'],
+  ['something new', 'something new'],
+  [null, ''],
+])('%s is %s', (subject, words) => {
+  expect(auditSubjectWords(subject)).toBe(words)
+})

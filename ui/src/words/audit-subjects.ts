@@ -1,0 +1,88 @@
+import { forms } from '@qianyue/domain/forms/forms.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { policyKinds } from '@qianyue/domain/policy/policy.ts'
+import { populations } from '@qianyue/domain/populations/population.ts'
+import { residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
+
+const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g
+
+/** What kinds of things the trail speaks of; the longer phrases first. */
+const things: readonly (readonly [phrase: string, words: string])[] = [
+  ['residents list', '居民名单'],
+  ['agreements list', '协议名单'],
+  ['service-records of', '服务记录名单'],
+  ['phone panel of', '手机工作台，户数'],
+  ['phone histories', '手机下载既往记录，户数'],
+  ['phone changes', '手机同步变更，户数'],
+  ['phone doors', '手机下载住户，户数'],
+  ['phone', '手机'],
+  ['attachments of', '附件：'],
+  ['attachment', '附件'],
+  ['authenticity question', '真实性核实'],
+  ['authenticity run', '真实性排查'],
+  ['spot check', '抽查'],
+  ['fund ledger', '资金台账'],
+  ['register-import', '名册导入'],
+  ['document-template', '文书模板'],
+  ['package-version', '服务包'],
+  ['service-records', '全部服务记录'],
+  ['service-record', '服务记录'],
+  ['service-card', '服务卡'],
+  ['grid-duty', '包户责任'],
+  ['event-withdrawal', '撤销变动：'],
+  ['distinct pair', '不是同一人'],
+  ['id-number', '身份证号'],
+  ['contact-phone', '联系人电话'],
+  ['org-unit', '机构'],
+  ['settlement', '结算'],
+  ['agreement', '协议'],
+  ['household', '家庭'],
+  ['population', '人群：'],
+  ['indicator', '指标：'],
+  ['account', '账号'],
+  ['duties', '应尽服务'],
+  ['merge', '合并档案'],
+  ['policy', '政策：'],
+  ['event', '变动：'],
+  ['token', '令牌'],
+  ['staff', '人员'],
+  ['duty', '应尽服务'],
+  ['form', '表单：'],
+  ['team', '团队'],
+]
+
+const names: Record<string, string> = {
+  ...residentEventKinds,
+  ...populations,
+  ...policyKinds,
+  ...Object.fromEntries(forms.map(({ code, name }) => [code, name])),
+  ...Object.fromEntries(indicators.map(({ code, name }) => [code, name])),
+  numerator: '分子',
+  denominator: '分母',
+  gap: '未达到的人',
+  chosen: '人（勾选）',
+  workbook: '导出',
+  to: '移交给',
+  record: '记录',
+  appeal: '申诉',
+  slips: '绩效条',
+  as: '',
+  a: '',
+}
+
+/**
+ * What an entry of the audit trail is about, for people: `agreement 0199…e1f2` is 协议（尾号 e1f2）. The last four of an id are
+ * enough to tell two entries apart and say nothing about anybody.
+ */
+export function auditSubjectWords(subject: string | null): string {
+  if (subject === null || subject === '') return ''
+  const thing = things.find(([phrase]) => subject === phrase || subject.startsWith(`${phrase} `))
+  const rest = thing ? subject.slice(thing[0].length).trim() : subject
+  const said = rest
+    .replace(UUID, (id) => `（尾号 ${id.slice(-4)}）`)
+    .split(/\s+(?![^（]*）)/)
+    .map((word) => names[word] ?? word)
+    .filter((word) => word !== '')
+    .join(' ')
+  return `${thing?.[1] ?? ''}${said === '' || thing?.[1].endsWith('：') || said.startsWith('（') ? said : thing ? ` ${said}` : said}`
+}
