@@ -85,6 +85,24 @@ export const programmeTraits = [
   'visit-entitled',
   /** …and visited this year. */
   'visited',
+  /** 0～6岁儿童: examined or visited this year. */
+  'child-managed',
+  /** Born this year. */
+  'newborn',
+  'newborn-visited',
+  /** 6 to 41 months: of an age at which TCM guidance is given. */
+  'tcm-child-entitled',
+  'tcm-child-served',
+  /** Follows an edition of the national schedule. */
+  'vaccination-entitled',
+  /** …and no dose is late. */
+  'vaccination-kept',
+  /** A live birth this year. */
+  'gave-birth',
+  /** …booked with a first check before 13 weeks. */
+  'booked-early',
+  /** …and visited within 28 days after discharge. */
+  'postpartum-visited',
 ] as const
 
 export type ProgrammeTrait = (typeof programmeTraits)[number]

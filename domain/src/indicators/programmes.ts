@@ -2,6 +2,7 @@ import { type LocalDate, yearOf } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import type { ProgrammeTrait } from './flags.ts'
+import { motherAndChildTraits } from './mothers-and-children.ts'
 import { type IndicatorPolicy, takenInto, visitsRequired } from './standing.ts'
 
 /** Whom the yearly visit is for. Source: contract-policy.md §6. */
@@ -44,7 +45,12 @@ export function programmeTraitsOn(
     found.push('visit-entitled')
     if (thisYear.some((one) => isOf(one, 'yearly-home-visit'))) found.push('visited')
   }
-  return [...found, ...tuberculosisTraits(day, facts, thisYear), ...infectionTraits(thisYear)]
+  return [
+    ...found,
+    ...motherAndChildTraits(day, facts, thisYear, belongsTo),
+    ...tuberculosisTraits(day, facts, thisYear),
+    ...infectionTraits(thisYear),
+  ]
 }
 
 function tuberculosisTraits(

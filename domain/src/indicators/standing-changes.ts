@@ -1,5 +1,6 @@
 import { addDays, addYears, dayOf, type LocalDate, yearOf } from '../days/local-date.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
+import { childChanges } from './mothers-and-children.ts'
 import type { IndicatorPolicy, OwedService } from './standing.ts'
 
 /**
@@ -27,7 +28,9 @@ export function standingChangesOn(
   on(facts.awaySince)
   after(facts.awayUntil)
   on(addYears(facts.birthDate, ages.elderlyFromYears))
-  on(addYears(facts.birthDate, ages.childUntilYears))
+  const schoolAge = addYears(facts.birthDate, ages.childUntilYears)
+  on(schoolAge)
+  if (day < schoolAge) childChanges(facts).forEach(on)
   for (const { since, until } of facts.populations) {
     on(since)
     after(until)

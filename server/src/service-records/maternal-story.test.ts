@@ -100,6 +100,20 @@ describe('a pregnancy, last period on 2 March 2026 孕产妇健康管理', () =>
       overall: 1,
     })
     expect(home.fulfilled).toHaveLength(1)
+    const figures = (await doctor.get(`/indicators?orgId=${units.donglingVillage}`)).body as {
+      code: string
+      numerator: number
+      denominator: number
+      orgId: number
+    }[]
+    const figure = (code: string) => {
+      const found = figures.find((one) => one.code === code && one.orgId === units.donglingVillage)
+      return [found?.numerator, found?.denominator]
+    }
+    expect([figure('early-booking'), figure('postpartum-visited')]).toEqual([
+      [1, 1],
+      [1, 1],
+    ])
   })
 
   test('a loss ends what was owed', async () => {
