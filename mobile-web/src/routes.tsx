@@ -1,8 +1,20 @@
 import { type ComponentType, lazy } from 'react'
 
+const loads: (() => Promise<unknown>)[] = []
+
+/** Reads every page in when there is nothing else to do, so that none keeps a thumb waiting. */
+export async function readPagesIn(): Promise<void> {
+  for (const load of loads) {
+    await new Promise((idle) => setTimeout(idle, 200))
+    await load().catch(() => {})
+  }
+}
+
 /** A page is fetched when it is first opened; the service worker has it by then. */
-const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }))
+const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) => {
+  loads.push(load)
+  return lazy(async () => ({ default: (await load())[name] }))
+}
 
 /** Every screen, by its address below /phone/. A line each. */
 export const routes: { path: string; Page: ComponentType }[] = [

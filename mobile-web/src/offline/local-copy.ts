@@ -37,6 +37,8 @@ export class LocalCopy {
   private readonly key: CryptoKey
   readonly doors = new Map<string, Door>()
   private present: CopyState = EMPTY
+  /** Grows whenever a door did change. */
+  version = 0
 
   constructor(database: LocalDatabase, key: CryptoKey) {
     this.database = database
@@ -80,6 +82,7 @@ export class LocalCopy {
       await database.histories.bulkDelete([...gone])
       await database.state.put({ id: STATE, sealed: stateRow })
     })
+    if (gone.length + doors.length > 0) this.version++
     for (const id of gone) this.doors.delete(id)
     for (const door of doors) this.doors.set(door.id, door)
     this.present = state

@@ -67,6 +67,7 @@ export class Phone {
     byDay: new Map(),
   }
   private signedOut = false
+  private shown: { of: string; doors: ReadonlyMap<string, Door> } = { of: '', doors: new Map() }
 
   private constructor(given: OpenPhone) {
     this.signedIn = given.signedIn
@@ -244,12 +245,16 @@ export class Phone {
   private look(): PhoneView {
     const { state, doors } = this.copy
     const today = this.today()
+    const entries = this.outbox.entries
+    // The same map as long as nothing at the doors changed: screens remember what they computed from it.
+    const shows = entries.map(({ id, state }) => `${id} ${state === 'sending' ? 'waiting' : state}`)
+    const of = [this.copy.version, today, state.reference?.hash, ...shows].join('|')
+    if (this.shown.of !== of) {
+      const context = { policy: this.policyOn(today), today, reference: state.reference }
+      this.shown = { of, doors: withOutbox(doors, entries, context) }
+    }
     return {
-      doors: withOutbox(doors, this.outbox.entries, {
-        policy: this.policyOn(today),
-        today,
-        reference: state.reference,
-      }),
+      doors: this.shown.doors,
       outbox: this.outbox.entries,
       reference: state.reference,
       pulledAt: state.pulledAt,

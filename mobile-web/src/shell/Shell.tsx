@@ -1,10 +1,10 @@
 import SpinLoading from 'antd-mobile/es/components/spin-loading'
 import TabBar from 'antd-mobile/es/components/tab-bar'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { countsOf } from '../offline/outbox.ts'
 import { usePhoneView } from '../offline/use-phone.ts'
-import { routes } from '../routes.tsx'
+import { readPagesIn, routes } from '../routes.tsx'
 
 const places = [
   { key: '/', title: '今日' },
@@ -13,10 +13,17 @@ const places = [
   { key: '/me', title: '我的' },
 ]
 
+/** The first list is drawn before the other pages are read in, ms. */
+const READ_IN_AFTER_MS = 2_000
+
 /** The page, the state of sending above it, and the four places under the thumb. */
 export function Shell() {
   const { pathname } = useLocation()
   const navigate = useNavigate()
+  useEffect(() => {
+    const later = setTimeout(readPagesIn, READ_IN_AFTER_MS)
+    return () => clearTimeout(later)
+  }, [])
   const place = places.findLast(({ key }) => pathname === key || pathname.startsWith(`${key}/`))
   return (
     <div className="shell">
