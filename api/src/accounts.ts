@@ -99,6 +99,15 @@ export const createAccount = endpoint({
   reply: withOneTimePassword,
 })
 
+export const openResidentAccount = endpoint({
+  call: 'POST /residents/{residentId}/account',
+  summary: '给居民开通本人账号，得到一次性密码；已开通的得到新的一次性密码',
+  action: 'residents.open-accounts',
+  /** `id` is made by the caller, for each time that a password is asked for. */
+  request: z.object({ residentId: z.uuid(), id: z.uuid() }),
+  reply: z.object({ username: z.string(), oneTimePassword: z.string(), isNew: z.boolean() }),
+})
+
 export const editAccount = endpoint({
   call: 'PUT /accounts/{accountId}',
   summary: '修改账号的姓名、角色和所在机构',

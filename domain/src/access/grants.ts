@@ -70,6 +70,7 @@ export const grants = {
   'residents.register': { ...careTeam, ...townshipOffice },
   'residents.edit': { ...careTeam, ...townshipOffice },
   'grid-duty.assign': townshipOffice,
+  'residents.open-accounts': { ...careTeam, ...townshipOffice },
   'residents.record-events': { ...careTeam, ...townshipOffice },
   'residents.show-numbers': { ...careTeam, ...townshipOffice, ...bureau },
   'residents.export': { ...careTeam, ...townshipOffice, ...bureau },

@@ -174,6 +174,9 @@ export const reachTable: Record<string, Line> = {
   ),
   'POST /residents/likenesses': shared(() => person, { answers: [200] }),
   'GET /residents/{id}': about((at) => ({ id: at.residentId }), { person: ofResident }),
+  'POST /residents/{residentId}/account': about((at) => ({ residentId: at.residentId, id: newId() }), {
+    person: ofResident,
+  }),
   'GET /residents/{id}/versions': about((at) => ({ id: at.residentId }), { person: ofResident }),
   'PATCH /residents/{id}': about((at) => ({ id: at.residentId, version: 1, reason, ethnicity: '汉族' }), {
     answers: [200, 409],

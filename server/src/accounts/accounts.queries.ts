@@ -108,6 +108,27 @@ export async function reachableResidentExists({ db }: Context, residentId: strin
   return found !== undefined
 }
 
+/** A resident within reach, as the holder of an account. */
+export async function residentOfAccount({ db }: Context, residentId: string) {
+  return await db
+    .selectFrom('residents')
+    .select(['id', 'name', 'villageCode', 'healthRecordNumber', 'diedOn'])
+    .where('id', '=', residentId)
+    .where('mergedIntoId', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The account of a resident that is in use, if there is one. */
+export async function accountOfResident({ db }: Context, residentId: string) {
+  return await db
+    .selectFrom('accounts')
+    .select(['id', 'username', 'createdAt', 'lastResetId', 'mustChangePassword'])
+    .where('residentId', '=', residentId)
+    .where('disabledAt', 'is', null)
+    .executeTakeFirst()
+}
+
 export async function staffUnit({ db }: Context, staffId: string): Promise<number | null> {
   const found = await db.selectFrom('staff').select('unitCode').where('id', '=', staffId).executeTakeFirst()
   return found?.unitCode ?? null

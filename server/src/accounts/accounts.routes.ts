@@ -22,6 +22,7 @@ import {
   reset,
   setState,
 } from './manage-accounts.ts'
+import { openResidentAccount } from './open-resident-account.ts'
 import {
   beginEnrolment,
   changeOwnPassword,
@@ -54,6 +55,7 @@ export const accountRoutes = [
     }
   }),
   answer(api.createAccount, create),
+  answer(api.openResidentAccount, openResidentAccount),
   answer(api.editAccount, edit),
   answer(api.resetPassword, reset),
   answer(api.setAccountState, setState),

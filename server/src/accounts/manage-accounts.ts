@@ -167,7 +167,7 @@ export function describeAccount({ secondFactorSince, ...account }: ManagedAccoun
   return { ...account, secondFactor: secondFactorSince !== null }
 }
 
-function oneTimeUntil({ now }: Context): Date {
+export function oneTimeUntil({ now }: Context): Date {
   return new Date(now.getTime() + ONE_TIME_PASSWORD_DAYS * 86_400_000)
 }
 

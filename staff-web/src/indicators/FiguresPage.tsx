@@ -104,6 +104,19 @@ export function FiguresPage() {
           导出 Excel
         </Button>
       </PageTitle>
+      {on !== null && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 8 }}
+          title={`${on} 月末存下的数值，按当时的政策和名册计算，不再变动。名单只有今天的。`}
+          action={
+            <Button size="small" onClick={() => go({ on: null })}>
+              看今天和名单
+            </Button>
+          }
+        />
+      )}
       <PlaceTrail own={first!} onGo={(org) => go({ org: org === null ? null : String(org) })} />
       <div className={lg ? 'figures' : 'figures figures-one-column'}>
         {(lg || !chosen) && (

@@ -15,6 +15,7 @@ import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { EditResident } from './EditResident.tsx'
 import { LastValues } from './LastValues.tsx'
+import { OpenAccount } from './OpenAccount.tsx'
 import { type OwedDuty, OwedNow } from './OwedNow.tsx'
 import { PopulationPeriods } from './PopulationPeriods.tsx'
 import { type EventKind, RecordEvent } from './RecordEvent.tsx'
@@ -296,6 +297,7 @@ const codes: Record<string, Record<string, string>> = {
 
 function BasicFacts({ resident }: { resident: Resident }) {
   const { profile } = resident
+  const mayOpenAccount = useMay('residents.open-accounts')
   const facts: [string, string | null | undefined][] = [
     ['民族', resident.ethnicity],
     ['户籍', resident.residency === 'registered' ? '户籍' : '非户籍'],
@@ -313,7 +315,18 @@ function BasicFacts({ resident }: { resident: Resident }) {
     ['所属', `${resident.townshipName} ${resident.villageName}`],
   ]
   return (
-    <Card size="small" title="基本信息" extra={<Versions residentId={resident.id} />}>
+    <Card
+      size="small"
+      title="基本信息"
+      extra={
+        <>
+          {mayOpenAccount && resident.presence !== 'dead' && (
+            <OpenAccount residentId={resident.id} name={resident.name} />
+          )}
+          <Versions residentId={resident.id} />
+        </>
+      }
+    >
       <dl className="facts-list">
         {facts
           .filter(([, value]) => value)

@@ -19,6 +19,7 @@ export const actionWords: Record<Action, string> = {
   'residents.read': '查看居民档案',
   'residents.register': '登记居民',
   'residents.edit': '修改居民信息',
+  'residents.open-accounts': '给居民开通账号',
   'grid-duty.assign': '指定包户医生',
   'residents.record-events': '登记人口变动',
   'residents.show-numbers': '显示完整证件号、电话',
