@@ -10,7 +10,13 @@ import {
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { Assessment, PreviousResult } from '@qianyue/domain/follow-ups/assessment.ts'
 import { nationalFollowUpPolicy } from '@qianyue/domain/follow-ups/follow-up-policy.ts'
-import { completed, type Form, type FormValues, type Subject } from '@qianyue/domain/forms/form.ts'
+import {
+  completed,
+  type Form,
+  type FormValues,
+  type Subject,
+  type SubjectPregnancy,
+} from '@qianyue/domain/forms/form.ts'
 import { generalService } from '@qianyue/domain/forms/general-service.ts'
 import { healthAssessment } from '@qianyue/domain/forms/health-record/health-assessment.ts'
 import { hypertensionFollowUp } from '@qianyue/domain/forms/hypertension/follow-up.ts'
@@ -22,6 +28,7 @@ import type { ServiceCode } from '@qianyue/domain/services/services.ts'
 import { adultSheets } from './adult-sheets.ts'
 import type { DemoAgreement } from './agreements.ts'
 import { Dice, demoId } from './dice.ts'
+import { childVisits, maternalVisits, type Visit } from './mothers-and-children.ts'
 import { normalValues } from './normal-values.ts'
 import type { DemoHousehold, DemoPerson } from './people.ts'
 
@@ -111,10 +118,10 @@ class History {
     if (this.populations.has('hypertension')) this.followUps(hypertensionFollowUp, reached)
     if (this.populations.has('type2-diabetes')) this.followUps(type2DiabetesFollowUp, reached)
     this.yearlyAssessments(reached)
-    if (this.populations.has('pregnant')) this.every(30, 'antenatal-check', 'clinic', 0.9)
+    const pregnantSince = this.person.populations?.find(({ population }) => population === 'pregnant')?.since
+    if (pregnantSince) this.visits(maternalVisits(later(pregnantSince, this.from), this.today, dice))
     if (this.ageYears() < 7) {
-      this.every(this.ageYears() < 3 ? 95 : 330, 'child-health-check', 'clinic', reached)
-      this.every(this.ageYears() < 2 ? 60 : 300, 'vaccination', 'clinic', 0.95)
+      this.visits(childVisits(this.person, this.from, this.today, dice, reached))
     }
     this.adultSheets(reached)
     for (const cover of this.covers) {
@@ -289,12 +296,13 @@ class History {
     }
   }
 
-  /** A service that has no sheet of its own, every so many days of the history. */
-  private every(days: number, service: ServiceCode, mode: ServiceMode, probability: number): void {
-    const whole = { startsOn: this.from, endsOn: this.today }
-    this.within(whole, days, service, mode, probability)
+  private visits(visits: readonly Visit[]): void {
+    for (const { form, day, mode, values, pregnancy } of visits) {
+      if (day >= this.from) this.record(form, day, mode, values, null, pregnancy)
+    }
   }
 
+  /** A service that has no sheet of its own, every so many days of an agreement. */
   private within(
     cover: { startsOn: LocalDate; endsOn: LocalDate },
     days: number,
@@ -318,6 +326,7 @@ class History {
     mode: ServiceMode,
     measured: FormValues,
     previous: PreviousResult | null,
+    pregnancy: SubjectPregnancy | null = null,
   ) {
     const { person, doctor } = this
     const about: Subject = {
@@ -326,6 +335,7 @@ class History {
       performedOn: day,
       ageYears: ageYearsOn(day, person.birthDate),
       last: null,
+      pregnancy,
     }
     const known = Object.fromEntries(
       Object.entries(measured).filter(([code]) =>
@@ -370,7 +380,4 @@ const contents: Partial<Record<ServiceCode, string>> = {
   'phone-consultation': '电话解答健康问题',
   'blood-pressure-check': '测量血压并记录',
   'medication-guidance': '核对药品、用法和不良反应',
-  'antenatal-check': '产前随访，提醒按时产检',
-  'child-health-check': '体格测量、发育评估和喂养指导',
-  vaccination: '按免疫程序接种，留观 30 分钟',
 }
