@@ -126,7 +126,7 @@ export function EventPage() {
         </label>
       )}
       <PhotoPicker label="拍证明（可不拍）" kind="photo" photos={photos} onChange={setPhotos} />
-      {refusal && refusal.code !== 'new-head-needed' && (
+      {refusal && (
         <p role="alert" className="faults">
           {eventRefusalWords(refusal)}
         </p>

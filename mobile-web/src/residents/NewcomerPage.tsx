@@ -226,11 +226,11 @@ export function NewcomerPage() {
         </>
       )}
       {tried && faults.length > 0 && (
-        <ul role="alert" className="faults">
+        <div role="alert" className="faults">
           {faults.map((words) => (
-            <li key={words}>{words}</li>
+            <p key={words}>{words}</p>
           ))}
-        </ul>
+        </div>
       )}
       <button type="button" className="main-button" onClick={() => void save()}>
         登记

@@ -174,11 +174,11 @@ function Signing({ scene }: { scene: SigningScene }) {
       </section>
 
       {standsAgainst.length > 0 && (
-        <ul className="signing-refusals" role="alert">
+        <div className="signing-refusals" role="alert">
           {[...new Set(standsAgainst)].map((words) => (
-            <li key={words}>{words}</li>
+            <p key={words}>{words}</p>
           ))}
-        </ul>
+        </div>
       )}
       <PhotoPicker label="拍纸质协议" kind="paper" photos={papers} onChange={setPapers} />
       <p className="signing-rule">
