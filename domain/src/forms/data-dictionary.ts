@@ -11,24 +11,28 @@ export function dataDictionary(forms: readonly Form[]): string {
     'official sheet but is asked because a rule needs it.',
     '',
   ]
-  for (const form of forms) {
-    lines.push(`## ${form.name} \`${form.code}\` v${form.version}`, '', `Source: ${form.source}`, '')
-    if (form.proves) lines.push(`Proves: ${form.proves.map((service) => `\`${service}\``).join(', ')}`, '')
-    for (const section of form.sections) {
-      const condition = section.showWhen ? ` (${conditionText(section.showWhen)})` : ''
-      lines.push(
-        `### ${section.name}${condition}`,
-        '',
-        '| Name | 中文 | Kind | Unit | Range | Need | Asked when | Codes, formula, columns |',
-      )
-      lines.push('| --- | --- | --- | --- | --- | --- | --- | --- |')
-      for (const field of section.fields) lines.push(row(field))
-      lines.push('')
-    }
-    for (const check of form.checks ?? [])
-      lines.push(`- ${check.severity} \`${check.code}\`: ${check.message}`)
-    if (form.checks?.length) lines.push('')
+  for (const form of forms)
+    lines.push(`## ${form.name} \`${form.code}\` v${form.version}`, '', formDictionary(form))
+  return lines.join('\n')
+}
+
+/** The part of one form, without its heading. */
+export function formDictionary(form: Form): string {
+  const lines = [`Source: ${form.source}`, '']
+  if (form.proves) lines.push(`Proves: ${form.proves.map((service) => `\`${service}\``).join(', ')}`, '')
+  for (const section of form.sections) {
+    const condition = section.showWhen ? ` (${conditionText(section.showWhen)})` : ''
+    lines.push(
+      `### ${section.name}${condition}`,
+      '',
+      '| Name | 中文 | Kind | Unit | Range | Need | Asked when | Codes, formula, columns |',
+    )
+    lines.push('| --- | --- | --- | --- | --- | --- | --- | --- |')
+    for (const field of section.fields) lines.push(row(field))
+    lines.push('')
   }
+  for (const check of form.checks ?? []) lines.push(`- ${check.severity} \`${check.code}\`: ${check.message}`)
+  if (form.checks?.length) lines.push('')
   return lines.join('\n')
 }
 

@@ -23,6 +23,7 @@ import {
   Upload,
 } from 'antd'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
@@ -33,7 +34,9 @@ export function FormsPage() {
   const forms = useReply(listForms, {})
   const mayAdd = useMay('policies.manage')
   const { md } = Grid.useBreakpoint()
-  const [shown, setShown] = useState<string | null>(null)
+  const [params, setParams] = useSearchParams()
+  const shown = params.get('form')
+  const setShown = (code: string | null) => setParams(code === null ? {} : { form: code }, { replace: true })
   const [uploaded, setUploaded] = useState<unknown>(null)
   const { message } = App.useApp()
 

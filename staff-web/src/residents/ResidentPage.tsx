@@ -13,6 +13,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { PrintMenu } from '../documents/PrintMenu.tsx'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
+import { ChildGrowth } from './ChildGrowth.tsx'
 import { EditResident } from './EditResident.tsx'
 import { LastValues } from './LastValues.tsx'
 import { OpenAccount } from './OpenAccount.tsx'
@@ -71,6 +72,7 @@ export function ResidentPage() {
         <div>
           <OwedNow duties={one.duties} today={today} onRecord={mayRecord && isOpen ? record : null} />
           {one.lastValues.length > 0 && <LastValues values={one.lastValues} />}
+          <ChildGrowth resident={one} today={today} />
           <Card size="small" title="时间线">
             <TimelineOf resident={one} />
           </Card>
