@@ -24,7 +24,11 @@ export async function arrive(given: {
   try {
     const known = await userHere(signedIn.user.id)
     const phoneId = known?.phoneId ?? v7()
-    const given = await call(signPhoneIn, { id: phoneId, name: phoneName(), appVersion: __APP_VERSION__ })
+    const given = await call(signPhoneIn, {
+      id: phoneId,
+      name: await phoneName(),
+      appVersion: __APP_VERSION__,
+    })
     return { signedIn, phoneId, ...given }
   } finally {
     // From here on the phone speaks with its own token: no cookie of one doctor stays for the next.
@@ -114,8 +118,13 @@ export async function obeyStanding(user: User): Promise<'active' | 'ended' | 'wi
   return answer.standing
 }
 
-/** What the phone is, for the list on the workstation. */
-function phoneName(): string {
-  const { userAgent } = navigator
-  return /Android [^;)]*;\s*([^;)]+)/.exec(userAgent)?.[1]?.replace(/ Build.*/, '') ?? userAgent.slice(0, 80)
+type UserAgentData = { getHighEntropyValues: (hints: string[]) => Promise<{ model?: string }> }
+
+/** What the phone is, for the list on the workstation: its model, where the browser tells it. */
+async function phoneName(): Promise<string> {
+  const { userAgent, userAgentData } = navigator as Navigator & { userAgentData?: UserAgentData }
+  const told = await userAgentData?.getHighEntropyValues(['model']).catch(() => null)
+  const model = told?.model || /Android [^;)]*;\s*([^;)]+)/.exec(userAgent)?.[1]?.replace(/ Build.*/, '')
+  if (model && model.length > 1) return model.slice(0, 100)
+  return /Android/.test(userAgent) ? '安卓手机' : '电脑浏览器'
 }

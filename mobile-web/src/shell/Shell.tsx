@@ -3,7 +3,7 @@ import TabBar from 'antd-mobile/es/components/tab-bar'
 import { Suspense, useEffect } from 'react'
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { countsOf } from '../offline/outbox.ts'
-import { usePhoneView } from '../offline/use-phone.ts'
+import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { readPagesIn, routes } from '../routes.tsx'
 
 const places = [
@@ -24,18 +24,23 @@ export function Shell() {
     const later = setTimeout(readPagesIn, READ_IN_AFTER_MS)
     return () => clearTimeout(later)
   }, [])
+  const isEmpty = usePhoneView().reference === null
   const place = places.findLast(({ key }) => pathname === key || pathname.startsWith(`${key}/`))
   return (
     <div className="shell">
       <SendingState />
       <div className="shell-page">
-        <Suspense fallback={<SpinLoading className="shell-loading" />}>
-          <Routes>
-            {routes.map(({ path, Page }) => (
-              <Route key={path} path={path} element={<Page />} />
-            ))}
-          </Routes>
-        </Suspense>
+        {isEmpty ? (
+          <FirstCopy />
+        ) : (
+          <Suspense fallback={<SpinLoading className="shell-loading" />}>
+            <Routes>
+              {routes.map(({ path, Page }) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
+            </Routes>
+          </Suspense>
+        )}
       </div>
       <nav aria-label="主要功能">
         <TabBar activeKey={place?.key ?? null} onChange={(key) => navigate(key)} safeArea>
@@ -48,9 +53,32 @@ export function Shell() {
   )
 }
 
+/** 首次同步: before the first list is here, nothing can be said of who is owed what. */
+function FirstCopy() {
+  const phone = usePhone()
+  const { trouble, syncing } = usePhoneView()
+  return (
+    <main className="page">
+      <h1>首次同步</h1>
+      {trouble && !syncing ? (
+        <>
+          <p className="bad-words" role="alert">
+            {trouble}
+          </p>
+          <button type="button" className="main-button" onClick={() => phone.hurry()}>
+            重试
+          </button>
+        </>
+      ) : (
+        <p>正在取回您负责的居民，请保持网络连接。</p>
+      )}
+    </main>
+  )
+}
+
 /** 发送状态: always to be seen, never in the way. */
 function SendingState() {
-  const { outbox, syncing, trouble, toFetch } = usePhoneView()
+  const { outbox, reference, syncing, trouble, toFetch } = usePhoneView()
   const { unsent, refused } = countsOf(outbox)
   const words =
     refused > 0
@@ -61,7 +89,9 @@ function SendingState() {
           ? `正在取回 ${toFetch} 户`
           : trouble
             ? '未连接'
-            : '已全部发送'
+            : reference === null
+              ? '首次同步'
+              : '已全部发送'
   const kind = refused > 0 ? 'bad' : unsent > 0 ? 'waiting' : 'good'
   return (
     <div role="status" className={`sending sending-${kind}`}>
