@@ -76,9 +76,8 @@ describe('visits with the phone', () => {
     const get = async (path: string) => (await desk.request.get(`${program.address}/api/v1${path}`)).json()
     const recordsOf = async (residentId: string) => {
       const today = (await get(`/residents/${residentId}/forms/hypertension-follow-up`)).today
-      const all: { performedOn: string; mode: string; summary: string; nextDueOn: string }[] = await get(
-        `/residents/${residentId}/service-records?limit=100`,
-      )
+      const all: { id: string; performedOn: string; mode: string; summary: string; nextDueOn: string }[] =
+        await get(`/residents/${residentId}/service-records?limit=100`)
       return all.filter(({ performedOn }) => performedOn === today)
     }
     const pressure = await recordsOf(high.residentId)
@@ -105,9 +104,10 @@ describe('visits with the phone', () => {
     )
     expect(refused.map(({ obstacle }) => obstacle?.remark)).toContain('本人说年底再查')
 
-    await desk.goto(`${program.address}/service-records?form=hypertension-follow-up`)
-    const row = desk.getByRole('row').filter({ hasText: high.name })
-    await row.getByText(/168\/102/).waitFor()
+    await desk.goto(`${program.address}/service-records/${pressure[0]!.id}`)
+    await desk.getByRole('heading', { name: '高血压患者随访服务记录表' }).waitFor()
+    const sheet = (await desk.locator('main, #content').first().textContent())!
+    for (const words of [high.name, '168', '102', '控制不满意', '手机记录']) expect(sheet).toContain(words)
     await phone.close()
     await desk.context().close()
   })

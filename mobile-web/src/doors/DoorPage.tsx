@@ -4,6 +4,7 @@ import { serviceName } from '@qianyue/domain/services/services.ts'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useDoor, useMay, usePhone } from '../offline/use-phone.ts'
+import { useTop } from '../shell/use-top.ts'
 import { type Owed, owedAt } from '../today/owed-doors.ts'
 import { beginVisits, owedAtDoorstep } from '../visits/begin-visit.ts'
 import { useBegunVisits } from '../visits/begun-visits.ts'
@@ -20,6 +21,7 @@ export function DoorPage() {
 }
 
 function AtDoor({ door }: { door: Door }) {
+  useTop(door.id)
   const phone = usePhone()
   const navigate = useNavigate()
   const mayRecord = useMay('service-records.write')
@@ -29,8 +31,8 @@ function AtDoor({ door }: { door: Door }) {
   const isBegun = useBegunVisits().some(({ doorId }) => doorId === door.id)
   const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map())
   const usual = useMemo(
-    () => new Set(door.members.flatMap((member) => owedAtDoorstep(member, owed)).map(keyOf)),
-    [door, owed],
+    () => new Set(door.members.flatMap((member) => owedAtDoorstep(member, owed, today)).map(keyOf)),
+    [door, owed, today],
   )
   const isChosen = (one: Owed) => changed.get(keyOf(one)) ?? usual.has(keyOf(one))
   const chosen = door.members

@@ -9,6 +9,7 @@ import { v7 as newId } from 'uuid'
 import { type Evidence, writeEvidence } from '../evidence/evidence.ts'
 import { PhotoPicker } from '../evidence/PhotoPicker.tsx'
 import { useDoor, usePhone } from '../offline/use-phone.ts'
+import { useTop } from '../shell/use-top.ts'
 import { owedAt } from '../today/owed-doors.ts'
 import { keepsPlace, takePlace } from '../visits/take-place.ts'
 import { personWords } from './door-words.ts'
@@ -25,6 +26,7 @@ export function ObstaclePage() {
 }
 
 function Noting({ door, member }: { door: Door; member: DoorMember }) {
+  useTop(member.id)
   const phone = usePhone()
   const navigate = useNavigate()
   const today = phone.today()

@@ -2,6 +2,5 @@ import { useEffect } from 'react'
 
 /** A new screen begins at its top, however far the one before was scrolled. */
 export function useTop(screen: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the screen is another one
   useEffect(() => document.querySelector('.shell-page')?.scrollTo(0, 0), [screen])
 }

@@ -55,6 +55,11 @@ function owedOf(member: DoorMember, duty: Duty): Owed | null {
   }
 }
 
+/** Overdue, or due within a month: worth a visit now. */
+export function isNear(owed: Pick<Owed, 'plannedOn' | 'dueBy'>, today: LocalDate): boolean {
+  return daysBetween(today, dayOf(owed)) <= AHEAD_DAYS
+}
+
 export function dayOf({ plannedOn, dueBy }: Pick<Owed, 'plannedOn' | 'dueBy'>): LocalDate {
   return plannedOn ?? dueBy
 }
@@ -65,7 +70,7 @@ export function owedDoors(doors: Iterable<Door>, policy: Policy, today: LocalDat
   for (const door of doors) {
     const owed = owedAt(door, policy, today)
     const first = owed.find((one) => one.obstacle === null) ?? owed[0]
-    if (!first || daysBetween(today, dayOf(first)) > AHEAD_DAYS) continue
+    if (!first || !isNear(first, today)) continue
     const overdue = owed.filter(({ state }) => state === 'overdue').length
     found.push({ door, owed, overdue, nearestBy: dayOf(first) })
   }

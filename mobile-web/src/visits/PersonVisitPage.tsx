@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { personWords } from '../doors/door-words.ts'
 import { useDraft, useHistory, usePhone } from '../offline/use-phone.ts'
+import { useTop } from '../shell/use-top.ts'
 import { visitDraft } from './begun-visits.ts'
 import { DangerStop } from './DangerStop.tsx'
 import { ProofCard } from './ProofCard.tsx'
@@ -63,6 +64,7 @@ function Filling({
 
   const unread = dangers.filter(({ code, text }) => !draft.acknowledged.includes(`${code} ${text}`))
   const group = opened === null ? steps[draft.step] : groups.find(({ code }) => code === opened)
+  useTop(group?.code ?? 'review')
   const next = (from: PersonDraft) => {
     setLooked(draft.step)
     if (opened === null) onChange({ ...from, step: from.step + 1 })
