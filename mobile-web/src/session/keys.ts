@@ -40,7 +40,10 @@ export async function openWithPin(wrapped: Wrapped, pin: string): Promise<Crypto
 }
 
 /** The copy's key, for who has signed in; null when the secret is another phone's. */
-export async function openWithSecret({ byServer }: Wrapped, secret: string): Promise<CryptoKey | null> {
+export async function openWithSecret(
+  { byServer }: Pick<Wrapped, 'byServer'>,
+  secret: string,
+): Promise<CryptoKey | null> {
   return await opened(byServer, await serverKey(secret))
 }
 
