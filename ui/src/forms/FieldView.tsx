@@ -46,7 +46,7 @@ export const FieldView = memo(function FieldView(entry: Entry) {
   const noteId = said.length > 0 ? `problem-${field.code}` : undefined
   return (
     <div
-      className={`field${isWide(field) ? ' field-wide' : ''}${target ? ' field-paired' : ''}${field.startsLine ? ' field-starts-line' : ''}`}
+      className={`field${isWide(field) ? ' field-wide' : ''}${isQuestion(field) ? ' field-question' : ''}${target ? ' field-paired' : ''}${field.startsLine ? ' field-starts-line' : ''}`}
     >
       <Name field={field} />
       <div className="field-entry">
@@ -294,6 +294,11 @@ function Control({ field, value, invalid, describedBy, problems, onChange, onLea
         </output>
       )
   }
+}
+
+/** A whole sentence asked of the resident (中医体质辨识): it stands on a line of its own, not in the width of a label. */
+function isQuestion({ name }: Field): boolean {
+  return name.endsWith('？')
 }
 
 function isWide(field: Field): boolean {
