@@ -31,7 +31,7 @@ const dataDir = await newDataDir()
 const program = await startProgram(dataDir)
 const browser = await openBrowser()
 try {
-  const page = await signedIn(browser, program, 'bureau')
+  const page = await signedIn(browser, program, 'county')
   await page.setViewportSize({ width: 1100, height: 900 })
   for (const { code, name } of wanted) {
     await page.goto(`${program.address}/forms?form=${code}`)
