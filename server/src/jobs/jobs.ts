@@ -3,6 +3,7 @@ import { rebuildDutiesJob } from '../duties/rebuild-duties-job.ts'
 import { rollDayJob } from '../indicators/roll-day-job.ts'
 import { clearImportsJob } from '../registers/clear-imports-job.ts'
 import { registerImportJob } from '../registers/register-import-job.ts'
+import { forgetChangesJob } from '../sync/forget-changes-job.ts'
 import type { Job } from './job.ts'
 
 /** Every kind of background work. */
@@ -12,4 +13,5 @@ export const jobs: Job[] = [
   registerImportJob,
   clearImportsJob,
   rollDayJob,
+  forgetChangesJob,
 ]

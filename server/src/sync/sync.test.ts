@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Caller, type TestCounty, units } from '../testing/county.ts'
 import { arranged, followUp, grandmother, recorded } from '../testing/follow-ups.ts'
+import { forgetChangesJob } from './forget-changes-job.ts'
 
 async function household(county: TestCounty, villageCode: number, ...members: string[]) {
   const id = newId()
@@ -180,6 +181,20 @@ describe('POST /sync/changes 增量同步', () => {
     county.on('2026-11-21')
     await county.sql.query('update door_change_epochs set id = gen_random_uuid()')
     expect((await changesSince(doctor, checkpoint)).state).toBe('afresh')
+  })
+
+  test('changes that no phone can ask for any more are forgotten in the night, the others are not', async () => {
+    const { county, doctor, wang } = await arranged()
+    const { checkpoint } = (await doctor.get('/sync/panel')).body
+    await county.sql.query('delete from door_changes')
+    await county.sql.query(
+      "insert into door_changes (door_id, changed_at) values ($1, '2026-10-16'), ($1, '2026-10-17')",
+      [wang],
+    )
+    await forgetChangesJob.run(county.services, {})
+    const { rows } = await county.sql.query('select changed_at from door_changes')
+    expect(rows).toHaveLength(1)
+    expect((await changesSince(doctor, checkpoint)).ids).toEqual([wang])
   })
 
   test('a record of the last year is read in the history, one of the year before is not', async () => {
