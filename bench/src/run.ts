@@ -12,6 +12,7 @@ import { service } from './jobs/w3-service.ts'
 import { readRegister } from './jobs/w4a-read-register.ts'
 import { importRegister } from './jobs/w4b-import-register.ts'
 import { phoneInBrowser } from './jobs/w5-browser.ts'
+import { findOnPhone } from './jobs/w5-find.ts'
 import { phoneSync } from './jobs/w5-phone.ts'
 import { fallen, type Line, print, table } from './measure.ts'
 
@@ -46,6 +47,7 @@ const jobs: Record<string, () => Promise<Line[]>> = {
   W3: async () => service(await filled()),
   W5: async () => phoneSync(await filled()),
   W5c: async () => phoneInBrowser(await filled()),
+  W5d: async () => findOnPhone(),
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
 

@@ -48,16 +48,16 @@ export function indexOf(doors: Iterable<Door>): Indexed[] {
 export function findAnyone(index: readonly Indexed[], typed: string): readonly Found[] {
   const rank = rankBy(typed)
   if (rank === null) return index
-  const ranked: { found: Indexed; rank: number }[] = []
+  const byRank: Indexed[][] = [[], [], [], []]
   for (const found of index) {
     const place = rank(found)
-    if (place !== null) ranked.push({ found, rank: place })
+    if (place !== null) byRank[place]!.push(found)
   }
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ found }) => found)
+  return byRank.flat()
 }
 
 /** Lower is better; null is not meant. */
-type Rank = (one: Indexed) => number | null
+type Rank = (one: Indexed) => 0 | 1 | 2 | 3 | null
 
 function rankBy(typed: string): Rank | null {
   const search = readSearch(typed)
