@@ -17,6 +17,7 @@ import {
   TOTALS_OF_A_MILLION,
   unitsOf,
 } from '../workload.ts'
+import { doctorsList } from './w1b-doctors-list.ts'
 
 const CONNECTIONS = 8
 /** A smoke run asks so much less often: it is to end within a minute beside everything else. */
@@ -26,7 +27,7 @@ const LEAST_SHARE = { record: 0.04, sign: 0.02 }
 /** What the FHIR server of the design's measurements did beside the same floor: 115 visits a second, the floor 15,200. */
 const FHIR_VISIT_SHARE_OF_FLOOR = 115 / 15_200
 
-/** W3a–W3d and W2b: the shipped server with sign-in, reach, validation, audit, duties and figures, over a filled county. */
+/** W3a–W3d, W1b and W2b: the shipped server with sign-in, reach, validation, audit, duties and figures, over a filled county. */
 export async function service(county: BenchCounty): Promise<Line[]> {
   const { residents } = county
   const isSmoke = residents <= SMOKE.residents
@@ -91,6 +92,9 @@ export async function service(county: BenchCounty): Promise<Line[]> {
       { connections: CONNECTIONS, ...often(2000) },
     )
     lines.push(...besideFloor('W3a', 'record a follow-up', followUp, floorLoad, LEAST_SHARE.record))
+
+    const ofTeam = patients.filter((patient) => unitsOf(patient).village === 0)
+    lines.push(...(await doctorsList(send, ofTeam, day, often(250).requests)))
 
     let next = 0
     const sign = await load(
