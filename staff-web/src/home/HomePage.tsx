@@ -1,5 +1,7 @@
+import { getResident } from '@qianyue/api/residents.ts'
 import { roles } from '@qianyue/domain/access/roles.ts'
-import { Card } from 'antd'
+import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { Alert, Button, Card, Skeleton } from 'antd'
 import { Link } from 'react-router'
 import { pages } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
@@ -16,8 +18,40 @@ export function HomePage() {
       <PageTitle title={title}>
         {viewer.reach.unitName} · {role}
       </PageTitle>
-      {viewer.actions.includes('indicators.read') ? <WorkHome /> : <Entrances actions={viewer.actions} />}
+      {viewer.actions.includes('indicators.read') ? (
+        <WorkHome />
+      ) : viewer.user.residentId !== null ? (
+        <OwnRecord residentId={viewer.user.residentId} />
+      ) : (
+        <Entrances actions={viewer.actions} />
+      )}
     </>
+  )
+}
+
+/** 居民: their own doctor, what is owed to them and what was done; everything else is for those who work here. */
+function OwnRecord({ residentId }: { residentId: string }) {
+  const resident = useReply(getResident, { id: residentId })
+  if (resident.error) return <Alert type="error" showIcon title={resident.error.message} />
+  if (!resident.data) return <Skeleton active />
+  const { agreement, duties } = resident.data
+  const due = duties.filter(({ state }) => state === 'due' || state === 'overdue')
+  return (
+    <Card size="small" title="我的健康服务">
+      <p>
+        {agreement
+          ? `我的医生：${agreement.responsibleDoctor ?? agreement.teamName}（${agreement.teamName}）${agreement.teamPhone ?? ''}，服务到 ${agreement.endsOn}。`
+          : '还没有签约家庭医生，请联系村卫生室。'}
+      </p>
+      <p>
+        {due.length === 0
+          ? '目前没有该做的服务。'
+          : `现在可以做的服务：${due.map(({ item }) => item).join('、')}。`}
+      </p>
+      <Link to={`/residents/${residentId}`}>
+        <Button type="primary">看我的健康档案</Button>
+      </Link>
+    </Card>
   )
 }
 

@@ -48,6 +48,7 @@ const things: readonly (readonly [phrase: string, words: string])[] = [
   ['staff', '人员'],
   ['duty', '应尽服务'],
   ['form', '表单：'],
+  ['id', '居民'],
   ['team', '团队'],
 ]
 
