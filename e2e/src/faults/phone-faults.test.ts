@@ -61,7 +61,7 @@ test(`${RECORDS} records of eight phones and four desks, over a line on which ev
       ...(process.env.FAULT_PATH ? { path: process.env.FAULT_PATH } : {}),
     },
   )
-}, 300_000)
+}, 600_000)
 
 /** Two doctors with a phone each and a nurse at a desk work on the same households until all have met the server. */
 async function villageAtWork(county: TestCounty, code: number, seed: number, faults: Faults) {

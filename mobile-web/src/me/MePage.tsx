@@ -1,3 +1,4 @@
+import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Link } from 'react-router'
 import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { ReminderSetting } from '../reminders/ReminderSetting.tsx'
@@ -40,7 +41,7 @@ export function MePage() {
           {doors.size} 户 {people} 人{toFetch > 0 ? `，正在取回 ${toFetch} 户` : ''}
         </dd>
         <dt>最近同步</dt>
-        <dd>{pulledAt === null ? '尚未完成' : new Date(pulledAt).toLocaleString('zh-CN')}</dd>
+        <dd>{pulledAt === null ? '尚未完成' : momentWords(new Date(pulledAt).toISOString())}</dd>
         <dt>占用空间</dt>
         <dd>{storage === null ? '无法得知' : `${storage.usedMb} MB，可用 ${storage.quotaMb} MB`}</dd>
         <dt>防清理</dt>
