@@ -53,7 +53,10 @@ function oweVisits(
     given = [...given, ...details.doses]
     visit++
   }
-  const next = nextVisit(schedule, { birthDate, sex, doses: given }, policy.yearStart)
+  const next =
+    given.length === 0
+      ? firstVisit(schedule, { birthDate, sex, doses: given }, policy.yearStart)
+      : nextVisit(schedule, { birthDate, sex, doses: given }, policy.yearStart)
   if (
     next &&
     later(next.from, registeredOn) <= policy.yearEnd &&
@@ -64,6 +67,19 @@ function oweVisits(
 }
 
 type NextVisit = { from: LocalDate; by: LocalDate }
+
+const firstVisits = new Map<string, NextVisit | null>()
+
+/** As {@link nextVisit} of a child of whom no dose is known, remembered: the children of a county are born on few days. */
+function firstVisit(schedule: VaccinationSchedule, child: Vaccinated, day: LocalDate): NextVisit | null {
+  const id = `${schedule.code}/${child.birthDate}/${child.sex}/${day}`
+  let found = firstVisits.get(id)
+  if (found === undefined) {
+    found = nextVisit(schedule, child, day)
+    if (firstVisits.size < 20_000) firstVisits.set(id, found)
+  }
+  return found
+}
 
 /** From the first day on which something can be given, to the last on which the most pressing of it is in time. */
 function nextVisit(schedule: VaccinationSchedule, child: Vaccinated, day: LocalDate): NextVisit | null {
