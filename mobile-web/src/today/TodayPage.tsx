@@ -12,7 +12,7 @@ import {
 } from '../doors/door-words.ts'
 import { useDraft, usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { useBegunVisits } from '../visits/begun-visits.ts'
-import { byNeighbourhood, type OwedDoor, owedDoors } from './owed-doors.ts'
+import { byNeighbourhood, isNear, type OwedDoor, owedDoors } from './owed-doors.ts'
 import './today.css'
 
 /** Doors drawn at a time: more are drawn when asked for. */
@@ -90,7 +90,8 @@ export function TodayPage() {
 function DoorCard({ one, isPlanned, onPlan }: { one: OwedDoor; isPlanned: boolean; onPlan: () => void }) {
   const today = usePhone().today()
   const { door, owed, overdue } = one
-  const people = door.members.filter(({ id }) => owed.some(({ residentId }) => residentId === id))
+  const near = owed.filter((duty) => isNear(duty, today))
+  const people = door.members.filter(({ id }) => near.some(({ residentId }) => residentId === id))
   const phone = phoneOf(door)
   return (
     <article className={overdue > 0 ? 'door-card door-card-overdue' : 'door-card'}>
@@ -98,7 +99,7 @@ function DoorCard({ one, isPlanned, onPlan }: { one: OwedDoor; isPlanned: boolea
         <strong>{doorName(door)}</strong>
         <span className="door-card-address">{doorAddress(door)}</span>
         {people.map((member) => {
-          const own = owed.filter(({ residentId }) => residentId === member.id)
+          const own = near.filter(({ residentId }) => residentId === member.id)
           return (
             <span key={member.id} className="door-card-line">
               {personWords(member, today)}：{needsWords(own)}
