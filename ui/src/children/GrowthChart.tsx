@@ -104,14 +104,11 @@ function Lines({
           </text>
         </g>
       ))}
-      {monthTicks.map((months) => (
+      {monthTicks.map((months, at) => (
         <text key={months} x={x(months)} y={HEIGHT - 6} textAnchor="middle">
-          {months}
+          {at === monthTicks.length - 1 ? `${months} 月龄` : months}
         </text>
       ))}
-      <text x={WIDTH - MARGIN.right + 4} y={HEIGHT - 6}>
-        月龄
-      </text>
       {SD_NAMES.map((sdName, at) => (
         <g key={sdName} className={at === 3 ? 'growth-median' : 'growth-sd'}>
           <path d={path(rows.map(({ months, sd }) => [months, sd[at]!]))} />

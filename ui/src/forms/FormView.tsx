@@ -162,7 +162,9 @@ function SectionView({
           </button>
         )}
       </h2>
-      {open && <div className="form-grid">{children}</div>}
+      {open && (
+        <div className={section.layout === 'grid' ? 'form-grid form-questions' : 'form-grid'}>{children}</div>
+      )}
     </section>
   )
 }
