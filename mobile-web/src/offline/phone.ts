@@ -173,7 +173,9 @@ export class Phone {
   async discard(entryId: string): Promise<void> {
     const entry = this.outbox.entries.find(({ id }) => id === entryId)
     if (entry?.state !== 'refused') return
-    await this.outbox.remove([entryId])
+    // Its photographs and signature prove nothing without it.
+    const proofs = this.outbox.entries.filter(({ file, needs }) => file !== null && needs.includes(entryId))
+    await this.outbox.remove([entryId, ...proofs.map(({ id }) => id)])
     this.changed()
   }
 
