@@ -53,6 +53,36 @@ async function databaseRuns(dataDir: string) {
   return existsSync(`/proc/${(await readFile(pidFile, 'utf8')).split('\n')[0]}`)
 }
 
+test('what is owed and the figures are rebuilt beside the running program, and without it', async () => {
+  const dataDir = await folder()
+  const program = await startProgram(dataDir)
+  const { cookie } = await post(program.address, '/session', {
+    username: 'township',
+    password: program.password,
+  })
+  const figures = async () => {
+    const reply = await fetch(`${program.address}/api/v1/indicators`, { headers: { cookie } })
+    const counted = (await reply.json()) as Record<string, unknown>[]
+    return counted
+      .map(({ code, orgId, numerator, denominator }) => `${code} ${orgId}: ${numerator} / ${denominator}`)
+      .sort()
+  }
+  const before = await figures()
+
+  const beside = command('scripts/rebuild.ts', { DATA_DIR: dataDir })
+  expect(await beside.ended, beside.said()).toBe(0)
+  expect(beside.said()).toContain('2000 人')
+  expect(await health(program.address), 'the program goes on').toMatchObject({ status: 'ok' })
+  expect(before.length).toBeGreaterThan(20)
+  expect(await figures()).toEqual(before)
+  expect(await program.stop()).toBe(0)
+
+  const alone = command('scripts/rebuild.ts', { DATA_DIR: dataDir })
+  expect(await alone.ended, alone.said()).toBe(0)
+  expect(alone.said()).toContain('2000 人')
+  expect(await databaseRuns(dataDir), 'the database ends with the command').toBe(false)
+}, 300_000)
+
 test('a county is backed up while the program runs, and restored elsewhere', async () => {
   const dataDir = await folder()
   const first = await startProgram(dataDir)

@@ -67,7 +67,7 @@ export async function commitRegister(services: Services, accountId: string, impo
   const bringIn = async (chunks: Chunk[]) => {
     for (const { households, people } of chunks) {
       const rows = await act((context) => rowsToApply(context, importId, households))
-      await act((context) => learnNamesOf(context, rows))
+      await againAfterDeadlock(() => act((context) => learnNamesOf(context, rows)))
       const unitCode = await againAfterDeadlock(() =>
         act(async (context) => {
           const unit = await unitCommitting(context, importId)
