@@ -71,7 +71,7 @@ describe('a county’s own form 地方表单: one definition file and nothing el
       },
     })
     expect(reply.body.fulfilled).toHaveLength(1)
-    expect((await owed()).map(({ state }: { state: string }) => state)).toEqual(['missed', 'done', 'due'])
+    expect((await owed()).map(({ state }: { state: string }) => state)).toEqual(['missed', 'due', 'done'])
     const record = await doctor.get(`/service-records/${reply.body.id}`)
     expect(record.body).toMatchObject({
       formName: '失能失智老年人入户评估表',
