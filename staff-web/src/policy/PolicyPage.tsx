@@ -9,7 +9,7 @@ import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Differences } from './Differences.tsx'
 import { EditPolicy } from './EditPolicy.tsx'
-import { policyFields, valueAt } from './policy-fields.ts'
+import { ownPages, policyFields, valueAt } from './policy-fields.ts'
 import { RowsTable } from './RowsTable.tsx'
 import { differences, valueWords } from './value-words.ts'
 import './policy.css'
@@ -21,7 +21,7 @@ export function PolicyPage() {
   const asked = params.get('kind') ?? ''
   const kind: PolicyKind = isPolicyKind(asked) ? asked : 'duties'
   const kinds = useReply(listPolicies, {})
-  const edited = (kinds.data ?? []).filter((one) => policyFields[one.kind].length > 0)
+  const edited = (kinds.data ?? []).filter((one) => ownPages[one.kind] === undefined)
   const open = (chosen: string) => setParams({ kind: chosen }, { replace: true })
 
   return (

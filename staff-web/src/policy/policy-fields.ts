@@ -462,9 +462,11 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       blank: () => ({ code: '', because: '', all: [], any: [], packageCode: '', relief: false }),
     },
   ],
-  // Uploaded as definition files on their own page.
   'local-forms': [],
 }
+
+/** Kinds that have a page of their own, by its address: definition files are uploaded there. */
+export const ownPages: Partial<Record<PolicyKind, string>> = { 'local-forms': '/forms' }
 
 /** What stands at a place of a document. */
 export function valueAt(body: unknown, path: readonly string[]): unknown {

@@ -1,9 +1,9 @@
 import { nationalDefault2022, type Policy, type PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { describe, expect, test } from 'vitest'
-import { policyFields, valueAt, withValue } from './policy-fields.ts'
+import { ownPages, policyFields, valueAt, withValue } from './policy-fields.ts'
 import { differences, frequencyWords, valueWords } from './value-words.ts'
 
-const kinds = Object.keys(nationalDefault2022) as PolicyKind[]
+const kinds = (Object.keys(nationalDefault2022) as PolicyKind[]).filter((kind) => !(kind in ownPages))
 const duties = nationalDefault2022.duties
 
 /** Every end of a document, as a path. */
