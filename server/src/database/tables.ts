@@ -136,6 +136,53 @@ export interface ApiTokens {
   tokenHash: Buffer;
 }
 
+export interface AssessmentAppeals {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  subjectId: string;
+  upheld: boolean | null;
+  words: string;
+}
+
+export interface AssessmentRounds {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  fromDay: LocalDate;
+  id: string;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  sheet: Json;
+  sheetCode: string;
+  toDay: LocalDate;
+  unitCode: Int8;
+}
+
+export interface AssessmentSubjects {
+  id: string;
+  name: string;
+  place: number | null;
+  result: Json | null;
+  roundId: string;
+  state: Generated<string>;
+  teamId: string | null;
+  unitCode: Int8;
+  villageCodes: ArrayType<Int8>;
+}
+
+export interface AssessmentValues {
+  enteredAt: Timestamp;
+  enteredBy: string;
+  level: string;
+  line: string;
+  proof: string;
+  subjectId: string;
+  value: Json;
+}
+
 export interface AttachmentContents {
   attachmentId: string;
   sealed: Buffer;
@@ -204,6 +251,52 @@ export interface AuthenticityQuestions {
 export interface Counties {
   code: number;
   name: string;
+}
+
+export interface DeviceLog {
+  deviceId: string;
+  happenedOn: LocalDate;
+  id: string;
+  kind: string;
+  quantity: number | null;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  words: string;
+}
+
+export interface DeviceMessages {
+  contentEncrypted: Buffer;
+  deviceId: string | null;
+  deviceSerial: string;
+  id: string;
+  matchedAt: Timestamp | null;
+  matchedBy: string | null;
+  matchedHow: string | null;
+  personEncrypted: Buffer;
+  reason: Generated<string>;
+  receivedAt: Generated<Timestamp>;
+  receivedBy: string;
+  remarks: Generated<string[]>;
+  residentId: string | null;
+  senderId: string | null;
+  source: string;
+  state: string;
+  takenAt: Timestamp | null;
+  takenOn: LocalDate | null;
+  unitCode: Int8;
+  values: Json;
+}
+
+export interface Devices {
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  id: string;
+  kind: string;
+  model: Generated<string>;
+  serial: string;
+  since: LocalDate;
+  state: string;
+  unitCode: Int8;
 }
 
 export interface DistinctResidents {
@@ -869,12 +962,19 @@ export interface DB {
   agreements: Agreements;
   agreementSerials: AgreementSerials;
   apiTokens: ApiTokens;
+  assessmentAppeals: AssessmentAppeals;
+  assessmentRounds: AssessmentRounds;
+  assessmentSubjects: AssessmentSubjects;
+  assessmentValues: AssessmentValues;
   attachmentContents: AttachmentContents;
   attachments: Attachments;
   auditEntries: AuditEntries;
   auditSeals: AuditSeals;
   authenticityQuestions: AuthenticityQuestions;
   counties: Counties;
+  deviceLog: DeviceLog;
+  deviceMessages: DeviceMessages;
+  devices: Devices;
   distinctResidents: DistinctResidents;
   documentTemplates: DocumentTemplates;
   doorChangeEpochs: DoorChangeEpochs;
