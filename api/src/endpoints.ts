@@ -3,6 +3,7 @@ import * as agreements from './agreements.ts'
 import * as attachments from './attachments.ts'
 import * as audit from './audit.ts'
 import * as authenticity from './authenticity.ts'
+import * as devices from './devices.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -12,10 +13,12 @@ import * as households from './households.ts'
 import * as indicators from './indicators.ts'
 import * as organisation from './organisation.ts'
 import * as packages from './packages.ts'
+import * as performance from './performance.ts'
 import * as phones from './phones.ts'
 import * as policies from './policies.ts'
 import * as populations from './populations.ts'
 import * as registers from './registers.ts'
+import * as reports from './reports.ts'
 import * as residents from './residents.ts'
 import * as serviceRecords from './service-records.ts'
 import * as services from './services.ts'
@@ -28,6 +31,7 @@ const features: Record<string, Record<string, unknown>> = {
   accounts,
   audit,
   documents,
+  devices,
   duties,
   services,
   policies,
@@ -37,6 +41,7 @@ const features: Record<string, Record<string, unknown>> = {
   registers,
   households,
   populations,
+  reports,
   residents,
   session,
   phones,
@@ -48,6 +53,7 @@ const features: Record<string, Record<string, unknown>> = {
   forms,
   'service-records': serviceRecords,
   settlement,
+  performance,
   authenticity,
 }
 

@@ -24,10 +24,12 @@ import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
+import { performanceRoutes } from './performance/performance.routes.ts'
 import { phoneRoutes } from './phones/phones.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
 import { populationRoutes } from './populations/populations.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
+import { reportRoutes } from './reports/reports.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
 import { serviceRecordRoutes } from './service-records/service-records.routes.ts'
 import { serviceRoutes } from './services/services.routes.ts'
@@ -59,10 +61,12 @@ export const features: Record<string, Route[]> = {
   registers: registerRoutes,
   households: householdRoutes,
   populations: populationRoutes,
+  reports: reportRoutes,
   residents: residentRoutes,
   forms: formRoutes,
   'service-records': serviceRecordRoutes,
   settlement: settlementRoutes,
+  performance: performanceRoutes,
   authenticity: authenticityRoutes,
 }
 

@@ -17,6 +17,15 @@ const careTeam: Grant = {
   nurse: 'team',
   'health-manager': 'team',
 }
+/** The care team within the whole clinic or hospital, for what belongs to the unit and not to a team's people. */
+const clinicStaff: Grant = {
+  'village-doctor': 'unit',
+  'village-clinic-head': 'unit',
+  'family-doctor': 'unit',
+  'team-leader': 'unit',
+  nurse: 'unit',
+  'health-manager': 'unit',
+}
 const townshipOffice: Grant = {
   'public-health-staff': 'unit',
   'township-admin': 'unit',
@@ -133,6 +142,29 @@ export const grants = {
     ...overseers,
   },
   'authenticity.review': { ...townshipOffice, ...bureau, ...overseers },
+  /** 绩效考核: seen and scored by whoever works there, scored again by the township, confirmed and published by the bureau. */
+  'performance.read': {
+    ...careTeam,
+    'family-doctor': 'unit',
+    'team-leader': 'unit',
+    nurse: 'unit',
+    'health-manager': 'unit',
+    ...townshipOffice,
+    ...bureau,
+    ...overseers,
+    ...money,
+  },
+  'performance.score': {
+    'village-doctor': 'unit',
+    'village-clinic-head': 'unit',
+    'family-doctor': 'unit',
+    'team-leader': 'unit',
+    ...townshipOffice,
+    ...bureau,
+    assessor: 'unit',
+  },
+  'performance.review': { ...townshipOffice, ...bureau, assessor: 'unit' },
+  'performance.publish': bureau,
   /** 我的积分: one's own, within the clinic or hospital where one works. */
   'points.read': {
     'village-doctor': 'unit',
@@ -142,6 +174,23 @@ export const grants = {
     nurse: 'unit',
     'health-manager': 'unit',
   },
+  /** 健康一体机: clinics keep their own; a program sends with the account of a unit. */
+  'devices.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'devices.manage': { ...clinicStaff, ...townshipOffice, ...bureau },
+  'device-messages.send': { ...clinicStaff, ...townshipOffice, ...bureau, ...administrators },
+  /** 月报: read by who answers for a unit, sent by townships, accepted by the bureau. */
+  'reports.read': { ...townshipOffice, ...bureau, ...overseers },
+  'reports.submit': townshipOffice,
+  'reports.accept': bureau,
+  /** 通报: one's own unit's and those published above it. */
+  'bulletins.read': {
+    ...everyStaff,
+    'family-doctor': 'unit',
+    'team-leader': 'unit',
+    nurse: 'unit',
+    'health-manager': 'unit',
+  },
+  'bulletins.publish': { ...bureau, 'township-admin': 'unit', 'township-director': 'unit' },
   'policies.read': everyStaff,
   'policies.manage': bureau,
 } satisfies Record<string, Grant>

@@ -510,6 +510,43 @@ export const reachTable: Record<string, Line> = {
     words: '专项资金到账',
   })),
 
+  // performance
+  'GET /assessment-rounds': list(() => ({}), { shows: (at) => at.roundId }),
+  'POST /assessment-rounds': about(
+    (at) => ({
+      id: newId(),
+      unitCode: at.villageCode,
+      sheetCode: 'no-such-sheet',
+      fromDay: '2026-10-01',
+      toDay: '2026-12-31',
+    }),
+    { answers: [409] },
+  ),
+  'GET /assessment-rounds/{id}': about((at) => ({ id: at.roundId })),
+  'GET /assessment-rounds/{id}/subjects/{subjectId}': about((at) => ({
+    id: at.roundId,
+    subjectId: at.subjectId,
+  })),
+  'PUT /assessment-rounds/{id}/subjects/{subjectId}/scores/{level}': about(
+    (at) => ({ id: at.roundId, subjectId: at.subjectId, level: 'self', values: [], submit: false }),
+    { answers: [200, 409] },
+  ),
+  'POST /assessment-rounds/{id}/subjects/{subjectId}/appeals': about(
+    (at) => ({ id: at.roundId, subjectId: at.subjectId, appealId: newId(), words: '扣分与实际不符' }),
+    { answers: [409] },
+  ),
+  'POST /assessment-rounds/{id}/subjects/{subjectId}/appeals/{appealId}/answer': about(
+    (at) => ({
+      id: at.roundId,
+      subjectId: at.subjectId,
+      appealId: newId(),
+      answer: '经核对无误',
+      upheld: false,
+    }),
+    { answers: [404] },
+  ),
+  'POST /assessment-rounds/{id}/publication': about((at) => ({ id: at.roundId }), { answers: [409] }),
+
   // authenticity
   'POST /authenticity/runs': about((at) => ({
     unitCode: at.villageCode,
@@ -550,6 +587,18 @@ export const reachTable: Record<string, Line> = {
     (at) => ({ id: at.spotCheckId, recordId: newId(), result: 'genuine', calls: 0 }),
     { answers: [404] },
   ),
+
+  // reports
+  'GET /reports/monthly': about((at) => ({ orgId: at.villageCode, month: '2026-11' })),
+  'GET /reports/monthly/workbook': about((at) => ({ orgId: at.villageCode, month: '2026-11' })),
+  'GET /reports/submissions': shared(() => ({ month: '2026-10' })),
+  'POST /reports/submissions': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-11' }), {
+    answers: [409],
+  }),
+  'GET /reports/submissions/{id}': about(() => ({ id: newId() }), { answers: [404] }),
+  'POST /reports/submissions/{id}/decision': about(() => ({ id: newId(), accepted: true }), {
+    answers: [404],
+  }),
 
   // paper
   'GET /document-templates': shared(),

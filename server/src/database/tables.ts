@@ -248,6 +248,26 @@ export interface AuthenticityQuestions {
   unitCode: Int8;
 }
 
+export interface BulletinReadings {
+  accountId: string;
+  bulletinId: string;
+  readAt: Timestamp;
+  unitCode: Int8;
+}
+
+export interface Bulletins {
+  body: string;
+  editedAt: Timestamp;
+  editedBy: string;
+  id: string;
+  monthEnd: LocalDate;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  title: string;
+  unitCode: Int8;
+  unitTo: Int8;
+}
+
 export interface Counties {
   code: number;
   name: string;
@@ -416,6 +436,20 @@ export interface Migrations {
   name: string;
   ranAt: Generated<Timestamp>;
   schemaName: string;
+}
+
+export interface MonthlyReports {
+  content: Json;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  monthEnd: LocalDate;
+  note: string | null;
+  remark: string | null;
+  state: string;
+  submittedAt: Timestamp;
+  submittedBy: string;
+  unitCode: Int8;
 }
 
 export interface NameKeys {
@@ -971,6 +1005,8 @@ export interface DB {
   auditEntries: AuditEntries;
   auditSeals: AuditSeals;
   authenticityQuestions: AuthenticityQuestions;
+  bulletinReadings: BulletinReadings;
+  bulletins: Bulletins;
   counties: Counties;
   deviceLog: DeviceLog;
   deviceMessages: DeviceMessages;
@@ -989,6 +1025,7 @@ export interface DB {
   indicatorSnapshots: IndicatorSnapshots;
   jobRequests: JobRequests;
   migrations: Migrations;
+  monthlyReports: MonthlyReports;
   nameKeys: NameKeys;
   names: Names;
   orgUnits: OrgUnits;

@@ -1,0 +1,206 @@
+import { localDate } from '@qianyue/domain/days/local-date.ts'
+import { readXlsx } from 'hucre/xlsx'
+import { v7 as newId } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { type CountedCounty, countedCounty } from '../indicators/indicators.fixture.ts'
+import { rollDay } from '../indicators/roll-day.ts'
+import { units } from '../testing/county.ts'
+
+/** The nights until a day. */
+async function until(county: CountedCounty, day: string) {
+  county.on(day)
+  await rollDay(county.services.database, 320399, localDate(day))
+}
+
+type Row = { orgId: number; counts: Record<string, number> }
+
+/**
+ * September: one signed in each of 东岭村, 河湾村, 西河村. October: another signs in 东岭村, the one of 河湾村 ends, and
+ * the one of 西河村 is renewed without a gap. It is 2 November.
+ */
+async function autumn() {
+  const county = await countedCounty('2026-09-10')
+  await until(county, '2026-09-10')
+  const wang = await county.person({ birthDate: '1950-03-02', populations: ['hypertension'] })
+  const li = await county.person()
+  const zhao = await county.person({ village: units.hewan })
+  const qian = await county.person({ village: units.xiheVillage })
+  await county.sign(wang)
+  await county.sign(zhao)
+  await county.sign(qian, { to: '2026-10-14' })
+  await until(county, '2026-10-05')
+  await county.sign(li)
+  await county.terminate(zhao, '2026-10-05')
+  await county.sign(qian, { from: '2026-10-15' })
+  await until(county, '2026-11-02')
+  const bureau = await county.as('county-officer', units.county)
+  const township = await county.as('township-admin', units.dongling)
+  return { county, bureau, township, wang, li, zhao, qian }
+}
+
+const rowOf = (body: { rows: Row[] }, orgId: number) => body.rows.find((row) => row.orgId === orgId)?.counts
+
+describe('GET /reports/monthly 签约月报表', () => {
+  test('villages add up to townships and the county, and the month follows from the one before', async () => {
+    const { bureau } = await autumn()
+    const { status, body } = await bureau.get('/reports/monthly?month=2026-10')
+    expect(status, JSON.stringify(body)).toBe(200)
+    expect(body).toMatchObject({ countedOn: '2026-10-31', isOver: true, knowsLastMonth: true, problems: [] })
+    expect(body.rows.map((row: Row) => row.orgId)).toEqual([
+      units.county,
+      units.dongling,
+      units.donglingVillage,
+      units.hewan,
+      units.xihe,
+      units.xiheVillage,
+      units.liulin,
+    ])
+    expect(rowOf(body, units.county)).toMatchObject({
+      residents: 4,
+      signed: 3,
+      'signed-before': 3,
+      added: 1,
+      renewed: 1,
+      ended: 1,
+      'transferred-in': 0,
+      'transferred-out': 0,
+      'listed-elderly': 1,
+      'signed-elderly': 1,
+      'signed-hypertension': 1,
+      'listed-tuberculosis': 0,
+    })
+    expect(rowOf(body, units.donglingVillage)).toMatchObject({ residents: 2, signed: 2, added: 1, ended: 0 })
+    expect(rowOf(body, units.hewan)).toMatchObject({ residents: 1, signed: 0, 'signed-before': 1, ended: 1 })
+    expect(rowOf(body, units.xihe)).toMatchObject({ signed: 1, added: 0, renewed: 1, ended: 0 })
+    expect(rowOf(body, units.liulin)).toMatchObject({ residents: 0, signed: 0 })
+  })
+
+  test('who moves to the next village is missed where the count no longer follows, and it is said', async () => {
+    const { county, bureau, li } = await autumn()
+    await county.change(li, { village_code: units.hewan })
+    await until(county, '2026-12-01')
+    const { body } = await bureau.get('/reports/monthly?month=2026-11')
+    expect(body.problems.map(({ orgId, rule }: { orgId: number; rule: string }) => [orgId, rule])).toEqual([
+      [units.donglingVillage, 'follows-last-month'],
+      [units.hewan, 'follows-last-month'],
+    ])
+  })
+
+  test('a month that is over does not move with what is written later', async () => {
+    const { county, bureau, wang } = await autumn()
+    await county.terminate(wang, '2026-11-02')
+    const past = await bureau.get('/reports/monthly?month=2026-10')
+    expect(rowOf(past.body, units.donglingVillage)).toMatchObject({ signed: 2 })
+    const now = await bureau.get('/reports/monthly?month=2026-11')
+    expect(now.body).toMatchObject({ countedOn: '2026-11-02', isOver: false, problems: [] })
+    expect(rowOf(now.body, units.donglingVillage)).toMatchObject({ signed: 1, 'signed-before': 2, ended: 1 })
+  })
+
+  test('a township sees its own, not the neighbour; a month to come or before the system is refused', async () => {
+    const { township } = await autumn()
+    const { body } = await township.get('/reports/monthly?month=2026-10')
+    expect(body.rows.map((row: Row) => row.orgId)).toEqual([
+      units.dongling,
+      units.donglingVillage,
+      units.hewan,
+    ])
+    for (const address of ['/reports/monthly', '/reports/monthly/workbook']) {
+      expect((await township.get(`${address}?month=2026-10&orgId=${units.xihe}`)).status).toBe(404)
+    }
+    expect(await township.get('/reports/monthly?month=2026-12')).toMatchObject({
+      status: 409,
+      body: { code: 'month-to-come' },
+    })
+    expect(await township.get('/reports/monthly?month=2026-08')).toMatchObject({
+      status: 409,
+      body: { code: 'no-figures-for-day' },
+    })
+  })
+
+  test('the Excel has the numbers of the screen, in the order of the official columns', async () => {
+    const { township } = await autumn()
+    const { raw, status } = await township.get('/reports/monthly/workbook?month=2026-10')
+    expect(status).toBe(200)
+    const rows = (await readXlsx(new Uint8Array(raw))).sheets[0]!.rows
+    const start = rows.findIndex(([first]) => first === '镇、村')
+    expect(rows[start]!.slice(0, 8)).toEqual([
+      '镇、村',
+      '行',
+      '常住人口',
+      '户数',
+      '重点人群',
+      '签约人数',
+      '签约户数',
+      '重点人群签约',
+    ])
+    expect(rows.slice(start + 1).map((row) => [row[0], row[1], row[2], row[5]])).toEqual([
+      ['东岭镇', '乡镇合计', 3, 2],
+      ['东岭村', '村', 2, 2],
+      ['河湾村', '村', 1, 0],
+    ])
+    expect(rows[start + 1]!.at(-3)).toBe('66.67%')
+  })
+})
+
+describe('报送', () => {
+  test('sent, returned, sent again, accepted: kept as it was accepted', async () => {
+    const { county, bureau, township } = await autumn()
+    const id = newId()
+    const send = (change = {}) =>
+      township.post('/reports/submissions', { id, unitCode: units.dongling, month: '2026-10', ...change })
+    const decide = (change: Record<string, unknown>) =>
+      bureau.post(`/reports/submissions/${id}/decision`, change)
+    const late = async () =>
+      (await bureau.get('/reports/submissions?month=2026-10')).body.missing.map(
+        ({ unitCode }: { unitCode: number }) => unitCode,
+      )
+
+    expect(await late()).toEqual([units.dongling, units.xihe])
+    expect(await send()).toMatchObject({ status: 200, body: { state: 'submitted' } })
+    expect((await send()).body.id).toBe(id)
+    expect((await send({ id: newId() })).body.code).toBe('already-submitted')
+    expect(await late()).toEqual([units.xihe])
+
+    expect((await decide({ accepted: false })).status).toBe(422)
+    expect((await decide({ accepted: false, note: '河湾村终止原因请核实' })).body).toMatchObject({
+      state: 'returned',
+      note: '河湾村终止原因请核实',
+    })
+    expect(await late()).toEqual([units.dongling, units.xihe])
+    expect((await send({ id: newId() })).body).toMatchObject({ id, state: 'submitted', note: null })
+    expect((await decide({ accepted: true })).body.state).toBe('accepted')
+    expect((await decide({ accepted: false, note: '反悔' })).body.code).toBe('report-decided')
+
+    const accepted = (await bureau.get(`/reports/submissions/${id}`)).body.table
+    await county.sql.query('update indicator_snapshots set numerator = 0')
+    expect((await bureau.get(`/reports/submissions/${id}`)).body.table).toEqual(accepted)
+    expect(rowOf(accepted, units.dongling)).toMatchObject({ signed: 2 })
+    await expect(county.sql.query(`update monthly_reports set remark = '改'`)).rejects.toThrow(
+      'does not change',
+    )
+  })
+
+  test('a table that does not hold goes with its reason; the township accepts nothing, and sends only its own', async () => {
+    const { county, township } = await autumn()
+    await county.sql.query(
+      `update indicator_snapshots set numerator = 0 where indicator = 'coverage' and village_code = $1 and taken_for = '2026-10-31'`,
+      [units.donglingVillage],
+    )
+    const report = { id: newId(), unitCode: units.dongling, month: '2026-10' }
+    expect((await township.post('/reports/submissions', report)).body.fields.remark).toContain('逻辑校验')
+    expect((await township.post('/reports/submissions', { ...report, remark: '月末补录' })).body.remark).toBe(
+      '月末补录',
+    )
+    expect(
+      (await township.post(`/reports/submissions/${report.id}/decision`, { accepted: true })).status,
+    ).toBe(403)
+    const other = { ...report, id: newId() }
+    expect((await township.post('/reports/submissions', { ...other, unitCode: units.xihe })).status).toBe(404)
+    expect(
+      (await township.post('/reports/submissions', { ...other, unitCode: units.donglingVillage })).status,
+    ).toBe(409)
+    expect((await township.post('/reports/submissions', { ...other, month: '2026-11' })).body.code).toBe(
+      'month-not-over',
+    )
+  })
+})
