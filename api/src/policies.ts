@@ -9,6 +9,7 @@ import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
+import { assessmentSheets } from './assessment-policy.ts'
 import { authenticityPolicy, samplingPolicy } from './authenticity-policy.ts'
 import { carePolicy } from './care-policy.ts'
 import { dutyRule } from './duty-rules.ts'
@@ -158,6 +159,7 @@ export const policyBodies = {
     expiringWithinDays: whole(0, 180),
     householdSignedBy: z.enum(['any-member', 'all-members']),
   }),
+  'assessment-sheets': assessmentSheets,
   'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
   points: pointsPolicy,
   funds: fundList,

@@ -10,6 +10,8 @@ import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/stan
 import type { IndicatorTarget } from '../indicators/target.ts'
 import { defaultProposalRules } from '../packages/default-packages.ts'
 import type { ProposalRule } from '../packages/proposing.ts'
+import type { AssessmentSheet } from '../performance/assessment-sheet.ts'
+import { defaultTeamSheet } from '../performance/default-sheet.ts'
 import { type CombThroughPolicy, nationalCombThrough } from '../populations/comb-through.ts'
 import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
 import { defaultFunds, type Fund } from '../settlement/fund.ts'
@@ -42,6 +44,7 @@ export type Policy = {
   funds: readonly Fund[]
   authenticity: AuthenticityPolicy
   sampling: SamplingPolicy
+  'assessment-sheets': readonly AssessmentSheet[]
   'team-minimum': TeamMinimum
   'comb-through': CombThroughPolicy
   /** 地方表单: the county's own forms, as data. */
@@ -60,6 +63,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   funds: '资金与分配办法',
   authenticity: '真实性核查',
   sampling: '抽查比例',
+  'assessment-sheets': '绩效考核表',
   'local-forms': '地方表单',
   agreements: '签约、续约与解约',
   'door-signing': '入户签约与重复签约',
@@ -98,6 +102,7 @@ export const nationalDefault2022: Policy = {
   funds: defaultFunds,
   authenticity: defaultAuthenticityPolicy,
   sampling: defaultSamplingPolicy,
+  'assessment-sheets': [defaultTeamSheet],
   'team-minimum': nationalTeamMinimum,
   'comb-through': nationalCombThrough,
   'local-forms': [],

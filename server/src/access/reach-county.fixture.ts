@@ -1,6 +1,7 @@
 import { type Action, type ReachKind, reachKindOf } from '@qianyue/domain/access/grants.ts'
 import { type Role, roles } from '@qianyue/domain/access/roles.ts'
 import { localDate } from '@qianyue/domain/days/local-date.ts'
+import { defaultTeamSheet } from '@qianyue/domain/performance/default-sheet.ts'
 import { writeXlsx } from 'hucre'
 import { v7 as newId } from 'uuid'
 import { expect } from 'vitest'
@@ -51,6 +52,9 @@ export type Example = {
   importId: string
   /** A draft of the village's special grant, in which its doctor shares. */
   settlementId: string
+  /** A round of assessment in the village, and its one assessed. */
+  roundId: string
+  subjectId: string
   /** A question to the village's doctor, and a sample that was drawn there. */
   questionId: string
   spotCheckId: string
@@ -257,6 +261,18 @@ async function exampleIn(
     }),
   )
 
+  const roundId = newId()
+  const subjectId = newId()
+  await county.sql.query(
+    `insert into assessment_rounds (id, unit_code, sheet_code, sheet, from_day, to_day, created_by)
+     values ($1, $2, $3, $4, '2026-10-01', '2026-12-31', $5)`,
+    [roundId, villageCode, defaultTeamSheet.code, JSON.stringify(defaultTeamSheet), office.accountId],
+  )
+  await county.sql.query(
+    'insert into assessment_subjects (id, round_id, unit_code, name, village_codes) values ($1, $2, $3, $4, array[$3])',
+    [subjectId, roundId, villageCode, '卫生室'],
+  )
+
   const questionId = newId()
   await county.sql.query(
     `insert into authenticity_questions
@@ -291,6 +307,8 @@ async function exampleIn(
     dutyId,
     importId,
     settlementId,
+    roundId,
+    subjectId,
     questionId,
     spotCheckId,
   }
@@ -347,6 +365,8 @@ function nowhere(): Example {
     cardCode: 'QY-2222-3333-4444-5555',
     importId: newId(),
     settlementId: newId(),
+    roundId: newId(),
+    subjectId: newId(),
     questionId: newId(),
     spotCheckId: newId(),
     secrets: [],

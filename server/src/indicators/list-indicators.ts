@@ -66,10 +66,10 @@ export function knownIndicator(code: string): IndicatorDefinition {
   return indicator
 }
 
-type CountedDay = { day: LocalDate; isCurrent: boolean }
+export type CountedDay = { day: LocalDate; isCurrent: boolean }
 
 /** Today's counts, or those of the last month end up to an earlier day. */
-async function dayCounted(context: Context, on: LocalDate | undefined): Promise<CountedDay> {
+export async function dayCounted(context: Context, on: LocalDate | undefined): Promise<CountedDay> {
   const current = (await dayOfStandings(context.db))?.day ?? context.today
   if (on === undefined || on >= current) return { day: current, isCurrent: true }
   const monthEnd = await lastSnapshotUpTo(context, on)

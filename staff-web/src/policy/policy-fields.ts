@@ -462,11 +462,15 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       blank: () => ({ code: '', because: '', all: [], any: [], packageCode: '', relief: false }),
     },
   ],
+  'assessment-sheets': [],
   'local-forms': [],
 }
 
-/** Kinds that have a page of their own, by its address: definition files are uploaded there. */
-export const ownPages: Partial<Record<PolicyKind, string>> = { 'local-forms': '/forms' }
+/** Kinds that have a page of their own, by its address. */
+export const ownPages: Partial<Record<PolicyKind, string>> = {
+  'local-forms': '/forms',
+  'assessment-sheets': '/assessment-sheets',
+}
 
 /** What stands at a place of a document. */
 export function valueAt(body: unknown, path: readonly string[]): unknown {
