@@ -51,6 +51,8 @@ async function yearAssessed() {
   await county.sql.query("update account_roles set role = 'team-leader' where account_id = $1", [
     leader.accountId,
   ])
+  // Who is in a team is read by the clock of the database.
+  await county.sql.query("update team_members set since = '2020-01-01'")
   await snapshotOf(county, units.donglingVillage, figures)
   county.on('2027-01-10')
   const id = newId()
