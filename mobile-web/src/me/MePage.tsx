@@ -2,6 +2,7 @@ import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Link } from 'react-router'
 import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { ReminderSetting } from '../reminders/ReminderSetting.tsx'
+import { DeviceLockSetting } from '../session/DeviceLockSetting.tsx'
 import { lockNow } from '../shell/locking.ts'
 import { takeUpdate, useUpdate } from '../shell/update.ts'
 import { useStorage } from './use-storage.ts'
@@ -59,6 +60,7 @@ export function MePage() {
         {syncing ? '正在同步…' : '立即同步'}
       </button>
       <ReminderSetting />
+      <DeviceLockSetting accountId={user.id} />
       <button type="button" className="wide-button" onClick={lockNow}>
         锁定
       </button>

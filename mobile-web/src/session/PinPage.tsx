@@ -1,7 +1,8 @@
 import Button from 'antd-mobile/es/components/button'
 import { useState } from 'react'
 import type { Phone } from '../offline/phone.ts'
-import { type Unlocked, unlock } from './open-user.ts'
+import { hasDeviceLocks } from './device-lock.ts'
+import { type Unlocked, unlock, unlockByDevice } from './open-user.ts'
 import { PinPad } from './PinPad.tsx'
 import { PIN_DIGITS } from './pin.ts'
 import type { User } from './users.ts'
@@ -21,7 +22,7 @@ export function PinPage({
   onOther: (user: User) => void
 }) {
   const [pin, setPin] = useState('')
-  const [answer, setAnswer] = useState<Unlocked | null>(null)
+  const [answer, setAnswer] = useState<Unlocked | { kind: 'no-answer' } | null>(null)
   const [busy, setBusy] = useState(false)
   const isSealed = user.wrapped.localKey === null || answer?.kind === 'sealed'
   const change = async (next: string) => {
@@ -32,6 +33,13 @@ export function PinPage({
     if (unlocked.kind === 'opened') return onOpened(unlocked.phone)
     setAnswer(unlocked)
     setPin('')
+    setBusy(false)
+  }
+  const byDevice = async () => {
+    setBusy(true)
+    const unlocked = await unlockByDevice(user.accountId)
+    if (unlocked?.kind === 'opened') return onOpened(unlocked.phone)
+    setAnswer(unlocked ?? { kind: 'no-answer' })
     setBusy(false)
   }
   return (
@@ -46,6 +54,11 @@ export function PinPage({
       <p className="entry-trouble" role="alert">
         {busy ? '正在打开…' : wordsFor(answer)}
       </p>
+      {!isSealed && user.wrapped.byDevice && hasDeviceLocks() && (
+        <Button size="large" block color="primary" disabled={busy} onClick={() => void byDevice()}>
+          用指纹或面容打开
+        </Button>
+      )}
       <Button size="large" block onClick={onSignIn} color={isSealed ? 'primary' : 'default'}>
         {isSealed ? '用账号密码登录' : '忘记 PIN 码，用账号密码登录'}
       </Button>
@@ -58,12 +71,14 @@ export function PinPage({
   )
 }
 
-function wordsFor(answer: Unlocked | null): string {
+export function wordsFor(answer: Unlocked | { kind: 'no-answer' } | null): string {
   switch (answer?.kind) {
     case 'wrong':
       return `PIN 码不正确，还可以试 ${answer.left} 次。`
     case 'paused':
       return `输错次数过多，请在 ${new Date(answer.until).toLocaleTimeString('zh-CN')} 后再试。`
+    case 'no-answer':
+      return '指纹或面容没有通过，请再试一次，或输入 PIN 码。'
     default:
       return ''
   }

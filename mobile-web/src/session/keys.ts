@@ -4,15 +4,26 @@ import { type Sealed, sealBytes, unsealBytes } from '../offline/sealing.ts'
  * How a copy is opened. Its data key is kept wrapped twice:
  * - by the PIN together with a key that the phone holds and does not give out, so that it opens without a network;
  * - by the secret that only the server holds, so that who has forgotten the PIN, or was locked out, opens it by signing in.
+ * Who wishes has it wrapped a third time, by what the phone's fingerprint or face lock gives out (device-lock.ts), again
+ * together with the phone's own key.
  * Taking the phone's own key away (sealing) leaves nothing that the PIN alone could open, on the phone or in a copy of it
  * made afterwards. What a copy made before can be tried against is said in docs/decisions/0017-phone.md.
  */
 export type Wrapped = {
   salt: Uint8Array<ArrayBuffer>
-  /** Half of what wraps `byPin`; null while the copy is sealed. Never leaves the browser's key store. */
+  /** Half of what wraps `byPin` and `byDevice`; null while the copy is sealed. Never leaves the browser's key store. */
   localKey: CryptoKey | null
   byPin: Sealed
   byServer: Sealed
+  /** Absent where the device's own lock was not chosen. */
+  byDevice?: DeviceWrapped
+}
+
+export type DeviceWrapped = {
+  credentialId: ArrayBuffer
+  /** What the authenticator is asked with: the same question has the same answer. */
+  salt: Uint8Array<ArrayBuffer>
+  sealed: Sealed
 }
 
 /** Rounds of PBKDF2-SHA-256: about a second on a slow phone. */
@@ -39,6 +50,22 @@ export async function openWithPin(wrapped: Wrapped, pin: string): Promise<Crypto
   return await opened(wrapped.byPin, await pinKey(pin, wrapped.salt, wrapped.localKey))
 }
 
+/** Seals a copy's key under what the device's lock answered. @param answer 32 secret bytes. */
+export async function sealForDevice(
+  dataKey: CryptoKey,
+  localKey: CryptoKey,
+  answer: BufferSource,
+): Promise<Sealed> {
+  const raw = await crypto.subtle.exportKey('raw', dataKey)
+  return await sealBytes(await mixedKey(answer, localKey), raw)
+}
+
+/** The copy's key; null when the answer is another device's, the lock was removed, or the copy is sealed. */
+export async function openWithDevice(wrapped: Wrapped, answer: BufferSource): Promise<CryptoKey | null> {
+  if (wrapped.localKey === null || !wrapped.byDevice) return null
+  return await opened(wrapped.byDevice.sealed, await mixedKey(answer, wrapped.localKey))
+}
+
 /** The copy's key, for who has signed in; null when the secret is another phone's. */
 export async function openWithSecret(
   { byServer }: Pick<Wrapped, 'byServer'>,
@@ -63,7 +90,11 @@ async function pinKey(pin: string, salt: BufferSource, localKey: CryptoKey): Pro
     material,
     256,
   )
-  const mixed = await crypto.subtle.sign('HMAC', localKey, stretched)
+  return await mixedKey(stretched, localKey)
+}
+
+async function mixedKey(secret: BufferSource, localKey: CryptoKey): Promise<CryptoKey> {
+  const mixed = await crypto.subtle.sign('HMAC', localKey, secret)
   return await crypto.subtle.importKey('raw', mixed, 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
 

@@ -5,7 +5,8 @@ import { v7 } from 'uuid'
 import { httpNetwork } from '../offline/network.ts'
 import { Phone, type SignedIn } from '../offline/phone.ts'
 import { newDataKey, seal, unseal } from '../offline/sealing.ts'
-import { openWithPin, openWithSecret, wrap } from './keys.ts'
+import { askDeviceLock, makeDeviceLock } from './device-lock.ts'
+import { openWithDevice, openWithPin, openWithSecret, sealForDevice, wrap } from './keys.ts'
 import { pauseAfterWrong, SEALED_AFTER } from './pin.ts'
 import { changeUser, databaseOf, putUser, sealUser, type User, userHere, wipeUser } from './users.ts'
 
@@ -67,6 +68,52 @@ export type Unlocked =
 
 /** Opens the copy with the PIN; no network is needed. */
 export async function unlock(accountId: string, pin: string): Promise<Unlocked> {
+  const tried = await tryPin(accountId, pin)
+  return tried.kind === 'right' ? await openedBy(tried.user, tried.key) : tried
+}
+
+/** Opens the copy with the phone's fingerprint or face lock; null when it was broken off or does not answer. */
+export async function unlockByDevice(accountId: string): Promise<Unlocked | null> {
+  const user = await userHere(accountId)
+  if (!user || user.wrapped.localKey === null) return { kind: 'sealed' }
+  const { byDevice } = user.wrapped
+  const answer = byDevice ? await askDeviceLock(byDevice) : null
+  const key = answer && (await openWithDevice(user.wrapped, answer))
+  return key ? await openedBy(user, key) : null
+}
+
+/**
+ * Lets the phone's own lock open the copy beside the PIN, which must be given: who finds the phone open cannot add a finger
+ * of theirs. 'unable' when the lock was broken off or gives out no secret.
+ */
+export async function addDeviceLock(
+  accountId: string,
+  pin: string,
+): Promise<{ kind: 'added' } | { kind: 'unable' } | Exclude<Unlocked, { kind: 'opened' }>> {
+  const tried = await tryPin(accountId, pin)
+  if (tried.kind !== 'right') return tried
+  const { user, key } = tried
+  await changeUser(accountId, { wrongPins: 0, lockedUntil: 0 })
+  const made = await makeDeviceLock(user.name)
+  if (made === null) return { kind: 'unable' }
+  const { answer, ...lock } = made
+  const sealed = await sealForDevice(key, tried.localKey, answer)
+  await changeUser(accountId, { wrapped: { ...user.wrapped, byDevice: { ...lock, sealed } } })
+  return { kind: 'added' }
+}
+
+export async function removeDeviceLock(accountId: string): Promise<void> {
+  const user = await userHere(accountId)
+  if (!user) return
+  const { byDevice: _, ...wrapped } = user.wrapped
+  await changeUser(accountId, { wrapped })
+}
+
+type Tried =
+  | { kind: 'right'; user: User; key: CryptoKey; localKey: CryptoKey }
+  | Exclude<Unlocked, { kind: 'opened' }>
+
+async function tryPin(accountId: string, pin: string): Promise<Tried> {
   const user = await userHere(accountId)
   if (!user || user.wrapped.localKey === null) return { kind: 'sealed' }
   if (user.lockedUntil > Date.now()) return { kind: 'paused', until: user.lockedUntil }
@@ -74,18 +121,20 @@ export async function unlock(accountId: string, pin: string): Promise<Unlocked> 
   const wrongPins = user.wrongPins + 1
   await changeUser(accountId, { wrongPins, lockedUntil: Date.now() + pauseAfterWrong(wrongPins) })
   const key = await openWithPin(user.wrapped, pin)
-  if (key === null) {
-    if (wrongPins >= SEALED_AFTER) {
-      await sealUser(user)
-      return { kind: 'sealed' }
-    }
-    const pause = pauseAfterWrong(wrongPins)
-    return pause > 0
-      ? { kind: 'paused', until: Date.now() + pause }
-      : { kind: 'wrong', left: SEALED_AFTER - wrongPins }
+  if (key !== null) return { kind: 'right', user, key, localKey: user.wrapped.localKey }
+  if (wrongPins >= SEALED_AFTER) {
+    await sealUser(user)
+    return { kind: 'sealed' }
   }
+  const pause = pauseAfterWrong(wrongPins)
+  return pause > 0
+    ? { kind: 'paused', until: Date.now() + pause }
+    : { kind: 'wrong', left: SEALED_AFTER - wrongPins }
+}
+
+async function openedBy({ accountId, credentials }: User, key: CryptoKey): Promise<Unlocked> {
   await changeUser(accountId, { wrongPins: 0, lockedUntil: 0, lastOpenedAt: Date.now() })
-  return { kind: 'opened', phone: await openPhone(accountId, key, await unseal(key, user.credentials)) }
+  return { kind: 'opened', phone: await openPhone(accountId, key, await unseal(key, credentials)) }
 }
 
 async function openPhone(
