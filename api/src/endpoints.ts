@@ -3,6 +3,7 @@ import * as agreements from './agreements.ts'
 import * as attachments from './attachments.ts'
 import * as audit from './audit.ts'
 import * as authenticity from './authenticity.ts'
+import * as bulletins from './bulletins.ts'
 import * as devices from './devices.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
@@ -50,6 +51,7 @@ const features: Record<string, Record<string, unknown>> = {
   packages,
   agreements,
   attachments,
+  bulletins,
   forms,
   'service-records': serviceRecords,
   settlement,

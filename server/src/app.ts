@@ -12,6 +12,8 @@ import { agreementRoutes } from './agreements/agreements.routes.ts'
 import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { authenticityRoutes } from './authenticity/authenticity.routes.ts'
+import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
+import { deviceRoutes, readHl7Bodies } from './devices/devices.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
@@ -62,12 +64,14 @@ export const features: Record<string, Route[]> = {
   households: householdRoutes,
   populations: populationRoutes,
   reports: reportRoutes,
+  bulletins: bulletinRoutes,
   residents: residentRoutes,
   forms: formRoutes,
   'service-records': serviceRecordRoutes,
   settlement: settlementRoutes,
   performance: performanceRoutes,
   authenticity: authenticityRoutes,
+  devices: deviceRoutes,
 }
 
 declare module 'fastify' {
@@ -132,6 +136,8 @@ export async function createApp(services: Services, log?: Writable): Promise<Fas
     store: sessionStore(database, config.sessionIdleMinutes),
   })
   await app.register(multipart, { limits: { fileSize: config.uploadMegabytes * 1024 * 1024, files: 1 } })
+
+  readHl7Bodies(app)
 
   resolveViewer(app, services)
   replyToErrors(app)
