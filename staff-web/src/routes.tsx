@@ -146,6 +146,22 @@ export const pages: Page[] = [
     Page: page('FiguresPage', () => import('./indicators/FiguresPage.tsx')),
   },
   {
+    path: '/monthly-report',
+    place: 'figures',
+    title: '月报',
+    action: 'reports.read',
+    inMenu: true,
+    Page: page('MonthlyReportPage', () => import('./reports/MonthlyReportPage.tsx')),
+  },
+  {
+    path: '/bulletins',
+    place: 'figures',
+    title: '通报',
+    action: 'bulletins.read',
+    inMenu: true,
+    Page: page('BulletinsPage', () => import('./bulletins/BulletinsPage.tsx')),
+  },
+  {
     path: '/work-list',
     place: 'services',
     title: '服务工作清单',

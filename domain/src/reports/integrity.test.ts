@@ -119,6 +119,7 @@ describe('percentages as the source documents print them', () => {
 
   test('in a text, the wrong one is found and the right one is left alone', () => {
     const text = '重点人群签约 8280/13482，签约率61.42%；贫困人口签约 2302/2447，签约率90.7%。'
+    expect(statedPercentProblems('西河镇 90.7%（2302/2447）；东岭镇 94.07%（2302/2447）。')).toHaveLength(1)
     expect(statedPercentProblems(text).map(({ words }) => words)).toEqual([
       '写的是 90.7%，按 2302÷2447 应为 94.07%。',
     ])

@@ -84,13 +84,19 @@ export function statedPercentProblem(rate: Rate, stated: number): Problem | null
   }
 }
 
-/** Every `2302/2447，90.7%` of a text that does not hold. */
+const COUNTS = String.raw`(\d+)\s*[/÷／]\s*(\d+)`
+const PERCENT = String.raw`(\d+(?:\.\d{1,2})?)\s*[%％]`
+const countsFirst = new RegExp(`${COUNTS}[^\\d%％；;。）)\\n]{0,8}${PERCENT}`, 'g')
+const percentFirst = new RegExp(`${PERCENT}\\s*[（(]\\s*${COUNTS}`, 'g')
+
+/** Every `2302/2447，90.7%` and `90.7%（2302/2447）` of a text that does not hold. */
 export function statedPercentProblems(text: string): Problem[] {
-  return [...text.matchAll(/(\d+)\s*[/÷／]\s*(\d+)[^\d%％]{0,8}(\d+(?:\.\d{1,2})?)\s*[%％]/g)].flatMap(
-    ([, numerator, denominator, stated]) =>
-      statedPercentProblem(
-        { numerator: Number(numerator), denominator: Number(denominator) },
-        Number(stated),
-      ) ?? [],
-  )
+  const stated = [
+    ...[...text.matchAll(countsFirst)].map(([, some, all, percent]) => [some, all, percent]),
+    ...[...text.matchAll(percentFirst)].map(([, percent, some, all]) => [some, all, percent]),
+  ]
+  return stated.flatMap(([some, all, percent]) => {
+    const rate = { numerator: Number(some), denominator: Number(all) }
+    return statedPercentProblem(rate, Number(percent)) ?? []
+  })
 }

@@ -600,6 +600,17 @@ export const reachTable: Record<string, Line> = {
     answers: [404],
   }),
 
+  // bulletins
+  'GET /bulletins': shared(),
+  'POST /bulletins': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-10' }), {
+    answers: [200, 409],
+  }),
+  'GET /bulletins/{id}': about(() => ({ id: newId() }), { answers: [404] }),
+  'PUT /bulletins/{id}': about(() => ({ id: newId(), title: '通报', body: '正文' }), { answers: [404] }),
+  'POST /bulletins/{id}/publication': about(() => ({ id: newId() }), { answers: [404] }),
+  'POST /bulletins/{id}/readings': about(() => ({ id: newId() }), { answers: [404] }),
+  'GET /bulletins/{id}/document': about(() => ({ id: newId() }), { answers: [404] }),
+
   // paper
   'GET /document-templates': shared(),
   'GET /document-templates/versions/{id}': shared(() => ({ id: newId() }), { answers: [404] }),

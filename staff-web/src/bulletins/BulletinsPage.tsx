@@ -1,0 +1,95 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { draftBulletin, listBulletins } from '@qianyue/api/bulletins.ts'
+import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { momentWords } from '@qianyue/ui/words/moments.ts'
+import { Alert, Button, Drawer, Empty, Select, Space, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { monthChoices } from '../reports/month.ts'
+import { useMay, useViewer } from '../session/viewer.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { BulletinView } from './BulletinView.tsx'
+
+/** 通报: one's own drafts, and what was published above. */
+export function BulletinsPage() {
+  const { reach } = useViewer()
+  const mayPublish = useMay('bulletins.publish')
+  const listed = useReply(listBulletins, {})
+  const send = useSend(draftBulletin)
+  const months = monthChoices(13).slice(1)
+  const [month, setMonth] = useState(months[0]!.value)
+  const [opened, setOpened] = useState<string | null>(null)
+  const draft = () =>
+    send.mutate({ id: newId(), unitCode: reach.unitCode, month }, { onSuccess: ({ id }) => setOpened(id) })
+  return (
+    <>
+      <PageTitle title="通报">
+        {mayPublish && (
+          <Space wrap>
+            <Select
+              aria-label="月份"
+              value={month}
+              onChange={setMonth}
+              options={months}
+              style={{ width: 132 }}
+            />
+            <Button type="primary" icon={<PlusOutlined />} loading={send.isPending} onClick={draft}>
+              按指标起草
+            </Button>
+          </Space>
+        )}
+      </PageTitle>
+      {[listed.error, send.error].map(
+        (error) =>
+          error && (
+            <Alert
+              key={error.message}
+              type="error"
+              showIcon
+              title={error.message}
+              style={{ marginBottom: 12 }}
+            />
+          ),
+      )}
+      <Table
+        size="small"
+        rowKey="id"
+        loading={listed.isPending}
+        dataSource={listed.data ?? []}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: <Empty description="还没有通报。" /> }}
+        columns={[
+          {
+            title: '标题',
+            render: (_, { id, title }) => (
+              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpened(id)}>
+                {title}
+              </Button>
+            ),
+          },
+          { title: '单位', dataIndex: 'unitName' },
+          {
+            title: '状态',
+            render: (_, { publishedAt, isRead }) =>
+              publishedAt === null ? (
+                <Tag>草稿</Tag>
+              ) : (
+                <Tag color={isRead ? 'green' : 'orange'}>{isRead ? '已阅' : '未阅'}</Tag>
+              ),
+          },
+          { title: '发布', render: (_, { publishedAt }) => publishedAt && momentWords(publishedAt) },
+          { title: '已阅人数', dataIndex: 'readings', align: 'right' },
+        ]}
+      />
+      <Drawer
+        open={opened !== null}
+        onClose={() => setOpened(null)}
+        size="large"
+        title="通报"
+        destroyOnHidden
+      >
+        {opened && <BulletinView id={opened} />}
+      </Drawer>
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import type { getMonthlyTable } from '@qianyue/api/reports.ts'
+import { percentText } from '@qianyue/domain/indicators/rate.ts'
+import {
+  columnGroups,
+  type MonthlyColumn,
+  monthlyColumns,
+  monthlyRates,
+  rateIn,
+} from '@qianyue/domain/reports/monthly-table.ts'
+import { countWords } from '@qianyue/ui/words/figures.ts'
+import { Alert, Grid, Table } from 'antd'
+import { Link } from 'react-router'
+import { useMay } from '../session/viewer.ts'
+import './reports.css'
+
+type Shown = ReplyOf<typeof getMonthlyTable>
+type Row = Shown['rows'][number]
+
+/** The table with what does not hold above it; a count that is a figure opens it. */
+export function MonthlyTable({ table, opens = true }: { table: Shown; opens?: boolean }) {
+  const { md } = Grid.useBreakpoint()
+  const mayOpen = useMay('indicators.read-names') && opens
+  const { problems, knowsLastMonth, isOver, countedOn } = table
+  const groups = Object.entries(columnGroups) as [MonthlyColumn['group'], string][]
+  return (
+    <>
+      {problems.length === 0 ? (
+        <Alert type="success" showIcon title={`逻辑校验全部通过，统计日 ${countedOn}。`} />
+      ) : (
+        <Alert
+          type="warning"
+          showIcon
+          title={`逻辑校验有 ${problems.length} 处不符，统计日 ${countedOn}。`}
+          description={
+            <ul className="reports-problems">
+              {problems.map(({ orgId, placeName, words }) => (
+                <li key={`${orgId} ${words}`}>
+                  {placeName}：{words}
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      <Table
+        size="small"
+        rowKey="orgId"
+        bordered
+        dataSource={table.rows}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        rowClassName={({ level }) => `reports-${level}`}
+        columns={[
+          {
+            title: '镇、村',
+            dataIndex: 'placeName',
+            fixed: md ? 'left' : false,
+            className: 'reports-place',
+            render: (name: string, { level }) => (level === 'village' ? name : `${name}合计`),
+          },
+          ...groups.map(([group, title]) => ({
+            title,
+            children: [
+              ...monthlyColumns
+                .filter((column) => column.group === group)
+                .map((column) => ({
+                  title: column.header,
+                  key: column.code,
+                  align: 'right' as const,
+                  render: (_: unknown, row: Row) => {
+                    if (column.code === 'signed-before' && !knowsLastMonth) return '—'
+                    const count = row.counts[column.code] ?? 0
+                    if (column.unit === 'fen') return (count / 100).toFixed(2)
+                    if (column.figure === null || count === 0 || !mayOpen) return countWords(count)
+                    return (
+                      <Link to={figureAddress(column.figure, row, isOver ? countedOn : null)}>
+                        {countWords(count)}
+                      </Link>
+                    )
+                  },
+                })),
+              ...monthlyRates
+                .filter(({ code }) => (code === 'fulfilment') === (group === 'fulfilment'))
+                .filter(() => group === 'signed' || group === 'fulfilment')
+                .map((rate) => ({
+                  title: rate.header,
+                  key: `rate-${rate.code}`,
+                  align: 'right' as const,
+                  render: (_: unknown, row: Row) => percentText(rateIn(row.counts, rate)),
+                })),
+            ],
+          })),
+        ]}
+      />
+    </>
+  )
+}
+
+/** The page of the figure: with the names behind it today, the kept number for a month that is over. */
+function figureAddress(
+  { indicator, part }: NonNullable<MonthlyColumn['figure']>,
+  { orgId }: Row,
+  on: string | null,
+): string {
+  const query = new URLSearchParams({ org: String(orgId), code: indicator })
+  if (on !== null) query.set('on', on)
+  else {
+    query.set('names', part)
+    query.set('namesCode', indicator)
+    query.set('namesOf', `${orgId}/`)
+  }
+  return `/figures?${query}`
+}

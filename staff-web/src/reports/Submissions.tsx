@@ -1,0 +1,108 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { decideReport, getReport, listReports, reportStates } from '@qianyue/api/reports.ts'
+import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { momentWords } from '@qianyue/ui/words/moments.ts'
+import { Alert, Button, Card, Drawer, Input, Skeleton, Space, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { useMay } from '../session/viewer.ts'
+import { MonthlyTable } from './MonthlyTable.tsx'
+
+type Report = ReplyOf<typeof listReports>['reports'][number]
+
+const colours: Record<Report['state'], string> = { submitted: 'orange', returned: 'red', accepted: 'green' }
+
+/** 报送情况: who has sent the month's table, what became of it, and who is late. */
+export function Submissions({ month }: { month: string }) {
+  const listed = useReply(listReports, { month }, { keepPrevious: true })
+  const [opened, setOpened] = useState<string | null>(null)
+  if (!listed.data) return null
+  const { reports, missing } = listed.data
+  if (reports.length === 0 && missing.length === 0) return null
+  return (
+    <Card size="small" title="报送情况">
+      {missing.length > 0 && (
+        <p className="reports-missing">
+          未报 {missing.length} 个：{missing.map(({ unitName }) => unitName).join('、')}
+        </p>
+      )}
+      {reports.length > 0 && (
+        <Table
+          size="small"
+          rowKey="id"
+          dataSource={reports}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            {
+              title: '单位',
+              render: (_, { id, unitName }) => (
+                <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpened(id)}>
+                  {unitName}
+                </Button>
+              ),
+            },
+            {
+              title: '状态',
+              render: (_, { state }) => <Tag color={colours[state]}>{reportStates[state]}</Tag>,
+            },
+            {
+              title: '报送',
+              render: (_, { submittedBy, submittedAt }) => `${submittedBy} ${momentWords(submittedAt)}`,
+            },
+            { title: '说明', dataIndex: 'remark' },
+            {
+              title: '审核',
+              render: (_, { decidedBy, decidedAt, note }) =>
+                decidedAt && `${decidedBy} ${momentWords(decidedAt)}${note ? `：${note}` : ''}`,
+            },
+          ]}
+        />
+      )}
+      <Drawer
+        open={opened !== null}
+        onClose={() => setOpened(null)}
+        size="large"
+        title="报送时的月报表"
+        destroyOnHidden
+      >
+        {opened && <Sent id={opened} onDone={() => setOpened(null)} />}
+      </Drawer>
+    </Card>
+  )
+}
+
+function Sent({ id, onDone }: { id: string; onDone: () => void }) {
+  const report = useReply(getReport, { id })
+  const mayAccept = useMay('reports.accept')
+  const send = useSend(decideReport)
+  const [note, setNote] = useState('')
+  if (report.error) return <Alert type="error" showIcon title={report.error.message} />
+  if (!report.data) return <Skeleton active />
+  const { state, table, remark } = report.data
+  const decide = (accepted: boolean) => send.mutate({ id, accepted, note }, { onSuccess: onDone })
+  return (
+    <div className="reports">
+      {remark && <Alert type="info" title={`报送说明：${remark}`} />}
+      {send.error && <Alert type="error" showIcon title={send.error.fields?.note ?? send.error.message} />}
+      {mayAccept && state === 'submitted' && (
+        <Space wrap>
+          <Input
+            aria-label="审核意见"
+            placeholder="审核意见，退回时必填"
+            value={note}
+            maxLength={500}
+            style={{ width: 260 }}
+            onChange={({ target }) => setNote(target.value)}
+          />
+          <Button type="primary" loading={send.isPending} onClick={() => decide(true)}>
+            接收
+          </Button>
+          <Button danger loading={send.isPending} onClick={() => decide(false)}>
+            退回
+          </Button>
+        </Space>
+      )}
+      <MonthlyTable table={table} opens={false} />
+    </div>
+  )
+}

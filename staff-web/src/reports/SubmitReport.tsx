@@ -1,0 +1,58 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { type getMonthlyTable, listReports, submitReport } from '@qianyue/api/reports.ts'
+import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { Alert, Button, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useMay } from '../session/viewer.ts'
+
+/** 报送: the township's own step; what does not hold asks for a reason. */
+export function SubmitReport({ table }: { table: ReplyOf<typeof getMonthlyTable> }) {
+  const { orgId, month, problems } = table
+  const maySubmit = useMay('reports.submit')
+  const sent = useReply(listReports, { month })
+  const send = useSend(submitReport)
+  const [id] = useState(newId)
+  const [open, setOpen] = useState(false)
+  const [remark, setRemark] = useState('')
+  if (!maySubmit || !sent.data?.missing.some(({ unitCode }) => unitCode === orgId)) return null
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        报送
+      </Button>
+      <Modal
+        open={open}
+        title={`报送 ${month} 月报`}
+        okText="报送"
+        confirmLoading={send.isPending}
+        onCancel={() => setOpen(false)}
+        onOk={() => send.mutate({ id, unitCode: orgId, month, remark }, { onSuccess: () => setOpen(false) })}
+      >
+        {send.error && (
+          <Alert
+            type="error"
+            showIcon
+            title={send.error.fields?.remark ?? send.error.message}
+            style={{ marginBottom: 16 }}
+          />
+        )}
+        <p>
+          {problems.length === 0
+            ? '逻辑校验全部通过。报送后按现在的数字留存，县级接收后不再变动。'
+            : `有 ${problems.length} 处逻辑校验不符，请核对，或写明原因后报送。`}
+        </p>
+        <Form layout="vertical">
+          <Form.Item label="说明" htmlFor="report-remark" required={problems.length > 0}>
+            <Input.TextArea
+              id="report-remark"
+              rows={3}
+              maxLength={500}
+              value={remark}
+              onChange={({ target }) => setRemark(target.value)}
+            />
+          </Form.Item>
+        </Form>
+      </Modal>
+    </>
+  )
+}
