@@ -274,6 +274,22 @@ export const pages: Page[] = [
     Page: page('SettlementPage', () => import('./settlement/SettlementPage.tsx')),
   },
   {
+    path: '/assessment-rounds',
+    place: 'money',
+    title: '绩效考核',
+    action: 'performance.read',
+    inMenu: true,
+    Page: page('RoundsPage', () => import('./performance/RoundsPage.tsx')),
+  },
+  {
+    path: '/assessment-rounds/:roundId',
+    place: 'money',
+    title: '绩效考核',
+    action: 'performance.read',
+    inMenu: false,
+    Page: page('RoundPage', () => import('./performance/RoundPage.tsx')),
+  },
+  {
     path: '/fund-ledger',
     place: 'money',
     title: '资金专账',
@@ -288,6 +304,14 @@ export const pages: Page[] = [
     action: 'forms.read',
     inMenu: true,
     Page: page('FormsPage', () => import('./forms/FormsPage.tsx')),
+  },
+  {
+    path: '/assessment-sheets',
+    place: 'settings',
+    title: '考核表',
+    action: 'policies.read',
+    inMenu: true,
+    Page: page('SheetsPage', () => import('./performance/SheetsPage.tsx')),
   },
   {
     path: '/document-templates',

@@ -58,6 +58,9 @@ export type Example = {
   /** A question to the village's doctor, and a sample that was drawn there. */
   questionId: string
   spotCheckId: string
+  /** A device of the village, and a message of it that is nobody's yet. */
+  deviceId: string
+  deviceMessageId: string
   /** Ids and names that nobody out of reach may read anywhere. */
   secrets: string[]
 }
@@ -269,7 +272,7 @@ async function exampleIn(
     [roundId, villageCode, defaultTeamSheet.code, JSON.stringify(defaultTeamSheet), office.accountId],
   )
   await county.sql.query(
-    'insert into assessment_subjects (id, round_id, unit_code, name, village_codes) values ($1, $2, $3, $4, array[$3])',
+    'insert into assessment_subjects (id, round_id, unit_code, name, village_codes) values ($1, $2, $3::bigint, $4, array[$3::bigint])',
     [subjectId, roundId, villageCode, '卫生室'],
   )
 
@@ -291,6 +294,24 @@ async function exampleIn(
     recordId,
   ])
 
+  const deviceId = newId()
+  const serial = `YTJ-${villageCode}`
+  await done(
+    doctor.put(`/devices/${deviceId}`, {
+      unitCode: villageCode,
+      serial,
+      kind: 'all-in-one',
+      since: '2026-01-01',
+      state: 'in-use',
+    }),
+  )
+  const sent = await done(
+    doctor.post('/device-messages', {
+      measurements: [{ deviceSerial: serial, takenAt: '2026-11-20', values: { systolicMmHg: 137 } }],
+    }),
+  )
+  const deviceMessageId = sent.body.outcomes[0].messageId as string
+
   const ids = {
     accountId: doctor.accountId,
     householdId,
@@ -311,6 +332,8 @@ async function exampleIn(
     subjectId,
     questionId,
     spotCheckId,
+    deviceId,
+    deviceMessageId,
   }
   const names = ['国', '英', '童', '单', '同', '合', '册'].map((given) => `王${name}${given}`)
   return {
@@ -369,6 +392,8 @@ function nowhere(): Example {
     subjectId: newId(),
     questionId: newId(),
     spotCheckId: newId(),
+    deviceId: newId(),
+    deviceMessageId: newId(),
     secrets: [],
   }
 }

@@ -1,0 +1,85 @@
+import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
+import type { AssessmentSheet, SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
+import { Button, Card, Space, Table } from 'antd'
+import { methodWords } from './value-words.ts'
+
+/** The lines of a sheet by section; each can be changed where it is edited. */
+export function SheetTable({
+  sheet,
+  onEdit,
+  onAdd,
+  onDelete,
+}: {
+  sheet: AssessmentSheet
+  onEdit?: (section: number, line: number) => void
+  onAdd?: (section: number) => void
+  onDelete?: (section: number, line: number) => void
+}) {
+  return sheet.sections.map((section, at) => (
+    <Card
+      key={section.code}
+      size="small"
+      title={`${section.code} ${section.name}（${sumOf(section.lines)} 分）`}
+      extra={onAdd && <Button onClick={() => onAdd(at)}>增加一项</Button>}
+    >
+      <Table
+        size="small"
+        rowKey="code"
+        dataSource={[...section.lines]}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        onRow={() => ({ tabIndex: 0 })}
+        columns={[
+          { title: '编号', dataIndex: 'code', width: 64 },
+          { title: '指标', dataIndex: 'name', width: 220 },
+          { title: '分值', dataIndex: 'weight', align: 'right', width: 72 },
+          { title: '计分方法', width: 240, render: (_, { method }) => methodWords(method) },
+          {
+            title: '取值',
+            render: (_, { value }) =>
+              value.from === 'indicator'
+                ? `系统指标：${indicatorOf(value.indicator)?.name ?? value.indicator}`
+                : `填报：${value.ask}`,
+          },
+          ...(onEdit && onDelete
+            ? [
+                {
+                  title: '',
+                  width: 120,
+                  render: (_: unknown, line: SheetLine, index: number) => (
+                    <Space size={0}>
+                      <Button
+                        size="small"
+                        type="link"
+                        aria-label={`修改${line.name}`}
+                        onClick={() => onEdit(at, index)}
+                      >
+                        修改
+                      </Button>
+                      <Button
+                        size="small"
+                        type="link"
+                        danger
+                        aria-label={`删除${line.name}`}
+                        onClick={() => onDelete(at, index)}
+                      >
+                        删除
+                      </Button>
+                    </Space>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Card>
+  ))
+}
+
+/** Points that the lines share; vetoes and bonuses are on top. */
+export function sumOf(lines: readonly SheetLine[]): number {
+  const hundredths = lines
+    .filter(({ method }) => method.kind !== 'veto' && method.kind !== 'bonus')
+    .reduce((sum, { weight }) => sum + Math.round(weight * 100), 0)
+  return hundredths / 100
+}
