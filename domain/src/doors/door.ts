@@ -46,6 +46,11 @@ export type DoorMember = {
   idNumberMasked: string | null
   /** Last four characters of the identity number, to find somebody by. */
   idTail: string | null
+  /**
+   * By which the phone knows the valid service card without holding its number: HMAC-SHA-256 of the number under the
+   * resident's id, base64url. Null where there is none.
+   */
+  cardDigest: string | null
   healthRecordNumber: string | null
   /** Of the resident's data: an edit says which one it was made from. */
   version: number

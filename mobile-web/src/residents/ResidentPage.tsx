@@ -8,7 +8,7 @@ import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { doorAddress, nearnessWords } from '../doors/door-words.ts'
-import { useHistory, usePhone } from '../offline/use-phone.ts'
+import { useHistory, useMay, usePhone } from '../offline/use-phone.ts'
 import { coverOf } from '../signing/plan-signing.ts'
 import { owedAt } from '../today/owed-doors.ts'
 import { statusWords, useResident } from './resident-here.ts'
@@ -22,6 +22,7 @@ export function ResidentPage() {
   const { residentId = '' } = useParams()
   const here = useResident(residentId)
   const phone = usePhone()
+  const mayRecord = useMay('service-records.write')
   const history = useHistory(here?.door.id ?? '')
   const [shown, setShown] = useState(SHOWN)
   if (!here) {
@@ -66,7 +67,8 @@ export function ResidentPage() {
       ))}
       <div className="resident-actions">
         {telephone && <a href={`tel:${telephone}`}>打电话</a>}
-        <Link to={`/doors/${door.id}/visit`}>随访</Link>
+        <Link to={`/doors/${door.id}/visit?who=${member.id}`}>随访</Link>
+        {mayRecord && <Link to={`/residents/${member.id}/record`}>填记录表</Link>}
         {!cover && facts.diedOn === null && facts.movedOutOn === null && (
           <Link to={`/doors/${door.id}/sign?resident=${member.id}`}>签约</Link>
         )}
@@ -124,7 +126,9 @@ export function ResidentPage() {
             <li key={record.id}>
               <time dateTime={record.performedOn}>{record.performedOn}</time>
               <span>
-                {record.service ? serviceName(record.service) : (findForm(record.form)?.name ?? record.form)}
+                {record.service
+                  ? serviceName(record.service)
+                  : (findForm(record.form, policy['local-forms'])?.name ?? record.form)}
                 <span className="quiet-words"> {record.performedByName}</span>
               </span>
               <span>{recordSummary(record.values)}</span>

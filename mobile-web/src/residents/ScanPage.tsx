@@ -1,16 +1,14 @@
 import { findServiceCard } from '@qianyue/api/documents.ts'
 import { CallError } from '@qianyue/ui/calls/call.ts'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { usePhone, usePhoneView } from '../offline/use-phone.ts'
-import { codeDetector } from './code-detector.ts'
+import { Camera } from './Camera.tsx'
+import { holderOf } from './card-here.ts'
 import { findAnyone, indexOf } from './find.ts'
 import { readCode } from './read-code.ts'
 import { residentIn } from './resident-here.ts'
 import './residents.css'
-
-/** Pictures looked at in a second: more warms the phone and finds no sooner. */
-const LOOKS_A_SECOND = 4
 
 /** 扫码: the service card by the camera; a number typed by hand does the same. */
 export function ScanPage() {
@@ -29,7 +27,9 @@ export function ScanPage() {
           if (found) return void navigate(`/residents/${found.member.id}`, { replace: true })
           return setTrouble({ words: '本机没有这位居民。', number: code.idNumber })
         }
-        case 'service-card':
+        case 'service-card': {
+          const holder = await holderOf(code.code, doors.values())
+          if (holder) return void navigate(`/residents/${holder}`, { replace: true })
           try {
             const { residentId, valid } = await phone.ask(findServiceCard, { code: code.code })
             if (!valid) return setTrouble({ words: '这张服务卡已经换过新卡，请用新卡或按姓名查找。' })
@@ -40,10 +40,11 @@ export function ScanPage() {
             const isOffline = error instanceof CallError && error.status === 0
             return setTrouble({
               words: isOffline
-                ? '服务卡要联网才能认出；没有信号时请按姓名或证件后四位查找。'
+                ? '本机认不出这张服务卡，可能是新卡、已换的旧卡或外村的卡；没有信号时请按姓名或证件后四位查找。'
                 : '没有找到这张服务卡。',
             })
           }
+        }
         case 'unknown':
           return setTrouble({ words: '这不是服务卡号，也不是 18 位身份证号，请核对。' })
       }
@@ -75,57 +76,5 @@ export function ScanPage() {
         </p>
       )}
     </main>
-  )
-}
-
-function Camera({ onText }: { onText: (text: string) => Promise<void> }) {
-  const video = useRef<HTMLVideoElement>(null)
-  const [isOn, setIsOn] = useState(false)
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const latest = useRef(onText)
-  latest.current = onText
-
-  useEffect(() => {
-    if (!isOn) return
-    let stream: MediaStream | null = null
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let isShown = true
-    const begin = async () => {
-      const detect = await codeDetector()
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
-      const element = video.current
-      if (!isShown || !element) return
-      element.srcObject = stream
-      await element.play()
-      const look = async () => {
-        if (!isShown) return
-        const text = element.readyState >= 2 ? await detect(element).catch(() => null) : null
-        if (text !== null && isShown) {
-          setIsOn(false)
-          await latest.current(text)
-        } else timer = setTimeout(() => void look(), 1000 / LOOKS_A_SECOND)
-      }
-      await look()
-    }
-    begin().catch(() => {
-      setIsOn(false)
-      setTrouble('打不开相机，请在系统设置里允许，或在下面手工填写。')
-    })
-    return () => {
-      isShown = false
-      clearTimeout(timer)
-      for (const track of stream?.getTracks() ?? []) track.stop()
-    }
-  }, [isOn])
-
-  if (!navigator.mediaDevices) return null
-  return (
-    <div className="camera">
-      {isOn && <video ref={video} muted playsInline aria-label="相机画面，请对准二维码" />}
-      <button type="button" className="wide-button" onClick={() => setIsOn(!isOn)}>
-        {isOn ? '关闭相机' : '打开相机扫二维码'}
-      </button>
-      {trouble && <p role="alert">{trouble}</p>}
-    </div>
   )
 }

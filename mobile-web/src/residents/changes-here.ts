@@ -53,6 +53,7 @@ function memberOf(
     contactPhone: newcomer.contactPhone ?? null,
     idNumberMasked: idNumber ? maskIdNumber(idNumber) : null,
     idTail: idNumber?.slice(-4) ?? null,
+    cardDigest: null,
     healthRecordNumber: null,
     version: 1,
     profile: newcomer.profile ?? {},

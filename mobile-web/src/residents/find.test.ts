@@ -18,6 +18,7 @@ function member(name: string, pinyin: string, more: Partial<DoorMember> = {}): D
     contactPhone: null,
     idNumberMasked: null,
     idTail: null,
+    cardDigest: null,
     healthRecordNumber: null,
     version: 1,
     profile: {},

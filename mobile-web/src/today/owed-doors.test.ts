@@ -27,6 +27,7 @@ function member(id: string, seenOn: string | null, more: Partial<DoorMember> = {
     contactPhone: null,
     idNumberMasked: null,
     idTail: null,
+    cardDigest: null,
     healthRecordNumber: null,
     version: 1,
     profile: {},

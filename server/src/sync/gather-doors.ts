@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Door, DoorHistory, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { gatherFacts, servicesSince } from '../duties/resident-facts.queries.ts'
 import type { Context } from '../http/context.ts'
@@ -35,6 +36,7 @@ function memberOf({ crypto }: Context, row: MemberRow, facts: DoorMember['facts'
     phoneEncrypted,
     contactPhoneEncrypted,
     idNumberEncrypted,
+    cardCode,
     obstacles,
     ...rest
   } = row
@@ -44,6 +46,7 @@ function memberOf({ crypto }: Context, row: MemberRow, facts: DoorMember['facts'
     phone: open(phoneEncrypted),
     contactPhone: open(contactPhoneEncrypted),
     idTail: open(idNumberEncrypted)?.slice(-4) ?? null,
+    cardDigest: cardCode === null ? null : createHmac('sha256', row.id).update(cardCode).digest('base64url'),
     facts,
     obstacles: obstacles.flatMap(({ reason, ...rest }) => (reason === null ? [] : { ...rest, reason })),
   }

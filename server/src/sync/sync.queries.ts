@@ -92,6 +92,7 @@ export type MemberRow = {
   contactPhoneEncrypted: Buffer | null
   idNumberMasked: string | null
   idNumberEncrypted: Buffer | null
+  cardCode: string | null
   healthRecordNumber: string | null
   version: number
   profile: Record<string, unknown>
@@ -153,12 +154,13 @@ export async function membersAtDoors(context: Context, doorIds: readonly string[
         'groupNumber', h.group_number, 'address', h.address, 'headId', h.head_id,
         'responsibleStaffId', h.responsible_staff_id) end as household,
       r.id, r.name, r.pinyin, r.name_initials as initials, r.relation, r.phone_encrypted, r.contact_name,
-      r.contact_phone_encrypted, r.id_number_masked, r.id_number_encrypted, r.health_record_number, r.version,
+      r.contact_phone_encrypted, r.id_number_masked, r.id_number_encrypted, c.code as card_code, r.health_record_number, r.version,
       r.profile, r.team_id, coalesce(agreed.list, '[]') as agreements, coalesce(latest.list, '[]') as latest,
       coalesce(noted.list, '[]') as obstacles
     from here r
     left join households h on h.id = r.household_id
     join org_units v on v.code = coalesce(h.village_code, r.village_code)
+    left join service_cards c on c.resident_id = r.id and c.replaced_at is null
     left join latest on latest.resident_id = r.id
     left join agreed on agreed.resident_id = r.id
     left join noted on noted.resident_id = r.id

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { brotliDecompressSync } from 'node:zlib'
 import { type Door, digestOf } from '@qianyue/domain/doors/door.ts'
 import pg from 'pg'
@@ -51,6 +52,26 @@ describe('GET /sync/panel 首次同步', () => {
       },
       latest: [{ id: record.id, values: { systolicMmHg: 168 } }],
     })
+  })
+
+  test('a valid service card comes as a digest that only its number makes; a new card makes another', async () => {
+    const { county, doctor, wang } = await arranged()
+    const digestHere = async () =>
+      (await doctor.get('/sync/panel?first=1')).body.doors[0].members[0].cardDigest
+    expect(await digestHere()).toBeNull()
+    const { body: first } = await doctor.get('/sync/panel')
+    const code = 'QY-AAAA-BBBB-CCCC-2222'
+    await county.sql.query(
+      'insert into service_cards (code, resident_id, issued_by) values ($1, $2, gen_random_uuid())',
+      [code, wang],
+    )
+    const expected = createHmac('sha256', wang).update(code).digest('base64url')
+    const { ids, doors } = await changesSince(doctor, first.checkpoint, first.doorIds)
+    expect(ids).toEqual([wang])
+    expect(doors[0].members[0].cardDigest).toBe(expected)
+    expect(JSON.stringify(doors)).not.toContain(code)
+    await doctor.post(`/residents/${wang}/service-card-replacements`, {})
+    expect(await digestHere()).not.toBe(expected)
   })
 
   test('the door with the nearest duty comes first', async () => {
