@@ -33,6 +33,10 @@ export const routes: { path: string; Page: ComponentType }[] = [
     path: '/residents/:residentId/event',
     Page: page(() => import('./residents/EventPage.tsx'), 'EventPage'),
   },
+  {
+    path: '/residents/:residentId/record',
+    Page: page(() => import('./visits/ChooseSheetPage.tsx'), 'ChooseSheetPage'),
+  },
   { path: '/agreements', Page: page(() => import('./signing/AgreementsPage.tsx'), 'AgreementsPage') },
   {
     path: '/agreements/:agreementId',

@@ -16,7 +16,7 @@ const MOST_POINTS = 8
 export function trendOf({ field, places: [first] }: Question, records: readonly Recorded[]): TrendPoint[] {
   if (field.kind !== 'number' && field.kind !== 'integer') return []
   const points = records.flatMap(({ form: code, performedOn, values }): TrendPoint[] => {
-    const form = findForm(code)
+    const form = code === first.sheet.form.code ? first.sheet.form : findForm(code)
     if (!form) return []
     const box =
       field.measures === undefined

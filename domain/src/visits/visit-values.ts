@@ -1,5 +1,6 @@
 import {
   type Code,
+  type ComputedField,
   completed,
   type FormValue,
   type FormValues,
@@ -66,6 +67,33 @@ function isPlaceAsked({ sheet, section, field }: Place, values: VisitValues, abo
 /** What the record of a sheet is to say: what is asked and filled, and what follows from it. */
 export function recordValues(sheet: Sheet, values: VisitValues, about: SubjectOf): FormValues {
   return completed(sheet.form, values[sheet.key] ?? {}, about(sheet.form.code))
+}
+
+export type ComputedValue = {
+  readonly sheet: Sheet
+  /** Code of its section. */
+  readonly section: string
+  readonly field: ComputedField
+  readonly value: FormValue
+}
+
+/** What follows from the answers on each sheet (体质指数, 评分), as far as it can be computed. */
+export function computedValues(
+  sheets: readonly Sheet[],
+  values: VisitValues,
+  about: SubjectOf,
+): ComputedValue[] {
+  return sheets.flatMap((sheet) => {
+    const kept = recordValues(sheet, values, about)
+    return sheet.form.sections.flatMap((section) =>
+      section.fields.flatMap((field) => {
+        const value = field.kind === 'computed' ? kept[field.code] : undefined
+        return field.kind === 'computed' && value !== undefined
+          ? [{ sheet, section: section.code, field, value }]
+          : []
+      }),
+    )
+  })
 }
 
 export type VisitProblem = Problem & {

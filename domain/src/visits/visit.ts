@@ -60,17 +60,18 @@ export function isLong({ form }: Sheet): boolean {
 /**
  * The fewest sheets that prove these duties, in their order: examinations behind what is short, general records last.
  * @param duties their keys, or only the services: a key also tells the age for which a sheet is meant
+ * @param local the county's own forms as they hold on the day
  */
-export function sheetsFor(duties: readonly string[]): Sheet[] {
+export function sheetsFor(duties: readonly string[], local: readonly Form[] = []): Sheet[] {
   const wanted = [...new Set(duties.map((key) => key.split(':')[0]!))].filter(isServiceCode)
-  const forms = duties.map((key) => formForDuty(key))
+  const forms = duties.map((key) => formForDuty(key, local))
   const own = new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))
-  const sheets = [...own].flatMap((form) => sheetOf(form) ?? [])
+  const sheets = [...own].flatMap((form) => sheetOf(form, { local }) ?? [])
   sheets.sort((a, b) => Number(isLong(a)) - Number(isLong(b)))
-  const proven = new Set(sheets.flatMap(({ form }) => servicesProvenBy(form.code)))
+  const proven = new Set(sheets.flatMap(({ form }) => servicesProvenBy(form.code, null, local)))
   for (const service of wanted) {
     if (proven.has(service)) continue
-    const sheet = sheetOf(GENERAL_SERVICE_FORM, service)
+    const sheet = sheetOf(GENERAL_SERVICE_FORM, { service })
     if (sheet) sheets.push(sheet)
     proven.add(service)
   }
@@ -78,8 +79,11 @@ export function sheetsFor(duties: readonly string[]): Sheet[] {
 }
 
 /** One sheet; none when there is no such form. */
-export function sheetOf(formCode: string, service?: ServiceCode): Sheet | null {
-  const form = findForm(formCode)
+export function sheetOf(
+  formCode: string,
+  { service, local }: { service?: ServiceCode; local?: readonly Form[] } = {},
+): Sheet | null {
+  const form = findForm(formCode, local)
   if (!form) return null
   return service === undefined || formCode !== GENERAL_SERVICE_FORM
     ? { key: form.code, form, given: {} }
@@ -87,10 +91,10 @@ export function sheetOf(formCode: string, service?: ServiceCode): Sheet | null {
 }
 
 /** The sheet of a key; null when there is no such form or service any more. */
-export function sheetFromKey(key: string): Sheet | null {
+export function sheetFromKey(key: string, local: readonly Form[] = []): Sheet | null {
   const [form = '', service] = key.split(':')
-  if (service === undefined) return sheetOf(form)
-  return isServiceCode(service) ? sheetOf(form, service) : null
+  if (service === undefined) return sheetOf(form, { local })
+  return isServiceCode(service) ? sheetOf(form, { service }) : null
 }
 
 /** What a sheet is called: a general record by its service. */
@@ -153,7 +157,7 @@ export function closedBy(sheets: readonly Sheet[], owed: readonly OwedDuty[], mo
   const closed = new Set<OwedDuty>()
   for (const { form, given } of sheets) {
     const service = typeof given.service === 'string' ? given.service : null
-    for (const proven of servicesProvenBy(form.code, service)) {
+    for (const proven of servicesProvenBy(form.code, service, [form])) {
       const waiting = open.filter((duty) => duty.service === proven && !closed.has(duty))
       const counts = !services[proven].faceToFace || isFaceToFace(mode)
       const period = counts ? waiting.find(({ isReturnVisit }) => !isReturnVisit) : undefined

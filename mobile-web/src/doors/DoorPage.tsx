@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { useDoor, useMay, usePhone } from '../offline/use-phone.ts'
 import { useTop } from '../shell/use-top.ts'
 import { type Owed, owedAt } from '../today/owed-doors.ts'
-import { beginVisits, owedAtDoorstep } from '../visits/begin-visit.ts'
+import { beginVisits, mayDo, owedAtDoorstep } from '../visits/begin-visit.ts'
 import { useBegunVisits } from '../visits/begun-visits.ts'
 import { DoorRecords } from './DoorRecords.tsx'
 import { doorAddress, doorName, mapLink, nearnessWords, personWords, phoneOf } from './door-words.ts'
@@ -31,8 +31,8 @@ function AtDoor({ door }: { door: Door }) {
   const isBegun = useBegunVisits().some(({ doorId }) => doorId === door.id)
   const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map())
   const usual = useMemo(
-    () => new Set(door.members.flatMap((member) => owedAtDoorstep(member, owed, today)).map(keyOf)),
-    [door, owed, today],
+    () => new Set(door.members.flatMap((member) => owedAtDoorstep(phone, member, owed, today)).map(keyOf)),
+    [phone, door, owed, today],
   )
   const isChosen = (one: Owed) => changed.get(keyOf(one)) ?? usual.has(keyOf(one))
   const chosen = door.members
@@ -98,7 +98,9 @@ function Member({
   isChosen: (one: Owed) => boolean
   onChoose: (one: Owed) => void
 }) {
-  const today = usePhone().today()
+  const phone = usePhone()
+  const today = phone.today()
+  const writing = { actions: phone.signedIn.actions, local: phone.policyOn(today)['local-forms'] }
   const mayNote = useMay('duties.note')
   return (
     <section className="member">
@@ -106,13 +108,19 @@ function Member({
       {owed.length === 0 && <p className="quiet-words">近期没有应做的服务</p>}
       {owed.map((one) => (
         <label key={one.key} className="owed">
-          <input type="checkbox" checked={isChosen(one)} onChange={() => onChoose(one)} />
+          <input
+            type="checkbox"
+            checked={isChosen(one)}
+            disabled={!mayDo(one, writing)}
+            onChange={() => onChoose(one)}
+          />
           <span>
             {serviceName(one.service)}
             {one.isReturnVisit && '（复访）'}
             <em className={one.state === 'overdue' ? 'bad-words' : 'soon-words'}>
               {nearnessWords(one, today)}
             </em>
+            {!mayDo(one, writing) && <em className="quiet-words">由专管人员填写</em>}
             {one.obstacle && (
               <em className="quiet-words">
                 {one.obstacle.notedOn} 暂不能做：{dutyObstacles[one.obstacle.reason]}

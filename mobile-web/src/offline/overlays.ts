@@ -1,4 +1,4 @@
-import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember, LatestRecord } from '@qianyue/domain/doors/door.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
@@ -6,10 +6,12 @@ import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { detailsOf } from '@qianyue/domain/forms/look-back.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { eventRecorded, residentRegistered } from '../residents/changes-here.ts'
 import { agreementSigned } from '../signing/agreement-signed.ts'
+import { subjectsOf } from '../visits/person-draft.ts'
 import type { Reference } from './local-copy.ts'
 import type { Entry } from './outbox.ts'
 
@@ -95,19 +97,13 @@ type RecordRequest = {
 
 function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: OverlayContext): void {
   const { id, residentId, form: code, performedOn, mode, values } = request as RecordRequest
-  const form = findForm(code)
+  const form = findForm(code, policy['local-forms'])
   if (!form) return
   doors.changeMember(residentId, (member) => {
     const { facts } = member
     if (facts.services.some(({ recordId }) => recordId === id)) return member
     const previous = member.latest.find((one) => one.form === code && one.performedOn <= performedOn) ?? null
-    const about = {
-      birthDate: facts.birthDate,
-      sex: facts.sex,
-      performedOn,
-      ageYears: ageYearsOn(performedOn, facts.birthDate),
-      last: previous,
-    }
+    const about = subjectsOf(member, performedOn, policy['local-forms'])(code)
     const found = assess(form, values, { ...about, previous, policy: policy['follow-ups'] })
     const { classification, controlled, nextStep, nextDueOn, referred } = found
     const service = code === 'general-service' ? String(values.service) : null
@@ -127,7 +123,17 @@ function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: 
     )
     const services = [
       ...facts.services,
-      { recordId: id, form: code, service, performedOn, mode, controlled, nextDueOn, referred },
+      {
+        recordId: id,
+        form: code,
+        service,
+        performedOn,
+        mode,
+        controlled,
+        nextDueOn,
+        referred,
+        details: detailsOf(code, values),
+      },
     ].sort((a, b) => (a.performedOn < b.performedOn ? -1 : a.performedOn > b.performedOn ? 1 : 0))
     return {
       ...member,

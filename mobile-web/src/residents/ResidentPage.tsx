@@ -67,7 +67,7 @@ export function ResidentPage() {
       ))}
       <div className="resident-actions">
         {telephone && <a href={`tel:${telephone}`}>打电话</a>}
-        <Link to={`/doors/${door.id}/visit?who=${member.id}`}>随访</Link>
+        <Link to={`/doors/${door.id}/visit`}>随访</Link>
         {mayRecord && <Link to={`/residents/${member.id}/record`}>填记录表</Link>}
         {!cover && facts.diedOn === null && facts.movedOutOn === null && (
           <Link to={`/doors/${door.id}/sign?resident=${member.id}`}>签约</Link>

@@ -12,7 +12,7 @@ import { ProofCard } from './ProofCard.tsx'
 import type { PersonDraft } from './person-draft.ts'
 import { ReviewScreen } from './ReviewScreen.tsx'
 import { StepScreen } from './StepScreen.tsx'
-import { type Proof, savePerson } from './save-person.ts'
+import { NO_PROOF, type Proof, savePerson } from './save-person.ts'
 import { keepsPlace, takePlace } from './take-place.ts'
 import { usePersonVisit } from './use-person-visit.ts'
 
@@ -59,7 +59,7 @@ function Filling({
   /** A group that was opened from the review, to come back to it. */
   const [opened, setOpened] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
-  const [proof, setProof] = useState<Proof>({ signature: null, signer: 'self', photos: [] })
+  const [proof, setProof] = useState<Proof>(NO_PROOF)
   usePlaceWithVisit(draft, onChange)
 
   const unread = dangers.filter(({ code, text }) => !draft.acknowledged.includes(`${code} ${text}`))
@@ -136,7 +136,7 @@ function Filling({
           onSave={(from) => void save(from)}
         >
           <ProofCard
-            name={member.name}
+            member={member}
             place={draft.place}
             proof={proof}
             onPlace={(place) => onChange({ ...draft, place })}

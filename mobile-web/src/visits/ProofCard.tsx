@@ -1,27 +1,30 @@
+import type { DoorMember } from '@qianyue/domain/doors/door.ts'
 import { useState } from 'react'
 import { evidenceOf } from '../evidence/evidence.ts'
 import { PhotoPicker } from '../evidence/PhotoPicker.tsx'
 import { SignaturePad } from '../evidence/SignaturePad.tsx'
 import { usePhone } from '../offline/use-phone.ts'
+import { CardProof } from './CardProof.tsx'
 import type { PlaceTaken } from './person-draft.ts'
 import type { Proof } from './save-person.ts'
 import { keepPlace, takePlace } from './take-place.ts'
 
-/** 服务凭证: place, the resident's signature, photographs. None of them is required. */
+/** 服务凭证: place, the resident's signature or service card, photographs. None of them is required. */
 export function ProofCard({
-  name,
+  member,
   place,
   proof,
   onPlace,
   onProof,
 }: {
-  name: string
+  member: DoorMember
   place: PlaceTaken | null
   proof: Proof
   onPlace: (place: PlaceTaken | null) => void
   onProof: (proof: Proof) => void
 }) {
   const phone = usePhone()
+  const { name } = member
   const [isSigning, setIsSigning] = useState(false)
   const [placing, setPlacing] = useState<'idle' | 'looking' | 'unknown'>('idle')
   const findPlace = async () => {
@@ -44,7 +47,7 @@ export function ProofCard({
         onSigned={(picture) => {
           setIsSigning(false)
           void evidenceOf('signature', picture, phone.now()).then((signature) =>
-            onProof({ ...proof, signature }),
+            onProof({ ...proof, signature, card: null }),
           )
         }}
       />
@@ -82,6 +85,11 @@ export function ProofCard({
           {proof.signature ? '重签' : '签名'}
         </button>
       </div>
+      <CardProof
+        member={member}
+        card={proof.card}
+        onCard={(card) => onProof({ ...proof, card, signature: card === null ? proof.signature : null })}
+      />
       <PhotoPicker
         label="现场照片"
         kind="photo"

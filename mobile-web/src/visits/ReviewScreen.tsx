@@ -8,6 +8,7 @@ import {
   usualAnswer,
 } from '@qianyue/domain/visits/visit-values.ts'
 import type { ReactNode } from 'react'
+import { ComputedValues } from './ComputedValues.tsx'
 import { type PersonDraft, withLast, withNothing, withoutSheet } from './person-draft.ts'
 import { ResultCard } from './ResultCard.tsx'
 import type { PersonVisit } from './use-person-visit.ts'
@@ -76,7 +77,7 @@ export function ReviewScreen({
             key={sheet.key}
             type="button"
             className="leave-out"
-            onClick={() => onChange(withoutSheet(draft, sheet.key))}
+            onClick={() => onChange(withoutSheet(draft, sheet.key, visit.local))}
           >
             这次不做：{sheetName(sheet)}
           </button>
@@ -85,6 +86,7 @@ export function ReviewScreen({
       {groups.map((group) => (
         <GroupCard key={group.code} group={group} visit={visit} draft={draft} onOpen={() => onOpen(group)} />
       ))}
+      <ComputedValues values={visit.computed} />
       {children}
       <div className="review-foot">
         {missing.length > 0 && !isOffering && (

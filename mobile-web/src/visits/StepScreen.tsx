@@ -13,6 +13,7 @@ import { useState } from 'react'
 import { DeviceReader } from '../bluetooth/DeviceReader.tsx'
 import { Keypad } from '../forms/Keypad.tsx'
 import { afterKey, isWhole, type Key, type NumericField, numberOf } from '../forms/keypad.ts'
+import { ComputedValues } from './ComputedValues.tsx'
 import { type PersonDraft, withAnswer, withNothing, withReading } from './person-draft.ts'
 import { QuestionView } from './QuestionView.tsx'
 import type { PersonVisit } from './use-person-visit.ts'
@@ -145,6 +146,7 @@ export function StepScreen({
             onActivate={() => setActive(begin(question))}
           />
         ))}
+        <ComputedValues values={visit.computed.filter(({ section }) => section === group.code)} />
         {shown.length < asked.length && (
           <button type="button" className="plain-button" onClick={() => setShowsAll(true)}>
             更多（{asked.length - shown.length} 项）

@@ -27,7 +27,7 @@ function AtDoor({ door }: { door: Door }) {
 
   const today = phone.today()
   const owed = useMemo(() => owedAt(door, phone.policyOn(today), today), [door.id, today])
-  const toDo = (member: DoorMember) => owedAtDoorstep(member, owed, today)
+  const toDo = (member: DoorMember) => owedAtDoorstep(phone, member, owed, today)
   useEffect(() => {
     const owing = door.members.filter((member) => toDo(member).length > 0).map(({ id }) => id)
     void begunAt(phone, door.id).then((begun) => {

@@ -1,5 +1,9 @@
+import { protectionActions } from '@qianyue/domain/access/protection.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
+import { type Form, includesAge } from '@qianyue/domain/forms/form.ts'
+import { forms } from '@qianyue/domain/forms/forms.ts'
+import { GENERAL_SERVICE_FORM } from '@qianyue/domain/services/services.ts'
 import { isLong, type Sheet, sheetsFor } from '@qianyue/domain/visits/visit.ts'
 import type { Phone } from '../offline/phone.ts'
 import { isNear, type Owed } from '../today/owed-doors.ts'
@@ -7,27 +11,65 @@ import { visitDraft } from './begun-visits.ts'
 import { beginPerson, type PersonDraft } from './person-draft.ts'
 
 /** The sheets for what is owed to one person. */
-export function sheetsOwed(owed: readonly Owed[]): Sheet[] {
-  return sheetsFor(owed.map(({ key }) => key))
+export function sheetsOwed(owed: readonly Pick<Owed, 'key'>[], local: readonly Form[]): Sheet[] {
+  return sheetsFor(
+    owed.map(({ key }) => key),
+    local,
+  )
+}
+
+/** Whether the person's roles let them write a form: what a protected one says is not for everybody. */
+export function mayWrite({ protection }: Pick<Form, 'protection'>, actions: readonly string[]): boolean {
+  return protection === undefined || actions.includes(protectionActions[protection].write)
+}
+
+/** Every sheet the person may write, those meant for an age last where the resident is not of it. */
+export function writableForms(
+  ageMonths: number,
+  { actions, local }: { actions: readonly string[]; local: readonly Form[] },
+): Form[] {
+  const found = [...local, ...forms].filter(
+    (form) => form.code !== GENERAL_SERVICE_FORM && mayWrite(form, actions),
+  )
+  const isOther = ({ forAgeMonths }: Form) => Number(!includesAge(forAgeMonths, ageMonths))
+  return found.sort((a, b) => isOther(a) - isOther(b))
+}
+
+/** Whether the sheets of a duty may be written by this person. */
+export function mayDo(
+  owed: Pick<Owed, 'key'>,
+  { actions, local }: { actions: readonly string[]; local: readonly Form[] },
+): boolean {
+  return sheetsOwed([owed], local).every(({ form }) => mayWrite(form, actions))
 }
 
 /** What a visit begins with unless something else is chosen: what is near, can be done at a doorstep and is not put off. */
-export function owedAtDoorstep(member: DoorMember, owed: readonly Owed[], today: LocalDate): Owed[] {
+export function owedAtDoorstep(
+  phone: Phone,
+  member: DoorMember,
+  owed: readonly Owed[],
+  today: LocalDate,
+): Owed[] {
+  const local = phone.policyOn(today)['local-forms']
+  const { actions } = phone.signedIn
   return owed.filter(
     (one) =>
       one.residentId === member.id &&
       one.obstacle === null &&
       isNear(one, today) &&
-      !sheetsOwed([one]).some(isLong),
+      mayDo(one, { actions, local }) &&
+      !sheetsOwed([one], local).some(isLong),
   )
 }
 
 export function beginVisit(phone: Phone, member: DoorMember, owed: readonly Owed[]): PersonDraft {
   const today = phone.today()
+  const local = phone.policyOn(today)['local-forms']
   return beginPerson(
     member.id,
-    sheetsOwed(owed).map(({ key }) => key),
+    sheetsOwed(owed, local).map(({ key }) => key),
     { performedOn: today, startedAt: new Date().toISOString(), mode: 'home' },
+    local,
   )
 }
 

@@ -1,6 +1,8 @@
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { DoorMember, LatestRecord } from '@qianyue/domain/doors/door.ts'
-import type { FormValue, Subject } from '@qianyue/domain/forms/form.ts'
+import type { Form, FormValue, Subject } from '@qianyue/domain/forms/form.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { lookBack } from '@qianyue/domain/forms/look-back.ts'
 import { isListedOn } from '@qianyue/domain/populations/population.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import {
@@ -46,8 +48,9 @@ export function beginPerson(
   residentId: string,
   sheetKeys: readonly string[],
   { performedOn, startedAt, mode }: { performedOn: LocalDate; startedAt: string; mode: ServiceMode },
+  local: readonly Form[] = [],
 ): PersonDraft {
-  const { sheets, groups } = sheetsAndGroups(sheetKeys)
+  const { sheets, groups } = sheetsAndGroups(sheetKeys, local)
   return {
     residentId,
     startedAt,
@@ -63,17 +66,27 @@ export function beginPerson(
   }
 }
 
-/** The sheets of a draft. One of a form that this version of the app does not know is left out. */
-export function sheetsAndGroups(sheetKeys: readonly string[]): {
+/**
+ * The sheets of a draft. One of a form that neither this version of the app nor the county knows is left out.
+ * @param local the county's own forms as they hold on the day of the visit
+ */
+export function sheetsAndGroups(
+  sheetKeys: readonly string[],
+  local: readonly Form[] = [],
+): {
   sheets: Sheet[]
   groups: QuestionGroup[]
 } {
-  const sheets = sheetKeys.flatMap((key) => sheetFromKey(key) ?? [])
+  const sheets = sheetKeys.flatMap((key) => sheetFromKey(key, local) ?? [])
   return { sheets, groups: questionsOf(sheets) }
 }
 
-/** The person as each form sees her, with her last record of it. */
-export function subjectsOf({ facts, latest }: DoorMember, performedOn: LocalDate): SubjectOf {
+/** The person as each form sees her: with her last record of it, and what it looks back at. */
+export function subjectsOf(
+  { facts, latest }: Pick<DoorMember, 'facts' | 'latest'>,
+  performedOn: LocalDate,
+  local: readonly Form[] = [],
+): SubjectOf {
   const subject: Subject = {
     birthDate: facts.birthDate,
     sex: facts.sex,
@@ -84,7 +97,11 @@ export function subjectsOf({ facts, latest }: DoorMember, performedOn: LocalDate
       facts.populations.filter(({ population }) => population === 'pregnant'),
     ),
   }
-  return (form) => ({ ...subject, last: lastOf(latest, form, performedOn) })
+  return (code) => ({
+    ...subject,
+    ...lookBack(findForm(code, local) ?? {}, facts.services, performedOn),
+    last: lastOf(latest, code, performedOn),
+  })
 }
 
 export function lastOf(
@@ -96,10 +113,18 @@ export function lastOf(
 }
 
 /** Without a sheet that is not done this time; what is owed stays owed. */
-export function withoutSheet(draft: PersonDraft, sheetKey: string): PersonDraft {
+export function withoutSheet(draft: PersonDraft, sheetKey: string, local: readonly Form[] = []): PersonDraft {
   const { [sheetKey]: _, ...ids } = draft.ids
-  const { sheets, groups } = sheetsAndGroups(Object.keys(ids))
+  const { sheets, groups } = sheetsAndGroups(Object.keys(ids), local)
   return { ...draft, ids, values: begun(sheets, groups, draft.values) }
+}
+
+/** With one more sheet; what it shares with the others is answered already. */
+export function withSheet(draft: PersonDraft, sheetKey: string, local: readonly Form[] = []): PersonDraft {
+  if (draft.ids[sheetKey]) return draft
+  const ids = { ...draft.ids, [sheetKey]: newId() }
+  const { sheets, groups } = sheetsAndGroups(Object.keys(ids), local)
+  return { ...draft, ids, values: begun(sheets, groups, draft.values), step: 0 }
 }
 
 export function withAnswer(

@@ -7,7 +7,15 @@ import { visitDraft } from './begun-visits.ts'
 import type { PersonDraft } from './person-draft.ts'
 import type { PersonVisit } from './use-person-visit.ts'
 
-export type Proof = { signature: Evidence | null; signer: 'self' | 'family'; photos: readonly Evidence[] }
+export type Proof = {
+  signature: Evidence | null
+  signer: 'self' | 'family'
+  /** Number of the service card that was shown instead of a signature. */
+  card: string | null
+  photos: readonly Evidence[]
+}
+
+export const NO_PROOF: Proof = { signature: null, signer: 'self', card: null, photos: [] }
 
 /**
  * Writes one person's sheets down, a record each; the draft goes with the last of them. After a kill between two of them
@@ -19,7 +27,7 @@ export async function savePerson(
   name: string,
   draft: PersonDraft,
   { sheets, groups, about }: PersonVisit,
-  { signature, signer, photos }: Proof,
+  { signature, signer, card, photos }: Proof,
 ): Promise<void> {
   const endedAt = new Date().toISOString()
   const { residentId, performedOn, mode, startedAt, ids, values, place } = draft
@@ -43,6 +51,9 @@ export async function savePerson(
           readings: readingsOn(sheet, groups, draft),
           ...(signature && index === 0
             ? { confirmation: { by: 'signature' as const, attachmentId: signature.id, signer } }
+            : {}),
+          ...(card !== null && signature === null
+            ? { confirmation: { by: 'card' as const, code: card } }
             : {}),
         },
       },

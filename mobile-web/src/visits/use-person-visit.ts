@@ -1,10 +1,13 @@
 import type { DoorMember } from '@qianyue/domain/doors/door.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { Assessment, Danger } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { stepsOf } from '@qianyue/domain/visits/steps.ts'
 import type { QuestionGroup, Sheet } from '@qianyue/domain/visits/visit.ts'
 import {
+  type ComputedValue,
+  computedValues,
   recordValues,
   type SubjectOf,
   type VisitProblem,
@@ -21,8 +24,12 @@ export type PersonVisit = {
   sheets: readonly Sheet[]
   groups: readonly QuestionGroup[]
   steps: readonly QuestionGroup[]
+  /** The county's own forms on the day of the visit. */
+  local: readonly Form[]
   about: SubjectOf
   problems: readonly VisitProblem[]
+  /** What follows from the answers; never typed. */
+  computed: readonly ComputedValue[]
   /** What the rules say of each sheet; null while it has an error. */
   results: ReadonlyMap<string, Assessment | null>
   dangers: readonly Danger[]
@@ -31,8 +38,9 @@ export type PersonVisit = {
 /** Everything that follows from what is filled, by the rules that the server will apply. No network is asked. */
 export function usePersonVisit(member: DoorMember, draft: PersonDraft, policy: Policy): PersonVisit {
   const { ids, values, performedOn } = draft
-  const { sheets, groups } = useMemo(() => sheetsAndGroups(Object.keys(ids)), [ids])
-  const about = useMemo(() => subjectsOf(member, performedOn), [member, performedOn])
+  const local = policy['local-forms']
+  const { sheets, groups } = useMemo(() => sheetsAndGroups(Object.keys(ids), local), [ids, local])
+  const about = useMemo(() => subjectsOf(member, performedOn, local), [member, performedOn, local])
   return useMemo(() => {
     const problems = visitProblems(sheets, groups, values, about)
     const judged = sheets.map((sheet) => {
@@ -46,12 +54,14 @@ export function usePersonVisit(member: DoorMember, draft: PersonDraft, policy: P
       sheets,
       groups,
       about,
+      local,
       steps: stepsOf(groups, values, about),
       problems,
+      computed: computedValues(sheets, values, about),
       results: new Map(judged.map(({ sheet, own, found }) => [sheet.key, own.length > 0 ? null : found])),
       dangers: dangers.filter(({ text }, at) => dangers.findIndex((one) => one.text === text) === at),
     }
-  }, [sheets, groups, values, about, member, policy])
+  }, [sheets, groups, values, about, local, member, policy])
 }
 
 function judge(

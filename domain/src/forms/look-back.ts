@@ -1,0 +1,49 @@
+import type { LocalDate } from '../days/local-date.ts'
+import type { DoseFacts, ServiceDetails, ServiceFacts } from '../residents/resident-facts.ts'
+import type { Form, FormValues, SubjectPregnancy } from './form.ts'
+import { pregnancyOn } from './maternal/pregnancy.ts'
+
+export type LookBack = { pregnancy: SubjectPregnancy | null; doses: DoseFacts[] | null }
+
+/**
+ * What a form looks back at (`concerns`): the pregnancy of the day, the vaccine doses of earlier records; else nulls.
+ * @param services in the order they were performed
+ * @param recordId the record itself, whose own doses are not earlier ones
+ */
+export function lookBack(
+  { concerns }: Pick<Form, 'concerns'>,
+  services: readonly ServiceFacts[],
+  day: LocalDate,
+  recordId?: string,
+): LookBack {
+  if (concerns === 'vaccination') {
+    const earlier = services.filter((one) => one.recordId !== recordId && one.performedOn <= day)
+    return { pregnancy: null, doses: earlier.flatMap(({ details }) => details?.doses ?? []) }
+  }
+  const found = concerns === 'pregnancy' ? pregnancyOn(day, services) : null
+  return { pregnancy: found && { lastPeriodOn: found.lastPeriodOn, deliveredOn: found.endedOn }, doses: null }
+}
+
+/** Sheets that tell of a pregnancy or of doses. */
+const telling: ReadonlySet<string> = new Set([
+  'pregnancy-registration',
+  'first-antenatal-check',
+  'pregnancy-outcome',
+  'postpartum-visit',
+  'postpartum-42-day-check',
+  'vaccination',
+])
+const told: readonly (keyof ServiceDetails)[] = [
+  'lastPeriodOn',
+  'endedOn',
+  'outcome',
+  'dischargedOn',
+  'doses',
+]
+
+/** What a record tells the sheets that look back at it; null for most forms. Repeated in SQL (`resident_facts`). */
+export function detailsOf(form: string, values: FormValues): ServiceDetails | null {
+  if (!telling.has(form)) return null
+  const said = told.filter((key) => values[key] !== undefined).map((key) => [key, values[key]])
+  return Object.fromEntries(said) as ServiceDetails
+}
