@@ -18,6 +18,7 @@ import * as performance from './performance.ts'
 import * as phones from './phones.ts'
 import * as policies from './policies.ts'
 import * as populations from './populations.ts'
+import * as publicBoard from './public-board.ts'
 import * as registers from './registers.ts'
 import * as reports from './reports.ts'
 import * as residents from './residents.ts'
@@ -42,6 +43,7 @@ const features: Record<string, Record<string, unknown>> = {
   registers,
   households,
   populations,
+  'public-board': publicBoard,
   reports,
   residents,
   session,

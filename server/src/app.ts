@@ -30,6 +30,7 @@ import { performanceRoutes } from './performance/performance.routes.ts'
 import { phoneRoutes } from './phones/phones.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
 import { populationRoutes } from './populations/populations.routes.ts'
+import { publicBoardRoutes } from './public-board/public-board.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
@@ -63,6 +64,7 @@ export const features: Record<string, Route[]> = {
   registers: registerRoutes,
   households: householdRoutes,
   populations: populationRoutes,
+  'public-board': publicBoardRoutes,
   reports: reportRoutes,
   bulletins: bulletinRoutes,
   residents: residentRoutes,

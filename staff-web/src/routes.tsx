@@ -162,6 +162,14 @@ export const pages: Page[] = [
     Page: page('BulletinsPage', () => import('./bulletins/BulletinsPage.tsx')),
   },
   {
+    path: '/public-board',
+    place: 'figures',
+    title: '公示',
+    action: 'documents.print',
+    inMenu: true,
+    Page: page('PublicBoardPage', () => import('./public-board/PublicBoardPage.tsx')),
+  },
+  {
     path: '/work-list',
     place: 'services',
     title: '服务工作清单',
@@ -248,6 +256,22 @@ export const pages: Page[] = [
     action: 'authenticity.review',
     inMenu: false,
     Page: page('SpotCheckPage', () => import('./authenticity/SpotCheckPage.tsx')),
+  },
+  {
+    path: '/devices',
+    place: 'services',
+    title: '设备',
+    action: 'devices.read',
+    inMenu: true,
+    Page: page('DevicesPage', () => import('./devices/DevicesPage.tsx')),
+  },
+  {
+    path: '/device-messages',
+    place: 'services',
+    title: '设备消息',
+    action: 'devices.read',
+    inMenu: true,
+    Page: page('DeviceMessagesPage', () => import('./devices/DeviceMessagesPage.tsx')),
   },
   {
     path: '/points',

@@ -611,6 +611,54 @@ export const reachTable: Record<string, Line> = {
   'POST /bulletins/{id}/readings': about(() => ({ id: newId() }), { answers: [404] }),
   'GET /bulletins/{id}/document': about(() => ({ id: newId() }), { answers: [404] }),
 
+  // devices
+  'GET /devices': list(() => ({}), { shows: (at) => at.deviceId }),
+  'GET /devices/use': shared(() => ({ fromDay: '2026-11-01', toDay: '2026-11-30' })),
+  'GET /devices/use/services': shared(() => ({
+    fromDay: '2026-11-01',
+    toDay: '2026-11-30',
+    unitCode: 320399101201,
+  })),
+  'GET /devices/{id}': about((at) => ({ id: at.deviceId })),
+  'PUT /devices/{id}': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    serial: newId(),
+    kind: 'glucose',
+    since: '2026-01-01',
+    state: 'in-use',
+  })),
+  'POST /devices/{id}/log': about((at) => ({
+    id: at.deviceId,
+    entryId: newId(),
+    happenedOn: today,
+    kind: 'repair',
+    words: '更换袖带',
+  })),
+  'POST /device-messages': shared(() => ({
+    measurements: [{ deviceSerial: 'YTJ-0', takenAt: '2026-11-20', values: { systolicMmHg: 137 } }],
+  })),
+  'POST /device-messages/files': shared(() => ({}), {
+    file: { name: 'day.csv', content: '序列号,测量时间,收缩压\nYTJ-0,2026-11-20,137\n' },
+  }),
+  'POST /device-messages/hl7': shared(() => ({
+    message: 'MSH|^~\\&|KIOSK|A|B|C|20261120||ADT^A01|1|P|2.5.1',
+  })),
+  'GET /device-messages': list(() => ({ limit: 500 }), { shows: (at) => at.deviceMessageId }),
+  'GET /device-messages/{id}': about((at) => ({ id: at.deviceMessageId })),
+  'POST /device-messages/{id}/match': about((at) => ({ id: at.deviceMessageId, residentId: at.residentId }), {
+    person: ofResident,
+  }),
+  'POST /device-messages/{id}/unmatch': about((at) => ({ id: at.deviceMessageId, reason }), {
+    answers: [200, 409],
+  }),
+  'GET /residents/{residentId}/device-measurements': about((at) => ({ residentId: at.residentId }), {
+    person: ofResident,
+  }),
+
+  // public-board
+  'GET /org-units/{unitCode}/public-board': about((at) => ({ unitCode: at.villageCode })),
+
   // paper
   'GET /document-templates': shared(),
   'GET /document-templates/versions/{id}': shared(() => ({ id: newId() }), { answers: [404] }),

@@ -29,6 +29,7 @@ const things: readonly (readonly [phrase: string, words: string])[] = [
   ['register-import', '名册导入'],
   ['monthly report', '签约月报'],
   ['bulletin', '通报'],
+  ['public board', '公示'],
   ['document-template', '文书模板'],
   ['package-version', '服务包'],
   ['service-records', '全部服务记录'],
