@@ -16,6 +16,7 @@ import { insertHouseholds, insertResidents } from '../residents/insert-residents
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import { hashPassword } from '../session/passwords.ts'
 import { demoAgreements } from './agreements.ts'
+import { assessDemoTeams } from './assessments.ts'
 import {
   giveHouseholdsToDoctors,
   hasAccounts,
@@ -95,6 +96,7 @@ export async function seedDemo(
       finance: officer(organisation, 'finance'),
       bureau: officer(organisation, 'county'),
     })
+    await assessDemoTeams(context)
   })
 
   const monthEnds = monthEndsBefore(today, TREND_MONTHS)

@@ -88,6 +88,7 @@ function Lines({ round, assessment }: { round: Round; assessment: Assessment }) 
               key={line.code}
               line={line}
               shown={shown.get(line.code)!}
+              level={level}
               draft={draft[line.code]}
               onChange={level && ((entry) => setDraft((was) => ({ ...was, [line.code]: entry })))}
             />
@@ -117,16 +118,20 @@ function Lines({ round, assessment }: { round: Round; assessment: Assessment }) 
 function LineRow({
   line,
   shown,
+  level,
   draft,
   onChange,
 }: {
   line: Line
   shown: Assessment['lines'][number]
+  /** Whose entry stands in the input and so is not told beside it. */
+  level: Assessment['mayScore']
   draft: Entry | undefined
   onChange: ((entry: Entry) => void) | null
 }) {
   const { value: source, method } = line
   const last = shown.entries.at(-1)
+  const told = shown.entries.filter((entry) => entry.level !== level)
   return (
     <div className="performance-line">
       <div>
@@ -142,7 +147,7 @@ function LineRow({
       </div>
       <div>
         {source.from === 'indicator' && shown.value && lineValueWords(shown.value)}
-        {shown.entries.map((entry) => (
+        {told.map((entry) => (
           <div key={entry.level}>
             <span className="quiet">{scoringLevels[entry.level]}</span> {lineValueWords(entry.value)}
             <div className="quiet">
