@@ -161,7 +161,7 @@ export const sendDeviceFile = endpoint({
   call: 'POST /device-messages/files',
   summary: '上传设备的日文件（.xlsx、.csv）；文件里没有序列号时另附 deviceSerial',
   action: 'device-messages.send',
-  request: z.object({}),
+  request: z.object({ deviceSerial: z.string().trim().max(60).default('') }),
   upload: true,
   reply: z.object({
     rows: z.int(),

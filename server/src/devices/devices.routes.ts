@@ -33,9 +33,9 @@ export const deviceRoutes = [
   answer(api.putDevice, putDevice),
   answer(api.addDeviceLog, addLog),
   answer(api.sendDeviceMessages, takeMessages),
-  answer(api.sendDeviceFile, async (context, _request, { raw }) => {
+  answer(api.sendDeviceFile, async (context, { deviceSerial }, { raw }) => {
     try {
-      return await takeDayFile(context, await uploaded(raw))
+      return await takeDayFile(context, { ...(await uploaded(raw)), deviceSerial })
     } catch (error) {
       if (error instanceof UnreadableRegister)
         throw new Invalid({ file: '文件不能读取，请另存为 .xlsx 或 .csv 后重新上传。' })
@@ -54,14 +54,8 @@ export const deviceRoutes = [
   answer(api.residentDeviceMeasurements, residentMeasurements),
 ]
 
-/** The file, and beside it the serial number of the device whose file it is. */
-async function uploaded(raw: FastifyRequest): Promise<DayFile> {
-  let file: { fileName: string; file: Buffer } | null = null
-  let deviceSerial = ''
-  for await (const part of raw.parts()) {
-    if (part.type === 'file') file = { fileName: part.filename.normalize('NFC'), file: await part.toBuffer() }
-    else if (part.fieldname === 'deviceSerial') deviceSerial = String(part.value).trim()
-  }
-  if (file === null) throw new Invalid({ file: '请选择设备导出的日文件（.xlsx 或 .csv）。' })
-  return { ...file, deviceSerial }
+async function uploaded(raw: FastifyRequest): Promise<Omit<DayFile, 'deviceSerial'>> {
+  const part = await raw.file()
+  if (part === undefined) throw new Invalid({ file: '请选择设备导出的日文件（.xlsx 或 .csv）。' })
+  return { fileName: part.filename.normalize('NFC'), file: await part.toBuffer() }
 }

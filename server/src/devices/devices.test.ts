@@ -182,7 +182,7 @@ describe('设备消息', () => {
     ]
     const xlsx = Buffer.from(await writeXlsx({ sheets: [{ name: '日报', rows }] }))
     const upload = (name: string, content: Buffer) =>
-      clinic.upload('/device-messages/files', { name, content }, { deviceSerial: SERIAL })
+      clinic.upload(`/device-messages/files?deviceSerial=${SERIAL}`, { name, content })
     const first = await upload('日报.xlsx', xlsx)
     expect(first.body).toEqual({ rows: 3, matched: 1, unmatched: 1, received: 0, refused: 1, again: 0 })
     const csv = iconv.encode(

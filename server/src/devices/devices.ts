@@ -19,6 +19,7 @@ import {
   type DeviceRow,
   devicesListed,
   insertLog,
+  isUnit,
   logOf,
   servicesNeeding,
   upsertDevice,
@@ -40,7 +41,8 @@ export async function showDevice(context: Context, id: string) {
 /** 登记设备: and messages that came before it was registered are looked at now. */
 export async function putDevice(context: Context, request: RequestOf<typeof putCall>) {
   const { db, reach, viewer, now, today } = context
-  if (!reachesUnit(reach, request.unitCode)) throw new NotFound('unit')
+  if (!reachesUnit(reach, request.unitCode) || !(await isUnit(db, request.unitCode)))
+    throw new NotFound('unit')
   if (request.since > today) throw new Invalid({ since: '启用日期不能晚于今天' })
   if (!(await upsertDevice(db, { ...request, changedAt: now, changedBy: viewer.accountId }))) {
     throw new Refused(

@@ -7,8 +7,14 @@ import { useDeferredValue, useState } from 'react'
 
 export type Found = ReplyOf<typeof listResidents>['items'][number]
 
-/** Finds whom to sign: by name, initials, phone, ID number or address. */
-export function FindSubject({ onFound }: { onFound: (resident: Found) => void }) {
+/** Finds a person, whom to sign if nothing else is said: by name, initials, phone, ID number or address. */
+export function FindSubject({
+  onFound,
+  label = '查找要签约的居民或家庭',
+}: {
+  onFound: (resident: Found) => void
+  label?: string
+}) {
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const found = useReply(listResidents, q === '' ? null : { q, limit: 12, isCounted: 'false' }, {
@@ -20,7 +26,7 @@ export function FindSubject({ onFound }: { onFound: (resident: Found) => void })
       <Input.Search
         autoFocus
         size="large"
-        aria-label="查找要签约的居民或家庭"
+        aria-label={label}
         placeholder="姓名、首字母、电话、证件号、地址"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
