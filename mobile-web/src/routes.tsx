@@ -34,6 +34,10 @@ export const routes: { path: string; Page: ComponentType }[] = [
     Page: page(() => import('./residents/EventPage.tsx'), 'EventPage'),
   },
   {
+    path: '/residents/:residentId/contact',
+    Page: page(() => import('./residents/ContactPage.tsx'), 'ContactPage'),
+  },
+  {
     path: '/residents/:residentId/record',
     Page: page(() => import('./visits/ChooseSheetPage.tsx'), 'ChooseSheetPage'),
   },

@@ -1,3 +1,5 @@
+import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import type { editHousehold } from '@qianyue/api/households.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember, LatestRecord } from '@qianyue/domain/doors/door.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
@@ -28,6 +30,7 @@ export type Overlay = (doors: DoorsUnderHand, entry: Entry, context: OverlayCont
 export const overlays: Record<string, Overlay> = {
   'POST /service-records': serviceRecorded,
   'PATCH /residents/{id}': residentEdited,
+  'PATCH /households/{id}': householdEdited,
   'POST /duties/{dutyId}/obstacles': obstacleNoted,
   'POST /agreements': agreementSigned,
   'POST /residents': residentRegistered,
@@ -152,10 +155,23 @@ function residentEdited(doors: DoorsUnderHand, { request, state }: Entry): void 
       ([, value]) => value !== undefined,
     ),
   )
-  // Taken, and the copy already holds it or what came after.
-  doors.changeMember(id!, (member) =>
-    state === 'accepted' && member.version !== version ? member : { ...member, ...stated },
-  )
+  doors.changeMember(id!, (member) => {
+    // The next edit on this phone is made from the version that this one makes.
+    if (member.version === version) return { ...member, ...stated, version: version + 1 }
+    // Taken, and the copy already holds it or what came after.
+    return state === 'accepted' ? member : { ...member, ...stated }
+  })
+}
+
+function householdEdited(doors: DoorsUnderHand, { request }: Entry): void {
+  const { id, address, groupNumber } = request as RequestOf<typeof editHousehold>
+  const door = doors.get(id)
+  if (!door?.household) return
+  const stated = {
+    ...(address === undefined ? {} : { address }),
+    ...(groupNumber === undefined ? {} : { groupNumber }),
+  }
+  doors.put({ ...door, household: { ...door.household, ...stated } })
 }
 
 function obstacleNoted(doors: DoorsUnderHand, { request }: Entry, { policy, today }: OverlayContext): void {

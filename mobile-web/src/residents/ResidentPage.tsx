@@ -22,6 +22,7 @@ export function ResidentPage() {
   const { residentId = '' } = useParams()
   const here = useResident(residentId)
   const phone = usePhone()
+  const mayEdit = useMay('residents.edit')
   const mayRecord = useMay('service-records.write')
   const history = useHistory(here?.door.id ?? '')
   const [shown, setShown] = useState(SHOWN)
@@ -72,6 +73,7 @@ export function ResidentPage() {
         {!cover && facts.diedOn === null && facts.movedOutOn === null && (
           <Link to={`/doors/${door.id}/sign?resident=${member.id}`}>签约</Link>
         )}
+        {mayEdit && <Link to={`/residents/${member.id}/contact`}>改联系方式</Link>}
         <Link to={`/residents/${member.id}/event`}>登记变动</Link>
       </div>
 
