@@ -4,8 +4,8 @@ import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { type ComparedFigure, draftBulletin as draftOf } from '@qianyue/domain/bulletins/draft.ts'
 import { addDays, endOfMonth, type LocalDate, localDate } from '@qianyue/domain/days/local-date.ts'
 import type { Context } from '../http/context.ts'
-import { Refused } from '../http/errors.ts'
-import { lastSnapshotUpTo } from '../indicators/counts.queries.ts'
+import { NotFound, Refused } from '../http/errors.ts'
+import { lastSnapshotUpTo, unitsNamed } from '../indicators/counts.queries.ts'
 import { figuresOf } from '../indicators/list-indicators.ts'
 import { insertBulletin } from './bulletins.queries.ts'
 import { describeBulletin } from './describe-bulletin.ts'
@@ -19,6 +19,7 @@ export async function draftBulletin(
   { id, unitCode, month }: RequestOf<typeof api.draftBulletin>,
 ) {
   const { db, viewer, now, note } = context
+  if ((await unitsNamed(context, [unitCode])).length === 0) throw new NotFound('org unit')
   const first = localDate(`${month}-01`)
   const monthEnd = endOfMonth(first)
   const [own, ...below] = await figuresAt(context, unitCode, monthEnd)
