@@ -30,13 +30,13 @@ export async function evidenceOf(kind: AttachmentKind, picture: Blob, takenAt: D
 
 /**
  * Writes evidence down to be sent behind what it proves. @param needs entries that make its subject, when they have not
- * been sent yet.
+ * been sent yet; `draft` that goes with it.
  */
 export async function writeEvidence(
   phone: Phone,
   evidence: Evidence,
   subject: AttachmentSubject,
-  about: { name: string; doorId?: string | undefined; needs?: readonly string[] },
+  about: { name: string; doorId?: string | undefined; needs?: readonly string[]; draft?: string | undefined },
 ): Promise<void> {
   const { id, kind, mediaType, takenAt, bytes } = evidence
   await phone.write({
@@ -53,6 +53,7 @@ export async function writeEvidence(
     label: `${attachmentKinds[kind]} · ${about.name}`,
     doorId: about.doorId,
     needs: about.needs,
+    draft: about.draft,
     file: { id, name: mediaType === 'image/png' ? `${id}.png` : `${id}.jpg`, type: mediaType, bytes },
   })
 }

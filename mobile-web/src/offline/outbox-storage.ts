@@ -1,3 +1,4 @@
+import { evidenceDraft } from './drafts.ts'
 import type { KeptEntry, LocalDatabase } from './local-database.ts'
 import { afterRestart, type Entry } from './outbox.ts'
 import { seal, sealBytes, unseal, unsealBytes } from './sealing.ts'
@@ -47,7 +48,7 @@ export class OutboxStorage {
     await this.database.transaction('rw', [outbox, drafts, files], async () => {
       await outbox.put(row)
       if (sealedFile) await files.put(sealedFile)
-      if (draft !== undefined) await drafts.delete(draft)
+      if (draft !== undefined) await drafts.bulkDelete([draft, evidenceDraft(draft)])
     })
     this.kept = [...this.kept.filter(({ id }) => id !== entry.id), entry].sort((a, b) => a.seq - b.seq)
   }

@@ -43,7 +43,7 @@ export type Sending<E extends Endpoint> = {
   doorId?: string | undefined
   /** Ids of entries that must be taken before. */
   needs?: readonly string[] | undefined
-  /** The draft it was written from, which goes in the same moment. */
+  /** The draft it was written from, which goes in the same moment with its pictures: named by the last of several. */
   draft?: string | undefined
   file?: EntryFile | undefined
 }
@@ -130,6 +130,7 @@ export class Phone {
     const request = sending.request as Record<string, unknown>
     const id = idMadeBy(sending.endpoint, request) ?? v7()
     const { file } = sending
+    if (sending.draft !== undefined) await this.drafts.settled()
     await this.outbox.add(
       {
         id,

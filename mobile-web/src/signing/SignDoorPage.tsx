@@ -9,6 +9,7 @@ import { doorAddress } from '../doors/door-words.ts'
 import { type Evidence, evidenceOf, writeEvidence } from '../evidence/evidence.ts'
 import { PhotoPicker } from '../evidence/PhotoPicker.tsx'
 import { SignaturePad } from '../evidence/SignaturePad.tsx'
+import { evidenceDraft } from '../offline/drafts.ts'
 import { useDoor, useDraft, usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { MemberToSign } from './MemberToSign.tsx'
 import {
@@ -44,6 +45,9 @@ export function SignDoorPage() {
   return <Signing scene={scene} />
 }
 
+/** What was taken for an agreement and is not saved yet: kept with its draft. */
+type SigningProof = { signature: Evidence | null; papers: readonly Evidence[] }
+
 function Signing({ scene }: { scene: SigningScene }) {
   const { door, policy, today } = scene
   const [query] = useSearchParams()
@@ -53,11 +57,14 @@ function Signing({ scene }: { scene: SigningScene }) {
   const draftName = `signing:${onlyId ?? door.id}`
   const [draft, setDraft] = useDraft<SigningDraft>(draftName, () => beginSigning(scene, v7(), onlyId))
   const [isSigning, setIsSigning] = useState(false)
-  const [signature, setSignature] = useState<Evidence | null>(null)
-  const [papers, setPapers] = useState<readonly Evidence[]>([])
+  const [proof, setProof] = useDraft<SigningProof>(evidenceDraft(draftName), () => ({
+    signature: null,
+    papers: [],
+  }))
   const [isSaving, setIsSaving] = useState(false)
   const plan = useMemo(() => (draft ? planSigning(scene, draft) : null), [scene, draft])
-  if (!draft || !plan) return null
+  if (!draft || !plan || !proof) return null
+  const { signature, papers } = proof
 
   const teams = teamsFor(scene)
   const signatory = door.members.find(({ id }) => id === draft.signatoryId)
@@ -67,7 +74,7 @@ function Signing({ scene }: { scene: SigningScene }) {
     ...plan.members.filter(({ chosen }) => chosen).flatMap(({ refusals }) => refusals),
   ]
   const change = (changes: Partial<SigningDraft>) => {
-    setSignature(null)
+    if (signature) setProof({ ...proof, signature: null })
     setDraft({ ...draft, ...changes })
   }
   const save = async () => {
@@ -89,10 +96,16 @@ function Signing({ scene }: { scene: SigningScene }) {
       },
       label: `签约 · ${name}${draft.members.length > 1 ? `等 ${draft.members.length} 人` : ''}`,
       doorId: door.id,
-      draft: draftName,
     })
-    for (const evidence of [signature, ...papers]) {
-      await writeEvidence(phone, evidence, { kind: 'agreement', id }, { name, doorId: door.id, needs: [id] })
+    const taken = [signature, ...papers]
+    for (const [index, evidence] of taken.entries()) {
+      const draft = index === taken.length - 1 ? draftName : undefined
+      await writeEvidence(
+        phone,
+        evidence,
+        { kind: 'agreement', id },
+        { name, doorId: door.id, needs: [id], draft },
+      )
     }
     navigate(`/agreements/${id}`, { replace: true })
   }
@@ -180,7 +193,12 @@ function Signing({ scene }: { scene: SigningScene }) {
           ))}
         </div>
       )}
-      <PhotoPicker label="拍纸质协议" kind="paper" photos={papers} onChange={setPapers} />
+      <PhotoPicker
+        label="拍纸质协议"
+        kind="paper"
+        photos={papers}
+        onChange={(taken) => setProof({ ...proof, papers: taken })}
+      />
       <p className="signing-rule">
         手机上签的是待确认协议，送达后由服务器确认并编号。{contestRuleWords(policy['door-signing'])}
       </p>
@@ -215,7 +233,9 @@ function Signing({ scene }: { scene: SigningScene }) {
           onCancel={() => setIsSigning(false)}
           onSigned={(drawn) => {
             setIsSigning(false)
-            void evidenceOf('signature', drawn, phone.now()).then(setSignature)
+            void evidenceOf('signature', drawn, phone.now()).then((taken) =>
+              setProof({ ...proof, signature: taken }),
+            )
           }}
         />
       )}

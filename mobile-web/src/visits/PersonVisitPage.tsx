@@ -4,6 +4,7 @@ import type { Sheet } from '@qianyue/domain/visits/visit.ts'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { personWords } from '../doors/door-words.ts'
+import { evidenceDraft } from '../offline/drafts.ts'
 import { useDraft, useHistory, usePhone } from '../offline/use-phone.ts'
 import { useTop } from '../shell/use-top.ts'
 import { visitDraft } from './begun-visits.ts'
@@ -31,22 +32,38 @@ export function PersonVisitPage({
   begin: () => PersonDraft
   onSaved: (saved: SavedPerson) => void
 }) {
-  const [draft, setDraft] = useDraft<PersonDraft>(visitDraft(door.id, member.id), begin)
-  if (!draft) return null
-  return <Filling door={door} member={member} draft={draft} onChange={setDraft} onSaved={onSaved} />
+  const key = visitDraft(door.id, member.id)
+  const [draft, setDraft] = useDraft<PersonDraft>(key, begin)
+  const [proof, setProof] = useDraft<Proof>(evidenceDraft(key), () => NO_PROOF)
+  if (!draft || !proof) return null
+  return (
+    <Filling
+      door={door}
+      member={member}
+      draft={draft}
+      proof={proof}
+      onProof={setProof}
+      onChange={setDraft}
+      onSaved={onSaved}
+    />
+  )
 }
 
 function Filling({
   door,
   member,
   draft,
+  proof,
   onChange,
+  onProof,
   onSaved,
 }: {
   door: Door
   member: DoorMember
   draft: PersonDraft
+  proof: Proof
   onChange: (draft: PersonDraft) => void
+  onProof: (proof: Proof) => void
   onSaved: (saved: SavedPerson) => void
 }) {
   const phone = usePhone()
@@ -59,7 +76,6 @@ function Filling({
   /** A group that was opened from the review, to come back to it. */
   const [opened, setOpened] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
-  const [proof, setProof] = useState<Proof>(NO_PROOF)
   usePlaceWithVisit(draft, onChange)
 
   const unread = dangers.filter(({ code, text }) => !draft.acknowledged.includes(`${code} ${text}`))
@@ -140,7 +156,7 @@ function Filling({
             place={draft.place}
             proof={proof}
             onPlace={(place) => onChange({ ...draft, place })}
-            onProof={setProof}
+            onProof={onProof}
           />
         </ReviewScreen>
       )}

@@ -18,8 +18,8 @@ export type Proof = {
 export const NO_PROOF: Proof = { signature: null, signer: 'self', card: null, photos: [] }
 
 /**
- * Writes one person's sheets down, a record each; the draft goes with the last of them. After a kill between two of them
- * the draft is still there and saving it again records nothing twice. Signature and photographs stand with the first.
+ * Writes one person's sheets down, a record each, then signature and photographs, which stand with the first. The draft goes
+ * with the last of all: after a kill between two of them it is still there, and saving it again records nothing twice.
  */
 export async function savePerson(
   phone: Phone,
@@ -29,6 +29,8 @@ export async function savePerson(
   { sheets, groups, about }: PersonVisit,
   { signature, signer, card, photos }: Proof,
 ): Promise<void> {
+  const written = visitDraft(doorId, draft.residentId)
+  const proofs = signature ? [signature, ...photos] : photos
   const endedAt = new Date().toISOString()
   const { residentId, performedOn, mode, startedAt, ids, values, place } = draft
   for (const [index, sheet] of sheets.entries()) {
@@ -59,12 +61,18 @@ export async function savePerson(
       },
       label: `${sheetName(sheet)} · ${name}`,
       doorId,
-      ...(index === sheets.length - 1 ? { draft: visitDraft(doorId, residentId) } : {}),
+      draft: proofs.length === 0 && index === sheets.length - 1 ? written : undefined,
     })
   }
   const first = ids[sheets[0]!.key]!
-  for (const proof of signature ? [signature, ...photos] : photos) {
-    await writeEvidence(phone, proof, { kind: 'service-record', id: first }, { name, doorId, needs: [first] })
+  for (const [index, proof] of proofs.entries()) {
+    const draft = index === proofs.length - 1 ? written : undefined
+    await writeEvidence(
+      phone,
+      proof,
+      { kind: 'service-record', id: first },
+      { name, doorId, needs: [first], draft },
+    )
   }
 }
 
