@@ -11,6 +11,7 @@ import { doorAddress, nearnessWords } from '../doors/door-words.ts'
 import { useHistory, useMay, usePhone } from '../offline/use-phone.ts'
 import { coverOf } from '../signing/plan-signing.ts'
 import { owedAt } from '../today/owed-doors.ts'
+import { ChildGrowth } from './ChildGrowth.tsx'
 import { statusWords, useResident } from './resident-here.ts'
 import './residents.css'
 
@@ -109,6 +110,8 @@ export function ResidentPage() {
           <p className="quiet-words">没有有效协议。</p>
         )}
       </section>
+
+      <ChildGrowth child={facts} trends={trends} today={today} />
 
       {trends.length > 0 && (
         <section aria-label="最近测量">

@@ -4,7 +4,7 @@ import { belongsTo, person, visit } from '@qianyue/domain/duties/testing-facts.t
 import { policyOn } from '@qianyue/domain/policy/policy.ts'
 import { describe, expect, test } from 'vitest'
 import { mapLink, nearnessWords, needsWords, phoneOf } from '../doors/door-words.ts'
-import { byNeighbourhood, owedAt, owedDoors } from './owed-doors.ts'
+import { byNeighbourhood, owedAt, owedDoors, pressingOn } from './owed-doors.ts'
 
 const today = localDate('2026-12-10')
 const policy = policyOn([], today)
@@ -73,6 +73,40 @@ describe('the doors of today', () => {
     expect(found).toEqual([
       ['two weeks late', true],
       ['this year', false],
+    ])
+  })
+
+  test.each([
+    ['2026-12-09', '2026-12-09'],
+    ['2025-12-10', '2025-12-10'],
+    // A year and a day late: behind this week's.
+    ['2025-12-09', '2026-12-17'],
+    ['2024-04-17', '2026-12-17'],
+    ['2026-12-31', '2026-12-31'],
+  ])('what was due by %s takes the place of %s', (dueBy, place) => {
+    expect(pressingOn({ dueBy: localDate(dueBy), plannedOn: null }, today)).toBe(place)
+  })
+
+  test('a dose missed years ago does not push away the visit of this week, and is not lost from the list', () => {
+    const child = person({
+      residentId: 'child',
+      birthDate: localDate('2023-12-20'),
+      registeredOn: localDate('2023-12-20'),
+    })
+    const returning = person({
+      residentId: 'li',
+      populations: [belongsTo('hypertension')],
+      services: [visit('2026-12-01', { controlled: false, nextDueOn: localDate('2026-12-15') })],
+    })
+    const doors = [
+      door('never vaccinated', [member('child', null, { facts: child })]),
+      door('this week', [member('li', null, { facts: returning })]),
+    ]
+    const late = owedAt(doors[0]!, policy, today).filter(({ dueBy }) => dueBy < '2025-12-10')
+    expect(late.length).toBeGreaterThan(0)
+    expect(owedDoors(doors, policy, today).map(({ door: { id } }) => id)).toEqual([
+      'this week',
+      'never vaccinated',
     ])
   })
 

@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember, DoorObstacle } from '@qianyue/domain/doors/door.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import type { Duty } from '@qianyue/domain/duties/duty.ts'
@@ -7,6 +7,10 @@ import type { OwedDuty } from '@qianyue/domain/visits/visit.ts'
 
 /** Days ahead in which a duty is worth a visit now. */
 const AHEAD_DAYS = 30
+/** Days after which lateness says nothing more of today: whoever could be reached has been looked for long ago. */
+const LONG_LATE_DAYS = 365
+/** Days ahead that come before what is late for so long. */
+const WEEK_DAYS = 7
 
 /** One thing owed to one member of a door. */
 export type Owed = OwedDuty & {
@@ -28,14 +32,14 @@ export type OwedDoor = {
 /** What the rules say is owed at a door, remembered while neither the door nor the day changes. */
 const remembered = new WeakMap<Door, { policy: Policy; today: LocalDate; owed: readonly Owed[] }>()
 
-/** Due and overdue duties of everybody at the door, the nearest day first. */
+/** Due and overdue duties of everybody at the door, the most pressing first. */
 export function owedAt(door: Door, policy: Policy, today: LocalDate): readonly Owed[] {
   const known = remembered.get(door)
   if (known && known.policy === policy && known.today === today) return known.owed
   const owed = door.members.flatMap((member) =>
     dutiesOf(member.facts, policy, today).flatMap((duty) => owedOf(member, duty) ?? []),
   )
-  owed.sort((a, b) => compare(dayOf(a), dayOf(b)))
+  owed.sort((a, b) => compare(pressingOn(a, today), pressingOn(b, today)) || compare(dayOf(a), dayOf(b)))
   remembered.set(door, { policy, today, owed })
   return owed
 }
@@ -64,22 +68,31 @@ export function dayOf({ plannedOn, dueBy }: Pick<Owed, 'plannedOn' | 'dueBy'>): 
   return plannedOn ?? dueBy
 }
 
-/** Doors with something overdue, or due within a month: the most overdue first. */
+/**
+ * The day by which a duty takes its place in the list. The later the earlier, up to a year; what is late for longer stands
+ * behind this week's, so that one dose missed years ago does not push away a visit that can be made in time.
+ */
+export function pressingOn(owed: Pick<Owed, 'plannedOn' | 'dueBy'>, today: LocalDate): LocalDate {
+  const day = dayOf(owed)
+  return daysBetween(day, today) > LONG_LATE_DAYS ? addDays(today, WEEK_DAYS) : day
+}
+
+/** Doors with something overdue, or due within a month: the most pressing first. */
 export function owedDoors(doors: Iterable<Door>, policy: Policy, today: LocalDate): OwedDoor[] {
-  const found: OwedDoor[] = []
+  const found: (OwedDoor & { pressing: LocalDate })[] = []
   for (const door of doors) {
     const owed = owedAt(door, policy, today)
     const first = owed.find((one) => one.obstacle === null) ?? owed[0]
     if (!first || !isNear(first, today)) continue
     const overdue = owed.filter(({ state }) => state === 'overdue').length
-    found.push({ door, owed, overdue, nearestBy: dayOf(first) })
+    found.push({ door, owed, overdue, nearestBy: dayOf(first), pressing: pressingOn(first, today) })
   }
-  return found.sort((a, b) => compare(a.nearestBy, b.nearestBy) || compare(a.door.id, b.door.id))
+  return found.sort((a, b) => compare(a.pressing, b.pressing) || compare(a.door.id, b.door.id))
 }
 
 export type Neighbourhood = { readonly name: string; readonly doors: readonly OwedDoor[] }
 
-/** Doors of one village group together, as one walks; the neighbourhood with the most overdue door first. */
+/** Doors of one village group together, as one walks; the neighbourhood with the most pressing door first. */
 export function byNeighbourhood(doors: readonly OwedDoor[]): Neighbourhood[] {
   const groups = new Map<string, OwedDoor[]>()
   for (const one of doors) {
