@@ -12,7 +12,7 @@ export function AssessmentAppeals({ roundId, assessment }: { roundId: string; as
   if (appeals.length === 0 && !mayAppeal) return null
   return (
     <section>
-      <h3>申诉</h3>
+      <h2 className="performance-heading">申诉</h2>
       <Flex vertical gap={16}>
         {appeals.map((appeal) => (
           <Appeal key={appeal.id} roundId={roundId} assessment={assessment} appeal={appeal} />

@@ -82,7 +82,7 @@ function Lines({ round, assessment }: { round: Round; assessment: Assessment }) 
       )}
       {round.sheet.sections.map((section) => (
         <section key={section.code}>
-          <h3>{section.name}</h3>
+          <h2 className="performance-heading">{section.name}</h2>
           {section.lines.map((line) => (
             <LineRow
               key={line.code}

@@ -16,8 +16,8 @@ type State = ReplyOf<typeof listAssessmentRounds>['rounds'][number]['state']
 
 const colours: Record<State, string> = {
   open: 'default',
-  'self-scored': 'orange',
-  'township-scored': 'gold',
+  'self-scored': 'purple',
+  'township-scored': 'geekblue',
   'county-confirmed': 'blue',
   published: 'green',
 }
