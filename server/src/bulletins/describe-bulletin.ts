@@ -1,6 +1,7 @@
 import type { listBulletins } from '@qianyue/api/bulletins.ts'
 import type { ReplyInput } from '@qianyue/api/endpoint.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import { statedPercentProblems } from '@qianyue/domain/reports/integrity.ts'
 import { mayDo, reachOf } from '../access/viewer.ts'
@@ -56,7 +57,7 @@ export async function bulletinPaper({ db, viewer }: Context, id: string): Promis
       {
         type: 'paragraph',
         placed: 'right',
-        runs: [{ text: row.publishedAt.toISOString().slice(0, 10), bold: false }],
+        runs: [{ text: dayInShanghai(row.publishedAt), bold: false }],
       },
     ],
   }
