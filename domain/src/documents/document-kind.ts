@@ -62,7 +62,7 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   // Large type, for readers of seventy and more: never below 14 pt.
   'resident-letter': { ...a4, marginMm: 22, bodyPt: 16, numbered: false, smallestShare: 0.875 },
   'payment-slip': { ...a4, marginMm: 22, bodyPt: 12, numbered: false, smallestShare: 1 },
-  bulletin: { ...a4, marginMm: 26, bodyPt: 15, numbered: true, smallestShare: 1 },
+  bulletin: { ...a4, marginMm: 24, bodyPt: 14, numbered: true, smallestShare: 1 },
   // Read from a wall, at some distance.
   'public-board': { ...a4, marginMm: 16, bodyPt: 14, numbered: false, smallestShare: 0.7 },
   'service-record': { ...a4, marginMm: 14, bodyPt: 9.5, numbered: true, smallestShare: 0.8 },

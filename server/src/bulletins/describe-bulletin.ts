@@ -44,7 +44,7 @@ export async function bulletinPaper({ db, viewer }: Context, id: string): Promis
   if (row.publishedAt === null) throw new Refused('not-published', '发布后才能打印。')
   return {
     kind: 'bulletin',
-    number: id,
+    number: row.unitName,
     blocks: [
       { type: 'title', runs: [{ text: row.title, bold: true }] },
       ...row.body
