@@ -159,6 +159,41 @@ describe('visits with the phone', () => {
     await phone.close()
   })
 
+  test('a telephone number corrected here and at the clinic meanwhile: both are shown, and the doctor chooses', async () => {
+    const phone = await newPhone(browser)
+    const page = await openApp(phone, program)
+    await signInOnPhone(page, program, 'doctor')
+    await page.getByText('居民', { exact: true }).first().click()
+    await page.locator('.residents-list a').first().click()
+    await page.locator('.resident').waitFor()
+    const residentId = new URL(page.url()).pathname.split('/').at(-1)!
+    await phone.setOffline(true)
+    await page.getByRole('link', { name: '改联系方式' }).click()
+    await page.getByLabel('电话', { exact: true }).fill('13900001111')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.locator('.resident a[href="tel:13900001111"]').waitFor()
+
+    const desk = await signedIn(browser, program, 'doctor')
+    const address = `${program.address}/api/v1/residents/${residentId}`
+    const { version } = await (await desk.request.get(address)).json()
+    const meanwhile = { version, reason: '本人来电更正', phone: '13700002222' }
+    expect((await desk.request.patch(address, { data: meanwhile })).status()).toBe(200)
+
+    await phone.setOffline(false)
+    await page.getByRole('link', { name: /未被接受 1/ }).click()
+    await page.getByRole('link', { name: /联系方式/ }).click()
+    const sides = page.locator('.both-sides').getByRole('row').filter({ hasText: '电话' })
+    await sides.filter({ hasText: '13900001111' }).filter({ hasText: '13700002222' }).waitFor()
+    await page.getByRole('button', { name: '用我填的' }).click()
+    await allSent(page)
+    const { items } = await (
+      await desk.request.get(`${program.address}/api/v1/residents?q=13900001111`)
+    ).json()
+    expect(items.map(({ id }: { id: string }) => id)).toContain(residentId)
+    await phone.close()
+    await desk.context().close()
+  })
+
   test('every screen is fit for a thumb at 360 px, for large letters, and for a screen reader', async () => {
     const phone = await newPhone(browser)
     const page = await openApp(phone, program)
