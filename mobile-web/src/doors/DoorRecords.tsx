@@ -4,7 +4,7 @@ import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { Link } from 'react-router'
 import type { EntryState } from '../offline/outbox.ts'
-import { useHistory, usePhoneView } from '../offline/use-phone.ts'
+import { useHistory, usePhone, usePhoneView } from '../offline/use-phone.ts'
 
 /** Earlier services shown at a door. */
 const SHOWN = 8
@@ -21,6 +21,8 @@ const stateWords: Record<EntryState, string> = {
 export function DoorRecords({ door }: { door: Door }) {
   const { outbox } = usePhoneView()
   const history = useHistory(door.id)
+  const phone = usePhone()
+  const local = phone.policyOn(phone.today())['local-forms']
   const own = outbox.filter(({ doorId }) => doorId === door.id)
   const nameOf = (residentId: string) => door.members.find(({ id }) => id === residentId)?.name ?? ''
   return (
@@ -56,7 +58,7 @@ export function DoorRecords({ door }: { door: Door }) {
                   {record.performedOn} {nameOf(record.residentId)}{' '}
                   {record.service
                     ? serviceName(record.service)
-                    : (findForm(record.form)?.name ?? record.form)}
+                    : (findForm(record.form, local)?.name ?? record.form)}
                 </span>
                 {record.classification && <strong>{classifications[record.classification].name}</strong>}
               </li>
