@@ -97,6 +97,45 @@ describe('a village doctor’s phone', () => {
     await phone.close()
   })
 
+  test('its fingerprint opens it beside the PIN with the network off, until that is switched off again', async () => {
+    const phone = await newPhone(browser)
+    // WebAuthn needs a name: a bare number has none.
+    const named = { ...program, address: program.address.replace('127.0.0.1', 'localhost') }
+    const page = await openApp(phone, named)
+    const devtools = await phone.newCDPSession(page)
+    await devtools.send('WebAuthn.enable')
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        ctap2Version: 'ctap2_1',
+        transport: 'internal',
+        hasUserVerification: true,
+        hasResidentKey: true,
+        hasPrf: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    await signInOnPhone(page, program, 'doctor')
+    await page.getByText('我的', { exact: true }).first().click()
+    await page.getByRole('button', { name: '启用指纹或面容解锁' }).click()
+    expect((await new AxeBuilder({ page }).analyze()).violations, 'device lock').toEqual([])
+    await typePin(page)
+    const remove = page.getByRole('button', { name: '停用指纹或面容解锁' })
+    await remove.waitFor()
+
+    await phone.setOffline(true)
+    await page.getByRole('button', { name: '锁定' }).click()
+    await page.getByRole('button', { name: '用指纹或面容打开' }).click()
+    await remove.click()
+    await page.getByRole('button', { name: '锁定' }).click()
+    await page.getByRole('button', { name: '忘记 PIN 码，用账号密码登录' }).waitFor()
+    expect(await page.getByRole('button', { name: '用指纹或面容打开' }).count()).toBe(0)
+    await typePin(page)
+    await page.getByRole('button', { name: '启用指纹或面容解锁' }).waitFor()
+    await phone.close()
+  })
+
   test('lost and told to forget from the workstation, it forgets at its next contact, locked as it is', async () => {
     const phone = await newPhone(browser)
     const page = await openApp(phone, program)
