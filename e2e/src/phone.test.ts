@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { allSent, newPhone, openApp, PIN, signInOnPhone, typePin } from './testing/phone.ts'
 import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { openDoor } from './testing/visits.ts'
 
 describe('a village doctor’s phone', () => {
   let dataDir: string
@@ -134,6 +135,32 @@ describe('a village doctor’s phone', () => {
     await typePin(page)
     await page.getByRole('button', { name: '启用指纹或面容解锁' }).waitFor()
     await phone.close()
+  })
+
+  test('the photograph of a visit that was not possible is looked at on the workstation', async () => {
+    const phone = await newPhone(browser)
+    const page = await openApp(phone, program)
+    await signInOnPhone(page, program, 'doctor')
+    const { member, name } = await openDoor(page, '健康评估')
+    await member.getByRole('link', { name: '暂时不能做…' }).click()
+    await page.getByRole('radio', { name: '本人拒绝' }).click()
+    const photo = { name: 'door.png', mimeType: 'image/png', buffer: await page.screenshot() }
+    await page.locator('input[type=file]').setInputFiles(photo)
+    await page.getByRole('img', { name: '现场照片第 1 张' }).waitFor()
+    await page.getByRole('button', { name: /保存/ }).click()
+    await allSent(page)
+
+    const desk = await signedIn(browser, program, 'doctor')
+    await desk.goto(`${program.address}/work-list?when=all&q=${encodeURIComponent(name)}`)
+    await desk.getByRole('button', { name, exact: true }).first().click()
+    await desk.getByRole('button', { name: '看照片（1 张）' }).first().click()
+    const picture = desk.getByRole('img', { name: '现场照片第 1 张' })
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth))
+      .toBeGreaterThan(100)
+    expect((await new AxeBuilder({ page: desk }).include('.ant-drawer').analyze()).violations).toEqual([])
+    await phone.close()
+    await desk.context().close()
   })
 
   test('lost and told to forget from the workstation, it forgets at its next contact, locked as it is', async () => {

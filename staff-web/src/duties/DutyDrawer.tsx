@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { type Duty, nearnessOf } from './DutyChip.tsx'
+import { NotePhotos } from './NotePhotos.tsx'
 
 const stateColors = {
   overdue: 'error',
@@ -100,7 +101,7 @@ function OneDuty({
           <li>
             {duty.obstacle.notedOn}注明无法履行：{duty.obstacle.reasonName}
             {duty.obstacle.remark && `，${duty.obstacle.remark}`}
-            {duty.obstacle.photoIds.length > 0 && `，附照片 ${duty.obstacle.photoIds.length} 张`}
+            {duty.obstacle.photoIds.length > 0 && <NotePhotos ids={duty.obstacle.photoIds} />}
           </li>
         )}
       </ul>
