@@ -16,6 +16,7 @@ const usual: ServiceSeen = {
   householdId: 'h0',
   staffId: 'doctor',
   form: 'hypertension-follow-up',
+  service: null,
   performedOn: day,
   mode: 'home',
   recordedOn: day,
@@ -203,6 +204,12 @@ describe('服务真实性核查', () => {
 
   test('the same sheet twice on one day', () => {
     expect(asked(services({}, { residentId: 'p0', householdId: 'h0' }))).toEqual(['duplicate'])
+  })
+
+  test('two different services of one day on general records are no duplicate', () => {
+    const general = { form: 'general-service', residentId: 'p0', householdId: 'h0', readings: {} }
+    expect(asked(services({ ...general, service: 'a' }, { ...general, service: 'b' }))).toEqual([])
+    expect(asked(services({ ...general, service: 'a' }, { ...general, service: 'a' }))).toEqual(['duplicate'])
   })
 
   test('a check that the county has switched off asks nothing', () => {

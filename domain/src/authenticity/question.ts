@@ -12,6 +12,8 @@ export type ServiceSeen = {
   householdId: string
   staffId: string
   form: string
+  /** The service that a general record names; null for a sheet of its own. */
+  service: string | null
   performedOn: LocalDate
   mode: ServiceMode
   /** The server's day and time of the record. */

@@ -56,9 +56,10 @@ export function whileAway(services: readonly ServiceSeen[], residents: Residents
   })
 }
 
-/** 重复服务: the same sheet for the same person twice on one day. */
+/** 重复服务: the same sheet, or the same service of the catalogue, for the same person twice on one day. */
 export function duplicates(services: readonly ServiceSeen[]): Question[] {
-  const key = ({ residentId, form, performedOn }: ServiceSeen) => `${residentId} ${form} ${performedOn}`
+  const key = ({ residentId, form, service, performedOn }: ServiceSeen) =>
+    `${residentId} ${form} ${service} ${performedOn}`
   return groupsBy(services, key)
     .filter((same) => same.length > 1)
     .map((same) => ({

@@ -45,6 +45,7 @@ export function honestQuarter(seed: number, visits: number): SyntheticQuarter {
       householdId: `${seed}-household-${person}`,
       staffId: `${seed}-doctor`,
       form: 'hypertension-follow-up',
+      service: null,
       performedOn,
       mode: atHome ? 'home' : 'clinic',
       recordedOn: addDays(performedOn, random() < 0.9 ? 0 : 1),

@@ -44,7 +44,7 @@ export async function servicesOfUnit(
 ): Promise<SeenRow[]> {
   const { rows } = await sql<SeenRow & { mode: ServiceMode }>`
     select s.id as record_id, s.resident_id, coalesce(r.household_id, r.id) as household_id, s.performed_by as staff_id,
-      s.form, s.performed_on, s.mode, (s.recorded_at at time zone 'Asia/Shanghai')::date as recorded_on,
+      s.form, s.service, s.performed_on, s.mode, (s.recorded_at at time zone 'Asia/Shanghai')::date as recorded_on,
       case when (e.started_at at time zone 'Asia/Shanghai')::date = s.performed_on
         then (extract(epoch from (e.started_at at time zone 'Asia/Shanghai')::time) / 60)::int end as started_at_minute,
       round(e.clock_ahead_ms / 60000.0)::int as clock_ahead_minutes,
