@@ -129,6 +129,7 @@ describe('a village doctor’s phone', () => {
     await page.getByRole('button', { name: '锁定' }).click()
     await page.getByRole('button', { name: '用指纹或面容打开' }).click()
     await remove.click()
+    await page.getByRole('button', { name: '启用指纹或面容解锁' }).waitFor()
     await page.getByRole('button', { name: '锁定' }).click()
     await page.getByRole('button', { name: '忘记 PIN 码，用账号密码登录' }).waitFor()
     expect(await page.getByRole('button', { name: '用指纹或面容打开' }).count()).toBe(0)
