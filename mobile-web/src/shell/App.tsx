@@ -26,6 +26,8 @@ export function App() {
   const close = useCallback(() => {
     setPhone(null)
     setSignsIn(false)
+    // Read anew before anything is shown: a device lock that was just switched off is not offered.
+    setUsers(null)
     void look()
   }, [look])
   useEffect(() => {
