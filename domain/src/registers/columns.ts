@@ -11,6 +11,9 @@ export const registerFields = {
   sex: '性别',
   idNumber: '身份证号',
   birthDate: '出生日期',
+  birthYear: '出生年',
+  birthMonth: '出生月',
+  birthDay: '出生日',
   age: '年龄',
   ethnicity: '民族',
   phone: '联系电话',
@@ -21,6 +24,8 @@ export const registerFields = {
   address: '详细住址',
   residency: '居住状态（是否常住）',
   away: '是否外出',
+  deathDate: '死亡日期',
+  movedOutDate: '迁出日期',
   populations: '人群分类',
   insurance: '医保类型（支付方式）',
   remarks: '备注',
@@ -106,6 +111,8 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
     /^(出生)?(年月日?|日期)$|^出生(年月日?|日期|年份|时间)?$|^生日$|^(公历)?出生日期$|^(birthday|birthdate|dateofbirth|dob)$/i,
     /出生|生日/,
   ],
+  ['deathDate', /^(是否)?(死亡|去世|亡故|病故|身故)(日期|时间|年月日?)?$/, /^(死亡|去世|亡故)/],
+  ['movedOutDate', /^(迁出|迁离|搬离|迁走)(日期|时间|年月日?)$/],
   ['age', /^(年龄|周岁|实足年龄|岁数?|虚岁)$/, /年龄|周岁/],
   ['ethnicity', /^(民族|族别)$/, /民族/],
   [
@@ -149,6 +156,9 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
   ['remarks', /^(备注|说明|备考|其它?他?(情况)?|注)$/, /备注/],
 ]
 
+/** Titles below 出生日期 when its year, month and day stand in columns of their own. */
+const PARTS: Readonly<Record<string, ColumnMeaning>> = { 年: 'birthYear', 月: 'birthMonth', 日: 'birthDay' }
+
 /** What a title says its column holds: `exact` when it is one of the usual titles. Null when it says nothing. */
 export function meaningOfTitle(
   title: string,
@@ -165,6 +175,8 @@ export function meaningOfTitle(
   if (/^(号码?|证号)$/.test(own) && /证/.test(above)) return { meaning: 'idNumber', exact: true }
   if (/^(类型|种类)$/.test(own) && /证/.test(above)) return { meaning: 'ignored', exact: true }
   if (/^证件(类型|种类)$/.test(own)) return { meaning: 'ignored', exact: true }
+
+  if (/^[年月日]$/.test(own) && /出生|生日/.test(above)) return { meaning: PARTS[own]!, exact: true }
 
   const exact = TITLES.find(([, usual]) => usual.test(own))
   if (exact) return { meaning: exact[0], exact: true }

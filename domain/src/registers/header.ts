@@ -119,7 +119,9 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
     if (text === '') continue
     filled++
     if (isData(cells[column]!)) return false
-    if (text === textOf(above[column]) || meaningOfTitle(text, textOf(above[column]))?.exact) recognised++
+    const isPartOfDate = /^[年月日]$/.test(text)
+    if (isPartOfDate || text === textOf(above[column]) || meaningOfTitle(text, textOf(above[column]))?.exact)
+      recognised++
   }
   return (
     filled > 0 &&

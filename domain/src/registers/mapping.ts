@@ -64,6 +64,7 @@ export function guessMapping(
   }
   leaveWhatIsOfHeads(guesses)
   claimOnce(guesses)
+  findPartsOfBirthDate(guesses, sample)
   findHouseholdNumberInSerial(guesses, sample)
   fillFromContent(guesses, sample, today)
   return guesses
@@ -160,6 +161,41 @@ function claimOnce(guesses: ColumnGuess[]): void {
     for (const other of others)
       Object.assign(other, { meaning: 'ignored', confidence: 0, because: 'nothing' })
   }
+}
+
+/** 出生日期 over three columns (1950 | 3 | 2), with the titles 年月日 or none below it. */
+function findPartsOfBirthDate(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  const holds = (guess: ColumnGuess | undefined, fits: (text: string) => boolean) => {
+    if (
+      !guess ||
+      !(guess.because === 'nothing' || /^(出生)?(年份?|月份?|日)?$/.test(normalTitle(guess.title)))
+    )
+      return false
+    const texts = sample.flatMap(({ cells }) => spacelessTextOf(cells[guess.column] ?? null) || [])
+    return texts.length > 0 && texts.every(fits)
+  }
+  const year = guesses.find(
+    ({ meaning, because, column }) =>
+      (meaning === 'birthYear' || (meaning === 'birthDate' && because.endsWith('title'))) &&
+      isYearColumn(column, sample),
+  )
+  if (!year) return
+  const [month, day] = [guesses[year.column + 1], guesses[year.column + 2]]
+  if (!holds(month, (text) => isNumberUpTo(12, text))) return
+  const found = { confidence: 0.8, because: 'content' } as const
+  Object.assign(year, { meaning: 'birthYear', ...found })
+  Object.assign(month!, { meaning: 'birthMonth', ...found })
+  if (holds(day, (text) => isNumberUpTo(31, text))) Object.assign(day!, { meaning: 'birthDay', ...found })
+}
+
+function isYearColumn(column: number, sample: readonly SheetRow[]): boolean {
+  const texts = sample.flatMap(({ cells }) => spacelessTextOf(cells[column] ?? null) || [])
+  return texts.length > 0 && texts.every((text) => /^(18|19|20)\d{2}年?$/.test(text))
+}
+
+function isNumberUpTo(most: number, text: string): boolean {
+  const number = Number(/^(\d{1,2})[月日号]?$/.exec(text)?.[1] ?? 0)
+  return number >= 1 && number <= most
 }
 
 /** 序号 counts households when it stands only at the head of each: then it is the household number. */

@@ -106,7 +106,7 @@ export function readPersonRow(
   const name = readNameOf(row, find)
   const id = readIdCell(row.cell('idNumber'), today)
   const reading = id.ok ? id.reading : null
-  const dateReading = readDate(row.cell('birthDate'), today)
+  const dateReading = readDate(birthCell(row), today)
   const birthDate = birthOf(row, dateReading, reading?.birthDate ?? null, today, find)
   sayIdFault(id, birthDate !== null && name !== '', dateReading, find)
   const sex = sexOf(row, reading?.sex ?? null, find)
@@ -127,7 +127,7 @@ export function readPersonRow(
     phone: phoneOf(row, find),
     relation: relation === undefined ? '80' : relation,
     ...placeOf(row),
-    ...livingOf(row, find),
+    ...livingOf(row, today, find),
     populations: populationsOf(row, ticks, { ageYears, sex }, find),
     paymentMethods: insuranceOf(row, find),
     remarks: remarksOf(row, find),
@@ -186,6 +186,16 @@ function sayIdFault(id: IdCellReading, isKnownWithout: boolean, written: DateRea
   }
 }
 
+/** The birth date's own cell, else its year, month and day put together from the columns they stand in. */
+function birthCell(row: CellsByMeaning): Cell {
+  const whole = row.cell('birthDate')
+  if (textOf(whole) !== '') return whole
+  return (['birthYear', 'birthMonth', 'birthDay'] as const)
+    .map((part) => spacelessTextOf(row.cell(part)).replace(/[年月日号]$|月份$/, ''))
+    .filter((part) => part !== '')
+    .join('-')
+}
+
 /**
  * The birth date: as the register writes it, when it writes a whole day, even against the ID number (said, not
  * mended); from the ID number where the register says less than a day.
@@ -197,7 +207,7 @@ function birthOf(
   today: LocalDate,
   find: Find,
 ): LocalDate | null {
-  if (!row.has('birthDate')) return fromId
+  if (!row.has('birthDate') && !row.has('birthYear')) return fromId
   if (fromId !== null && canMean(written, fromId)) return fromId
   switch (written.kind) {
     case 'blank':
@@ -299,8 +309,20 @@ function remarksOf(row: CellsByMeaning, find: Find): string | null {
   return remarks[0] ?? null
 }
 
-function livingOf(row: CellsByMeaning, find: Find): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> {
+/** True of a cell below 死亡日期 or 迁出日期 that holds a date, however rough, or a tick. */
+function saysHappened(cell: Cell, today: LocalDate): boolean {
+  const { kind } = readDate(cell, today)
+  return kind === 'day' || kind === 'partial' || kind === 'ambiguous' || readTick(cell) === true
+}
+
+function livingOf(
+  row: CellsByMeaning,
+  today: LocalDate,
+  find: Find,
+): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> {
   const saysWhereLiving = row.has('residency') || row.has('away')
+  if (saysHappened(row.cell('deathDate'), today)) find('deathDate', { code: 'resident-dead' })
+  if (saysHappened(row.cell('movedOutDate'), today)) find('movedOutDate', { code: 'resident-moved-out' })
   const residency = readResidency(row.cell('residency'))
   const away = readResidency(row.cell('away'), true)
   if (residency === undefined) find('residency', { code: 'residency-unknown' })

@@ -45,7 +45,8 @@ export function describeSheet(name: string, header: RegisterHeader | null, mappi
     name,
     titles: header?.titles ?? [],
     headerTexts: new Set([...(header?.titles ?? []), ...(header?.groups ?? [])].map(spacelessTextOf)),
-    columnOf: (meaning) => mapping.indexOf(meaning),
+    columnOf: (meaning) =>
+      meaning === 'birthDate' && !has('birthDate') ? mapping.indexOf('birthYear') : mapping.indexOf(meaning),
     cells: cellsByMeaning(mapping),
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
     otherIdColumns: otherIdColumns(header, mapping),

@@ -305,6 +305,58 @@ describe('registers in the layouts that clerks make', () => {
     expect(people.every(({ problems }) => problems.length === 1)).toBe(true)
   })
 
+  test.each([
+    ['titles 年 月 日 below 出生日期', ['出生日期', null, null], ['年', '月', '日']],
+    ['titles 出生年 月 日', ['出生年', '月', '日'], null],
+    ['nothing over the month and the day', ['出生日期', null, null], null],
+  ])('year, month and day of birth in columns of their own: %s', async (_, titles, below) => {
+    const file = await xlsx([
+      {
+        name: '名册',
+        rows: [
+          ['户号', '姓名', '性别', ...titles, '身份证号', '村', '死亡日期'],
+          ...(below ? [[null, null, null, ...below, null, null, null]] : []),
+          ...everybody.map((one, at) => [
+            one.household,
+            one.name,
+            one.sex === 'M' ? '男' : '女',
+            year(one),
+            month(one),
+            day(one),
+            at % 2 === 0 ? one.id : null,
+            one.village,
+            null,
+          ]),
+        ],
+      },
+    ])
+    const { people, codes } = await read(file, 'a.xlsx')
+    expectTruth(people, everybody, ['sex', 'birthDate', 'village'])
+    expect([...codes]).toEqual(['id-missing'])
+  })
+
+  test('a register that keeps its dead with the day of their death', async () => {
+    const gone = new Map([
+      [3, '2026.3.1'],
+      [8, '2026年5月'],
+      [11, '√'],
+    ])
+    const file = await xlsx([
+      {
+        name: '名册',
+        rows: [
+          ['户号', '姓名', '身份证号', '村', '死亡时间'],
+          ...everybody.map((one, at) => [one.household, one.name, one.id, one.village, gone.get(at) ?? '无']),
+        ],
+      },
+    ])
+    const { people } = await read(file, 'a.xlsx')
+    const dead = people.flatMap(({ problems }, at) =>
+      problems.some(({ code, column }) => code === 'resident-dead' && column === '死亡时间') ? [at] : [],
+    )
+    expect(dead).toEqual([3, 8, 11])
+  })
+
   test('no header at all', async () => {
     const file = await xlsx([
       {
