@@ -1,5 +1,5 @@
+import type { Difference } from '@qianyue/domain/policy/value-words.ts'
 import { Table } from 'antd'
-import type { Difference } from './value-words.ts'
 
 /** What a version says otherwise than the one before. */
 export function Differences({ found }: { found: readonly Difference[] }) {

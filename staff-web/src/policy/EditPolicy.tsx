@@ -1,14 +1,14 @@
 import { policyBodies, savePolicy } from '@qianyue/api/policies.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
+import { type PolicyField, policyFields, valueAt, withValue } from '@qianyue/domain/policy/policy-fields.ts'
+import { differences } from '@qianyue/domain/policy/value-words.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, App, Button, DatePicker, Flex, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Differences } from './Differences.tsx'
 import { FieldInput } from './FieldInput.tsx'
-import { type PolicyField, policyFields, valueAt, withValue } from './policy-fields.ts'
 import { RowsTable } from './RowsTable.tsx'
-import { differences } from './value-words.ts'
 
 /** A new version of one kind of policy: what changes is shown before it is saved. */
 export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unknown; onDone: () => void }) {

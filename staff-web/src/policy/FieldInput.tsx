@@ -1,7 +1,7 @@
 import type { DutyFrequency, DutyPeriod } from '@qianyue/domain/duties/duty-rule.ts'
+import type { PolicyField } from '@qianyue/domain/policy/policy-fields.ts'
 import { DatePicker, Flex, Input, InputNumber, Select, Space } from 'antd'
 import dayjs from 'dayjs'
-import type { PolicyField } from './policy-fields.ts'
 
 const optionsOf = (options: Record<string, string>) =>
   Object.entries(options).map(([value, label]) => ({ value, label }))

@@ -1,8 +1,9 @@
+import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
+import { type PolicyField, valueAt, withValue } from '@qianyue/domain/policy/policy-fields.ts'
+import { valueWords } from '@qianyue/domain/policy/value-words.ts'
 import { Button, Flex, Modal, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { FieldInput } from './FieldInput.tsx'
-import { type PolicyField, valueAt, withValue } from './policy-fields.ts'
-import { valueWords } from './value-words.ts'
 
 type Row = Record<string, unknown>
 type RowsField = Extract<PolicyField, { kind: 'rows' }>
@@ -75,7 +76,10 @@ export function RowsTable({
         locale={{ emptyText: '没有规则' }}
       />
       {onChange && (
-        <Button style={{ marginTop: 8 }} onClick={() => setOpen({ index: rows.length, row: field.blank() })}>
+        <Button
+          style={{ marginTop: 8 }}
+          onClick={() => setOpen({ index: rows.length, row: field.blank(dayInShanghai(new Date())) })}
+        >
           增加一条
         </Button>
       )}

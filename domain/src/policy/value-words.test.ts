@@ -1,9 +1,11 @@
-import { nationalDefault2022, type Policy, type PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { describe, expect, test } from 'vitest'
-import { ownPages, policyFields, valueAt, withValue } from './policy-fields.ts'
+import { nationalDefault2022, type Policy, type PolicyKind } from './policy.ts'
+import { policyFields, valueAt, withValue } from './policy-fields.ts'
 import { differences, frequencyWords, valueWords } from './value-words.ts'
 
-const kinds = (Object.keys(nationalDefault2022) as PolicyKind[]).filter((kind) => !(kind in ownPages))
+const kinds = (Object.keys(nationalDefault2022) as PolicyKind[]).filter(
+  (kind) => policyFields[kind].length > 0,
+)
 const duties = nationalDefault2022.duties
 
 /** Every end of a document, as a path. */

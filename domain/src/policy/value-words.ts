@@ -1,4 +1,4 @@
-import type { DutyFrequency, DutyPeriod } from '@qianyue/domain/duties/duty-rule.ts'
+import type { DutyFrequency, DutyPeriod } from '../duties/duty-rule.ts'
 import { type PolicyField, valueAt } from './policy-fields.ts'
 
 const periodWords: Record<DutyPeriod, string> = {

@@ -1,16 +1,16 @@
-import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
-import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
-import { endReasons } from '@qianyue/domain/agreements/termination.ts'
-import { checks } from '@qianyue/domain/authenticity/authenticity-policy.ts'
-import { forms } from '@qianyue/domain/forms/forms.ts'
-import { notifiableDiseases } from '@qianyue/domain/forms/infectious-disease/notifiable-diseases.ts'
-import { guidanceAspects } from '@qianyue/domain/forms/tcm/constitution-guidance.ts'
-import { constitutions } from '@qianyue/domain/forms/tcm/constitution-scoring.ts'
-import { indicators } from '@qianyue/domain/indicators/indicator.ts'
-import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
-import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
-import { services } from '@qianyue/domain/services/services.ts'
+import { expiryPolicies } from '../agreements/agreement-policy.ts'
+import { contestOrders } from '../agreements/contest.ts'
+import { endReasons } from '../agreements/termination.ts'
+import { checks } from '../authenticity/authenticity-policy.ts'
+import { type LocalDate, yearOf } from '../days/local-date.ts'
+import { forms } from '../forms/forms.ts'
+import { notifiableDiseases } from '../forms/infectious-disease/notifiable-diseases.ts'
+import { guidanceAspects } from '../forms/tcm/constitution-guidance.ts'
+import { constitutions } from '../forms/tcm/constitution-scoring.ts'
+import { indicators } from '../indicators/indicator.ts'
+import { populations } from '../populations/population.ts'
+import { serviceModes } from '../service-records/service-mode.ts'
+import { services } from '../services/services.ts'
 import {
   countedPeople,
   defaultFunds,
@@ -19,8 +19,9 @@ import {
   poolPlaces,
   shareRules,
   yearEndRules,
-} from '@qianyue/domain/settlement/fund.ts'
-import { teamRoles } from '@qianyue/domain/teams/team.ts'
+} from '../settlement/fund.ts'
+import { teamRoles } from '../teams/team.ts'
+import type { PolicyKind } from './policy.ts'
 
 type Options = Record<string, string>
 
@@ -42,7 +43,7 @@ export type PolicyField = {
       kind: 'rows'
       columns: readonly PolicyField[]
       /** What a new row begins as. */
-      blank: () => Record<string, unknown>
+      blank: (today: LocalDate) => Record<string, unknown>
       /** What tells one row from another. */
       keyOf: (row: Record<string, unknown>) => string
     }
@@ -161,7 +162,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       label: '应尽服务规则',
       columns: dutyRuleColumns,
       keyOf: (row) => `${row.code}/${row.validFrom}`,
-      blank: () => ({
+      blank: (today) => ({
         code: '',
         service: 'health-education',
         who: { populations: [], signed: true, fromYears: null },
@@ -169,7 +170,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
         earlyDays: 0,
         lateDays: 0,
         source: '',
-        validFrom: '2026-01-01',
+        validFrom: today,
         validTo: null,
       }),
     },
@@ -321,9 +322,9 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
         { kind: 'text', path: ['source'], label: '文件' },
       ],
       keyOf: (row) => `${row.indicator}/${row.year}/${row.orgId ?? ''}`,
-      blank: () => ({
+      blank: (today) => ({
         indicator: 'coverage',
-        year: new Date().getFullYear(),
+        year: yearOf(today),
         orgId: null,
         percent: 75,
         source: '',
@@ -464,12 +465,6 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   ],
   'assessment-sheets': [],
   'local-forms': [],
-}
-
-/** Kinds that have a page of their own, by its address. */
-export const ownPages: Partial<Record<PolicyKind, string>> = {
-  'local-forms': '/forms',
-  'assessment-sheets': '/assessment-sheets',
 }
 
 /** What stands at a place of a document. */
