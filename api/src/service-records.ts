@@ -244,7 +244,14 @@ export const startServiceRecord = endpoint({
     today: day,
     /** The record of the same form before the day; its copyable values are offered. */
     previous: z
-      .object({ id: z.uuid(), performedOn: day, mode, values, classification: classification.nullable() })
+      .object({
+        id: z.uuid(),
+        performedOn: day,
+        mode,
+        values,
+        classification: classification.nullable(),
+        controlled: z.boolean().nullable(),
+      })
       .nullable(),
     /** For sheets that ask for the weeks of a pregnancy. */
     pregnancy: z.object({ lastPeriodOn: day, deliveredOn: day.nullable() }).nullable(),

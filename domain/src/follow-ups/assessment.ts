@@ -95,21 +95,13 @@ export type Assessment = {
 export type PreviousResult = {
   readonly performedOn: LocalDate
   readonly classification: Classification | null
+  /** As in {@link Assessment.controlled}; left out it is read off the class. */
+  readonly controlled?: boolean | null
 }
 
 export type AssessmentFacts = Subject & {
   readonly previous: PreviousResult | null
   readonly policy: FollowUpPolicy
-}
-
-/** Anything but 控制满意. What could not be classified is not held against the patient. */
-export function wasUnsatisfactory(previous: PreviousResult | null): boolean {
-  return (
-    previous !== null &&
-    (previous.classification === 'unsatisfactory' ||
-      previous.classification === 'adverse-reaction' ||
-      previous.classification === 'complication')
-  )
 }
 
 /** When the patient is to be seen again after a step. Source: N3-07 and N3-08 随访评估、分类干预. */

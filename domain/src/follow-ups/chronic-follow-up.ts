@@ -9,7 +9,7 @@ import {
   isReferral,
   type NextStep,
   nextDueAfter,
-  wasUnsatisfactory,
+  type PreviousResult,
 } from './assessment.ts'
 
 /** The steps that a chronic follow-up can come to. */
@@ -37,7 +37,7 @@ export type ChronicFindings = {
 export function decideChronic(
   findings: ChronicFindings,
   about: AssessmentFacts,
-): Omit<Assessment, 'advice' | 'nextStep'> & { nextStep: ChronicStep } {
+): Assessment {
   const classification = classify(findings)
   const nextStep = decideNextStep(findings, classification, about)
   const byRule = nextDueAfter(nextStep, about.performedOn, about.policy)
@@ -48,6 +48,7 @@ export function decideChronic(
     nextDueOn: agreedNextDay(byRule, findings.nextVisitWritten, about.performedOn),
     referred: isReferral(nextStep) || findings.referralWritten,
     dangers: findings.dangers,
+    advice: adviceFor(nextStep, findings, about),
   }
 }
 
@@ -71,26 +72,45 @@ function decideNextStep(
   if (findings.hasNewOrWorseComplication || findings.reactionHardToControl) return 'refer'
   if (classification === null) return 'measure-fasting-glucose'
   if (classification === 'satisfactory') return 'routine'
-  return wasUnsatisfactory(about.previous) ? 'refer' : 'adjust-treatment'
+  return isSecondInARow(findings, about.previous) ? 'refer' : 'adjust-treatment'
+}
+
+/**
+ * 连续两次: the same finding at the visit immediately before. A value off target after a drug reaction at a controlled value is
+ * the first one; a reaction that is still there after the treatment was adjusted is one hard to control.
+ */
+function isSecondInARow(
+  { controlled, hasAdverseReaction }: ChronicFindings,
+  previous: PreviousResult | null,
+): boolean {
+  return (
+    (controlled === false && wasOffTarget(previous)) ||
+    (hasAdverseReaction && previous?.classification === 'adverse-reaction')
+  )
+}
+
+/** 上次控制不满意; an emergency visit is one (public-health-spec.md §9.2). What could not be told is not held against the patient. */
+function wasOffTarget(previous: PreviousResult | null): boolean {
+  return previous !== null && (previous.controlled === false || previous.classification === 'unsatisfactory')
 }
 
 /** The sentences that follow from a step, danger first. */
-export function adviceFor(step: ChronicStep, about: AssessmentFacts, dangers: readonly Danger[]): Advice[] {
+function adviceFor(step: ChronicStep, findings: ChronicFindings, about: AssessmentFacts): Advice[] {
   const days = about.policy.returnWithinDays
   switch (step) {
     case 'refer-urgently':
       return [
         {
           code: 'refer-urgently',
-          text: `危急：${dangers.map(({ text }) => text).join('；')}。紧急处理后立即转诊，${days} 天内随访转诊情况。`,
+          text: `危急：${findings.dangers.map(({ text }) => text).join('；')}。紧急处理后立即转诊，${days} 天内随访转诊情况。`,
         },
       ]
     case 'refer':
       return [
-        wasUnsatisfactory(about.previous)
+        isSecondInARow(findings, about.previous)
           ? {
               code: 'refer-after-two',
-              text: `连续两次随访（上次 ${about.previous?.performedOn}）未达到控制满意，建议转诊到上级医院，${days} 天内随访转诊情况。`,
+              text: `连续两次随访（上次 ${about.previous?.performedOn}）控制不满意或药物不良反应没有改善，建议转诊到上级医院，${days} 天内随访转诊情况。`,
             }
           : { code: 'refer', text: `建议转诊到上级医院，${days} 天内随访转诊情况。` },
       ]

@@ -128,6 +128,7 @@ export async function startServiceRecord(
       mode: previous.mode,
       values: previous.values,
       classification: previous.classification,
+      controlled: previous.controlled,
     },
     ...(await historyFor(context, form, { residentId, day: performedOn })),
     policy: policy['follow-ups'],

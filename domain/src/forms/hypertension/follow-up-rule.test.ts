@@ -73,20 +73,34 @@ describe('what follows from a visit 分类干预', () => {
     [null, 'adjust-treatment'],
     ['satisfactory', 'adjust-treatment'],
     ['unsatisfactory', 'refer'],
-    ['adverse-reaction', 'refer'],
-    ['complication', 'refer'],
+    ['adverse-reaction', 'adjust-treatment'],
+    ['complication', 'adjust-treatment'],
   ] as const)('168/96 after a visit that was %s: %s', (previous, nextStep) => {
     expect(assessHypertension(pressure(168, 96), about(after(previous))).nextStep).toBe(nextStep)
   })
 
   test.each([
     ['satisfactory', 'adjust-treatment'],
-    ['unsatisfactory', 'refer'],
+    ['unsatisfactory', 'adjust-treatment'],
     ['adverse-reaction', 'refer'],
   ] as const)('a drug reaction after a visit that was %s: %s', (previous, nextStep) => {
     const visit: HypertensionVisit = { ...pressure(130, 80), adverseDrugReaction: 2 }
     expect(assessHypertension(visit, about(after(previous))).nextStep).toBe(nextStep)
   })
+
+  test.each([
+    ['adverse-reaction', false, 'refer'],
+    ['adverse-reaction', true, 'adjust-treatment'],
+    ['complication', false, 'refer'],
+    ['complication', true, 'adjust-treatment'],
+    ['unsatisfactory', true, 'refer'],
+  ] as const)(
+    '168/96 after a visit that was %s with the pressure on target: %s comes to %s',
+    (classification, controlled, nextStep) => {
+      const previous = { performedOn: localDate('2026-02-15'), classification, controlled }
+      expect(assessHypertension(pressure(168, 96), about({ previous })).nextStep).toBe(nextStep)
+    },
+  )
 
   test('a drug reaction that is hard to control is referred the first time', () => {
     const visit: HypertensionVisit = {

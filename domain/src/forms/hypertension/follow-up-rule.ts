@@ -4,7 +4,7 @@ import {
   isPressureControlled,
   maternityPressureDangers,
 } from '../../follow-ups/blood-pressure.ts'
-import { adviceFor, decideChronic } from '../../follow-ups/chronic-follow-up.ts'
+import { decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
 import { type HypertensionVisit, hypertensionFollowUp } from './follow-up.ts'
@@ -17,11 +17,10 @@ export function assessHypertension(visit: HypertensionVisit, about: AssessmentFa
   const { systolicMmHg, diastolicMmHg } = visit
   const measured =
     systolicMmHg !== undefined && diastolicMmHg !== undefined ? { systolicMmHg, diastolicMmHg } : null
-  const dangers = hypertensionDangers(visit, about)
   const decided = decideChronic(
     {
       controlled: measured && isPressureControlled(measured, about.ageYears, about.policy),
-      dangers,
+      dangers: hypertensionDangers(visit, about),
       hasAdverseReaction: visit.adverseDrugReaction === 2,
       reactionHardToControl: visit.adverseDrugReactionHardToControl === 2,
       hasNewOrWorseComplication: visit.newOrWorseComplication === 2,
@@ -30,7 +29,7 @@ export function assessHypertension(visit: HypertensionVisit, about: AssessmentFa
     },
     about,
   )
-  return { ...decided, advice: [...adviceFor(decided.nextStep, about, dangers), ...lifestyleAdvice(visit)] }
+  return { ...decided, advice: [...decided.advice, ...lifestyleAdvice(visit)] }
 }
 
 /** 危急情况, any one of which sends the patient to a hospital. Source: N3-07 服务内容（二）1. */

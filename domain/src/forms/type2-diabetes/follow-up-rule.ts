@@ -1,6 +1,6 @@
 import type { Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
 import { bloodPressureDangers, maternityPressureDangers } from '../../follow-ups/blood-pressure.ts'
-import { adviceFor, decideChronic } from '../../follow-ups/chronic-follow-up.ts'
+import { decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
 import { type Type2DiabetesVisit, type2DiabetesFollowUp } from './follow-up.ts'
@@ -18,11 +18,10 @@ export const EMERGENCY_ABOVE_TEMPERATURE_C = 39
  */
 export function assessType2Diabetes(visit: Type2DiabetesVisit, about: AssessmentFacts): Assessment {
   const fasting = visit.fastingGlucoseMmolL
-  const dangers = type2DiabetesDangers(visit, about)
   const decided = decideChronic(
     {
       controlled: fasting === undefined ? null : fasting < about.policy.fastingGlucoseBelowMmolL,
-      dangers,
+      dangers: type2DiabetesDangers(visit, about),
       hasAdverseReaction: visit.adverseDrugReaction === 2,
       reactionHardToControl: visit.adverseDrugReactionHardToControl === 2,
       hasNewOrWorseComplication: visit.newOrWorseComplication === 2,
@@ -31,7 +30,7 @@ export function assessType2Diabetes(visit: Type2DiabetesVisit, about: Assessment
     },
     about,
   )
-  const advice = [...adviceFor(decided.nextStep, about, dangers), ...lifestyleAdvice(visit)]
+  const advice = [...decided.advice, ...lifestyleAdvice(visit)]
   if (visit.hypoglycaemia === 3)
     advice.push({ code: 'hypoglycaemia', text: '频繁低血糖，请核对降糖药剂量和进食。' })
   if (visit.dorsalisPedis === 2 || visit.dorsalisPedis === 3) {
