@@ -4,19 +4,23 @@ import * as attachments from './attachments.ts'
 import * as audit from './audit.ts'
 import * as authenticity from './authenticity.ts'
 import * as bulletins from './bulletins.ts'
+import * as cockpit from './cockpit.ts'
 import * as devices from './devices.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as forms from './forms.ts'
+import * as healthPlans from './health-plans.ts'
 import * as home from './home.ts'
 import * as households from './households.ts'
 import * as indicators from './indicators.ts'
 import * as organisation from './organisation.ts'
+import * as outsideLists from './outside-lists.ts'
 import * as packages from './packages.ts'
 import * as performance from './performance.ts'
 import * as phones from './phones.ts'
 import * as policies from './policies.ts'
+import * as policyProfiles from './policy-profiles.ts'
 import * as populations from './populations.ts'
 import * as publicBoard from './public-board.ts'
 import * as registers from './registers.ts'
@@ -37,8 +41,11 @@ const features: Record<string, Record<string, unknown>> = {
   duties,
   services,
   policies,
+  'policy-profiles': policyProfiles,
+  'health-plans': healthPlans,
   home,
   indicators,
+  cockpit,
   organisation,
   registers,
   households,
@@ -50,6 +57,7 @@ const features: Record<string, Record<string, unknown>> = {
   phones,
   sync,
   teams,
+  'outside-lists': outsideLists,
   packages,
   agreements,
   attachments,

@@ -16,6 +16,7 @@ import { dutyRule } from './duty-rules.ts'
 import { endpoint } from './endpoint.ts'
 import { localForm } from './local-forms.ts'
 import { population } from './resident-codes.ts'
+import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
 import { day } from './shared.ts'
 
@@ -117,6 +118,9 @@ export const policyBodies = {
       households: whole(1, 50_000).nullable(),
       villages: whole(1, 1000).nullable(),
     }),
+    perDoctor: z
+      .object({ persons: whole(1, 100_000).nullable(), households: whole(1, 50_000).nullable() })
+      .default({ persons: null, households: null }),
   }),
   'team-minimum': z.object({
     posts: z
@@ -161,6 +165,7 @@ export const policyBodies = {
   }),
   'assessment-sheets': assessmentSheets,
   'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
+  'risk-grading': riskGradingPolicy,
   points: pointsPolicy,
   funds: fundList,
   authenticity: authenticityPolicy,

@@ -13,10 +13,12 @@ import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { authenticityRoutes } from './authenticity/authenticity.routes.ts'
 import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
+import { cockpitRoutes } from './cockpit/cockpit.routes.ts'
 import { deviceRoutes, readHl7Bodies } from './devices/devices.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
+import { healthPlanRoutes } from './health-plans/health-plans.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { householdRoutes } from './households/households.routes.ts'
 import type { Route, Services } from './http/answer.ts'
@@ -25,10 +27,12 @@ import { replyToErrors } from './http/error-replies.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
+import { outsideListRoutes } from './outside-lists/outside-lists.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
 import { performanceRoutes } from './performance/performance.routes.ts'
 import { phoneRoutes } from './phones/phones.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
+import { policyProfileRoutes } from './policy-profiles/policy-profiles.routes.ts'
 import { populationRoutes } from './populations/populations.routes.ts'
 import { publicBoardRoutes } from './public-board/public-board.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
@@ -52,8 +56,11 @@ export const features: Record<string, Route[]> = {
   duties: dutyRoutes,
   services: serviceRoutes,
   policies: policyRoutes,
+  'policy-profiles': policyProfileRoutes,
+  'health-plans': healthPlanRoutes,
   home: homeRoutes,
   indicators: indicatorRoutes,
+  cockpit: cockpitRoutes,
   organisation: organisationRoutes,
   accounts: accountRoutes,
   audit: auditRoutes,
@@ -64,6 +71,7 @@ export const features: Record<string, Route[]> = {
   registers: registerRoutes,
   households: householdRoutes,
   populations: populationRoutes,
+  'outside-lists': outsideListRoutes,
   'public-board': publicBoardRoutes,
   reports: reportRoutes,
   bulletins: bulletinRoutes,

@@ -66,6 +66,14 @@ export const pages: Page[] = [
     Page: page('ResidentPage', () => import('./residents/ResidentPage.tsx')),
   },
   {
+    path: '/residents/:residentId/health-plan',
+    place: 'residents',
+    title: '个性化服务计划',
+    action: 'service-records.read',
+    inMenu: false,
+    Page: page('HealthPlanPage', () => import('./health-plans/HealthPlanPage.tsx')),
+  },
+  {
     path: '/households/:householdId',
     place: 'residents',
     title: '家庭',
@@ -224,6 +232,14 @@ export const pages: Page[] = [
     action: 'register-imports.read',
     inMenu: false,
     Page: page('RegisterImportPage', () => import('./registers/RegisterImportPage.tsx')),
+  },
+  {
+    path: '/outside-lists',
+    place: 'residents',
+    title: '部门名单',
+    action: 'outside-lists.read',
+    inMenu: true,
+    Page: page('OutsideListsPage', () => import('./outside-lists/OutsideListsPage.tsx')),
   },
   {
     path: '/print-village',

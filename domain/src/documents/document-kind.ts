@@ -17,6 +17,7 @@ export const otherPapers = {
   'payment-slip': '绩效发放通知单',
   bulletin: '通报',
   'public-board': '公示栏',
+  'health-plan': '个性化服务计划',
 } as const
 
 export type PaperKind = DocumentKind | keyof typeof otherPapers
@@ -61,6 +62,7 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   },
   // Large type, for readers of seventy and more: never below 14 pt.
   'resident-letter': { ...a4, marginMm: 22, bodyPt: 16, numbered: false, smallestShare: 0.875 },
+  'health-plan': { ...a4, marginMm: 18, bodyPt: 16, numbered: false, smallestShare: 0.875 },
   'payment-slip': { ...a4, marginMm: 22, bodyPt: 12, numbered: false, smallestShare: 1 },
   bulletin: { ...a4, marginMm: 24, bodyPt: 14, numbered: true, smallestShare: 1 },
   // Read from a wall, at some distance.

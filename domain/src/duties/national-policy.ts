@@ -17,6 +17,14 @@ export const nationalDutyRules: readonly DutyRule[] = [
     { earlyDays: 30 },
   ),
   rule(
+    'signed-first-plan',
+    'health-plan',
+    signed,
+    { kind: 'after-first-signing', withinDays: 90 },
+    '家庭医生签约服务方案：首次签约进行健康评估并制定健康计划',
+    { earlyDays: 30 },
+  ),
+  rule(
     'signed-assessment',
     'health-assessment',
     signed,

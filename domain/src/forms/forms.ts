@@ -3,6 +3,7 @@ import { copd } from './copd/copd.ts'
 import { elderly } from './elderly/elderly.ts'
 import type { Form } from './form.ts'
 import { generalService } from './general-service.ts'
+import { healthPlan } from './health-plan/health-plan.ts'
 import { healthRecord } from './health-record/health-record.ts'
 import { homeBed } from './home-bed/home-bed.ts'
 import { hypertension } from './hypertension/hypertension.ts'
@@ -22,6 +23,7 @@ export const populationForms: readonly PopulationForms[] = [
   hypertension,
   type2Diabetes,
   healthRecord,
+  healthPlan,
   children,
   maternal,
   vaccination,

@@ -7,6 +7,7 @@ import { forms } from '../forms/forms.ts'
 import { notifiableDiseases } from '../forms/infectious-disease/notifiable-diseases.ts'
 import { guidanceAspects } from '../forms/tcm/constitution-guidance.ts'
 import { constitutions } from '../forms/tcm/constitution-scoring.ts'
+import { riskLevels } from '../health-plans/risk-grading.ts'
 import { indicators } from '../indicators/indicator.ts'
 import { populations } from '../populations/population.ts'
 import { serviceModes } from '../service-records/service-mode.ts'
@@ -16,6 +17,7 @@ import {
   defaultFunds,
   fundAmounts,
   fundKinds,
+  paidWhen,
   poolPlaces,
   shareRules,
   yearEndRules,
@@ -153,6 +155,49 @@ const careFields: PolicyField[] = [
   },
 ]
 
+const pressureGrades = ['grade1', 'grade2', 'grade3'].map(
+  (grade, index) => [grade, `${index + 1}级`] as const,
+)
+const levelFields = (row: string, name: string): PolicyField[] =>
+  pressureGrades.map(([grade, gradeName]) => ({
+    kind: 'choice',
+    path: ['table', row, grade],
+    label: `${name}，${gradeName}`,
+    options: namesOf(riskLevels),
+  }))
+const decimal = (path: string[], label: string, unit: string): PolicyField => ({
+  kind: 'number',
+  path,
+  label,
+  unit,
+  decimals: 2,
+})
+const riskGradingFields: PolicyField[] = [
+  ...pressureGrades.flatMap(([grade, name]) => [
+    number(['grades', grade, 'systolicMmHg'], `${name}：收缩压`, 'mmHg 起'),
+    number(['grades', grade, 'diastolicMmHg'], `${name}：或舒张压`, 'mmHg 起'),
+  ]),
+  number(['ageOverYears', 'male'], '危险因素：男性超过', '岁'),
+  number(['ageOverYears', 'female'], '危险因素：女性超过', '岁'),
+  decimal(['totalCholesterolFromMmolL'], '总胆固醇不低于', 'mmol/L'),
+  decimal(['ldlFromMmolL'], '低密度脂蛋白不低于', 'mmol/L'),
+  decimal(['hdlBelowMmolL'], '高密度脂蛋白低于', 'mmol/L'),
+  decimal(['fastingGlucoseFromMmolL'], '空腹血糖异常不低于', 'mmol/L'),
+  number(['waistFromCm', 'male'], '男性腰围不低于', 'cm'),
+  number(['waistFromCm', 'female'], '女性腰围不低于', 'cm'),
+  number(['bmiFrom'], '体质指数不低于', 'kg/m²'),
+  number(['creatinineDamageFromUmolL', 'male'], '靶器官损害：男性血肌酐不低于', 'μmol/L'),
+  number(['creatinineDamageFromUmolL', 'female'], '靶器官损害：女性血肌酐不低于', 'μmol/L'),
+  number(['creatinineDiseaseOverUmolL', 'male'], '肾脏疾病：男性血肌酐超过', 'μmol/L'),
+  number(['creatinineDiseaseOverUmolL', 'female'], '肾脏疾病：女性血肌酐超过', 'μmol/L'),
+  number(['manyFactorsFrom'], '多个危险因素', '个起'),
+  ...levelFields('noFactor', '无其他危险因素'),
+  ...levelFields('someFactors', '有少数危险因素'),
+  ...levelFields('manyOrDamage', '多个危险因素、靶器官损害或糖尿病'),
+  ...levelFields('disease', '有临床疾病'),
+  { kind: 'text', path: ['source'], label: '依据' },
+]
+
 /** What each kind of policy says, in the order in which it is read. */
 export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   duties: [
@@ -210,6 +255,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     { kind: 'day', path: ['effectiveFrom'], label: '规范执行日期' },
     { kind: 'text', path: ['source'], label: '规范依据' },
   ],
+  'risk-grading': riskGradingFields,
   ages: [
     number(['elderlyFromYears'], '老年人年龄', '岁起'),
     number(['childUntilYears'], '儿童年龄', '岁生日前', '0～6岁填7，0～36个月填3'),
@@ -266,11 +312,37 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
         scaled(['taskBasisPoints'], '任务占比（按人头）', '%'),
         { kind: 'choice', path: ['people'], label: '人数（按人头）', options: countedPeople },
         scaled(['staffBasisPoints'], '用于人员（按签约服务费）', '%'),
+        scaled(['perPointFen'], '每分单价（按积分单价）', '元', '不用'),
         { kind: 'choice', path: ['place'], label: '资金池', options: poolPlaces },
         scaled(['advanceBasisPoints'], '预拨', '%'),
         number(['advancePayments'], '预拨次数', '次'),
-        { kind: 'choice', path: ['yearEndRule'], label: '年终部分', options: yearEndRules },
+        {
+          kind: 'rows',
+          path: ['instalments'],
+          label: '分次拨付',
+          note: '各次比例不同时逐次填写，合计 100%；填写后以此为准，不看上面的预拨比例和次数',
+          columns: [
+            { kind: 'text', path: ['name'], label: '名称' },
+            scaled(['basisPoints'], '比例', '%'),
+            { kind: 'choice', path: ['paid'], label: '何时拨付', options: paidWhen },
+          ],
+          keyOf: (row) => String(row.name),
+          blank: () => ({ name: '', basisPoints: 0, paid: 'in-advance' }),
+        },
+        { kind: 'choice', path: ['yearEndRule'], label: '考核后部分', options: yearEndRules },
         scaled(['passFromHundredths'], '合格线', '分'),
+        {
+          kind: 'rows',
+          path: ['bands'],
+          label: '得分分档',
+          note: '按得分分档时填写：多少分及以上，拨付百分之多少',
+          columns: [
+            { kind: 'number', path: ['fromPoints'], label: '得分', unit: '分及以上', decimals: 2 },
+            { kind: 'number', path: ['percent'], label: '拨付', unit: '%', decimals: 2 },
+          ],
+          keyOf: (row) => String(row.fromPoints),
+          blank: () => ({ fromPoints: 0, percent: 0 }),
+        },
         { kind: 'choice', path: ['share'], label: '分配依据', options: shareRules },
         scaled(['capFen'], '个人封顶', '元', '不封顶'),
         { kind: 'text', path: ['source'], label: '依据' },
@@ -410,6 +482,21 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       optional: '不限',
     },
     { kind: 'number', path: ['caps', 'villages'], label: '每个团队覆盖村上限', unit: '个', optional: '不限' },
+    {
+      kind: 'number',
+      path: ['perDoctor', 'persons'],
+      label: '每名医生签约人数上限',
+      unit: '人',
+      optional: '不限',
+      note: '团队上限按其中家庭医生、乡村医生、中医师的人数折算，与团队上限取小者',
+    },
+    {
+      kind: 'number',
+      path: ['perDoctor', 'households'],
+      label: '每名医生签约户数上限',
+      unit: '户',
+      optional: '不限',
+    },
     number(['warnAtPercent'], '接近上限提醒', '%'),
     { kind: 'yes-no', path: ['overCapWithReason'], label: '超限签约', yes: '写明原因后允许', no: '不允许' },
   ],

@@ -6,6 +6,7 @@ import type { DutyPolicy } from '../duties/duty-rule.ts'
 import { nationalDutyPolicy } from '../duties/national-policy.ts'
 import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
 import type { Form } from '../forms/form.ts'
+import { nationalRiskGrading, type RiskGradingPolicy } from '../health-plans/risk-grading.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
 import { defaultProposalRules } from '../packages/default-packages.ts'
@@ -17,11 +18,11 @@ import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
 import { defaultFunds, type Fund } from '../settlement/fund.ts'
 import { defaultPointsPolicy, type PointsPolicy } from '../settlement/points.ts'
 import { defaultSamplingPolicy, type SamplingPolicy } from '../spot-checks/sample.ts'
-import { type CapPolicy, type Caps, defaultCapPolicy } from '../teams/capacity.ts'
+import { type CapPolicy, type CountyCaps, defaultCapPolicy } from '../teams/capacity.ts'
 import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
 
 /** 签约上限: how many a team may take on, and from when it is said. Source: contract-policy.md §3. */
-export type CapsPolicy = CapPolicy & { caps: Caps }
+export type CapsPolicy = CapPolicy & CountyCaps
 
 /** Figures as a bureau defines them; ages are a policy of their own. */
 export type FiguresPolicy = Omit<IndicatorPolicy, 'ages'>
@@ -47,6 +48,8 @@ export type Policy = {
   'assessment-sheets': readonly AssessmentSheet[]
   'team-minimum': TeamMinimum
   'comb-through': CombThroughPolicy
+  /** 心血管风险分层. */
+  'risk-grading': RiskGradingPolicy
   /** 地方表单: the county's own forms, as data. */
   'local-forms': readonly Form[]
 }
@@ -56,6 +59,7 @@ export type PolicyKind = keyof Policy
 export const policyKinds: Record<PolicyKind, string> = {
   duties: '应尽服务与频次',
   'follow-ups': '随访控制目标与间隔',
+  'risk-grading': '心血管风险分层',
   ages: '人群年龄',
   figures: '重点人群与指标口径',
   targets: '指标目标值',
@@ -94,7 +98,11 @@ export const nationalDefault2022: Policy = {
   'follow-ups': nationalFollowUpPolicy,
   agreements: defaultAgreementPolicy,
   'door-signing': defaultDoorSigningPolicy,
-  caps: { ...defaultCapPolicy, caps: { persons: 2000, households: null, villages: null } },
+  caps: {
+    ...defaultCapPolicy,
+    caps: { persons: 2000, households: null, villages: null },
+    perDoctor: { persons: null, households: null },
+  },
   'package-proposals': defaultProposalRules,
   figures: nationalFigures,
   targets: [],
@@ -105,6 +113,7 @@ export const nationalDefault2022: Policy = {
   'assessment-sheets': [defaultTeamSheet],
   'team-minimum': nationalTeamMinimum,
   'comb-through': nationalCombThrough,
+  'risk-grading': nationalRiskGrading,
   'local-forms': [],
 }
 

@@ -111,6 +111,9 @@ export const reachTable: Record<string, Line> = {
     referenceHash: '',
     panel: { count: 0, digest: '0' },
   })),
+  'POST /sync/calls': open(() => ({
+    calls: [{ method: 'POST', address: '/api/v1/sync/nowhere', lane: 'none', body: '{}' }],
+  })),
 
   // accounts
   'GET /first-administrator': open(),
@@ -381,6 +384,13 @@ export const reachTable: Record<string, Line> = {
   'GET /service-records/{recordId}/document': about((at) => ({ recordId: at.recordId }), {
     person: ofResident,
   }),
+  'GET /residents/{residentId}/health-plan': about((at) => ({ residentId: at.residentId }), {
+    person: ofResident,
+  }),
+  'GET /residents/{residentId}/health-plan/document': about((at) => ({ residentId: at.residentId }), {
+    answers: [409],
+    person: ofResident,
+  }),
   'GET /residents/{residentId}/service-records': about((at) => ({ residentId: at.residentId }), {
     person: ofResident,
   }),
@@ -422,6 +432,8 @@ export const reachTable: Record<string, Line> = {
     (at) => ({ code: 'coverage', orgId: at.villageCode, part: 'denominator' }),
     { elsewhere: [404] },
   ),
+  'GET /cockpit': list((at) => ({ orgId: at.villageCode }), { elsewhere: [404] }),
+  'GET /cockpit/checked-services': list((at) => ({ orgId: at.villageCode }), { elsewhere: [200, 404] }),
   'GET /policies': shared(),
   'GET /policies/{kind}': shared(() => ({ kind: 'ages' })),
   'POST /policies/{kind}/versions': shared(
@@ -600,6 +612,17 @@ export const reachTable: Record<string, Line> = {
     answers: [404],
   }),
 
+  // outside-lists
+  'GET /outside-lists': shared(),
+  'POST /outside-lists': shared(() => ({ id: newId(), kind: 'disabled', asOf: '2026-10-31' }), {
+    answers: [200, 409],
+    file: { name: 'list.csv', content: '姓名,出生日期\n王某,1970-01-01\n' },
+  }),
+  'GET /outside-lists/{id}': about(() => ({ id: newId() }), { answers: [404] }),
+  'GET /outside-list-tasks': shared(),
+  'POST /outside-list-tasks/{id}/settlement': about(() => ({ id: newId(), decision: 'apply' }), {
+    answers: [404],
+  }),
   // bulletins
   'GET /bulletins': shared(),
   'POST /bulletins': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-10' }), {

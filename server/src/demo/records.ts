@@ -148,14 +148,14 @@ class History {
       let day = sheet.from ?? addDays(this.from, dice.between(0, Math.min(sheet.everyDays ?? 60, 90)))
       while (day <= today) {
         if (day >= this.from && dice.chance(sheet.probability)) {
-          const { classification, nextDueOn } = this.record(
+          const { classification, controlled, nextDueOn } = this.record(
             sheet.form,
             day,
             sheet.mode,
             sheet.values(dice, day),
             previous,
           )
-          previous = { performedOn: day, classification }
+          previous = { performedOn: day, classification, controlled }
           const soon = nextDueOn === null ? null : daysBetween(day, nextDueOn)
           if (soon !== null && sheet.everyDays !== null && soon < sheet.everyDays) {
             day = addDays(day, soon)
@@ -189,7 +189,7 @@ class History {
           values,
           previous,
         )
-        previous = { performedOn: day, classification: record.classification }
+        previous = { performedOn: day, classification: record.classification, controlled: record.controlled }
         const { nextDueOn } = record
         const gap = nextDueOn === null ? 88 : daysBetween(day, nextDueOn)
         day = addDays(day, Math.max(5, gap - dice.between(1, gap > 30 ? 12 : 5)))
@@ -261,7 +261,8 @@ class History {
           pulsePerMinute: 72,
           respirationPerMinute: 18,
           ...(this.ageYears() >= 65 ? this.laboratory() : {}),
-          mainProblems: uncontrolled ? '血压偏高，需调整用药' : '未见明显异常',
+          healthEvaluation: uncontrolled ? 2 : 1,
+          ...(uncontrolled ? { abnormalities: [{ finding: '血压偏高，需调整用药' }] } : {}),
         },
         null,
       )

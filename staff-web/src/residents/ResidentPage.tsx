@@ -162,6 +162,9 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
               <Button type="primary">记录服务</Button>
             </Dropdown>
           )}
+          <Link to={`/residents/${resident.id}/health-plan`}>
+            <Button>评估与计划</Button>
+          </Link>
           {maySign && isOpen && resident.agreement === null && (
             <Link to={`/agreements/sign?residentId=${resident.id}`}>
               <Button>签约</Button>

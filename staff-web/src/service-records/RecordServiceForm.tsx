@@ -33,11 +33,13 @@ type Props = {
   form: string
   /** The service of the catalogue that a general record is about. */
   service?: string | undefined
+  /** What the form begins with, where nothing was begun before: proposed, to be looked over. */
+  begin?: FormValues | undefined
   onSaved: (saved: Saved) => void
 }
 
 /** Fills one form for one resident: the last values beside it, what the rules say below it, kept until it is saved. */
-export function RecordServiceForm({ residentId, form: code, service, onSaved }: Props) {
+export function RecordServiceForm({ residentId, form: code, service, begin, onSaved }: Props) {
   const { form, isPending } = useForm(code)
   const start = useReply(startServiceRecord, { residentId, form: code })
   if (isPending) return <Skeleton active />
@@ -52,18 +54,20 @@ export function RecordServiceForm({ residentId, form: code, service, onSaved }: 
       />
     )
   if (!start.data) return <Skeleton active />
-  return <Filling form={form} start={start.data} service={service} onSaved={onSaved} />
+  return <Filling form={form} start={start.data} service={service} begin={begin} onSaved={onSaved} />
 }
 
 function Filling({
   form,
   start,
   service,
+  begin,
   onSaved,
 }: {
   form: Form
   start: Start
   service: string | undefined
+  begin: FormValues | undefined
   onSaved: Props['onSaved']
 }) {
   const { message } = App.useApp()
@@ -71,7 +75,10 @@ function Filling({
   const { resident, today } = start
   const [fresh] = useState(() => ({
     performedOn: today,
-    values: (service === undefined || form.code !== 'general-service' ? {} : { service }) as FormValues,
+    values: {
+      ...begin,
+      ...(service === undefined || form.code !== 'general-service' ? {} : { service }),
+    } as FormValues,
   }))
   const { draft, change, drop, restart, isRestored, touched } = useRecordDraft(
     { accountId: user.id, residentId: resident.id, form: form.code },

@@ -9,110 +9,10 @@ import { furtherPhysicalSection, physicalSection } from '../examination/physical
 import type { Check, Form, Section, ValuesOf } from '../form.ts'
 import { isBelow } from '../shared-fields.ts'
 
-/** 个性化健康方案: what the year is to reach and who does what. Source: S0 篇1三(三), 篇3三(四)1; requirements R146–R149. */
-const planSection = {
-  code: 'plan',
-  name: '个性化健康方案',
+const nextSection = {
+  code: 'next',
+  name: '下次评估',
   fields: [
-    {
-      code: 'mainProblems',
-      kind: 'text',
-      name: '主要健康问题',
-      maxLength: 400,
-      multiline: true,
-      need: 'expected',
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'goalSystolicMmHg',
-      kind: 'integer',
-      name: '收缩压目标',
-      unit: 'mmHg',
-      reject: { min: 90, max: 180 },
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'goalDiastolicMmHg',
-      kind: 'integer',
-      name: '舒张压目标',
-      unit: 'mmHg',
-      reject: { min: 50, max: 110 },
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'goalFastingGlucoseMmolL',
-      kind: 'number',
-      name: '空腹血糖目标',
-      unit: 'mmol/L',
-      decimals: 1,
-      reject: { min: 4, max: 12 },
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'goalWaistCm',
-      kind: 'number',
-      name: '腰围目标',
-      unit: 'cm',
-      decimals: 1,
-      reject: { min: 40, max: 150 },
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'dietPlan',
-      kind: 'text',
-      name: '饮食安排',
-      maxLength: 200,
-      multiline: true,
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'exercisePlan',
-      kind: 'text',
-      name: '运动安排',
-      maxLength: 200,
-      multiline: true,
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'medicationPlan',
-      kind: 'text',
-      name: '用药安排',
-      maxLength: 200,
-      multiline: true,
-      beyondSheet: true,
-      copyable: true,
-    },
-    {
-      code: 'plannedServices',
-      kind: 'rows',
-      name: '全年服务安排',
-      maxRows: 12,
-      beyondSheet: true,
-      copyable: true,
-      columns: [
-        { code: 'service', kind: 'text', name: '服务内容', maxLength: 60 },
-        { code: 'timesPerYear', kind: 'integer', name: '每年次数', unit: '次', reject: { min: 1, max: 365 } },
-        { code: 'by', kind: 'text', name: '负责人', maxLength: 30 },
-      ],
-    },
-    {
-      code: 'planAgreed',
-      kind: 'choice',
-      name: '居民是否同意方案',
-      need: 'expected',
-      beyondSheet: true,
-      options: [
-        { code: 1, name: '是' },
-        { code: 2, name: '否' },
-      ],
-    },
     {
       code: 'nextAssessmentOn',
       kind: 'date',
@@ -124,13 +24,13 @@ const planSection = {
 } as const satisfies Section
 
 /**
- * 健康评估与个性化健康方案: the national examination form (健康体检表) with the plan for the year that the agreement
- * promises. Boxes, order and codes: public-health-spec.md §3, §8.
+ * 健康体检表: the national examination form, on which the yearly health assessment (健康评估) stands; what follows for the
+ * year is the plan (个性化服务计划). Boxes, order and codes: public-health-spec.md §3, §8.
  */
 export const healthAssessment = {
   code: 'health-assessment',
-  name: '健康评估与个性化健康方案',
-  version: 1,
+  name: '健康体检表（年度健康评估）',
+  version: 2,
   source:
     '国家基本公共卫生服务规范（第三版）居民健康档案管理服务规范，附件 健康体检表；家庭医生签约服务年度健康评估',
   proves: [
@@ -153,7 +53,7 @@ export const healthAssessment = {
     healthProblemSection,
     treatmentSection,
     evaluationSection,
-    planSection,
+    nextSection,
   ],
   checks: [
     pressureInOrder('left', '左侧'),

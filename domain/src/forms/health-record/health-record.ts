@@ -1,9 +1,12 @@
 import { type PopulationForms, ruleOf } from '../population-forms.ts'
+import { consultationRecord } from './consultation-record.ts'
+import { encounterNote } from './encounter-note.ts'
 import { healthAssessment } from './health-assessment.ts'
 import { assessHealth } from './health-assessment-rule.ts'
+import { personalInformation } from './personal-information.ts'
 
 /** 居民健康档案: what is recorded of everybody. Source: public-health-spec.md §2, §3. */
 export const healthRecord: PopulationForms = {
-  forms: [healthAssessment],
+  forms: [healthAssessment, personalInformation, encounterNote, consultationRecord],
   rules: [ruleOf(healthAssessment, assessHealth)],
 }
