@@ -3,7 +3,7 @@ import { signOut } from '@qianyue/api/session.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Drawer, Dropdown, Grid, Layout, Menu, Result, Spin } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { Route, Routes, useLocation, useNavigate } from 'react-router'
+import { matchPath, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { type Place, pages, places } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
 
@@ -11,11 +11,15 @@ const FindResident = lazy(async () => ({
   default: (await import('../residents/FindResident.tsx')).FindResident,
 }))
 
+/** Up to so many entries the menu shows all of them; of more, those of the place one is at. */
+const ENTRIES_SEEN_AT_ONCE = 20
+
 /** The workstation: places on the left, search and oneself on top, the page in the middle. */
 export function Shell() {
   const viewer = useViewer()
   const { lg } = Grid.useBreakpoint()
   const [menuOpen, setMenuOpen] = useState(false)
+  const [unfolded, setUnfolded] = useState<Partial<Record<Place, boolean>>>({})
   const navigate = useNavigate()
   const location = useLocation()
   const leave = useSend(signOut)
@@ -33,14 +37,30 @@ export function Shell() {
       },
     ]
   })
+  const here = allowed.find(({ path }) => matchPath(path, location.pathname))?.place
+  const showsAll = allowed.filter(({ inMenu }) => inMenu).length <= ENTRIES_SEEN_AT_ONCE
+  const unfoldedPlaces = (Object.keys(places) as Place[]).filter(
+    (place) => unfolded[place] ?? (showsAll || place === here),
+  )
   const menu = (
     <nav aria-label="主菜单">
       <Menu
         mode="inline"
         style={{ borderInlineEnd: 0 }}
         items={items}
-        selectedKeys={[location.pathname]}
-        defaultOpenKeys={Object.keys(places)}
+        selectedKeys={allowed
+          .filter(({ path, inMenu }) => inMenu && matchPath({ path, end: path === '/' }, location.pathname))
+          .map(({ path }) => path)}
+        openKeys={unfoldedPlaces}
+        onOpenChange={(keys) => {
+          const changed = (Object.keys(places) as Place[]).filter(
+            (place) => keys.includes(place) !== unfoldedPlaces.includes(place),
+          )
+          setUnfolded({
+            ...unfolded,
+            ...Object.fromEntries(changed.map((place) => [place, keys.includes(place)])),
+          })
+        }}
         onClick={({ key }) => {
           setMenuOpen(false)
           navigate(key)
