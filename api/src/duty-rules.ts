@@ -27,6 +27,7 @@ const frequency = z.discriminatedUnion('kind', [
         '月龄应从小到大',
       ),
     lastForMonths: whole(1, 24),
+    firstInDays: z.object({ from: whole(0, 366), to: whole(0, 366) }).optional(),
   }),
   z.object({
     kind: z.literal('by-gestation'),

@@ -1,7 +1,7 @@
 import { addDays, addMonths, dayOf, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { Form } from '../forms/form.ts'
 import type { AgePolicy, Population } from '../populations/population.ts'
-import { servicesProvenBy } from '../services/proven.ts'
+import { servicesProvenBy, servicesProvenWhenTold } from '../services/proven.ts'
 import { GENERAL_SERVICE_FORM, type ServiceCode, services } from '../services/services.ts'
 import type { DutyReason } from './duty.ts'
 import type { DutyFrequency, DutyPeriod, DutyPolicy, DutyRule } from './duty-rule.ts'
@@ -69,6 +69,8 @@ export type CompiledRule = {
 /** What a record proves, by numbers of the catalogue. */
 export type Proof = {
   services: readonly number[]
+  /** …of these, those that a record proves only where control can be told from it. */
+  whenTold: readonly number[]
   /** The service whose next visit the record's own next day speaks of; -1 when it speaks of none. */
   main: number
 }
@@ -284,6 +286,7 @@ function proofsOf(local: readonly Form[]): CompiledPolicy['proofOf'] {
       const proven = servicesProvenBy(form, service, local)
       found = {
         services: proven.map((code) => serviceNumber.get(code)!),
+        whenTold: isGeneral ? [] : servicesProvenWhenTold(form).map((code) => serviceNumber.get(code)!),
         main: serviceNumber.get((isGeneral ? service : proven[0]) ?? '') ?? -1,
       }
       if (known.size < 1000) known.set(name, found)

@@ -21,9 +21,15 @@ export type DutyFrequency =
   | { kind: 'after-joining'; withinDays: number }
   /**
    * At given ages: due from the day an age is reached until the day before the next one (public-health-spec.md §0);
-   * the last for `lastForMonths`.
+   * the last for `lastForMonths`. The first age may be told in days of life (满月: day 28 to 30), and is made up for until
+   * the next one.
    */
-  | { kind: 'at-ages'; months: readonly number[]; lastForMonths: number }
+  | {
+      kind: 'at-ages'
+      months: readonly number[]
+      lastForMonths: number
+      firstInDays?: { from: number; to: number }
+    }
   /** In given completed weeks of a pregnancy (孕周), counted from the last menstrual period. */
   | { kind: 'by-gestation'; visits: readonly { fromWeeks: number; toWeeks: number }[] }
   /** 免疫程序: the doses that the schedule of the child's birth asks for and that were not given yet. */

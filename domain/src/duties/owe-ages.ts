@@ -10,16 +10,20 @@ export function oweAges(facts: ResidentFacts, policy: CompiledPolicy, gone: Loca
   let since = NEVER
   for (const rule of policy.rulesOf.child) {
     if (rule.frequency.kind !== 'at-ages') continue
-    const { months, lastForMonths } = rule.frequency
+    const { months, lastForMonths, firstInDays } = rule.frequency
     for (let index = 0; index < months.length; index++) {
-      const from = addMonths(birthDate, months[index]!)
+      const inDays = index === 0 ? firstInDays : undefined
+      const from =
+        inDays === undefined ? addMonths(birthDate, months[index]!) : addDays(birthDate, inDays.from)
       if (from > policy.yearEnd || from < rule.validFrom || from > rule.validTo) continue
-      const to = addDays(addMonths(birthDate, months[index + 1] ?? months[index]! + lastForMonths), -1)
-      if (to < policy.yearStart || to < registeredOn) continue
+      const closesOn = addDays(addMonths(birthDate, months[index + 1] ?? months[index]! + lastForMonths), -1)
+      if (closesOn < policy.yearStart || closesOn < registeredOn) continue
       const dueFrom = later(from, registeredOn)
       if (dueFrom < since) since = dueFrom
+      const inTime = inDays === undefined ? closesOn : addDays(birthDate, inDays.to)
+      const dueBy = inTime < dueFrom ? closesOn : inTime
       const key = `${serviceCodes[rule.service]}:age${months[index]}`
-      oweOnce(listIn(rule.service, rule.slot), key, dueFrom, to, dueFrom, to, gone, rule.because)
+      oweOnce(listIn(rule.service, rule.slot), key, dueFrom, dueBy, dueFrom, closesOn, gone, rule.because)
     }
   }
   return since

@@ -228,7 +228,8 @@ describe('a child', () => {
     expect(checks(facts, '2026-11-21')).toEqual(['age1 missed', 'age3 missed', 'age6 missed', 'age8 due'])
     expect(theDuty(facts, '2026-11-21', 'child-health-check:age1')).toMatchObject({
       dueFrom: '2026-02-28',
-      dueBy: '2026-04-29',
+      dueBy: '2026-03-02',
+      closesOn: '2026-04-29',
     })
     expect(theDuty(facts, '2026-11-21', 'newborn-home-visit:age0')).toMatchObject({
       dueFrom: '2026-01-31',
@@ -239,10 +240,23 @@ describe('a child', () => {
   test.each([
     ['2026-02-27', 'upcoming'],
     ['2026-02-28', 'due'],
-    ['2026-04-29', 'due'],
+    ['2026-03-02', 'due'],
+    ['2026-03-03', 'overdue'],
+    ['2026-04-29', 'overdue'],
     ['2026-04-30', 'missed'],
-  ])('its one-month visit is on %s %s', (today, state) => {
+  ])('its full-month visit, day 28 to 30, is on %s %s', (today, state) => {
     expect(theDuty(child('2026-01-31'), today, 'child-health-check:age1').state).toBe(state)
+  })
+
+  test.each([
+    ['2026-07-28', 'missed'],
+    ['2026-07-29', 'done'],
+    ['2026-07-31', 'done'],
+    ['2026-09-30', 'done'],
+    ['2026-10-01', 'missed'],
+  ])('born on the first of a long month and examined on %s: the full-month visit is %s', (day, state) => {
+    const facts = { ...child('2026-07-01'), services: [{ ...visit(day), form: 'child-check-1-8-months' }] }
+    expect(theDuty(facts, '2026-11-21', 'child-health-check:age1').state).toBe(state)
   })
 
   test('of six is owed the last one, of seven nothing', () => {

@@ -21,7 +21,10 @@ export function readRecords(
     const proof = policy.proofOf(record.form, record.service)
     if (proof === undefined) continue
     if (proof.main !== -1) answerReturnVisit(proof.main, record)
-    for (const service of proof.services) if (ranksOf[service] !== 0) records[service]!.push(record)
+    for (const service of proof.services) {
+      if (ranksOf[service] === 0 || (record.controlled === null && proof.whenTold.includes(service))) continue
+      records[service]!.push(record)
+    }
     if (proof.main !== -1 && record.nextDueOn !== null)
       openReturnVisit(proof.main, record, policy, facts, gone)
   }

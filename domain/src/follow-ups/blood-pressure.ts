@@ -46,14 +46,18 @@ export function maternityPressureDangers(
   ]
 }
 
-/** 血压控制: both values below the target for the age. Source: N3-07; the target is dated policy. */
+/** 血压控制: both values below the target for the age, or below the patient's own where the doctor set a lower one. Source: N3-07; the target is dated policy. */
 export function isPressureControlled(
   pressure: BloodPressure,
   ageYears: number,
   policy: FollowUpPolicy,
+  { systolicMmHg = Infinity, diastolicMmHg = Infinity }: Partial<BloodPressure> = {},
 ): boolean {
   const target = bloodPressureTarget(ageYears, policy)
-  return pressure.systolicMmHg < target.systolicMmHg && pressure.diastolicMmHg < target.diastolicMmHg
+  return (
+    pressure.systolicMmHg < Math.min(target.systolicMmHg, systolicMmHg) &&
+    pressure.diastolicMmHg < Math.min(target.diastolicMmHg, diastolicMmHg)
+  )
 }
 
 /** 血压分级 by the higher of the two values. Source: code-lists.md §6. */

@@ -34,10 +34,7 @@ export type ChronicFindings = {
  * 分类干预, the same for hypertension and type 2 diabetes: danger first, then what calls for a hospital, then what
  * the clinic adjusts. Source: N3-07 服务内容（二）（三）, N3-08 服务内容（二）（三）.
  */
-export function decideChronic(
-  findings: ChronicFindings,
-  about: AssessmentFacts,
-): Assessment {
+export function decideChronic(findings: ChronicFindings, about: AssessmentFacts): Assessment {
   const classification = classify(findings)
   const nextStep = decideNextStep(findings, classification, about)
   const byRule = nextDueAfter(nextStep, about.performedOn, about.policy)

@@ -33,6 +33,11 @@ export function formForDuty(key: string, local: readonly Form[] = []): string {
   return formFor(service, age === null ? undefined : Number(age[1]), local)
 }
 
+/** Of the services that a form proves, those that need a record from which control can be told. */
+export function servicesProvenWhenTold(form: string): readonly ServiceCode[] {
+  return forms.find(({ code }) => code === form)?.provesWhenTold ?? []
+}
+
 /** What a form of the specification, or the general form naming a service, proves as delivered. */
 export function servicesProvenBy(
   form: string,

@@ -209,7 +209,7 @@ describe('an examination 儿童健康检查', () => {
   })
 
   test.each([
-    [0, '2024-04-15'],
+    [0, '2024-04-12'],
     [1, '2024-06-15'],
     [8, '2025-03-15'],
     [36, '2028-03-15'],
@@ -217,6 +217,11 @@ describe('an examination 儿童健康检查', () => {
     [72, null],
   ])('after %i months the next is on %s', (months, day) => {
     expect(nextCheckOn(at(months))).toBe(day)
+  })
+
+  test('examined on day 28 of a long month, the full month is behind and three months are next', () => {
+    expect(nextCheckOn(at(0, 27))).toBe('2024-04-12')
+    expect(nextCheckOn(at(0, 28))).toBe('2024-06-15')
   })
 })
 

@@ -14,18 +14,22 @@ import { nutritionFindings } from './growth.ts'
 
 /** Ages of the examinations, in months. Source: public-health-spec.md §6.1. */
 export const CHECK_AGES_MONTHS = [1, 3, 6, 8, 12, 18, 24, 30, 36, 48, 60, 72] as const
+/** 满月: days of life, together with the second dose against hepatitis B. Source: public-health-spec.md §6.1. */
+export const FULL_MONTH_DAYS = { from: 28, to: 30 } as const
 /** 贫血 below; 中重度 below {@link MODERATE_ANAEMIA_BELOW_G_L} is referred. Source: 儿童营养性疾病管理技术规范. */
 export const ANAEMIA_BELOW_G_L = 110
 export const MODERATE_ANAEMIA_BELOW_G_L = 90
 /** A child that is guided for something is looked at again within. Project convention. */
 export const RECHECK_WITHIN_DAYS = 30
 
-/** The day of the next examination after an age: 满 n 月龄 by the calendar; null after the last. */
+/** The day of the next examination: 满月 from day 28, then 满 n 月龄 by the calendar; null after the last. */
 export function nextCheckOn({
   birthDate,
   performedOn,
 }: Pick<Subject, 'birthDate' | 'performedOn'>): LocalDate | null {
-  const months = ageMonthsOn(performedOn, birthDate)
+  const fullMonthOn = addDays(birthDate, FULL_MONTH_DAYS.from)
+  if (performedOn < fullMonthOn) return fullMonthOn
+  const months = Math.max(1, ageMonthsOn(performedOn, birthDate))
   const next = CHECK_AGES_MONTHS.find((age) => age > months)
   return next === undefined ? null : addMonths(birthDate, next)
 }
@@ -35,15 +39,18 @@ function isVisionLow(value: number | null, ageYears: number): boolean {
   return value !== null && value < (ageYears >= 5 ? 4.9 : 4.8)
 }
 
-/** Boxes 1 未见异常 2 异常 that say 异常, by name. */
-function abnormalFindings(form: Form, values: FormValues): string[] {
+/** 口腔（唇腭裂、诞生牙）、视力、听力 problems are referred and the referral followed. Source: public-health-spec.md §6.3. */
+const REFERRED_FINDINGS: readonly string[] = ['eyes', 'ears', 'mouth']
+
+/** Boxes 1 未见异常 2 异常 that say 异常. */
+function abnormalFindings(form: Form, values: FormValues): { code: string; name: string }[] {
   return form.sections.flatMap(({ fields }) =>
     fields.flatMap((field) =>
       field.kind === 'choice' &&
       field.options.length === 2 &&
       field.options[0]?.name === '未见异常' &&
       values[field.code] === 2
-        ? [field.name]
+        ? [{ code: field.code, name: field.name }]
         : [],
     ),
   )
@@ -93,8 +100,13 @@ export function assessChildCheck(form: Form): (values: FormValues, about: Assess
     if (isMoreThanNone(values.ricketsSigns)) {
       toGuide.push({ code: 'rickets', text: '可疑佝偻病体征：指导户外活动和维生素D，一个月后复查。' })
     }
-    for (const name of abnormalFindings(form, values))
-      toGuide.push({ code: 'finding', text: `${name}异常：处理或转诊。` })
+    for (const { code, name } of abnormalFindings(form, values)) {
+      if (REFERRED_FINDINGS.includes(code))
+        toRefer.push({ code: 'finding', text: `${name}异常，转专科检查并追踪结果。` })
+      else toGuide.push({ code: 'finding', text: `${name}异常：处理或转诊。` })
+    }
+    if (values.neckMass === 2) toRefer.push({ code: 'neck-mass', text: '颈部包块，转诊检查。' })
+    if (values.umbilicus === 3) toGuide.push({ code: 'umbilicus', text: '脐部有渗出：消毒护理，未愈转诊。' })
 
     return decide({ toGuide, toRefer, dangers: [] }, values, about, nextCheckOn(about))
   }
@@ -158,14 +170,17 @@ export function assessNewborn(form: Form): (values: FormValues, about: Assessmen
     if ([3, 4, 5].some((code) => screen.includes(code))) {
       toRefer.push({ code: 'screening', text: '新生儿疾病筛查阳性，转诊治疗。' })
     }
-    for (const name of abnormalFindings(form, values))
+    for (const { name } of abnormalFindings(form, values))
       toRefer.push({ code: 'finding', text: `${name}异常，转诊。` })
+    if (values.neckMass === 2) toRefer.push({ code: 'neck-mass', text: '颈部包块，转诊检查。' })
+    if (values.fontanelle === 2 || values.fontanelle === 3)
+      toRefer.push({ code: 'fontanelle', text: '前囟膨隆或凹陷，转诊检查。' })
     if (values.hearingScreen === 3)
       toGuide.push({ code: 'screen-hearing', text: '未做听力筛查，督促到分娩机构补筛。' })
     if (screen.includes(1))
       toGuide.push({ code: 'screen-disease', text: '未做疾病筛查，督促到分娩机构补筛。' })
 
-    const decided = decide({ toGuide: [], toRefer, dangers }, values, about, addMonths(about.birthDate, 1))
+    const decided = decide({ toGuide: [], toRefer, dangers }, values, about, nextCheckOn(about))
     const risks = newbornRisks(values)
     if (risks.length === 0 || decided.nextStep !== 'routine')
       return { ...decided, advice: [...decided.advice, ...toGuide] }

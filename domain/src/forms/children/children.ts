@@ -1,6 +1,6 @@
 import { N3, of, rule } from '../../duties/write-rule.ts'
 import type { PopulationForms } from '../population-forms.ts'
-import { assessChildCheck, assessNewborn, CHECK_AGES_MONTHS } from './child-rule.ts'
+import { assessChildCheck, assessNewborn, CHECK_AGES_MONTHS, FULL_MONTH_DAYS } from './child-rule.ts'
 import { infantCheck, toddlerCheck } from './infant-check.ts'
 import { newbornHomeVisit } from './newborn-home-visit.ts'
 import { preschoolCheck } from './preschool-check.ts'
@@ -27,7 +27,7 @@ export const children: PopulationForms = {
       'child-health-check',
       'child-health-check',
       of('child'),
-      { kind: 'at-ages', months: CHECK_AGES_MONTHS, lastForMonths: 12 },
+      { kind: 'at-ages', months: CHECK_AGES_MONTHS, lastForMonths: 12, firstInDays: FULL_MONTH_DAYS },
       `${N3}0～6岁儿童健康管理：满月，3、6、8、12、18、24、30、36月龄，4、5、6岁`,
     ),
     rule(

@@ -44,6 +44,9 @@ const vision = (code: 'leftVision' | 'rightVision', name: string) =>
     note: '五分记录；4 岁不低于 4.8，5 岁起不低于 4.9 为正常。',
   }) as const
 
+/** 眼保健: looked at at every one of the thirteen ages, though this sheet has no box for it. Source: public-health-spec.md §6.1. */
+const eyes = finding('eyes', '眼外观').map((field) => ({ ...field, beyondSheet: true }) as const)
+
 /** 3～6岁儿童健康检查记录表: at 3, 4, 5 and 6 years, a column each. Source: public-health-spec.md §6.2. */
 export const preschoolCheck = {
   code: 'child-check-3-6-years',
@@ -75,6 +78,7 @@ export const preschoolCheck = {
       code: 'senses',
       name: '听力与视力',
       fields: [
+        ...eyes,
         {
           ...hearing,
           need: 'expected',

@@ -1,3 +1,4 @@
+import { addDays } from '../../days/local-date.ts'
 import type { Advice, Assessment, AssessmentFacts, Classification } from '../../follow-ups/assessment.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import { selfCareClass, selfCareScore } from '../examination/elderly.ts'
@@ -24,7 +25,10 @@ export function assessSelfCare(values: FormValues): Assessment {
 }
 
 /** 认知、情感粗筛: a positive answer asks for the scale, and a low or high total for a specialist. Limits are policy. */
-export function assessScreening(values: ElderlyScreening, { policy }: AssessmentFacts): Assessment {
+export function assessScreening(
+  values: ElderlyScreening,
+  { performedOn, policy }: AssessmentFacts,
+): Assessment {
   const { mmseImpairedAtMost, depressedFrom } = policy.care.elderlyScales
   const advice: Advice[] = []
   const { cognitiveScreen, moodScreen, mmseScore, depressionScore } = values
@@ -62,6 +66,7 @@ export function assessScreening(values: ElderlyScreening, { policy }: Assessment
     ...nothingFollows,
     classification: cognitiveScreen === 2 || moodScreen === 2 ? 'screen-positive' : 'screen-negative',
     nextStep: refer ? 'refer' : 'routine',
+    nextDueOn: refer ? addDays(performedOn, policy.returnWithinDays) : null,
     referred: refer,
     advice,
   }

@@ -19,7 +19,8 @@ export function assessHypertension(visit: HypertensionVisit, about: AssessmentFa
     systolicMmHg !== undefined && diastolicMmHg !== undefined ? { systolicMmHg, diastolicMmHg } : null
   const decided = decideChronic(
     {
-      controlled: measured && isPressureControlled(measured, about.ageYears, about.policy),
+      controlled:
+        measured && isPressureControlled(measured, about.ageYears, about.policy, ownTargetOf(visit)),
       dangers: hypertensionDangers(visit, about),
       hasAdverseReaction: visit.adverseDrugReaction === 2,
       reactionHardToControl: visit.adverseDrugReactionHardToControl === 2,
@@ -30,6 +31,13 @@ export function assessHypertension(visit: HypertensionVisit, about: AssessmentFa
     about,
   )
   return { ...decided, advice: [...decided.advice, ...lifestyleAdvice(visit)] }
+}
+
+function ownTargetOf({ targetSystolicMmHg, targetDiastolicMmHg }: HypertensionVisit) {
+  return {
+    ...(targetSystolicMmHg === undefined ? {} : { systolicMmHg: targetSystolicMmHg }),
+    ...(targetDiastolicMmHg === undefined ? {} : { diastolicMmHg: targetDiastolicMmHg }),
+  }
 }
 
 /** 危急情况, any one of which sends the patient to a hospital. Source: N3-07 服务内容（二）1. */

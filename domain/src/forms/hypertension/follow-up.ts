@@ -15,6 +15,25 @@ import {
   treatmentFields,
 } from '../shared-fields.ts'
 
+/** A target of the patient's own, which can only be lower than that of the age (public-health-spec.md §9.2). */
+function ownTarget<const Target extends string, Of extends typeof systolic | typeof diastolic>(
+  code: Target,
+  { code: targetOf, unit, reject }: Of,
+  name: string,
+) {
+  return {
+    code,
+    kind: 'integer',
+    name,
+    unit,
+    reject,
+    targetOf,
+    copyable: true,
+    beyondSheet: true,
+    note: '合并糖尿病、慢性肾病或能耐受者，医生可定低于规范的目标；不填按规范。',
+  } as const
+}
+
 /** 高血压患者随访服务记录表. Boxes, order and codes: public-health-spec.md §9.3. */
 export const hypertensionFollowUp = {
   code: 'hypertension-follow-up',
@@ -72,6 +91,8 @@ export const hypertensionFollowUp = {
       fields: [
         { ...systolic, need: 'required' },
         { ...diastolic, need: 'required' },
+        ownTarget('targetSystolicMmHg', systolic, '目标收缩压'),
+        ownTarget('targetDiastolicMmHg', diastolic, '目标舒张压'),
         ...bodyFields,
         { ...heartRate, need: 'expected' },
         { code: 'otherSigns', kind: 'text', name: '其他体征', maxLength: 100 },

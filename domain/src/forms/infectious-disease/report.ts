@@ -127,7 +127,13 @@ export const infectiousDiseaseReport: Form = {
           need: 'required',
           note: '报告时限由此起算。',
         },
-        { code: 'reportedAt', kind: 'moment', name: '报告时间', need: 'required' },
+        {
+          code: 'reportedAt',
+          kind: 'moment',
+          name: '报告时间',
+          need: 'expected',
+          note: '尚未上报的留空，上报后补填。',
+        },
         {
           code: 'hoursToReport',
           kind: 'computed',

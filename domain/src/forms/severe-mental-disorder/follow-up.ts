@@ -1,4 +1,4 @@
-import type { Form, ValuesOf } from '../form.ts'
+import { type Form, numberIn, type ValuesOf } from '../form.ts'
 import { medicines, nextVisit, nextVisitAfterThis, referralFields } from '../shared-fields.ts'
 import { absentOrPresent, noOrYes } from '../shared-options.ts'
 import {
@@ -327,6 +327,16 @@ export const severeMentalDisorderFollowUp = {
   ],
   checks: [
     nextVisitAfterThis,
+    {
+      code: 'self-harm-is-grade-four',
+      fields: ['dangerGrade', 'selfHarmTimes', 'suicideAttemptTimes'],
+      severity: 'warning',
+      message: '两次随访期间有自伤或自杀未遂，危险性评估 4 级包括自伤、自杀，请核对。',
+      holds: (values) =>
+        (numberIn(values, 'dangerGrade') ?? 5) >= 4 ||
+        ((numberIn(values, 'selfHarmTimes') ?? 0) === 0 &&
+          (numberIn(values, 'suicideAttemptTimes') ?? 0) === 0),
+    },
     {
       code: 'died-before-visit',
       fields: ['diedOn'],

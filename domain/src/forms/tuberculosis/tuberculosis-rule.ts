@@ -30,8 +30,8 @@ export function assessTuberculosisFirstVisit(
   const advice: Advice[] = []
   if (inTime === false)
     advice.push({ code: 'late', text: `入户已超过接到通知后 ${firstVisitWithinHours} 小时，请注明原因。` })
-  if ((visit.failedVisits ?? 0) >= 2)
-    advice.push({ code: 'not-met', text: '72 小时内两次入户未见到患者的，应报告上级专业机构。' })
+  const notMet = (visit.failedVisits ?? 0) >= 2
+  if (notMet) advice.push({ code: 'not-met', text: '72 小时内两次入户未见到患者的，应报告上级专业机构。' })
   const notLearned = Object.entries(visit).some(
     ([code, answer]) => code.startsWith('learned') && answer === 2,
   )
@@ -41,6 +41,7 @@ export function assessTuberculosisFirstVisit(
   return {
     ...nothingFollows,
     classification: inTime === null ? null : inTime ? 'in-time' : 'late',
+    nextStep: notMet ? 'report-upward' : 'routine',
     nextDueOn: agreedNextDay(nextRoutineDay(visit, about), visit.nextVisitOn, about.performedOn),
     advice,
   }
@@ -112,7 +113,7 @@ export function assessDoseLog(card: TuberculosisDoseLog, { policy }: AssessmentF
   }
 }
 
-/** 结案评估: whether the drugs were taken regularly (规则服药), of everybody who finished. Source: public-health-spec.md §12, §17. */
+/** 结案评估: whether the drugs were taken regularly (规则服药). Source: public-health-spec.md §12, §17. */
 export function assessTuberculosisClosing(
   closing: TuberculosisClosing,
   { policy }: AssessmentFacts,
@@ -122,7 +123,8 @@ export function assessTuberculosisClosing(
   return {
     ...nothingFollows,
     classification: regular === null ? null : regular ? 'regular' : 'irregular',
-    controlled: regular,
+    // 规则服药率 is of who finished the course; who died, was lost or went over to another treatment did not.
+    controlled: closing.stopReason === 1 ? regular : null,
     nextStep: 'close',
     advice: [
       {

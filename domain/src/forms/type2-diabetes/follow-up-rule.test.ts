@@ -50,8 +50,8 @@ describe('control of fasting glucose 空腹血糖控制', () => {
   test.each([
     ['satisfactory', 'adjust-treatment'],
     ['unsatisfactory', 'refer'],
-    ['adverse-reaction', 'refer'],
-    ['complication', 'refer'],
+    ['adverse-reaction', 'adjust-treatment'],
+    ['complication', 'adjust-treatment'],
     [null, 'adjust-treatment'],
   ] as const)('7.0 mmol/L after a visit that was %s: %s', (previous, nextStep) => {
     expect(assessType2Diabetes(fasting(7), about(after(previous))).nextStep).toBe(nextStep)

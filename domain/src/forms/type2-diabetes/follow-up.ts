@@ -23,6 +23,7 @@ export const type2DiabetesFollowUp = {
   version: 1,
   source: '国家基本公共卫生服务规范（第三版）2型糖尿病患者健康管理服务规范，附件 2型糖尿病患者随访服务记录表',
   proves: ['type2-diabetes-follow-up', 'fasting-glucose', 'blood-pressure-check'],
+  provesWhenTold: ['fasting-glucose'],
   sections: [
     {
       code: 'symptoms',
