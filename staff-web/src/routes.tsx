@@ -146,6 +146,22 @@ export const pages: Page[] = [
     Page: page('PackagesPage', () => import('./packages/PackagesPage.tsx')),
   },
   {
+    path: '/cockpit',
+    place: 'figures',
+    title: '驾驶舱',
+    action: 'indicators.read',
+    inMenu: true,
+    Page: page('CockpitPage', () => import('./cockpit/CockpitPage.tsx')),
+  },
+  {
+    path: '/wall',
+    place: 'figures',
+    title: '大屏',
+    action: 'indicators.read',
+    inMenu: false,
+    Page: page('WallPage', () => import('./cockpit/WallPage.tsx')),
+  },
+  {
     path: '/figures',
     place: 'figures',
     title: '统计',

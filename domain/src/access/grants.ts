@@ -114,12 +114,28 @@ export const grants = {
     ...experts,
   },
   'service-records.write': { ...careTeam, ...townshipOffice },
+  /** 健康档案: opened and closed by who cares for the person, moved between villages by the township, beyond it by the bureau. */
+  'health-records.read': {
+    resident: 'self',
+    ...careTeam,
+    ...townshipOffice,
+    ...bureau,
+    ...overseers,
+    ...experts,
+  },
+  'health-records.keep': { ...careTeam, ...townshipOffice },
+  'health-records.move': { ...townshipOffice, ...bureau },
+  'health-records.export': { ...careTeam, ...townshipOffice, ...bureau },
   'service-records.export': { ...careTeam, ...townshipOffice, ...bureau },
   // Who follows people with severe mental disorder; everybody else sees that a service was done, not what.
   'severe-mental-disorder.read': mentalHealthCare,
   'severe-mental-disorder.write': mentalHealthCare,
   'register-imports.read': { ...townshipOffice, ...bureau },
   'register-imports.run': { ...townshipOffice, ...bureau },
+  /** 部门名单: imported by the office that receives them, settled by whoever may declare. */
+  'outside-lists.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'outside-lists.import': { ...townshipOffice, ...bureau },
+  'outside-lists.settle': { ...clinicStaff, ...townshipOffice },
   'services.read': { resident: 'self', ...everyStaff },
   'duties.read': { resident: 'self', ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...experts },
   'duties.note': { ...careTeam, ...townshipOffice },

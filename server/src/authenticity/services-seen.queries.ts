@@ -1,4 +1,4 @@
-import type { ResidentSeen, ServiceSeen } from '@qianyue/domain/authenticity/question.ts'
+import type { ResidentSeen, ServiceSeen, Span } from '@qianyue/domain/authenticity/question.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import type { Verdict } from '@qianyue/domain/settlement/points.ts'
@@ -58,7 +58,11 @@ export async function servicesOfUnit(
   return rows
 }
 
-/** Death, absence and home of the people whom a unit served. A home is where most visits with a place were made. */
+/**
+ * Death, stays in hospital, absence and home of the people whom a unit served. A home is where most visits with a place were
+ * made. A death that only another department's list knows counts until somebody has set it aside; of one stay told by several
+ * lists the last has the word.
+ */
 export async function residentsServed(
   db: Database,
   unitCode: number,
@@ -71,6 +75,7 @@ export async function residentsServed(
     awayUntil: LocalDate | null
     latitude: number | null
     longitude: number | null
+    hospitalStays: Span[]
   }>`
     with served as (
       select distinct resident_id from service_records
@@ -84,17 +89,32 @@ export async function residentsServed(
       join residents r on r.id = s.resident_id
       where s.unit_code = ${unitCode} and e.latitude is not null
       group by 1 having count(*) >= 3
+    ), listed as (
+      select e.resident_id, l.kind, l.as_of, e.since, e.until
+      from outside_list_entries e join outside_lists l on l.id = e.list_id
+      where e.resident_id in (select resident_id from served) and e.since is not null
+        and l.kind in ('deaths', 'hospital-stays')
     )
-    select r.id as resident_id, r.died_on, r.away_since, r.away_until, h.latitude, h.longitude
+    select r.id as resident_id, coalesce(r.died_on, (
+        select min(d.since) from listed d where d.resident_id = r.id and d.kind = 'deaths'
+          and not exists (select from outside_list_tasks t where t.resident_id = r.id and t.kind = 'deaths'
+            and t.state = 'set-aside')
+      )) as died_on,
+      r.away_since, r.away_until, h.latitude, h.longitude,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('from', stay.since, 'to', stay.until) order by stay.since)
+        from (select distinct on (s.since) s.since, s.until from listed s
+          where s.resident_id = r.id and s.kind = 'hospital-stays' order by s.since, s.as_of desc) stay
+      ), '[]') as hospital_stays
     from served join residents r on r.id = served.resident_id
     left join homes h on h.household_id = coalesce(r.household_id, r.id)`.execute(db)
   return new Map(
-    rows.map(({ residentId, diedOn, awaySince, awayUntil, latitude, longitude }) => [
+    rows.map(({ residentId, diedOn, awaySince, awayUntil, latitude, longitude, hospitalStays }) => [
       residentId,
       {
         residentId,
         diedOn,
-        hospitalStays: [],
+        hospitalStays,
         absences: awaySince === null ? [] : [{ from: awaySince, to: awayUntil }],
         home: latitude === null || longitude === null ? null : { latitude, longitude, accuracyMetres: 0 },
       },

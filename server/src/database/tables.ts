@@ -382,6 +382,34 @@ export interface FundLedger {
   words: string;
 }
 
+export interface HealthRecordEvents {
+  fromUnit: Int8 | null;
+  happenedOn: LocalDate;
+  id: string;
+  kind: string;
+  reason: Generated<string>;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string | null;
+  residentId: string;
+  toUnit: Int8 | null;
+}
+
+export interface HealthRecords {
+  closedBecause: string | null;
+  closedOn: LocalDate | null;
+  createdAt: Generated<Timestamp>;
+  flaws: Generated<string[]>;
+  keptByUnit: Int8;
+  lastActiveOn: LocalDate | null;
+  openedAtUnit: Int8;
+  openedBy: string | null;
+  openedOn: LocalDate;
+  registeredAddress: Generated<string>;
+  residentId: string;
+  responsibleStaffId: string | null;
+  score: number | null;
+}
+
 export interface HouseholdMemberships {
   householdId: string;
   relation: string | null;
@@ -475,6 +503,55 @@ export interface OrgUnits {
   phone: string | null;
 }
 
+export interface OutsideListEntries {
+  birthDate: LocalDate | null;
+  category: string;
+  idNumberEncrypted: Buffer | null;
+  idNumberMasked: string | null;
+  listId: string;
+  name: string;
+  personKey: string;
+  position: number;
+  residentId: string | null;
+  sheetRow: number;
+  since: LocalDate | null;
+  unitCode: Int8;
+  unmatchedBecause: string | null;
+  until: LocalDate | null;
+}
+
+export interface OutsideLists {
+  asOf: LocalDate;
+  counts: Json;
+  fileHash: Buffer;
+  fileName: string;
+  id: string;
+  importedAt: Timestamp;
+  importedBy: string;
+  kind: string;
+  problems: Json;
+  unitCode: Int8;
+}
+
+export interface OutsideListTasks {
+  aboutDay: LocalDate;
+  because: string;
+  change: string;
+  id: string;
+  idNumberMasked: string | null;
+  kind: string;
+  listId: string;
+  name: string;
+  note: string | null;
+  personKey: string;
+  residentId: string | null;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  state: Generated<string>;
+  task: string;
+  unitCode: Int8;
+}
+
 export interface PackageVersions {
   code: string;
   createdAt: Generated<Timestamp>;
@@ -487,6 +564,7 @@ export interface PackageVersions {
   needsAnyPackage: Generated<string[]>;
   needsAnyPopulation: Generated<string[]>;
   packageGroup: string;
+  profileId: string | null;
   shares: Generated<Json>;
   tier: string;
   validFrom: LocalDate;
@@ -510,6 +588,21 @@ export interface Phones {
   wipedAt: Timestamp | null;
 }
 
+export interface PolicyProfiles {
+  changedAt: Generated<Timestamp>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  draft: Json | null;
+  edition: Int8 | null;
+  id: string;
+  name: string;
+  origin: string | null;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  source: string;
+  validFrom: LocalDate | null;
+}
+
 export interface PolicyVersions {
   body: Json;
   createdAt: Generated<Timestamp>;
@@ -517,6 +610,7 @@ export interface PolicyVersions {
   edition: Generated<Int8>;
   id: string;
   kind: string;
+  profileId: string | null;
   source: string;
   validFrom: LocalDate;
 }
@@ -714,7 +808,6 @@ export interface Residents {
   diedOn: LocalDate | null;
   ethnicity: string | null;
   healthRecordNumber: string | null;
-  healthRecordOpenedOn: LocalDate | null;
   householdId: string | null;
   id: string;
   idDocumentType: Generated<string>;
@@ -1018,6 +1111,8 @@ export interface DB {
   dutyNotes: DutyNotes;
   firstAdministratorCodes: FirstAdministratorCodes;
   fundLedger: FundLedger;
+  healthRecordEvents: HealthRecordEvents;
+  healthRecords: HealthRecords;
   householdMemberships: HouseholdMemberships;
   households: Households;
   indicatorCounts: IndicatorCounts;
@@ -1029,8 +1124,12 @@ export interface DB {
   nameKeys: NameKeys;
   names: Names;
   orgUnits: OrgUnits;
+  outsideListEntries: OutsideListEntries;
+  outsideLists: OutsideLists;
+  outsideListTasks: OutsideListTasks;
   packageVersions: PackageVersions;
   phones: Phones;
+  policyProfiles: PolicyProfiles;
   policyVersions: PolicyVersions;
   populationReviews: PopulationReviews;
   protectedRecordContents: ProtectedRecordContents;
