@@ -11,6 +11,7 @@ import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as forms from './forms.ts'
 import * as healthPlans from './health-plans.ts'
+import * as healthRecords from './health-records.ts'
 import * as home from './home.ts'
 import * as households from './households.ts'
 import * as indicators from './indicators.ts'
@@ -48,6 +49,7 @@ const features: Record<string, Record<string, unknown>> = {
   cockpit,
   organisation,
   registers,
+  'health-records': healthRecords,
   households,
   populations,
   'public-board': publicBoard,

@@ -19,6 +19,7 @@ import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
 import { healthPlanRoutes } from './health-plans/health-plans.routes.ts'
+import { healthRecordRoutes } from './health-records/health-records.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { householdRoutes } from './households/households.routes.ts'
 import type { Route, Services } from './http/answer.ts'
@@ -69,6 +70,7 @@ export const features: Record<string, Route[]> = {
   attachments: attachmentRoutes,
   teams: teamRoutes,
   registers: registerRoutes,
+  'health-records': healthRecordRoutes,
   households: householdRoutes,
   populations: populationRoutes,
   'outside-lists': outsideListRoutes,

@@ -180,6 +180,33 @@ export const reachTable: Record<string, Line> = {
   'POST /residents/{residentId}/account': about((at) => ({ residentId: at.residentId, id: newId() }), {
     person: ofResident,
   }),
+  'GET /residents/{id}/health-record': about((at) => ({ id: at.residentId }), { person: ofResident }),
+  'POST /health-records/openings': about(
+    (at) => ({ openings: [{ id: newId(), residentId: at.residentId }], openedOn: today }),
+    { person: ofResident, answers: [200, 409] },
+  ),
+  'PATCH /residents/{id}/health-record': about((at) => ({ id: at.residentId, registeredAddress: '东岭村' }), {
+    answers: [200, 409],
+  }),
+  'POST /residents/{id}/health-record/closing': about(
+    (at) => ({ id: at.residentId, eventId: newId(), on: today, because: 'lost', reason }),
+    { answers: [200, 409] },
+  ),
+  'POST /residents/{id}/health-record/reopening': about(
+    (at) => ({ id: at.residentId, eventId: newId(), on: today, reason }),
+    { answers: [200, 409] },
+  ),
+  'POST /residents/{id}/health-record/move': about(
+    (at) => ({
+      id: at.residentId,
+      eventId: newId(),
+      on: today,
+      villageCode: at.villageCode,
+      householdId: newId(),
+      reason,
+    }),
+    { answers: [200, 409] },
+  ),
   'GET /residents/{id}/versions': about((at) => ({ id: at.residentId }), { person: ofResident }),
   'PATCH /residents/{id}': about((at) => ({ id: at.residentId, version: 1, reason, ethnicity: '汉族' }), {
     answers: [200, 409],

@@ -1,10 +1,8 @@
 import { DownloadOutlined, LeftOutlined } from '@ant-design/icons'
 import { downloadIndicators, getIndicatorTrend, listIndicators } from '@qianyue/api/indicators.ts'
-import { listOrgUnits } from '@qianyue/api/organisation.ts'
-import { parentOf } from '@qianyue/domain/access/org-unit.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Breadcrumb, Button, Grid, Select, Skeleton } from 'antd'
+import { Alert, Button, Grid, Select, Skeleton } from 'antd'
 import { useSearchParams } from 'react-router'
 import { useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -13,6 +11,7 @@ import { useFigureColours } from './FigureParts.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
 import { type Figure, type Part, withDefinitions } from './figure.ts'
 import { NamesDrawer } from './NamesDrawer.tsx'
+import { PlaceTrail } from './PlaceTrail.tsx'
 
 /** 统计: every figure of a place, down to the places below it and to the names. What is looked at stands in the address. */
 export function FiguresPage() {
@@ -117,7 +116,9 @@ export function FiguresPage() {
           }
         />
       )}
-      <PlaceTrail own={first!} onGo={(org) => go({ org: org === null ? null : String(org) })} />
+      <div className="figures-trail">
+        <PlaceTrail own={first!} onGo={(org) => go({ org: org === null ? null : String(org) })} />
+      </div>
       <div className={lg ? 'figures' : 'figures figures-one-column'}>
         {(lg || !chosen) && (
           <FiguresTable
@@ -154,62 +155,5 @@ export function FiguresPage() {
         onClose={() => go({ names: null, namesCode: null, namesOf: null })}
       />
     </div>
-  )
-}
-
-/** 县 › 乡镇 › 村: where one is, and the way back up as far as one reaches. */
-function PlaceTrail({ own, onGo }: { own: Figure; onGo: (orgId: number | null) => void }) {
-  const { reach } = useViewer()
-  const units = useReply(listOrgUnits, {})
-  const above: number[] = []
-  for (let code = own.orgId; code !== null; code = parentOf(code)) {
-    above.unshift(code)
-    if (code === reach.unitCode) break
-  }
-  const name = (code: number) => units.data?.find((unit) => unit.code === code)?.name ?? ''
-  const isReached = above[0] === reach.unitCode
-  const trail = isReached ? above : own.orgId === null ? [] : [own.orgId]
-  return (
-    <Breadcrumb
-      style={{ marginBottom: 12 }}
-      items={[
-        ...(isReached || own.orgId === null
-          ? []
-          : [
-              {
-                key: 'own',
-                title: (
-                  <a
-                    href="?"
-                    onClick={(event) => {
-                      event.preventDefault()
-                      onGo(null)
-                    }}
-                  >
-                    我的团队
-                  </a>
-                ),
-              },
-            ]),
-        ...(own.orgId === null ? [{ key: 'team', title: own.placeName }] : []),
-        ...trail.map((code, index) => ({
-          key: String(code),
-          title:
-            index === trail.length - 1 ? (
-              name(code) || own.placeName
-            ) : (
-              <a
-                href={`?org=${code}`}
-                onClick={(event) => {
-                  event.preventDefault()
-                  onGo(code)
-                }}
-              >
-                {name(code)}
-              </a>
-            ),
-        })),
-      ]}
-    />
   )
 }
