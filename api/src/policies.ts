@@ -5,6 +5,7 @@ import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
 import { nationalCarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
+import { flawNames } from '@qianyue/domain/health-records/quality.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
@@ -19,6 +20,7 @@ import { population } from './resident-codes.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
 import { day } from './shared.ts'
+import { evidencePolicy, supervisionPolicy, surveyPolicy } from './supervision-policy.ts'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const whole = (min: number, max: number) =>
@@ -129,6 +131,15 @@ export const policyBodies = {
       .max(20),
     leaderRoles: z.array(z.enum(codesOf(teamRoles))).min(1, '至少选一种可任队长的人员'),
   }),
+  'health-records': z.object({
+    activeWithinMonths: whole(1, 60),
+    qualifiedFrom: whole(0, 100),
+    weights: z
+      .array(z.object({ flaw: z.enum(codesOf(flawNames)), points: whole(0, 100) }))
+      .max(50)
+      .refine((rows) => new Set(rows.map(({ flaw }) => flaw)).size === rows.length, '同一问题只能有一个扣分')
+      .readonly(),
+  }),
   'comb-through': z.object({
     shownBy: z
       .array(z.object({ population, form: z.enum(codesOf(formCodes), '请选择表单') }))
@@ -170,6 +181,9 @@ export const policyBodies = {
   funds: fundList,
   authenticity: authenticityPolicy,
   sampling: samplingPolicy,
+  'service-evidence': evidencePolicy,
+  supervision: supervisionPolicy,
+  surveys: surveyPolicy,
   targets: z.array(
     z.object({
       indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),

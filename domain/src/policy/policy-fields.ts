@@ -8,8 +8,10 @@ import { notifiableDiseases } from '../forms/infectious-disease/notifiable-disea
 import { guidanceAspects } from '../forms/tcm/constitution-guidance.ts'
 import { constitutions } from '../forms/tcm/constitution-scoring.ts'
 import { riskLevels } from '../health-plans/risk-grading.ts'
+import { flawNames } from '../health-records/quality.ts'
 import { indicators } from '../indicators/indicator.ts'
 import { populations } from '../populations/population.ts'
+import { evidenceKinds } from '../service-records/evidence-policy.ts'
 import { serviceModes } from '../service-records/service-mode.ts'
 import { services } from '../services/services.ts'
 import {
@@ -75,6 +77,8 @@ const creditedNames: Options = {
   ...namesOf(services),
   ...Object.fromEntries(forms.map(({ code, name }) => [code, name])),
 }
+
+const namesOfForms: Options = Object.fromEntries(forms.map(({ code, name }) => [code, name]))
 
 const dutyRuleColumns: PolicyField[] = [
   { kind: 'choice', path: ['service'], label: '服务', options: namesOf(services) },
@@ -376,6 +380,104 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     number(['questionedWeight'], '有疑点的服务，抽中机会为其他的', '倍'),
     number(['cleanMonths'], '多少个月没有不实服务的，抽样减半', '个月'),
   ],
+  'service-evidence': [
+    {
+      kind: 'number',
+      path: ['lockedAfterDays'],
+      label: '服务后超过多少天不能再补录',
+      unit: '天',
+      optional: '不锁定',
+    },
+    {
+      kind: 'rows',
+      path: ['rules'],
+      label: '结算时要有的服务凭证',
+      columns: [
+        { kind: 'choice', path: ['form'], label: '表单', options: namesOfForms },
+        { kind: 'choice', path: ['mode'], label: '方式', options: namesOf(serviceModes) },
+        {
+          kind: 'choices',
+          path: ['anyOf'],
+          label: '凭证（有其一即可）',
+          options: evidenceKinds,
+          none: '不要求',
+        },
+        { kind: 'number', path: ['leastMinutes'], label: '时长', unit: '分钟', optional: '不要求' },
+      ],
+      keyOf: (row) => `${row.form}/${row.mode}`,
+      blank: () => ({
+        form: 'hypertension-follow-up',
+        mode: 'home',
+        anyOf: ['signature'],
+        leastMinutes: null,
+      }),
+    },
+  ],
+  supervision: [
+    number(['visitsAQuarter'], '每季度督导', '次'),
+    number(['rectifyWithinDays'], '问题整改期限', '天'),
+    number(['complaints', 'acceptWithinDays'], '投诉受理期限', '天'),
+    number(['complaints', 'replyWithinDays'], '投诉答复期限', '天'),
+    number(['training', 'timesAQuarter'], '每季度培训', '次'),
+    number(['training', 'passPercent'], '培训考试合格线', '分'),
+    {
+      kind: 'choice',
+      path: ['training', 'gate'],
+      label: '岗前培训未合格的人员',
+      options: { refuse: '不能加入团队', off: '不限制' },
+    },
+    number(['meetingsAMonth'], '团队例会每月', '次'),
+    number(['licenceWarnDays'], '执业证到期前提醒', '天'),
+    {
+      kind: 'rows',
+      path: ['checklist'],
+      label: '督导要点',
+      columns: [
+        { kind: 'text', path: ['list'], label: '检查表' },
+        { kind: 'text', path: ['code'], label: '代码' },
+        { kind: 'text', path: ['text'], label: '要点' },
+        { kind: 'text', path: ['source'], label: '依据' },
+      ],
+      keyOf: (row) => String(row.code),
+      blank: () => ({ list: '村卫生室督导', code: '', text: '', source: '' }),
+    },
+  ],
+  surveys: [
+    number(['sample', 'atLeast'], '每村至少抽', '人'),
+    { kind: 'number', path: ['sample', 'percent'], label: '或按签约居民的比例', unit: '%', decimals: 1 },
+    number(
+      ['leastAnswers'],
+      '有效答卷少于多少份不单列',
+      '份',
+      '样本太小时，单位或医生的满意率不显示，也不能打开答卷，以免猜出是谁答的。',
+    ),
+    {
+      kind: 'rows',
+      path: ['questions'],
+      label: '问卷（新建调查时的初稿）',
+      columns: [
+        { kind: 'text', path: ['ask'], label: '问题' },
+        { kind: 'text', path: ['code'], label: '代码' },
+        {
+          kind: 'choice',
+          path: ['kind'],
+          label: '题型',
+          options: { choice: '单选', choices: '多选', text: '填写' },
+        },
+        { kind: 'yes-no', path: ['required'], label: '必答', yes: '必答', no: '选答' },
+      ],
+      keyOf: (row) => String(row.code),
+      blank: () => ({
+        code: '',
+        ask: '',
+        kind: 'choice',
+        answers: ['很满意', '满意', '一般', '不满意', '很不满意'],
+        measures: 'satisfaction',
+        good: ['很满意', '满意'],
+        required: false,
+      }),
+    },
+  ],
   targets: [
     {
       kind: 'rows',
@@ -512,6 +614,21 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       blank: () => ({ anyOf: ['public-health'] }),
     },
     { kind: 'choices', path: ['leaderRoles'], label: '可任团队长', options: teamRoles, none: '未选' },
+  ],
+  'health-records': [
+    number(['activeWithinMonths'], '动态记录：最近', '个月内有服务'),
+    number(['qualifiedFrom'], '合格', '分起'),
+    {
+      kind: 'rows',
+      path: ['weights'],
+      label: '扣分',
+      columns: [
+        { kind: 'choice', path: ['flaw'], label: '问题', options: flawNames },
+        number(['points'], '每处扣', '分'),
+      ],
+      keyOf: (row) => String(row.flaw),
+      blank: () => ({ flaw: 'box-empty', points: 0 }),
+    },
   ],
   'comb-through': [
     number(['silentMonths'], '名册上的人无随访超过', '个月', '超过即提示核实是否移出'),

@@ -7,6 +7,7 @@ import { nationalDutyPolicy } from '../duties/national-policy.ts'
 import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
 import type { Form } from '../forms/form.ts'
 import { nationalRiskGrading, type RiskGradingPolicy } from '../health-plans/risk-grading.ts'
+import { defaultHealthRecordPolicy, type HealthRecordPolicy } from '../health-records/health-record-policy.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
 import { defaultProposalRules } from '../packages/default-packages.ts'
@@ -15,9 +16,12 @@ import type { AssessmentSheet } from '../performance/assessment-sheet.ts'
 import { defaultTeamSheet } from '../performance/default-sheet.ts'
 import { type CombThroughPolicy, nationalCombThrough } from '../populations/comb-through.ts'
 import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
+import { defaultSurveyPolicy, type SurveyPolicy } from '../satisfaction/survey.ts'
+import { defaultEvidencePolicy, type EvidencePolicy } from '../service-records/evidence-policy.ts'
 import { defaultFunds, type Fund } from '../settlement/fund.ts'
 import { defaultPointsPolicy, type PointsPolicy } from '../settlement/points.ts'
 import { defaultSamplingPolicy, type SamplingPolicy } from '../spot-checks/sample.ts'
+import { defaultSupervisionPolicy, type SupervisionPolicy } from '../supervision/supervision-policy.ts'
 import { type CapPolicy, type CountyCaps, defaultCapPolicy } from '../teams/capacity.ts'
 import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
 
@@ -45,9 +49,13 @@ export type Policy = {
   funds: readonly Fund[]
   authenticity: AuthenticityPolicy
   sampling: SamplingPolicy
+  'service-evidence': EvidencePolicy
+  supervision: SupervisionPolicy
+  surveys: SurveyPolicy
   'assessment-sheets': readonly AssessmentSheet[]
   'team-minimum': TeamMinimum
   'comb-through': CombThroughPolicy
+  'health-records': HealthRecordPolicy
   /** 心血管风险分层. */
   'risk-grading': RiskGradingPolicy
   /** 地方表单: the county's own forms, as data. */
@@ -67,6 +75,9 @@ export const policyKinds: Record<PolicyKind, string> = {
   funds: '资金与分配办法',
   authenticity: '真实性核查',
   sampling: '抽查比例',
+  'service-evidence': '服务凭证与补录期限',
+  supervision: '督导、投诉、培训与例会',
+  surveys: '满意度调查',
   'assessment-sheets': '绩效考核表',
   'local-forms': '地方表单',
   agreements: '签约、续约与解约',
@@ -74,6 +85,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   caps: '团队签约上限',
   'team-minimum': '团队人员配备',
   'comb-through': '重点人群年度梳理',
+  'health-records': '健康档案质控',
   'package-proposals': '服务包推荐',
 }
 
@@ -110,9 +122,13 @@ export const nationalDefault2022: Policy = {
   funds: defaultFunds,
   authenticity: defaultAuthenticityPolicy,
   sampling: defaultSamplingPolicy,
+  'service-evidence': defaultEvidencePolicy,
+  supervision: defaultSupervisionPolicy,
+  surveys: defaultSurveyPolicy,
   'assessment-sheets': [defaultTeamSheet],
   'team-minimum': nationalTeamMinimum,
   'comb-through': nationalCombThrough,
+  'health-records': defaultHealthRecordPolicy,
   'risk-grading': nationalRiskGrading,
   'local-forms': [],
 }

@@ -461,6 +461,30 @@ export const reachTable: Record<string, Line> = {
   ),
   'GET /cockpit': list((at) => ({ orgId: at.villageCode }), { elsewhere: [404] }),
   'GET /cockpit/checked-services': list((at) => ({ orgId: at.villageCode }), { elsewhere: [200, 404] }),
+  'GET /policy-profiles': shared(),
+  'GET /policy-profiles/{id}': shared(() => ({ id: newId() }), { answers: [404] }),
+  'POST /policy-profiles': shared(() => ({
+    id: newId(),
+    name: '县签约方案',
+    source: '县卫健〔2026〕12号',
+    from: { kind: 'in-force' },
+  })),
+  'PUT /policy-profiles/{id}': shared(
+    () => ({
+      id: newId(),
+      name: '县签约方案',
+      source: '县卫健〔2026〕12号',
+      content: { policies: {}, packages: null },
+    }),
+    { answers: [404] },
+  ),
+  'DELETE /policy-profiles/{id}': shared(() => ({ id: newId() })),
+  'GET /policy-profiles/{id}/faults': shared(() => ({ id: newId() }), { answers: [404] }),
+  'GET /policy-profiles/{id}/differences': shared(() => ({ id: newId() }), { answers: [404] }),
+  'POST /policy-profiles/{id}/publication': shared(() => ({ id: newId(), validFrom: '2027-01-01' }), {
+    answers: [404],
+  }),
+  'GET /policy-profiles/{id}/file': shared(() => ({ id: newId() }), { answers: [404] }),
   'GET /policies': shared(),
   'GET /policies/{kind}': shared(() => ({ kind: 'ages' })),
   'POST /policies/{kind}/versions': shared(

@@ -5,6 +5,7 @@ import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
 import { indicatorPolicyOf } from '@qianyue/domain/policy/policy.ts'
 import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
 import type { Database } from '../database/database.ts'
+import { refreshHealthRecords } from '../health-records/refresh-health-records.ts'
 import { refreshStanding } from '../indicators/refresh-standing.ts'
 import { standingsToRefresh } from '../indicators/standing.queries.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
@@ -62,6 +63,7 @@ export async function refreshMany(
     await Promise.all([
       putDuties(db, lines),
       refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed, placed),
+      refreshHealthRecords({ db, today }, ids),
       start + TOGETHER >= residentIds.length ? alongside?.() : undefined,
     ])
     for (const { facts, duties } of refreshed) onRefreshed(facts, duties)

@@ -142,7 +142,7 @@ async function insertNew(context: Context, rows: readonly NewResident[]) {
       id, household_id, village_code, name, pinyin, name_initials, sex, birth_date, id_document_type,
       id_number_encrypted, id_number_hash, id_tail_hash, id_number_masked, phone_encrypted, phone_hash, phone_masked,
       contact_name, contact_phone_encrypted, contact_phone_masked, relation, ethnicity, residency,
-      health_record_number, health_record_opened_on, registered_on, away_since, profile, warnings)
+      health_record_number, registered_on, away_since, profile, warnings)
     select * from unnest(
       ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
       ${values(({ villageCode }) => villageCode)}::bigint[], ${values(({ name }) => name)}::text[],
@@ -162,7 +162,7 @@ async function insertNew(context: Context, rows: readonly NewResident[]) {
       ${sealed.map(({ contactPhoneMasked }) => contactPhoneMasked)}::text[],
       ${values(({ relation }) => relation ?? null)}::text[], ${values(({ ethnicity }) => ethnicity ?? null)}::text[],
       ${values(({ residency }) => residency ?? 'registered')}::text[], ${numbers}::text[],
-      ${values(({ registeredOn }) => registeredOn)}::date[], ${values(({ registeredOn }) => registeredOn)}::date[],
+      ${values(({ registeredOn }) => registeredOn)}::date[],
       ${values(({ awaySince }) => awaySince ?? null)}::date[],
       ${values(({ profile }) => JSON.stringify(profile ?? {}))}::jsonb[],
       ${values(({ warnings }) => JSON.stringify(warnings ?? []))}::jsonb[])`.execute(db)

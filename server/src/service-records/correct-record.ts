@@ -5,6 +5,7 @@ import type {
 } from '@qianyue/api/service-records.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
+import { fileRecord } from '../health-records/file-record.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { followEpisodes, takeBackEpisodesOf } from './follow-episodes.ts'
@@ -61,6 +62,7 @@ export async function correctServiceRecord(
   await judgeFollowing(context, form, around, corrected)
   await takeBackEpisodesOf(context, form, record.id)
   await followEpisodes(context, form, corrected, subjectOn(performedOn, around, around.before))
+  await fileRecord(context, corrected)
   if (performedOn !== record.performedOn) await judgeOldPlace(context, record)
   return await finished(context, corrected, judged.assessment, judged.warnings)
 }

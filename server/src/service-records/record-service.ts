@@ -6,6 +6,7 @@ import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Problem } from '@qianyue/domain/forms/problems.ts'
 import { formFor } from '@qianyue/domain/services/proven.ts'
 import { fulfilledBy, refreshResidents } from '../duties/refresh-residents.ts'
+import { fileRecord } from '../health-records/file-record.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { insertEvidence } from './evidence.queries.ts'
@@ -38,6 +39,7 @@ export async function recordService(context: Context, request: Request): Promise
   inserted.catch(() => {})
   if (around.after) await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
   await followEpisodes(context, form, record, subjectOn(record.performedOn, around, around.before))
+  await fileRecord(context, record)
   const [isNew, reply] = await Promise.all([
     inserted,
     finished(context, record, judged.assessment, judged.warnings),

@@ -1,0 +1,62 @@
+import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { FormValues } from '@qianyue/domain/forms/form.ts'
+import { flawsOf, flawText, scoreOf } from '@qianyue/domain/health-records/quality.ts'
+import { populationsOn } from '@qianyue/domain/populations/population.ts'
+import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
+import type { Context } from '../http/context.ts'
+import { policyAt } from '../policy/policy.queries.ts'
+import { putMoved } from './health-records.queries.ts'
+import { type CheckedRow, putChecks, recordsToCheck } from './quality.queries.ts'
+
+/**
+ * Brings what follows from the facts up to date in the records of these residents: the last service, the flaws and the
+ * points, and the clinic that keeps it. In the transaction of whatever changed; residents without a record are passed over.
+ */
+export async function refreshHealthRecords(
+  context: Pick<Context, 'db' | 'today'>,
+  residentIds: readonly string[],
+): Promise<void> {
+  if (residentIds.length === 0) return
+  const rows = await recordsToCheck(context, residentIds)
+  if (rows.length === 0) return
+  const policy = await policyAt(context.db, context.today)
+  const checks = rows.map((row) => {
+    const flaws = flawsOf(recordOf(row, context.today, policy.ages))
+    return {
+      residentId: row.residentId,
+      lastActiveOn: row.lastActiveOn,
+      score: scoreOf(flaws, policy['health-records']),
+      flaws: flaws.map(flawText),
+    }
+  })
+  await putChecks(context, checks)
+  await putMoved(
+    context,
+    rows.filter(({ keptByUnit, villageCode }) => keptByUnit !== villageCode),
+  )
+}
+
+function recordOf(row: CheckedRow, today: LocalDate, ages: Parameters<typeof populationsOn>[2]) {
+  const { birthDate, sex, information } = row
+  const populations = (row.populations ?? []).map(([population, since, until, source]) => ({
+    population,
+    since,
+    until,
+    source,
+  }))
+  return {
+    ...row,
+    identityWarnings: (row.warnings as IdentityWarning[]).map(({ code }) => code),
+    populations: [...populationsOn(today, { birthDate, populations }, ages)],
+    information: information && {
+      values: information.values as FormValues,
+      about: {
+        birthDate,
+        sex,
+        performedOn: information.performedOn,
+        ageYears: ageYearsOn(information.performedOn, birthDate),
+      },
+    },
+    isChild: ageYearsOn(today, birthDate) < ages.childUntilYears,
+  }
+}
