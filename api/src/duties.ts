@@ -38,6 +38,8 @@ const obstacle = z.object({
 
 export const duty = z.object({
   id: z.uuid(),
+  /** Names the service and the period, and for some sheets the age: `hypertension-follow-up:2026Q4`. */
+  key: z.string(),
   residentId: z.uuid(),
   /** What is owed, as it is called. */
   item: z.string(),

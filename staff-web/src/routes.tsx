@@ -66,6 +66,22 @@ export const pages: Page[] = [
     Page: page('ResidentPage', () => import('./residents/ResidentPage.tsx')),
   },
   {
+    path: '/residents/:residentId/year-plan',
+    place: 'residents',
+    title: '全年服务计划',
+    action: 'duties.read',
+    inMenu: false,
+    Page: page('YearPlanPage', () => import('./duties/YearPlanPage.tsx')),
+  },
+  {
+    path: '/households/:householdId/visit',
+    place: 'residents',
+    title: '合并随访',
+    action: 'service-records.write',
+    inMenu: false,
+    Page: page('HouseholdVisitPage', () => import('./visits/HouseholdVisitPage.tsx')),
+  },
+  {
     path: '/residents/:residentId/health-plan',
     place: 'residents',
     title: '个性化服务计划',

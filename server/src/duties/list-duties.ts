@@ -40,6 +40,7 @@ export function dutyReplies(
     const { obstacle } = one
     return {
       id: dutyId(one.residentId, one.key),
+      key: one.key,
       residentId: one.residentId,
       item: serviceName(service),
       service,

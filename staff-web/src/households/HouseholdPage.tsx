@@ -34,6 +34,7 @@ export function HouseholdPage() {
   const mayRegister = useMay('residents.register')
   const mayEdit = useMay('residents.edit')
   const maySign = useMay('agreements.sign')
+  const mayRecord = useMay('service-records.write')
   const [editing, setEditing] = useState(false)
   const one = household.data
   const title = one ? `${one.headName ? `${one.headName}户` : '家庭'}` : '家庭'
@@ -73,6 +74,11 @@ export function HouseholdPage() {
                 to={`/residents/new?householdId=${one.id}&words=${encodeURIComponent(`${title} ${one.address}`)}`}
               >
                 <Button icon={<UserAddOutlined />}>登记家人</Button>
+              </Link>
+            )}
+            {mayRecord && one.members.length > 0 && (
+              <Link to={`/households/${one.id}/visit`}>
+                <Button>合并随访</Button>
               </Link>
             )}
             {mayEdit && <Button onClick={() => setEditing(true)}>修改</Button>}

@@ -162,6 +162,14 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
               <Button type="primary">记录服务</Button>
             </Dropdown>
           )}
+          <Link to={`/residents/${resident.id}/year-plan`}>
+            <Button>全年计划</Button>
+          </Link>
+          {onRecord && resident.householdId && (
+            <Link to={`/households/${resident.householdId}/visit?who=${resident.id}`}>
+              <Button>合并随访</Button>
+            </Link>
+          )}
           <Link to={`/residents/${resident.id}/health-plan`}>
             <Button>评估与计划</Button>
           </Link>

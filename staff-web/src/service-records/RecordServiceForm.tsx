@@ -1,6 +1,6 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { recordService, startServiceRecord } from '@qianyue/api/service-records.ts'
-import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import {
   completed,
@@ -12,16 +12,15 @@ import {
 } from '@qianyue/domain/forms/form.ts'
 import { problemsOf } from '@qianyue/domain/forms/problems.ts'
 import { isListedOn } from '@qianyue/domain/populations/population.ts'
-import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
-import { DayInput } from '@qianyue/ui/forms/DayInput.tsx'
 import { type Entered, FormView, goToField } from '@qianyue/ui/forms/FormView.tsx'
 import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Flex, Radio, Result, Select, Skeleton } from 'antd'
+import { Alert, App, Button, Flex, Result, Skeleton } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { RecordingHead } from './RecordingHead.tsx'
 import { useRecordDraft } from './use-record-draft.ts'
 import './service-records.css'
 
@@ -194,7 +193,7 @@ function Filling({
           }
         />
       )}
-      <Head
+      <RecordingHead
         performedOn={draft.performedOn}
         mode={draft.mode}
         today={today}
@@ -267,67 +266,6 @@ function Filling({
         </Flex>
       </div>
     </div>
-  )
-}
-
-function Head({
-  performedOn,
-  mode,
-  today,
-  performedBy,
-  staff,
-  problem,
-  onDay,
-  onMode,
-  onPerformer,
-}: {
-  performedOn: LocalDate
-  mode: ServiceMode
-  today: LocalDate
-  performedBy: string | null
-  staff: Start['staff']
-  problem: string | undefined
-  onDay: (day: LocalDate) => void
-  onMode: (mode: ServiceMode) => void
-  onPerformer: (staffId: string | null) => void
-}) {
-  return (
-    <Flex wrap gap="8px 24px" align="center" className="recording-head">
-      <Flex gap={8} align="center">
-        <label htmlFor="performed-on">服务日期</label>
-        <div style={{ width: 140 }}>
-          <DayInput
-            id="performed-on"
-            label="服务日期"
-            value={performedOn}
-            max={today}
-            invalid={problem !== undefined}
-            onChange={(day) => day && onDay(day)}
-          />
-        </div>
-        {problem && <span className="recording-wrong">{problem}</span>}
-      </Flex>
-      <Radio.Group
-        aria-label="方式"
-        value={mode}
-        onChange={({ target }) => onMode(target.value as ServiceMode)}
-        options={Object.entries(serviceModes).map(([value, { name }]) => ({ value, label: name }))}
-        optionType="button"
-      />
-      {staff.length > 1 && (
-        <Flex gap={8} align="center">
-          <label htmlFor="performed-by">医生</label>
-          <Select
-            id="performed-by"
-            style={{ width: 130 }}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={performedBy}
-            onChange={onPerformer}
-            options={staff.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Flex>
-      )}
-    </Flex>
   )
 }
 

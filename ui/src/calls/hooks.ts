@@ -4,6 +4,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
@@ -27,6 +28,26 @@ export function useReply<E extends Endpoint>(
     refetchOnWindowFocus: false,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
+  })
+}
+
+/** The same call about several things; data is there when all have answered. */
+export function useReplies<E extends Endpoint>(
+  endpoint: E,
+  requests: readonly RequestInput<E>[],
+): { data: ReplyOf<E>[] | undefined; error: CallError | null } {
+  return useQueries({
+    queries: requests.map((request) => ({
+      queryKey: [endpoint.call, request],
+      queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, request, signal),
+      refetchOnWindowFocus: false,
+    })),
+    combine: (results) => ({
+      data: results.every(({ data }) => data !== undefined)
+        ? results.map(({ data }) => data as ReplyOf<E>)
+        : undefined,
+      error: (results.find(({ error }) => error !== null)?.error ?? null) as CallError | null,
+    }),
   })
 }
 

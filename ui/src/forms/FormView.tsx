@@ -10,7 +10,7 @@ import {
   usualValues,
 } from '@qianyue/domain/forms/form.ts'
 import { type Problem, problemsOf } from '@qianyue/domain/forms/problems.ts'
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { entryOf, FieldView } from './FieldView.tsx'
 import './form-view.css'
 
@@ -34,7 +34,6 @@ type Props = {
  * Tab and Enter. The same checks run here as on the server.
  */
 export function FormView({ form, entered, about, strict, refused = {}, onChange, onSave }: Props) {
-  const root = useRef<HTMLDivElement>(null)
   const { values, copied } = entered
   const kept = useMemo(() => completed(form, values, about), [form, values, about])
   const problems = useMemo(
@@ -67,23 +66,8 @@ export function FormView({ form, entered, about, strict, refused = {}, onChange,
     [last, onChange],
   )
 
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-    if (event.ctrlKey) {
-      event.preventDefault()
-      onSave()
-      return
-    }
-    const target = event.target as HTMLElement
-    if (target.tagName === 'TEXTAREA' || target.closest('.ant-select-open, .ant-picker-dropdown')) return
-    if (target.tagName === 'BUTTON' && target.dataset.code === undefined) return
-    event.preventDefault()
-    focusBeside(root.current, target, event.shiftKey ? -1 : 1)
-  }
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter goes on to the next box, as Tab does
-    <div ref={root} className="form-view" onKeyDown={press}>
+    <EntryArea onSave={onSave}>
       {form.sections.map((section) => {
         const asked = section.fields.filter(
           (field) => isAsked(section, field, kept, about) && !isTarget(field),
@@ -123,6 +107,30 @@ export function FormView({ form, entered, about, strict, refused = {}, onChange,
           </SectionView>
         )
       })}
+    </EntryArea>
+  )
+}
+
+/** Where boxes are filled one after the other: Enter goes on to the next, Ctrl and Enter save. */
+export function EntryArea({ onSave, children }: { onSave: () => void; children: ReactNode }) {
+  const root = useRef<HTMLDivElement>(null)
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (event.ctrlKey) {
+      event.preventDefault()
+      onSave()
+      return
+    }
+    const target = event.target as HTMLElement
+    if (target.tagName === 'TEXTAREA' || target.closest('.ant-select-open, .ant-picker-dropdown')) return
+    if (target.tagName === 'BUTTON' && target.dataset.code === undefined) return
+    event.preventDefault()
+    focusBeside(root.current, target, event.shiftKey ? -1 : 1)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter goes on to the next box, as Tab does
+    <div ref={root} className="form-view" onKeyDown={press}>
+      {children}
     </div>
   )
 }
@@ -133,17 +141,18 @@ function isTarget(field: Section['fields'][number]): boolean {
   return 'targetOf' in field && field.targetOf !== undefined
 }
 
-function SectionView({
+/** A section of the sheet under its name, folded where it is done only as the clinic can. */
+export function SectionView({
   section,
   onUsual,
   isFilled,
   children,
 }: {
-  section: Section
+  section: Pick<Section, 'name' | 'folded' | 'layout'>
   /** Fills “nothing found” where nothing is filled. */
   onUsual: (() => void) | null
   isFilled: boolean
-  children: React.ReactNode
+  children: ReactNode
 }) {
   const [open, setOpen] = useState(!section.folded || isFilled)
   return (

@@ -1,0 +1,92 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import type { startServiceRecord } from '@qianyue/api/service-records.ts'
+import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { assess } from '@qianyue/domain/follow-ups/assess.ts'
+import type { Assessment } from '@qianyue/domain/follow-ups/assessment.ts'
+import { isListedOn } from '@qianyue/domain/populations/population.ts'
+import { questionsOf, type Sheet } from '@qianyue/domain/visits/visit.ts'
+import {
+  begun,
+  computedValues,
+  recordValues,
+  type SubjectOf,
+  type VisitValues,
+  visitProblems,
+} from '@qianyue/domain/visits/visit-values.ts'
+import { newId } from '@qianyue/ui/calls/hooks.ts'
+import { useMemo, useState } from 'react'
+
+export type Start = ReplyOf<typeof startServiceRecord>
+
+/** What one person's part of a visit says so far, kept while others of the household are visited. */
+export type VisitDraft = {
+  readonly values: VisitValues
+  /** Keys of questions answered as last time. */
+  readonly copied: readonly string[]
+  /** Ids of the records by sheet, so that sending twice records once. */
+  readonly ids: Readonly<Record<string, string>>
+}
+
+export const NOTHING_YET: VisitDraft = { values: {}, copied: [], ids: {} }
+
+/** Everything that follows from what is filled, by the rules that the server will apply. @param starts by form */
+export function useVisit(
+  sheets: readonly Sheet[],
+  starts: ReadonlyMap<string, Start>,
+  performedOn: LocalDate,
+  [draft, setDraft]: [VisitDraft, (draft: VisitDraft) => void],
+) {
+  const groups = useMemo(() => questionsOf(sheets), [sheets])
+  const values = useMemo(() => begun(sheets, groups, draft.values), [sheets, groups, draft.values])
+  const [fresh] = useState(() => new Map<string, string>())
+  const idOf = (sheet: Sheet) => {
+    const id = draft.ids[sheet.key] ?? fresh.get(sheet.key) ?? newId()
+    fresh.set(sheet.key, id)
+    return id
+  }
+  const about = useMemo<SubjectOf>(
+    () => (form) => {
+      const { resident, previous, pregnancy, doses } = starts.get(form)!
+      return {
+        birthDate: resident.birthDate,
+        sex: resident.sex,
+        performedOn,
+        ageYears: ageYearsOn(performedOn, resident.birthDate),
+        last: previous,
+        pregnancy,
+        doses,
+        isInMaternity: isListedOn(performedOn, resident.maternity),
+      }
+    },
+    [starts, performedOn],
+  )
+  return useMemo(() => {
+    const problems = visitProblems(sheets, groups, values, about)
+    const results = new Map<string, Assessment | null>(
+      sheets.map((sheet) => {
+        const { form } = sheet
+        const { previous, policy } = starts.get(form.code)!
+        const isUnfit = problems.some(({ sheet: key, severity }) => key === sheet.key && severity === 'error')
+        return [
+          sheet.key,
+          isUnfit
+            ? null
+            : assess(form, recordValues(sheet, values, about), { ...about(form.code), previous, policy }),
+        ]
+      }),
+    )
+    return {
+      groups,
+      values,
+      about,
+      problems,
+      results,
+      computed: computedValues(sheets, values, about),
+      idOf,
+      change: (next: Partial<VisitDraft>) =>
+        setDraft({ ...draft, values, ids: Object.fromEntries(fresh), ...next }),
+    }
+  }, [sheets, groups, values, about, starts, draft, setDraft])
+}
+
+export type Visit = ReturnType<typeof useVisit>
