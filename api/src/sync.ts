@@ -85,3 +85,33 @@ export const pullChanges = endpoint({
     reference: reference.nullable(),
   }),
 })
+
+/** Calls that travel together at most, and so many characters of them. */
+export const CALLS_AT_ONCE = 50
+export const CALLS_AT_ONCE_CHARACTERS = 500_000
+
+export const sendCalls = endpoint({
+  call: 'POST /sync/calls',
+  summary: '手机同步：一次送出多条写入，每条各自受理、各自回复',
+  action: 'signed-in',
+  request: z.object({
+    calls: z
+      .array(
+        z.object({
+          method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
+          /** With the path: `/api/v1/service-records`. */
+          address: z.string().startsWith('/api/v1/').max(2000),
+          /** As it would travel by itself: JSON. */
+          body: z.string().optional(),
+          /** Calls of one lane are made in their order; after one that could not be answered the rest of it is left. */
+          lane: z.string().max(100),
+        }),
+      )
+      .min(1)
+      .max(CALLS_AT_ONCE),
+  }),
+  reply: z.object({
+    /** In the order of the calls. Null: not made, to be sent again. */
+    answers: z.array(z.object({ status: z.int(), body: z.unknown() }).nullable()),
+  }),
+})

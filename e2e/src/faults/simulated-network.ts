@@ -55,7 +55,7 @@ export function simulatedNetwork(
   // What becomes of a message follows from what it is and how often it was tried, not from when: a run can be seen again.
   const tries = new Map<string, number>()
   const fateOf = ({ address, body }: Message): Random => {
-    const name = `${address} ${/"id":"([^"]+)"/.exec(body ?? '')?.[1] ?? ''}`
+    const name = `${address} ${/\\?"id\\?":\\?"([^"\\]+)/.exec(body ?? '')?.[1] ?? ''}`
     const attempt = (tries.get(name) ?? 0) + 1
     tries.set(name, attempt)
     return line.of(`${name} ${attempt}`)
@@ -84,9 +84,11 @@ export function simulatedNetwork(
       const [first, second] = await Promise.all([deliver(message), deliver(message)])
       return random.chance(0.5) ? first : second
     }
-    const answer = await deliver(message)
-    if (random.chance(loseAnswer)) return fail('loseAnswer')
-    return answer
+    if (random.chance(loseAnswer)) {
+      await deliver(asFarAsTaken(message, random))
+      return fail('loseAnswer')
+    }
+    return await deliver(message)
   }
   return {
     network,
@@ -95,6 +97,13 @@ export function simulatedNetwork(
       await Promise.all(late.splice(0))
     },
   }
+}
+
+/** Of calls that travel together some were made when the program, or the line, ended in the middle. */
+function asFarAsTaken(message: Message, random: Random): Message {
+  if (!message.address.endsWith('/sync/calls')) return message
+  const { calls } = JSON.parse(message.body!) as { calls: unknown[] }
+  return { ...message, body: JSON.stringify({ calls: calls.slice(0, 1 + random.below(calls.length)) }) }
 }
 
 /** Lets everything else go on for so many turns. */

@@ -53,15 +53,16 @@ export class OutboxStorage {
     this.kept = [...this.kept.filter(({ id }) => id !== entry.id), entry].sort((a, b) => a.seq - b.seq)
   }
 
-  /** Writes what became of an entry. */
-  async put(entry: Entry): Promise<void> {
-    await this.database.outbox.put(await this.rowOf(entry))
-    this.kept = this.kept.map((one) => (one.id === entry.id ? entry : one))
+  /** Writes what became of entries. */
+  async put(entries: readonly Entry[]): Promise<void> {
+    await this.database.outbox.bulkPut(await Promise.all(entries.map((entry) => this.rowOf(entry))))
+    this.touch(entries)
   }
 
   /** In memory only: what is not worth a write, such as that it is on its way. */
-  touch(entry: Entry): void {
-    this.kept = this.kept.map((one) => (one.id === entry.id ? entry : one))
+  touch(entries: readonly Entry[]): void {
+    const anew = new Map(entries.map((entry) => [entry.id, entry]))
+    this.kept = this.kept.map((one) => anew.get(one.id) ?? one)
   }
 
   /** Lets entries go, with their files. */

@@ -7,6 +7,7 @@ import {
   countsOf,
   type Entry,
   mended,
+  nextTogether,
   nextToSend,
   nextTryAt,
   pauseMs,
@@ -37,6 +38,46 @@ function entry(id: string, given: Partial<Entry> = {}): Entry {
 
 const refusal = { status: 409, code: 'no', message: '不行', fields: {}, details: {} }
 const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id)
+
+describe('what is sent together', () => {
+  const together = (outbox: readonly Entry[], now = 0, most = 50) =>
+    ids(nextTogether(outbox, now, (chosen) => chosen.length < most))
+
+  test('all that waits, the oldest first, a door’s entries in their order', () => {
+    const outbox = [
+      entry('e3', { doorId: 'wang' }),
+      entry('e1', { doorId: 'wang' }),
+      entry('e2', { doorId: 'li' }),
+      entry('e4'),
+    ]
+    expect(together(outbox)).toEqual(['e1', 'e2', 'e3', 'e4'])
+    expect(together(outbox, 0, 2)).toEqual(['e1', 'e2'])
+  })
+
+  test('nothing of a door past what waits out its pause, is on its way or has a file', () => {
+    const door = { doorId: 'wang' }
+    expect(together([entry('e1', { ...door, nextTryAt: 9 }), entry('e2', door)])).toEqual([])
+    expect(together([entry('e1', door), entry('e2', { ...door, nextTryAt: 9 }), entry('e3', door)])).toEqual([
+      'e1',
+    ])
+    expect(together([entry('e1', { ...door, state: 'sending' }), entry('e2', door)])).toEqual([])
+    const file = { id: 'f', name: 'photo.jpg', type: 'image/jpeg' }
+    expect(together([entry('e1', door), entry('e2', { ...door, file }), entry('e3', door)])).toEqual(['e1'])
+  })
+
+  test('what needs another waits until that was taken; what needs a refused one holds up nothing', () => {
+    const door = { doorId: 'wang' }
+    const paper = entry('e2', { ...door, needs: ['e1'] })
+    expect(together([entry('e1', door), paper, entry('e3', door)])).toEqual(['e1'])
+    expect(together([entry('e1', { ...door, state: 'accepted' }), paper, entry('e3', door)])).toEqual([
+      'e2',
+      'e3',
+    ])
+    expect(together([entry('e1', { ...door, state: 'refused', refusal }), paper, entry('e3', door)])).toEqual(
+      ['e3'],
+    )
+  })
+})
 
 describe('what is sent next', () => {
   test('the oldest', () => {
@@ -106,7 +147,7 @@ describe('after an answer', () => {
 
   test('the network is back: nobody waits out a pause', () => {
     const paused = entry('e1', { attempts: 7, nextTryAt: 99 })
-    expect(tryNow(paused)).toMatchObject({ attempts: 0, nextTryAt: 0 })
+    expect(tryNow(paused)).toMatchObject({ attempts: 7, nextTryAt: 0 })
     expect(nextTryAt([paused])).toBe(99)
     expect(nextTryAt([entry('e1', { state: 'refused' })])).toBeNull()
   })

@@ -51,6 +51,8 @@ export type Answer =
   | { kind: 'refused'; refusal: Refusal }
   /** No network, or a server that cannot answer now: to be tried again. */
   | { kind: 'unreachable' }
+  /** Sent with others, and left when one before it could not be answered or the time was up. */
+  | { kind: 'not-made' }
   /** The phone may not speak until its doctor has signed in again. */
   | { kind: 'signed-out' }
 
@@ -74,7 +76,7 @@ export function readyToSend(outbox: readonly Entry[], now: number): Entry[] {
   const ready: Entry[] = []
   for (const entry of [...outbox].sort((a, b) => a.seq - b.seq)) {
     if (entry.state === 'accepted' || entry.state === 'refused') continue
-    const lane = entry.doorId ?? entry.id
+    const lane = laneOf(entry)
     if (busy.has(lane)) continue
     const needsMet = entry.needs.every((id) => (states.get(id) ?? 'accepted') === 'accepted')
     // What waits for a refused entry does not hold up the rest of its door.
@@ -83,6 +85,40 @@ export function readyToSend(outbox: readonly Entry[], now: number): Entry[] {
     if (entry.state === 'waiting' && needsMet && entry.nextTryAt <= now) ready.push(entry)
   }
   return ready
+}
+
+/**
+ * Entries to send with one request, the oldest first: those that are ready, each followed by what waits behind it at its
+ * door and needs nothing more. What carries a file travels by itself, and what stands behind it waits.
+ * @param fits whether one more may travel with those chosen.
+ */
+export function nextTogether(
+  outbox: readonly Entry[],
+  now: number,
+  fits: (chosen: readonly Entry[], next: Entry) => boolean,
+): Entry[] {
+  const states = new Map(outbox.map(({ id, state }) => [id, state]))
+  const ready = new Set(readyToSend(outbox, now))
+  const begun = new Set<string>()
+  const ended = new Set<string>()
+  const chosen: Entry[] = []
+  for (const entry of [...outbox].sort((a, b) => a.seq - b.seq)) {
+    const lane = laneOf(entry)
+    if (ended.has(lane) || entry.state === 'accepted' || entry.state === 'refused') continue
+    if (entry.needs.some((id) => states.get(id) === 'refused')) continue
+    const isMet = entry.needs.every((id) => (states.get(id) ?? 'accepted') === 'accepted')
+    const isBehind = begun.has(lane) && entry.state === 'waiting' && entry.nextTryAt <= now && isMet
+    if ((ready.has(entry) || isBehind) && entry.file === null && fits(chosen, entry)) {
+      begun.add(lane)
+      chosen.push(entry)
+    } else ended.add(lane)
+  }
+  return chosen
+}
+
+/** Entries of one lane are sent in their order. */
+export function laneOf({ doorId, id }: Entry): string {
+  return doorId ?? id
 }
 
 /** The next entry to send: the oldest that is ready. */
@@ -104,6 +140,7 @@ export function afterAnswer(entry: Entry, answer: Answer, now: number): Entry {
     case 'refused':
       return { ...entry, state: 'refused', refusal: answer.refusal }
     case 'signed-out':
+    case 'not-made':
       return { ...entry, state: 'waiting' }
     case 'unreachable': {
       const attempts = entry.attempts + 1
@@ -117,9 +154,9 @@ export function afterRestart(entry: Entry): Entry {
   return entry.state === 'sending' ? { ...entry, state: 'waiting', nextTryAt: 0 } : entry
 }
 
-/** The network is back: nobody waits out a pause. */
+/** The network is back: nobody waits out a pause. How often it was tried still says how little to send at once. */
 export function tryNow(entry: Entry): Entry {
-  return entry.state === 'waiting' ? { ...entry, nextTryAt: 0, attempts: 0 } : entry
+  return entry.state === 'waiting' ? { ...entry, nextTryAt: 0 } : entry
 }
 
 /** Mended by the person who wrote it: to be sent as if written now, under the same id. */

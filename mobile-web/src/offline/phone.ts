@@ -165,7 +165,7 @@ export class Phone {
   async mend(entryId: string, request: Record<string, unknown>): Promise<void> {
     const entry = this.outbox.entries.find(({ id }) => id === entryId)
     if (!entry) return
-    await this.outbox.put(mended(entry, request))
+    await this.outbox.put([mended(entry, request)])
     this.changed()
     void this.send()
   }
@@ -187,7 +187,7 @@ export class Phone {
 
   /** The network seems to be there: nothing waits out its pause. */
   async hurry(): Promise<void> {
-    for (const entry of this.outbox.entries) this.outbox.touch(tryNow(entry))
+    this.outbox.touch(this.outbox.entries.map(tryNow))
     await this.sync()
   }
 

@@ -1,14 +1,17 @@
-import type { Endpoint } from '@qianyue/api/endpoint.ts'
+import type { Endpoint, ReplyOf, RequestInput } from '@qianyue/api/endpoint.ts'
+import { CALLS_AT_ONCE, CALLS_AT_ONCE_CHARACTERS, sendCalls } from '@qianyue/api/sync.ts'
 import { messageFor, type Network } from './network.ts'
-import { type Answer, afterAnswer, type Entry, readyToSend } from './outbox.ts'
+import { type Answer, afterAnswer, type Entry, laneOf, nextTogether, readyToSend } from './outbox.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
 
-/** Entries that are on their way at a time: of different doors, so that a slow line is used and order is kept. */
-const LANES = 4
+type CallTogether = Omit<RequestInput<typeof sendCalls>['calls'][number], 'lane'>
+
+/** Photographs that are on their way at a time. */
+const FILES_AT_ONCE = 2
 
 /**
- * Sends what is ready until nothing is, or the phone may not speak. Every answer is kept before the next entry of its door
- * is sent. @param changed is told whenever the state of an entry did.
+ * Sends what is ready until nothing is, or the phone may not speak: calls together as far as they go, files by
+ * themselves. @param changed is told whenever the state of an entry did.
  */
 export async function sendOutbox(
   storage: OutboxStorage,
@@ -16,23 +19,46 @@ export async function sendOutbox(
   now: () => number,
   changed: () => void = () => {},
 ): Promise<'done' | 'signed-out'> {
-  let signedOut = false
-  const lane = async () => {
-    for (;;) {
-      const entry = signedOut ? undefined : readyToSend(storage.entries, now())[0]
-      if (!entry) return
-      const sending: Entry = { ...entry, state: 'sending' }
-      storage.touch(sending)
-      changed()
-      const answer = await sendOne(storage, network, sending)
-      signedOut ||= answer.kind === 'signed-out'
-      const after = afterAnswer(sending, answer, now())
-      await storage.put(after)
-      changed()
-    }
+  for (;;) {
+    let sending = nextTogether(storage.entries, now(), fitsTogether)
+    if (sending.length === 0) sending = readyToSend(storage.entries, now()).slice(0, FILES_AT_ONCE)
+    if (sending.length === 0) return 'done'
+    storage.touch(sending.map((entry) => ({ ...entry, state: 'sending' })))
+    changed()
+    const answers = await (sending.length > 1 && sending.every(({ file }) => file === null)
+      ? sendTogether(network, sending)
+      : Promise.all(sending.map((entry) => sendOne(storage, network, entry))))
+    await storage.put(sending.map((entry, place) => afterAnswer(entry, answers[place]!, now())))
+    changed()
+    if (answers.some(({ kind }) => kind === 'signed-out')) return 'signed-out'
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
-  return signedOut ? 'signed-out' : 'done'
+}
+
+/** As much as one request carries; half of it after every answer that did not come, so that a line that breaks off gets somewhere. */
+function fitsTogether(chosen: readonly Entry[], next: Entry): boolean {
+  const tried = Math.max(0, ...[...chosen, next].map(({ attempts }) => attempts))
+  if (chosen.length >= Math.max(1, CALLS_AT_ONCE >> tried)) return false
+  const characters = [...chosen, next].reduce((sum, { request }) => sum + JSON.stringify(request).length, 0)
+  return chosen.length === 0 || characters <= CALLS_AT_ONCE_CHARACTERS
+}
+
+async function sendTogether(network: Network, entries: readonly Entry[]): Promise<Answer[]> {
+  const calls = entries.map((entry) => ({
+    ...(messageFor({ call: entry.call } as Endpoint, entry.request) as CallTogether),
+    lane: laneOf(entry),
+  }))
+  try {
+    const { status, body } = await network(messageFor(sendCalls, { calls }))
+    if (status === 401) return entries.map(() => ({ kind: 'signed-out' }))
+    if (status !== 200) return entries.map(() => ({ kind: 'unreachable' }))
+    const { answers } = body as ReplyOf<typeof sendCalls>
+    return answers.map(
+      (one): Answer =>
+        one ? answerOf(one.status, (one.body ?? {}) as Record<string, unknown>) : { kind: 'not-made' },
+    )
+  } catch {
+    return entries.map(() => ({ kind: 'unreachable' }))
+  }
 }
 
 async function sendOne(storage: OutboxStorage, network: Network, entry: Entry): Promise<Answer> {

@@ -12,6 +12,7 @@ import {
 } from '../audit/audit-trail.ts'
 import type { Config } from '../config.ts'
 import { type Database, inTransaction } from '../database/database.ts'
+import type { PhoneTurns } from '../phones/turns.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import type { Viewers } from '../session/viewers.ts'
 import { type Context, openingOf } from './context.ts'
@@ -44,6 +45,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null for nobody. Resolved once, before any route. */
     viewer: Viewer | null
+    /** Asked with a phone's token. */
+    isFromPhone: boolean
+  }
+  interface FastifyInstance {
+    phoneTurns: PhoneTurns
   }
 }
 
@@ -60,52 +66,55 @@ export function answer<E extends Endpoint>(
   return {
     endpoint,
     register: (app, services) =>
-      route(app, endpoint, async (raw, send) => {
-        const viewer = raw.viewer
-        if (viewer === null) throw new NotSignedIn()
-        const action = endpoint.action === 'public' ? 'signed-in' : endpoint.action
-        const now = services.now()
-        const notes: AuditNote[] = []
-        const act = {
-          accountId: viewer.accountId,
-          action: action === 'signed-in' ? endpoint.call : action,
-          at: now,
-        }
-        const afterwards: (() => void)[] = []
-        try {
-          if (action !== 'signed-in') refuseUntilSetUp(viewer)
-          const reach = action === 'signed-in' ? noReach : reachOf(viewer, action)
-          const request = parse(endpoint, raw)
-          const opening = openingOf(viewer.countyCode, reach, protectedReachOf(viewer))
-          const answered = await inTransaction(services.database, opening, async (db, closeWith) => {
-            const context: Context = {
-              db,
-              viewer,
-              reach,
-              action,
-              now,
-              today: dayInShanghai(now),
-              crypto: services.crypto,
-              note: (entry) => notes.push(entry),
-            }
-            const afterCommit = (work: () => void) => afterwards.push(work)
-            const reply = await useCase(context, request, { request, raw, send, services, afterCommit })
-            if (notes.length === 0 && methodOf(endpoint.call) !== 'GET') notes.push(askedAbout(endpoint, raw))
-            if (notes.length > 0) {
-              closeWith(auditInsert(db, services.crypto, { ...act, outcome: 'done' }, notes).compile())
-            }
-            return endpoint.produces ? reply : endpoint.reply.parse(reply)
-          })
-          for (const work of afterwards) work()
-          return answered
-        } catch (error) {
-          const entries = notes.length > 0 ? notes : [askedAbout(endpoint, raw)]
-          await noteFailure(services, viewer, act, error, entries).catch((lost) =>
-            raw.log.error({ code: (lost as { code?: string }).code }, 'a refusal could not be audited'),
-          )
-          throw error
-        }
-      }),
+      route(app, endpoint, (raw, send) =>
+        inTurn(raw, async () => {
+          const viewer = raw.viewer
+          if (viewer === null) throw new NotSignedIn()
+          const action = endpoint.action === 'public' ? 'signed-in' : endpoint.action
+          const now = services.now()
+          const notes: AuditNote[] = []
+          const act = {
+            accountId: viewer.accountId,
+            action: action === 'signed-in' ? endpoint.call : action,
+            at: now,
+          }
+          const afterwards: (() => void)[] = []
+          try {
+            if (action !== 'signed-in') refuseUntilSetUp(viewer)
+            const reach = action === 'signed-in' ? noReach : reachOf(viewer, action)
+            const request = parse(endpoint, raw)
+            const opening = openingOf(viewer.countyCode, reach, protectedReachOf(viewer))
+            const answered = await inTransaction(services.database, opening, async (db, closeWith) => {
+              const context: Context = {
+                db,
+                viewer,
+                reach,
+                action,
+                now,
+                today: dayInShanghai(now),
+                crypto: services.crypto,
+                note: (entry) => notes.push(entry),
+              }
+              const afterCommit = (work: () => void) => afterwards.push(work)
+              const reply = await useCase(context, request, { request, raw, send, services, afterCommit })
+              if (notes.length === 0 && methodOf(endpoint.call) !== 'GET')
+                notes.push(askedAbout(endpoint, raw))
+              if (notes.length > 0) {
+                closeWith(auditInsert(db, services.crypto, { ...act, outcome: 'done' }, notes).compile())
+              }
+              return endpoint.produces ? reply : endpoint.reply.parse(reply)
+            })
+            for (const work of afterwards) work()
+            return answered
+          } catch (error) {
+            const entries = notes.length > 0 ? notes : [askedAbout(endpoint, raw)]
+            await noteFailure(services, viewer, act, error, entries).catch((lost) =>
+              raw.log.error({ code: (lost as { code?: string }).code }, 'a refusal could not be audited'),
+            )
+            throw error
+          }
+        }),
+      ),
   }
 }
 
@@ -155,6 +164,11 @@ function route(
       return reply.send(answered)
     },
   })
+}
+
+/** People at a desk do not wait behind phones that send a day's work. */
+function inTurn(raw: FastifyRequest, work: () => Promise<unknown>): Promise<unknown> {
+  return raw.isFromPhone ? raw.server.phoneTurns.inTurn(work) : work()
 }
 
 function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<E> {

@@ -4,18 +4,22 @@ import type { Services } from '../http/answer.ts'
 import { NotAllowed } from '../http/errors.ts'
 import { phoneHolder } from '../phones/phones.queries.ts'
 import { PHONE_TOKEN } from '../phones/sign-phone-in.ts'
+import { PhoneTurns } from '../phones/turns.ts'
 
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** Finds out who asks, before any route: a program by its token, a person by the session. */
 export function resolveViewer(app: FastifyInstance, services: Services) {
   app.decorateRequest('viewer', null)
+  app.decorateRequest('isFromPhone', false)
+  app.decorate('phoneTurns', new PhoneTurns(Math.ceil(services.config.databasePool / 2)))
   app.addHook('preHandler', async (request) => {
     if (!request.url.startsWith('/api/v1/')) return
     const authorization = request.headers.authorization
     if (authorization?.startsWith('Bearer ')) {
       const token = authorization.slice('Bearer '.length)
-      request.viewer = await (token.startsWith(PHONE_TOKEN) ? phone : program)(services, token)
+      request.isFromPhone = token.startsWith(PHONE_TOKEN)
+      request.viewer = await (request.isFromPhone ? phone : program)(services, token)
       return
     }
     if (CHANGES.has(request.method)) refuseForeignPage(request)

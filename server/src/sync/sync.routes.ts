@@ -1,5 +1,6 @@
-import { pullChanges, pullDoors, pullHistories, pullPanel } from '@qianyue/api/sync.ts'
-import { answer } from '../http/answer.ts'
+import { pullChanges, pullDoors, pullHistories, pullPanel, sendCalls } from '@qianyue/api/sync.ts'
+import { answer, answerPublicly } from '../http/answer.ts'
+import { makeCalls } from './make-calls.ts'
 import { changes, doors, histories, panel } from './pull.ts'
 
 export const syncRoutes = [
@@ -7,4 +8,5 @@ export const syncRoutes = [
   answer(pullDoors, doors),
   answer(pullHistories, histories),
   answer(pullChanges, changes),
+  answerPublicly(sendCalls, makeCalls),
 ]
