@@ -23,6 +23,14 @@ const method = z.discriminatedUnion('kind', [
       .min(1, '至少一档')
       .max(10, '至多十档'),
   }),
+  z.object({ kind: z.literal('shortfall'), targetPercent: percent, perPoint: points }),
+  z.object({
+    kind: z.literal('times-steps'),
+    bands: z
+      .array(z.object({ fromTimes: z.int('应为整数').min(0).max(10_000), points }))
+      .min(1, '至少一档')
+      .max(10, '至多十档'),
+  }),
   z.object({ kind: z.literal('deduction'), perFault: points }),
   z.object({ kind: z.literal('all-or-nothing') }),
   z.object({ kind: z.literal('veto'), of: z.enum(['section', 'sheet']) }),
@@ -105,7 +113,7 @@ function faultWords(fault: SheetFault): string {
     case 'bands-exceed-weight':
       return '分档得分不能超过本项分值'
     case 'indicator-is-a-rate':
-      return '系统指标是比率，只能按完成比例或分档计分'
+      return '系统指标是比率，只能按完成比例、分档或差距计分'
     case 'grades-without-floor':
       return '最低等次应从 0 分起'
   }

@@ -1,4 +1,4 @@
-import { type Payer, payers } from '@qianyue/domain/packages/fee-split.ts'
+import { type Payer, payers, payersBesideResident } from '@qianyue/domain/packages/fee-split.ts'
 import { type PackageGroup, type PackageTier, packageTiers } from '@qianyue/domain/packages/package.ts'
 import { type Population, populations } from '@qianyue/domain/populations/population.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
@@ -29,14 +29,14 @@ const item = agreedItem.extend({
   unitPriceFen: fen.min(0),
 })
 
-const fund = z.enum(['public-health-fund', 'insurance-fund', 'institution', 'policy-relief'])
+const fund = z.enum(payersBesideResident)
 const share = z.union([
   z.strictObject({ payer: fund, fen: fen.min(0) }),
   z.strictObject({ payer: fund, basisPoints: z.int().min(0).max(10_000) }),
 ])
 
 /** What a package is, in the words of the editor. */
-const packageContent = z.object({
+export const packageContent = z.object({
   code: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/, { message: '代码用小写字母、数字和连字符' }),
   name: z.string().trim().min(2, { message: '请填写服务包名称' }).max(40),
   group,
@@ -44,7 +44,7 @@ const packageContent = z.object({
   validFrom: day,
   items: z.array(item).min(1, { message: '至少要有一项服务' }).max(60),
   yearlyPriceFen: fen.min(0).max(10_000_000),
-  shares: z.array(share).max(4),
+  shares: z.array(share).max(payersBesideResident.length),
   needsAnyPopulation: z.array(population),
   needsAnyPackage: z.array(z.string()),
   excludes: z.array(z.string()),

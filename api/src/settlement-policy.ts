@@ -1,11 +1,15 @@
 import {
   countedPeople,
+  type Fund,
   fundAmounts,
   fundKinds,
+  paidWhen,
+  partsOf,
   poolPlaces,
   shareRules,
   yearEndRules,
 } from '@qianyue/domain/settlement/fund.ts'
+import { whyNotAWhole } from '@qianyue/domain/settlement/instalments.ts'
 import { z } from 'zod'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
@@ -41,12 +45,36 @@ export const fundList = z
       place: z.enum(codesOf(poolPlaces)),
       advanceBasisPoints: share,
       advancePayments: z.int().min(1, '至少 1 次').max(12, '至多 12 次'),
+      instalments: z
+        .array(
+          z.object({
+            name: words('拨付名称'),
+            basisPoints: z.int().min(1, '应大于 0').max(10_000, '不大于 100%'),
+            paid: z.enum(codesOf(paidWhen)),
+          }),
+        )
+        .max(12, '至多 12 次')
+        .optional(),
       yearEndRule: z.enum(codesOf(yearEndRules)),
       passFromHundredths: z.int().min(0).max(10_000),
+      bands: z
+        .array(z.object({ fromPoints: percent, percent }))
+        .max(10, '至多十档')
+        .optional(),
+      perPointFen: z.int().min(0, '不小于 0').max(100_000_00, '不大于 10 万元').optional(),
       share: z.enum(codesOf(shareRules)),
       capFen: z.int().min(0).max(100_000_000).nullable(),
       source: words('依据'),
     }),
   )
   .max(40)
+  .superRefine((funds, issues) => {
+    for (const [index, fund] of funds.entries()) {
+      const at = (field: string, message: string) =>
+        issues.addIssue({ code: 'custom', path: [index, field], message })
+      if (whyNotAWhole(partsOf(fund as Fund)) !== null) at('instalments', '各次拨付合计应为 100%')
+      if (fund.yearEndRule === 'bands' && !fund.bands?.length) at('bands', '请填写各档得分与拨付比例')
+      if (fund.amountBy === 'points' && !fund.perPointFen) at('perPointFen', '请填写每分多少元')
+    }
+  })
   .refine(unlike, '资金代码不能重复')

@@ -42,6 +42,7 @@ export function agreementValues(agreement: AgreementOnPaper, printedOn: LocalDat
     公卫支付: yuanOnPaper(total.publicHealthFundFen),
     政策减免: yuanOnPaper(total.policyReliefFen),
     机构承担: yuanOnPaper(total.institutionFen),
+    其他补助: yuanOnPaper(total.otherFundsFen),
     个人支付: yuanOnPaper(total.residentFen),
   }
   const blocks = {
@@ -173,14 +174,15 @@ function feeTable({ members }: AgreementOnPaper): FilledTable {
       fee.publicHealthFundFen,
       fee.policyReliefFen,
       fee.institutionFen,
+      fee.otherFundsFen,
       fee.residentFen,
       totalFen(fee),
     ].map((fen) => ({ text: yuanOnPaper(fen) }))
   const total = amounts(sumOfFees(members.map(({ fee }) => fee))).map((cell) => ({ ...cell, bold: true }))
   return {
     type: 'table',
-    columns: [{ share: 22 }, ...Array.from({ length: 6 }, () => ({ share: 13, align: 'right' as const }))],
-    header: ['成员（元）', '医保基金', '公卫经费', '政策减免', '签约机构', '个人支付', '合计'],
+    columns: [{ share: 16 }, ...Array.from({ length: 7 }, () => ({ share: 12, align: 'right' as const }))],
+    header: ['成员（元）', '医保基金', '公卫经费', '政策减免', '签约机构', '其他补助', '个人支付', '合计'],
     rows: [
       ...members.map((member) => ({ cells: [{ text: member.name }, ...amounts(member.fee)] })),
       { cells: [{ text: '合计', bold: true, align: 'centre' as const }, ...total] },
@@ -233,6 +235,7 @@ export function totalFen(fee: FeeOnPaper): number {
     fee.publicHealthFundFen +
     fee.policyReliefFen +
     fee.institutionFen +
+    fee.otherFundsFen +
     fee.residentFen
   )
 }
@@ -244,6 +247,7 @@ function sumOfFees(fees: readonly FeeOnPaper[]): FeeOnPaper {
     publicHealthFundFen: sum('publicHealthFundFen'),
     policyReliefFen: sum('policyReliefFen'),
     institutionFen: sum('institutionFen'),
+    otherFundsFen: sum('otherFundsFen'),
     residentFen: sum('residentFen'),
   }
 }

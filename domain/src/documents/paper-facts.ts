@@ -36,6 +36,8 @@ export type FeeOnPaper = {
   insuranceFundFen: number
   publicHealthFundFen: number
   policyReliefFen: number
+  /** 地方财政补助和其他补助. */
+  otherFundsFen: number
   institutionFen: number
   residentFen: number
 }

@@ -47,6 +47,7 @@ const nothing: FeeOnPaper = {
   insuranceFundFen: 0,
   publicHealthFundFen: 0,
   policyReliefFen: 0,
+  otherFundsFen: 0,
   institutionFen: 0,
   residentFen: 0,
 }
@@ -104,6 +105,7 @@ export const sampleAgreement: AgreementOnPaper = {
         insuranceFundFen: 4_000,
         publicHealthFundFen: 3_000,
         policyReliefFen: 2_000,
+        otherFundsFen: 0,
         residentFen: 3_000,
       },
     },

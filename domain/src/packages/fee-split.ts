@@ -4,8 +4,12 @@ import { byLargestRemainder } from '../money/largest-remainder.ts'
 export const payers = {
   'public-health-fund': '基本公共卫生经费',
   'insurance-fund': '医保基金',
+  /** 县、乡财政: a grant of the county or township beside the public-health fund. */
+  'local-finance': '地方财政补助',
   institution: '医疗机构承担',
   'policy-relief': '政策减免',
+  /** Relief for the disabled, for special families, a foundation. */
+  'other-funds': '其他补助',
   resident: '个人自付',
 } as const
 
@@ -13,6 +17,8 @@ export type Payer = keyof typeof payers
 
 /** Payers whose part is laid down by policy; what they leave is the resident's. */
 export type Fund = Exclude<Payer, 'resident'>
+
+export const payersBesideResident = (Object.keys(payers) as Payer[]).filter((payer) => payer !== 'resident')
 
 /** A fund pays a fixed amount, or a share of what the fixed amounts leave. 3000 basis points are 30 %. */
 export type FeeShare = { payer: Fund; fen: number } | { payer: Fund; basisPoints: number }

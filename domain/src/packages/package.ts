@@ -5,17 +5,18 @@ import type { ServiceMode } from '../service-records/service-mode.ts'
 import type { TeamRole } from '../teams/team.ts'
 import type { FeeShare } from './fee-split.ts'
 
-/** 基础包, and 有偿服务包 in three steps, each containing the one below it. Source: contract-policy.md §6 (S0 篇2一). */
+/** 基础包, and 有偿服务包 in up to four steps, each containing the one below it. Source: contract-policy.md §6 (S0 篇2一). */
 export const packageTiers = {
   basic: '基础包',
   primary: '初级包',
   intermediate: '中级包',
   advanced: '高级包',
+  premium: '特级包',
 } as const
 
 export type PackageTier = keyof typeof packageTiers
 
-const tierOrder: readonly PackageTier[] = ['basic', 'primary', 'intermediate', 'advanced']
+const tierOrder = Object.keys(packageTiers) as PackageTier[]
 
 /** Whom a package is for: everybody, one population, or a special need that anybody may have (特需服务). */
 export type PackageGroup = 'general' | 'special-need' | Population

@@ -23,7 +23,7 @@ export const assessedKinds = {
 } as const
 export type AssessedKind = keyof typeof assessedKinds
 
-export const cadences = { month: '每月', quarter: '每季度', year: '每年' } as const
+export const cadences = { month: '每月', quarter: '每季度', 'half-year': '每半年', year: '每年' } as const
 export type Cadence = keyof typeof cadences
 
 export type SheetSection = { code: string; name: string; lines: readonly SheetLine[] }
@@ -73,13 +73,16 @@ export function faultsOf(sheet: AssessmentSheet): SheetFault[] {
 function lineFaults({ code, weight, method, value }: SheetLine): SheetFault[] {
   const faults: SheetFault[] = []
   const target =
-    method.kind === 'proportional'
+    method.kind === 'proportional' || method.kind === 'shortfall'
       ? method.targetPercent
       : method.kind === 'proportional-times'
         ? method.targetTimes
         : 1
   if (target <= 0) faults.push({ fault: 'target-not-above-zero', line: code })
-  if (method.kind === 'steps' && method.bands.some(({ points }) => points > weight)) {
+  if (
+    (method.kind === 'steps' || method.kind === 'times-steps') &&
+    method.bands.some(({ points }) => points > weight)
+  ) {
     faults.push({ fault: 'bands-exceed-weight', line: code })
   }
   if (value.from === 'indicator' && scoringMethods[method.kind].reads !== 'rate') {

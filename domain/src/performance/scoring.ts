@@ -12,6 +12,10 @@ export type ScoringMethod =
   | { kind: 'proportional-times'; targetTimes: number }
   /** 分档: the band with the highest lower bound that is reached; below all of them nothing. */
   | { kind: 'steps'; bands: readonly Band[] }
+  /** 按差距扣分: so much less for each percentage point below the target, by parts of a point; not below nothing. */
+  | { kind: 'shortfall'; targetPercent: number; perPoint: number }
+  /** 按次数分档: as `steps`, of times. */
+  | { kind: 'times-steps'; bands: readonly TimesBand[] }
   /** 扣分: so much less per fault, not below nothing. */
   | { kind: 'deduction'; perFault: number }
   /** 是否制: all or nothing. */
@@ -22,6 +26,7 @@ export type ScoringMethod =
   | { kind: 'bonus'; perCase: number }
 
 export type Band = { fromPercent: number; points: number }
+export type TimesBand = { fromTimes: number; points: number }
 
 /** What a line is scored by. Which of them a method reads is fixed: see {@link valueKindOf}. */
 export type LineValue =
@@ -34,6 +39,8 @@ export const scoringMethods: Record<ScoringMethod['kind'], { name: string; reads
   proportional: { name: '按完成比例', reads: 'rate' },
   'proportional-times': { name: '按完成次数', reads: 'cases' },
   steps: { name: '分档计分', reads: 'rate' },
+  shortfall: { name: '按差距扣分', reads: 'rate' },
+  'times-steps': { name: '按次数分档', reads: 'cases' },
   deduction: { name: '按问题扣分', reads: 'cases' },
   'all-or-nothing': { name: '达标得满分，否则不得分', reads: 'answer' },
   veto: { name: '一票否决', reads: 'answer' },
@@ -63,6 +70,21 @@ export function pointsOf(method: ScoringMethod, weightHundredths: number, value:
         ({ fromPercent }) => BigInt(numerator) * 10_000n >= hundredths(fromPercent) * BigInt(denominator),
       )
       const best = reached.sort((a, b) => b.fromPercent - a.fromPercent)[0]
+      return best ? Number(hundredths(best.points)) : 0
+    }
+    case 'shortfall': {
+      const { numerator, denominator } = rateOf(value)
+      if (denominator === 0) return null
+      // Points of percent below the target, as a fraction of the denominator: nothing is rounded before the score is.
+      const below = hundredths(method.targetPercent) * BigInt(denominator) - BigInt(numerator) * 10_000n
+      if (below <= 0n) return weightHundredths
+      const lost = halfUp(below * hundredths(method.perPoint), BigInt(denominator) * 100n)
+      return Math.max(0, weightHundredths - lost)
+    }
+    case 'times-steps': {
+      const times = casesOf(value)
+      const reached = method.bands.filter(({ fromTimes }) => times >= fromTimes)
+      const best = reached.sort((a, b) => b.fromTimes - a.fromTimes)[0]
       return best ? Number(hundredths(best.points)) : 0
     }
     case 'deduction':

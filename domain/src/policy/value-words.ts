@@ -52,8 +52,16 @@ export function valueWords(field: PolicyField, value: unknown): string {
     case 'frequency':
       return frequencyWords(value as DutyFrequency)
     case 'rows':
-      return `${(value as unknown[]).length}条`
+      return rowsWords(field, (value ?? []) as Row[])
   }
+}
+
+/** The rows of a small table in one line: 春季 40.00% 预拨；秋季 30.00% 预拨. */
+function rowsWords({ columns }: Extract<PolicyField, { kind: 'rows' }>, rows: readonly Row[]): string {
+  const words = rows.map((row) =>
+    columns.map((column) => valueWords(column, valueAt(row, column.path))).join(' '),
+  )
+  return words.join('；') || '无'
 }
 
 export type Difference = { label: string; before: string | null; after: string | null }
@@ -67,7 +75,7 @@ export function differences(fields: readonly PolicyField[], before: unknown, aft
     if (field.kind !== 'rows') {
       return [{ label: field.label, before: valueWords(field, was), after: valueWords(field, is) }]
     }
-    return rowDifferences(field, was as Row[], is as Row[])
+    return rowDifferences(field, (was ?? []) as Row[], (is ?? []) as Row[])
   })
 }
 

@@ -1,4 +1,4 @@
-import type { FundPart, YearEndRule } from './instalments.ts'
+import type { FundPart, PaidBand, YearEndRule } from './instalments.ts'
 
 /** Where the money of village doctors and teams comes from. Source: performance-and-funds.md §4.1, §4.2. */
 export const fundKinds = {
@@ -18,6 +18,8 @@ export const fundAmounts = {
   head: '按人头',
   /** Contract fees of agreements that began in the period, less refunds; so much of them for staff (F5: ≥ 70 %). */
   'contract-fees': '按签约服务费',
+  /** 按服务积分单价: points of the pool's staff × price of a point: so much per service. */
+  points: '按积分单价',
   /** Entered for each settlement, as it reached the account. */
   entry: '按到账金额录入',
 } as const
@@ -58,21 +60,42 @@ export type Fund = {
   /** 预拨: the part that is paid while the work goes on, in so many equal payments; the rest after the assessment. */
   advanceBasisPoints: number
   advancePayments: number
+  /**
+   * 分次拨付 of unequal parts, as a notice lists them (40 % in March, 30 % in September, 30 % after the assessment). Where
+   * there are any, they stand in the place of the two numbers above.
+   */
+  instalments?: readonly FundInstalment[] | undefined
   yearEndRule: YearEndRule
   passFromHundredths: number
+  /** 按等次: of a part that is paid after the assessment, so many percent from so many points on; nothing below all. */
+  bands?: readonly PaidBand[] | undefined
+  /** By price of a point, in fen. */
+  perPointFen?: number | undefined
   share: ShareRule
   /** 个人封顶 for one payment; null without one. */
   capFen: number | null
   source: string
 }
 
+/** One payment of a fund that is paid in unequal parts. */
+export type FundInstalment = { name: string; basisPoints: number; paid: FundPart['paid'] }
+
+export const paidWhen: Record<FundPart['paid'], string> = {
+  'in-advance': '预拨',
+  'after-assessment': '考核后拨付',
+}
+
 export const yearEndRules: Record<YearEndRule, string> = {
   'pass-or-nothing': '合格全额，不合格不拨',
   'pro-rata': '按得分比例',
+  bands: '按得分分档',
 }
 
 /** The parts of a fund in the order in which they are paid; together 100 %. */
-export function partsOf({ advanceBasisPoints, advancePayments }: Fund): FundPart[] {
+export function partsOf({ advanceBasisPoints, advancePayments, instalments = [] }: Fund): FundPart[] {
+  if (instalments.length > 0) {
+    return instalments.map((one, index) => ({ code: `instalment-${index + 1}`, ...one, payments: 1 }))
+  }
   const parts: FundPart[] = []
   if (advanceBasisPoints > 0) {
     parts.push({

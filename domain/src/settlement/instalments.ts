@@ -17,8 +17,11 @@ export type FundPart = {
   paid: 'in-advance' | 'after-assessment'
 }
 
-/** 考核结果与年终部分. `pass-or-nothing` is what the plans say; `pro-rata` is an option of a county. */
-export type YearEndRule = 'pass-or-nothing' | 'pro-rata'
+/** 考核结果与年终部分. `pass-or-nothing` is what the plans say; `pro-rata` and `bands` are options of a county. */
+export type YearEndRule = 'pass-or-nothing' | 'pro-rata' | 'bands'
+
+/** 90 分及以上拨付 100 %: points and percent with at most two decimals. */
+export type PaidBand = { fromPoints: number; percent: number }
 
 export type Instalment = {
   part: string
@@ -86,13 +89,27 @@ function cut(fen: number, weights: readonly number[], whole: number): number[] {
 export function afterAssessment(
   partFen: number,
   scoreHundredths: number,
-  { rule, passFromHundredths }: { rule: YearEndRule; passFromHundredths: number },
+  by: { rule: YearEndRule; passFromHundredths: number; bands?: readonly PaidBand[] | undefined },
 ): { paidFen: number; withheldFen: number } {
-  const earned =
-    rule === 'pro-rata'
-      ? Math.min(partFen, halfUp(BigInt(partFen) * BigInt(scoreHundredths), 10_000n))
-      : scoreHundredths >= passFromHundredths
-        ? partFen
-        : 0
-  return { paidFen: earned, withheldFen: partFen - earned }
+  const share = earnedHundredths(scoreHundredths, by)
+  const paidFen = Math.min(partFen, halfUp(BigInt(partFen) * BigInt(share), 10_000n))
+  return { paidFen, withheldFen: partFen - paidFen }
+}
+
+/** How much of the part a score earns, in hundredths of a percent. */
+function earnedHundredths(
+  scoreHundredths: number,
+  { rule, passFromHundredths, bands = [] }: Parameters<typeof afterAssessment>[2],
+): number {
+  switch (rule) {
+    case 'pro-rata':
+      return scoreHundredths
+    case 'pass-or-nothing':
+      return scoreHundredths >= passFromHundredths ? WHOLE : 0
+    case 'bands': {
+      const reached = bands.filter(({ fromPoints }) => scoreHundredths >= Math.round(fromPoints * 100))
+      const best = reached.sort((a, b) => b.fromPoints - a.fromPoints)[0]
+      return best ? Math.round(best.percent * 100) : 0
+    }
+  }
 }

@@ -82,6 +82,7 @@ function settlePool(fund: Fund, payment: Payment, pool: PoolFacts): PoolResult {
       ? afterAssessment(instalment.fen, pool.scoreHundredths ?? 0, {
           rule: fund.yearEndRule,
           passFromHundredths: fund.passFromHundredths,
+          bands: fund.bands,
         })
       : { paidFen: instalment.fen, withheldFen: 0 }
   const { shares, leftFen } = sharePool(
@@ -108,7 +109,7 @@ function settlePool(fund: Fund, payment: Payment, pool: PoolFacts): PoolResult {
 }
 
 /** The money of one pool for the whole year, or as it was entered. */
-export function fundOf(fund: Fund, pool: Omit<PoolFacts, 'staff'>): number {
+export function fundOf(fund: Fund, pool: PoolFacts): number {
   switch (fund.amountBy) {
     case 'head':
       return labourFund(
@@ -118,6 +119,10 @@ export function fundOf(fund: Fund, pool: Omit<PoolFacts, 'staff'>): number {
       )
     case 'contract-fees':
       return halfUp(BigInt(pool.feesFen) * BigInt(fund.staffBasisPoints), 10_000n)
+    case 'points': {
+      const points = pool.staff.reduce((sum, { pointsHundredths }) => sum + BigInt(pointsHundredths), 0n)
+      return halfUp(points * BigInt(fund.perPointFen ?? 0), 100n)
+    }
     case 'entry':
       return pool.enteredFen
   }

@@ -8,6 +8,28 @@ export type CapKind = 'persons' | 'households' | 'villages'
  */
 export type Caps = Readonly<Record<CapKind, number | null>>
 
+/** 每名医生: how many one signing doctor of a team answers for; null where a county sets no such cap. Source: P2018; S2 篇四(三). */
+export type DoctorCaps = { persons: number | null; households: number | null }
+
+/** What a county lays down: for a team, and for each signing doctor in it. */
+export type CountyCaps = { caps: Caps; perDoctor?: DoctorCaps | undefined }
+
+/**
+ * The caps that hold for a team: its own where it has any; else the county's for a team or, where that is less, what its
+ * doctors may have between them (two doctors of 1000 each: 2000). A team without a doctor has no place under such a cap.
+ */
+export function capsOfTeam(own: Caps, { caps, perDoctor }: CountyCaps, doctors: number): Caps {
+  const both = (team: number | null, each: number | null | undefined) => {
+    if (each === null || each === undefined) return team
+    return team === null ? each * doctors : Math.min(team, each * doctors)
+  }
+  return {
+    persons: own.persons ?? both(caps.persons, perDoctor?.persons),
+    households: own.households ?? both(caps.households, perDoctor?.households),
+    villages: own.villages ?? caps.villages,
+  }
+}
+
 export type CapPolicy = {
   /** Percent of a cap from which a team is shown as nearly full. 90 by convention (contract-policy.md §3). */
   warnAtPercent: number

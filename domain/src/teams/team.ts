@@ -23,6 +23,9 @@ export const teamRoles = {
 
 export type TeamRole = keyof typeof teamRoles
 
+/** Who signs and is counted where a cap is laid down for each doctor. */
+export const doctorRoles: readonly TeamRole[] = ['family-doctor', 'village-doctor', 'tcm-doctor']
+
 /** A member of staff works in a team in a role from a day, until a day (the last one) or without an end. */
 export type TeamMember = {
   staffId: string

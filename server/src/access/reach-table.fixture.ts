@@ -652,10 +652,12 @@ export const reachTable: Record<string, Line> = {
   ),
 
   // reports
-  'GET /reports/monthly': about((at) => ({ orgId: at.villageCode, month: '2026-11' })),
-  'GET /reports/monthly/workbook': about((at) => ({ orgId: at.villageCode, month: '2026-11' })),
-  'GET /reports/submissions': shared(() => ({ month: '2026-10' })),
-  'POST /reports/submissions': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-11' }), {
+  'GET /reports/contract-table': about((at) => ({ orgId: at.villageCode, period: '2026-11' })),
+  'GET /reports/contract-table/workbook': about((at) => ({ orgId: at.villageCode, period: '2026-11' })),
+  'GET /reports/submissions': shared(() => ({ period: '2026-10' })),
+  'GET /reports/due-days': shared(),
+  'PUT /reports/due-days/{cadence}': shared(() => ({ cadence: 'month', dueDays: 5 })),
+  'POST /reports/submissions': about((at) => ({ id: newId(), unitCode: at.villageCode, period: '2026-11' }), {
     answers: [409],
   }),
   'GET /reports/submissions/{id}': about(() => ({ id: newId() }), { answers: [404] }),

@@ -139,7 +139,7 @@ const AMPLE_PLACES = 200
 
 /** The team; when few places are left, as it is once earlier signings with it are through. */
 async function withRoom(context: Context, team: TeamToSign, policy: Policy): Promise<TeamToSign> {
-  const caps = capsOf(team, policy.caps.caps)
+  const caps = capsOf(team, policy.caps)
   const isAmple = (cap: number | null, count: number) => cap === null || cap - count > AMPLE_PLACES
   if (isAmple(caps.persons, team.persons) && isAmple(caps.households, team.households)) return team
   await lockTeam(context.db, team.id)
@@ -195,7 +195,7 @@ function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate):
     ineligibility: leader ? whyNotEligible(today, leader) : null,
     gaps: gapsOf(team.members, policy['team-minimum'], today),
     load: loadOf(team),
-    caps: capsOf(team, policy.caps.caps),
+    caps: capsOf(team, policy.caps),
   }
 }
 

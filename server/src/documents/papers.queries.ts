@@ -82,6 +82,8 @@ const feeOf: Record<Payer, keyof FeeOnPaper> = {
   'public-health-fund': 'publicHealthFundFen',
   'policy-relief': 'policyReliefFen',
   institution: 'institutionFen',
+  'local-finance': 'otherFundsFen',
+  'other-funds': 'otherFundsFen',
   resident: 'residentFen',
 }
 
@@ -91,6 +93,7 @@ export function feeOnPaper(rows: readonly { payer: Payer; feeFen: number }[]): F
     publicHealthFundFen: 0,
     policyReliefFen: 0,
     institutionFen: 0,
+    otherFundsFen: 0,
     residentFen: 0,
   }
   for (const { payer, feeFen } of rows) fee[feeOf[payer]] += feeFen

@@ -100,6 +100,7 @@ export async function insertVersions(
   db: Database,
   versions: readonly PackageVersion[],
   createdBy: string | null,
+  profileId: string | null = null,
 ): Promise<void> {
   if (versions.length === 0) return
   await db
@@ -114,6 +115,7 @@ export async function insertVersions(
         needsAnyPackage: [...needsAnyPackage],
         excludes: [...excludes],
         createdBy,
+        profileId,
         // One moment for all would leave their order to chance.
         createdAt: sql<Date>`clock_timestamp()`,
       })),

@@ -109,6 +109,7 @@ export async function insertVersion(
     source: string
     body: unknown
     createdBy: string | null
+    profileId?: string
   },
 ): Promise<void> {
   await db

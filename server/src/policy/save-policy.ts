@@ -8,10 +8,10 @@ import { askForJob } from '../jobs/ask-for-job.ts'
 import { insertVersion, versionById } from './policy.queries.ts'
 
 /** Kinds on which what is kept of everybody depends: a new version computes it anew. */
-const REBUILDS: readonly PolicyKind[] = ['duties', 'ages', 'figures', 'local-forms']
+export const REBUILDS: readonly PolicyKind[] = ['duties', 'ages', 'figures', 'local-forms']
 
 /** How far back a version may begin: a notice that arrives late, not the rewriting of years that were settled. */
-const BACKDATED_AT_MOST_DAYS = 366
+export const BACKDATED_AT_MOST_DAYS = 366
 
 /** 新增政策版本. Sending the same id again answers as before. */
 export async function savePolicyVersion(context: Context, request: RequestOf<typeof savePolicy>) {

@@ -15,7 +15,7 @@ export function describeTeam(
   viewer: Viewer,
   today: LocalDate,
 ) {
-  const caps = capsOf(row, policy.caps)
+  const caps = capsOf(row, policy)
   const load = loadOf(row)
   const leader = row.members.find(({ leads }) => leads)
   const states = [

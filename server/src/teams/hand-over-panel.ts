@@ -69,7 +69,7 @@ async function gather(context: Context, asked: { teamId: string; toTeamId: strin
       ineligibility: leader ? whyNotEligible(today, leader) : null,
       gaps,
       load: loadOf(to),
-      caps: capsOf(to, capsPolicy.caps),
+      caps: capsOf(to, capsPolicy),
     },
     capsPolicy,
   )

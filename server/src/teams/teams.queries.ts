@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { CapKind, Caps } from '@qianyue/domain/teams/capacity.ts'
-import type { TeamMember, TeamRole } from '@qianyue/domain/teams/team.ts'
+import { type CapKind, type Caps, type CountyCaps, capsOfTeam } from '@qianyue/domain/teams/capacity.ts'
+import { doctorRoles, type TeamMember, type TeamRole } from '@qianyue/domain/teams/team.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
@@ -121,14 +121,13 @@ export async function lockTeam(db: Database, teamId: string): Promise<void> {
 }
 
 export function capsOf(
-  team: Pick<TeamRow, 'maxPersons' | 'maxHouseholds' | 'maxVillages'>,
-  county: Caps,
+  team: Pick<TeamRow, 'maxPersons' | 'maxHouseholds' | 'maxVillages'> & {
+    members: readonly { role: TeamRole }[]
+  },
+  county: CountyCaps,
 ): Caps {
-  return {
-    persons: team.maxPersons ?? county.persons,
-    households: team.maxHouseholds ?? county.households,
-    villages: team.maxVillages ?? county.villages,
-  }
+  const own = { persons: team.maxPersons, households: team.maxHouseholds, villages: team.maxVillages }
+  return capsOfTeam(own, county, team.members.filter(({ role }) => doctorRoles.includes(role)).length)
 }
 
 export function loadOf(team: {

@@ -1,9 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { type Fund, payers } from '@qianyue/domain/packages/fee-split.ts'
+import { payers, payersBesideResident } from '@qianyue/domain/packages/fee-split.ts'
 import { Button, Flex, InputNumber, Select } from 'antd'
 import type { ShareDraft } from './package-draft.ts'
-
-const funds: readonly Fund[] = ['public-health-fund', 'insurance-fund', 'institution', 'policy-relief']
 
 /** Which funds pay a part, in percent of what fixed amounts leave or in yuan. */
 export function EditShares({
@@ -15,7 +13,7 @@ export function EditShares({
 }) {
   const set = (at: number, changes: Partial<ShareDraft>) =>
     onChange(shares.map((share, index) => (index === at ? { ...share, ...changes } : share)))
-  const unused = funds.filter((fund) => !shares.some(({ payer }) => payer === fund))
+  const unused = payersBesideResident.filter((fund) => !shares.some(({ payer }) => payer === fund))
   return (
     <>
       {shares.map((share, at) => (

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getAssessment, scoreAssessment } from '@qianyue/api/performance.ts'
 import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
+import { methodWords } from '@qianyue/domain/performance/method-words.ts'
 import { scoringLevels } from '@qianyue/domain/performance/round.ts'
 import type { LineValue } from '@qianyue/domain/performance/scoring.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
@@ -10,7 +11,7 @@ import { AssessmentAppeals } from './AssessmentAppeals.tsx'
 import type { Round } from './RoundPage.tsx'
 import { StateTag } from './RoundsPage.tsx'
 import { ValueInput } from './ValueInput.tsx'
-import { lineValueWords, methodWords, scoreWords } from './value-words.ts'
+import { lineValueWords, scoreWords } from './value-words.ts'
 
 export type Assessment = ReplyOf<typeof getAssessment>
 export type Entry = { value: LineValue; proof: string }

@@ -1,13 +1,16 @@
 import { type IndicatorCode, indicators } from '@qianyue/domain/indicators/indicator.ts'
 import type { SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { type ScoringMethod, scoringMethods } from '@qianyue/domain/performance/scoring.ts'
-import { Button, Flex, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Flex, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
+import { MethodFields } from './MethodFields.tsx'
 
 const blanks: Record<ScoringMethod['kind'], ScoringMethod> = {
   proportional: { kind: 'proportional', targetPercent: 100 },
   'proportional-times': { kind: 'proportional-times', targetTimes: 12 },
   steps: { kind: 'steps', bands: [{ fromPercent: 80, points: 0 }] },
+  shortfall: { kind: 'shortfall', targetPercent: 100, perPoint: 1 },
+  'times-steps': { kind: 'times-steps', bands: [{ fromTimes: 1, points: 0 }] },
   deduction: { kind: 'deduction', perFault: 1 },
   'all-or-nothing': { kind: 'all-or-nothing' },
   veto: { kind: 'veto', of: 'sheet' },
@@ -131,100 +134,4 @@ export function EditLine({
       </Form>
     </Modal>
   )
-}
-
-function MethodFields({
-  method,
-  onChange,
-}: {
-  method: ScoringMethod
-  onChange: (method: ScoringMethod) => void
-}) {
-  const number = (label: string, shown: number, unit: string, change: (value: number) => void) => (
-    <Form.Item label={label} htmlFor={`method-${label}`}>
-      <InputNumber
-        id={`method-${label}`}
-        min={0}
-        max={1000}
-        value={shown}
-        suffix={unit}
-        onChange={(value) => change(value ?? 0)}
-      />
-    </Form.Item>
-  )
-  switch (method.kind) {
-    case 'proportional':
-      return number('目标', method.targetPercent, '%', (targetPercent) =>
-        onChange({ ...method, targetPercent }),
-      )
-    case 'proportional-times':
-      return number('目标', method.targetTimes, '次', (targetTimes) => onChange({ ...method, targetTimes }))
-    case 'deduction':
-      return number('每例扣', method.perFault, '分', (perFault) => onChange({ ...method, perFault }))
-    case 'bonus':
-      return number('每例加', method.perCase, '分', (perCase) => onChange({ ...method, perCase }))
-    case 'veto':
-      return (
-        <Form.Item label="否决范围" htmlFor="method-of">
-          <Select
-            id="method-of"
-            value={method.of}
-            onChange={(of) => onChange({ ...method, of })}
-            options={[
-              { value: 'sheet', label: '全表得 0 分' },
-              { value: 'section', label: '本类得 0 分' },
-            ]}
-          />
-        </Form.Item>
-      )
-    case 'steps':
-      return (
-        <Form.Item label="分档">
-          <Flex vertical gap={8} align="start">
-            {method.bands.map((band, index) => {
-              const put = (change: Partial<typeof band>) =>
-                onChange({ ...method, bands: method.bands.with(index, { ...band, ...change }) })
-              return (
-                <Flex key={index} gap={8} align="center">
-                  达到
-                  <InputNumber
-                    aria-label={`第${index + 1}档比例`}
-                    min={0}
-                    max={100}
-                    value={band.fromPercent}
-                    suffix="%"
-                    onChange={(fromPercent) => put({ fromPercent: fromPercent ?? 0 })}
-                  />
-                  得
-                  <InputNumber
-                    aria-label={`第${index + 1}档得分`}
-                    min={0}
-                    max={100}
-                    value={band.points}
-                    suffix="分"
-                    onChange={(points) => put({ points: points ?? 0 })}
-                  />
-                  <Button
-                    type="link"
-                    danger
-                    onClick={() =>
-                      onChange({ ...method, bands: method.bands.filter((_, at) => at !== index) })
-                    }
-                  >
-                    删除
-                  </Button>
-                </Flex>
-              )
-            })}
-            <Button
-              onClick={() => onChange({ ...method, bands: [...method.bands, { fromPercent: 0, points: 0 }] })}
-            >
-              增加一档
-            </Button>
-          </Flex>
-        </Form.Item>
-      )
-    case 'all-or-nothing':
-      return null
-  }
 }

@@ -1,7 +1,7 @@
 import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
 import type { AssessmentSheet, SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
+import { methodWords } from '@qianyue/domain/performance/method-words.ts'
 import { Button, Card, Space, Table } from 'antd'
-import { methodWords } from './value-words.ts'
 
 /** The lines of a sheet by section; each can be changed where it is edited. */
 export function SheetTable({

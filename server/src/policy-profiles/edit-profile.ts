@@ -1,0 +1,89 @@
+import type { RequestOf } from '@qianyue/api/endpoint.ts'
+import type {
+  discardPolicyProfile,
+  draftPolicyProfile,
+  savePolicyProfile,
+} from '@qianyue/api/policy-profiles.ts'
+import type { RoughContent } from '@qianyue/api/profile-faults.ts'
+import { isPolicyKind } from '@qianyue/domain/policy/policy.ts'
+import { shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
+import type { Context } from '../http/context.ts'
+import { NotFound, Refused } from '../http/errors.ts'
+import { contentNow, describeProfile, foundProfile } from './describe-profile.ts'
+import {
+  deleteDraft,
+  insertProfile,
+  lockProfile,
+  profileRows,
+  writeDraft,
+} from './policy-profiles.queries.ts'
+
+/** 新建草稿. Sent twice it is made once. */
+export async function draftProfile(context: Context, request: RequestOf<typeof draftPolicyProfile>) {
+  const { db, viewer, note } = context
+  const { id, name, source, from } = request
+  const { origin, draft } = await beginning(context, from)
+  await insertProfile(db, { id, name, source, origin, draft, createdBy: viewer.accountId })
+  note({ subject: `policy profile ${id}`, reason: source })
+  return await describeProfile(context, id)
+}
+
+async function beginning(
+  context: Context,
+  from: RequestOf<typeof draftPolicyProfile>['from'],
+): Promise<{ origin: string | null; draft: RoughContent }> {
+  switch (from.kind) {
+    case 'in-force':
+      return { origin: null, draft: { policies: {}, packages: null } }
+    case 'shipped': {
+      const shipped = shippedProfiles.find(({ code }) => code === from.code)
+      if (!shipped) throw new NotFound('shipped profile')
+      const { policies, packages } = shipped
+      return { origin: shipped.code, draft: { policies, packages: packages as RoughContent['packages'] } }
+    }
+    case 'profile': {
+      const row = await foundProfile(context, from.id)
+      return { origin: row.origin, draft: await contentNow(context, row) }
+    }
+    case 'file':
+      return { origin: null, draft: known(from.content) }
+  }
+}
+
+/** 保存草稿, also one that is only half right: what is wrong with it is told by its faults. */
+export async function saveProfile(context: Context, request: RequestOf<typeof savePolicyProfile>) {
+  const { db, now, note } = context
+  const { id, name, source, content } = request
+  await lockedDraft(context, id)
+  await writeDraft(db, { id, name, source, draft: known(content), at: now })
+  note({ subject: `policy profile ${id}`, reason: source })
+  return await describeProfile(context, id)
+}
+
+/** 删除草稿. What is not there any more is deleted already. */
+export async function discardProfile(context: Context, { id }: RequestOf<typeof discardPolicyProfile>) {
+  const { db, note } = context
+  if ((await profileRows(db, id)).length > 0) {
+    await lockedDraft(context, id)
+    await deleteDraft(db, id)
+  }
+  note({ subject: `policy profile ${id}` })
+  return { id }
+}
+
+/** @throws Refused once it is published. */
+async function lockedDraft(context: Context, id: string): Promise<void> {
+  await lockProfile(context.db, id)
+  const { draft } = await foundProfile(context, id)
+  if (draft === null) {
+    throw new Refused('profile-published', '方案已发布，不能再改。请以它为基础新建一个方案。')
+  }
+}
+
+/** Kinds that this program knows; a file of a later one may have more. */
+function known({ policies, packages }: RoughContent): RoughContent {
+  return {
+    policies: Object.fromEntries(Object.entries(policies).filter(([kind]) => isPolicyKind(kind))),
+    packages,
+  }
+}

@@ -1,0 +1,18 @@
+import * as api from '@qianyue/api/policy-profiles.ts'
+import { answer } from '../http/answer.ts'
+import { compareProfile, describeProfile, faultsOfProfile, listProfiles } from './describe-profile.ts'
+import { discardProfile, draftProfile, saveProfile } from './edit-profile.ts'
+import { sendProfileFile } from './profile-file.ts'
+import { publishProfile } from './publish-profile.ts'
+
+export const policyProfileRoutes = [
+  answer(api.listPolicyProfiles, listProfiles),
+  answer(api.getPolicyProfile, (context, { id }) => describeProfile(context, id)),
+  answer(api.draftPolicyProfile, draftProfile),
+  answer(api.savePolicyProfile, saveProfile),
+  answer(api.discardPolicyProfile, discardProfile),
+  answer(api.checkPolicyProfile, faultsOfProfile),
+  answer(api.comparePolicyProfile, compareProfile),
+  answer(api.publishPolicyProfile, publishProfile),
+  answer(api.exportPolicyProfile, (context, { id }, { send }) => sendProfileFile(context, id, send)),
+]
