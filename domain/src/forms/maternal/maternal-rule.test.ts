@@ -66,9 +66,10 @@ describe('an antenatal visit 产前随访', () => {
     [
       'a trace of protein with 140/80',
       { systolicMmHg: 140, diastolicMmHg: 80, urineProtein: 2 },
-      'routine',
-      null,
+      'refer',
+      '2026-06-15',
     ],
+    ['139/89', { systolicMmHg: 139, diastolicMmHg: 89 }, 'routine', null],
     ['180/100', { systolicMmHg: 180, diastolicMmHg: 100 }, 'refer-urgently', '2026-06-15'],
     ['fetal heart 110', { fetalHeartPerMinute: 110 }, 'routine', null],
     ['fetal heart 109', { fetalHeartPerMinute: 109 }, 'refer-urgently', '2026-06-15'],

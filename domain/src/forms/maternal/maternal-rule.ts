@@ -52,15 +52,20 @@ function isHypertensive(values: FormValues): boolean {
   )
 }
 
+function pressureDangers(values: FormValues): Danger[] {
+  const [systolicMmHg, diastolicMmHg] = [numberIn(values, 'systolicMmHg'), numberIn(values, 'diastolicMmHg')]
+  return bloodPressureDangers({
+    ...(systolicMmHg === null ? {} : { systolicMmHg }),
+    ...(diastolicMmHg === null ? {} : { diastolicMmHg }),
+  })
+}
+
 function dangersOf(values: FormValues): Danger[] {
   const signs = Array.isArray(values.dangerSigns) ? (values.dangerSigns as readonly unknown[]) : []
   const protein = numberIn(values, 'urineProtein') ?? 0
   const fetalHeart = numberIn(values, 'fetalHeartPerMinute')
   return [
-    ...bloodPressureDangers({
-      systolicMmHg: numberIn(values, 'systolicMmHg') ?? undefined,
-      diastolicMmHg: numberIn(values, 'diastolicMmHg') ?? undefined,
-    } as Parameters<typeof bloodPressureDangers>[0]),
+    ...pressureDangers(values),
     ...maternalDangers.options.flatMap(({ code, name }) =>
       code !== 1 && signs.includes(code) ? [{ code: `sign-${code}`, text: name }] : [],
     ),
@@ -85,7 +90,7 @@ export function assessAntenatal(values: FormValues, about: AssessmentFacts): Ass
   const nextStep: NextStep =
     dangers.length > 0
       ? 'refer-urgently'
-      : values.referral === 2 || values.overall === 2
+      : values.referral === 2 || values.overall === 2 || isHypertensive(values)
         ? 'refer'
         : watch !== null
           ? 'watch-closely'
@@ -129,14 +134,16 @@ export function assessAntenatal(values: FormValues, about: AssessmentFacts): Ass
 /** 产后访视: what is abnormal is referred; 38 ℃ is an emergency. Source: N3-05 服务内容（四）. */
 export function assessPostpartum(values: FormValues, about: AssessmentFacts): Assessment {
   const temperature = numberIn(values, 'temperatureC')
-  const dangers: Danger[] =
-    temperature !== null && temperature >= 38
+  const dangers: Danger[] = [
+    ...pressureDangers(values),
+    ...(temperature !== null && temperature >= 38
       ? [{ code: 'fever', text: `体温 ${temperature} ℃，疑产褥感染` }]
-      : []
+      : []),
+  ]
   const nextStep: NextStep =
     dangers.length > 0
       ? 'refer-urgently'
-      : values.overall === 2 || values.referral === 2
+      : values.overall === 2 || values.referral === 2 || isHypertensive(values)
         ? 'refer'
         : 'routine'
   return {

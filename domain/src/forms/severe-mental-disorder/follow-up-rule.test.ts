@@ -115,9 +115,15 @@ describe('the emergency path', () => {
     expect(judged({ dangerGrade: 2 }).dangers).toEqual([])
   })
 
-  test('a suicide attempt is a danger whatever the grade', () => {
-    expect(judged({ suicideAttemptTimes: 1 }).dangers.map(({ code }) => code)).toEqual(['suicide-attempt'])
-  })
+  test.each([{ suicideAttemptTimes: 1 }, { selfHarmTimes: 1 }])(
+    '%j is grade 4 whatever is ticked',
+    (harm) => {
+      const found = judged(harm)
+      expect(found.dangers.map(({ code }) => code)).toEqual(['self-harm'])
+      expect(found).toMatchObject({ classification: 'unstable', nextStep: 'refer-urgently' })
+      expect(judged({ selfHarmTimes: 0, suicideAttemptTimes: 0 }).classification).toBe('stable')
+    },
+  )
 })
 
 describe('who was not met', () => {

@@ -50,7 +50,7 @@ export function assessSevereMentalDisorder(
  * Source: public-health-spec.md §11.
  */
 export function stabilityOf(visit: SevereMentalDisorderVisit, { policy }: AssessmentFacts): StabilityClass {
-  const grade = visit.dangerGrade ?? 0
+  const grade = dangerGradeOf(visit)
   const { unstableFromGrade } = policy.care.severeMentalDisorder
   if (
     grade >= unstableFromGrade ||
@@ -67,6 +67,18 @@ export function stabilityOf(visit: SevereMentalDisorderVisit, { policy }: Assess
     !functionIsPoor(visit) &&
     visit.physicalIllness === 1
   return isStable ? 'stable' : 'basically-stable'
+}
+
+/** 危险性评估: self-harm and attempts at suicide since the last visit are grade 4 whatever is ticked. Source: §11. */
+function dangerGradeOf(visit: SevereMentalDisorderVisit): number {
+  return Math.max(visit.dangerGrade ?? 0, harmedThemselves(visit) ? 4 : 0)
+}
+
+function harmedThemselves({
+  selfHarmTimes = 0,
+  suicideAttemptTimes = 0,
+}: SevereMentalDisorderVisit): boolean {
+  return selfHarmTimes > 0 || suicideAttemptTimes > 0
 }
 
 /** 社会功能: poor when any part of it is; 此项不适用 is not looked at. */
@@ -127,7 +139,7 @@ function dangersOf(visit: SevereMentalDisorderVisit, { policy }: AssessmentFacts
     visit.dangerGrade === undefined ? undefined : [visit.dangerGrade],
     (grade) => grade >= unstableFromGrade,
   )
-  if ((visit.suicideAttemptTimes ?? 0) > 0) dangers.push({ code: 'suicide-attempt', text: '有自杀未遂' })
+  if (harmedThemselves(visit)) dangers.push({ code: 'self-harm', text: '有自伤或自杀未遂' })
   if (visit.severeAdverseReaction === 2) dangers.push({ code: 'severe-reaction', text: '严重药物不良反应' })
   if (visit.physicalIllness === 3) dangers.push({ code: 'severe-illness', text: '严重躯体疾病' })
   return dangers

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays } from '../days/local-date.ts'
+import { isReferral } from '../follow-ups/assessment.ts'
+import { type Field, type Form, type FormValue, fieldsOf } from '../forms/form.ts'
+import { forms } from '../forms/forms.ts'
+import { aboutOf, answer } from './cases.fixture.ts'
+
+/** Anything that can stand in a box of the sheet. */
+function anyValue(field: Field): fc.Arbitrary<FormValue | undefined> {
+  switch (field.kind) {
+    case 'choice':
+      return fc.constantFrom(...field.options.map(({ code }) => code))
+    case 'choices':
+      return fc.subarray(field.options.map(({ code }) => code))
+    case 'integer':
+    case 'number':
+      return fc.constantFrom(field.reject.min, field.reject.max, (field.reject.min + field.reject.max) / 2)
+    default:
+      return fc.constant(undefined)
+  }
+}
+
+function anySheet(form: Form): fc.Arbitrary<Record<string, FormValue | undefined>> {
+  return fc.record(
+    Object.fromEntries(
+      fieldsOf(form).map((field) => [field.code, fc.option(anyValue(field), { nil: undefined })]),
+    ),
+  )
+}
+
+describe('a referral is followed within two weeks, whatever the sheet', () => {
+  const about = { born: '2025-08-20' }
+  const latest = addDays(aboutOf(about).performedOn, 14)
+  test.each(forms.map((form) => [form.name, form] as const))('%s', (_name, form) => {
+    fc.assert(
+      fc.property(anySheet(form), (values) => {
+        const found = answer(form.code, values, about)
+        if (!isReferral(found.nextStep)) return
+        expect(found.referred).toBe(true)
+        expect(found.nextDueOn).not.toBeNull()
+        expect(found.nextDueOn! <= latest).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a danger sign is never routine', () => {
+  test.each(forms.map((form) => [form.name, form] as const))('%s', (_name, form) => {
+    fc.assert(
+      fc.property(anySheet(form), (values) => {
+        const found = answer(form.code, values)
+        if (found.dangers.length > 0) expect(found.nextStep).toBe('refer-urgently')
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
