@@ -193,6 +193,7 @@ export interface Attachments {
   agreementId: string | null;
   bytes: number;
   eventId: string | null;
+  findingId: string | null;
   id: string;
   kind: string;
   mediaType: string;
@@ -260,12 +261,41 @@ export interface Bulletins {
   editedAt: Timestamp;
   editedBy: string;
   id: string;
-  monthEnd: LocalDate;
+  kind: string;
+  monthEnd: LocalDate | null;
   publishedAt: Timestamp | null;
   publishedBy: string | null;
   title: string;
   unitCode: Int8;
   unitTo: Int8;
+}
+
+export interface Complaints {
+  acceptBy: LocalDate;
+  channel: string;
+  enteredAt: Timestamp;
+  enteredBy: string | null;
+  id: string;
+  kind: string;
+  personName: string | null;
+  phoneEncrypted: Buffer | null;
+  phoneMasked: string | null;
+  receivedOn: LocalDate;
+  replyBy: LocalDate;
+  residentId: string | null;
+  unitCode: Int8;
+  words: string;
+}
+
+export interface ComplaintSteps {
+  complaintId: string;
+  doneOn: LocalDate;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  satisfied: boolean | null;
+  words: string;
 }
 
 export interface Counties {
@@ -427,6 +457,23 @@ export interface Households {
   id: string;
   registerNumber: string | null;
   responsibleStaffId: string | null;
+  version: Generated<number>;
+  villageCode: Int8;
+}
+
+export interface HouseholdVersions {
+  changedAt: Generated<Timestamp>;
+  changedBy: string | null;
+  editId: string | null;
+  householdId: string;
+  values: Json;
+  version: number;
+}
+
+export interface IndicatorCountChanges {
+  denominator: number;
+  indicator: string;
+  numerator: number;
   villageCode: Int8;
 }
 
@@ -435,6 +482,13 @@ export interface IndicatorCounts {
   indicator: string;
   numerator: number;
   villageCode: Int8;
+}
+
+export interface IndicatorCountsNow {
+  denominator: number | null;
+  indicator: string | null;
+  numerator: number | null;
+  villageCode: Int8 | null;
 }
 
 export interface IndicatorDay {
@@ -464,20 +518,6 @@ export interface Migrations {
   name: string;
   ranAt: Generated<Timestamp>;
   schemaName: string;
-}
-
-export interface MonthlyReports {
-  content: Json;
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  id: string;
-  monthEnd: LocalDate;
-  note: string | null;
-  remark: string | null;
-  state: string;
-  submittedAt: Timestamp;
-  submittedBy: string;
-  unitCode: Int8;
 }
 
 export interface NameKeys {
@@ -735,6 +775,37 @@ export interface RegisterMappings {
   unitCode: Int8;
 }
 
+export interface ReportDueDays {
+  cadence: string;
+  dueDays: number;
+}
+
+export interface Reports {
+  cadence: string;
+  content: Json;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  note: string | null;
+  periodEnd: LocalDate;
+  remark: string | null;
+  state: string;
+  submittedAt: Timestamp;
+  submittedBy: string;
+  unitCode: Int8;
+}
+
+export interface ReportTemplates {
+  cadence: string;
+  content: Buffer;
+  fileName: string;
+  id: string;
+  name: string;
+  retiredAt: Timestamp | null;
+  uploadedAt: Timestamp;
+  uploadedBy: string;
+}
+
 export interface ResidentDuties {
   because: string[];
   cancelledBecause: string[];
@@ -838,11 +909,15 @@ export interface Residents {
 export interface ResidentStanding {
   changesOn: LocalDate;
   householdId: string | null;
+  householdNearestDay: LocalDate | null;
+  nearestDay: LocalDate | null;
+  openDuties: Generated<string>;
   populationBits: number;
   programmeBits: Generated<number>;
   residentId: string;
   responsibleStaffId: string | null;
   teamId: string | null;
+  townshipCode: Generated<Int8 | null>;
   traitBits: number;
   villageCode: Int8;
 }
@@ -850,10 +925,24 @@ export interface ResidentStanding {
 export interface ResidentVersions {
   changedAt: Generated<Timestamp>;
   changedBy: string | null;
+  editId: string | null;
   reason: string;
   residentId: string;
   values: Json;
   version: number;
+}
+
+export interface SavedLists {
+  accountId: string;
+  columns: string[];
+  filters: Json;
+  id: string;
+  isShared: boolean;
+  list: string;
+  name: string;
+  savedAt: Timestamp;
+  unitCode: Int8;
+  unitTo: Int8;
 }
 
 export interface SecondFactorRoles {
@@ -1051,6 +1140,52 @@ export interface Staff {
   unitCode: Int8;
 }
 
+export interface SupervisionFindings {
+  dueOn: LocalDate;
+  id: string;
+  itemCode: string | null;
+  unitCode: Int8;
+  visitId: string;
+  words: string;
+}
+
+export interface SupervisionGroups {
+  changedAt: Timestamp;
+  changedBy: string;
+  id: string;
+  kind: string;
+  members: Json;
+  name: string;
+  since: LocalDate;
+  unitCode: Int8;
+  until: LocalDate | null;
+  villageCodes: Generated<ArrayType<Int8>>;
+}
+
+export interface SupervisionSteps {
+  doneOn: LocalDate;
+  dueOn: LocalDate | null;
+  findingId: string;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  passed: boolean | null;
+  words: string;
+}
+
+export interface SupervisionVisits {
+  checklist: Json;
+  groupId: string | null;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  people: string;
+  summary: string;
+  unitCode: Int8;
+  visitedOn: LocalDate;
+}
+
 export interface TeamMembers {
   leads: Generated<boolean>;
   role: string;
@@ -1079,6 +1214,22 @@ export interface TeamVillages {
   villageCode: Int8;
 }
 
+export interface WorkCountChanges {
+  day: LocalDate;
+  duties: number;
+  residents: number;
+  service: string;
+  villageCode: Int8;
+}
+
+export interface WorkCounts {
+  day: LocalDate;
+  duties: number;
+  residents: number;
+  service: string;
+  unitCode: Int8;
+}
+
 export interface DB {
   accountRoles: AccountRoles;
   accounts: Accounts;
@@ -1100,6 +1251,8 @@ export interface DB {
   authenticityQuestions: AuthenticityQuestions;
   bulletinReadings: BulletinReadings;
   bulletins: Bulletins;
+  complaints: Complaints;
+  complaintSteps: ComplaintSteps;
   counties: Counties;
   deviceLog: DeviceLog;
   deviceMessages: DeviceMessages;
@@ -1115,12 +1268,14 @@ export interface DB {
   healthRecords: HealthRecords;
   householdMemberships: HouseholdMemberships;
   households: Households;
+  householdVersions: HouseholdVersions;
+  indicatorCountChanges: IndicatorCountChanges;
   indicatorCounts: IndicatorCounts;
+  indicatorCountsNow: IndicatorCountsNow;
   indicatorDay: IndicatorDay;
   indicatorSnapshots: IndicatorSnapshots;
   jobRequests: JobRequests;
   migrations: Migrations;
-  monthlyReports: MonthlyReports;
   nameKeys: NameKeys;
   names: Names;
   orgUnits: OrgUnits;
@@ -1142,6 +1297,9 @@ export interface DB {
   registerImportRows: RegisterImportRows;
   registerImports: RegisterImports;
   registerMappings: RegisterMappings;
+  reportDueDays: ReportDueDays;
+  reports: Reports;
+  reportTemplates: ReportTemplates;
   residentDuties: ResidentDuties;
   residentEvents: ResidentEvents;
   residentMerges: ResidentMerges;
@@ -1149,6 +1307,7 @@ export interface DB {
   residents: Residents;
   residentStanding: ResidentStanding;
   residentVersions: ResidentVersions;
+  savedLists: SavedLists;
   secondFactorRoles: SecondFactorRoles;
   serviceCards: ServiceCards;
   serviceRecordCorrections: ServiceRecordCorrections;
@@ -1164,7 +1323,13 @@ export interface DB {
   spotCheckItems: SpotCheckItems;
   spotChecks: SpotChecks;
   staff: Staff;
+  supervisionFindings: SupervisionFindings;
+  supervisionGroups: SupervisionGroups;
+  supervisionSteps: SupervisionSteps;
+  supervisionVisits: SupervisionVisits;
   teamMembers: TeamMembers;
   teams: Teams;
   teamVillages: TeamVillages;
+  workCountChanges: WorkCountChanges;
+  workCounts: WorkCounts;
 }

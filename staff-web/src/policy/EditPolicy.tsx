@@ -1,14 +1,13 @@
 import { policyBodies, savePolicy } from '@qianyue/api/policies.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
-import { type PolicyField, policyFields, valueAt, withValue } from '@qianyue/domain/policy/policy-fields.ts'
+import { policyFields } from '@qianyue/domain/policy/policy-fields.ts'
 import { differences } from '@qianyue/domain/policy/value-words.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, DatePicker, Flex, Input } from 'antd'
+import { App, Button, DatePicker, Flex, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Differences } from './Differences.tsx'
-import { FieldInput } from './FieldInput.tsx'
-import { RowsTable } from './RowsTable.tsx'
+import { PolicyFields } from './PolicyFields.tsx'
 
 /** A new version of one kind of policy: what changes is shown before it is saved. */
 export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unknown; onDone: () => void }) {
@@ -46,25 +45,7 @@ export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unk
 
   return (
     <Flex vertical gap={16}>
-      {Object.keys(wrong).length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          title={`有 ${Object.keys(wrong).length} 处需要修改`}
-          description={
-            <ul className="policy-list">
-              {Object.entries(wrong).map(([path, words]) => (
-                <li key={path}>
-                  {placeWords(fields, path)}：{words}
-                </li>
-              ))}
-            </ul>
-          }
-        />
-      )}
-      {fields.map((field) => (
-        <OneField key={field.label} field={field} draft={draft} wrong={wrong} onChange={setDraft} />
-      ))}
+      <PolicyFields fields={fields} body={draft} wrong={wrong} onChange={setDraft} />
       <section className="policy-save">
         <h3>本次修改</h3>
         <Differences found={changes} />
@@ -97,71 +78,4 @@ export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unk
       </section>
     </Flex>
   )
-}
-
-function OneField({
-  field,
-  draft,
-  wrong,
-  onChange,
-}: {
-  field: PolicyField
-  draft: unknown
-  wrong: Record<string, string>
-  onChange: (draft: unknown) => void
-}) {
-  const value = valueAt(draft, field.path)
-  if (field.kind === 'rows') {
-    const prefix = field.path.length === 0 ? '' : `${field.path.join('.')}.`
-    const inRows = Object.fromEntries(
-      Object.entries(wrong)
-        .filter(([path]) => path.startsWith(prefix))
-        .map(([path, words]) => [path.slice(prefix.length), words]),
-    )
-    return (
-      <section>
-        <h3>{field.label}</h3>
-        <RowsTable
-          field={field}
-          rows={value as Record<string, unknown>[]}
-          wrong={inRows}
-          onChange={(rows) => onChange(withValue(draft, field.path, rows))}
-        />
-      </section>
-    )
-  }
-  const words = wrong[field.path.join('.')]
-  return (
-    <div className="policy-field">
-      <span>{field.label}</span>
-      <div>
-        <FieldInput
-          field={field}
-          value={value}
-          invalid={words !== undefined}
-          onChange={(changed) => onChange(withValue(draft, field.path, changed))}
-        />
-        {words && <div className="policy-wrong">{words}</div>}
-        {field.note && <div className="quiet">{field.note}</div>}
-      </div>
-    </div>
-  )
-}
-
-/** Where something is wrong, as the form names it. */
-function placeWords(fields: readonly PolicyField[], path: string): string {
-  if (path === 'source') return '文件'
-  for (const field of fields) {
-    const own = field.path.join('.')
-    if (field.kind !== 'rows') {
-      if (path === own || path.startsWith(`${own}.`)) return field.label
-      continue
-    }
-    const rest = own === '' ? path : path.startsWith(`${own}.`) ? path.slice(own.length + 1) : null
-    const [, index, place] = /^(\d+)\.?(.*)$/.exec(rest ?? '') ?? []
-    if (index === undefined) continue
-    const column = field.columns.find((one) => one.path.join('.') === place)
-    return `${field.label}第${Number(index) + 1}条${column ? `“${column.label}”` : ''}`
-  }
-  return path
 }

@@ -24,7 +24,7 @@ export function FieldInput({
       return (
         <InputNumber<number>
           {...common}
-          value={value === null ? null : (value as number) / (field.scale ?? 1)}
+          value={value === null || value === undefined ? null : (value as number) / (field.scale ?? 1)}
           precision={field.decimals ?? 0}
           placeholder={field.optional ?? ''}
           suffix={field.unit}

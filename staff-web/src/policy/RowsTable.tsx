@@ -24,6 +24,8 @@ export function RowsTable({
 }) {
   const [open, setOpen] = useState<{ index: number; row: Row } | null>(null)
   const close = () => setOpen(null)
+  const put = (path: readonly string[], value: unknown) =>
+    open && setOpen({ ...open, row: withValue(open.row, path, value) as Row })
   const columns: TableColumnsType<Row & { index: number }> = field.columns.map((column) => ({
     title: column.label,
     key: column.label,
@@ -73,7 +75,7 @@ export function RowsTable({
         rowClassName={({ index }) =>
           Object.keys(wrong).some((path) => path.startsWith(`${index}.`)) ? 'policy-row-wrong' : ''
         }
-        locale={{ emptyText: '没有规则' }}
+        locale={{ emptyText: '没有' }}
       />
       {onChange && (
         <Button
@@ -103,24 +105,28 @@ export function RowsTable({
                 {message}
               </div>
             ))}
-            {field.columns.map((column) =>
-              column.kind === 'rows' ? null : (
-                <div key={column.label} className="policy-field">
-                  <span>{column.label}</span>
-                  <div>
+            {field.columns.map((column) => (
+              <div key={column.label} className="policy-field">
+                <span>{column.label}</span>
+                <div>
+                  {column.kind === 'rows' ? (
+                    <RowsTable
+                      field={column}
+                      rows={(valueAt(open.row, column.path) ?? []) as Row[]}
+                      onChange={(value) => put(column.path, value)}
+                    />
+                  ) : (
                     <FieldInput
                       field={column}
                       value={valueAt(open.row, column.path)}
                       invalid={wrong[`${open.index}.${column.path.join('.')}`] !== undefined}
-                      onChange={(value) =>
-                        setOpen({ ...open, row: withValue(open.row, column.path, value) as Row })
-                      }
+                      onChange={(value) => put(column.path, value)}
                     />
-                    {column.note && <div className="quiet">{column.note}</div>}
-                  </div>
+                  )}
+                  {column.note && <div className="quiet">{column.note}</div>}
                 </div>
-              ),
-            )}
+              </div>
+            ))}
           </Flex>
         )}
       </Modal>
