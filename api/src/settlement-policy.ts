@@ -61,7 +61,7 @@ export const fundList = z
         .array(z.object({ fromPoints: percent, percent }))
         .max(10, '至多十档')
         .optional(),
-      perPointFen: z.int().min(0, '不小于 0').max(100_000_00, '不大于 10 万元').optional(),
+      perPointFen: z.int().min(0, '不小于 0').max(100_000_00, '不大于 10 万元').nullish(),
       share: z.enum(codesOf(shareRules)),
       capFen: z.int().min(0).max(100_000_000).nullable(),
       source: words('依据'),

@@ -70,7 +70,7 @@ export type Fund = {
   /** 按等次: of a part that is paid after the assessment, so many percent from so many points on; nothing below all. */
   bands?: readonly PaidBand[] | undefined
   /** By price of a point, in fen. */
-  perPointFen?: number | undefined
+  perPointFen?: number | null | undefined
   share: ShareRule
   /** 个人封顶 for one payment; null without one. */
   capFen: number | null

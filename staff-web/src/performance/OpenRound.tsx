@@ -1,13 +1,12 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { type listAssessmentRounds, openAssessmentRound } from '@qianyue/api/performance.ts'
-import { dayOf, endOfMonth } from '@qianyue/domain/days/local-date.ts'
 import { assessedKinds } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Form, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
-import { type Days, quarterDays, yearDays } from '../settlement/period.ts'
+import { periodsOf } from '../settlement/period.ts'
 
 type Sheet = ReplyOf<typeof listAssessmentRounds>['sheets'][number]
 
@@ -84,16 +83,4 @@ export function OpenRound({
       </Form>
     </Modal>
   )
-}
-
-/** The periods of a year in which a sheet is scored. */
-function periodsOf(cadence: Sheet['cadence'], year: number): { label: string; days: Days }[] {
-  if (cadence === 'year') return [{ label: '全年', days: yearDays(year) }]
-  if (cadence === 'quarter') {
-    return [1, 2, 3, 4].map((quarter) => ({ label: `第${quarter}季度`, days: quarterDays(year, quarter) }))
-  }
-  return Array.from({ length: 12 }, (_, index) => {
-    const fromDay = dayOf(year, index + 1, 1)!
-    return { label: `${index + 1}月`, days: { fromDay, toDay: endOfMonth(fromDay) } }
-  })
 }

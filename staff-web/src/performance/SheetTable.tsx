@@ -1,7 +1,7 @@
 import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
 import type { AssessmentSheet, SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { methodWords } from '@qianyue/domain/performance/method-words.ts'
-import { Button, Card, Space, Table } from 'antd'
+import { Button, Card, Input, Space, Table } from 'antd'
 
 /** The lines of a sheet by section; each can be changed where it is edited. */
 export function SheetTable({
@@ -9,18 +9,48 @@ export function SheetTable({
   onEdit,
   onAdd,
   onDelete,
+  onRename,
+  onRemove,
 }: {
   sheet: AssessmentSheet
   onEdit?: (section: number, line: number) => void
   onAdd?: (section: number) => void
   onDelete?: (section: number, line: number) => void
+  /** Of a section. */
+  onRename?: (section: number, name: string) => void
+  onRemove?: (section: number) => void
 }) {
   return sheet.sections.map((section, at) => (
     <Card
       key={section.code}
       size="small"
-      title={`${section.code} ${section.name}（${sumOf(section.lines)} 分）`}
-      extra={onAdd && <Button onClick={() => onAdd(at)}>增加一项</Button>}
+      title={
+        onRename ? (
+          <Space>
+            {section.code}
+            <Input
+              aria-label={`${section.code}类名称`}
+              style={{ width: 160 }}
+              value={section.name}
+              maxLength={40}
+              onChange={({ target }) => onRename(at, target.value)}
+            />
+            {sumOf(section.lines)} 分
+          </Space>
+        ) : (
+          `${section.code} ${section.name}（${sumOf(section.lines)} 分）`
+        )
+      }
+      extra={
+        <Space>
+          {onRemove && section.lines.length === 0 && sheet.sections.length > 1 && (
+            <Button danger onClick={() => onRemove(at)}>
+              删除本类
+            </Button>
+          )}
+          {onAdd && <Button onClick={() => onAdd(at)}>增加一项</Button>}
+        </Space>
+      }
     >
       <Table
         size="small"

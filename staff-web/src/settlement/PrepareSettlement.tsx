@@ -1,11 +1,12 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { type listSettlements, prepareSettlement } from '@qianyue/api/settlement.ts'
+import { type Cadence, cadences } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Form, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
-import { quarterDays, yearDays } from './period.ts'
+import { periodsOf } from './period.ts'
 
 type Funds = ReplyOf<typeof listSettlements>['funds']
 
@@ -27,7 +28,7 @@ export function PrepareSettlement({
   const [id] = useState(newId)
   const [fundCode, setFundCode] = useState(funds[0]?.code)
   const [payment, setPayment] = useState(0)
-  const [quarter, setQuarter] = useState<number | null>(null)
+  const [period, setPeriod] = useState<number | null>(null)
   const [unitCode, setUnitCode] = useState(viewer.reach.unitCode)
   const fund = funds.find(({ code }) => code === fundCode)
   const chosen = fund?.payments[payment]
@@ -38,9 +39,10 @@ export function PrepareSettlement({
       </Modal>
     )
   }
-  const usual = fund.payments.length > 1 && !chosen.afterAssessment ? chosen.number : null
-  const which = quarter ?? usual ?? 0
-  const days = which === 0 ? yearDays(year) : quarterDays(year, which)
+  const periods = (Object.keys(cadences) as Cadence[]).flatMap((cadence) => periodsOf(cadence, year))
+  const usual = usualPeriod(fund.payments, chosen, year)
+  const which = period ?? periods.findIndex(({ label }) => label === usual)
+  const { days } = periods[which]!
   return (
     <Modal
       open
@@ -64,7 +66,7 @@ export function PrepareSettlement({
             onChange={(code) => {
               setFundCode(code)
               setPayment(0)
-              setQuarter(null)
+              setPeriod(null)
             }}
             options={funds.map(({ code, name }) => ({ value: code, label: name }))}
           />
@@ -75,7 +77,7 @@ export function PrepareSettlement({
             value={payment}
             onChange={(index) => {
               setPayment(index)
-              setQuarter(null)
+              setPeriod(null)
             }}
             options={fund.payments.map(({ name }, index) => ({ value: index, label: name }))}
           />
@@ -88,11 +90,8 @@ export function PrepareSettlement({
           <Select
             id="period"
             value={which}
-            onChange={setQuarter}
-            options={[
-              ...[1, 2, 3, 4].map((number) => ({ value: number, label: `第${number}季度` })),
-              { value: 0, label: '全年' },
-            ]}
+            onChange={setPeriod}
+            options={periods.map(({ label }, value) => ({ value, label }))}
           />
         </Form.Item>
         <Form.Item label="结算单位" htmlFor="unit">
@@ -107,4 +106,15 @@ export function PrepareSettlement({
       </Form>
     </Modal>
   )
+}
+
+type Payment = Funds[number]['payments'][number]
+
+/** What a payment usually pays for: the month, quarter or half of the year that it is of, else the whole year. */
+function usualPeriod(payments: readonly Payment[], { part, number, afterAssessment }: Payment, year: number) {
+  const count = payments.filter((one) => one.part === part).length
+  const cadence = ({ 12: 'month', 4: 'quarter', 2: 'half-year' } as const)[count as 12 | 4 | 2]
+  const [wholeYear] = periodsOf('year', year)
+  if (afterAssessment || cadence === undefined) return wholeYear!.label
+  return periodsOf(cadence, year)[number - 1]?.label ?? wholeYear!.label
 }
