@@ -5,6 +5,8 @@ import type { FeeShare, Fund } from '@qianyue/domain/packages/fee-split.ts'
 import type { PackageVersion } from './PackagesPage.tsx'
 
 export type PackageDraft = RequestInput<typeof savePackage>
+/** A package without what tells its versions from one another. */
+export type PackageContent = Omit<PackageDraft, 'packageId' | 'validFrom'>
 export type ItemDraft = PackageDraft['items'][number]
 
 /** A new version begins as the one it follows; a new package begins empty. */
