@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { population, relation, sex } from './resident-codes.ts'
 import { populationToday } from './residents.ts'
-import { day, unitCode } from './shared.ts'
+import { day, editId, unitCode } from './shared.ts'
 
 export const householdMember = z.object({
   id: z.uuid(),
@@ -31,6 +31,8 @@ export const getHousehold = endpoint({
   request: z.object({ id: z.uuid() }),
   reply: z.object({
     id: z.uuid(),
+    /** Of the address and the group: an edit says which one it was made from. */
+    version: z.int(),
     villageCode: z.int(),
     villageName: z.string(),
     townshipName: z.string(),
@@ -67,11 +69,14 @@ export const editHousehold = endpoint({
   action: 'residents.edit',
   request: z.object({
     id: z.uuid(),
+    editId,
+    /** From which the address or group was changed; left out by programs that change whatever is there. */
+    version: z.int().optional(),
     address: z.string().trim().max(200).optional(),
     groupNumber: z.int().min(0).max(999).nullish(),
     responsibleStaffId: z.uuid().nullish(),
   }),
-  reply: z.object({ id: z.uuid() }),
+  reply: z.object({ id: z.uuid(), version: z.int() }),
 })
 
 export const listGridDuty = endpoint({

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { duty } from './duties.ts'
 import { endpoint } from './endpoint.ts'
 import { codesOf, declarationSource, population, relation, sex } from './resident-codes.ts'
-import { cursor, day, limit, unitCode, yesNo } from './shared.ts'
+import { cursor, day, editId, limit, unitCode, yesNo } from './shared.ts'
 
 const presence = z.enum(['here', 'away', 'moved-out', 'dead'])
 const name = z.string().trim().min(1, '请填写姓名').max(60, '姓名不超过 60 个字')
@@ -313,6 +313,7 @@ export const editResident = endpoint({
   action: 'residents.edit',
   request: z.object({
     id: z.uuid(),
+    editId,
     version: z.int(),
     reason,
     name: name.optional(),

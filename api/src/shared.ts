@@ -16,6 +16,9 @@ export const unitCode = z.coerce.number().int().min(100_000_000_000).max(999_999
 /** A whole sum in fen (分). */
 export const fen = z.int()
 
+/** Of an edit, made by whoever sends it: by it an edit that is sent twice is known again. */
+export const editId = z.uuid().optional()
+
 /** Where a page of a list begins; the reply says where the next one does. */
 export const cursor = z.string().max(500).optional()
 export const limit = z.coerce.number().int().min(1).max(500).default(50)

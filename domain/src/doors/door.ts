@@ -21,6 +21,8 @@ export type Door = {
 }
 
 export type DoorHousehold = {
+  /** Of the address and the group: an edit says which one it was made from. Absent in copies of earlier programs. */
+  version?: number
   registerNumber: string | null
   /** 村民小组. */
   groupNumber: number | null

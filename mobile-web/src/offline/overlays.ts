@@ -163,15 +163,19 @@ function residentEdited(doors: DoorsUnderHand, { request, state }: Entry): void 
   })
 }
 
-function householdEdited(doors: DoorsUnderHand, { request }: Entry): void {
-  const { id, address, groupNumber } = request as RequestOf<typeof editHousehold>
+function householdEdited(doors: DoorsUnderHand, { request, state }: Entry): void {
+  const { id, version, address, groupNumber } = request as RequestOf<typeof editHousehold>
   const door = doors.get(id)
   if (!door?.household) return
   const stated = {
     ...(address === undefined ? {} : { address }),
     ...(groupNumber === undefined ? {} : { groupNumber }),
   }
-  doors.put({ ...door, household: { ...door.household, ...stated } })
+  const { household } = door
+  const isFrom = household.version === version && version !== undefined
+  if (isFrom) doors.put({ ...door, household: { ...household, ...stated, version: version + 1 } })
+  // Taken, and the copy already holds it or what came after.
+  else if (state !== 'accepted') doors.put({ ...door, household: { ...household, ...stated } })
 }
 
 function obstacleNoted(doors: DoorsUnderHand, { request }: Entry, { policy, today }: OverlayContext): void {

@@ -30,7 +30,7 @@ function Refused({ entry }: { entry: Entry }) {
         {entry.refusal?.message}
       </p>
       {conflict ? (
-        <Conflict entry={entry} version={conflict.member.version} sides={conflict.sides} />
+        <Conflict entry={entry} version={conflict.version} sides={conflict.sides} />
       ) : (
         <Mend entry={entry} />
       )}

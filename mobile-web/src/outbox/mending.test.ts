@@ -45,8 +45,23 @@ describe('two people changed the same data', () => {
   test('both sides are shown, of what was changed here', () => {
     const entry = refused({ id: 'wang', version: 3, phone: '13800000001' }, {}, 'changed-meanwhile')
     expect(bothSides(entry, doors as never)).toEqual({
-      member: expect.objectContaining({ version: 4 }),
+      version: 4,
       sides: [{ name: '电话', mine: '13800000001', theirs: '13800000002' }],
+    })
+  })
+
+  test('of a household both sides are shown too', () => {
+    const homes = new Map([
+      ['d1', { household: { version: 3, address: '三组9号', groupNumber: 3 }, members: [] }],
+    ])
+    const request = { id: 'd1', version: 2, address: '三组8号', groupNumber: null }
+    const entry = { ...refused(request, {}, 'changed-meanwhile'), call: 'PATCH /households/{id}' }
+    expect(bothSides(entry, homes as never)).toEqual({
+      version: 3,
+      sides: [
+        { name: '村民小组', mine: '（空）', theirs: '3' },
+        { name: '住址', mine: '三组8号', theirs: '三组9号' },
+      ],
     })
   })
 

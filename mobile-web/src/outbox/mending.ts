@@ -1,4 +1,4 @@
-import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
+import type { Door, DoorHousehold, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { type FormValue, fieldOf } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Entry } from '../offline/outbox.ts'
@@ -79,23 +79,42 @@ const dataNames: [field: keyof DoorMember & string, name: string][] = [
   ['contactPhone', '联系人电话'],
 ]
 
-/** 修改冲突: what was written here beside what stands on the server now; null when it is no conflict. */
+const householdNames: [field: keyof DoorHousehold & string, name: string][] = [
+  ['groupNumber', '村民小组'],
+  ['address', '住址'],
+]
+
+/**
+ * 修改冲突: what was written here beside what stands on the server now, and the version that stands there; null when it is
+ * no conflict.
+ */
 export function bothSides(
   entry: Entry,
   doors: ReadonlyMap<string, Door>,
-): { member: DoorMember; sides: Side[] } | null {
+): { version: number; sides: Side[] } | null {
   if (entry.refusal?.code !== 'changed-meanwhile') return null
+  const { id } = entry.request
+  if (entry.call === 'PATCH /households/{id}') {
+    const household = doors.get(String(id))?.household
+    return household?.version === undefined
+      ? null
+      : { version: household.version, sides: sidesOf(householdNames, entry.request, household) }
+  }
   for (const { members } of doors.values()) {
-    const member = members.find(({ id }) => id === entry.request.id)
-    if (!member) continue
-    const sides = dataNames
-      .filter(([field]) => entry.request[field] !== undefined)
-      .map(([field, name]) => ({
-        name,
-        mine: String(entry.request[field] ?? '（空）'),
-        theirs: String(member[field] ?? '（空）'),
-      }))
-    return { member, sides }
+    const member = members.find((one) => one.id === id)
+    if (member) return { version: member.version, sides: sidesOf(dataNames, entry.request, member) }
   }
   return null
+}
+
+function sidesOf<Kept extends object>(
+  names: readonly [field: keyof Kept & string, name: string][],
+  mine: Readonly<Record<string, unknown>>,
+  theirs: Kept,
+): Side[] {
+  const said = (value: unknown) =>
+    value === null || value === undefined || value === '' ? '（空）' : String(value)
+  return names
+    .filter(([field]) => mine[field] !== undefined)
+    .map(([field, name]) => ({ name, mine: said(mine[field]), theirs: said(theirs[field]) }))
 }

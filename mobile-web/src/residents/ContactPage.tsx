@@ -2,6 +2,7 @@ import { editHousehold } from '@qianyue/api/households.ts'
 import { editResident } from '@qianyue/api/residents.ts'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { v7 as newId } from 'uuid'
 import { usePhone } from '../offline/use-phone.ts'
 import { type ContactTyped, contactChanges, contactFault, contactOf } from './contact-changes.ts'
 import { type ResidentHere, useResident } from './resident-here.ts'
@@ -22,6 +23,7 @@ function Editing({ door, member }: ResidentHere) {
   const [seen] = useState(() => ({
     contact: contactOf(member, door.household),
     version: member.version,
+    householdVersion: door.household?.version,
   }))
   const [typed, setTyped] = useState(seen.contact)
   const [isSaving, setIsSaving] = useState(false)
@@ -31,11 +33,12 @@ function Editing({ door, member }: ResidentHere) {
     setIsSaving(true)
     const common = { label: `联系方式 · ${member.name}`, doorId: door.id }
     if (resident) {
-      const request = { id: member.id, version: seen.version, ...resident }
+      const request = { id: member.id, editId: newId(), version: seen.version, ...resident }
       await phone.write({ endpoint: editResident, request, ...common })
     }
     if (household) {
-      await phone.write({ endpoint: editHousehold, request: { id: door.id, ...household }, ...common })
+      const request = { id: door.id, editId: newId(), version: seen.householdVersion, ...household }
+      await phone.write({ endpoint: editHousehold, request, ...common })
     }
     navigate(`/residents/${member.id}`, { replace: true })
   }

@@ -3,7 +3,7 @@ import type { getHousehold as call, editHousehold as editCall } from '@qianyue/a
 import { type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
-import { Invalid, NotFound } from '../http/errors.ts'
+import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { eventTitle, noteOf } from '../residents/event-words.ts'
 import { indexAddresses } from '../residents/insert-residents.ts'
@@ -13,9 +13,12 @@ import { residentRows } from '../residents/residents.queries.ts'
 import {
   formerMembers,
   householdById,
+  householdToEdit,
+  keepVersion,
   memberIds,
   staffWithin,
   updateHousehold,
+  versionMadeBy,
 } from './households.queries.ts'
 
 /** 一户. Reading it is noted for each of its members. */
@@ -66,12 +69,21 @@ export async function householdPage(
 /** 修改住址、村民小组、包户医生. */
 export async function editHousehold(
   context: Context,
-  { id, ...changed }: RequestOf<typeof editCall>,
+  { id, editId, version, ...changed }: RequestOf<typeof editCall>,
 ): Promise<ReplyInput<typeof editCall>> {
-  const household = await householdById(context, id)
+  const household = await householdToEdit(context, id)
+  const made = editId === undefined ? null : await versionMadeBy(context, id, editId)
+  if (made !== null) return { id, version: made }
+  const moves =
+    (changed.address !== undefined && changed.address !== household.address) ||
+    (changed.groupNumber !== undefined && changed.groupNumber !== household.groupNumber)
+  // Who wants what stands there already, has it: nobody's change is undone.
+  if (moves && version !== undefined && version !== household.version)
+    throw new Refused('changed-meanwhile', '这户的住址或村民小组刚被别人修改过，请刷新后再改。')
   if (changed.responsibleStaffId && !(await staffWithin(context, changed.responsibleStaffId))) {
     throw new Invalid({ responsibleStaffId: '请选择您管辖范围内在岗的医生' })
   }
+  if (moves) await keepVersion(context, household, editId)
   if (!(await updateHousehold(context, id, changed))) throw new NotFound('household')
   if (changed.address !== undefined) {
     await indexAddresses(context, [{ id, villageCode: household.villageCode, address: changed.address }])
@@ -80,5 +92,5 @@ export async function editHousehold(
   // Figures are counted by responsible doctor.
   if (changed.responsibleStaffId !== undefined) await refreshResidents(context, members)
   for (const residentId of members) context.note({ residentId, subject: `household ${id}` })
-  return { id }
+  return { id, version: household.version + (moves ? 1 : 0) }
 }

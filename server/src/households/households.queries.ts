@@ -1,5 +1,6 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
+import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 
@@ -12,6 +13,7 @@ export async function householdById({ db }: Context, id: string) {
     .leftJoin('staff', 'staff.id', 'households.responsibleStaffId')
     .select([
       'households.id',
+      'households.version',
       'households.villageCode',
       'village.areaName as villageName',
       'township.areaName as townshipName',
@@ -75,6 +77,46 @@ export async function staffWithin({ db, reach, today }: Context, staffId: string
     units.includes(staff.unitCode) ||
     units.some((unit) => staff.unitCode === unit - (unit % 1000))
   )
+}
+
+/** Locks a household within reach, so that two who change it take turns. @throws NotFound */
+export async function householdToEdit({ db }: Context, id: string) {
+  return await db
+    .selectFrom('households')
+    .select(['id', 'villageCode', 'version', 'address', 'groupNumber'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => new NotFound('household'))
+}
+
+/** Keeps what a household said before an edit of its address or group. */
+export async function keepVersion(
+  { db, viewer }: Context,
+  household: Awaited<ReturnType<typeof householdToEdit>>,
+  editId: string | undefined,
+): Promise<void> {
+  const { id, version, address, groupNumber } = household
+  await db
+    .insertInto('householdVersions')
+    .values({
+      householdId: id,
+      version,
+      values: asJson({ address, groupNumber }),
+      changedBy: viewer.accountId,
+      editId: editId ?? null,
+    })
+    .execute()
+}
+
+/** The version that an edit made; null when it is not known. */
+export async function versionMadeBy({ db }: Context, id: string, editId: string): Promise<number | null> {
+  const made = await db
+    .selectFrom('householdVersions')
+    .select('version')
+    .where('householdId', '=', id)
+    .where('editId', '=', editId)
+    .executeTakeFirst()
+  return made ? made.version + 1 : null
 }
 
 /** @returns whether there was such a household within reach. */

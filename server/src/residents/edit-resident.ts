@@ -17,6 +17,7 @@ import { learnNames } from './names.ts'
 import { initialsOf, pinyinOf, readingsOf } from './pinyin.ts'
 import { readIdentity } from './read-identity.ts'
 import { isNumberKnown } from './register.queries.ts'
+import { madeBefore } from './same-edit.ts'
 
 /** 修改居民信息: a new version; what was there before is kept with who, when and why. */
 export async function editResident(
@@ -24,20 +25,17 @@ export async function editResident(
   request: RequestOf<typeof call>,
 ): Promise<ReplyInput<typeof call>> {
   const { db, crypto, today } = context
-  const { id, version, reason, profile, ...fields } = request
+  const { id, editId, version, reason, profile, ...fields } = request
   const resident = await residentToEdit(context, id)
-  const kept = resident.version
-  // The same edit sent twice: the version it made is the one that is there, and it says nothing new.
-  if (kept !== version && !(kept === version + 1 && (await isSameEdit(context, id, version, reason)))) {
-    throw new Refused('changed-meanwhile', '这份档案刚被别人修改过，请刷新后再改。')
-  }
-  if (kept === version + 1)
-    return { id, version: kept, warnings: (resident.warnings as IdentityWarning[]).map(said) }
-
   const stated = { birthDate: fields.birthDate ?? resident.birthDate, sex: fields.sex ?? resident.sex }
   if (stated.birthDate > today) throw new Invalid({ birthDate: '出生日期不能晚于今天' })
   if (fields.relation === HEAD) throw new Invalid({ relation: '更换户主请在家庭页面登记“变更户主”' })
   const read = readIdentity({ ...stated, ...fields }, today)
+  const made = await madeBefore(context, resident, request, read)
+  if (made !== null)
+    return { id, version: made, warnings: (resident.warnings as IdentityWarning[]).map(said) }
+  if (resident.version !== version)
+    throw new Refused('changed-meanwhile', '这份档案刚被别人修改过，请刷新后再改。')
   const number = fields.idNumber === undefined ? numberOf(context, resident.idNumberEncrypted) : read.idNumber
   if (read.idNumber && !resident.idNumberHash?.equals(idNumberHash(crypto, read.idNumber))) {
     if (await isNumberKnown(context, idNumberHash(crypto, read.idNumber))) {
@@ -83,7 +81,7 @@ export async function editResident(
         }),
     warnings: JSON.stringify(warnings),
   }
-  await writeEdit(context, resident, changed, reason)
+  await writeEdit(context, resident, changed, reason, editId)
   if (fields.birthDate !== undefined || fields.sex !== undefined) await refreshResidents({ db, today }, [id])
   context.note({ residentId: id, reason })
   return { id, version: version + 1, warnings: warnings.map(said) }
@@ -93,12 +91,6 @@ async function nameColumns({ db }: Context, name: string) {
   const readings = readingsOf(name)
   await learnNames(db, new Map([[name, readings]]))
   return { name, pinyin: pinyinOf(readings), nameInitials: initialsOf(readings) }
-}
-
-async function isSameEdit(context: Context, id: string, version: number, reason: string): Promise<boolean> {
-  const versions = await versionsOf(context, id)
-  const last = versions.find((one) => one.version === version)
-  return last?.reason === reason && last.changedBy === context.viewer.accountId
 }
 
 /** 显示完整号码: an act of its own, with a reason in the audit trail. */

@@ -23,6 +23,7 @@ export async function writeEdit(
   resident: ResidentToEdit,
   changed: Record<string, unknown>,
   reason: string,
+  editId?: string,
 ): Promise<void> {
   const was = Object.fromEntries(
     Object.keys(changed)
@@ -38,6 +39,7 @@ export async function writeEdit(
       values: asJson(was),
       changedBy: viewer.accountId,
       reason,
+      editId: editId ?? null,
     })
     .execute()
   await db
@@ -57,7 +59,15 @@ export async function versionsOf({ db }: Context, residentId: string) {
   const rows = await db
     .selectFrom('residentVersions')
     .leftJoin('accounts', 'accounts.id', 'residentVersions.changedBy')
-    .select(['version', 'values', 'changedAt', 'changedBy', 'reason', 'accounts.name as changedByName'])
+    .select([
+      'version',
+      'values',
+      'changedAt',
+      'changedBy',
+      'reason',
+      'editId',
+      'accounts.name as changedByName',
+    ])
     .where('residentVersions.residentId', '=', residentId)
     .orderBy('version', 'desc')
     .execute()

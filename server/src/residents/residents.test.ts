@@ -191,6 +191,29 @@ describe('PATCH /residents/{id} 修改', () => {
     expect(late).toMatchObject({ status: 409, body: { code: 'changed-meanwhile' } })
   })
 
+  test('another change with the same reason is not taken for one that was sent twice', async () => {
+    const { officer, put } = await residentsOn(day)
+    const { id } = await put({ phone: '13800001234' })
+    const edit = { version: 1, reason: '上门核实更正：电话', phone: '13900001111' }
+    expect((await officer.patch(`/residents/${id}`, edit)).status).toBe(200)
+    const other = await officer.patch(`/residents/${id}`, { ...edit, phone: '13700002222' })
+    expect(other).toMatchObject({ status: 409, body: { code: 'changed-meanwhile' } })
+    expect((await officer.patch(`/residents/${id}`, edit)).body.version).toBe(2)
+  })
+
+  test('an edit with an id is known again also after somebody changed the record further', async () => {
+    const { officer, put } = await residentsOn(day)
+    const { id } = await put({ phone: '13800001234' })
+    const edit = { editId: newId(), version: 1, reason: '本人来电', phone: '13900001111' }
+    expect((await officer.patch(`/residents/${id}`, edit)).body.version).toBe(2)
+    const next = { version: 2, reason: '本人来电', phone: '13700002222' }
+    expect((await officer.patch(`/residents/${id}`, next)).body.version).toBe(3)
+    expect(await officer.patch(`/residents/${id}`, edit)).toMatchObject({ status: 200, body: { version: 2 } })
+    expect((await officer.get('/residents?q=13700002222')).body.items).toHaveLength(1)
+    const same = { ...edit, editId: newId() }
+    expect((await officer.patch(`/residents/${id}`, same)).status).toBe(409)
+  })
+
   test('an identity number that settles a contradiction takes the warning away, and stays encrypted at rest', async () => {
     const { officer, county, put } = await residentsOn(day)
     const { id } = await put({ birthDate: '1950-03-02', idNumber: null })

@@ -39,7 +39,7 @@ async function state({ sql }: TestCounty) {
     duties: await rows('select * from resident_duties order by resident_id'),
     standing: await rows('select * from resident_standing order by resident_id'),
     figures: await rows(
-      'select * from indicator_counts where denominator <> 0 or numerator <> 0 order by village_code, indicator',
+      'select * from indicator_counts_now where denominator <> 0 or numerator <> 0 order by village_code, indicator',
     ),
   }
 }

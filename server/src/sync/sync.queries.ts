@@ -150,7 +150,7 @@ export async function membersAtDoors(context: Context, doorIds: readonly string[
     )
     select coalesce(r.household_id, r.id) as door_id, coalesce(h.village_code, r.village_code) as village_code,
       v.area_name as village_name,
-      case when h.id is not null then jsonb_build_object('registerNumber', h.register_number,
+      case when h.id is not null then jsonb_build_object('version', h.version, 'registerNumber', h.register_number,
         'groupNumber', h.group_number, 'address', h.address, 'headId', h.head_id,
         'responsibleStaffId', h.responsible_staff_id) end as household,
       r.id, r.name, r.pinyin, r.name_initials as initials, r.relation, r.phone_encrypted, r.contact_name,

@@ -164,6 +164,7 @@ function EditAddress({ household, onClose }: { household: Household; onClose: ()
           edit.mutate(
             {
               id: household.id,
+              version: household.version,
               ...values,
               ...(mayAssign ? { responsibleStaffId: responsibleStaffId ?? null } : {}),
             },
