@@ -45,6 +45,7 @@ async function work(): Promise<void> {
   boss.on('error', (error) => console.error(error))
   await boss.start()
   const wake = await serveQueues(boss, services)
+  for (const job of jobs) if (job.everySeconds !== undefined) repeat(job, job.everySeconds, services)
 
   const listener = new pg.Client({ connectionString: config.databaseUrl, application_name: 'qianyue-worker' })
   await listener.connect()
@@ -68,10 +69,21 @@ async function work(): Promise<void> {
   process.once('disconnect', () => void stop())
 }
 
+/** Short work that needs no queue: begun again some seconds after it has ended. */
+function repeat(job: Job, everySeconds: number, services: Services): void {
+  setTimeout(() => {
+    job
+      .run(services, {})
+      .catch((error) => console.error(error))
+      .finally(() => repeat(job, everySeconds, services))
+  }, everySeconds * 1000).unref()
+}
+
 /** A queue for each kind of job, with what was left unfinished at its head. */
 async function serveQueues(boss: PgBoss, services: Services): Promise<(name: string) => void> {
   const workers = new Map<string, string>()
   for (const job of jobs) {
+    if (job.everySeconds !== undefined) continue
     await boss.createQueue(job.name)
     const id = await boss.work<Record<string, unknown>>(
       job.name,

@@ -76,7 +76,7 @@ function answerOf({ residents, signed, hypertension, diabetes }: Answer): Answer
 /** What our figures have in common with the benchmark's: the others are defined by the policy. */
 async function ours(client: pg.Client): Promise<Answer> {
   const { rows } = await client.query<{ indicator: string; denominator: string; numerator: string }>(
-    `select indicator, sum(denominator) as denominator, sum(numerator) as numerator from indicator_counts
+    `select indicator, sum(denominator) as denominator, sum(numerator) as numerator from indicator_counts_now
      where indicator in ('coverage', 'hypertension-standardised', 'diabetes-standardised') group by 1`,
   )
   const of = (indicator: string) => rows.find((row) => row.indicator === indicator)

@@ -195,7 +195,7 @@ async function expectProjectionsEqualARebuild(county: TestCounty): Promise<void>
     for (const query of [
       'select * from resident_duties order by resident_id',
       'select * from resident_standing order by resident_id',
-      'select * from indicator_counts where denominator > 0 order by village_code, indicator',
+      'select * from indicator_counts_now where denominator > 0 order by village_code, indicator',
     ]) {
       tables.push((await county.sql.query(query)).rows)
     }

@@ -392,6 +392,39 @@ export interface DutyNotes {
   residentId: string;
 }
 
+export interface ExaminationDays {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  firstMinute: number;
+  heldOn: LocalDate;
+  id: string;
+  place: string;
+  slotCapacity: number;
+  slotMinutes: number;
+  slots: number;
+  villageCode: Int8;
+}
+
+export interface ExaminationInvitations {
+  answer: Generated<string>;
+  arrivedAt: Timestamp | null;
+  dayId: string;
+  givenHow: string | null;
+  givenOn: LocalDate | null;
+  recordId: string | null;
+  residentId: string;
+  slot: number;
+}
+
+export interface ExaminationParts {
+  dayId: string;
+  enteredAt: Timestamp;
+  enteredBy: string;
+  residentId: string;
+  station: string;
+  values: Json;
+}
+
 export interface FirstAdministratorCodes {
   codeHash: Buffer;
   expiresAt: Timestamp;
@@ -1262,6 +1295,9 @@ export interface DB {
   doorChangeEpochs: DoorChangeEpochs;
   doorChanges: DoorChanges;
   dutyNotes: DutyNotes;
+  examinationDays: ExaminationDays;
+  examinationInvitations: ExaminationInvitations;
+  examinationParts: ExaminationParts;
   firstAdministratorCodes: FirstAdministratorCodes;
   fundLedger: FundLedger;
   healthRecordEvents: HealthRecordEvents;

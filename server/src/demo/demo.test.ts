@@ -79,7 +79,7 @@ test('the demo county is made once, with a year of work, and can be entered', as
   expect(await one('select count(*) from residents')).toBe(2_000)
   const signed = Number(
     await one(
-      "select numerator from (select sum(numerator) as numerator from indicator_counts where indicator = 'coverage') c",
+      "select numerator from (select sum(numerator) as numerator from indicator_counts_now where indicator = 'coverage') c",
     ),
   )
   expect(signed / 2_000).toBeGreaterThan(0.65)

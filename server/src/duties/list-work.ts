@@ -1,13 +1,16 @@
 import type { workCounts, workList } from '@qianyue/api/duties.ts'
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
-import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
+import { day } from '@qianyue/api/shared.ts'
+import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { populationsOn } from '@qianyue/domain/populations/population.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
+import { z } from 'zod'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { dutyReplies } from './list-duties.ts'
-import { type WorkPosition, workCounted, workOf, workPlaces } from './work-list.queries.ts'
+import { workCounted } from './work-counts.queries.ts'
+import { lastDayOf, type WorkFilter, type WorkPosition, workOf, workPlaces } from './work-list.queries.ts'
 
 /** 工作清单: who is owed what now, by household, the nearest day first. */
 export async function listWork(
@@ -26,68 +29,77 @@ export async function listWork(
   const duties = Map.groupBy(dutyReplies(kept, policy, today), ({ residentId }) => residentId)
   const last = places.length === limit ? places.at(-1) : undefined
   return {
-    rows: places.map((place) => ({
-      residentId: place.residentId,
-      name: place.name,
-      sex: place.sex,
-      birthDate: place.birthDate,
-      ageYears: ageYearsOn(today, place.birthDate),
-      phoneMasked: place.phoneMasked,
-      householdId: place.householdId,
-      headName: place.headName,
-      villageCode: place.villageCode,
-      villageName: place.villageName,
-      address: place.address,
-      teamName: place.teamName,
-      populations: [...populationsOn(today, { ...place, populations: place.populations ?? [] }, policy.ages)],
-      away:
-        place.awaySince !== null &&
-        place.awaySince <= today &&
-        (place.awayUntil === null || place.awayUntil >= today),
-      duties: duties.get(place.residentId) ?? [],
-    })),
+    // Before the night's refresh somebody may still be listed whose duty has closed with the day.
+    rows: places
+      .filter(({ residentId }) => duties.has(residentId))
+      .map((place) => ({
+        residentId: place.residentId,
+        name: place.name,
+        sex: place.sex,
+        birthDate: place.birthDate,
+        ageYears: ageYearsOn(today, place.birthDate),
+        phoneMasked: place.phoneMasked,
+        householdId: place.householdId,
+        headName: place.headName,
+        villageCode: place.villageCode,
+        villageName: place.villageName,
+        address: place.address,
+        teamName: place.teamName,
+        populations: [
+          ...populationsOn(today, { ...place, populations: place.populations ?? [] }, policy.ages),
+        ],
+        away:
+          place.awaySince !== null &&
+          place.awaySince <= today &&
+          (place.awayUntil === null || place.awayUntil >= today),
+        duties: duties.get(place.residentId)!,
+      })),
     nextCursor: last
       ? JSON.stringify([last.householdFirst, last.householdKey, last.first, last.residentId])
       : null,
   }
 }
 
+/** 工作清单的数目: by how near it is, and by service. */
 export async function countWork(
   context: Context,
   filter: RequestOf<typeof workCounts>,
 ): Promise<ReplyInput<typeof workCounts>> {
-  const { residents, duties } = await workCounted(context, filter)
+  const { today } = context
+  const counted = await workCounted(context, filter)
   const wanted = filter.service?.length ? new Set(filter.service) : null
-  const within = (horizon: number) =>
-    duties
-      .filter((one) => one.horizon <= horizon && (wanted === null || wanted.has(one.service)))
-      .reduce((sum, one) => sum + one.duties, 0)
-  const asked = { overdue: 0, week: 1, month: 2, all: 3 }[filter.when]
+  const within = (when: WorkFilter['when']) => {
+    const last = lastDayOf(today, when)
+    const isWithin = ({ day }: { day: LocalDate }) => last === null || day <= last
+    return {
+      residents: counted.residents.filter(isWithin).reduce((sum, { residents }) => sum + residents, 0),
+      duties: counted.duties
+        .filter((one) => isWithin(one) && (wanted === null || wanted.has(one.service)))
+        .reduce((sum, { duties }) => sum + duties, 0),
+    }
+  }
   const services = new Map<string, number>()
-  for (const one of duties) {
-    if (one.horizon <= asked) services.set(one.service, (services.get(one.service) ?? 0) + one.duties)
+  const last = lastDayOf(today, filter.when)
+  for (const { service, day, duties } of counted.duties) {
+    if (last === null || day <= last) services.set(service, (services.get(service) ?? 0) + duties)
   }
   return {
-    overdue: { residents: residents.overdue, duties: within(0) },
-    week: { residents: residents.week, duties: within(1) },
-    month: { residents: residents.month, duties: within(2) },
-    all: { residents: residents.all, duties: within(3) },
+    overdue: within('overdue'),
+    week: within('week'),
+    month: within('month'),
+    all: within('all'),
     services: [...services]
-      .map(([service, count]) => ({ service, name: serviceName(service), duties: count }))
+      .map(([service, duties]) => ({ service, name: serviceName(service), duties }))
       .sort((a, b) => b.duties - a.duties),
   }
 }
 
+const position = z.tuple([day, z.uuid(), day, z.uuid()])
+
 function positionOf(cursor: string): WorkPosition {
   try {
-    const position: unknown = JSON.parse(cursor)
-    if (
-      Array.isArray(position) &&
-      position.length === 4 &&
-      position.every((part) => typeof part === 'string')
-    ) {
-      return position as WorkPosition
-    }
+    const parsed = position.safeParse(JSON.parse(cursor))
+    if (parsed.success) return parsed.data
   } catch {
     // Not a cursor of ours: said below.
   }

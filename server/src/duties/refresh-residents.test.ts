@@ -70,7 +70,7 @@ describe('what is owed to residents, as it is kept', () => {
     const counts = async () =>
       (
         await county.sql.query(
-          'select * from indicator_counts where denominator > 0 order by village_code, indicator',
+          'select * from indicator_counts_now where denominator > 0 order by village_code, indicator',
         )
       ).rows
     const before = [await kept(), await standing(), await counts()]
@@ -89,12 +89,12 @@ describe('what is owed to residents, as it is kept', () => {
     const counts = async () =>
       (
         await county.sql.query(
-          'select * from indicator_counts where denominator > 0 order by village_code, indicator',
+          'select * from indicator_counts_now where denominator > 0 order by village_code, indicator',
         )
       ).rows
     const before = await counts()
     expect(before.length).toBeGreaterThan(3)
-    await county.sql.query("delete from indicator_counts where indicator like 'hypertension%'")
+    await county.sql.query("delete from indicator_count_changes where indicator like 'hypertension%'")
     await county.sql.query("update resident_standing set trait_bits = 0, changes_on = '2026-11-21'")
     await rebuildDuties(county.services.database, 320399, '2026-11-21' as LocalDate)
     expect(await counts()).toEqual(before)

@@ -114,6 +114,7 @@ function serviceOf(line: string): ServiceFacts {
     controlled: fields[5] === '' ? null : fields[5] === 't',
     nextDueOn: fields[6] === '' ? null : (fields[6] as LocalDate),
     referred: fields[7] === 't',
-    ...(fields[8] ? { details: JSON.parse(fields.slice(8).join('|')) as ServiceDetails } : {}),
+    complete: fields[8] === 't',
+    ...(fields[9] ? { details: JSON.parse(fields.slice(9).join('|')) as ServiceDetails } : {}),
   }
 }

@@ -1,7 +1,9 @@
+import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { type RawBuilder, sql } from 'kysely'
+import type { Reach } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { eachDuty, type KeptDuty } from './duties.queries.ts'
 
@@ -45,82 +47,155 @@ export type WorkPosition = [householdFirst: string, householdKey: string, first:
 /** Days from today on which a duty belongs to the horizon; null for everything that can be done now. */
 const horizonDays = { overdue: -1, week: 7, month: 30, all: null } as const
 
+/** The last day that counts as within it; null for everything that can be done now. */
+export function lastDayOf(today: LocalDate, when: WorkFilter['when']): LocalDate | null {
+  const days = horizonDays[when]
+  return days === null ? null : addDays(today, days)
+}
+
 /** The day that counts: the one agreed with the patient, or the last in time. */
 const nearest = sql`coalesce(duty.planned_on, duty.due_by)`
 
-/** The duties of every row of `d` by their places in its arrays: a thousand residents are looked through for one list. */
-const placesOfDuties = sql`(select d.*, generate_subscripts(d.due_by, 1) as i from resident_duties d) d`
-
-/** As {@link eachDuty} for {@link placesOfDuties}, of what decides whether and when there is something to do. */
-function dutyAt(today: LocalDate): RawBuilder<unknown> {
-  return sql`(select d.keys[i] as key, d.due_by[i] as due_by, d.planned_on[i] as planned_on) as duty
-    cross join lateral (select duty_state(${today}::date, d.due_from[i], d.due_by[i], d.closes_on[i], d.done_on[i],
-      d.cancelled_on[i], d.paused_from[i], d.paused_until[i]) as state) as standing`
+/** Who is in the list: whom the viewer reaches and who is asked for, each part found by an index of its own. */
+export function placesOf({ reach }: Pick<Context, 'reach'>, filter: WorkFilter): RawBuilder<unknown>[] {
+  const { range, units, teams, residentId } = reach
+  const parts: RawBuilder<unknown>[] = []
+  const beyond = range === null ? units : units.filter((unit) => unit < range.from || unit > range.to)
+  if (range !== null) parts.push(inRange(range))
+  if (beyond.length > 0) parts.push(sql`s.village_code = any (${beyond}::bigint[])`)
+  // A county's own teams sign only those who live in it.
+  if (teams.length > 0 && !isCounty(range)) parts.push(sql`s.team_id = any (${teams}::uuid[])`)
+  if (residentId !== null) parts.push(sql`s.resident_id = ${residentId}`)
+  const { villageCode } = filter
+  return villageCode === undefined
+    ? parts
+    : parts.map((part) => sql`${part} and s.village_code = ${villageCode}`)
 }
 
-function scopeOf({ viewer }: Pick<Context, 'viewer'>, filter: WorkFilter): RawBuilder<unknown> {
-  const wanted: RawBuilder<unknown>[] = []
+const isCounty = (range: Reach['range']) => range !== null && levelOf(range.from) === 'county'
+
+function inRange({ from, to }: { from: number; to: number }): RawBuilder<unknown> {
+  if (from === to) return sql`s.village_code = ${from}`
+  return levelOf(from) === 'township' ? sql`s.township_code = ${Math.floor(from / 1000)}` : sql`true`
+}
+
+export function isAskedFor({ viewer }: Pick<Context, 'viewer'>, filter: WorkFilter): RawBuilder<unknown> {
+  const wanted: RawBuilder<unknown>[] = [sql`s.nearest_day is not null`]
   if (filter.scope === 'mine') {
     wanted.push(
-      sql`r.household_id in (select id from households where responsible_staff_id = ${viewer.staffId})`,
+      sql`s.household_id = any (array(select id from households where responsible_staff_id = ${viewer.staffId}))`,
     )
   }
   if (filter.scope === 'team' && filter.teamId === undefined) {
-    wanted.push(sql`d.team_id = any (${viewer.teamIds}::uuid[])`)
+    wanted.push(sql`s.team_id = any (${viewer.teamIds}::uuid[])`)
   }
-  if (filter.teamId !== undefined) wanted.push(sql`d.team_id = ${filter.teamId}`)
-  if (filter.villageCode !== undefined) wanted.push(sql`d.village_code = ${filter.villageCode}`)
+  if (filter.teamId !== undefined) wanted.push(sql`s.team_id = ${filter.teamId}`)
   if (filter.population !== undefined && filter.population.length > 0) {
     wanted.push(sql`exists (select from resident_populations p
-      where p.resident_id = r.id and p.population = any (${filter.population}::text[]) and p.until is null)`)
+      where p.resident_id = s.resident_id and p.population = any (${filter.population}::text[]) and p.until is null)`)
   }
   if (filter.q) {
     const anywhere = `%${filter.q.replace(/[%_\\]/g, '\\$&')}%`
-    wanted.push(sql`(r.name like ${anywhere} or r.name_initials like ${anywhere.toLowerCase()}
-      or exists (select from households h where h.id = r.household_id and h.address like ${anywhere}))`)
+    wanted.push(sql`exists (select from residents r left join households h on h.id = r.household_id
+      where r.id = s.resident_id
+        and (r.name like ${anywhere} or r.name_initials like ${anywhere.toLowerCase()} or h.address like ${anywhere}))`)
   }
-  return wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)
+  return sql.join(wanted, sql` and `)
 }
 
 function toDo(today: LocalDate, filter: Pick<WorkFilter, 'when' | 'service'>): RawBuilder<unknown> {
-  const days = horizonDays[filter.when]
+  const last = lastDayOf(today, filter.when)
   const wanted = [sql`standing.state in ('overdue', 'due')`]
-  if (days !== null) wanted.push(sql`${nearest} <= ${addDays(today, days)}::date`)
+  if (last !== null) wanted.push(sql`${nearest} <= ${last}::date`)
   if (filter.service !== undefined && filter.service.length > 0) {
     wanted.push(sql`split_part(duty.key, ':', 1) = any (${filter.service}::text[])`)
   }
   return sql.join(wanted, sql` and `)
 }
 
-/** Residents with something to do, households with the nearest day first and together. */
+/** Who is in a household for the order of the list: a household keeps together, who has none is one alone. */
+const householdKey = sql`coalesce(s.household_id, s.resident_id)`
+
+/** A page of an index for each part of the list: read from where the page begins, no further than it ends. */
+function pageOfAll(
+  context: Pick<Context, 'viewer' | 'today' | 'reach'>,
+  filter: WorkFilter,
+  after: WorkPosition | null,
+  limit: number,
+): RawBuilder<unknown> {
+  const last = lastDayOf(context.today, filter.when)
+  const parts = placesOf(context, filter).map(
+    (
+      place,
+    ) => sql`(select s.resident_id, s.household_nearest_day as household_first, ${householdKey} as household_key,
+        s.nearest_day as first
+      from resident_standing s
+      where ${place} and ${isAskedFor(context, filter)}
+        and ${last === null ? sql`true` : sql`s.nearest_day <= ${last}::date and s.household_nearest_day <= ${last}::date`}
+        and ${
+          after === null
+            ? sql`true`
+            : sql`(s.household_nearest_day, ${householdKey}, s.nearest_day, s.resident_id)
+                > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}::date, ${after[3]}::uuid)`
+        }
+      order by s.household_nearest_day, ${householdKey}, s.nearest_day, s.resident_id
+      limit ${limit})`,
+  )
+  return parts.length === 0 ? nobody : sql.join(parts, sql` union `)
+}
+
+const nobody = sql`select null::uuid as resident_id, null::date as household_first, null::uuid as household_key,
+  null::date as first where false`
+
+/** A page of those to whom certain services are due, by the nearest of these: all of them are put in order for it. */
+function pageOfServices(
+  context: Pick<Context, 'viewer' | 'today' | 'reach'>,
+  filter: WorkFilter & { service: readonly string[] },
+  after: WorkPosition | null,
+): RawBuilder<unknown> {
+  const places = placesOf(context, filter)
+  if (places.length === 0) return nobody
+  const last = lastDayOf(context.today, filter.when)
+  return sql`select * from (
+    select owed.*, min(first) over (partition by household_key) as household_first
+    from (
+      select s.resident_id, ${householdKey} as household_key, (
+        select min(left(one, 10))::date from string_to_table(s.open_duties, ',') as one
+        where substr(one, 12) = any (${filter.service}::text[])
+      ) as first
+      from resident_standing s
+      where (${sql.join(places, sql` or `)}) and ${isAskedFor(context, filter)}
+        and s.open_duties like any (${filter.service.map((service) => `% ${service}%`)}::text[])
+    ) owed
+    where first ${last === null ? sql`is not null` : sql`<= ${last}::date`}
+  ) placed
+  where ${
+    after === null
+      ? sql`true`
+      : sql`(household_first, household_key, first, resident_id)
+          > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}::date, ${after[3]}::uuid)`
+  }`
+}
+
+/**
+ * Residents with something to do, households with the nearest day first and together. As the figures, it holds for the
+ * day to which the night's refresh has brought the standings.
+ */
 export async function workPlaces(
-  context: Pick<Context, 'db' | 'viewer' | 'today'>,
+  context: Pick<Context, 'db' | 'viewer' | 'today' | 'reach'>,
   filter: WorkFilter,
   after: WorkPosition | null,
   limit: number,
 ): Promise<WorkPlace[]> {
-  const { db, today } = context
+  const { db } = context
+  const { service } = filter
+  const page = service?.length
+    ? pageOfServices(context, { ...filter, service }, after)
+    : pageOfAll(context, filter, after, limit)
   const { rows } = await sql<WorkPlace>`
-    with owed as (
-      select d.resident_id, r.household_id, min(${nearest}) as first
-      from ${placesOfDuties} join residents r on r.id = d.resident_id
-      cross join lateral ${dutyAt(today)}
-      where r.merged_into_id is null and ${scopeOf(context, filter)} and ${toDo(today, filter)}
-      group by d.resident_id, r.household_id
-    ), placed as (
-      select *, min(first) over (partition by coalesce(household_id, resident_id)) as household_first,
-        coalesce(household_id, resident_id)::text as household_key
-      from owed
-    ), page as (
-      select * from placed
-      where ${
-        after === null
-          ? sql`true`
-          : sql`(household_first, household_key, first, resident_id)
-              > (${after[0]}::date, ${after[1]}, ${after[2]}::date, ${after[3]}::uuid)`
-      }
-      order by household_first, household_key, first, resident_id
-      limit ${limit}
+    with page as materialized (
+      select resident_id, household_first, household_key, first from (${page}) wanted
+      order by household_first, household_key, first, resident_id limit ${limit}
     )
     select page.resident_id, r.name, r.sex, r.birth_date, r.phone_masked, r.household_id, head.name as head_name,
       r.village_code, u.area_name as village_name, coalesce(h.address, '') as address, t.name as team_name,
@@ -152,42 +227,4 @@ export async function workOf(
     where d.resident_id = any (${residentIds}::uuid[]) and ${toDo(today, filter)}
     order by d.resident_id, ${nearest}, duty.key`.execute(db)
   return rows
-}
-
-type Counted = { service: string; horizon: number; duties: number }
-
-/** How much there is to do, by service and by how near it is: 0 overdue, 1 a week, 2 a month, 3 later. */
-export async function workCounted(
-  context: Pick<Context, 'db' | 'viewer' | 'today'>,
-  filter: Omit<WorkFilter, 'when'>,
-): Promise<{ residents: Record<'overdue' | 'week' | 'month' | 'all', number>; duties: Counted[] }> {
-  const { db, today } = context
-  const { rows } = await sql<{ service: string | null; horizon: number; duties: number; residents: number }>`
-    with owed as (
-      select d.resident_id, split_part(duty.key, ':', 1) as service,
-        case when ${nearest} < ${today}::date then 0 when ${nearest} <= ${addDays(today, 7)}::date then 1
-             when ${nearest} <= ${addDays(today, 30)}::date then 2 else 3 end as horizon
-      from ${placesOfDuties} join residents r on r.id = d.resident_id
-      cross join lateral ${dutyAt(today)}
-      where r.merged_into_id is null and ${scopeOf(context, { ...filter, when: 'all' })}
-        and ${toDo(today, { when: 'all', service: undefined })}
-    ), people as (
-      select resident_id, min(horizon) as horizon from owed
-      ${filter.service && filter.service.length > 0 ? sql`where service = any (${filter.service}::text[])` : sql``}
-      group by resident_id
-    )
-    select service, horizon, count(*) as duties, 0 as residents from owed group by service, horizon
-    union all
-    select null, horizon, 0, count(*) from people group by horizon`.execute(db)
-  const people = [0, 1, 2, 3].map((horizon) =>
-    rows
-      .filter((row) => row.service === null && row.horizon <= horizon)
-      .reduce((sum, row) => sum + row.residents, 0),
-  )
-  return {
-    residents: { overdue: people[0]!, week: people[1]!, month: people[2]!, all: people[3]! },
-    duties: rows
-      .filter((row) => row.service !== null)
-      .map(({ service, horizon, duties }) => ({ service: service!, horizon, duties })),
-  }
 }

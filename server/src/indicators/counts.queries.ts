@@ -24,7 +24,7 @@ export async function currentCounts(
 ): Promise<UnitCount[]> {
   const { rows } = await sql<UnitCount>`
     select ${unitOf(by)} as unit_code, indicator, sum(denominator)::int as denominator, sum(numerator)::int as numerator
-    from indicator_counts
+    from indicator_counts_now
     where ${isIn(villages)} and ${isOneOf(codes)}
     group by 1, 2`.execute(db)
   return rows

@@ -160,11 +160,20 @@ export type CountedCounty = Awaited<ReturnType<typeof countedCounty>>
 /** What the database holds of standings and counts, in an order of its own. */
 export async function countsKept({ sql }: Pick<TestCounty, 'sql'>) {
   const standings = await sql.query(
-    'select resident_id, village_code, household_id, population_bits, trait_bits, programme_bits, changes_on from resident_standing order by resident_id',
+    'select resident_id, village_code, household_id, population_bits, trait_bits, programme_bits, changes_on, open_duties, nearest_day, household_nearest_day from resident_standing order by resident_id',
   )
   const counts = await sql.query(
-    `select village_code, indicator, denominator, numerator from indicator_counts
+    `select village_code, indicator, denominator, numerator from indicator_counts_now
      where denominator > 0 order by village_code, indicator`,
   )
-  return { standings: standings.rows, counts: counts.rows }
+  const work = await sql.query(
+    `select unit_code, service, day, sum(duties) as duties, sum(residents) as residents
+     from (
+       select * from work_counts
+       union all
+       select unit, service, day, duties, residents from work_count_changes
+       cross join lateral (values (village_code), (village_code / 1000 * 1000), (village_code / 1000000 * 1000000)) u (unit)
+     ) counted group by 1, 2, 3 having sum(duties) <> 0 or sum(residents) <> 0 order by 1, 2, 3`,
+  )
+  return { standings: standings.rows, counts: counts.rows, work: work.rows }
 }

@@ -9,6 +9,7 @@ import { policyAt } from '../policy/policy.queries.ts'
 import { markHouseholds } from './refresh-standing.ts'
 import {
   lockCounts,
+  recountWork,
   replaceCounts,
   replaceSnapshot,
   residentsByHousehold,
@@ -23,6 +24,7 @@ const TOGETHER = 2000
 /** After everybody was computed anew: counts every village from the standings, which now hold for the day. */
 export async function recountIndicators(db: Database, today: LocalDate): Promise<void> {
   await recountVillages(db)
+  await recountWork(db)
   await setDayOfStandings(db, today)
 }
 

@@ -1,25 +1,23 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Duty } from '@qianyue/domain/duties/duty.ts'
+import { openDuties } from '@qianyue/domain/duties/open-duties.ts'
 import { bitsOfTraits, hasAll, type Standing } from '@qianyue/domain/indicators/flags.ts'
-import {
-  householdTraits,
-  type IndicatorPolicy,
-  type OwedService,
-  standingOn,
-} from '@qianyue/domain/indicators/standing.ts'
+import { householdTraits, type IndicatorPolicy, standingOn } from '@qianyue/domain/indicators/standing.ts'
 import { standingChangesOn } from '@qianyue/domain/indicators/standing-changes.ts'
 import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
 import type { Database } from '../database/database.ts'
 import {
   type CountChange,
-  lockVillages,
+  type Place,
   type Placed,
   putStandings,
   type StandingRow,
 } from './standing.queries.ts'
 import { VillageCounts } from './village-counts.ts'
+import { nearestOf, type WorkChange, WorkCounts, writtenWork } from './work-counts.ts'
 
 /** What is known and owed of one resident, as it was gathered for the duties. */
-export type ResidentToStand = { facts: ResidentFacts; duties: readonly OwedService[] }
+export type ResidentToStand = { facts: ResidentFacts; duties: readonly Duty[] }
 
 const LIVES_HERE = bitsOfTraits(['resident'])
 const SIGNED = bitsOfTraits(['signed'])
@@ -40,10 +38,7 @@ export async function refreshStanding(
   const rows = placed.flatMap(({ place, headId, was }): Refreshed[] => {
     const resident = known.get(place.residentId)
     if (resident) {
-      const { facts, duties } = resident
-      const standing = standingOn(today, facts, duties, policy)
-      const changesOn = standingChangesOn(today, facts, duties, policy)
-      return [{ row: { ...place, ...standing, changesOn }, headId, was }]
+      return [{ row: { ...place, ...standingOf(resident, today, policy) }, headId, was }]
     }
     return was === null ? [] : [{ row: { ...was, traitBits: was.traitBits & ~HOUSEHOLD }, headId, was }]
   })
@@ -52,7 +47,7 @@ export async function refreshStanding(
 
 /** A resident who was registered in this transaction, with everybody else of the household. */
 export type Newcomer = ResidentToStand & {
-  place: Omit<StandingRow, keyof Standing | 'changesOn'>
+  place: Place
   headId: string | null
 }
 
@@ -62,21 +57,33 @@ export async function standNewcomers(
   policy: IndicatorPolicy,
   newcomers: readonly Newcomer[],
 ): Promise<void> {
-  await lockVillages(
-    db,
-    newcomers.map(({ place }) => place.villageCode),
+  const rows = newcomers.map(
+    (newcomer): Refreshed => ({
+      row: { ...newcomer.place, ...standingOf(newcomer, today, policy) },
+      headId: newcomer.headId,
+      was: null,
+    }),
   )
-  const rows = newcomers.map(({ facts, duties, place, headId }): Refreshed => {
-    const standing = standingOn(today, facts, duties, policy)
-    const changesOn = standingChangesOn(today, facts, duties, policy)
-    return { row: { ...place, ...standing, changesOn }, headId, was: null }
-  })
   await settle(db, policy, rows)
+}
+
+function standingOf(
+  { facts, duties }: ResidentToStand,
+  today: LocalDate,
+  policy: IndicatorPolicy,
+): Omit<StandingRow, keyof Place> {
+  return {
+    ...standingOn(today, facts, duties, policy),
+    changesOn: standingChangesOn(today, facts, duties, policy),
+    openDuties: writtenWork(openDuties(duties)),
+    householdNearestDay: null,
+  }
 }
 
 /** Writes the standings that differ from what was kept, and by how much they move the counts. */
 async function settle(db: Database, policy: IndicatorPolicy, rows: readonly Refreshed[]): Promise<void> {
   markHouseholds(rows, policy)
+  placeHouseholds(rows)
 
   const changed = rows.filter(({ row, was }) => was === null || !isSame(row, was))
   if (changed.length === 0) return
@@ -84,6 +91,7 @@ async function settle(db: Database, policy: IndicatorPolicy, rows: readonly Refr
     db,
     changed.map(({ row }) => row),
     changesOf(changed),
+    workMovedBy(changed),
   )
 }
 
@@ -107,6 +115,18 @@ export function markHouseholds(rows: readonly Member[], policy: IndicatorPolicy)
   }
 }
 
+/** The nearest day of a household is that of all its members: in a list of what is to be done they stand together. */
+function placeHouseholds(rows: readonly Refreshed[]): void {
+  for (const members of Map.groupBy(rows, ({ row }) => row.householdId ?? row.residentId).values()) {
+    let nearest: LocalDate | null = null
+    for (const { row } of members) {
+      const day = nearestOf(row.openDuties)
+      if (day !== null && (nearest === null || day < nearest)) nearest = day
+    }
+    for (const { row } of members) row.householdNearestDay = nearest
+  }
+}
+
 function isSame(a: StandingRow, b: StandingRow): boolean {
   return (
     a.villageCode === b.villageCode &&
@@ -116,7 +136,9 @@ function isSame(a: StandingRow, b: StandingRow): boolean {
     a.populationBits === b.populationBits &&
     a.traitBits === b.traitBits &&
     a.programmeBits === b.programmeBits &&
-    a.changesOn === b.changesOn
+    a.changesOn === b.changesOn &&
+    a.openDuties === b.openDuties &&
+    a.householdNearestDay === b.householdNearestDay
   )
 }
 
@@ -126,6 +148,17 @@ function changesOf(changed: readonly Refreshed[]): CountChange[] {
   for (const { row, was } of changed) {
     if (was) counts.add(was.villageCode, was, -1)
     counts.add(row.villageCode, row, 1)
+  }
+  return counts.rows()
+}
+
+/** By how much what there is to do in each village moves. */
+function workMovedBy(changed: readonly Refreshed[]): WorkChange[] {
+  const counts = new WorkCounts()
+  for (const { row, was } of changed) {
+    if (was?.openDuties === row.openDuties && was.villageCode === row.villageCode) continue
+    if (was) counts.add(was.villageCode, was.openDuties, -1)
+    counts.add(row.villageCode, row.openDuties, 1)
   }
   return counts.rows()
 }

@@ -47,7 +47,7 @@ export async function residentsBehind(
   const { rows } = await sql<NamedResident>`
     with page as materialized (
       select s.*
-      from indicator_counts c
+      from indicator_counts_now c
       cross join lateral (
         select s.* from resident_standing s
         where s.village_code = c.village_code and ${isWanted(wanted)}
@@ -79,7 +79,7 @@ export async function countBehind({ db }: Pick<Context, 'db'>, wanted: NamesWant
   if (doctorId === null) {
     const { rows } = await sql<{ total: number }>`
       select coalesce(sum(${partOf(part)}), 0)::int as total
-      from indicator_counts c where c.indicator = ${code} and ${inVillages('c', villages)}`.execute(db)
+      from indicator_counts_now c where c.indicator = ${code} and ${inVillages('c', villages)}`.execute(db)
     return rows[0]!.total
   }
   const { rows } = await sql<{ total: number }>`

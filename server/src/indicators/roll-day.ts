@@ -7,6 +7,8 @@ import { recountVillages } from './rebuild-indicators.ts'
 import {
   dayOfStandings,
   figuresPolicyBegins,
+  foldCounts,
+  forgetDoneWork,
   type InVillage,
   keepMonthEnd,
   residentsChangingBy,
@@ -52,11 +54,13 @@ export async function rollDay(
       })
       done += changing.length
       onProgress(done)
+      await inCounty(database, countyCode, foldCounts)
       if (changing.length < TOGETHER) break
       after = changing.at(-1)!
     }
     await inCounty(database, countyCode, async (db) => {
       await setDayOfStandings(db, day)
+      await forgetDoneWork(db)
       if (day < today) await keepMonthEnd(db, day)
     })
     reached = day

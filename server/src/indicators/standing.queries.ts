@@ -3,6 +3,7 @@ import type { Standing } from '@qianyue/domain/indicators/flags.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import { FIGURES_EDITION } from './figures-edition.ts'
+import { nearestOf, type WorkChange } from './work-counts.ts'
 
 /** One resident's standing with the place where it counts. */
 export type StandingRow = Standing & {
@@ -12,12 +13,20 @@ export type StandingRow = Standing & {
   teamId: string | null
   responsibleStaffId: string | null
   changesOn: LocalDate
+  /** What can be done for the resident, as `writtenWork` writes it. */
+  openDuties: string
+  /** The nearest day of all in the household; null when there is nothing to do. */
+  householdNearestDay: LocalDate | null
 }
 
 /** By how much one village's count of one figure moves. */
 export type CountChange = { villageCode: number; indicator: string; denominator: number; numerator: number }
 
-type Place = Omit<StandingRow, keyof Standing | 'changesOn'>
+/** Where a resident counts. */
+export type Place = Pick<
+  StandingRow,
+  'residentId' | 'villageCode' | 'householdId' | 'teamId' | 'responsibleStaffId'
+>
 
 /** A resident as placed now, with the standing kept so far; null for who has none yet. */
 export type Placed = { place: Place; headId: string | null; was: StandingRow | null }
@@ -32,6 +41,8 @@ type PlacedRow = Place & {
   traitBits: number
   programmeBits: number
   changesOn: LocalDate
+  openDuties: string
+  householdNearestDay: LocalDate | null
 }
 
 /** Residents as they are placed now and everybody in their households, with the standing kept so far; locked. */
@@ -53,17 +64,12 @@ export async function standingsToRefresh(db: Database, residentIds: readonly str
             traitBits: row.traitBits,
             programmeBits: row.programmeBits,
             changesOn: row.changesOn,
+            openDuties: row.openDuties,
+            householdNearestDay: row.householdNearestDay,
           }
     const place = { residentId, villageCode, householdId, teamId, responsibleStaffId }
     return { place, headId: row.headId, was }
   })
-}
-
-/** Locks villages as {@link standingsToRefresh} does, for who has nothing to read of them. */
-export async function lockVillages(db: Database, villages: readonly number[]): Promise<void> {
-  await sql`
-    select pg_advisory_xact_lock(village)
-    from unnest(${[...new Set(villages)].sort((a, b) => a - b)}::bigint[]) as village`.execute(db)
 }
 
 /** Writes standings and moves the counts of villages. */
@@ -71,6 +77,7 @@ export async function putStandings(
   db: Database,
   standings: readonly StandingRow[],
   changes: readonly CountChange[],
+  work: readonly WorkChange[],
 ): Promise<void> {
   await sql`select put_standings(
     ${standings.map(({ residentId }) => residentId)}::uuid[],
@@ -82,10 +89,18 @@ export async function putStandings(
     ${standings.map(({ traitBits }) => traitBits)}::integer[],
     ${standings.map(({ programmeBits }) => programmeBits)}::integer[],
     ${standings.map(({ changesOn }) => changesOn)}::date[],
+    ${standings.map(({ openDuties }) => openDuties)}::text[],
+    ${standings.map(({ openDuties }) => nearestOf(openDuties))}::date[],
+    ${standings.map(({ householdNearestDay }) => householdNearestDay)}::date[],
     ${changes.map(({ villageCode }) => villageCode)}::bigint[],
     ${changes.map(({ indicator }) => indicator)}::text[],
     ${changes.map(({ denominator }) => denominator)}::integer[],
-    ${changes.map(({ numerator }) => numerator)}::integer[])`.execute(db)
+    ${changes.map(({ numerator }) => numerator)}::integer[],
+    ${work.map(({ villageCode }) => villageCode)}::bigint[],
+    ${work.map(({ service }) => service)}::text[],
+    ${work.map(({ day }) => day)}::date[],
+    ${work.map(({ duties }) => duties)}::integer[],
+    ${work.map(({ residents }) => residents)}::integer[])`.execute(db)
 }
 
 /** A resident with the village where the standing counts. */
@@ -140,7 +155,8 @@ export async function residentsByHousehold(
 
 /** Holds off every writer of counts until the end of the transaction: what is read afterwards is what is counted. */
 export async function lockCounts(db: Database): Promise<void> {
-  await sql`lock table indicator_counts in share row exclusive mode`.execute(db)
+  await sql`lock table indicator_counts, indicator_count_changes, work_counts, work_count_changes
+    in share row exclusive mode`.execute(db)
 }
 
 /** How many residents stand alike, village by village. */
@@ -154,9 +170,34 @@ export async function standingsByVillage(db: Database) {
 /** Writes the counts of all villages in place of what was there. */
 export async function replaceCounts(db: Database, counts: readonly CountChange[]): Promise<void> {
   await sql`delete from indicator_counts`.execute(db)
+  await sql`delete from indicator_count_changes`.execute(db)
   await sql`
     insert into indicator_counts (village_code, indicator, denominator, numerator)
     select * from ${rowsOf(counts)}`.execute(db)
+}
+
+/** Counts what there is to do anew from the standings, for whoever has called {@link lockCounts}. */
+export async function recountWork(db: Database): Promise<void> {
+  await sql`select recount_work()`.execute(db)
+}
+
+/** Whether writes have moved the counts since {@link foldCounts} was done last. */
+export async function hasChanges(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from indicator_count_changes) or exists (select from work_count_changes) as has`.execute(
+    db,
+  )
+  return rows[0]!.has
+}
+
+/** Adds to the counts by how much writes have moved them since it was done last. */
+export async function foldCounts(db: Database): Promise<void> {
+  await sql`select fold_counts()`.execute(db)
+}
+
+/** Forgets the days for which nothing is left to do. */
+export async function forgetDoneWork(db: Database): Promise<void> {
+  await sql`delete from work_counts where duties = 0 and residents = 0`.execute(db)
 }
 
 /** Writes the counts of a month end in place of what was kept for it. */
@@ -175,7 +216,7 @@ export async function replaceSnapshot(
 export async function keepMonthEnd(db: Database, takenFor: LocalDate): Promise<void> {
   await sql`
     insert into indicator_snapshots (taken_for, village_code, indicator, denominator, numerator)
-    select ${takenFor}::date, village_code, indicator, denominator, numerator from indicator_counts
+    select ${takenFor}::date, village_code, indicator, denominator, numerator from indicator_counts_now
     on conflict do nothing`.execute(db)
 }
 

@@ -7,6 +7,10 @@ import { type CountedCounty, countedCounty, countsKept } from './indicators.fixt
 import { monthEndsBefore, recountIndicators, recountMonthEnd } from './rebuild-indicators.ts'
 import { daysToStopAt, rollDay } from './roll-day.ts'
 import { rollDayJob } from './roll-day-job.ts'
+import { foldCounts } from './standing.queries.ts'
+
+const FORGET_STANDINGS =
+  'delete from resident_standing; delete from indicator_counts; delete from indicator_count_changes; delete from work_counts; delete from work_count_changes'
 
 const roll = (county: CountedCounty, day: string) => rollDay(county.services.database, 320399, localDate(day))
 
@@ -61,11 +65,14 @@ describe('standings and counts are kept with every write', () => {
     expect(incremental.standings).toHaveLength(people.length)
     expect(incremental.counts.length).toBeGreaterThan(30)
 
-    await county.sql.query('delete from resident_standing; delete from indicator_counts')
+    await county.sql.query(FORGET_STANDINGS)
     await county.refresh(...people.toReversed())
     expect(await countsKept(county)).toEqual(incremental)
 
-    await county.sql.query('update indicator_counts set numerator = 0')
+    await inCounty(county.services.database, 320399, foldCounts)
+    expect(await countsKept(county)).toEqual(incremental)
+
+    await county.sql.query('update indicator_counts set numerator = 0; update work_counts set duties = 0')
     await inCounty(county.services.database, 320399, (db) => recountIndicators(db, localDate('2026-11-21')))
     expect(await countsKept(county)).toEqual(incremental)
   })
@@ -110,6 +117,9 @@ describe('standings and counts are kept with every write', () => {
     await county.sql.query('begin; set local role qianyue_app')
     for (const statement of [
       'update indicator_counts set numerator = 0',
+      'delete from indicator_count_changes',
+      'update work_counts set duties = 0',
+      'select fold_counts()',
       'delete from resident_standing',
       'insert into indicator_day (day, edition) values (current_date, 0)',
     ]) {
@@ -185,7 +195,9 @@ describe('日切: a new day', () => {
     await roll(county, '2026-11-21')
     const kept = await countsKept(county)
     await county.sql.query(`update indicator_day set edition = 'another'`)
-    await county.sql.query('update resident_standing set trait_bits = 1; delete from indicator_counts')
+    await county.sql.query(
+      'update resident_standing set trait_bits = 1; delete from indicator_counts; delete from indicator_count_changes',
+    )
     await roll(county, '2026-11-21')
     expect(await countsKept(county)).toEqual(kept)
   })

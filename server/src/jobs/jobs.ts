@@ -1,5 +1,6 @@
 import { rollAgreementsJob } from '../agreements/roll-agreements.ts'
 import { rebuildDutiesJob } from '../duties/rebuild-duties-job.ts'
+import { foldCountsJob } from '../indicators/fold-counts-job.ts'
 import { rollDayJob } from '../indicators/roll-day-job.ts'
 import { clearImportsJob } from '../registers/clear-imports-job.ts'
 import { registerImportJob } from '../registers/register-import-job.ts'
@@ -13,5 +14,6 @@ export const jobs: Job[] = [
   registerImportJob,
   clearImportsJob,
   rollDayJob,
+  foldCountsJob,
   forgetChangesJob,
 ]

@@ -27,7 +27,7 @@ test('what is owed to the people of a register, and the figures, are what a rebu
     duties: await rowsOf('select * from resident_duties order by resident_id'),
     standing: await rowsOf('select * from resident_standing order by resident_id'),
     counts: await rowsOf(
-      'select * from indicator_counts where denominator > 0 order by village_code, indicator',
+      'select * from indicator_counts_now where denominator > 0 order by village_code, indicator',
     ),
   })
   const after = await kept()

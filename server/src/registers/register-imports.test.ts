@@ -108,7 +108,7 @@ describe('POST /register-imports 名册导入', () => {
     expect((await officer.get(`/register-imports/${id}`)).body.status).toBe('undone')
     expect(await people(county)).toBe(0)
     const { rows } = await county.sql.query(
-      'select (select count(*) from households) + (select count(*) from resident_populations) + (select coalesce(sum(denominator), 0) from indicator_counts) as left_over',
+      'select (select count(*) from households) + (select count(*) from resident_populations) + (select coalesce(sum(denominator), 0) from indicator_counts_now) as left_over',
     )
     expect(Number(rows[0].left_over)).toBe(0)
   })
