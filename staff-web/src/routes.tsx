@@ -186,12 +186,12 @@ export const pages: Page[] = [
     Page: page('FiguresPage', () => import('./indicators/FiguresPage.tsx')),
   },
   {
-    path: '/monthly-report',
+    path: '/reports',
     place: 'figures',
-    title: '月报',
+    title: '报表',
     action: 'reports.read',
     inMenu: true,
-    Page: page('MonthlyReportPage', () => import('./reports/MonthlyReportPage.tsx')),
+    Page: page('ReportsPage', () => import('./reports/ReportsPage.tsx')),
   },
   {
     path: '/bulletins',
@@ -224,6 +224,22 @@ export const pages: Page[] = [
     action: 'policies.read',
     inMenu: true,
     Page: page('PolicyPage', () => import('./policy/PolicyPage.tsx')),
+  },
+  {
+    path: '/policy-profiles',
+    place: 'settings',
+    title: '政策方案',
+    action: 'policies.read',
+    inMenu: true,
+    Page: page('ProfilesPage', () => import('./policy-profiles/ProfilesPage.tsx')),
+  },
+  {
+    path: '/policy-profiles/:profileId',
+    place: 'settings',
+    title: '政策方案',
+    action: 'policies.read',
+    inMenu: false,
+    Page: page('ProfilePage', () => import('./policy-profiles/ProfilePage.tsx')),
   },
   {
     path: '/service-records',

@@ -30,8 +30,9 @@ export type ShippedProfile = ProfileContent & {
 /** Everything that holds on a day: what a draft begins from, and what a notice is compared with. */
 export type InForce = { policies: Policy; packages: readonly DefaultPackage[] }
 
-/** The sections of a profile in which the editor shows it; every kind of policy is in one of them. */
-export const profileSections: readonly { name: string; kinds: readonly PolicyKind[]; packages?: true }[] = [
+export type ProfileSection = { name: string; kinds: readonly PolicyKind[]; packages?: true }
+
+const namedSections: readonly ProfileSection[] = [
   { name: '签约规则', kinds: ['agreements', 'door-signing'] },
   { name: '上限与团队', kinds: ['caps', 'team-minimum'] },
   { name: '人群', kinds: ['ages', 'figures', 'comb-through'] },
@@ -42,6 +43,14 @@ export const profileSections: readonly { name: string; kinds: readonly PolicyKin
   { name: '积分与资金', kinds: ['points', 'funds'] },
   { name: '真实性', kinds: ['authenticity', 'sampling'] },
 ]
+
+const named = new Set(namedSections.flatMap(({ kinds }) => kinds))
+
+/** The sections of a profile in which the editor shows it; every kind of policy is in one of them. */
+export const profileSections: readonly ProfileSection[] = [
+  ...namedSections,
+  { name: '其他', kinds: (Object.keys(policyKinds) as PolicyKind[]).filter((kind) => !named.has(kind)) },
+].filter(({ kinds }) => kinds.length > 0)
 
 /** What would hold if the profile were published. */
 export function underProfile(inForce: InForce, { policies, packages }: ProfileContent): InForce {

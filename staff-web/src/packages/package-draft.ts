@@ -12,23 +12,7 @@ export type ItemDraft = PackageDraft['items'][number]
 /** A new version begins as the one it follows; a new package begins empty. */
 export function draftFrom(packageId: string, from: PackageVersion | null): PackageDraft {
   const tomorrow = addDays(dayInShanghai(new Date()), 1)
-  if (from === null) {
-    return {
-      packageId,
-      code: '',
-      name: '',
-      group: 'general',
-      tier: 'basic',
-      validFrom: tomorrow,
-      items: [blankItem()],
-      yearlyPriceFen: 0,
-      shares: [],
-      needsAnyPopulation: [],
-      needsAnyPackage: [],
-      excludes: [],
-      maxPersons: null,
-    }
-  }
+  if (from === null) return { packageId, validFrom: tomorrow, ...blankPackage() }
   const { code, name, group, tier, items, yearlyPriceFen, shares } = from
   const { needsAnyPopulation, needsAnyPackage, excludes, maxPersons } = from
   return {
@@ -45,6 +29,23 @@ export function draftFrom(packageId: string, from: PackageVersion | null): Packa
     needsAnyPackage,
     excludes,
     maxPersons,
+  }
+}
+
+/** A new package; its code is made for it and can be written anew. */
+export function blankPackage(): PackageContent {
+  return {
+    code: `package-${Date.now().toString(36)}`,
+    name: '',
+    group: 'general',
+    tier: 'basic',
+    items: [blankItem()],
+    yearlyPriceFen: 0,
+    shares: [],
+    needsAnyPopulation: [],
+    needsAnyPackage: [],
+    excludes: [],
+    maxPersons: null,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getPolicy, listPolicies } from '@qianyue/api/policies.ts'
 import { isPolicyKind, type PolicyKind } from '@qianyue/domain/policy/policy.ts'
-import { policyFields, valueAt } from '@qianyue/domain/policy/policy-fields.ts'
-import { differences, valueWords } from '@qianyue/domain/policy/value-words.ts'
+import { policyFields } from '@qianyue/domain/policy/policy-fields.ts'
+import { differences } from '@qianyue/domain/policy/value-words.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Card, Flex, Grid, Menu, Select, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
@@ -12,7 +12,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { Differences } from './Differences.tsx'
 import { EditPolicy } from './EditPolicy.tsx'
 import { ownPages } from './own-pages.ts'
-import { RowsTable } from './RowsTable.tsx'
+import { PolicyText } from './PolicyText.tsx'
 import './policy.css'
 
 /** 政策: everything that a notice can change, what holds today, and what it was before. */
@@ -119,31 +119,4 @@ function OneKind({ kind }: { kind: PolicyKind }) {
 function versionWords({ id, validFrom, source }: Version, current: Version): string {
   if (validFrom === null) return '国家默认值'
   return `${validFrom} 起${id === current.id ? '（现行）' : ''} ${source}`
-}
-
-/** A policy as it is read. */
-function PolicyText({ kind, body }: { kind: PolicyKind; body: unknown }) {
-  const fields = policyFields[kind]
-  return (
-    <>
-      {fields.map((field) =>
-        field.kind === 'rows' ? (
-          <section key={field.label}>
-            <h3>{field.label}</h3>
-            <RowsTable field={field} rows={(valueAt(body, field.path) ?? []) as Record<string, unknown>[]} />
-          </section>
-        ) : null,
-      )}
-      <dl className="policy-text">
-        {fields.map((field) =>
-          field.kind === 'rows' ? null : (
-            <div key={field.label}>
-              <dt>{field.label}</dt>
-              <dd title={field.note}>{valueWords(field, valueAt(body, field.path))}</dd>
-            </div>
-          ),
-        )}
-      </dl>
-    </>
-  )
 }

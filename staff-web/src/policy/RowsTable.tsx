@@ -78,10 +78,7 @@ export function RowsTable({
         locale={{ emptyText: '没有' }}
       />
       {onChange && (
-        <Button
-          style={{ marginTop: 8 }}
-          onClick={() => setOpen({ index: rows.length, row: field.blank(dayInShanghai(new Date())) })}
-        >
+        <Button style={{ marginTop: 8 }} onClick={() => setOpen({ index: rows.length, row: newRow(field) })}>
           增加一条
         </Button>
       )}
@@ -136,4 +133,10 @@ export function RowsTable({
 
 function replaced(rows: readonly Row[], { index, row }: { index: number; row: Row }): Row[] {
   return index < rows.length ? rows.with(index, row) : [...rows, row]
+}
+
+/** A new row; where rows have codes it is given one, which can be written anew. */
+function newRow(field: RowsField): Row {
+  const row = field.blank(dayInShanghai(new Date()))
+  return row.code === '' ? { ...row, code: `r-${Date.now().toString(36)}` } : row
 }

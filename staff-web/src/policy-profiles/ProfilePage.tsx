@@ -1,0 +1,152 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { discardPolicyProfile, getPolicyProfile, savePolicyProfile } from '@qianyue/api/policy-profiles.ts'
+import { faultsOf, type RoughContent } from '@qianyue/api/profile-faults.ts'
+import type { InForce } from '@qianyue/domain/policy-profiles/profile.ts'
+import { call } from '@qianyue/ui/calls/call.ts'
+import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { Alert, App, Button, Skeleton, Space, Tabs, Tag } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
+import { useMay } from '../session/viewer.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { CompareProfile } from './CompareProfile.tsx'
+import { ProfileContent } from './ProfileContent.tsx'
+import { PublishProfile } from './PublishProfile.tsx'
+import './policy-profiles.css'
+
+export type Profile = ReplyOf<typeof getPolicyProfile>
+
+/** 一个政策方案: its content, what it changes, what it would have meant, and its publication. */
+export function ProfilePage() {
+  const { profileId = '' } = useParams()
+  const profile = useReply(getPolicyProfile, { id: profileId })
+  if (profile.error) return <Alert type="error" showIcon title={profile.error.message} />
+  if (!profile.data) return <Skeleton active />
+  return <OneProfile key={`${profileId}/${profile.data.state}`} profile={profile.data} />
+}
+
+const SAVED_AFTER_MS = 800
+
+function OneProfile({ profile }: { profile: Profile }) {
+  const { id, name, source, state } = profile
+  const mayEdit = useMay('policies.manage') && state === 'draft'
+  const inForce = profile.inForce as unknown as InForce
+  const [content, setContent] = useState<RoughContent>(profile.content)
+  const [saved, setSaved] = useState<'saved' | 'changed' | string>('saved')
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const discard = useSend(discardPolicyProfile)
+  const navigate = useNavigate()
+  const { modal } = App.useApp()
+
+  const save = async (changed: RoughContent) => {
+    clearTimeout(timer.current)
+    try {
+      const { policies, packages } = changed
+      const sent = { policies, packages: packages && [...packages] }
+      await call(savePolicyProfile, { id, name, source, content: sent })
+      setSaved('saved')
+    } catch (error) {
+      setSaved((error as Error).message)
+    }
+  }
+  const change = (changed: RoughContent) => {
+    setContent(changed)
+    setSaved('changed')
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void save(changed), SAVED_AFTER_MS)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const faults = state === 'draft' ? faultsOf(content, inForce) : []
+  return (
+    <div className="profile">
+      <PageTitle title={name}>
+        <Space wrap>
+          <SavedState state={state === 'draft' ? saved : null} onRetry={() => void save(content)} />
+          <Button href={`/api/v1/policy-profiles/${id}/file`}>导出</Button>
+          {mayEdit && (
+            <Button
+              danger
+              onClick={() =>
+                modal.confirm({
+                  title: `删除草稿“${name}”`,
+                  content: '删除后不能恢复；现行政策不受影响。',
+                  okText: '删除',
+                  okButtonProps: { danger: true },
+                  onOk: () => discard.mutateAsync({ id }).then(() => navigate('/policy-profiles')),
+                })
+              }
+            >
+              删除草稿
+            </Button>
+          )}
+        </Space>
+      </PageTitle>
+      <p className="quiet">
+        <Link to="/policy-profiles">政策方案</Link> · {source} ·{' '}
+        {state === 'published' ? (
+          <Tag color="success">已发布，{profile.validFrom} 起执行</Tag>
+        ) : (
+          <Tag color="orange">草稿</Tag>
+        )}
+      </p>
+      <Tabs
+        destroyOnHidden
+        onChange={() => saved === 'changed' && void save(content)}
+        items={[
+          {
+            key: 'content',
+            label: faults.length > 0 ? `内容（${faults.length} 处待改）` : '内容',
+            children: (
+              <ProfileContent
+                content={content}
+                inForce={inForce}
+                clauses={profile.clauses}
+                faults={faults}
+                onChange={mayEdit ? change : null}
+              />
+            ),
+          },
+          {
+            key: 'differences',
+            label: '比较',
+            children: <CompareProfile profile={profile} waiting={saved !== 'saved'} />,
+          },
+          ...(mayEdit
+            ? [
+                {
+                  key: 'publish',
+                  label: '发布',
+                  children: <PublishProfile profile={profile} faults={faults} waiting={saved !== 'saved'} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  )
+}
+
+function SavedState({ state, onRetry }: { state: 'saved' | 'changed' | string | null; onRetry: () => void }) {
+  if (state === null) return null
+  if (state === 'saved')
+    return (
+      <span className="quiet" role="status">
+        草稿已保存
+      </span>
+    )
+  if (state === 'changed')
+    return (
+      <span className="quiet" role="status">
+        正在保存…
+      </span>
+    )
+  return (
+    <span role="alert" className="policy-wrong">
+      没有保存：{state}{' '}
+      <Button size="small" onClick={onRetry}>
+        再试
+      </Button>
+    </span>
+  )
+}
