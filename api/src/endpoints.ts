@@ -5,6 +5,7 @@ import * as audit from './audit.ts'
 import * as authenticity from './authenticity.ts'
 import * as bulletins from './bulletins.ts'
 import * as cockpit from './cockpit.ts'
+import * as complaints from './complaints.ts'
 import * as devices from './devices.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
@@ -31,6 +32,7 @@ import * as serviceRecords from './service-records.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
 import * as settlement from './settlement.ts'
+import * as supervision from './supervision.ts'
 import * as sync from './sync.ts'
 import * as teams from './teams.ts'
 
@@ -60,6 +62,8 @@ const features: Record<string, Record<string, unknown>> = {
   sync,
   teams,
   'outside-lists': outsideLists,
+  supervision,
+  complaints,
   packages,
   agreements,
   attachments,

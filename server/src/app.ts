@@ -14,6 +14,7 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { authenticityRoutes } from './authenticity/authenticity.routes.ts'
 import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
 import { cockpitRoutes } from './cockpit/cockpit.routes.ts'
+import { complaintRoutes } from './complaints/complaints.routes.ts'
 import { deviceRoutes, readHl7Bodies } from './devices/devices.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
@@ -45,6 +46,7 @@ import { resolveViewer } from './session/resolve-viewer.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
 import { settlementRoutes } from './settlement/settlement.routes.ts'
+import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { syncRoutes } from './sync/sync.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
 
@@ -74,6 +76,8 @@ export const features: Record<string, Route[]> = {
   households: householdRoutes,
   populations: populationRoutes,
   'outside-lists': outsideListRoutes,
+  supervision: supervisionRoutes,
+  complaints: complaintRoutes,
   'public-board': publicBoardRoutes,
   reports: reportRoutes,
   bulletins: bulletinRoutes,

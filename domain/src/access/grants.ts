@@ -102,7 +102,7 @@ export const grants = {
   'agreements.export': { ...careTeam, ...townshipOffice, ...bureau },
   'agreements.sign': { ...careTeam, ...townshipOffice },
   'agreements.end': { ...careTeam, ...townshipOffice, ...bureau },
-  'attachments.add': { ...careTeam, ...townshipOffice },
+  'attachments.add': { ...careTeam, ...townshipOffice, ...bureau, ...overseers },
   'attachments.read': { ...careTeam, ...townshipOffice, ...bureau, ...overseers },
   'forms.read': { resident: 'self', ...everyStaff },
   'service-records.read': {
@@ -207,6 +207,15 @@ export const grants = {
     'health-manager': 'unit',
   },
   'bulletins.publish': { ...bureau, 'township-admin': 'unit', 'township-director': 'unit' },
+  /** 督导: seen and put right by who is supervised, made by who supervises. */
+  'supervision.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'supervision.rectify': { ...clinicStaff, ...townshipOffice },
+  'supervision.visit': { ...townshipOffice, ...bureau, ...overseers },
+  'supervision.organise': { ...bureau, 'township-admin': 'unit', 'township-director': 'unit' },
+  /** 投诉: taken down by anybody at a counter, handled by who answers for the unit. */
+  'complaints.read': { ...townshipOffice, ...bureau, ...overseers, 'village-clinic-head': 'unit' },
+  'complaints.enter': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'complaints.handle': { ...townshipOffice, ...bureau },
   'policies.read': everyStaff,
   'policies.manage': bureau,
 } satisfies Record<string, Grant>

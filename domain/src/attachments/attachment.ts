@@ -12,6 +12,7 @@ export const attachmentSubjects = {
   'service-record': '服务记录',
   event: '人口变动',
   resident: '居民登记',
+  finding: '督导问题',
 } as const
 export type AttachmentSubject = { kind: keyof typeof attachmentSubjects; id: string }
 

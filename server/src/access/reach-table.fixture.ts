@@ -676,6 +676,63 @@ export const reachTable: Record<string, Line> = {
   'POST /outside-list-tasks/{id}/settlement': about(() => ({ id: newId(), decision: 'apply' }), {
     answers: [404],
   }),
+  // supervision
+  'GET /supervision-groups': shared(),
+  'PUT /supervision-groups/{id}': shared(() => ({
+    id: newId(),
+    kind: 'leading',
+    name: '领导小组',
+    members: [{ name: '张三', post: '组长', unit: '', phone: '' }],
+    villageCodes: [],
+    since: '2026-01-01',
+    until: null,
+  })),
+  'GET /supervision-visits': shared(),
+  'POST /supervision-visits': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    groupId: null,
+    visitedOn: today,
+    people: '张三',
+    answers: [{ code: 'board', answer: 'yes' }],
+    findings: [],
+  })),
+  'GET /supervision-visits/{id}': about(() => ({ id: newId() }), { answers: [404] }),
+  'GET /supervision-findings': shared(),
+  'POST /supervision-findings/{id}/rectifications': about(
+    () => ({ id: newId(), stepId: newId(), words: '已整改' }),
+    { answers: [404] },
+  ),
+  'POST /supervision-findings/{id}/rechecks': about(
+    () => ({ id: newId(), stepId: newId(), passed: true, words: '已复查' }),
+    { answers: [404] },
+  ),
+  // complaints
+  'GET /complaints': shared(),
+  'POST /complaints': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    kind: 'suggestion',
+    channel: 'phone',
+    receivedOn: today,
+    words: '希望周末也能体检',
+  })),
+  'POST /complaints/{id}/steps': about(
+    () => ({ id: newId(), stepId: newId(), kind: 'accepted', words: '已受理' }),
+    { answers: [404] },
+  ),
+  'POST /complaints/{id}/phone': about(() => ({ id: newId() }), { answers: [404] }),
+  'GET /public/counties/{countyCode}/units': open(() => ({ countyCode: 320399 })),
+  'POST /public/counties/{countyCode}/complaints': open(
+    (at) => ({
+      countyCode: 320399,
+      id: newId(),
+      unitCode: at.villageCode,
+      kind: 'suggestion',
+      words: '希望周末也能体检',
+    }),
+    { answers: [200, 422, 429] },
+  ),
   // bulletins
   'GET /bulletins': shared(),
   'POST /bulletins': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-10' }), {

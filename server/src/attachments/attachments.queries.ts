@@ -20,17 +20,22 @@ const columns = {
   'service-record': 'serviceRecordId',
   event: 'eventId',
   resident: 'residentId',
+  finding: 'findingId',
 } as const satisfies Record<AttachmentSubject['kind'], string>
 
-/** The residents whom a subject is about; nobody when it is not there or out of reach. */
-export async function residentsOf(db: Database, { kind, id }: AttachmentSubject): Promise<string[]> {
+/** The residents whom a subject is about; null when it is not there or out of reach. What was found on a visit is about nobody. */
+export async function residentsOf(db: Database, { kind, id }: AttachmentSubject): Promise<string[] | null> {
   switch (kind) {
+    case 'finding': {
+      const found = db.selectFrom('supervisionFindings').select('id').where('id', '=', id)
+      return (await found.executeTakeFirst()) ? [] : null
+    }
     case 'agreement': {
       const { rows } = await sql<{ residentId: string }>`
         select a.signatory_id as resident_id from agreements a where a.id = ${id}
         union select m.resident_id from agreement_members m where m.agreement_id = ${id}
       `.execute(db)
-      return rows.map(({ residentId }) => residentId)
+      return rows.length === 0 ? null : rows.map(({ residentId }) => residentId)
     }
     case 'service-record':
       return await oneResident(
@@ -47,9 +52,9 @@ export async function residentsOf(db: Database, { kind, id }: AttachmentSubject)
   }
 }
 
-async function oneResident(found: Promise<{ residentId: string } | undefined>): Promise<string[]> {
+async function oneResident(found: Promise<{ residentId: string } | undefined>): Promise<string[] | null> {
   const row = await found
-  return row ? [row.residentId] : []
+  return row ? [row.residentId] : null
 }
 
 export async function attachmentById(db: Database, id: string): Promise<AttachmentRow | null> {
@@ -65,8 +70,9 @@ async function rowsWhere(db: Database, condition: ReturnType<typeof sql>): Promi
   const { rows } = await sql<AttachmentRow>`
     select a.id, case when a.agreement_id is not null then 'agreement'
         when a.service_record_id is not null then 'service-record'
-        when a.event_id is not null then 'event' else 'resident' end as subject_kind,
-      coalesce(a.agreement_id, a.service_record_id, a.event_id, a.resident_id) as subject_id,
+        when a.event_id is not null then 'event' when a.finding_id is not null then 'finding'
+        else 'resident' end as subject_kind,
+      coalesce(a.agreement_id, a.service_record_id, a.event_id, a.finding_id, a.resident_id) as subject_id,
       a.kind, a.media_type, a.bytes, a.sha256, a.taken_at, a.received_at, ac.name as added_by
     from attachments a left join platform.accounts ac on ac.id = a.added_by
     where ${condition} order by a.taken_at, a.id

@@ -15,7 +15,7 @@ import {
   insertAttachment,
   residentsOf,
 } from './attachments.queries.ts'
-import { describeAttachment } from './read-attachment.ts'
+import { describeAttachment, noteAll } from './read-attachment.ts'
 
 /**
  * Keeps evidence, encrypted. Sending the same id again answers as the first did; another content under the same id is
@@ -29,10 +29,8 @@ export async function putAttachment(
   const { db, viewer, crypto, now } = context
   const subject = { kind: request.subjectKind, id: request.subjectId }
   const residentIds = await residentsOf(db, subject)
-  if (residentIds.length === 0) throw new NotFound('subject of an attachment')
-  for (const residentId of residentIds) {
-    context.note({ residentId, subject: `attachment ${request.id} of ${subject.kind} ${subject.id}` })
-  }
+  if (residentIds === null) throw new NotFound('subject of an attachment')
+  noteAll(context, residentIds, `attachment ${request.id} of ${subject.kind} ${subject.id}`)
   if (createHash('sha256').update(content).digest('hex') !== request.sha256) {
     throw new Invalid({ sha256: '内容与摘要不符，请重新发送' })
   }

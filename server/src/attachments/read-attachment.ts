@@ -15,16 +15,20 @@ export function describeAttachment({ takenAt, receivedAt, ...row }: AttachmentRo
   return { ...row, takenAt: takenAt.toISOString(), receivedAt: receivedAt.toISOString() }
 }
 
+/** Everybody whom it is about is in the trail; what is about nobody is there by itself. */
+export function noteAll({ note }: Context, residentIds: readonly string[], subject: string): void {
+  for (const residentId of residentIds) note({ residentId, subject })
+  if (residentIds.length === 0) note({ subject })
+}
+
 export async function listAttachments(
   context: Context,
   { subjectKind, subjectId }: RequestOf<typeof listCall>,
 ): Promise<ReplyInput<typeof listCall>> {
   const subject = { kind: subjectKind, id: subjectId }
   const residentIds = await residentsOf(context.db, subject)
-  if (residentIds.length === 0) throw new NotFound('subject of an attachment')
-  for (const residentId of residentIds) {
-    context.note({ residentId, subject: `attachments of ${subject.kind} ${subject.id}` })
-  }
+  if (residentIds === null) throw new NotFound('subject of an attachment')
+  noteAll(context, residentIds, `attachments of ${subject.kind} ${subject.id}`)
   return (await attachmentsOf(context.db, subject)).map(describeAttachment)
 }
 
@@ -39,9 +43,7 @@ export async function readAttachment(
   const sealed = attachment && (await sealedContent(db, id))
   if (!sealed) throw new NotFound('attachment')
   const { subjectKind, subjectId, mediaType } = attachment
-  for (const residentId of await residentsOf(db, { kind: subjectKind, id: subjectId })) {
-    context.note({ residentId, subject: `attachment ${id}` })
-  }
+  noteAll(context, (await residentsOf(db, { kind: subjectKind, id: subjectId })) ?? [], `attachment ${id}`)
   send.type(mediaType).header('cache-control', 'private, no-store').header('content-disposition', 'inline')
   return crypto.decryptBytes(sealed)
 }
