@@ -38,14 +38,17 @@ export function OwedNow({
         />
       )}
       {duties.length > 0 && open.length === 0 && !all && <span className="quiet">目前没有待做的服务。</span>}
-      {[...open, ...(all ? rest : [])].map((duty) => (
+      {alike([...open, ...(all ? rest : [])]).map(([duty, times]) => (
         <div key={duty.id} className="owed-line">
           <div className="owed-what">
-            <div>{duty.item}</div>
-            <div className="quiet">{duty.because.map(({ text }) => text).join('；')}</div>
+            <div>
+              {duty.item}
+              {times > 1 && ` × ${times} 次`}
+            </div>
+            <div className="quiet">{reasonsOf(duty)}</div>
           </div>
           <span className="quiet">
-            {duty.dueFrom.slice(5)} 至 {duty.dueBy.slice(5)}
+            {dayIn(duty.dueFrom, today)} 至 {dayIn(duty.dueBy, today)}
           </span>
           <State duty={duty} today={today} />
           {onRecord && (duty.state === 'overdue' || duty.state === 'due') && (
@@ -63,6 +66,23 @@ export function OwedNow({
       ))}
     </Card>
   )
+}
+
+/** Duties that differ in nothing but their place in a row of so many a year, told once with their number. */
+function alike(duties: readonly Duty[]): [Duty, number][] {
+  const groups = Map.groupBy(duties, (duty) =>
+    [duty.item, duty.dueFrom, duty.dueBy, duty.plannedOn, duty.state, duty.doneOn, reasonsOf(duty)].join('|'),
+  )
+  return [...groups.values()].map((group) => [group[0]!, group.length])
+}
+
+function reasonsOf({ because }: Duty): string {
+  return because.map(({ text }) => text).join('；')
+}
+
+/** Month and day; with the year when it is another than this one. */
+function dayIn(day: LocalDate, today: LocalDate): string {
+  return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day
 }
 
 function State({ duty, today }: { duty: Duty; today: LocalDate }) {
