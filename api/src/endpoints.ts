@@ -10,6 +10,7 @@ import * as devices from './devices.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as examinationDays from './examination-days.ts'
 import * as forms from './forms.ts'
 import * as healthPlans from './health-plans.ts'
 import * as healthRecords from './health-records.ts'
@@ -68,6 +69,7 @@ const features: Record<string, Record<string, unknown>> = {
   agreements,
   attachments,
   bulletins,
+  'examination-days': examinationDays,
   forms,
   'service-records': serviceRecords,
   settlement,

@@ -18,6 +18,7 @@ import { complaintRoutes } from './complaints/complaints.routes.ts'
 import { deviceRoutes, readHl7Bodies } from './devices/devices.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
+import { examinationDayRoutes } from './examination-days/examination-days.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
 import { healthPlanRoutes } from './health-plans/health-plans.routes.ts'
 import { healthRecordRoutes } from './health-records/health-records.routes.ts'
@@ -82,6 +83,7 @@ export const features: Record<string, Route[]> = {
   reports: reportRoutes,
   bulletins: bulletinRoutes,
   residents: residentRoutes,
+  'examination-days': examinationDayRoutes,
   forms: formRoutes,
   'service-records': serviceRecordRoutes,
   settlement: settlementRoutes,

@@ -190,6 +190,9 @@ export const grants = {
     nurse: 'unit',
     'health-manager': 'unit',
   },
+  /** 集中体检日: everybody of the clinic or hospital enters the part of the own station. */
+  'examination-days.read': { ...clinicStaff, ...townshipOffice, ...bureau },
+  'examination-days.manage': { ...clinicStaff, ...townshipOffice },
   /** 健康一体机: clinics keep their own; a program sends with the account of a unit. */
   'devices.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
   'devices.manage': { ...clinicStaff, ...townshipOffice, ...bureau },

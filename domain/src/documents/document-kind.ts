@@ -18,6 +18,9 @@ export const otherPapers = {
   bulletin: '通报',
   'public-board': '公示栏',
   'health-plan': '个性化服务计划',
+  'examination-list': '体检邀请名单',
+  'health-record': '居民健康档案',
+  'health-record-card': '居民健康档案信息卡',
 } as const
 
 export type PaperKind = DocumentKind | keyof typeof otherPapers
@@ -63,9 +66,20 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   // Large type, for readers of seventy and more: never below 14 pt.
   'resident-letter': { ...a4, marginMm: 22, bodyPt: 16, numbered: false, smallestShare: 0.875 },
   'health-plan': { ...a4, marginMm: 18, bodyPt: 16, numbered: false, smallestShare: 0.875 },
+  'examination-list': { ...a4, marginMm: 14, bodyPt: 11, numbered: true, smallestShare: 1 },
   'payment-slip': { ...a4, marginMm: 22, bodyPt: 12, numbered: false, smallestShare: 1 },
   bulletin: { ...a4, marginMm: 24, bodyPt: 14, numbered: true, smallestShare: 1 },
   // Read from a wall, at some distance.
   'public-board': { ...a4, marginMm: 16, bodyPt: 14, numbered: false, smallestShare: 0.7 },
+  'health-record': { ...a4, marginMm: 16, bodyPt: 10.5, numbered: false, smallestShare: 0.75 },
+  'health-record-card': {
+    widthMm: 148.5,
+    heightMm: 105,
+    marginMm: 7,
+    bodyPt: 9.5,
+    cutFromA4: true,
+    numbered: false,
+    smallestShare: 0.7,
+  },
   'service-record': { ...a4, marginMm: 14, bodyPt: 9.5, numbered: true, smallestShare: 0.8 },
 }

@@ -58,6 +58,7 @@ export type Example = {
   /** A question to the village's doctor, and a sample that was drawn there. */
   questionId: string
   spotCheckId: string
+  examinationDayId: string
   /** A device of the village, and a message of it that is nobody's yet. */
   deviceId: string
   deviceMessageId: string
@@ -294,6 +295,18 @@ async function exampleIn(
     recordId,
   ])
 
+  const examinationDayId = newId()
+  await county.sql.query(
+    `insert into examination_days
+       (id, village_code, held_on, place, first_minute, slot_minutes, slot_capacity, slots, created_by)
+     values ($1, $2, '2026-11-21', '卫生室', 450, 30, 10, 8, $3)`,
+    [examinationDayId, villageCode, office.accountId],
+  )
+  await county.sql.query(
+    `insert into examination_invitations (day_id, resident_id, slot, arrived_at) values ($1, $2, 0, now())`,
+    [examinationDayId, residentId],
+  )
+
   const deviceId = newId()
   const serial = `YTJ-${villageCode}`
   await done(
@@ -332,6 +345,7 @@ async function exampleIn(
     subjectId,
     questionId,
     spotCheckId,
+    examinationDayId,
     deviceId,
     deviceMessageId,
   }
@@ -392,6 +406,7 @@ function nowhere(): Example {
     subjectId: newId(),
     questionId: newId(),
     spotCheckId: newId(),
+    examinationDayId: newId(),
     deviceId: newId(),
     deviceMessageId: newId(),
     secrets: [],

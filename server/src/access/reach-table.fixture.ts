@@ -181,6 +181,17 @@ export const reachTable: Record<string, Line> = {
     person: ofResident,
   }),
   'GET /residents/{id}/health-record': about((at) => ({ id: at.residentId }), { person: ofResident }),
+  'GET /residents/{id}/health-record/papers/{paper}': about((at) => ({ id: at.residentId, paper: 'cover' }), {
+    person: ofResident,
+  }),
+  'GET /health-records': list((at) => ({ list: 'unopened', orgId: at.villageCode }), {
+    shows: ofResident,
+    elsewhere: [200, 404],
+  }),
+  'GET /health-records/export': list((at) => ({ list: 'unopened', orgId: at.villageCode }), {
+    elsewhere: [200, 404],
+  }),
+  'GET /health-records/figures': list((at) => ({ orgId: at.villageCode }), { elsewhere: [200, 404] }),
   'POST /health-records/openings': about(
     (at) => ({ openings: [{ id: newId(), residentId: at.residentId }], openedOn: today }),
     { person: ofResident, answers: [200, 409] },
@@ -738,11 +749,57 @@ export const reachTable: Record<string, Line> = {
   'POST /bulletins': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-10' }), {
     answers: [200, 409],
   }),
+  'POST /notices': about((at) => ({ id: newId(), unitCode: at.villageCode, title: '通知', body: '正文' })),
   'GET /bulletins/{id}': about(() => ({ id: newId() }), { answers: [404] }),
   'PUT /bulletins/{id}': about(() => ({ id: newId(), title: '通报', body: '正文' }), { answers: [404] }),
   'POST /bulletins/{id}/publication': about(() => ({ id: newId() }), { answers: [404] }),
   'POST /bulletins/{id}/readings': about(() => ({ id: newId() }), { answers: [404] }),
   'GET /bulletins/{id}/document': about(() => ({ id: newId() }), { answers: [404] }),
+
+  // examination days
+  'GET /examination-days': list((at) => ({ orgId: at.townshipCode }), { shows: (at) => at.examinationDayId }),
+  'POST /examination-days': about((at) => ({
+    id: newId(),
+    villageCode: at.villageCode,
+    heldOn: today,
+    place: '卫生室',
+    firstMinute: 450,
+    slotMinutes: 30,
+    slotCapacity: 10,
+    slots: 8,
+  })),
+  'GET /examination-days/{id}': about((at) => ({ id: at.examinationDayId })),
+  'GET /examination-days/{id}/eligible': about((at) => ({ id: at.examinationDayId })),
+  'GET /examination-days/{id}/document': about((at) => ({ id: at.examinationDayId })),
+  'POST /examination-days/{id}/invitations': about((at) => ({
+    id: at.examinationDayId,
+    residentIds: [at.headId],
+  })),
+  'PUT /examination-days/{id}/invitations/{residentId}': about(
+    (at) => ({ id: at.examinationDayId, residentId: at.residentId, answer: 'coming' }),
+    { person: ofResident },
+  ),
+  'GET /examination-days/{id}/invitations/{residentId}/parts': about(
+    (at) => ({ id: at.examinationDayId, residentId: at.residentId }),
+    { person: ofResident },
+  ),
+  'PUT /examination-days/{id}/invitations/{residentId}/parts/{station}': about(
+    (at) => ({
+      id: at.examinationDayId,
+      residentId: at.residentId,
+      station: 'measuring',
+      values: { leftSystolicMmHg: 128 },
+    }),
+    { person: ofResident },
+  ),
+  'POST /examination-days/{id}/invitations/{residentId}/record': about(
+    (at) => ({ id: at.examinationDayId, residentId: at.residentId, recordId: newId() }),
+    { answers: [409], person: ofResident },
+  ),
+  'POST /examination-days/{id}/invitations/{residentId}/results': about(
+    (at) => ({ id: at.examinationDayId, residentId: at.residentId, givenOn: today, givenHow: '当面' }),
+    { answers: [409], person: ofResident },
+  ),
 
   // devices
   'GET /devices': list(() => ({}), { shows: (at) => at.deviceId }),

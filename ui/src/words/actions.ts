@@ -80,6 +80,8 @@ export const actionWords: Record<Action, string> = {
   'reports.accept': '审核月报',
   'bulletins.read': '查看通报',
   'bulletins.publish': '起草、发布通报',
+  'examination-days.read': '查看体检日',
+  'examination-days.manage': '安排体检日、邀请、各站录入',
   'devices.read': '查看设备与设备消息',
   'devices.manage': '登记设备、认定设备消息是谁的',
   'device-messages.send': '上传设备测量值',

@@ -30,6 +30,7 @@ const things: readonly (readonly [phrase: string, words: string])[] = [
   ['monthly report', '签约月报'],
   ['bulletin', '通报'],
   ['public board', '公示'],
+  ['examination day', '体检日'],
   ['health-plan paper', '个性化服务计划（打印）'],
   ['health-plan', '健康评估与计划'],
   ['document-template', '文书模板'],
