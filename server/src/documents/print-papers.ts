@@ -8,7 +8,7 @@ import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { type LocalDate, later } from '@qianyue/domain/days/local-date.ts'
 import { agreementValues } from '@qianyue/domain/documents/agreement-paper.ts'
-import { type DocumentKind, documentKinds } from '@qianyue/domain/documents/document-kind.ts'
+import { documentKinds, type PaperKind } from '@qianyue/domain/documents/document-kind.ts'
 import { filledDocument } from '@qianyue/domain/documents/document-values.ts'
 import { type FilledDocument, fillTemplate } from '@qianyue/domain/documents/filled-document.ts'
 import type { AgreementOnPaper } from '@qianyue/domain/documents/paper-facts.ts'
@@ -35,7 +35,7 @@ import { fillWordTemplate } from './word/word-template.ts'
 import { writeWord } from './word/write-word.ts'
 
 /** Papers of one kind, filled in, with the name of the file they go into. */
-export type Papers = { kind: DocumentKind; fileName: string; documents: Iterable<FilledDocument> }
+export type Papers = { kind: PaperKind; fileName: string; documents: Iterable<FilledDocument> }
 
 /** One agreement, as PDF or Word. The text is that of the day it was signed, so that a second print is the first. */
 export async function printAgreement(
@@ -225,7 +225,7 @@ async function residentPapers(
 }
 
 /** Whole numbers on paper need the right to it and a reason, which goes into the audit trail. */
-function numbersAsked(
+export function numbersAsked(
   { viewer }: Context,
   { idNumbers, reason }: { idNumbers: Numbers; reason?: string | undefined },
 ): Numbers {

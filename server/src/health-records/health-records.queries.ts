@@ -59,6 +59,8 @@ export async function coverOfRecord({ db }: Context, residentId: string) {
     keptByName: string
     responsibleStaffId: string | null
     responsibleName: string | null
+    responsiblePhone: string | null
+    keptByPhone: string | null
     registeredAddress: string
     closedOn: LocalDate | null
     closedBecause: ClosingReason | null
@@ -70,7 +72,7 @@ export async function coverOfRecord({ db }: Context, residentId: string) {
   }>`
     select h.resident_id, r.health_record_number as number, h.opened_on, opener.name as opened_by_name,
       opened.name as opened_at_name, h.kept_by_unit, keeper.name as kept_by_name, h.responsible_staff_id,
-      doctor.name as responsible_name, h.registered_address, h.closed_on, h.closed_because, h.last_active_on,
+      doctor.name as responsible_name, doctor.phone as responsible_phone, keeper.phone as kept_by_phone, h.registered_address, h.closed_on, h.closed_because, h.last_active_on,
       r.died_on, r.moved_out_on, h.score, h.flaws
     from health_records h
     join residents r on r.id = h.resident_id
@@ -223,5 +225,26 @@ export async function putMoved(
         reason: '随住户变动',
       })
       .execute()
+  }
+}
+
+/** Numbers as they stand on the papers: masked, or whole for who may and said why. */
+export async function numbersOfRecord(
+  { db, crypto }: Context,
+  residentId: string,
+  numbers: 'masked' | 'full',
+) {
+  const row = await db
+    .selectFrom('residents')
+    .select(['idNumberMasked', 'phoneMasked', 'contactPhoneMasked'])
+    .select(numbers === 'full' ? ['idNumberEncrypted', 'phoneEncrypted', 'contactPhoneEncrypted'] : [])
+    .where('id', '=', residentId)
+    .executeTakeFirstOrThrow(() => new NotFound('resident'))
+  const whole = (sealed: Buffer | null | undefined, masked: string | null) =>
+    sealed ? crypto.decrypt(sealed) : masked
+  return {
+    idNumber: whole(row.idNumberEncrypted, row.idNumberMasked),
+    phone: whole(row.phoneEncrypted, row.phoneMasked),
+    contactPhone: whole(row.contactPhoneEncrypted, row.contactPhoneMasked),
   }
 }

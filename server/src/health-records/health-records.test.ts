@@ -20,7 +20,10 @@ describe('opening a health record 建档', () => {
     const { officer, put } = await residentsOn(day)
     const { id, healthRecordNumber } = await put({ birthDate: '1950-03-02' })
     expect(healthRecordNumber).toMatch(/^320399101101\d{5}$/)
-    expect((await officer.get(`/residents/${id}/health-record`)).body).toEqual({ record: null })
+    expect((await officer.get(`/residents/${id}/health-record`)).body).toMatchObject({
+      record: null,
+      quality: null,
+    })
     const recorded = await officer.post('/service-records', informationOf(id))
     expect(recorded.status, JSON.stringify(recorded.body)).toBe(200)
     const { record } = (await officer.get(`/residents/${id}/health-record`)).body
@@ -160,5 +163,85 @@ describe('moving to another clinic 迁移', () => {
     expect((await officer.post(`/residents/${id}/health-record/move`, move())).status).toBe(422)
     const bureau = await county.as('county-officer', units.county)
     expect((await bureau.post(`/residents/${id}/health-record/move`, move())).status).toBe(200)
+  })
+})
+
+describe('the lists of a record and its papers', () => {
+  test('problems, medicines, allergies and trends are read off the sheets, with the record they came from', async () => {
+    const { officer, put } = await residentsOn(day)
+    const { id } = await put({ birthDate: '1950-03-02' })
+    const information = informationOf(id, { ...sheet, pastDiseases: [2] })
+    await officer.post('/service-records', information)
+    const visit = {
+      id: newId(),
+      residentId: id,
+      form: 'hypertension-follow-up',
+      performedOn: day,
+      mode: 'home',
+      values: {
+        systolicMmHg: 142,
+        diastolicMmHg: 84,
+        medicines: [{ name: '氨氯地平', timesPerDay: 1, dosePerTime: '5mg' }],
+        medicationAdherence: 1,
+      },
+    }
+    await officer.post('/service-records', visit)
+    const { body } = await officer.get(`/residents/${id}/health-record`)
+    expect(body.problems).toMatchObject([{ name: '高血压', source: { recordId: information.id } }])
+    expect(body.medicines).toMatchObject([
+      {
+        name: '氨氯地平',
+        use: '每日1次 每次5mg',
+        adherence: '规律',
+        isCurrent: true,
+        source: { recordId: visit.id },
+      },
+    ])
+    expect(body.allergies).toMatchObject([{ name: '青霉素', source: { recordId: information.id } }])
+    expect(body.measurements[0]).toMatchObject({
+      code: 'blood-pressure',
+      target: '目标：收缩压低于 150，舒张压低于 90 mmHg',
+    })
+    expect(body.frontPage).toMatchObject({ blood: 'A型 RH阳性', information: { recordId: information.id } })
+  })
+
+  test('the check names the missing boxes, and filling them raises the points', async () => {
+    const { officer, put } = await residentsOn(day)
+    const { id } = await put({ birthDate: '1950-03-02', phone: '13800138000' })
+    const information = informationOf(id)
+    await officer.post('/service-records', information)
+    const before = (await officer.get(`/residents/${id}/health-record`)).body.quality
+    expect(before.flaws).toContainEqual({
+      code: 'box-empty',
+      field: 'education',
+      text: '缺项：文化程度',
+      points: 2,
+    })
+    expect(before.qualified).toBe(false)
+    const corrected = await officer.post(`/service-records/${information.id}/corrections`, {
+      id: newId(),
+      reason: '补填',
+      values: { ...sheet, education: 8, occupation: 4, maritalStatus: 2 },
+    })
+    expect(corrected.status, JSON.stringify(corrected.body)).toBe(200)
+    const after = (await officer.get(`/residents/${id}/health-record`)).body.quality
+    expect(after.score).toBe(before.score + 6)
+    expect((await officer.get(`/residents/${id}`)).body.profile.education).toBe('8')
+  })
+
+  test.each(['cover', 'card', 'personal-information', 'front-page'])('%s prints', async (paper) => {
+    const { officer, put } = await residentsOn(day)
+    const { id } = await put({ birthDate: '1950-03-02' })
+    if (paper === 'personal-information') {
+      const refused = await officer.get(`/residents/${id}/health-record/papers/${paper}`)
+      expect(refused).toMatchObject({ status: 409, body: { code: 'no-basic-information' } })
+    }
+    await officer.post('/service-records', informationOf(id))
+    const printed = await officer.get(`/residents/${id}/health-record/papers/${paper}`)
+    expect(printed.status).toBe(200)
+    expect(printed.raw.subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await officer.get(`/residents/${id}/health-record/papers/${paper}?idNumbers=full`)).status).toBe(
+      422,
+    )
   })
 })

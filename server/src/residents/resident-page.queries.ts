@@ -112,6 +112,7 @@ export async function recordsOf({ db }: Context, residentId: string, most: numbe
       'serviceRecords.version',
       'serviceRecords.protection',
       'serviceRecords.values',
+      'serviceRecords.complete',
       'serviceRecords.classification',
       'serviceRecords.controlled',
       'serviceRecords.nextStep',
