@@ -322,6 +322,22 @@ export const pages: Page[] = [
     Page: page('SpotCheckPage', () => import('./authenticity/SpotCheckPage.tsx')),
   },
   {
+    path: '/examination-days',
+    place: 'services',
+    title: '体检日',
+    action: 'examination-days.read',
+    inMenu: true,
+    Page: page('ExaminationDaysPage', () => import('./examination-days/ExaminationDaysPage.tsx')),
+  },
+  {
+    path: '/examination-days/:dayId',
+    place: 'services',
+    title: '体检日',
+    action: 'examination-days.read',
+    inMenu: false,
+    Page: page('ExaminationDayPage', () => import('./examination-days/ExaminationDayPage.tsx')),
+  },
+  {
     path: '/devices',
     place: 'services',
     title: '设备',

@@ -85,7 +85,7 @@ describe('集中体检日', () => {
     const told = await invitee(person)
     expect(told).toMatchObject({ recordId, followUpBy: '2026-12-05' })
     expect(told.findings.join()).toContain('186')
-    const owed = (await nurse.get(`/duties?residentId=${person}&state=due,overdue,upcoming`)).body
+    const owed = (await office.get(`/duties?residentId=${person}&state=due,overdue,upcoming`)).body
     expect(owed.some(({ dueBy }: { dueBy: string }) => dueBy === '2026-12-05')).toBe(true)
 
     const given = await nurse.post(at(person, '/results'), { givenOn: '2026-11-21', givenHow: '当面告知' })
