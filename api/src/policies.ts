@@ -21,6 +21,7 @@ import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
 import { day } from './shared.ts'
 import { evidencePolicy, supervisionPolicy, surveyPolicy } from './supervision-policy.ts'
+import { vaccinationPolicy } from './vaccination-policy.ts'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const whole = (min: number, max: number) =>
@@ -93,6 +94,7 @@ export const policyBodies = {
     /** Left out by programs written before it existed: the national default. */
     care: carePolicy.default(nationalCarePolicy),
   }),
+  vaccination: vaccinationPolicy,
   agreements: z.object({
     expiryPolicy: z.enum(codesOf(expiryPolicies)),
     noticeDays: whole(0, 180),

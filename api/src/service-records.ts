@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { place, serviceEvidence } from './evidence.ts'
 import { cursor, day, limit, unitCode } from './shared.ts'
+import { vaccinationPolicy } from './vaccination-policy.ts'
 
 const mode = z.enum(Object.keys(serviceModes) as [keyof typeof serviceModes])
 const classification = z.enum(Object.keys(classifications) as [keyof typeof classifications])
@@ -257,6 +258,9 @@ export const startServiceRecord = endpoint({
     pregnancy: z.object({ lastPeriodOn: day, deliveredOn: day.nullable() }).nullable(),
     /** For vaccination: the doses of earlier records. */
     doses: z.array(z.object({ vaccine: z.string(), givenOn: day })).nullable(),
+    specialConditions: z.array(z.int()).nullable(),
+    /** For vaccination: the schedule of the day. */
+    vaccination: vaccinationPolicy.nullable(),
     policy: z.custom<FollowUpPolicy>().describe('当日有效的随访控制目标与间隔'),
     /** Who may have done it: the staff of the unit and the teams. */
     staff: z.array(person),

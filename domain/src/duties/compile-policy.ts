@@ -3,6 +3,8 @@ import type { Form } from '../forms/form.ts'
 import type { AgePolicy, Population } from '../populations/population.ts'
 import { servicesProvenBy, servicesProvenWhenTold } from '../services/proven.ts'
 import { GENERAL_SERVICE_FORM, type ServiceCode, services } from '../services/services.ts'
+import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
+import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 import type { DutyReason } from './duty.ts'
 import type { DutyFrequency, DutyPeriod, DutyPolicy, DutyRule } from './duty-rule.ts'
 
@@ -12,6 +14,8 @@ export type DutyPolicies = {
   duties: DutyPolicy
   /** The county's own forms: what they prove and what they lay on the clinic. */
   'local-forms'?: readonly Form[]
+  /** Left out the national schedule holds. */
+  vaccination?: VaccinationPolicy
 }
 
 /** A day after every other: stands for "no end". */
@@ -91,6 +95,7 @@ export type CompiledPolicy = {
   /** Who is born earlier than this is no child in the year. */
   childBornFrom: LocalDate
   duties: DutyPolicy
+  vaccination: VaccinationPolicy
   proofOf(form: string, service: string | null | undefined): Proof | undefined
   agreementWindows(service: number, rank: number): readonly Window[]
 }
@@ -135,25 +140,28 @@ export function compilePolicy(policies: DutyPolicies, year: number): CompiledPol
   const years = compiled.get(policies.duties) ?? new Map<string, CompiledPolicy>()
   compiled.set(policies.duties, years)
   const { elderlyFromYears, childUntilYears } = policies.ages
-  const id = `${year}/${elderlyFromYears}/${childUntilYears}/${numberOf(policies['local-forms'])}`
+  const id = `${year}/${elderlyFromYears}/${childUntilYears}/${numberOf(policies['local-forms'])}/${numberOf(policies.vaccination)}`
   const found = years.get(id) ?? compile(policies, year)
   years.set(id, found)
   last = { policies, year, compiled: found }
   return found
 }
 
-/** Lists of local forms are told apart by a number, so that one policy laid out for two lists is two. */
-const localNumbers = new WeakMap<readonly Form[], number>()
-let localLists = 0
+/** Lists of local forms and schedules are told apart by a number, so that one policy laid out for two of them is two. */
+const numbers = new WeakMap<object, number>()
+let numbered = 0
 
-function numberOf(local: readonly Form[] | undefined): number {
-  if (local === undefined || local.length === 0) return 0
-  const known = localNumbers.get(local) ?? ++localLists
-  localNumbers.set(local, known)
+function numberOf(part: readonly Form[] | VaccinationPolicy | undefined): number {
+  if (part === undefined || (Array.isArray(part) && part.length === 0)) return 0
+  const known = numbers.get(part) ?? ++numbered
+  numbers.set(part, known)
   return known
 }
 
-function compile({ ages, duties, 'local-forms': local = [] }: DutyPolicies, year: number): CompiledPolicy {
+function compile(
+  { ages, duties, 'local-forms': local = [], vaccination = nationalVaccinationPolicy }: DutyPolicies,
+  year: number,
+): CompiledPolicy {
   const yearStart = dayOf(year, 1, 1)!
   const yearEnd = dayOf(year, 12, 31)!
   const rulesOf: Partial<Record<Population, CompiledRule[]>> = {}
@@ -185,6 +193,7 @@ function compile({ ages, duties, 'local-forms': local = [] }: DutyPolicies, year
     elderlyBornBy: dayOf(year - ages.elderlyFromYears, 12, 31)!,
     childBornFrom: dayOf(year - ages.childUntilYears, 1, 1)!,
     duties,
+    vaccination,
     proofOf: proofsOf(local),
     agreementWindows(service, rank) {
       const id = service * RANKS + rank

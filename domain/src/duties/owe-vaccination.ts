@@ -1,34 +1,62 @@
 import { addDays, addYears, earlier, type LocalDate, later } from '../days/local-date.ts'
-import type { DoseFacts, ResidentFacts } from '../residents/resident-facts.ts'
+import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { type OwedDose, owedDoses, type Vaccinated } from '../vaccination/plan.ts'
-import { nationalVaccinationPolicy, scheduleFor, type VaccinationSchedule } from '../vaccination/schedule.ts'
+import { scheduleFor, type VaccinationSchedule } from '../vaccination/schedule.ts'
+import { told } from '../vaccination/vaccinated.ts'
 import { type CompiledPolicy, type CompiledRule, RANK, RANKS, serviceCodes } from './compile-policy.ts'
 import { occurrence } from './occurrence.ts'
 import { listIn } from './owed-lists.ts'
 
+/** HPV is looked for between these birthdays; who is late stays owed until the second. Project convention. */
+const ADOLESCENT_FROM_YEARS = 13
+const ADOLESCENT_UNTIL_YEARS = 16
+
 /**
  * 预防接种: one duty a visit, for all doses that can be given at it; what is due next follows from the doses given so far.
- * Visits of the year stand as done with the days they were due.
+ * Visits of the year stand as done with the days they were due. A rule for children is about the ages before school, one for
+ * everybody about the doses of adolescent girls.
  */
 export function oweVaccination(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): void {
-  if (facts.birthDate < policy.childBornFrom || policy.rulesOf.child === undefined) return
-  for (const rule of policy.rulesOf.child) {
+  const isChild = facts.birthDate >= policy.childBornFrom
+  if (!isChild && !isAdolescentGirl(facts, policy)) return
+  const rules = isChild ? policy.rulesOf.child : policy.rulesOfEveryone
+  if (rules === undefined) return
+  for (const rule of rules) {
     if (rule.frequency.kind !== 'vaccination-schedule') continue
-    const schedule = scheduleFor(facts.birthDate, nationalVaccinationPolicy)
-    if (schedule) oweVisits(rule, schedule, facts, policy, gone)
+    const schedule = scheduleFor(facts.birthDate, policy.vaccination)
+    if (schedule === null) continue
+    if (isChild) {
+      const lastDay = addDays(addYears(facts.birthDate, policy.ages.childUntilYears), -1)
+      oweVisits(rule, schedule, lastDay, facts, policy, gone)
+    } else {
+      const hpv = { ...schedule, courses: schedule.courses.filter(({ code }) => code === 'hpv') }
+      const lastDay = addDays(addYears(facts.birthDate, ADOLESCENT_UNTIL_YEARS), -1)
+      oweVisits(rule, hpv, lastDay, facts, policy, gone)
+    }
   }
+}
+
+function isAdolescentGirl(
+  { sex, birthDate }: ResidentFacts,
+  { yearStart, yearEnd }: CompiledPolicy,
+): boolean {
+  return (
+    sex === 'female' &&
+    addYears(birthDate, ADOLESCENT_FROM_YEARS) <= yearEnd &&
+    addYears(birthDate, ADOLESCENT_UNTIL_YEARS) > yearStart
+  )
 }
 
 function oweVisits(
   rule: CompiledRule,
   schedule: VaccinationSchedule,
+  lastDay: LocalDate,
   facts: ResidentFacts,
   policy: CompiledPolicy,
   gone: LocalDate,
 ): void {
   const { birthDate, sex, registeredOn } = facts
   const list = listIn(rule.service, rule.service * RANKS + RANK.dose)
-  const lastDay = addDays(addYears(birthDate, policy.ages.childUntilYears), -1)
   const owe = (visit: number, next: NextVisit, done: { on: LocalDate; by: string } | null) => {
     const dueFrom = later(next.from, registeredOn)
     const dueBy = later(next.by, dueFrom)
@@ -43,20 +71,22 @@ function oweVisits(
   }
 
   let visit = 1
-  let given: DoseFacts[] = []
-  for (const { details, performedOn, recordId } of facts.services) {
-    if (!details?.doses || details.doses.length === 0 || performedOn >= gone) continue
-    if (performedOn >= policy.yearStart && performedOn <= policy.yearEnd) {
-      const next = nextVisit(schedule, { birthDate, sex, doses: given }, performedOn)
+  const telling: ResidentFacts['services'][number][] = []
+  for (const record of facts.services) {
+    const { details, performedOn, recordId } = record
+    if (performedOn >= gone) continue
+    const hasDoses = details?.doses !== undefined && details.doses.length > 0
+    if (hasDoses && performedOn >= policy.yearStart && performedOn <= policy.yearEnd) {
+      const next = nextVisit(schedule, { birthDate, sex, ...told(telling) }, performedOn)
       if (next) owe(visit, next, { on: performedOn, by: recordId })
     }
-    given = [...given, ...details.doses]
-    visit++
+    if (hasDoses || details?.specialConditions !== undefined) telling.push(record)
+    if (hasDoses) visit++
   }
   const next =
-    given.length === 0
-      ? firstVisit(schedule, { birthDate, sex, doses: given }, policy.yearStart)
-      : nextVisit(schedule, { birthDate, sex, doses: given }, policy.yearStart)
+    telling.length === 0
+      ? firstVisit(schedule, { birthDate, sex, doses: [] }, policy.yearStart)
+      : nextVisit(schedule, { birthDate, sex, ...told(telling) }, policy.yearStart)
   if (
     next &&
     later(next.from, registeredOn) <= policy.yearEnd &&
@@ -68,15 +98,17 @@ function oweVisits(
 
 type NextVisit = { from: LocalDate; by: LocalDate }
 
-const firstVisits = new Map<string, NextVisit | null>()
+const firstVisits = new WeakMap<VaccinationSchedule['policy'], Map<string, NextVisit | null>>()
 
 /** As {@link nextVisit} of a child of whom no dose is known, remembered: the children of a county are born on few days. */
 function firstVisit(schedule: VaccinationSchedule, child: Vaccinated, day: LocalDate): NextVisit | null {
-  const id = `${schedule.code}/${child.birthDate}/${child.sex}/${day}`
-  let found = firstVisits.get(id)
+  const remembered = firstVisits.get(schedule.policy) ?? new Map<string, NextVisit | null>()
+  firstVisits.set(schedule.policy, remembered)
+  const id = `${schedule.courses.length}/${child.birthDate}/${child.sex}/${day}`
+  let found = remembered.get(id)
   if (found === undefined) {
     found = nextVisit(schedule, child, day)
-    if (firstVisits.size < 20_000) firstVisits.set(id, found)
+    if (remembered.size < 20_000) remembered.set(id, found)
   }
   return found
 }

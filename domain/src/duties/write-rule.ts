@@ -8,7 +8,7 @@ import type { DutyFrequency, DutyRule, DutyWho } from './duty-rule.ts'
 export const N3 = '国家基本公共卫生服务规范（第三版）'
 export const SINCE_N3 = '2017-02-28' as LocalDate
 
-const everyone: DutyWho = { populations: [], signed: false, fromYears: null }
+export const everyone: DutyWho = { populations: [], signed: false, fromYears: null }
 export const signed: DutyWho = { ...everyone, signed: true }
 export const of = (...populations: Population[]): DutyWho => ({ ...everyone, populations })
 

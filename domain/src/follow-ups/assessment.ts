@@ -1,5 +1,6 @@
 import { addDays, addMonths, type LocalDate } from '../days/local-date.ts'
 import type { Subject } from '../forms/form.ts'
+import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 import type { FollowUpPolicy } from './follow-up-policy.ts'
 
 /** 此次随访分类 of chronic follow-ups, by severity; and what other sheets come to. The tone is how a screen shows it. */
@@ -102,6 +103,8 @@ export type PreviousResult = {
 export type AssessmentFacts = Subject & {
   readonly previous: PreviousResult | null
   readonly policy: FollowUpPolicy
+  /** Read by the sheet of vaccination; left out the national schedule holds. */
+  readonly vaccination?: VaccinationPolicy | null
 }
 
 /** When the patient is to be seen again after a step. Source: N3-07 and N3-08 随访评估、分类干预. */

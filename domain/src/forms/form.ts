@@ -225,6 +225,8 @@ export type Subject = {
   readonly pregnancy?: SubjectPregnancy | null
   /** Vaccine doses told of by earlier records. */
   readonly doses?: readonly DoseFacts[] | null
+  /** 特殊健康状态 told of by them. */
+  readonly specialConditions?: readonly number[] | null
 }
 
 export type SubjectPregnancy = {

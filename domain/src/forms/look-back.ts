@@ -3,7 +3,14 @@ import type { DoseFacts, ServiceDetails, ServiceFacts } from '../residents/resid
 import type { Form, FormValues, SubjectPregnancy } from './form.ts'
 import { pregnancyOn } from './maternal/pregnancy.ts'
 
-export type LookBack = { pregnancy: SubjectPregnancy | null; doses: DoseFacts[] | null }
+export type LookBack = {
+  pregnancy: SubjectPregnancy | null
+  doses: DoseFacts[] | null
+  /** Of a child, told by earlier records: what changes its vaccination schedule. */
+  specialConditions: number[] | null
+}
+
+export const nothingBefore: LookBack = { pregnancy: null, doses: null, specialConditions: null }
 
 /**
  * What a form looks back at (`concerns`): the pregnancy of the day, the vaccine doses of earlier records; else nulls.
@@ -18,10 +25,16 @@ export function lookBack(
 ): LookBack {
   if (concerns === 'vaccination') {
     const earlier = services.filter((one) => one.recordId !== recordId && one.performedOn <= day)
-    return { pregnancy: null, doses: earlier.flatMap(({ details }) => details?.doses ?? []) }
+    return {
+      pregnancy: null,
+      doses: earlier.flatMap(({ details }) => details?.doses ?? []),
+      specialConditions: earlier.flatMap(({ details }) => details?.specialConditions ?? []),
+    }
   }
   const found = concerns === 'pregnancy' ? pregnancyOn(day, services) : null
-  return { pregnancy: found && { lastPeriodOn: found.lastPeriodOn, deliveredOn: found.endedOn }, doses: null }
+  if (found === null) return nothingBefore
+  const { lastPeriodOn, endedOn } = found
+  return { ...nothingBefore, pregnancy: { lastPeriodOn, deliveredOn: endedOn } }
 }
 
 /** Sheets that tell of a pregnancy or of doses. */
@@ -39,6 +52,8 @@ const told: readonly (keyof ServiceDetails)[] = [
   'outcome',
   'dischargedOn',
   'doses',
+  'bookletOn',
+  'specialConditions',
 ]
 
 /** What a record tells the sheets that look back at it; null for most forms. Repeated in SQL (`resident_facts`). */

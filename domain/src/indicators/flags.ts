@@ -103,6 +103,12 @@ export const programmeTraits = [
   'booked-early',
   /** …and visited within 28 days after discharge. */
   'postpartum-visited',
+  /** 建证: has a vaccination booklet. */
+  'vaccination-booklet',
+  /** 传染病登记 this year, reported or not. */
+  'infection-registered',
+  /** 老年人健康管理: examined this year on a sheet with nothing missing. */
+  'examined-completely',
 ] as const
 
 export type ProgrammeTrait = (typeof programmeTraits)[number]

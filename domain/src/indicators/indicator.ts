@@ -215,13 +215,14 @@ const fixed = {
   },
   'elderly-managed': {
     name: '老年人健康管理率',
-    definition: '本年内完成健康体检的老年人 ÷ 常住老年人（年龄线由当期政策规定，国家规范为65岁）。',
+    definition:
+      '本年内建有档案、完成健康体检和健康指导、体检表填写完整的老年人 ÷ 常住老年人（年龄线由当期政策规定，国家规范为65岁）。',
     group: 'management',
     unit: 'person',
     counted: '已体检',
     missing: '未体检',
     denominator: { populations: ['elderly'], traits: resident },
-    numerator: { traits: ['examined'] },
+    numerator: { traits: [], programmes: ['examined-completely'] },
     source: '服务规范 N3-06；考核表 C4',
   },
   'hypertension-standardised': {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
 import { person, visit } from '../duties/testing-facts.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
+import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
 import { motherAndChildTraits } from './mothers-and-children.ts'
 
 function traits(day: string, facts: ResidentFacts): string[] {
@@ -10,7 +11,7 @@ function traits(day: string, facts: ResidentFacts): string[] {
     ({ performedOn }) => performedOn.slice(0, 4) === day.slice(0, 4) && performedOn <= on,
   )
   const belongs = new Set(facts.birthDate > '2019-12-31' ? (['child'] as const) : [])
-  return motherAndChildTraits(on, facts, thisYear, belongs)
+  return motherAndChildTraits(on, facts, thisYear, belongs, nationalVaccinationPolicy)
 }
 
 describe('a child', () => {

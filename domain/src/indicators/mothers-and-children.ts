@@ -3,7 +3,8 @@ import { gestationOn, type Pregnancy, pregnanciesOf } from '../forms/maternal/pr
 import type { Population } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { owedDoses } from '../vaccination/plan.ts'
-import { nationalVaccinationPolicy, scheduleFor } from '../vaccination/schedule.ts'
+import { scheduleFor, type VaccinationPolicy } from '../vaccination/schedule.ts'
+import { vaccinatedOn } from '../vaccination/vaccinated.ts'
 import type { ProgrammeTrait } from './flags.ts'
 
 /** 早孕建册: up to 12 weeks and 6 days. 产后访视: within 28 days after discharge. Source: public-health-spec.md §17. */
@@ -19,18 +20,21 @@ export function motherAndChildTraits(
   facts: ResidentFacts,
   thisYear: readonly ServiceFacts[],
   belongsTo: ReadonlySet<Population>,
+  vaccination: VaccinationPolicy,
 ): ProgrammeTrait[] {
   return [
-    ...(belongsTo.has('child') ? childTraits(day, facts, thisYear) : []),
+    ...(belongsTo.has('child') ? childTraits(day, facts, thisYear, vaccination) : []),
     ...(facts.sex === 'male' ? [] : birthTraits(day, facts)),
   ]
 }
 
 function childTraits(
   day: LocalDate,
-  { birthDate, sex, services }: ResidentFacts,
+  facts: ResidentFacts,
   thisYear: readonly ServiceFacts[],
+  vaccination: VaccinationPolicy,
 ): ProgrammeTrait[] {
+  const { birthDate, services } = facts
   const found: ProgrammeTrait[] = []
   const done = (service: string, sheets: readonly string[]) =>
     thisYear.some((one) => sheets.includes(one.form) || one.service === service)
@@ -44,16 +48,15 @@ function childTraits(
     found.push('tcm-child-entitled')
     if (done('tcm-child', ['tcm-child'])) found.push('tcm-child-served')
   }
-  const schedule = scheduleFor(birthDate, nationalVaccinationPolicy)
+  const schedule = scheduleFor(birthDate, vaccination)
   if (schedule) {
-    const doses = services.flatMap(({ details, performedOn }) =>
-      performedOn <= day ? (details?.doses ?? []) : [],
-    )
-    const late = owedDoses(schedule, { birthDate, sex, doses }).some(
+    const late = owedDoses(schedule, vaccinatedOn(day, facts)).some(
       ({ by, waits, notFrom }) => !waits && by < day && (notFrom === null || day < notFrom),
     )
     found.push('vaccination-entitled')
     if (!late) found.push('vaccination-kept')
+    if (services.some(({ performedOn, details }) => performedOn <= day && details?.bookletOn !== undefined))
+      found.push('vaccination-booklet')
   }
   return found
 }
@@ -61,11 +64,14 @@ function childTraits(
 const checkSheets = ['child-check-1-8-months', 'child-check-12-30-months', 'child-check-3-6-years']
 
 /** Days on which what is true of a child may change by itself: the ages of TCM guidance, and the day after a dose's last. */
-export function childChanges(facts: ResidentFacts): LocalDate[] {
-  const { birthDate, sex, services } = facts
-  const schedule = scheduleFor(birthDate, nationalVaccinationPolicy)
-  const doses = services.flatMap(({ details }) => details?.doses ?? [])
-  const open = schedule === null ? [] : owedDoses(schedule, { birthDate, sex, doses })
+export function childChanges(
+  day: LocalDate,
+  facts: ResidentFacts,
+  vaccination: VaccinationPolicy,
+): LocalDate[] {
+  const { birthDate } = facts
+  const schedule = scheduleFor(birthDate, vaccination)
+  const open = schedule === null ? [] : owedDoses(schedule, vaccinatedOn(day, facts))
   return [
     addMonths(birthDate, 6),
     addMonths(birthDate, 42),

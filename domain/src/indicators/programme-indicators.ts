@@ -51,7 +51,8 @@ export const programmeIndicators = {
   },
   'tb-regular': {
     name: '肺结核患者规则服药率',
-    definition: '本年内结案患者中规则服药（实服 ÷ 应服达到政策规定的 90%）的人 ÷ 本年内结案的患者。',
+    definition:
+      '本年内完成疗程的患者中规则服药（实服 ÷ 应服达到政策规定的 90%）的人 ÷ 本年内完成疗程的患者。',
     group: 'management',
     unit: 'person',
     counted: '规则服药',
@@ -70,6 +71,17 @@ export const programmeIndicators = {
     denominator: { populations: ['copd'], traits: resident },
     numerator: { traits: [], programmes: ['copd-standardised'] },
     source: '2024年增补（口径为约定）',
+  },
+  'infection-reported': {
+    name: '传染病报告率',
+    definition: '本年内登记的传染病病例中已网络报告的居民 ÷ 本年内登记传染病病例的居民。',
+    group: 'management',
+    unit: 'person',
+    counted: '已报告',
+    missing: '未报告',
+    denominator: { traits: resident, programmes: ['infection-registered'] },
+    numerator: { traits: [], programmes: ['infection-reported'] },
+    source: '服务规范 N3-12',
   },
   'infection-in-time': {
     name: '传染病报告及时率',
@@ -125,6 +137,17 @@ export const programmeIndicators = {
     denominator: { traits: resident, programmes: ['tcm-child-entitled'] },
     numerator: { traits: [], programmes: ['tcm-child-served'] },
     source: '服务规范 N3-11',
+  },
+  'vaccination-booklet': {
+    name: '预防接种建证率',
+    definition: '已建立预防接种证的儿童 ÷ 应建证的常住0～6岁儿童。',
+    group: 'management',
+    unit: 'person',
+    counted: '已建证',
+    missing: '未建证',
+    denominator: { traits: resident, programmes: ['vaccination-entitled'] },
+    numerator: { traits: [], programmes: ['vaccination-booklet'] },
+    source: '服务规范 N3-03',
   },
   'vaccination-kept': {
     name: '免疫程序按期完成率',

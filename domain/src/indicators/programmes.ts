@@ -23,6 +23,8 @@ export function programmeTraitsOn(
   const found: ProgrammeTrait[] = []
   if (belongsTo.has('elderly') && thisYear.some((one) => isOf(one, 'tcm-constitution')))
     found.push('tcm-served')
+  if (thisYear.some(({ form, complete }) => form === 'health-assessment' && complete !== false))
+    found.push('examined-completely')
 
   const followed = [
     ['severe-mental-disorder', 'severe-mental-disorder-follow-up', 'smd-standardised'],
@@ -47,7 +49,7 @@ export function programmeTraitsOn(
   }
   return [
     ...found,
-    ...motherAndChildTraits(day, facts, thisYear, belongsTo),
+    ...motherAndChildTraits(day, facts, thisYear, belongsTo, policy.vaccination),
     ...tuberculosisTraits(day, facts, thisYear),
     ...infectionTraits(thisYear),
   ]
@@ -70,7 +72,8 @@ function tuberculosisTraits(
     if (thisYear.some(isVisit)) found.push('tb-managed')
   }
   const closing = thisYear.findLast(({ form }) => form === 'tuberculosis-closing')
-  if (closing) {
+  // Of who stopped for another reason than the end of the course nothing is told (controlled null).
+  if (closing && closing.controlled !== null) {
     found.push('tb-finished')
     if (closing.controlled) found.push('tb-regular')
   }
@@ -80,7 +83,10 @@ function tuberculosisTraits(
 function infectionTraits(thisYear: readonly ServiceFacts[]): ProgrammeTrait[] {
   const last = thisYear.findLast(({ form }) => form === 'infectious-disease-report')
   if (!last) return []
-  return last.controlled ? ['infection-reported', 'infection-reported-in-time'] : ['infection-reported']
+  if (last.controlled === null) return ['infection-registered']
+  return last.controlled
+    ? ['infection-registered', 'infection-reported', 'infection-reported-in-time']
+    : ['infection-registered', 'infection-reported']
 }
 
 /** On its own sheet, or on the general one naming it: a sheet here bears the name of its service. */

@@ -12,7 +12,11 @@ export function standingChangesOn(
   day: LocalDate,
   facts: ResidentFacts,
   owed: readonly OwedService[],
-  { ages, expiringWithinDays }: Pick<IndicatorPolicy, 'ages' | 'expiringWithinDays'>,
+  {
+    ages,
+    expiringWithinDays,
+    vaccination,
+  }: Pick<IndicatorPolicy, 'ages' | 'expiringWithinDays' | 'vaccination'>,
 ): LocalDate {
   let next = dayOf(yearOf(day) + 1, 1, 1)!
   const on = (candidate: LocalDate | null) => {
@@ -30,7 +34,7 @@ export function standingChangesOn(
   on(addYears(facts.birthDate, ages.elderlyFromYears))
   const schoolAge = addYears(facts.birthDate, ages.childUntilYears)
   on(schoolAge)
-  if (day < schoolAge) childChanges(facts).forEach(on)
+  if (day < schoolAge) childChanges(day, facts, vaccination).forEach(on)
   for (const { since, until } of facts.populations) {
     on(since)
     after(until)

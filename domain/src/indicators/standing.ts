@@ -7,6 +7,8 @@ import {
   populationsOn,
 } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
+import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
+import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 import {
   bitsOfPopulations,
   bitsOfProgrammes,
@@ -20,6 +22,7 @@ import { programmeTraitsOn } from './programmes.ts'
 /** What a bureau notice can change about the figures; versioned by the day it takes effect. */
 export type IndicatorPolicy = {
   ages: AgePolicy
+  vaccination: VaccinationPolicy
   /** 重点人群 of the year. Source of the default: contract-policy.md §5, S2 篇三. */
   keyPopulations: readonly Population[]
   /** 特殊人群, to be covered in full. Source: R072. */
@@ -42,6 +45,7 @@ export type IndicatorPolicy = {
 
 export const defaultIndicatorPolicy: IndicatorPolicy = {
   ages: nationalAgePolicy,
+  vaccination: nationalVaccinationPolicy,
   keyPopulations: [
     'elderly',
     'child',

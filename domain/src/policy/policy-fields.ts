@@ -25,6 +25,7 @@ import {
   yearEndRules,
 } from '../settlement/fund.ts'
 import { teamRoles } from '../teams/team.ts'
+import { courses, regimens, vaccines } from '../vaccination/vaccines.ts'
 import type { PolicyKind } from './policy.ts'
 
 type Options = Record<string, string>
@@ -628,6 +629,71 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       ],
       keyOf: (row) => String(row.flaw),
       blank: () => ({ flaw: 'box-empty', points: 0 }),
+    },
+  ],
+  vaccination: [
+    {
+      kind: 'rows',
+      path: ['editions'],
+      label: '程序版本（按出生日期适用）',
+      columns: [
+        { kind: 'text', path: ['code'], label: '代码' },
+        { kind: 'text', path: ['name'], label: '名称' },
+        { kind: 'day', path: ['bornFrom'], label: '适用于自此日起出生' },
+        { kind: 'text', path: ['source'], label: '依据' },
+      ],
+      keyOf: (row) => String(row.code),
+      blank: (today) => ({ code: '', name: '', bornFrom: today, source: '' }),
+    },
+    number(['liveVaccinesApartDays'], '两种注射减毒活疫苗未同日接种，间隔至少', '天'),
+    number(['liveAfterImmunoglobulinMonths'], '使用免疫球蛋白后，注射减毒活疫苗间隔至少', '个月'),
+    number(['skinTestFromMonths'], '补种卡介苗须 PPD 阴性，自', '月龄起'),
+    {
+      kind: 'rows',
+      path: ['doses'],
+      label: '剂次（起始、完成按月龄；完成月龄 0 为出生后 24 小时内）',
+      columns: [
+        { kind: 'text', path: ['edition'], label: '版本' },
+        { kind: 'choice', path: ['course'], label: '病种', options: courses },
+        { kind: 'choice', path: ['regimen'], label: '程序', options: regimens },
+        { kind: 'choices', path: ['vaccines'], label: '疫苗', options: namesOf(vaccines), none: '请选择' },
+        number(['number'], '剂次', ''),
+        number(['fromMonths'], '起始', '月龄'),
+        number(['beforeMonths'], '完成', '月龄前'),
+        number(['apartMonths'], '距上一剂至少', '个月'),
+        number(['apartDays'], '另加', '天'),
+        { kind: 'number', path: ['withinDays'], label: '且不超过', unit: '天', optional: '不限' },
+        { kind: 'number', path: ['notFromMonths'], label: '不再接种自', unit: '月龄', optional: '不限' },
+        {
+          kind: 'choice',
+          path: ['afterCourse'],
+          label: '在此病种末剂之后',
+          options: { none: '不限', ...courses },
+        },
+        number(['afterMonths'], '间隔', '个月'),
+        { kind: 'yes-no', path: ['girlsOnly'], label: '对象', yes: '仅女孩', no: '全部' },
+        { kind: 'day', path: ['bornFrom'], label: '仅自此日起出生', optional: '不限' },
+        { kind: 'day', path: ['offeredFrom'], label: '免费接种开始', optional: '不限' },
+      ],
+      keyOf: (row) => `${row.edition}/${row.course}/${row.regimen}/${row.number}`,
+      blank: () => ({
+        edition: 'NIP2026',
+        course: 'hepatitis-b',
+        regimen: 'usual',
+        vaccines: ['HepB'],
+        number: 1,
+        fromMonths: 0,
+        beforeMonths: 12,
+        apartMonths: 0,
+        apartDays: 0,
+        withinDays: null,
+        notFromMonths: null,
+        afterCourse: 'none',
+        afterMonths: 0,
+        girlsOnly: false,
+        bornFrom: null,
+        offeredFrom: null,
+      }),
     },
   ],
   'comb-through': [

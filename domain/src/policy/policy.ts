@@ -24,12 +24,14 @@ import { defaultSamplingPolicy, type SamplingPolicy } from '../spot-checks/sampl
 import { defaultSupervisionPolicy, type SupervisionPolicy } from '../supervision/supervision-policy.ts'
 import { type CapPolicy, type CountyCaps, defaultCapPolicy } from '../teams/capacity.ts'
 import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
+import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
+import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 
 /** 签约上限: how many a team may take on, and from when it is said. Source: contract-policy.md §3. */
 export type CapsPolicy = CapPolicy & CountyCaps
 
-/** Figures as a bureau defines them; ages are a policy of their own. */
-export type FiguresPolicy = Omit<IndicatorPolicy, 'ages'>
+/** Figures as a bureau defines them; ages and vaccination are policies of their own. */
+export type FiguresPolicy = Omit<IndicatorPolicy, 'ages' | 'vaccination'>
 
 /**
  * Everything that a notice of the bureau can change (政策), as it holds on one day. Each kind is versioned for itself:
@@ -39,6 +41,7 @@ export type Policy = {
   ages: AgePolicy
   duties: DutyPolicy
   'follow-ups': FollowUpPolicy
+  vaccination: VaccinationPolicy
   agreements: AgreementPolicy
   'door-signing': DoorSigningPolicy
   caps: CapsPolicy
@@ -67,6 +70,7 @@ export type PolicyKind = keyof Policy
 export const policyKinds: Record<PolicyKind, string> = {
   duties: '应尽服务与频次',
   'follow-ups': '随访控制目标与间隔',
+  vaccination: '免疫程序',
   'risk-grading': '心血管风险分层',
   ages: '人群年龄',
   figures: '重点人群与指标口径',
@@ -98,7 +102,7 @@ export type PolicyVersion<Kind extends PolicyKind = PolicyKind> = {
   [K in Kind]: { kind: K; validFrom: LocalDate; body: Policy[K] }
 }[Kind]
 
-const { ages: _ages, ...nationalFigures } = defaultIndicatorPolicy
+const { ages: _ages, vaccination: _vaccination, ...nationalFigures } = defaultIndicatorPolicy
 
 /**
  * What holds where a county has decided nothing: the third national specification (N3, 2017) and the national opinion of
@@ -108,6 +112,7 @@ export const nationalDefault2022: Policy = {
   ages: nationalAgePolicy,
   duties: nationalDutyPolicy,
   'follow-ups': nationalFollowUpPolicy,
+  vaccination: nationalVaccinationPolicy,
   agreements: defaultAgreementPolicy,
   'door-signing': defaultDoorSigningPolicy,
   caps: {
@@ -159,6 +164,6 @@ function take<Kind extends PolicyKind>(
 }
 
 /** The indicator policy that the figures are computed by. */
-export function indicatorPolicyOf({ ages, figures }: Policy): IndicatorPolicy {
-  return { ...figures, ages }
+export function indicatorPolicyOf({ ages, figures, vaccination }: Policy): IndicatorPolicy {
+  return { ...figures, ages, vaccination }
 }

@@ -71,6 +71,8 @@ export type ServiceFacts = {
   nextDueOn: LocalDate | null
   /** 转诊 was advised or made: its result is followed up within two weeks. */
   referred: boolean
+  /** Whether every box that the sheet expects is filled; left out it is not known. */
+  complete?: boolean
   /** What other duties follow from, of the few sheets that say it; absent on all others. */
   details?: ServiceDetails | null
 }
@@ -85,6 +87,10 @@ export type ServiceDetails = {
   dischargedOn?: LocalDate
   /** Doses given or told of. */
   doses?: readonly DoseFacts[]
+  /** 建证日期 of the vaccination booklet. */
+  bookletOn?: LocalDate
+  /** Codes of 特殊健康状态 that change the vaccination schedule. */
+  specialConditions?: readonly number[]
 }
 
 /** One vaccine dose (接种剂次). */

@@ -2,8 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, daysBetween, type LocalDate, localDate } from '../days/local-date.ts'
 import type { DoseFacts } from '../residents/resident-facts.ts'
-import { coverageOf, deferralsOf, nextVaccinationOn, owedDoses, type Vaccinated, validDoses } from './plan.ts'
-import { nationalVaccinationPolicy, scheduleFor, type VaccineCode } from './schedule.ts'
+import { nationalVaccinationPolicy } from './national-schedule.ts'
+import {
+  coverageOf,
+  deferralsOf,
+  nextVaccinationOn,
+  owedDoses,
+  regimenOf,
+  type Vaccinated,
+  validDoses,
+} from './plan.ts'
+import { scheduleFor } from './schedule.ts'
+import type { VaccineCode } from './vaccines.ts'
 
 const birthDate = localDate('2025-03-15')
 const schedule = scheduleFor(birthDate, nationalVaccinationPolicy)!
@@ -117,7 +127,9 @@ describe('putting off 暂缓接种', () => {
     ['2025-12-13', 0, '28 days after'],
     ['2025-11-15', 0, 'the same day'],
   ])('JE on %s after MMR on 15 November: %i reasons (%s)', (day, reasons) => {
-    expect(deferralsOf('JE-L', localDate(day), child(given('MMR', '2025-11-15')))).toHaveLength(reasons)
+    expect(
+      deferralsOf('JE-L', localDate(day), child(given('MMR', '2025-11-15')), nationalVaccinationPolicy),
+    ).toHaveLength(reasons)
   })
 
   test.each([
@@ -125,15 +137,19 @@ describe('putting off 暂缓接种', () => {
     ['2026-02-15', 0],
   ])('MMR on %s after immunoglobulin on 15 November: %i', (day, reasons) => {
     expect(
-      deferralsOf('MMR', localDate(day), child(), { immunoglobulinOn: localDate('2025-11-15') }),
+      deferralsOf('MMR', localDate(day), child(), nationalVaccinationPolicy, {
+        immunoglobulinOn: localDate('2025-11-15'),
+      }),
     ).toHaveLength(reasons)
   })
 
   test('an inactivated vaccine waits for neither, but for an illness', () => {
     const who = child(given('MMR', '2025-11-15'))
     const day = localDate('2025-11-20')
-    expect(deferralsOf('DTaP', day, who, { immunoglobulinOn: day })).toEqual([])
-    expect(deferralsOf('DTaP', day, who, { illToday: true }).map(({ code }) => code)).toEqual(['ill'])
+    expect(deferralsOf('DTaP', day, who, nationalVaccinationPolicy, { immunoglobulinOn: day })).toEqual([])
+    expect(
+      deferralsOf('DTaP', day, who, nationalVaccinationPolicy, { illToday: true }).map(({ code }) => code),
+    ).toEqual(['ill'])
   })
 })
 
@@ -151,29 +167,28 @@ test('coverage counts the doses whose time is over', () => {
 })
 
 describe('whatever was given', () => {
-  const codes = schedule.courses.flatMap(({ vaccines }) => vaccines)
+  const codes = schedule.courses.flatMap(({ regimens }) => regimens.flatMap(({ vaccines }) => vaccines))
   const doses = fc.array(
     fc
       .record({ vaccine: fc.constantFrom(...codes), day: fc.integer({ min: 0, max: 2600 }) })
       .map(({ vaccine, day }): DoseFacts => ({ vaccine, givenOn: addDays(birthDate, day) })),
     { maxLength: 24 },
   )
-  const ruleOf = (course: string, number: number) =>
-    schedule.courses.find(({ code }) => code === course)!.doses[number - 1]!
+  const lineOf = (course: string, number: number, who: Vaccinated) =>
+    regimenOf(schedule.courses.find(({ code }) => code === course)!, who).doses[number - 1]!
 
   test('no dose is asked before its age, nor sooner after the one before than its interval', () => {
     fc.assert(
       fc.property(doses, (all) => {
         const who = child(...all)
         for (const dose of owedDoses(schedule, who)) {
-          const rule = ruleOf(dose.course, dose.number)
-          const age = rule.fromAge
-          expect(dose.from >= addDays(addMonths(birthDate, age.months ?? 0), age.days ?? 0)).toBe(true)
+          const line = lineOf(dose.course, dose.number, who)
+          expect(dose.from >= addMonths(birthDate, line.fromMonths)).toBe(true)
           const course = schedule.courses.find(({ code }) => code === dose.course)!
           const before = validDoses(course, who).at(-1)
-          if (before === undefined || dose.waits || rule.afterPrevious === undefined) continue
-          const { months = 0, days = 0 } = rule.afterPrevious
-          expect(daysBetween(addDays(addMonths(before, months), days), dose.from)).toBeGreaterThanOrEqual(0)
+          if (before === undefined || dose.waits) continue
+          const apart = addDays(addMonths(before, line.apartMonths), line.apartDays)
+          expect(daysBetween(apart, dose.from)).toBeGreaterThanOrEqual(0)
         }
       }),
     )
@@ -205,4 +220,73 @@ describe('whatever was given', () => {
       }),
     )
   })
+})
+
+describe('the alternatives of the schedule', () => {
+  test('a series begun with the inactivated vaccine against encephalitis has four doses, the second 7 to 10 days later', () => {
+    const begun = child(given('JE-I', '2025-11-20'))
+    expect(owed(begun, 'japanese-encephalitis').slice(0, 2)).toEqual([
+      '2: 2025-11-27～2025-11-30',
+      '3: 2027-03-15～2028-03-14',
+    ])
+    expect(
+      validDoses(
+        schedule.courses.find(({ code }) => code === 'japanese-encephalitis')!,
+        child(given('JE-I', '2025-11-20'), given('JE-I', '2025-11-26')),
+      ),
+    ).toHaveLength(1)
+    expect(owed(child(given('JE-L', '2025-11-20')), 'japanese-encephalitis')).toEqual([
+      '2: 2027-03-15～2028-03-14',
+    ])
+  })
+
+  test.each([
+    ['2026-09-15', ['2: 2027-03-15～2028-03-14']],
+    ['2027-01-10', ['2: 2027-07-10～2028-03-14']],
+  ])('hepatitis A inactivated on %s: a second at least six months later', (day, left) => {
+    expect(owed(child(given('HepA-I', day)), 'hepatitis-a')).toEqual(left)
+    expect(owed(child(given('HepA-L', day)), 'hepatitis-a')).toEqual([])
+  })
+
+  test('below 2000 g and the mother with HBsAg or not tested: at birth and at 1, 2 and 7 months', () => {
+    const small = { ...child(given('HepB', '2025-03-15')), lowBirthWeight: true }
+    expect(owed(small, 'hepatitis-b').map((dose) => dose.slice(0, 13))).toEqual([
+      '2: 2025-04-15',
+      '3: 2025-05-15',
+      '4: 2025-10-15',
+    ])
+  })
+
+  test('of a mother with HIV the inactivated vaccines are asked', () => {
+    const exposed = { ...child(), hivExposed: true }
+    const asked = owedDoses(schedule, exposed).flatMap(({ vaccines }) => vaccines)
+    expect(asked).toContain('JE-I')
+    expect(asked).not.toContain('JE-L')
+    expect(asked).not.toContain('HepA-L')
+  })
+
+  test.each([
+    ['2011-11-10', []],
+    ['2011-11-11', ['1: 2025-11-10～2025-11-10', '2: 2026-05-10～2026-11-10']],
+    ['2013-06-01', ['1: 2026-06-01～2027-05-31', '2: 2026-12-01～2028-05-31']],
+  ])('HPV of a girl born on %s: %j', (day, expected) => {
+    const born = localDate(day)
+    const girl: Vaccinated = { birthDate: born, sex: 'female', doses: [] }
+    const found = owedDoses(scheduleFor(born, nationalVaccinationPolicy)!, girl)
+      .filter(({ course }) => course === 'hpv')
+      .map(({ number, from, by }) => `${number}: ${from}～${by}`)
+    expect(found).toEqual(expected)
+  })
+})
+
+test('a county’s edition is data: a dose at another age moves what is owed', () => {
+  const policy = {
+    ...nationalVaccinationPolicy,
+    doses: nationalVaccinationPolicy.doses.map((line) =>
+      line.course === 'hepatitis-a' && line.regimen === 'usual' ? { ...line, fromMonths: 20 } : line,
+    ),
+  }
+  const other = scheduleFor(birthDate, policy)!
+  expect(owedDoses(other, child()).find(({ course }) => course === 'hepatitis-a')?.from).toBe('2026-11-15')
+  expect(owedDoses(schedule, child()).find(({ course }) => course === 'hepatitis-a')?.from).toBe('2026-09-15')
 })

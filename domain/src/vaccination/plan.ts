@@ -1,19 +1,17 @@
-import { addDays, addMonths, type LocalDate, later } from '../days/local-date.ts'
+import { addDays, addMonths, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { DoseFacts, Sex } from '../residents/resident-facts.ts'
-import {
-  type Course,
-  type DoseRule,
-  type Span,
-  type VaccinationSchedule,
-  type VaccineCode,
-  vaccines,
-} from './schedule.ts'
+import type { Course, DoseLine, Regimen, VaccinationPolicy, VaccinationSchedule } from './schedule.ts'
+import { type VaccineCode, vaccines } from './vaccines.ts'
 
 export type Vaccinated = {
   readonly birthDate: LocalDate
   readonly sex: Sex
   /** In any order. */
   readonly doses: readonly DoseFacts[]
+  /** Below 2000 g at birth, the mother with HBsAg or not tested. */
+  readonly lowBirthWeight?: boolean
+  /** Of a mother with HIV: no live vaccines against encephalitis and hepatitis A, polio by injection only. */
+  readonly hivExposed?: boolean
 }
 
 /** A dose that is not given yet. */
@@ -32,39 +30,64 @@ export type OwedDose = {
   readonly waits: boolean
 }
 
-/** 两种注射减毒活疫苗未同日接种: at least so many days apart. Source: NIP2026. */
-export const LIVE_VACCINES_APART_DAYS = 28
-/** An injected live vaccine after immunoglobulin: at least so many months. Source: NIP2026. */
-export const LIVE_AFTER_IMMUNOGLOBULIN_MONTHS = 3
+/** By which doses a child's course goes. A series begun with one kind of vaccine goes on with it. Source: §5.1. */
+export function regimenOf(course: Course, child: Vaccinated): Regimen {
+  const [usual] = course.regimens
+  const find = (code: Regimen['code']) => course.regimens.find((regimen) => regimen.code === code)
+  const forLowWeight = child.lowBirthWeight === true ? find('low-birth-weight') : undefined
+  if (forLowWeight) return forLowWeight
+  const inactivated = find('inactivated')
+  if (inactivated === undefined) return usual!
+  const first = child.doses
+    .filter(({ vaccine }) => givesDoseOf(course, vaccine))
+    .reduce<DoseFacts | null>((a, b) => (a === null || b.givenOn < a.givenOn ? b : a), null)
+  if (first === null) return child.hivExposed === true ? inactivated : usual!
+  return (inactivated.vaccines as readonly string[]).includes(first.vaccine) ? inactivated : usual!
+}
 
-export function after(day: LocalDate, { months = 0, days = 0 }: Span): LocalDate {
-  return addDays(addMonths(day, months), days)
+/** Whether a vaccine gives a dose of the course, by whichever regimen. */
+export function givesDoseOf(course: Course, vaccine: string): boolean {
+  return course.regimens.some(({ vaccines }) => (vaccines as readonly string[]).includes(vaccine))
 }
 
 /** Doses of a course in the order they were given, those too early for their number left out. */
-export function validDoses(course: Course, { birthDate, doses }: Vaccinated): LocalDate[] {
-  const given = doses
-    .filter(({ vaccine }) => (course.vaccines as readonly string[]).includes(vaccine))
+export function validDoses(course: Course, child: Vaccinated): LocalDate[] {
+  const regimen = regimenOf(course, child)
+  const given = child.doses
+    .filter(({ vaccine }) => (regimen.vaccines as readonly string[]).includes(vaccine))
     .map(({ givenOn }) => givenOn)
     .sort()
   const valid: LocalDate[] = []
   for (const day of given) {
-    const rule = course.doses[valid.length]
-    if (rule === undefined) break
-    if (day >= earliest(rule, birthDate, valid.at(-1))) valid.push(day)
+    const line = regimen.doses[valid.length]
+    if (line === undefined) break
+    if (day >= earliest(line, child.birthDate, valid.at(-1))) valid.push(day)
   }
   return valid
 }
 
-function earliest(
-  { fromAge, afterPrevious }: DoseRule,
-  birthDate: LocalDate,
-  previous?: LocalDate,
-): LocalDate {
-  const byAge = after(birthDate, fromAge)
-  return previous === undefined || afterPrevious === undefined
+function earliest(line: DoseLine, birthDate: LocalDate, previous?: LocalDate): LocalDate {
+  const byAge = addMonths(birthDate, line.fromMonths)
+  const offered = line.offeredFrom === null ? byAge : later(byAge, line.offeredFrom)
+  return previous === undefined
+    ? offered
+    : later(offered, addDays(addMonths(previous, line.apartMonths), line.apartDays))
+}
+
+/** The last day on which a dose is in time: before its age, and soon enough after the one before it. */
+function lastInTime(line: DoseLine, birthDate: LocalDate, previous?: LocalDate): LocalDate {
+  // 24 hours after birth reach into the next day.
+  const byAge = addDays(addMonths(birthDate, line.beforeMonths), line.beforeMonths === 0 ? 1 : -1)
+  return previous === undefined || line.withinDays === null
     ? byAge
-    : later(byAge, after(previous, afterPrevious))
+    : earlier(byAge, addDays(previous, line.withinDays))
+}
+
+function isFor(course: Course, { sex, birthDate }: Vaccinated): boolean {
+  return (
+    (course.sex === undefined || course.sex === sex) &&
+    (course.bornFrom === undefined || course.bornFrom <= birthDate)
+  )
 }
 
 /**
@@ -74,37 +97,42 @@ function earliest(
 export function owedDoses(schedule: VaccinationSchedule, child: Vaccinated): OwedDose[] {
   const owed: OwedDose[] = []
   for (const course of schedule.courses) {
-    if (course.sex !== undefined && course.sex !== child.sex) continue
+    if (!isFor(course, child)) continue
     const given = validDoses(course, child)
-    const opens = opensAfter(course, schedule, child)
     // While a dose before it is open, a dose is reckoned from the first day on which that one can be given.
     let previous = given.at(-1)
-    course.doses.slice(given.length).forEach((rule, index) => {
-      const own = earliest(rule, child.birthDate, previous)
-      const from = opens === null ? own : later(own, opens)
-      const by = addDays(after(child.birthDate, rule.beforeAge), -1)
-      owed.push({
-        course: course.code,
-        courseName: course.name,
-        number: rule.number,
-        vaccines: course.vaccines,
-        from,
-        by: later(by, from),
-        notFrom: rule.notFromAge === undefined ? null : after(child.birthDate, rule.notFromAge),
-        waits: index > 0,
+    regimenOf(course, child)
+      .doses.slice(given.length)
+      .forEach((line, index) => {
+        const own = earliest(line, child.birthDate, previous)
+        const opens = opensAfter(line, schedule, child)
+        const from = opens === null ? own : later(own, opens)
+        owed.push({
+          course: course.code,
+          courseName: course.name,
+          number: line.number,
+          vaccines: line.vaccines,
+          from,
+          by: later(lastInTime(line, child.birthDate, previous), from),
+          notFrom: line.notFromMonths === null ? null : addMonths(child.birthDate, line.notFromMonths),
+          waits: index > 0,
+        })
+        previous = from
       })
-      previous = from
-    })
   }
   return owed.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.course < b.course ? -1 : 1))
 }
 
 /** The first day after another course's last dose; null where there is no such course or it was never begun. */
-function opensAfter(course: Course, schedule: VaccinationSchedule, child: Vaccinated): LocalDate | null {
-  if (course.after === undefined) return null
-  const other = schedule.courses.find(({ code }) => code === course.after?.course)
+function opensAfter(
+  { afterCourse, afterMonths }: DoseLine,
+  schedule: VaccinationSchedule,
+  child: Vaccinated,
+): LocalDate | null {
+  if (afterCourse === 'none') return null
+  const other = schedule.courses.find(({ code }) => code === afterCourse)
   const last = other && validDoses(other, child).at(-1)
-  return last === undefined ? null : after(last, course.after.interval)
+  return last === undefined ? null : addMonths(last, afterMonths)
 }
 
 /** What stands against a dose on a day, besides its own age and interval. */
@@ -119,6 +147,7 @@ export function deferralsOf(
   vaccine: VaccineCode,
   day: LocalDate,
   child: Pick<Vaccinated, 'doses'>,
+  policy: Pick<VaccinationPolicy, 'liveVaccinesApartDays' | 'liveAfterImmunoglobulinMonths'>,
   {
     immunoglobulinOn = null,
     illToday = false,
@@ -128,16 +157,16 @@ export function deferralsOf(
   if (vaccines[vaccine].injectedLive) {
     for (const { vaccine: other, givenOn } of child.doses) {
       if (other === vaccine || givenOn >= day || !isInjectedLive(other)) continue
-      const until = addDays(givenOn, LIVE_VACCINES_APART_DAYS)
+      const until = addDays(givenOn, policy.liveVaccinesApartDays)
       if (day < until)
         found.push({
           code: 'live-vaccine',
           until,
-          text: `${givenOn} 接种过${nameOf(other)}，两种注射减毒活疫苗须间隔 28 天，${until} 起可种。`,
+          text: `${givenOn} 接种过${nameOf(other)}，两种注射减毒活疫苗须间隔 ${policy.liveVaccinesApartDays} 天，${until} 起可种。`,
         })
     }
     if (immunoglobulinOn !== null) {
-      const until = addMonths(immunoglobulinOn, LIVE_AFTER_IMMUNOGLOBULIN_MONTHS)
+      const until = addMonths(immunoglobulinOn, policy.liveAfterImmunoglobulinMonths)
       if (day < until)
         found.push({
           code: 'immunoglobulin',
@@ -180,8 +209,10 @@ export function coverageOf(
 ): Map<string, Coverage> {
   const found = new Map<string, Coverage>()
   for (const course of schedule.courses) {
-    if (course.sex !== undefined && course.sex !== child.sex) continue
-    const due = course.doses.filter(({ beforeAge }) => after(child.birthDate, beforeAge) <= day).length
+    if (!isFor(course, child)) continue
+    const due = regimenOf(course, child).doses.filter(
+      (line) => lastInTime(line, child.birthDate) < day,
+    ).length
     const given = Math.min(due, validDoses(course, child).filter((givenOn) => givenOn <= day).length)
     if (due > 0) found.set(course.code, { due, given })
   }

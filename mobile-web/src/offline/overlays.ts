@@ -107,7 +107,12 @@ function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: 
     if (facts.services.some(({ recordId }) => recordId === id)) return member
     const previous = member.latest.find((one) => one.form === code && one.performedOn <= performedOn) ?? null
     const about = subjectsOf(member, performedOn, policy['local-forms'])(code)
-    const found = assess(form, values, { ...about, previous, policy: policy['follow-ups'] })
+    const found = assess(form, values, {
+      ...about,
+      previous,
+      policy: policy['follow-ups'],
+      vaccination: policy.vaccination,
+    })
     const { classification, controlled, nextStep, nextDueOn, referred } = found
     const service = code === 'general-service' ? String(values.service) : null
     const record: LatestRecord = {

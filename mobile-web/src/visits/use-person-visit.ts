@@ -77,5 +77,6 @@ function judge(
     ...subject,
     previous: lastOf(member.latest, form.code, subject.performedOn),
     policy: policy['follow-ups'],
+    vaccination: policy.vaccination,
   })
 }

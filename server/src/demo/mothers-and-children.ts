@@ -12,8 +12,9 @@ import { vaccinationRecord } from '@qianyue/domain/forms/vaccination/vaccination
 import type { DoseFacts, Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { formFor } from '@qianyue/domain/services/proven.ts'
+import { nationalVaccinationPolicy } from '@qianyue/domain/vaccination/national-schedule.ts'
 import { owedDoses } from '@qianyue/domain/vaccination/plan.ts'
-import { nationalVaccinationPolicy, scheduleFor } from '@qianyue/domain/vaccination/schedule.ts'
+import { scheduleFor } from '@qianyue/domain/vaccination/schedule.ts'
 import type { Dice } from './dice.ts'
 
 export type Visit = {

@@ -27,7 +27,7 @@ describe('a child, born on 15 March 2026 儿童健康管理', () => {
     expect(await dutiesOf(doctor, child)).toEqual(
       expect.arrayContaining([
         'newborn-home-visit newborn-home-visit 2026-03-16～2026-04-14 missed',
-        'child-health-check child-check-1-8-months 2026-04-15～2026-06-14 missed',
+        'child-health-check child-check-1-8-months 2026-04-12～2026-04-14 missed',
         'child-health-check child-check-1-8-months 2026-06-15～2026-09-14 missed',
         'child-health-check child-check-1-8-months 2026-09-15～2026-11-14 due',
         'child-health-check child-check-1-8-months 2026-11-15～2027-03-14 upcoming',

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
-import { type LookBack, lookBack } from '@qianyue/domain/forms/look-back.ts'
+import { type LookBack, lookBack, nothingBefore } from '@qianyue/domain/forms/look-back.ts'
 import { gatherFacts } from '../duties/resident-facts.queries.ts'
 import type { Context } from '../http/context.ts'
 
@@ -10,7 +10,7 @@ export async function historyFor(
   form: Form,
   of: { residentId: string; day: LocalDate; recordId?: string },
 ): Promise<LookBack> {
-  if (form.concerns === undefined) return { pregnancy: null, doses: null }
+  if (form.concerns === undefined) return nothingBefore
   const { residents } = await gatherFacts(db, [of.residentId], of.day)
   return lookBack(form, residents[0]?.facts.services ?? [], of.day, of.recordId)
 }

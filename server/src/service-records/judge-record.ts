@@ -108,7 +108,8 @@ async function assessKept(
   { before, policy: edition }: Pick<Surroundings, 'before' | 'policy'>,
 ): Promise<Assessment> {
   const policy = await policyOfEdition(db, edition, about.performedOn)
-  return assess(form, values, { ...about, previous: before, policy: policy['follow-ups'] })
+  const { 'follow-ups': followUps, vaccination } = policy
+  return assess(form, values, { ...about, previous: before, policy: followUps, vaccination })
 }
 
 export function subjectOn(

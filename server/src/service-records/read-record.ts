@@ -41,7 +41,12 @@ export async function getServiceRecord(
   const policy = await policyAt(context.db, record.performedOn)
   const { dangers, advice } = record.withheld
     ? nothingFollows
-    : assess(form, record.values, { ...about, previous: before, policy: policy['follow-ups'] })
+    : assess(form, record.values, {
+        ...about,
+        previous: before,
+        policy: policy['follow-ups'],
+        vaccination: policy.vaccination,
+      })
   const withdrawal = corrections.find(({ kind }) => kind === 'withdrawal')
   return {
     id: record.id,
@@ -132,6 +137,7 @@ export async function startServiceRecord(
     },
     ...(await historyFor(context, form, { residentId, day: performedOn })),
     policy: policy['follow-ups'],
+    vaccination: form.concerns === 'vaccination' ? policy.vaccination : null,
     staff: await possiblePerformers(context),
     staffId: context.viewer.staffId,
   }

@@ -97,7 +97,8 @@ function Filling({
       : { residentId: resident.id, form: form.code, performedOn: draft.performedOn },
     { keepPrevious: true },
   )
-  const { previous, policy, pregnancy, doses } = draft.performedOn === today ? start : (earlier.data ?? start)
+  const { previous, policy, pregnancy, doses, specialConditions, vaccination } =
+    draft.performedOn === today ? start : (earlier.data ?? start)
   const about = useMemo<Subject>(
     () => ({
       birthDate: resident.birthDate,
@@ -107,9 +108,10 @@ function Filling({
       last: previous,
       pregnancy,
       doses,
+      specialConditions,
       isInMaternity: isListedOn(draft.performedOn, resident.maternity),
     }),
-    [resident, draft.performedOn, previous, pregnancy, doses],
+    [resident, draft.performedOn, previous, pregnancy, doses, specialConditions],
   )
   const problems = useMemo(() => problemsOf(form, draft.values, about), [form, draft.values, about])
   const errors = problems.filter(({ severity }) => severity === 'error')
@@ -118,8 +120,8 @@ function Filling({
     () =>
       errors.length > 0
         ? null
-        : assess(form, completed(form, draft.values, about), { ...about, previous, policy }),
-    [form, draft.values, about, previous, policy, errors.length],
+        : assess(form, completed(form, draft.values, about), { ...about, previous, policy, vaccination }),
+    [form, draft.values, about, previous, policy, vaccination, errors.length],
   )
   const edit = useCallback(
     (next: (entered: Entered) => Entered) => {

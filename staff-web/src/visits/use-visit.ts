@@ -46,7 +46,7 @@ export function useVisit(
   }
   const about = useMemo<SubjectOf>(
     () => (form) => {
-      const { resident, previous, pregnancy, doses } = starts.get(form)!
+      const { resident, previous, pregnancy, doses, specialConditions } = starts.get(form)!
       return {
         birthDate: resident.birthDate,
         sex: resident.sex,
@@ -55,6 +55,7 @@ export function useVisit(
         last: previous,
         pregnancy,
         doses,
+        specialConditions,
         isInMaternity: isListedOn(performedOn, resident.maternity),
       }
     },
@@ -65,13 +66,18 @@ export function useVisit(
     const results = new Map<string, Assessment | null>(
       sheets.map((sheet) => {
         const { form } = sheet
-        const { previous, policy } = starts.get(form.code)!
+        const { previous, policy, vaccination } = starts.get(form.code)!
         const isUnfit = problems.some(({ sheet: key, severity }) => key === sheet.key && severity === 'error')
         return [
           sheet.key,
           isUnfit
             ? null
-            : assess(form, recordValues(sheet, values, about), { ...about(form.code), previous, policy }),
+            : assess(form, recordValues(sheet, values, about), {
+                ...about(form.code),
+                previous,
+                policy,
+                vaccination,
+              }),
         ]
       }),
     )

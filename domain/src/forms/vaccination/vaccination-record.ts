@@ -1,6 +1,6 @@
-import { type VaccineCode, vaccines } from '../../vaccination/schedule.ts'
+import { regimens, specialConditions, type VaccineCode, vaccines } from '../../vaccination/vaccines.ts'
 import type { Form } from '../form.ts'
-import { absentOrPresent } from '../shared-options.ts'
+import { absentOrPresent, negativeOrPositive } from '../shared-options.ts'
 
 const catalogue = (Object.keys(vaccines) as VaccineCode[]).map((code) => ({
   code,
@@ -35,6 +35,28 @@ export const vaccinationRecord = {
             { code: 6, name: '上次接种有严重反应' },
           ],
         },
+        {
+          code: 'specialConditions',
+          kind: 'choices',
+          name: '影响程序的情况',
+          noneCode: specialConditions.none,
+          beyondSheet: true,
+          note: '填写一次即可，以后按此推算。',
+          options: [
+            { code: specialConditions.none, name: '无' },
+            { code: specialConditions.lowBirthWeight, name: regimens['low-birth-weight'] },
+            { code: specialConditions.hivExposed, name: 'HIV感染母亲所生' },
+          ],
+        },
+        {
+          code: 'skinTest',
+          kind: 'choice',
+          name: '结核菌素试验（PPD）',
+          options: negativeOrPositive,
+          showWhen: { ageMonths: { from: 3, before: 48 } },
+          note: '满 3 月龄补种卡介苗前须为阴性。',
+        },
+        { code: 'bookletOn', kind: 'date', name: '预防接种证建证日期', note: '出生后 1 个月内建证。' },
         { code: 'immunoglobulinOn', kind: 'date', name: '最近一次使用免疫球蛋白日期' },
         {
           code: 'consent',

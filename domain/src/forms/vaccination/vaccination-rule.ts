@@ -1,13 +1,11 @@
-import { addDays, type LocalDate } from '../../days/local-date.ts'
+import { addDays, addMonths, type LocalDate } from '../../days/local-date.ts'
 import type { Advice, Assessment, AssessmentFacts } from '../../follow-ups/assessment.ts'
 import type { DoseFacts } from '../../residents/resident-facts.ts'
-import { deferralsOf, owedDoses, type Vaccinated, validDoses } from '../../vaccination/plan.ts'
-import {
-  nationalVaccinationPolicy,
-  scheduleFor,
-  type VaccineCode,
-  vaccines,
-} from '../../vaccination/schedule.ts'
+import { nationalVaccinationPolicy } from '../../vaccination/national-schedule.ts'
+import { deferralsOf, givesDoseOf, owedDoses, type Vaccinated, validDoses } from '../../vaccination/plan.ts'
+import { scheduleFor, type VaccinationPolicy } from '../../vaccination/schedule.ts'
+import { conditionsOf } from '../../vaccination/vaccinated.ts'
+import { type VaccineCode, vaccines } from '../../vaccination/vaccines.ts'
 import type { FormValues } from '../form.ts'
 
 /** The doses that a record tells of. */
@@ -24,23 +22,25 @@ export function assessVaccination(values: FormValues, about: AssessmentFacts): A
   const { birthDate, sex, performedOn } = about
   const own = dosesIn(values)
   const earlier = about.doses ?? []
-  const child: Vaccinated = { birthDate, sex, doses: [...earlier, ...own] }
-  const advice: Advice[] = []
-  const schedule = scheduleFor(birthDate, nationalVaccinationPolicy)
+  const policy = about.vaccination ?? nationalVaccinationPolicy
+  const conditions = conditionsOf([...(about.specialConditions ?? []), ...codesIn(values.specialConditions)])
+  const child: Vaccinated = { birthDate, sex, doses: [...earlier, ...own], ...conditions }
+  const advice: Advice[] = own.flatMap((dose) => cautionsOf(dose, values, about, policy, child))
+  const schedule = scheduleFor(birthDate, policy)
   const immunoglobulinOn = (values.immunoglobulinOn as LocalDate | undefined) ?? null
   for (const { vaccine, givenOn } of own) {
     if (!Object.hasOwn(vaccines, vaccine)) continue
-    for (const { text } of deferralsOf(vaccine as VaccineCode, givenOn, child, { immunoglobulinOn })) {
+    for (const { text } of deferralsOf(vaccine as VaccineCode, givenOn, child, policy, {
+      immunoglobulinOn,
+    })) {
       advice.push({ code: 'too-close', text: `${vaccines[vaccine as VaccineCode].name}：${text}` })
     }
   }
   if (schedule) {
     for (const course of schedule.courses) {
-      const told = child.doses.filter(({ vaccine }) =>
-        (course.vaccines as readonly string[]).includes(vaccine),
-      )
+      const told = child.doses.filter(({ vaccine }) => givesDoseOf(course, vaccine))
       const extra = told.length - validDoses(course, child).length
-      if (extra > 0 && own.some(({ vaccine }) => (course.vaccines as readonly string[]).includes(vaccine))) {
+      if (extra > 0 && own.some(({ vaccine }) => givesDoseOf(course, vaccine))) {
         advice.push({
           code: 'invalid-dose',
           text: `${course.name}有 ${extra} 剂早于最小月龄、间隔或超出程序，不计入程序，按规定补种。`,
@@ -65,6 +65,37 @@ export function assessVaccination(values: FormValues, about: AssessmentFacts): A
     dangers: [],
     advice,
   }
+}
+
+function codesIn(value: FormValues[string]): number[] {
+  return Array.isArray(value) ? value.filter((code) => typeof code === 'number') : []
+}
+
+/** Live vaccines that a child of a mother with HIV is not given. Source: public-health-spec.md §5.1. */
+const NOT_FOR_HIV_EXPOSED: readonly string[] = ['JE-L', 'HepA-L', 'bOPV']
+
+/** 卡介苗 late or after HIV, and live vaccines of a child of a mother with HIV. */
+function cautionsOf(
+  { vaccine, givenOn }: DoseFacts,
+  { skinTest }: FormValues,
+  { birthDate }: AssessmentFacts,
+  policy: VaccinationPolicy,
+  { hivExposed = false }: Vaccinated,
+): Advice[] {
+  const cautions: Advice[] = []
+  if (vaccine === 'BCG' && givenOn >= addMonths(birthDate, policy.skinTestFromMonths) && skinTest !== 1)
+    cautions.push({
+      code: 'skin-test',
+      text: `满 ${policy.skinTestFromMonths} 月龄补种卡介苗，须结核菌素试验（PPD）阴性，请填写结果。`,
+    })
+  if (hivExposed && vaccine === 'BCG')
+    cautions.push({ code: 'hiv-exposed', text: 'HIV感染母亲所生儿童暂缓接种卡介苗，确认未感染后补种。' })
+  if (hivExposed && NOT_FOR_HIV_EXPOSED.includes(vaccine))
+    cautions.push({
+      code: 'hiv-exposed',
+      text: `HIV感染母亲所生儿童不接种${vaccines[vaccine as VaccineCode].name}，改用灭活疫苗。`,
+    })
+  return cautions
 }
 
 /** The doses of the next visit: all that can be given on its day. */
