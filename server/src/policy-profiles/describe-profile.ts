@@ -6,10 +6,10 @@ import type {
   listPolicyProfiles,
 } from '@qianyue/api/policy-profiles.ts'
 import { faultsOf, parsedContent, type RoughContent, sectionNames } from '@qianyue/api/profile-faults.ts'
-import { addDays, type LocalDate, later } from '@qianyue/domain/days/local-date.ts'
+import { addDays, type LocalDate, later, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { type InForce, type ProfileContent, underProfile } from '@qianyue/domain/policy-profiles/profile.ts'
 import { profileDifferences } from '@qianyue/domain/policy-profiles/profile-words.ts'
-import { shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
+import { contentIn, shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { BACKDATED_AT_MOST_DAYS } from '../policy/save-policy.ts'
@@ -71,7 +71,10 @@ export async function compareProfile(
 
 async function otherBundle(context: Context, against: string): Promise<InForce> {
   const shipped = shippedProfiles.find(({ code }) => code === against)
-  if (shipped) return underProfile(await inForceOn(context.db, context.today), shipped)
+  if (shipped) {
+    const inForce = await inForceOn(context.db, context.today)
+    return underProfile(inForce, contentIn(shipped, yearOf(context.today)))
+  }
   const row = await foundProfile(context, against)
   return underProfile(await heldBefore(context, row), checked(await contentNow(context, row)))
 }

@@ -5,8 +5,9 @@ import type {
   savePolicyProfile,
 } from '@qianyue/api/policy-profiles.ts'
 import type { RoughContent } from '@qianyue/api/profile-faults.ts'
+import { yearOf } from '@qianyue/domain/days/local-date.ts'
 import { isPolicyKind } from '@qianyue/domain/policy/policy.ts'
-import { shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
+import { contentIn, shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { contentNow, describeProfile, foundProfile } from './describe-profile.ts'
@@ -38,8 +39,7 @@ async function beginning(
     case 'shipped': {
       const shipped = shippedProfiles.find(({ code }) => code === from.code)
       if (!shipped) throw new NotFound('shipped profile')
-      const { policies, packages } = shipped
-      return { origin: shipped.code, draft: { policies, packages: packages as RoughContent['packages'] } }
+      return { origin: shipped.code, draft: contentIn(shipped, yearOf(context.today)) }
     }
     case 'profile': {
       const row = await foundProfile(context, from.id)
