@@ -14,7 +14,10 @@ const bulletinLine = z.object({
   id: z.uuid(),
   unitCode: z.int(),
   unitName: z.string(),
-  monthEnd: day,
+  /** 通报 is drafted from the figures of a month, 通知 is written freely. */
+  kind: z.enum(['bulletin', 'notice']),
+  /** Null for a notice. */
+  monthEnd: day.nullable(),
   title: z.string(),
   publishedAt: z.iso.datetime().nullable(),
   /** How many accounts of the units one reaches have read it. */
@@ -34,7 +37,7 @@ const bulletin = bulletinLine.extend({
 
 export const listBulletins = endpoint({
   call: 'GET /bulletins',
-  summary: '通报：本单位起草的和上级发布的',
+  summary: '通报、通知：本单位起草的和上级发布的',
   action: 'bulletins.read',
   request: z.object({}),
   reply: z.array(bulletinLine),
@@ -45,6 +48,14 @@ export const draftBulletin = endpoint({
   summary: '起草通报：按月末指标与目标、与上月的差距写成初稿',
   action: 'bulletins.publish',
   request: z.object({ id: z.uuid(), unitCode, month }),
+  reply: bulletin,
+})
+
+export const writeNotice = endpoint({
+  call: 'POST /notices',
+  summary: '写通知：先存为草稿，发布后下级单位可见',
+  action: 'bulletins.publish',
+  request: z.object({ id: z.uuid(), unitCode, ...words }),
   reply: bulletin,
 })
 

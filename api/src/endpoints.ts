@@ -27,6 +27,7 @@ import * as policyProfiles from './policy-profiles.ts'
 import * as populations from './populations.ts'
 import * as publicBoard from './public-board.ts'
 import * as registers from './registers.ts'
+import * as reportTemplates from './report-templates.ts'
 import * as reports from './reports.ts'
 import * as residents from './residents.ts'
 import * as serviceRecords from './service-records.ts'
@@ -57,6 +58,7 @@ const features: Record<string, Record<string, unknown>> = {
   populations,
   'public-board': publicBoard,
   reports,
+  'report-templates': reportTemplates,
   residents,
   session,
   phones,

@@ -1,3 +1,4 @@
+import { type Cadence, cadences, periodOf } from '@qianyue/domain/reports/report-period.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day, unitCode } from './shared.ts'
@@ -8,6 +9,14 @@ export const month = z
   .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份应为“2026-10”的写法')
   .meta({ example: '2026-10' })
 
+export const cadence = z.enum(Object.keys(cadences) as [Cadence, ...Cadence[]])
+
+/** 报告期: a month, quarter, half-year or year. */
+export const period = z
+  .string()
+  .refine((key) => periodOf(key) !== null, '报告期应为“2026-10”“2026-Q3”“2026-H1”或“2026”的写法')
+  .meta({ example: '2026-Q3' })
+
 const problem = z.object({
   /** The place whose row it is about. */
   orgId: z.int(),
@@ -16,24 +25,37 @@ const problem = z.object({
   words: z.string(),
 })
 
-export const monthlyTable = z.object({
+export const contractTable = z.object({
   orgId: z.int(),
   placeName: z.string(),
-  month,
-  /** 统计日: the month's last day, or today while the month is under way. */
+  period: z.string(),
+  periodName: z.string(),
+  cadence,
+  /** 统计日: the last day of the period, or today while it is under way. */
   countedOn: day,
-  /** False while the month is under way. */
+  /** False while the period is under way. */
   isOver: z.boolean(),
-  /** False for the first month of the system: what stood at the end of the month before is not known. */
-  knowsLastMonth: z.boolean(),
+  /** False for the first period of the system: what stood at the end of the one before is not known. */
+  knowsPeriodBefore: z.boolean(),
   /** The unit asked for, its townships and their villages, each place before those below it. */
   rows: z.array(
     z.object({
       orgId: z.int(),
       level: z.enum(['county', 'township', 'village']),
       placeName: z.string(),
-      /** By the codes of `domain/src/reports/monthly-table.ts`. */
+      /** By the codes of `domain/src/reports/contract-table.ts`. */
       counts: z.record(z.string(), z.int()),
+    }),
+  ),
+  /** 慢病服务工作量 from a quarter on, 年度管理效果 of a year. */
+  sections: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      note: z.string(),
+      rowHeader: z.string(),
+      columns: z.array(z.object({ code: z.string(), header: z.string() })),
+      rows: z.array(z.object({ key: z.string(), label: z.string(), counts: z.record(z.string(), z.int()) })),
     }),
   ),
   problems: z.array(problem),
@@ -45,7 +67,9 @@ const report = z.object({
   id: z.uuid(),
   unitCode: z.int(),
   unitName: z.string(),
-  monthEnd: day,
+  cadence,
+  periodEnd: day,
+  periodName: z.string(),
   state: z.enum(['submitted', 'returned', 'accepted']),
   remark: z.string().nullable(),
   note: z.string().nullable(),
@@ -55,31 +79,35 @@ const report = z.object({
   decidedBy: z.string().nullable(),
 })
 
-const ofMonth = z.object({ orgId: unitCode.optional(), month })
+const ofPeriod = z.object({ orgId: unitCode.optional(), period })
 
-export const getMonthlyTable = endpoint({
-  call: 'GET /reports/monthly',
-  summary: '签约月报表：各村一行，乡镇、县合计，附逻辑校验',
+export const getContractTable = endpoint({
+  call: 'GET /reports/contract-table',
+  summary: '签约情况报表（月、季、半年、年）：各村一行，乡镇、县合计，附逻辑校验',
   action: 'reports.read',
-  request: ofMonth,
-  reply: monthlyTable,
+  request: ofPeriod,
+  reply: contractTable,
 })
 
-export const downloadMonthlyTable = endpoint({
-  call: 'GET /reports/monthly/workbook',
-  summary: '签约月报表（Excel）',
+export const downloadContractTable = endpoint({
+  call: 'GET /reports/contract-table/workbook',
+  summary: '签约情况报表（Excel）',
   action: 'reports.read',
-  request: ofMonth,
+  request: ofPeriod,
   reply: z.unknown(),
   produces: 'file',
 })
 
 export const listReports = endpoint({
   call: 'GET /reports/submissions',
-  summary: '各单位月报的报送情况：已报、退回、接收、未报',
+  summary: '各单位报表的报送情况：已报、退回、接收、未报',
   action: 'reports.read',
-  request: z.object({ month }),
+  request: z.object({ period }),
   reply: z.object({
+    /** 报送期限. */
+    dueOn: day,
+    /** Days past it today; 0 while there is time. */
+    daysLate: z.int(),
     reports: z.array(report),
     /** 未报: townships that have sent none, or whose report went back. */
     missing: z.array(z.object({ unitCode: z.int(), unitName: z.string() })),
@@ -88,12 +116,12 @@ export const listReports = endpoint({
 
 export const submitReport = endpoint({
   call: 'POST /reports/submissions',
-  summary: '报送月报：按当前数据生成并留存',
+  summary: '报送报表：按当前数据生成并留存',
   action: 'reports.submit',
   request: z.object({
     id: z.uuid(),
     unitCode,
-    month,
+    period,
     /** Needed when a check does not hold. */
     remark: z.string().trim().max(500).optional(),
   }),
@@ -102,15 +130,15 @@ export const submitReport = endpoint({
 
 export const getReport = endpoint({
   call: 'GET /reports/submissions/{id}',
-  summary: '报送时的月报表',
+  summary: '报送时的报表',
   action: 'reports.read',
   request: z.object({ id: z.uuid() }),
-  reply: report.extend({ table: monthlyTable }),
+  reply: report.extend({ table: contractTable }),
 })
 
 export const decideReport = endpoint({
   call: 'POST /reports/submissions/{id}/decision',
-  summary: '审核月报：接收或退回',
+  summary: '审核报表：接收或退回',
   action: 'reports.accept',
   request: z.object({
     id: z.uuid(),
@@ -119,4 +147,20 @@ export const decideReport = endpoint({
     note: z.string().trim().max(500).optional(),
   }),
   reply: report,
+})
+
+export const listReportDueDays = endpoint({
+  call: 'GET /reports/due-days',
+  summary: '各类报表的报送期限：期末后多少天内',
+  action: 'reports.read',
+  request: z.object({}),
+  reply: z.array(z.object({ cadence, dueDays: z.int() })),
+})
+
+export const setReportDueDays = endpoint({
+  call: 'PUT /reports/due-days/{cadence}',
+  summary: '改报送期限',
+  action: 'reports.accept',
+  request: z.object({ cadence, dueDays: z.int().min(1, '至少1天').max(90, '最多90天') }),
+  reply: z.object({ cadence, dueDays: z.int() }),
 })

@@ -39,6 +39,7 @@ import { policyProfileRoutes } from './policy-profiles/policy-profiles.routes.ts
 import { populationRoutes } from './populations/populations.routes.ts'
 import { publicBoardRoutes } from './public-board/public-board.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
+import { reportTemplateRoutes } from './report-templates/report-templates.routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
 import { serviceRecordRoutes } from './service-records/service-records.routes.ts'
@@ -81,6 +82,7 @@ export const features: Record<string, Route[]> = {
   complaints: complaintRoutes,
   'public-board': publicBoardRoutes,
   reports: reportRoutes,
+  'report-templates': reportTemplateRoutes,
   bulletins: bulletinRoutes,
   residents: residentRoutes,
   'examination-days': examinationDayRoutes,

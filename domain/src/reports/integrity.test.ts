@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { percentText } from '../indicators/rate.ts'
+import { contractColumns, totalOf } from './contract-table.ts'
 import { rowProblems, statedPercentProblem, statedPercentProblems, sumProblems } from './integrity.ts'
-import { monthlyColumns, totalOf } from './monthly-table.ts'
 
 const sound = {
   residents: 11_416,
@@ -22,7 +22,7 @@ const sound = {
   fulfilled: 4454,
 }
 
-describe('a row of the monthly table', () => {
+describe('a row of the contract table', () => {
   test('holds when every count is within its whole, also when it is all of it', () => {
     expect(rowProblems(sound, true)).toEqual([])
   })
@@ -43,9 +43,9 @@ describe('a row of the monthly table', () => {
     ['transferred-in', 3],
     ['transferred-out', 1],
     ['signed-before', 4401],
-  ])('does not follow from last month when %s is %i', (column, count) => {
+  ])('does not follow from the period before when %s is %i', (column, count) => {
     const [problem] = rowProblems({ ...sound, [column]: count }, true)
-    expect(problem).toMatchObject({ rule: 'follows-last-month', words: expect.stringContaining('= 4455') })
+    expect(problem).toMatchObject({ rule: 'follows-period-before', words: expect.stringContaining('= 4455') })
     expect(rowProblems({ ...sound, [column]: count }, false)).toEqual([])
   })
 
@@ -55,7 +55,7 @@ describe('a row of the monthly table', () => {
 })
 
 describe('totals', () => {
-  const row = fc.record(Object.fromEntries(monthlyColumns.map(({ code }) => [code, fc.nat(100_000)])))
+  const row = fc.record(Object.fromEntries(contractColumns.map(({ code }) => [code, fc.nat(100_000)])))
 
   test('the sum of villages is the township, in any order', () => {
     fc.assert(

@@ -1,6 +1,6 @@
 import { percentText, type Rate } from '../indicators/rate.ts'
 import { populations } from '../populations/population.ts'
-import { type MonthlyCounts, monthlyColumns, reportedGroups, totalOf } from './monthly-table.ts'
+import { type ContractCounts, contractColumns, reportedGroups, totalOf } from './contract-table.ts'
 
 /** What does not hold in a table, in a sentence that says both numbers. */
 export type Problem = { rule: IntegrityRule; words: string }
@@ -11,7 +11,7 @@ export type IntegrityRule =
   | 'group-within-listed'
   | 'fulfilled-within-signed'
   | 'sum-of-parts'
-  | 'follows-last-month'
+  | 'follows-period-before'
   | 'stated-percent'
 
 /** Percent points by which a printed percentage may differ from the recomputed one. */
@@ -19,9 +19,9 @@ const TOLERANCE_HUNDREDTHS = 5
 
 /**
  * What does not hold within one row.
- * @param knowsLastMonth false for the first month of the system: there is nothing it could follow from
+ * @param knowsPeriodBefore false for the first period of the system: there is nothing it could follow from
  */
-export function rowProblems(counts: MonthlyCounts, knowsLastMonth: boolean): Problem[] {
+export function rowProblems(counts: ContractCounts, knowsPeriodBefore: boolean): Problem[] {
   const of = (code: string) => counts[code] ?? 0
   const within = (
     rule: IntegrityRule,
@@ -47,11 +47,11 @@ export function rowProblems(counts: MonthlyCounts, knowsLastMonth: boolean): Pro
       ),
     ),
     ...within('fulfilled-within-signed', 'fulfilled', 'signed', '履约人数', '签约人数'),
-    ...(knowsLastMonth && expected !== of('signed')
+    ...(knowsPeriodBefore && expected !== of('signed')
       ? [
           {
-            rule: 'follows-last-month' as const,
-            words: `上月末 ${of('signed-before')} + 新签 ${of('added')} + 转入 ${of('transferred-in')} − 终止 ${of('ended')} − 转出 ${of('transferred-out')} = ${expected}，与本月末签约 ${of('signed')} 不符，请核对期间迁居、死亡或补签的居民。`,
+            rule: 'follows-period-before' as const,
+            words: `上期末 ${of('signed-before')} + 新签 ${of('added')} + 转入 ${of('transferred-in')} − 终止 ${of('ended')} − 转出 ${of('transferred-out')} = ${expected}，与本期末签约 ${of('signed')} 不符，请核对期间迁居、死亡或补签的居民。`,
           },
         ]
       : []),
@@ -59,9 +59,9 @@ export function rowProblems(counts: MonthlyCounts, knowsLastMonth: boolean): Pro
 }
 
 /** 各村之和 = 乡镇: each column of a total against the sum of its parts. */
-export function sumProblems(total: MonthlyCounts, parts: readonly MonthlyCounts[]): Problem[] {
+export function sumProblems(total: ContractCounts, parts: readonly ContractCounts[]): Problem[] {
   const sum = totalOf(parts)
-  return monthlyColumns
+  return contractColumns
     .filter(({ code }) => (total[code] ?? 0) !== sum[code])
     .map(({ code, header }) => ({
       rule: 'sum-of-parts',

@@ -744,6 +744,19 @@ export const reachTable: Record<string, Line> = {
     }),
     { answers: [200, 422, 429] },
   ),
+  // report-templates
+  'GET /report-templates': shared(),
+  'GET /report-templates/placeholders': shared(),
+  'POST /report-templates': shared(() => ({ id: newId(), name: '季报', cadence: 'quarter' }), {
+    answers: [422],
+    file: { name: 'report.xlsx', content: 'not a workbook' },
+  }),
+  'POST /report-templates/{id}/retirement': shared(() => ({ id: newId() }), { answers: [404] }),
+  'GET /report-templates/{id}/file': shared(() => ({ id: newId() }), { answers: [404] }),
+  'GET /report-templates/{id}/workbook': shared(() => ({ id: newId(), period: '2026-Q3' }), {
+    answers: [404],
+  }),
+
   // bulletins
   'GET /bulletins': shared(),
   'POST /bulletins': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-10' }), {

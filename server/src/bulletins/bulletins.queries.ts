@@ -6,7 +6,16 @@ const bulletins = (db: Database, accountId: string) =>
   db
     .selectFrom('bulletins as b')
     .innerJoin('orgUnits as u', 'u.code', 'b.unitCode')
-    .select(['b.id', 'b.unitCode', 'u.name as unitName', 'b.monthEnd', 'b.title', 'b.body', 'b.publishedAt'])
+    .select([
+      'b.id',
+      'b.unitCode',
+      'u.name as unitName',
+      'b.kind',
+      'b.monthEnd',
+      'b.title',
+      'b.body',
+      'b.publishedAt',
+    ])
     .select([
       sql<number>`(select count(*)::int from bulletin_readings r where r.bulletin_id = b.id)`.as('readings'),
       sql<boolean>`exists (select from bulletin_readings r where r.bulletin_id = b.id and r.account_id = ${accountId})`.as(
@@ -18,7 +27,7 @@ export type BulletinRow = Awaited<ReturnType<typeof allBulletins>>[number]
 
 export async function allBulletins(db: Database, accountId: string) {
   return await bulletins(db, accountId)
-    .orderBy('b.monthEnd', 'desc')
+    .orderBy(sql`b.published_at desc nulls first`)
     .orderBy('b.id', 'desc')
     .limit(200)
     .execute()
@@ -46,7 +55,8 @@ export async function insertBulletin(
     id: string
     unitCode: number
     unitTo: number
-    monthEnd: LocalDate
+    kind: 'bulletin' | 'notice'
+    monthEnd: LocalDate | null
     title: string
     body: string
     editedAt: Date

@@ -5,12 +5,14 @@ import { allBulletins } from './bulletins.queries.ts'
 import { acknowledgeBulletin, editBulletin, publishBulletin } from './change-bulletin.ts'
 import { bulletinPaper, describeBulletin, describeLine } from './describe-bulletin.ts'
 import { draftBulletin } from './draft-bulletin.ts'
+import { writeNotice } from './write-notice.ts'
 
 export const bulletinRoutes = [
   answer(api.listBulletins, async ({ db, viewer }) =>
     (await allBulletins(db, viewer.accountId)).map(describeLine),
   ),
   answer(api.draftBulletin, draftBulletin),
+  answer(api.writeNotice, writeNotice),
   answer(api.getBulletin, (context, { id }) => describeBulletin(context, id)),
   answer(api.editBulletin, editBulletin),
   answer(api.publishBulletin, publishBulletin),

@@ -98,4 +98,29 @@ describe('通报', () => {
     await director.post(`/bulletins/${own.body.id}/publication`)
     expect((await neighbour.get(`/bulletins/${own.body.id}`)).status).toBe(404)
   })
+
+  test('a notice is written freely, published and receipted like a bulletin, and only for the units below', async () => {
+    const { county, bureau } = await drafted()
+    const director = await county.as('township-director', units.dongling)
+    const notice = {
+      id: newId(),
+      unitCode: units.dongling,
+      title: '关于做好季度随访的通知',
+      body: '请各村于月底前完成。',
+    }
+    const doctor = await county.as('village-doctor', units.donglingVillage)
+    expect((await doctor.post('/notices', notice)).status).toBe(403)
+    expect((await director.post('/notices', { ...notice, unitCode: units.xihe })).status).toBe(404)
+    expect((await director.post('/notices', notice)).body).toMatchObject({
+      kind: 'notice',
+      monthEnd: null,
+      mayEdit: true,
+    })
+    expect((await doctor.get('/bulletins')).body).toEqual([])
+    await director.post(`/bulletins/${notice.id}/publication`)
+    expect((await doctor.post(`/bulletins/${notice.id}/readings`)).body).toMatchObject({ isRead: true })
+    expect((await bureau.get(`/bulletins/${notice.id}`)).body.readers).toHaveLength(1)
+    const neighbour = await county.as('village-doctor', units.xiheVillage)
+    expect((await neighbour.get(`/bulletins/${notice.id}`)).status).toBe(404)
+  })
 })

@@ -12,9 +12,10 @@ import { type BulletinRow, bulletinById, readersOf } from './bulletins.queries.t
 export function describeLine({
   body: _,
   publishedAt,
+  kind,
   ...row
 }: BulletinRow): ReplyInput<typeof listBulletins>[number] {
-  return { ...row, publishedAt: publishedAt?.toISOString() ?? null }
+  return { ...row, kind: kind as 'bulletin' | 'notice', publishedAt: publishedAt?.toISOString() ?? null }
 }
 
 /** One bulletin as the calls show it. @throws NotFound when it is out of reach. */

@@ -47,6 +47,7 @@ export async function draftBulletin(
     id,
     unitCode,
     unitTo: rangeOf(unitCode).to,
+    kind: 'bulletin',
     monthEnd,
     ...words,
     editedAt: now,

@@ -1,12 +1,14 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/reports.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
-import { endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
+import { addDays, daysBetween } from '@qianyue/domain/days/local-date.ts'
+import { cadences, periodAround, periodOf } from '@qianyue/domain/reports/report-period.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
-import { monthlyTable } from './monthly-table.ts'
+import { contractTable } from './contract-table.ts'
 import {
   contentOf,
+  dueDaysOf,
   lockSubmission,
   putSubmission,
   type SubmissionRow,
@@ -16,15 +18,19 @@ import {
   townships,
 } from './submissions.queries.ts'
 
-/** 报送情况 of a month: what came, what went back, and who is late. */
+/** 报送情况 of a period: what came, what went back, who has sent none, and since when that is late. */
 export async function listReports(
-  { db, reach }: Context,
-  { month }: RequestOf<typeof api.listReports>,
+  { db, reach, today }: Context,
+  { period: key }: RequestOf<typeof api.listReports>,
 ): Promise<ReplyInput<typeof api.listReports>> {
-  const reports = await submissionsOf(db, endOfMonth(localDate(`${month}-01`)))
+  const period = periodOf(key)!
+  const dueOn = addDays(period.to, await dueDaysOf(db, period.cadence))
+  const reports = await submissionsOf(db, period)
   const due = reach.range === null ? [] : await townships(db, reach.range)
   const sent = new Set(reports.filter(({ state }) => state !== 'returned').map(({ unitCode }) => unitCode))
   return {
+    dueOn,
+    daysLate: Math.max(0, daysBetween(dueOn, today)),
     reports: reports.map(describe),
     missing: due
       .filter(({ code }) => !sent.has(code))
@@ -35,17 +41,20 @@ export async function listReports(
 /** 报送: the table as it stands, kept. What was returned is sent again in its place. */
 export async function submitReport(
   context: Context,
-  { id, unitCode, month, remark }: RequestOf<typeof api.submitReport>,
+  { id, unitCode, period: key, remark }: RequestOf<typeof api.submitReport>,
 ): Promise<ReplyInput<typeof api.submitReport>> {
   const { db, viewer, now, note } = context
-  const table = await monthlyTable(context, { orgId: unitCode, month })
-  if (levelOf(unitCode) !== 'township') throw new Refused('not-a-township', '月报由乡镇（街道）报送。')
-  if (!table.isOver) throw new Refused('month-not-over', '本月还没有结束，月末数据存下后再报送。')
-  const monthEnd = endOfMonth(localDate(`${month}-01`))
-  const last = await lockSubmission(db, unitCode, monthEnd)
+  const table = await contractTable(context, { orgId: unitCode, period: key })
+  if (levelOf(unitCode) !== 'township') throw new Refused('not-a-township', '报表由乡镇（街道）报送。')
+  if (!table.isOver) throw new Refused('period-not-over', '本期还没有结束，期末数据存下后再报送。')
+  const period = periodOf(key)!
+  const last = await lockSubmission(db, unitCode, period)
   if (last && last.state !== 'returned') {
     if (last.id === id) return describe((await submissionById(db, id))!)
-    throw new Refused('already-submitted', '本月月报已经报送，退回后才能重新报送。')
+    throw new Refused(
+      'already-submitted',
+      `本期${cadences[period.cadence].name}已经报送，退回后才能重新报送。`,
+    )
   }
   if (table.problems.length > 0 && !remark) {
     throw new Invalid({ remark: `有 ${table.problems.length} 处逻辑校验不符，请核对，或写明原因后报送。` })
@@ -53,13 +62,14 @@ export async function submitReport(
   await putSubmission(db, {
     id,
     unitCode,
-    monthEnd,
+    cadence: period.cadence,
+    periodEnd: period.to,
     content: table,
     remark: remark || null,
     submittedAt: now,
     submittedBy: viewer.accountId,
   })
-  note({ subject: `monthly report ${unitCode} ${month} submitted` })
+  note({ subject: `report ${unitCode} ${key} submitted` })
   const kept = last?.id ?? id
   return describe((await submissionById(db, kept))!)
 }
@@ -82,10 +92,13 @@ export async function decideReport(
   const { id, accepted } = request
   const found = await submissionById(db, id)
   if (!found) throw new NotFound('report')
-  const { state } = (await lockSubmission(db, found.unitCode, found.monthEnd))!
+  const { state } = (await lockSubmission(db, found.unitCode, {
+    cadence: found.cadence,
+    to: found.periodEnd,
+  }))!
   const wanted = accepted ? 'accepted' : 'returned'
   if (state === wanted) return describe((await submissionById(db, id))!)
-  if (state !== 'submitted') throw new Refused('report-decided', '只有待审核的月报可以接收或退回。')
+  if (state !== 'submitted') throw new Refused('report-decided', '只有待审核的报表可以接收或退回。')
   if (!accepted && !request.note) throw new Invalid({ note: '请写明退回原因' })
   await setDecision(db, id, {
     state: wanted,
@@ -94,16 +107,19 @@ export async function decideReport(
     decidedBy: viewer.accountId,
   })
   note({
-    subject: `monthly report ${id} ${wanted}`,
+    subject: `report ${id} ${wanted}`,
     ...(request.note ? { reason: request.note } : {}),
   })
   return describe((await submissionById(db, id))!)
 }
 
 function describe(row: SubmissionRow): ReplyInput<typeof api.submitReport> {
-  const { submittedById: _, submittedAt, submittedBy, decidedAt, state, ...rest } = row
+  const { submittedById: _, periodEnd, cadence, submittedAt, submittedBy, decidedAt, state, ...rest } = row
   return {
     ...rest,
+    cadence,
+    periodEnd,
+    periodName: periodAround(cadence, periodEnd).name,
     state: state as 'submitted' | 'returned' | 'accepted',
     submittedAt: submittedAt.toISOString(),
     submittedBy: submittedBy ?? '',

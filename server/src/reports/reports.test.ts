@@ -40,12 +40,17 @@ async function autumn() {
 
 const rowOf = (body: { rows: Row[] }, orgId: number) => body.rows.find((row) => row.orgId === orgId)?.counts
 
-describe('GET /reports/monthly 签约月报表', () => {
+describe('GET /reports/contract-table 签约月报表', () => {
   test('villages add up to townships and the county, and the month follows from the one before', async () => {
     const { bureau } = await autumn()
-    const { status, body } = await bureau.get('/reports/monthly?month=2026-10')
+    const { status, body } = await bureau.get('/reports/contract-table?period=2026-10')
     expect(status, JSON.stringify(body)).toBe(200)
-    expect(body).toMatchObject({ countedOn: '2026-10-31', isOver: true, knowsLastMonth: true, problems: [] })
+    expect(body).toMatchObject({
+      countedOn: '2026-10-31',
+      isOver: true,
+      knowsPeriodBefore: true,
+      problems: [],
+    })
     expect(body.rows.map((row: Row) => row.orgId)).toEqual([
       units.county,
       units.dongling,
@@ -79,39 +84,39 @@ describe('GET /reports/monthly 签约月报表', () => {
     const { county, bureau, li } = await autumn()
     await county.change(li, { village_code: units.hewan })
     await until(county, '2026-12-01')
-    const { body } = await bureau.get('/reports/monthly?month=2026-11')
+    const { body } = await bureau.get('/reports/contract-table?period=2026-11')
     expect(body.problems.map(({ orgId, rule }: { orgId: number; rule: string }) => [orgId, rule])).toEqual([
-      [units.donglingVillage, 'follows-last-month'],
-      [units.hewan, 'follows-last-month'],
+      [units.donglingVillage, 'follows-period-before'],
+      [units.hewan, 'follows-period-before'],
     ])
   })
 
   test('a month that is over does not move with what is written later', async () => {
     const { county, bureau, wang } = await autumn()
     await county.terminate(wang, '2026-11-02')
-    const past = await bureau.get('/reports/monthly?month=2026-10')
+    const past = await bureau.get('/reports/contract-table?period=2026-10')
     expect(rowOf(past.body, units.donglingVillage)).toMatchObject({ signed: 2 })
-    const now = await bureau.get('/reports/monthly?month=2026-11')
+    const now = await bureau.get('/reports/contract-table?period=2026-11')
     expect(now.body).toMatchObject({ countedOn: '2026-11-02', isOver: false, problems: [] })
     expect(rowOf(now.body, units.donglingVillage)).toMatchObject({ signed: 1, 'signed-before': 2, ended: 1 })
   })
 
   test('a township sees its own, not the neighbour; a month to come or before the system is refused', async () => {
     const { township } = await autumn()
-    const { body } = await township.get('/reports/monthly?month=2026-10')
+    const { body } = await township.get('/reports/contract-table?period=2026-10')
     expect(body.rows.map((row: Row) => row.orgId)).toEqual([
       units.dongling,
       units.donglingVillage,
       units.hewan,
     ])
-    for (const address of ['/reports/monthly', '/reports/monthly/workbook']) {
-      expect((await township.get(`${address}?month=2026-10&orgId=${units.xihe}`)).status).toBe(404)
+    for (const address of ['/reports/contract-table', '/reports/contract-table/workbook']) {
+      expect((await township.get(`${address}?period=2026-10&orgId=${units.xihe}`)).status).toBe(404)
     }
-    expect(await township.get('/reports/monthly?month=2026-12')).toMatchObject({
+    expect(await township.get('/reports/contract-table?period=2026-12')).toMatchObject({
       status: 409,
-      body: { code: 'month-to-come' },
+      body: { code: 'period-to-come' },
     })
-    expect(await township.get('/reports/monthly?month=2026-08')).toMatchObject({
+    expect(await township.get('/reports/contract-table?period=2026-08')).toMatchObject({
       status: 409,
       body: { code: 'no-figures-for-day' },
     })
@@ -119,7 +124,7 @@ describe('GET /reports/monthly 签约月报表', () => {
 
   test('the Excel has the numbers of the screen, in the order of the official columns', async () => {
     const { township } = await autumn()
-    const { raw, status } = await township.get('/reports/monthly/workbook?month=2026-10')
+    const { raw, status } = await township.get('/reports/contract-table/workbook?period=2026-10')
     expect(status).toBe(200)
     const rows = (await readXlsx(new Uint8Array(raw))).sheets[0]!.rows
     const start = rows.findIndex(([first]) => first === '镇、村')
@@ -142,16 +147,89 @@ describe('GET /reports/monthly 签约月报表', () => {
   })
 })
 
+describe('季报、年报', () => {
+  test('a quarter follows from the one before it, and moves what its months moved', async () => {
+    const { county, bureau } = await autumn()
+    await until(county, '2027-01-04')
+    const { body } = await bureau.get('/reports/contract-table?period=2026-Q4')
+    expect(body).toMatchObject({
+      periodName: '2026年第四季度',
+      cadence: 'quarter',
+      countedOn: '2026-12-31',
+      isOver: true,
+      knowsPeriodBefore: true,
+      problems: [],
+    })
+    expect(rowOf(body, units.county)).toMatchObject({
+      signed: 3,
+      'signed-before': 3,
+      added: 1,
+      ended: 1,
+      renewed: 1,
+    })
+    const half = (await bureau.get('/reports/contract-table?period=2026-H2')).body
+    expect(half).toMatchObject({ periodName: '2026年下半年', knowsPeriodBefore: false })
+    expect((await bureau.get('/reports/contract-table?period=2026-Q5')).status).toBe(422)
+  })
+
+  test('a year shows work by how it was done, and how blood pressure went', async () => {
+    const { county, bureau, wang } = await autumn()
+    await county.sql.query(
+      `insert into service_records (id, resident_id, form, form_version, performed_on, mode, values, complete, controlled,
+         next_step, referred, unit_code, recorded_by)
+       select uuidv7(), $1, 'hypertension-follow-up', 1, d::date, m, v::jsonb, true, c, 'routine', false, $2, $3
+       from (values ('2026-09-12', 'clinic', '{"systolicMmHg": 165, "diastolicMmHg": 95}', false),
+                    ('2026-10-12', 'home', '{"systolicMmHg": 138, "diastolicMmHg": 85}', true),
+                    ('2026-10-30', 'phone', '{"systolicMmHg": 136, "diastolicMmHg": 84}', true)) as t (d, m, v, c)`,
+      [wang, units.donglingVillage, newId()],
+    )
+    const { body } = await bureau.get('/reports/contract-table?period=2026')
+    const section = (code: string) => body.sections.find((each: { code: string }) => each.code === code).rows
+    expect(section('workload')[0].counts).toMatchObject({
+      'hypertension-follow-up': 3,
+      'hypertension-follow-up.home': 1,
+      'hypertension-follow-up.other': 1,
+    })
+    const counts = Object.fromEntries(
+      section('hypertension-effect').map((row: { key: string; counts: object }) => [row.key, row.counts]),
+    )
+    expect(counts).toMatchObject({
+      'grade-2': { first: 1, last: 0 },
+      normal: { first: 0, last: 1 },
+      some: { people: 1 },
+      none: { people: 0 },
+    })
+    expect((await bureau.get('/reports/contract-table?period=2026-10')).body.sections).toEqual([])
+  })
+})
+
 describe('报送', () => {
+  test('a quarter is sent beside its last month; who is late is said from the day that the bureau sets', async () => {
+    const { county, bureau, township } = await autumn()
+    await until(county, '2027-01-04')
+    const send = (period: string) =>
+      township.post('/reports/submissions', { id: newId(), unitCode: units.dongling, period })
+    expect((await send('2026-Q4')).body).toMatchObject({ periodName: '2026年第四季度', state: 'submitted' })
+    expect((await send('2026-12')).body).toMatchObject({ periodName: '2026年12月', state: 'submitted' })
+    const late = async () => {
+      const { dueOn, daysLate, missing } = (await bureau.get('/reports/submissions?period=2026-Q4')).body
+      return [dueOn, daysLate, missing.length]
+    }
+    expect(await late()).toEqual(['2027-01-10', 0, 1])
+    expect((await bureau.put('/reports/due-days/quarter', { dueDays: 3 })).status).toBe(200)
+    expect(await late()).toEqual(['2027-01-03', 1, 1])
+    expect((await township.put('/reports/due-days/quarter', { dueDays: 30 })).status).toBe(403)
+  })
+
   test('sent, returned, sent again, accepted: kept as it was accepted', async () => {
     const { county, bureau, township } = await autumn()
     const id = newId()
     const send = (change = {}) =>
-      township.post('/reports/submissions', { id, unitCode: units.dongling, month: '2026-10', ...change })
+      township.post('/reports/submissions', { id, unitCode: units.dongling, period: '2026-10', ...change })
     const decide = (change: Record<string, unknown>) =>
       bureau.post(`/reports/submissions/${id}/decision`, change)
     const late = async () =>
-      (await bureau.get('/reports/submissions?month=2026-10')).body.missing.map(
+      (await bureau.get('/reports/submissions?period=2026-10')).body.missing.map(
         ({ unitCode }: { unitCode: number }) => unitCode,
       )
 
@@ -175,9 +253,7 @@ describe('报送', () => {
     await county.sql.query('update indicator_snapshots set numerator = 0')
     expect((await bureau.get(`/reports/submissions/${id}`)).body.table).toEqual(accepted)
     expect(rowOf(accepted, units.dongling)).toMatchObject({ signed: 2 })
-    await expect(county.sql.query(`update monthly_reports set remark = '改'`)).rejects.toThrow(
-      'does not change',
-    )
+    await expect(county.sql.query(`update reports set remark = '改'`)).rejects.toThrow('does not change')
   })
 
   test('a table that does not hold goes with its reason; the township accepts nothing, and sends only its own', async () => {
@@ -186,7 +262,7 @@ describe('报送', () => {
       `update indicator_snapshots set numerator = 0 where indicator = 'coverage' and village_code = $1 and taken_for = '2026-10-31'`,
       [units.donglingVillage],
     )
-    const report = { id: newId(), unitCode: units.dongling, month: '2026-10' }
+    const report = { id: newId(), unitCode: units.dongling, period: '2026-10' }
     expect((await township.post('/reports/submissions', report)).body.fields.remark).toContain('逻辑校验')
     expect((await township.post('/reports/submissions', { ...report, remark: '月末补录' })).body.remark).toBe(
       '月末补录',
@@ -199,8 +275,8 @@ describe('报送', () => {
     expect(
       (await township.post('/reports/submissions', { ...other, unitCode: units.donglingVillage })).status,
     ).toBe(409)
-    expect((await township.post('/reports/submissions', { ...other, month: '2026-11' })).body.code).toBe(
-      'month-not-over',
+    expect((await township.post('/reports/submissions', { ...other, period: '2026-11' })).body.code).toBe(
+      'period-not-over',
     )
   })
 })

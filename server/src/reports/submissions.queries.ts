@@ -1,11 +1,16 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { Cadence, ReportPeriod } from '@qianyue/domain/reports/report-period.ts'
+import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
-import type { MonthlyTable } from './monthly-table.ts'
+import type { ContractTable } from './contract-table.ts'
+
+/** Which of a unit's reports. */
+type Sent = Pick<ReportPeriod, 'cadence' | 'to'>
 
 const submissions = (db: Database) =>
   db
-    .selectFrom('monthlyReports as m')
+    .selectFrom('reports as m')
     .innerJoin('orgUnits as u', 'u.code', 'm.unitCode')
     .leftJoin('accounts as sender', 'sender.id', 'm.submittedBy')
     .leftJoin('accounts as checker', 'checker.id', 'm.decidedBy')
@@ -13,7 +18,8 @@ const submissions = (db: Database) =>
       'm.id',
       'm.unitCode',
       'u.name as unitName',
-      'm.monthEnd',
+      sql<Cadence>`m.cadence`.as('cadence'),
+      'm.periodEnd',
       'm.state',
       'm.remark',
       'm.note',
@@ -26,8 +32,12 @@ const submissions = (db: Database) =>
 
 export type SubmissionRow = Awaited<ReturnType<typeof submissionsOf>>[number]
 
-export async function submissionsOf(db: Database, monthEnd: LocalDate) {
-  return await submissions(db).where('m.monthEnd', '=', monthEnd).orderBy('m.unitCode').execute()
+export async function submissionsOf(db: Database, { cadence, to }: Sent) {
+  return await submissions(db)
+    .where('m.cadence', '=', cadence)
+    .where('m.periodEnd', '=', to)
+    .orderBy('m.unitCode')
+    .execute()
 }
 
 export async function submissionById(db: Database, id: string) {
@@ -35,24 +45,25 @@ export async function submissionById(db: Database, id: string) {
 }
 
 /** Who decides or sends again waits for the other. */
-export async function lockSubmission(db: Database, unitCode: number, monthEnd: LocalDate) {
+export async function lockSubmission(db: Database, unitCode: number, { cadence, to }: Sent) {
   const row = await db
-    .selectFrom('monthlyReports')
+    .selectFrom('reports')
     .select(['id', 'state'])
     .where('unitCode', '=', unitCode)
-    .where('monthEnd', '=', monthEnd)
+    .where('cadence', '=', cadence)
+    .where('periodEnd', '=', to)
     .forUpdate()
     .executeTakeFirst()
   return row ?? null
 }
 
-export async function contentOf(db: Database, id: string): Promise<MonthlyTable> {
+export async function contentOf(db: Database, id: string): Promise<ContractTable> {
   const { content } = await db
-    .selectFrom('monthlyReports')
+    .selectFrom('reports')
     .select('content')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return content as MonthlyTable
+  return content as ContractTable
 }
 
 export async function putSubmission(
@@ -60,21 +71,22 @@ export async function putSubmission(
   row: {
     id: string
     unitCode: number
-    monthEnd: LocalDate
-    content: MonthlyTable
+    cadence: Cadence
+    periodEnd: LocalDate
+    content: ContractTable
     remark: string | null
     submittedAt: Date
     submittedBy: string
   },
 ): Promise<void> {
-  const { id, unitCode, monthEnd, content, ...sent } = row
+  const { id, unitCode, cadence, periodEnd, content, ...sent } = row
   const kept = { ...sent, state: 'submitted', content: asJson(content) }
   await db
-    .insertInto('monthlyReports')
-    .values({ id, unitCode, monthEnd, ...kept })
+    .insertInto('reports')
+    .values({ id, unitCode, cadence, periodEnd, ...kept })
     .onConflict((conflict) =>
       conflict
-        .columns(['unitCode', 'monthEnd'])
+        .columns(['unitCode', 'cadence', 'periodEnd'])
         .doUpdateSet({ ...kept, note: null, decidedAt: null, decidedBy: null }),
     )
     .execute()
@@ -85,7 +97,7 @@ export async function setDecision(
   id: string,
   decision: { state: 'accepted' | 'returned'; note: string | null; decidedAt: Date; decidedBy: string },
 ): Promise<void> {
-  await db.updateTable('monthlyReports').set(decision).where('id', '=', id).execute()
+  await db.updateTable('reports').set(decision).where('id', '=', id).execute()
 }
 
 /** Townships within reach. */
@@ -98,4 +110,23 @@ export async function townships(db: Database, { from, to }: { from: number; to: 
     .where('code', '<=', to)
     .orderBy('code')
     .execute()
+}
+
+/** 报送期限: days after the end of a period by which its report is to be sent. */
+export async function dueDaysOf(db: Database, cadence: Cadence): Promise<number> {
+  const { dueDays } = await db
+    .selectFrom('reportDueDays')
+    .select('dueDays')
+    .where('cadence', '=', cadence)
+    .executeTakeFirstOrThrow()
+  return dueDays
+}
+
+export async function allDueDays(db: Database) {
+  const rows = await db.selectFrom('reportDueDays').select(['cadence', 'dueDays']).execute()
+  return rows as { cadence: Cadence; dueDays: number }[]
+}
+
+export async function putDueDays(db: Database, cadence: Cadence, dueDays: number): Promise<void> {
+  await db.updateTable('reportDueDays').set({ dueDays }).where('cadence', '=', cadence).execute()
 }

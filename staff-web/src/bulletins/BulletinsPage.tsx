@@ -4,7 +4,7 @@ import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Drawer, Empty, Select, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
-import { monthChoices } from '../reports/month.ts'
+import { periodChoices } from '../reports/period-choices.ts'
 import { useMay, useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { BulletinView } from './BulletinView.tsx'
@@ -15,7 +15,7 @@ export function BulletinsPage() {
   const mayPublish = useMay('bulletins.publish')
   const listed = useReply(listBulletins, {})
   const send = useSend(draftBulletin)
-  const months = monthChoices(13).slice(1)
+  const months = periodChoices('month').slice(1)
   const [month, setMonth] = useState(months[0]!.value)
   const [opened, setOpened] = useState<string | null>(null)
   const draft = () =>

@@ -5,24 +5,26 @@ import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Card, Drawer, Input, Skeleton, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
-import { MonthlyTable } from './MonthlyTable.tsx'
+import { ContractTable } from './ContractTable.tsx'
+import { ReportSections } from './ReportSections.tsx'
 
 type Report = ReplyOf<typeof listReports>['reports'][number]
 
 const colours: Record<Report['state'], string> = { submitted: 'orange', returned: 'red', accepted: 'green' }
 
-/** 报送情况: who has sent the month's table, what became of it, and who is late. */
-export function Submissions({ month }: { month: string }) {
-  const listed = useReply(listReports, { month }, { keepPrevious: true })
+/** 报送情况: who has sent the period's tables, what became of them, and who is late. */
+export function Submissions({ period }: { period: string }) {
+  const listed = useReply(listReports, { period }, { keepPrevious: true })
   const [opened, setOpened] = useState<string | null>(null)
   if (!listed.data) return null
-  const { reports, missing } = listed.data
+  const { reports, missing, dueOn, daysLate } = listed.data
   if (reports.length === 0 && missing.length === 0) return null
   return (
-    <Card size="small" title="报送情况">
+    <Card size="small" title="报送情况" extra={`应于 ${dueOn} 前报送`}>
       {missing.length > 0 && (
         <p className="reports-missing">
-          未报 {missing.length} 个：{missing.map(({ unitName }) => unitName).join('、')}
+          {daysLate > 0 ? <Tag color="red">逾期 {daysLate} 天未报</Tag> : '未报'} {missing.length} 个：
+          {missing.map(({ unitName }) => unitName).join('、')}
         </p>
       )}
       {reports.length > 0 && (
@@ -47,7 +49,12 @@ export function Submissions({ month }: { month: string }) {
             },
             {
               title: '报送',
-              render: (_, { submittedBy, submittedAt }) => `${submittedBy} ${momentWords(submittedAt)}`,
+              render: (_, { submittedBy, submittedAt }) => (
+                <>
+                  {submittedBy} {momentWords(submittedAt)}
+                  {momentWords(submittedAt).slice(0, 10) > dueOn && <Tag color="orange">迟报</Tag>}
+                </>
+              ),
             },
             { title: '说明', dataIndex: 'remark' },
             {
@@ -62,7 +69,7 @@ export function Submissions({ month }: { month: string }) {
         open={opened !== null}
         onClose={() => setOpened(null)}
         size="large"
-        title="报送时的月报表"
+        title="报送时的报表"
         destroyOnHidden
       >
         {opened && <Sent id={opened} onDone={() => setOpened(null)} />}
@@ -102,7 +109,8 @@ function Sent({ id, onDone }: { id: string; onDone: () => void }) {
           </Button>
         </Space>
       )}
-      <MonthlyTable table={table} opens={false} />
+      <ContractTable table={table} opens={false} />
+      <ReportSections sections={table.sections} />
     </div>
   )
 }

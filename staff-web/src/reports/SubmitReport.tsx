@@ -1,15 +1,16 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { type getMonthlyTable, listReports, submitReport } from '@qianyue/api/reports.ts'
+import { type getContractTable, listReports, submitReport } from '@qianyue/api/reports.ts'
+import { cadences } from '@qianyue/domain/reports/report-period.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 
 /** 报送: the township's own step; what does not hold asks for a reason. */
-export function SubmitReport({ table }: { table: ReplyOf<typeof getMonthlyTable> }) {
-  const { orgId, month, problems } = table
+export function SubmitReport({ table }: { table: ReplyOf<typeof getContractTable> }) {
+  const { orgId, period, periodName, cadence, problems } = table
   const maySubmit = useMay('reports.submit')
-  const sent = useReply(listReports, { month })
+  const sent = useReply(listReports, { period })
   const send = useSend(submitReport)
   const [id] = useState(newId)
   const [open, setOpen] = useState(false)
@@ -22,11 +23,11 @@ export function SubmitReport({ table }: { table: ReplyOf<typeof getMonthlyTable>
       </Button>
       <Modal
         open={open}
-        title={`报送 ${month} 月报`}
+        title={`报送 ${periodName}${cadences[cadence].name}`}
         okText="报送"
         confirmLoading={send.isPending}
         onCancel={() => setOpen(false)}
-        onOk={() => send.mutate({ id, unitCode: orgId, month, remark }, { onSuccess: () => setOpen(false) })}
+        onOk={() => send.mutate({ id, unitCode: orgId, period, remark }, { onSuccess: () => setOpen(false) })}
       >
         {send.error && (
           <Alert

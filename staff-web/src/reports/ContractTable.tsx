@@ -1,28 +1,28 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import type { getMonthlyTable } from '@qianyue/api/reports.ts'
+import type { getContractTable } from '@qianyue/api/reports.ts'
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import {
+  type ContractColumn,
   columnGroups,
-  type MonthlyColumn,
-  monthlyColumns,
-  monthlyRates,
+  contractColumns,
+  contractRates,
   rateIn,
-} from '@qianyue/domain/reports/monthly-table.ts'
+} from '@qianyue/domain/reports/contract-table.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, Grid, Table } from 'antd'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import './reports.css'
 
-type Shown = ReplyOf<typeof getMonthlyTable>
+type Shown = ReplyOf<typeof getContractTable>
 type Row = Shown['rows'][number]
 
 /** The table with what does not hold above it; a count that is a figure opens it. */
-export function MonthlyTable({ table, opens = true }: { table: Shown; opens?: boolean }) {
+export function ContractTable({ table, opens = true }: { table: Shown; opens?: boolean }) {
   const { md } = Grid.useBreakpoint()
   const mayOpen = useMay('indicators.read-names') && opens
-  const { problems, knowsLastMonth, isOver, countedOn } = table
-  const groups = Object.entries(columnGroups) as [MonthlyColumn['group'], string][]
+  const { problems, knowsPeriodBefore, isOver, countedOn } = table
+  const groups = Object.entries(columnGroups) as [ContractColumn['group'], string][]
   return (
     <>
       {problems.length === 0 ? (
@@ -62,14 +62,14 @@ export function MonthlyTable({ table, opens = true }: { table: Shown; opens?: bo
           ...groups.map(([group, title]) => ({
             title,
             children: [
-              ...monthlyColumns
+              ...contractColumns
                 .filter((column) => column.group === group)
                 .map((column) => ({
                   title: column.header,
                   key: column.code,
                   align: 'right' as const,
                   render: (_: unknown, row: Row) => {
-                    if (column.code === 'signed-before' && !knowsLastMonth) return '—'
+                    if (column.code === 'signed-before' && !knowsPeriodBefore) return '—'
                     const count = row.counts[column.code] ?? 0
                     if (column.unit === 'fen') return (count / 100).toFixed(2)
                     if (column.figure === null || count === 0 || !mayOpen) return countWords(count)
@@ -80,7 +80,7 @@ export function MonthlyTable({ table, opens = true }: { table: Shown; opens?: bo
                     )
                   },
                 })),
-              ...monthlyRates
+              ...contractRates
                 .filter(({ code }) => (code === 'fulfilment') === (group === 'fulfilment'))
                 .filter(() => group === 'signed' || group === 'fulfilment')
                 .map((rate) => ({
@@ -97,9 +97,9 @@ export function MonthlyTable({ table, opens = true }: { table: Shown; opens?: bo
   )
 }
 
-/** The page of the figure: with the names behind it today, the kept number for a month that is over. */
+/** The page of the figure: with the names behind it today, the kept number for a period that is over. */
 function figureAddress(
-  { indicator, part }: NonNullable<MonthlyColumn['figure']>,
+  { indicator, part }: NonNullable<ContractColumn['figure']>,
   { orgId }: Row,
   on: string | null,
 ): string {

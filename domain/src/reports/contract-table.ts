@@ -5,7 +5,7 @@ import { type PackageTier, packageTiers } from '../packages/package.ts'
 import { type Population, populations } from '../populations/population.ts'
 
 /**
- * 签约月报表: one row a village, totals by township and county, at the end of a month. Source:
+ * 签约情况报表: one row a village, totals by township and county, at the end of a month, quarter, half-year or year. Source:
  * performance-and-funds.md §6.1 (SIGNTAB), in the order of its columns.
  */
 export const columnGroups = {
@@ -14,14 +14,14 @@ export const columnGroups = {
   'signed-groups': '重点人群签约（应签／已签）',
   fulfilment: '履约',
   packages: '服务包（在约人数）',
-  fees: '本月签约费（元）',
+  fees: '本期签约费（元）',
 } as const
 
-export type MonthlyColumn = {
+export type ContractColumn = {
   code: string
   header: string
   group: keyof typeof columnGroups
-  /** The figure whose part this count is; its names are behind it. Null: counted from agreements of the month. */
+  /** The figure whose part this count is; its names are behind it. Null: counted from agreements of the period. */
   figure: { indicator: string; part: Exclude<IndicatorPart, 'gap'> } | null
   /** Whole persons, households, or fen (分). */
   unit: 'person' | 'household' | 'fen'
@@ -44,10 +44,10 @@ export const reportedGroups = [
 ] as const satisfies readonly Population[]
 
 const person = { unit: 'person' } as const
-const ofMonth = { figure: null, unit: 'person' } as const
+const ofPeriod = { figure: null, unit: 'person' } as const
 const figure = (indicator: string, part: 'numerator' | 'denominator') => ({ figure: { indicator, part } })
 
-export const monthlyColumns: readonly MonthlyColumn[] = [
+export const contractColumns: readonly ContractColumn[] = [
   {
     code: 'residents',
     header: '常住人口',
@@ -84,13 +84,13 @@ export const monthlyColumns: readonly MonthlyColumn[] = [
     ...person,
     ...figure('key-coverage', 'numerator'),
   },
-  { code: 'signed-before', header: '上月末签约', group: 'signed', ...ofMonth },
-  { code: 'added', header: '本月新签', group: 'signed', ...ofMonth },
-  { code: 'renewed', header: '本月续签', group: 'signed', ...ofMonth },
-  { code: 'ended', header: '本月终止', group: 'signed', ...ofMonth },
-  { code: 'transferred-in', header: '转入', group: 'signed', ...ofMonth },
-  { code: 'transferred-out', header: '转出', group: 'signed', ...ofMonth },
-  ...reportedGroups.flatMap((population): MonthlyColumn[] => [
+  { code: 'signed-before', header: '上期末签约', group: 'signed', ...ofPeriod },
+  { code: 'added', header: '本期新签', group: 'signed', ...ofPeriod },
+  { code: 'renewed', header: '本期续签', group: 'signed', ...ofPeriod },
+  { code: 'ended', header: '本期终止', group: 'signed', ...ofPeriod },
+  { code: 'transferred-in', header: '转入', group: 'signed', ...ofPeriod },
+  { code: 'transferred-out', header: '转出', group: 'signed', ...ofPeriod },
+  ...reportedGroups.flatMap((population): ContractColumn[] => [
     {
       code: `listed-${population}`,
       header: `${populations[population]}应签`,
@@ -114,15 +114,15 @@ export const monthlyColumns: readonly MonthlyColumn[] = [
     ...figure('fulfilment', 'numerator'),
   },
   ...(Object.keys(packageTiers) as PackageTier[]).map(
-    (tier): MonthlyColumn => ({
+    (tier): ContractColumn => ({
       code: `package-${tier}`,
       header: packageTiers[tier],
       group: 'packages',
-      ...ofMonth,
+      ...ofPeriod,
     }),
   ),
   ...(Object.keys(payers) as Payer[]).map(
-    (payer): MonthlyColumn => ({
+    (payer): ContractColumn => ({
       code: `fee-${payer}`,
       header: payers[payer],
       group: 'fees',
@@ -132,26 +132,26 @@ export const monthlyColumns: readonly MonthlyColumn[] = [
   ),
 ]
 
-/** The counts of one place, by the codes of `monthlyColumns`; whole numbers, fees in fen. */
-export type MonthlyCounts = Readonly<Record<string, number>>
+/** The counts of one place, by the codes of `contractColumns`; whole numbers, fees in fen. */
+export type ContractCounts = Readonly<Record<string, number>>
 
 /** 率: shown beside the counts, always worked out from them. */
-export const monthlyRates = [
+export const contractRates = [
   { code: 'coverage', header: '签约率', numerator: 'signed', denominator: 'residents' },
   { code: 'key-coverage', header: '重点人群签约率', numerator: 'signed-key', denominator: 'key' },
   { code: 'fulfilment', header: '履约率', numerator: 'fulfilled', denominator: 'signed' },
 ] as const
 
 export function rateIn(
-  counts: MonthlyCounts,
-  { numerator, denominator }: (typeof monthlyRates)[number],
+  counts: ContractCounts,
+  { numerator, denominator }: (typeof contractRates)[number],
 ): Rate {
   return { numerator: counts[numerator] ?? 0, denominator: counts[denominator] ?? 0 }
 }
 
 /** The row of a place above: every column added up. */
-export function totalOf(rows: readonly MonthlyCounts[]): MonthlyCounts {
+export function totalOf(rows: readonly ContractCounts[]): ContractCounts {
   return Object.fromEntries(
-    monthlyColumns.map(({ code }) => [code, rows.reduce((sum, row) => sum + (row[code] ?? 0), 0)]),
+    contractColumns.map(({ code }) => [code, rows.reduce((sum, row) => sum + (row[code] ?? 0), 0)]),
   )
 }

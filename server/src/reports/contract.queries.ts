@@ -18,10 +18,10 @@ export async function unitsWithin(db: Database, { from, to }: Range) {
 export type VillageCount = { villageCode: number; column: string; count: number }
 
 /**
- * 本月新签、续签、终止、转入、转出 of each village. Somebody who was covered on the day before is renewed (续签), or
+ * 本期新签、续签、终止、转入、转出 of each village. Somebody who was covered on the day before is renewed (续签), or
  * transferred (改签) when the agreement says so; whom another agreement covers on the first day without is not ended.
  */
-export async function movedInMonth(
+export async function movedBetween(
   db: Database,
   villages: Range,
   from: LocalDate,

@@ -1,16 +1,10 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
-import type { getMonthlyTable } from '@qianyue/api/reports.ts'
+import type { getContractTable } from '@qianyue/api/reports.ts'
 import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
-import {
-  addDays,
-  earlier,
-  endOfMonth,
-  type LocalDate,
-  localDate,
-  startOfMonth,
-} from '@qianyue/domain/days/local-date.ts'
+import { addDays, earlier, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { type ContractCounts, contractColumns, totalOf } from '@qianyue/domain/reports/contract-table.ts'
 import { type Problem, rowProblems, sumProblems } from '@qianyue/domain/reports/integrity.ts'
-import { type MonthlyCounts, monthlyColumns, totalOf } from '@qianyue/domain/reports/monthly-table.ts'
+import { periodOf, type ReportPeriod } from '@qianyue/domain/reports/report-period.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { currentCounts, lastSnapshotUpTo, snapshotCounts } from '../indicators/counts.queries.ts'
@@ -18,23 +12,24 @@ import { placeAskedFor } from '../indicators/place.ts'
 import { dayOfStandings } from '../indicators/standing.queries.ts'
 import {
   feesSigned,
-  movedInMonth,
+  movedBetween,
   packageHolders,
   unitsWithin,
   type VillageCount,
-} from './monthly.queries.ts'
+} from './contract.queries.ts'
+import { sectionsOf } from './sections-of.ts'
 
-export type MonthlyTable = ReplyInput<typeof getMonthlyTable>
-type Row = MonthlyTable['rows'][number]
+export type ContractTable = ReplyInput<typeof getContractTable>
+type Row = ContractTable['rows'][number]
 
 /**
- * 签约月报表. What stands at the month's end comes from the figures kept that day, so that a past month does not move;
- * what happened in the month comes from its agreements. The two are then held against each other.
+ * 签约情况报表. What stands at the end of the period comes from the figures kept that day, so that a past period does not move;
+ * what happened in it comes from its agreements. The two are then held against each other.
  */
-export async function monthlyTable(
+export async function contractTable(
   context: Context,
-  { orgId, month }: RequestOf<typeof getMonthlyTable>,
-): Promise<MonthlyTable> {
+  { orgId, period: key }: RequestOf<typeof getContractTable>,
+): Promise<ContractTable> {
   const { db } = context
   const place = placeAskedFor(context, orgId)
   if (place.orgId === null) throw new NotFound('org unit')
@@ -43,32 +38,33 @@ export async function monthlyTable(
   const own = units.find(({ code }) => code === place.orgId)
   if (!own) throw new NotFound('org unit')
 
-  const first = localDate(`${month}-01`)
-  const { countedOn, isOver, counts: standing } = await countsAt(context, villages, endOfMonth(first))
-  const before = addDays(first, -1)
-  const knowsLastMonth = (await lastSnapshotUpTo(context, before)) === before
-  const lastMonth = knowsLastMonth
-    ? await snapshotCounts(context, before, villages, 'village', ['coverage'])
+  const period = periodOf(key)!
+  const first = period.from
+  const { countedOn, isOver, counts: standing } = await countsAt(context, villages, period)
+  const lastDay = addDays(first, -1)
+  const knowsPeriodBefore = (await lastSnapshotUpTo(context, lastDay)) === lastDay
+  const atStart = knowsPeriodBefore
+    ? await snapshotCounts(context, lastDay, villages, 'village', ['coverage'])
     : []
   const counted: VillageCount[] = [
-    ...monthlyColumns.flatMap(({ code, figure }) =>
+    ...contractColumns.flatMap(({ code, figure }) =>
       figure === null
         ? []
         : standing
             .filter(({ indicator }) => indicator === figure.indicator)
             .map((count) => ({ villageCode: count.unitCode, column: code, count: count[figure.part] })),
     ),
-    ...lastMonth.map(({ unitCode, numerator }) => ({
+    ...atStart.map(({ unitCode, numerator }) => ({
       villageCode: unitCode,
       column: 'signed-before',
       count: numerator,
     })),
-    ...(await movedInMonth(db, villages, first, countedOn)),
+    ...(await movedBetween(db, villages, first, countedOn)),
     ...(await packageHolders(db, villages, countedOn)),
     ...(await feesSigned(db, villages, first, countedOn)),
   ]
   const countsOf = Map.groupBy(counted, ({ villageCode }) => villageCode)
-  const rowOf = ({ code, areaName }: (typeof units)[number], counts: MonthlyCounts): Row => ({
+  const rowOf = ({ code, areaName }: (typeof units)[number], counts: ContractCounts): Row => ({
     orgId: code,
     level: levelOf(code),
     placeName: areaName,
@@ -91,15 +87,18 @@ export async function monthlyTable(
   return {
     orgId: own.code,
     placeName: own.areaName,
-    month,
+    period: period.key,
+    periodName: period.name,
+    cadence: period.cadence,
     countedOn,
     isOver,
-    knowsLastMonth,
+    knowsPeriodBefore,
     rows,
+    sections: await sectionsOf(db, own.code, rows, period, countedOn),
     problems: [
       ...rows
         .filter(({ level }) => level === 'village')
-        .flatMap((row) => rowProblems(row.counts, knowsLastMonth).map(at(row))),
+        .flatMap((row) => rowProblems(row.counts, knowsPeriodBefore).map(at(row))),
       // Counted over everything, also what stands under a code that is no unit any more.
       ...sumProblems(
         total,
@@ -109,7 +108,7 @@ export async function monthlyTable(
   }
 }
 
-function columnsOf(counted: readonly VillageCount[]): MonthlyCounts {
+function columnsOf(counted: readonly VillageCount[]): ContractCounts {
   return Object.fromEntries(counted.map(({ column, count }) => [column, count]))
 }
 
@@ -117,29 +116,28 @@ const at =
   ({ orgId, placeName }: Row) =>
   (problem: Problem) => ({ orgId, placeName, ...problem })
 
-/** The figures of a month's end, or those of today while it is under way. */
+/** The figures of the period's last day, or those of today while it is under way. */
 async function countsAt(
   context: Context,
   villages: { from: number; to: number },
-  monthEnd: LocalDate,
+  { from, to }: ReportPeriod,
 ): Promise<{ countedOn: LocalDate; isOver: boolean; counts: Awaited<ReturnType<typeof currentCounts>> }> {
-  const indicators = [...new Set(monthlyColumns.flatMap(({ figure }) => figure?.indicator ?? []))]
+  const indicators = [...new Set(contractColumns.flatMap(({ figure }) => figure?.indicator ?? []))]
   const today = (await dayOfStandings(context.db))?.day ?? context.today
-  if (startOfMonth(monthEnd) > today)
-    throw new Refused('month-to-come', '这个月还没有开始，请选择以前的月份。')
-  if (monthEnd >= today) {
+  if (from > today) throw new Refused('period-to-come', '这一期还没有开始，请选择以前的报告期。')
+  if (to >= today) {
     return {
-      countedOn: earlier(today, monthEnd),
+      countedOn: earlier(today, to),
       isOver: false,
       counts: await currentCounts(context, villages, 'village', indicators),
     }
   }
-  if ((await lastSnapshotUpTo(context, monthEnd)) !== monthEnd) {
-    throw new Refused('no-figures-for-day', `系统中没有 ${monthEnd} 的月末数据，请选择以后的月份。`)
+  if ((await lastSnapshotUpTo(context, to)) !== to) {
+    throw new Refused('no-figures-for-day', `系统中没有 ${to} 的月末数据，请选择以后的报告期。`)
   }
   return {
-    countedOn: monthEnd,
+    countedOn: to,
     isOver: true,
-    counts: await snapshotCounts(context, monthEnd, villages, 'village', indicators),
+    counts: await snapshotCounts(context, to, villages, 'village', indicators),
   }
 }

@@ -1,0 +1,36 @@
+import * as api from '@qianyue/api/report-templates.ts'
+import { knownPlaceholders } from '@qianyue/domain/report-templates/placeholder.ts'
+import type { FastifyReply } from 'fastify'
+import { answer } from '../http/answer.ts'
+import { Invalid, NotFound } from '../http/errors.ts'
+import { filledTemplate } from './fill-template.ts'
+import { keepTemplate, listTemplates, retire } from './keep-templates.ts'
+import { contentOfTemplate, templateById } from './report-templates.queries.ts'
+
+export const reportTemplateRoutes = [
+  answer(api.listReportTemplates, listTemplates),
+  answer(api.listReportPlaceholders, async () => knownPlaceholders()),
+  answer(api.uploadReportTemplate, async (context, request, { raw }) => {
+    const file = await raw.file()
+    if (file === undefined) throw new Invalid({ file: '请选择一个 Excel 文件（.xlsx）。' })
+    return await keepTemplate(context, request, { filename: file.filename, content: await file.toBuffer() })
+  }),
+  answer(api.retireReportTemplate, retire),
+  answer(api.downloadReportTemplate, async ({ db }, { id }, { send }) => {
+    const template = await templateById(db, id)
+    const content = await contentOfTemplate(db, id)
+    if (!template || !content) throw new NotFound('report template')
+    return workbook(send, template.fileName, content)
+  }),
+  answer(api.fillReportTemplate, async (context, request, { send }) => {
+    const { fileName, content } = await filledTemplate(context, request)
+    return workbook(send, `${fileName}.xlsx`, content)
+  }),
+]
+
+function workbook(send: FastifyReply, fileName: string, content: Buffer): Buffer {
+  send
+    .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+  return content
+}
