@@ -71,6 +71,8 @@ export const duty = z.object({
 
 export const listDuties = endpoint({
   call: 'GET /duties',
+  // Of one village or fewer the nearest last day comes first; of a township or county what can be done now comes in the order
+  // of the work list, anything else village by village.
   summary: '应尽服务：居民、团队或村应得到的服务及其期限、状态和理由',
   action: 'duties.read',
   request: z.object({

@@ -32,7 +32,8 @@ export function openPool(url: string, size: number): pg.Pool {
     connectionString: url,
     max: size,
     application_name: 'qianyue',
-    options: '-c search_path=platform,public',
+    // Whoever else asks has use for the other processors: one statement takes one.
+    options: '-c search_path=platform,public -c max_parallel_workers_per_gather=0',
     // Statements of a transaction are sent without waiting for each other's answers where nobody needs them.
     pipeline: true,
   } as pg.PoolConfig)

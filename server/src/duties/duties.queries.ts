@@ -1,3 +1,4 @@
+import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { DutyEnd, DutyState } from '@qianyue/domain/duties/duty.ts'
 import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
@@ -65,23 +66,18 @@ export type DutyFilter = {
   skip: number
 }
 
-/** Duties within reach, the nearest last day first. */
+/** Duties within reach, the nearest last day first; of many villages see {@link dutiesOfMany}. */
 export async function dutiesWhere(db: Database, today: LocalDate, filter: DutyFilter): Promise<KeptDuty[]> {
+  const { residentId, householdId, teamId, villages } = filter
   const wanted = [
-    filter.residentId === undefined ? null : sql`d.resident_id = ${filter.residentId}`,
-    filter.householdId === undefined
-      ? null
-      : sql`d.resident_id in (select id from residents where household_id = ${filter.householdId})`,
-    filter.teamId === undefined ? null : sql`d.team_id = ${filter.teamId}`,
-    filter.villages === undefined
-      ? null
-      : sql`d.village_code between ${filter.villages.from} and ${filter.villages.to}`,
-    filter.states === undefined ? null : sql`standing.state = any (${filter.states}::text[])`,
-    filter.services === undefined
-      ? null
-      : sql`split_part(duty.key, ':', 1) = any (${filter.services}::text[])`,
-    filter.dueBy === undefined ? null : sql`duty.due_by <= ${filter.dueBy}::date`,
-  ].filter((one) => one !== null)
+    ...isWanted(filter),
+    ...(residentId === undefined ? [] : [sql`d.resident_id = ${residentId}`]),
+    ...(householdId === undefined
+      ? []
+      : [sql`d.resident_id in (select id from residents where household_id = ${householdId})`]),
+    ...(teamId === undefined ? [] : [sql`d.team_id = ${teamId}`]),
+    ...(villages === undefined ? [] : [sql`d.village_code between ${villages.from} and ${villages.to}`]),
+  ]
   const { rows } = await sql<KeptDuty>`
     select d.resident_id, duty.*, d.packages, standing.state, ${latestNote}
     from resident_duties d cross join lateral ${eachDuty(today)}
@@ -89,6 +85,52 @@ export async function dutiesWhere(db: Database, today: LocalDate, filter: DutyFi
     order by duty.due_by, d.resident_id, duty.key
     limit ${filter.limit} offset ${filter.skip}`.execute(db)
   return rows
+}
+
+/**
+ * Duties of a township or the county, read in the order of an index from where the page begins to where it ends: what
+ * can be done now in the order of the work list, anything else village by village.
+ */
+export async function dutiesOfMany(
+  db: Database,
+  today: LocalDate,
+  filter: Omit<DutyFilter, 'residentId' | 'householdId' | 'teamId'> & {
+    villages: { from: number; to: number }
+  },
+): Promise<KeptDuty[]> {
+  const { states, dueBy, villages } = filter
+  const isOpen = states?.every((state) => state === 'due' || state === 'overdue') ?? false
+  const isTownship = levelOf(villages.from) === 'township'
+  const wanted = [
+    ...isWanted(filter),
+    ...(isOpen
+      ? [
+          sql`s.nearest_day is not null`,
+          ...(isTownship ? [sql`s.township_code = ${Math.floor(villages.from / 1000)}`] : []),
+          // What is due by a day is planned for no later one.
+          ...(dueBy === undefined
+            ? []
+            : [sql`s.household_nearest_day <= ${dueBy}::date and s.nearest_day <= ${dueBy}::date`]),
+        ]
+      : [sql`d.village_code between ${villages.from} and ${villages.to}`]),
+  ]
+  const { rows } = await sql<KeptDuty>`
+    select d.resident_id, duty.*, d.packages, standing.state, ${latestNote}
+    from ${isOpen ? sql`resident_standing s join resident_duties d on d.resident_id = s.resident_id` : sql`resident_duties d`}
+    cross join lateral ${eachDuty(today)}
+    where ${sql.join(wanted, sql` and `)}
+    order by ${isOpen ? sql`s.household_nearest_day, coalesce(s.household_id, s.resident_id), s.nearest_day, s.resident_id` : sql`d.village_code, d.resident_id`},
+      duty.due_by, duty.key
+    limit ${filter.limit} offset ${filter.skip}`.execute(db)
+  return rows
+}
+
+function isWanted({ states, services, dueBy }: Pick<DutyFilter, 'states' | 'services' | 'dueBy'>) {
+  return [
+    ...(states === undefined ? [] : [sql`standing.state = any (${states}::text[])`]),
+    ...(services === undefined ? [] : [sql`split_part(duty.key, ':', 1) = any (${services}::text[])`]),
+    ...(dueBy === undefined ? [] : [sql`duty.due_by <= ${dueBy}::date`]),
+  ]
 }
 
 /** Whether a note of this id is kept, and of which duty. */

@@ -1,6 +1,6 @@
 import type { duty, listDuties } from '@qianyue/api/duties.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
-import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { isPausedOn, timingOf } from '@qianyue/domain/duties/duty.ts'
 import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
@@ -11,20 +11,35 @@ import { serviceName } from '@qianyue/domain/services/services.ts'
 import type { z } from 'zod'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { dutiesWhere, type KeptDuty } from './duties.queries.ts'
+import { dutiesOfMany, dutiesWhere, type KeptDuty } from './duties.queries.ts'
 import { readReasons } from './duty-rows.ts'
 
 /** 应尽服务 of a resident, a household, a team or a unit, with why each is owed. */
 export async function listOwed(context: Context, request: RequestOf<typeof listDuties>) {
   const { db, today, note } = context
-  const kept = await dutiesWhere(db, today, {
-    ...request,
-    villages: request.orgId === undefined ? undefined : rangeOf(request.orgId),
-    states: request.state,
-    services: request.service,
-  })
+  const filter = { ...request, states: request.state, services: request.service }
+  const many = manyVillages(context, request)
+  const kept = many
+    ? await dutiesOfMany(db, today, { ...filter, villages: many })
+    : await dutiesWhere(db, today, {
+        ...filter,
+        villages: request.orgId === undefined ? undefined : rangeOf(request.orgId),
+      })
   if (request.residentId !== undefined) note({ residentId: request.residentId, subject: 'duties' })
   return dutyReplies(kept, await policyAt(db, today), today)
+}
+
+/** The township or county that is asked about, when nothing narrower is; null when it is. */
+function manyVillages(
+  { reach }: Pick<Context, 'reach'>,
+  { residentId, householdId, teamId, orgId }: RequestOf<typeof listDuties>,
+) {
+  if (residentId !== undefined || householdId !== undefined || teamId !== undefined) return null
+  // Without a unit it is all that is reached: a county holds every village and team of it.
+  const { range, units, teams } = reach
+  const isOneRange = range !== null && (levelOf(range.from) === 'county' || units.length + teams.length === 0)
+  const villages = orgId !== undefined ? rangeOf(orgId) : isOneRange ? range : null
+  return villages !== null && villages.from < villages.to ? villages : null
 }
 
 export function dutyReplies(

@@ -90,7 +90,7 @@ export async function countWork(
     all: within('all'),
     services: [...services]
       .map(([service, duties]) => ({ service, name: serviceName(service), duties }))
-      .sort((a, b) => b.duties - a.duties),
+      .sort((a, b) => b.duties - a.duties || (a.service < b.service ? -1 : 1)),
   }
 }
 
