@@ -338,6 +338,22 @@ export const pages: Page[] = [
     Page: page('ExaminationDayPage', () => import('./examination-days/ExaminationDayPage.tsx')),
   },
   {
+    path: '/supervision',
+    place: 'quality',
+    title: '督导',
+    action: 'supervision.read',
+    inMenu: true,
+    Page: page('SupervisionPage', () => import('./supervision/SupervisionPage.tsx')),
+  },
+  {
+    path: '/complaints',
+    place: 'quality',
+    title: '投诉与建议',
+    action: 'complaints.read',
+    inMenu: true,
+    Page: page('ComplaintsPage', () => import('./complaints/ComplaintsPage.tsx')),
+  },
+  {
     path: '/devices',
     place: 'services',
     title: '设备',

@@ -1,7 +1,8 @@
 import type { AttachmentKind } from '@qianyue/domain/attachments/attachment.ts'
+import { smallPhoto } from '@qianyue/ui/photos/small-photo.ts'
 import { useEffect, useId, useState } from 'react'
 import { usePhone } from '../offline/use-phone.ts'
-import { type Evidence, evidenceOf, smallPhoto } from './evidence.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import './evidence.css'
 
 /** 拍照: by the phone's own camera, made small before it is kept. */

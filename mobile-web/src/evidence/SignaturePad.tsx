@@ -1,6 +1,6 @@
+import { blobOf } from '@qianyue/ui/photos/small-photo.ts'
 import { useEffect, useRef, useState } from 'react'
 import Pad from 'signature_pad'
-import { blobOf } from './evidence.ts'
 import './evidence.css'
 
 /** 手写签名: on glass, over the whole screen. Answers a PNG of a few kilobytes. */

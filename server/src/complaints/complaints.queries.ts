@@ -89,14 +89,11 @@ export async function sealedPhone(db: Database, id: string): Promise<Buffer | nu
   return row?.phoneEncrypted ?? null
 }
 
-/** The county's name and its townships and villages, for the page that anybody may open; null for no such county. */
-export async function unitsForAnybody(db: Database, countyCode: number) {
-  const county = await db
-    .selectFrom('platform.counties as c')
-    .select('c.name')
-    .where('c.code', '=', countyCode)
-    .executeTakeFirst()
-  return county?.name ?? null
+/** The name of a county that anybody may open a page of; null for no such county. */
+export async function countyNamed(db: Database, countyCode: number): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select name from platform.counties where code = ${countyCode}`.execute(db)
+  return rows[0]?.name ?? null
 }
 
 export async function publicUnits(db: Database): Promise<{ code: number; name: string }[]> {

@@ -18,6 +18,7 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { unitsNamed } from '../indicators/counts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { reachWhole } from '../settlement/prepare-settlement.ts'
 import * as queries from './complaints.queries.ts'
 
 export function describeComplaint({ viewer, today }: Context, row: queries.ComplaintRow) {
@@ -57,7 +58,7 @@ export async function enterComplaint(
   { phone, ...said }: RequestOf<typeof api.enterComplaint>,
 ) {
   const { db, viewer, now, today, crypto, note } = context
-  if ((await unitsNamed(context, [said.unitCode])).length === 0) throw new NotFound('org unit')
+  await reachWhole(context, said.unitCode)
   if (said.receivedOn > today) throw new Invalid({ receivedOn: '收到日期不能晚于今天' })
   const { supervision } = await policyAt(db, said.receivedOn)
   await queries.insertComplaint(db, {

@@ -7,7 +7,7 @@ import { inCounty } from '../database/in-county.ts'
 import type { Services } from '../http/answer.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { insertComplaint, publicUnits, unitsForAnybody } from './complaints.queries.ts'
+import { countyNamed, insertComplaint, publicUnits } from './complaints.queries.ts'
 
 /** What one address may send in a minute: a household's phones, not a machine. */
 export const PUBLIC_COMPLAINTS_PER_MINUTE = 6
@@ -17,7 +17,7 @@ export async function publicComplaintUnits(
   { database, now }: Services,
   { countyCode }: RequestOf<typeof api.publicComplaintUnits>,
 ) {
-  const countyName = await unitsForAnybody(database, countyCode)
+  const countyName = await countyNamed(database, countyCode)
   if (countyName === null) throw new NotFound('county')
   return await inCounty(database, countyCode, async (db) => {
     const { supervision } = await policyAt(db, dayInShanghai(now()))
@@ -34,7 +34,7 @@ export async function takePublicComplaint(
   { database, crypto, now }: Services,
   { countyCode, phone, ...said }: RequestOf<typeof api.publicComplaint>,
 ) {
-  if ((await unitsForAnybody(database, countyCode)) === null) throw new NotFound('county')
+  if ((await countyNamed(database, countyCode)) === null) throw new NotFound('county')
   return await inCounty(database, countyCode, async (db) => {
     const today = dayInShanghai(now())
     const { supervision } = await policyAt(db, today)

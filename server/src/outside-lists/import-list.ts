@@ -144,7 +144,9 @@ async function compared(
   const means = meaningOf(kind)
   const ids = [...entries, ...before].flatMap(({ residentId }) => (residentId === null ? [] : [residentId]))
   const population = means.is === 'population' ? means.population : null
-  const known = new Map((await queries.knownOfListed(db, ids, population, asOf)).map((row) => [row.id, row]))
+  const known = new Map(
+    (await queries.knownOfListed(db, ids, population, asOf, true)).map((row) => [row.id, row]),
+  )
   const earlier = new Map(before.map((entry) => [entry.personKey, entry]))
   const now = new Map(entries.map((entry) => [entry.personKey, entry]))
   const tasks: queries.NewTask[] = []

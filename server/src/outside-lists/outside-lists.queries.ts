@@ -194,14 +194,15 @@ export type KnownRow = {
 }
 
 /**
- * What is known of these residents, and, for a population's list, of everybody within reach whom somebody declared to
- * belong to it.
+ * What is known of these residents on a day.
+ * @param alsoDeclared with everybody within reach whom somebody declared to belong to the population.
  */
 export async function knownOfListed(
   db: Database,
   residentIds: readonly string[],
   population: Population | null,
   asOf: LocalDate,
+  alsoDeclared = false,
 ): Promise<KnownRow[]> {
   const { rows } = await sql<KnownRow>`
     select r.id, r.name, r.id_number_masked, r.died_on, held.id as membership_id, held.since
@@ -214,7 +215,7 @@ export async function knownOfListed(
     ) held on true
     where r.merged_into_id is null and (
       r.id = any(${[...residentIds]}::uuid[])
-      or (held.id is not null and r.died_on is null and r.moved_out_on is null)
+      or (${alsoDeclared} and held.id is not null and r.died_on is null and r.moved_out_on is null)
     )`.execute(db)
   return rows
 }

@@ -4,8 +4,8 @@ import { addDays } from '@qianyue/domain/days/local-date.ts'
 import { whyNotStep } from '@qianyue/domain/supervision/finding.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
-import { unitsNamed } from '../indicators/counts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { reachWhole } from '../settlement/prepare-settlement.ts'
 import { describeFinding, describeGroup, liesIn, visitInReach } from './describe-supervision.ts'
 import {
   findingsKept,
@@ -44,7 +44,7 @@ export async function recordVisit(
 ) {
   const { db, today, note } = context
   if ((await visitsKept(db, visit.id)).length > 0) return (await visitInReach(context, visit.id)).line
-  if ((await unitsNamed(context, [visit.unitCode])).length === 0) throw new NotFound('org unit')
+  await reachWhole(context, visit.unitCode)
   if (visit.visitedOn > today) throw new Invalid({ visitedOn: '督导日期不能晚于今天' })
   if (visit.groupId !== null && (await groupsKept(db, visit.groupId)).length === 0)
     throw new NotFound('supervision group')

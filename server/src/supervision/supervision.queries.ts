@@ -20,7 +20,8 @@ export type GroupRow = {
 
 export async function groupsKept(db: Database, id: string | null = null): Promise<GroupRow[]> {
   const { rows } = await sql<GroupRow>`
-    select g.id, g.unit_code, u.name as unit_name, g.kind, g.name, g.members, g.village_codes, g.since, g.until,
+    select g.id, g.unit_code, u.name as unit_name, g.kind, g.name, g.members,
+      to_jsonb(g.village_codes) as village_codes, g.since, g.until,
       coalesce((select array_agg(v.area_name order by v.code) from org_units v where v.code = any(g.village_codes)), '{}')
         as village_names
     from supervision_groups g join org_units u on u.code = g.unit_code
@@ -143,8 +144,8 @@ export async function findingsKept(
   return (await findings(condition).execute(db)).rows
 }
 
+/** Steps of one finding come one after the other; the finding itself nobody changes. */
 export async function lockFinding(db: Database, id: string): Promise<void> {
-  await sql`select from supervision_findings where id = ${id} for key share`.execute(db)
   await sql`select pg_advisory_xact_lock(hashtext(${id}))`.execute(db)
 }
 

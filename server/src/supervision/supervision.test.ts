@@ -69,7 +69,7 @@ describe('督导', () => {
       counts: { overdue: 1 },
     })
     await doctor.post(`${at}/rectifications`, { stepId: newId(), words: '全部补齐' })
-    const closed = await supervisor.post(`${at}/rechecks`, recheck)
+    const closed = await supervisor.post(`${at}/rechecks`, { ...recheck, stepId: newId() })
     expect(closed.body).toMatchObject({ state: 'closed' })
     expect(closed.body.steps).toHaveLength(4)
   })
