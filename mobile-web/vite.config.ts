@@ -22,6 +22,7 @@ export default defineConfig({
         navigateFallback: '/phone/index.html',
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
+        importScripts: ['unsent.js'],
       },
       manifest: {
         name: '签约 · 外勤',

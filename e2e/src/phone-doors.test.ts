@@ -65,7 +65,7 @@ describe('visits with the phone', () => {
       .filter({ hasText: /未发送 \d/ })
       .waitFor()
     // Connected halfway: cut as soon as the first answer is there.
-    const answered = page.waitForResponse((reply) => reply.url().includes('/api/v1/service-records'))
+    const answered = page.waitForResponse((reply) => reply.url().endsWith('/api/v1/sync/calls'))
     await phone.setOffline(false)
     await answered
     await phone.setOffline(true)

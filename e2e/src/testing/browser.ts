@@ -15,6 +15,7 @@ export async function openBrowser(): Promise<Browser> {
     executablePath,
     args: [
       '--no-sandbox',
+      '--lang=zh-CN',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -9,7 +9,7 @@ import { type Owed, owedAt } from '../today/owed-doors.ts'
 import { beginVisits, mayDo, owedAtDoorstep } from '../visits/begin-visit.ts'
 import { useBegunVisits } from '../visits/begun-visits.ts'
 import { DoorRecords } from './DoorRecords.tsx'
-import { doorAddress, doorName, mapLink, nearnessWords, personWords, phoneOf } from './door-words.ts'
+import { doorName, doorPlace, mapLink, nearnessWords, personWords, phoneOf } from './door-words.ts'
 import './doors.css'
 
 /** 一户: who lives there, what is owed to each, and what was done. */
@@ -51,9 +51,7 @@ function AtDoor({ door }: { door: Door }) {
   return (
     <main className="page door">
       <h1>{doorName(door)}</h1>
-      <p className="quiet-words">
-        {door.villageName} {doorAddress(door)}
-      </p>
+      <p className="quiet-words">{doorPlace(door)}</p>
       <div className="door-links">
         {call && <a href={`tel:${call}`}>电话 {call}</a>}
         <a href={mapLink(door)}>导航</a>

@@ -18,6 +18,12 @@ export function doorAddress(door: Door): string {
   return door.household?.address || door.villageName
 }
 
+/** With the village, which most addresses begin with anyway. */
+export function doorPlace(door: Door): string {
+  const address = doorAddress(door)
+  return address.startsWith(door.villageName) ? address : `${door.villageName} ${address}`
+}
+
 /** 王秀英 女 76岁 */
 export function personWords({ name, facts }: DoorMember, today: LocalDate): string {
   return `${name} ${sexWords[facts.sex]} ${ageYearsOn(today, facts.birthDate)}岁`

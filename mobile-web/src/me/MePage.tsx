@@ -18,7 +18,7 @@ export function MePage() {
   const people = [...doors.values()].reduce((sum, { members }) => sum + members.length, 0)
   const aheadMinutes = Math.round(phone.clockAheadMs() / 60_000)
   return (
-    <main className="page">
+    <main className="page me">
       <h1>{user.name}</h1>
       <p className="quiet-words">{reach.unitName}</p>
       {hasUpdate && (
@@ -44,7 +44,9 @@ export function MePage() {
         <dt>最近同步</dt>
         <dd>{pulledAt === null ? '尚未完成' : momentWords(new Date(pulledAt).toISOString())}</dd>
         <dt>占用空间</dt>
-        <dd>{storage === null ? '无法得知' : `${storage.usedMb} MB，可用 ${storage.quotaMb} MB`}</dd>
+        <dd>
+          {storage === null ? '无法得知' : `${sizeWords(storage.usedMb)}，可用 ${sizeWords(storage.quotaMb)}`}
+        </dd>
         <dt>防清理</dt>
         <dd>{storage?.isKept ? '已开启，系统不会自动清理' : '未开启，请把本应用添加到桌面'}</dd>
         <dt>手机时间</dt>
@@ -66,4 +68,8 @@ export function MePage() {
       </button>
     </main>
   )
+}
+
+function sizeWords(megabytes: number): string {
+  return megabytes < 1024 ? `${megabytes} MB` : `${Math.floor(megabytes / 1024)} GB`
 }

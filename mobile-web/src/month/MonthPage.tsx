@@ -8,6 +8,7 @@ import { getMyPoints } from '@qianyue/api/settlement.ts'
 import { startOfMonth } from '@qianyue/domain/days/local-date.ts'
 import type { DoorHistory } from '@qianyue/domain/doors/door.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
 import { useEffect, useMemo, useState } from 'react'
@@ -65,7 +66,11 @@ export function MonthPage() {
         </Link>
       ))}
       {kinds?.map((kind) => (
-        <Kind key={`${kind.form}/${kind.service}`} kind={kind} />
+        <Kind
+          key={`${kind.form}/${kind.service}`}
+          kind={kind}
+          localForms={phone.policyOn(today)['local-forms']}
+        />
       ))}
       {total === 0 && <p>本月还没有送达的服务。</p>}
 
@@ -81,12 +86,12 @@ export function MonthPage() {
   )
 }
 
-function Kind({ kind }: { kind: DoneOfKind }) {
+function Kind({ kind, localForms }: { kind: DoneOfKind; localForms: Policy['local-forms'] }) {
   const { form, service, done } = kind
   return (
     <details className="month-card">
       <summary>
-        <span>{service ? serviceName(service) : (findForm(form)?.name ?? form)}</span>
+        <span>{service ? serviceName(service) : (findForm(form, localForms)?.name ?? form)}</span>
         <strong>{done.length}</strong>
       </summary>
       {done.map(({ recordId, residentId, name, performedOn }) => (

@@ -80,7 +80,8 @@ function Conflict({
 }
 
 function Mend({ entry }: { entry: Entry }) {
-  const faults = faultsOf(entry)
+  const phone = usePhone()
+  const faults = faultsOf(entry, phone.policyOn(phone.today())['local-forms'])
   const { mend, discard } = useDecision(entry)
   const [typed, setTyped] = useState<Record<string, string>>({})
   const [asksAgain, setAsksAgain] = useState(false)

@@ -20,7 +20,7 @@ describe('mending what was refused', () => {
   })
 
   test('every fault is named as on the form, with what was typed', () => {
-    expect(faultsOf(entry)).toMatchObject([
+    expect(faultsOf(entry, [])).toMatchObject([
       { field: 'performedOn', name: '服务日期', input: 'date', value: '2026-11-30' },
       { field: 'systolicMmHg', name: '收缩压', input: 'number', value: '999' },
       { field: 'symptoms', name: '症状', input: null },
@@ -28,13 +28,31 @@ describe('mending what was refused', () => {
   })
 
   test('what is typed anew goes where it came from, everything else stays', () => {
-    const mended = requestWith(followUp, faultsOf(entry), { performedOn: '2026-11-20', systolicMmHg: '168' })
+    const mended = requestWith(followUp, faultsOf(entry, []), {
+      performedOn: '2026-11-20',
+      systolicMmHg: '168',
+    })
     expect(mended).toEqual({
       ...followUp,
       performedOn: '2026-11-20',
       values: { ...followUp.values, systolicMmHg: 168 },
     })
   })
+})
+
+test('a field of a county’s own form has its name', () => {
+  const own = {
+    code: 'local-care-visit',
+    name: '居家养老服务记录',
+    version: 1,
+    sections: [
+      { code: 'care', name: '服务', fields: [{ code: 'minutes', name: '服务时长', kind: 'integer' }] },
+    ],
+  }
+  const late = {
+    ...refused({ form: own.code, values: { minutes: 9000 } }, { minutes: '应在 1 到 600 之间' }),
+  }
+  expect(faultsOf(late, [own] as never)).toMatchObject([{ name: '服务时长', input: 'number', value: '9000' }])
 })
 
 describe('two people changed the same data', () => {

@@ -1,6 +1,7 @@
 import type { Door, DoorHousehold, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { type FormValue, fieldOf } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Entry } from '../offline/outbox.ts'
 
 /** One thing that the server found wrong, as it can be put right on the phone. */
@@ -27,8 +28,8 @@ const plainNames: Record<string, { name: string; input: Fault['input'] }> = {
 }
 
 /** What the server found wrong with an entry, field by field. */
-export function faultsOf({ request, refusal }: Entry): Fault[] {
-  const form = typeof request.form === 'string' ? findForm(request.form) : undefined
+export function faultsOf({ request, refusal }: Entry, localForms: Policy['local-forms']): Fault[] {
+  const form = typeof request.form === 'string' ? findForm(request.form, localForms) : undefined
   const values = (request.values ?? {}) as Record<string, unknown>
   return Object.entries(refusal?.fields ?? {}).map(([field, message]) => {
     const ofForm = form && fieldOf(form, field)
@@ -37,7 +38,7 @@ export function faultsOf({ request, refusal }: Entry): Fault[] {
     return {
       field,
       message,
-      name: ofForm?.name ?? plain?.name ?? field,
+      name: ofForm?.name ?? plain?.name ?? '这一项',
       input: ofForm ? inputFor(ofForm.kind) : (plain?.input ?? null),
       value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
     }

@@ -11,6 +11,7 @@ import { v7 } from 'uuid'
 import { doorAddress, doorName } from '../doors/door-words.ts'
 import { useDraft, usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { findAnyone, indexOf } from './find.ts'
+import { IdNumberReader } from './IdNumberReader.tsx'
 import './residents.css'
 
 type Newcomer = {
@@ -114,6 +115,7 @@ export function NewcomerPage() {
         />
         <NumberWords number={number} />
       </label>
+      <IdNumberReader onRead={(idNumber) => change({ idNumber })} />
       {!number?.birthDate && (
         <>
           <label>

@@ -6,6 +6,7 @@ import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { Camera } from './Camera.tsx'
 import { holderOf } from './card-here.ts'
 import { findAnyone, indexOf } from './find.ts'
+import { IdNumberReader } from './IdNumberReader.tsx'
 import { readCode } from './read-code.ts'
 import { residentIn } from './resident-here.ts'
 import './residents.css'
@@ -55,6 +56,7 @@ export function ScanPage() {
     <main className="page newcomer">
       <h1>扫码找居民</h1>
       <Camera onText={take} />
+      <IdNumberReader onRead={(idNumber) => void take(idNumber)} />
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -9,6 +9,17 @@ export type Code =
 const CARD = /\bQY(-[2-9A-HJ-NP-Z]{4}){4}\b/
 const NUMBER = /(?<!\d)\d{17}[\dXx](?![\dA-Za-z])/
 
+/** The identity number among words that were read from a card; letters that look like digits are taken for them. */
+export function idNumberIn(words: readonly string[], today: LocalDate): string | null {
+  for (const word of words) {
+    const text = word.replaceAll(/\s/g, '').replaceAll(/[oO]/g, '0').replaceAll(/[lI|]/g, '1')
+    const number = NUMBER.exec(text)
+    const read = number && parseIdNumber(number[0], today)
+    if (read?.ok) return read.reading.idNumber
+  }
+  return null
+}
+
 export function readCode(text: string, today: LocalDate): Code {
   const card = CARD.exec(text.toUpperCase())
   if (card) return { kind: 'service-card', code: card[0] }

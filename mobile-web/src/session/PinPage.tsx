@@ -1,11 +1,11 @@
 import Button from 'antd-mobile/es/components/button'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Phone } from '../offline/phone.ts'
 import { hasDeviceLocks } from './device-lock.ts'
 import { type Unlocked, unlock, unlockByDevice } from './open-user.ts'
 import { PinPad } from './PinPad.tsx'
 import { PIN_DIGITS } from './pin.ts'
-import type { User } from './users.ts'
+import { type User, waitingHere } from './users.ts'
 
 /** 输入 PIN 码: opens what is on the phone, with or without a network. */
 export function PinPage({
@@ -24,6 +24,7 @@ export function PinPage({
   const [pin, setPin] = useState('')
   const [answer, setAnswer] = useState<Unlocked | { kind: 'no-answer' } | null>(null)
   const [busy, setBusy] = useState(false)
+  const waiting = useWaiting(user.accountId)
   const isSealed = user.wrapped.localKey === null || answer?.kind === 'sealed'
   const change = async (next: string) => {
     setPin(next)
@@ -43,9 +44,16 @@ export function PinPage({
     setBusy(false)
   }
   return (
-    <main className="entry">
+    <main className="entry entry-pin">
       <h1>{user.name}</h1>
-      <p>{user.unitName}</p>
+      <div>
+        <p>{user.unitName}</p>
+        {waiting > 0 && (
+          <p className="entry-waiting">
+            有 {waiting} 条记录还没有送达。锁定时它们加密在本机，不能发送；打开后自动发送。
+          </p>
+        )}
+      </div>
       {isSealed ? (
         <p role="alert">本机副本已封存。请连接网络，用账号密码登录后打开；未发送的记录还在。</p>
       ) : (
@@ -69,6 +77,15 @@ export function PinPage({
       ))}
     </main>
   )
+}
+
+/** How much waits behind the lock: the number can be read without the key, and nothing else. */
+function useWaiting(accountId: string): number {
+  const [waiting, setWaiting] = useState(0)
+  useEffect(() => {
+    void waitingHere(accountId).then(setWaiting)
+  }, [accountId])
+  return waiting
 }
 
 export function wordsFor(answer: Unlocked | { kind: 'no-answer' } | null): string {

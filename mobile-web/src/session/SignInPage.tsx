@@ -103,7 +103,7 @@ function ChoosePin({ arrived, onOpened }: { arrived: Arrived; onOpened: (phone: 
     }
   }
   return (
-    <main className="entry">
+    <main className="entry entry-pin">
       <h1>{first === null ? '设置 PIN 码' : '再输入一次'}</h1>
       <p>{arrived.signedIn.user.name}，以后用这 6 位数字打开，不需要网络。</p>
       <PinPad pin={pin} onChange={change} disabled={busy} />

@@ -8,7 +8,16 @@ import { newDataKey, seal, unseal } from '../offline/sealing.ts'
 import { askDeviceLock, makeDeviceLock } from './device-lock.ts'
 import { openWithDevice, openWithPin, openWithSecret, sealForDevice, wrap } from './keys.ts'
 import { pauseAfterWrong, SEALED_AFTER } from './pin.ts'
-import { changeUser, databaseOf, putUser, sealUser, type User, userHere, wipeUser } from './users.ts'
+import {
+  changeUser,
+  databaseOf,
+  putUser,
+  sealUser,
+  type User,
+  userHere,
+  waitingHere,
+  wipeUser,
+} from './users.ts'
 
 type Credentials = { token: string; signedIn: SignedIn }
 
@@ -152,12 +161,7 @@ async function openPhone(
 export async function obeyStanding(user: User): Promise<'active' | 'ended' | 'wipe' | null> {
   const { phoneId, contact, accountId } = user
   const request = { phoneId, contact, appVersion: __APP_VERSION__ }
-  const database = databaseOf(accountId)
-  const waiting = await database.outbox
-    .where('state')
-    .noneOf(['accepted'])
-    .count()
-    .catch(() => 0)
+  const waiting = await waitingHere(accountId).catch(() => 0)
   const answer = await call(askStanding, { ...request, waiting }).catch(() => null)
   if (answer === null) return null
   if (answer.standing === 'wipe') {

@@ -53,6 +53,11 @@ export function databaseOf(accountId: string): LocalDatabase {
   return new LocalDatabase(`qianyue-${accountId}`)
 }
 
+/** Entries of the outbox that the server has not taken; no key is needed to count them. */
+export async function waitingHere(accountId: string): Promise<number> {
+  return await databaseOf(accountId).outbox.where('state').notEqual('accepted').count()
+}
+
 /** 封存: the copy stays, and nothing on the phone can open it: signing in again does. */
 export async function sealUser(user: User): Promise<void> {
   await changeUser(user.accountId, { wrapped: { ...user.wrapped, localKey: null } })

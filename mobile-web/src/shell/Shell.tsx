@@ -43,9 +43,10 @@ export function Shell() {
         )}
       </div>
       <nav aria-label="主要功能">
-        <TabBar activeKey={place?.key ?? null} onChange={(key) => navigate(key)} safeArea>
+        <TabBar activeKey={place?.key ?? null} safeArea>
           {places.map(({ key, title }) => (
-            <TabBar.Item key={key} title={title} />
+            // Also from within the place: back to where it begins.
+            <TabBar.Item key={key} title={title} onClick={() => navigate(key)} />
           ))}
         </TabBar>
       </nav>

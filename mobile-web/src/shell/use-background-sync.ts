@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
-import { nextTryAt } from '../offline/outbox.ts'
+import { countsOf, nextTryAt } from '../offline/outbox.ts'
 import type { Phone } from '../offline/phone.ts'
+import { remindWhenOnline } from '../reminders/unsent-reminder.ts'
 import { obeyStanding } from '../session/open-user.ts'
 import { userHere } from '../session/users.ts'
 
@@ -24,6 +25,10 @@ export function useBackgroundSync(phone: Phone, onClose: () => void) {
     }
     const hurry = () => void phone.hurry()
     const look = () => document.visibilityState === 'visible' && void sync()
+    const leave = () => {
+      if (document.visibilityState === 'hidden' && countsOf(phone.view.outbox).unsent > 0)
+        void remindWhenOnline()
+    }
     const wait = () => {
       const at = nextTryAt(phone.view.outbox)
       const isDue = at !== null && at <= Date.now()
@@ -34,11 +39,13 @@ export function useBackgroundSync(phone: Phone, onClose: () => void) {
     const waiting = setInterval(wait, LOOK_MS)
     window.addEventListener('online', hurry)
     document.addEventListener('visibilitychange', look)
+    document.addEventListener('visibilitychange', leave)
     return () => {
       clearInterval(every)
       clearInterval(waiting)
       window.removeEventListener('online', hurry)
       document.removeEventListener('visibilitychange', look)
+      document.removeEventListener('visibilitychange', leave)
     }
   }, [phone, onClose])
 }
