@@ -1,4 +1,5 @@
 import { type Population, populations } from '../populations/population.ts'
+import { type CourseCode, courses } from '../vaccination/vaccines.ts'
 
 /**
  * What is true of one resident on a day, as far as any figure asks. A figure is then two lists of these: who is
@@ -113,7 +114,15 @@ export const programmeTraits = [
 
 export type ProgrammeTrait = (typeof programmeTraits)[number]
 
-/** One resident's flags in three numbers of 32 bits: quick to compare, small to keep, and one line of SQL to ask for. */
+export type VaccineTrait = `${CourseCode}-due` | `${CourseCode}-given`
+
+/** 接种率: of each course, whether some dose is due by now, and whether all that are due were given. Order as above. */
+export const vaccineTraits = (Object.keys(courses) as CourseCode[]).flatMap((course): VaccineTrait[] => [
+  `${course}-due`,
+  `${course}-given`,
+])
+
+/** One resident's flags in four numbers of 32 bits: quick to compare, small to keep, and one line of SQL to ask for. */
 export type Standing = {
   /** Bit n is the nth population of `populations`. */
   populationBits: number
@@ -121,10 +130,12 @@ export type Standing = {
   traitBits: number
   /** Bit n is the nth of `programmeTraits`. */
   programmeBits: number
+  /** Bit n is the nth of `vaccineTraits`. */
+  vaccineBits: number
 }
 
 /** Who is counted nowhere. */
-export const noStanding: Standing = { populationBits: 0, traitBits: 0, programmeBits: 0 }
+export const noStanding: Standing = { populationBits: 0, traitBits: 0, programmeBits: 0, vaccineBits: 0 }
 
 const populationBit = Object.fromEntries(
   Object.keys(populations).map((population, index) => [population, 1 << index]),
@@ -139,6 +150,17 @@ const programmeBit = Object.fromEntries(programmeTraits.map((trait, index) => [t
   ProgrammeTrait,
   number
 >
+
+const vaccineBit = Object.fromEntries(vaccineTraits.map((trait, index) => [trait, 1 << index])) as Record<
+  VaccineTrait,
+  number
+>
+
+export function bitsOfVaccines(of: Iterable<VaccineTrait>): number {
+  let bits = 0
+  for (const trait of of) bits |= vaccineBit[trait]
+  return bits
+}
 
 export function bitsOfProgrammes(of: Iterable<ProgrammeTrait>): number {
   let bits = 0

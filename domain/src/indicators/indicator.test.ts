@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { populations } from '../populations/population.ts'
 import { countStandings, noCounts, type StandingCount, sumCounts } from './count.ts'
-import { bitsOfTraits, noStanding, programmeTraits, type Standing, traits } from './flags.ts'
+import { bitsOfTraits, noStanding, programmeTraits, type Standing, traits, vaccineTraits } from './flags.ts'
 import { indicatorOf, indicators, isIn, partMask } from './indicator.ts'
 import { defaultIndicatorPolicy, standingOn } from './standing.ts'
 
@@ -11,6 +11,7 @@ const anyStanding: fc.Arbitrary<StandingCount> = fc.record({
   populationBits: fc.nat({ max: 2 ** Object.keys(populations).length - 1 }),
   traitBits: fc.nat({ max: 2 ** traits.length - 1 }),
   programmeBits: fc.nat({ max: 2 ** programmeTraits.length - 1 }),
+  vaccineBits: fc.nat({ max: 2 ** vaccineTraits.length - 1 }),
   residents: fc.nat({ max: 50 }),
 })
 const anyStandings = fc.array(anyStanding, { maxLength: 30 })

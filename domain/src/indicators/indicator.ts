@@ -1,13 +1,16 @@
 import type { Protection } from '../forms/form.ts'
 import { type Population, populations } from '../populations/population.ts'
+import { type CourseCode, courses } from '../vaccination/vaccines.ts'
 import {
   bitsOfPopulations,
   bitsOfProgrammes,
   bitsOfTraits,
+  bitsOfVaccines,
   hasAll,
   type ProgrammeTrait,
   type Standing,
   type Trait,
+  type VaccineTrait,
 } from './flags.ts'
 import { programmeIndicators } from './programme-indicators.ts'
 
@@ -39,6 +42,7 @@ type Condition = {
   populations?: readonly Population[]
   traits: readonly Trait[]
   programmes?: readonly ProgrammeTrait[]
+  vaccines?: readonly VaccineTrait[]
 }
 
 const resident = ['resident'] as const
@@ -297,7 +301,11 @@ const fixed = {
   },
 } as const satisfies Record<string, Omit<IndicatorDefinition, 'code'>>
 
-export type IndicatorCode = keyof typeof fixed | keyof typeof programmeIndicators | `coverage-${Population}`
+export type IndicatorCode =
+  | keyof typeof fixed
+  | keyof typeof programmeIndicators
+  | `vaccinated-${CourseCode}`
+  | `coverage-${Population}`
 
 const ofPopulations = (Object.keys(populations) as Population[]).map(
   (population): IndicatorDefinition => ({
@@ -314,12 +322,29 @@ const ofPopulations = (Object.keys(populations) as Population[]).map(
   }),
 )
 
+/** 某种疫苗接种率, one for each course of the schedule. Source: public-health-spec.md §17. */
+const ofVaccines = (Object.keys(courses) as CourseCode[]).map(
+  (course): IndicatorDefinition => ({
+    code: `vaccinated-${course}`,
+    name: `${courses[course]}疫苗接种率`,
+    definition: `统计日${courses[course]}疫苗到期剂次已全部接种的常住${course === 'hpv' ? '女孩' : '儿童'} ÷ 按免疫程序应接种至少1剂且已过完成月龄的常住${course === 'hpv' ? '女孩' : '儿童'}。`,
+    group: 'management',
+    unit: 'person',
+    counted: '已接种',
+    missing: '未种或未种全',
+    denominator: { traits: resident, vaccines: [`${course}-due`] },
+    numerator: { traits: [], vaccines: [`${course}-given`] },
+    source: '服务规范 N3-03',
+  }),
+)
+
 /** Every figure of the service, in the order in which they are shown. */
 export const indicators: readonly IndicatorDefinition[] = [
   ...Object.entries({ ...fixed, ...programmeIndicators }).map(([code, definition]) => ({
     code: code as IndicatorCode,
     ...definition,
   })),
+  ...ofVaccines,
   ...ofPopulations,
 ]
 
@@ -358,7 +383,8 @@ export function hasBits(standing: Standing, wanted: Standing): boolean {
   return (
     hasAll(standing.traitBits, wanted.traitBits) &&
     hasAll(standing.populationBits, wanted.populationBits) &&
-    hasAll(standing.programmeBits, wanted.programmeBits)
+    hasAll(standing.programmeBits, wanted.programmeBits) &&
+    hasAll(standing.vaccineBits, wanted.vaccineBits)
   )
 }
 
@@ -367,6 +393,7 @@ function maskOf({ denominator, numerator }: IndicatorDefinition): Mask {
     populationBits: bitsOfPopulations(denominator.populations ?? []),
     traitBits: bitsOfTraits(denominator.traits),
     programmeBits: bitsOfProgrammes(denominator.programmes ?? []),
+    vaccineBits: bitsOfVaccines(denominator.vaccines ?? []),
   }
   return {
     denominator: asked,
@@ -374,6 +401,7 @@ function maskOf({ denominator, numerator }: IndicatorDefinition): Mask {
       populationBits: asked.populationBits | bitsOfPopulations(numerator.populations ?? []),
       traitBits: asked.traitBits | bitsOfTraits(numerator.traits),
       programmeBits: asked.programmeBits | bitsOfProgrammes(numerator.programmes ?? []),
+      vaccineBits: asked.vaccineBits | bitsOfVaccines(numerator.vaccines ?? []),
     },
   }
 }

@@ -2,6 +2,7 @@ import { addDays, addYears, dayOf, type LocalDate, yearOf } from '../days/local-
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { childChanges } from './mothers-and-children.ts'
 import type { IndicatorPolicy, OwedService } from './standing.ts'
+import { vaccineChanges } from './vaccinated.ts'
 
 /**
  * The first day after a day on which a resident's standing can differ though nothing is written about them: a
@@ -34,6 +35,7 @@ export function standingChangesOn(
   on(addYears(facts.birthDate, ages.elderlyFromYears))
   const schoolAge = addYears(facts.birthDate, ages.childUntilYears)
   on(schoolAge)
+  vaccineChanges(day, facts, { ages, vaccination }).forEach(on)
   if (day < schoolAge) childChanges(day, facts, vaccination).forEach(on)
   for (const { since, until } of facts.populations) {
     on(since)

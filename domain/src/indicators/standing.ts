@@ -13,11 +13,13 @@ import {
   bitsOfPopulations,
   bitsOfProgrammes,
   bitsOfTraits,
+  bitsOfVaccines,
   noStanding,
   type Standing,
   type Trait,
 } from './flags.ts'
 import { programmeTraitsOn } from './programmes.ts'
+import { vaccineTraitsOn } from './vaccinated.ts'
 
 /** What a bureau notice can change about the figures; versioned by the day it takes effect. */
 export type IndicatorPolicy = {
@@ -111,6 +113,7 @@ export function standingOn(
     populationBits: bitsOfPopulations(belongsTo),
     traitBits: bitsOfTraits(found),
     programmeBits: bitsOfProgrammes(programmeTraitsOn(day, facts, thisYear, belongsTo, policy)),
+    vaccineBits: bitsOfVaccines(vaccineTraitsOn(day, facts, policy)),
   }
 }
 

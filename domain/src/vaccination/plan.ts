@@ -1,7 +1,7 @@
 import { addDays, addMonths, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { DoseFacts, Sex } from '../residents/resident-facts.ts'
 import type { Course, DoseLine, Regimen, VaccinationPolicy, VaccinationSchedule } from './schedule.ts'
-import { type VaccineCode, vaccines } from './vaccines.ts'
+import { type CourseCode, type VaccineCode, vaccines } from './vaccines.ts'
 
 export type Vaccinated = {
   readonly birthDate: LocalDate
@@ -206,8 +206,8 @@ export function coverageOf(
   schedule: VaccinationSchedule,
   child: Vaccinated,
   day: LocalDate,
-): Map<string, Coverage> {
-  const found = new Map<string, Coverage>()
+): Map<CourseCode, Coverage> {
+  const found = new Map<CourseCode, Coverage>()
   for (const course of schedule.courses) {
     if (!isFor(course, child)) continue
     const due = regimenOf(course, child).doses.filter(
@@ -217,4 +217,13 @@ export function coverageOf(
     if (due > 0) found.set(course.code, { due, given })
   }
   return found
+}
+
+/** Days on which what {@link coverageOf} counts may grow by itself. */
+export function coverageChanges(schedule: VaccinationSchedule, child: Vaccinated): LocalDate[] {
+  return schedule.courses
+    .filter((course) => isFor(course, child))
+    .flatMap((course) =>
+      regimenOf(course, child).doses.map((line) => addDays(lastInTime(line, child.birthDate), 1)),
+    )
 }

@@ -392,6 +392,30 @@ export interface DutyNotes {
   residentId: string;
 }
 
+export interface EducationActivities {
+  attendance: Generated<number>;
+  audience: string | null;
+  copies: Generated<number>;
+  heldOn: LocalDate;
+  id: string;
+  kind: string;
+  place: Generated<string>;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  speaker: Generated<string>;
+  summary: Generated<string>;
+  topic: string;
+  unitCode: Int8;
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: string | null;
+}
+
+export interface EducationAttendances {
+  activityId: string;
+  recordId: string;
+  residentId: string;
+}
+
 export interface ExaminationDays {
   createdAt: Generated<Timestamp>;
   createdBy: string;
@@ -643,6 +667,20 @@ export interface PackageVersions {
   validFrom: LocalDate;
   validUntil: LocalDate | null;
   yearlyPriceFen: Generated<number>;
+}
+
+export interface PhoneConsultations {
+  answer: string;
+  answeredBy: string | null;
+  calledAt: Timestamp;
+  caller: Generated<string>;
+  id: string;
+  outcome: string;
+  question: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  residentId: string | null;
+  unitCode: Int8;
 }
 
 export interface Phones {
@@ -952,6 +990,7 @@ export interface ResidentStanding {
   teamId: string | null;
   townshipCode: Generated<Int8 | null>;
   traitBits: number;
+  vaccineBits: Generated<number>;
   villageCode: Int8;
 }
 
@@ -1247,6 +1286,19 @@ export interface TeamVillages {
   villageCode: Int8;
 }
 
+export interface VillageRounds {
+  done: string;
+  heldOn: LocalDate;
+  households: number;
+  id: string;
+  people: number;
+  problems: Generated<string>;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  staffId: string;
+  villageCode: Int8;
+}
+
 export interface WorkCountChanges {
   day: LocalDate;
   duties: number;
@@ -1295,6 +1347,8 @@ export interface DB {
   doorChangeEpochs: DoorChangeEpochs;
   doorChanges: DoorChanges;
   dutyNotes: DutyNotes;
+  educationActivities: EducationActivities;
+  educationAttendances: EducationAttendances;
   examinationDays: ExaminationDays;
   examinationInvitations: ExaminationInvitations;
   examinationParts: ExaminationParts;
@@ -1319,6 +1373,7 @@ export interface DB {
   outsideLists: OutsideLists;
   outsideListTasks: OutsideListTasks;
   packageVersions: PackageVersions;
+  phoneConsultations: PhoneConsultations;
   phones: Phones;
   policyProfiles: PolicyProfiles;
   policyVersions: PolicyVersions;
@@ -1366,6 +1421,7 @@ export interface DB {
   teamMembers: TeamMembers;
   teams: Teams;
   teamVillages: TeamVillages;
+  villageRounds: VillageRounds;
   workCountChanges: WorkCountChanges;
   workCounts: WorkCounts;
 }

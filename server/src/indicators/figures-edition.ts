@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { programmeTraits, traits } from '@qianyue/domain/indicators/flags.ts'
+import { programmeTraits, traits, vaccineTraits } from '@qianyue/domain/indicators/flags.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 
@@ -13,6 +13,7 @@ export const FIGURES_EDITION = createHash('sha256')
       Object.keys(populations),
       traits,
       programmeTraits,
+      vaccineTraits,
       indicators.map(({ code, denominator, numerator }) => [code, denominator, numerator]),
     ]),
   )

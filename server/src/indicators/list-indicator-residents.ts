@@ -61,6 +61,7 @@ function itemOf(row: NamedResident, { code }: NamesWanted, today: LocalDate): Pa
     populationBits,
     traitBits,
     programmeBits: _programmes,
+    vaccineBits: _vaccines,
     birthDate,
     villageCode: _,
     address,

@@ -136,6 +136,7 @@ function isSame(a: StandingRow, b: StandingRow): boolean {
     a.populationBits === b.populationBits &&
     a.traitBits === b.traitBits &&
     a.programmeBits === b.programmeBits &&
+    a.vaccineBits === b.vaccineBits &&
     a.changesOn === b.changesOn &&
     a.openDuties === b.openDuties &&
     a.householdNearestDay === b.householdNearestDay

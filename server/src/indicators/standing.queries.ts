@@ -40,6 +40,7 @@ type PlacedRow = Place & {
   populationBits: number
   traitBits: number
   programmeBits: number
+  vaccineBits: number
   changesOn: LocalDate
   openDuties: string
   householdNearestDay: LocalDate | null
@@ -63,6 +64,7 @@ export async function standingsToRefresh(db: Database, residentIds: readonly str
             populationBits: row.populationBits,
             traitBits: row.traitBits,
             programmeBits: row.programmeBits,
+            vaccineBits: row.vaccineBits,
             changesOn: row.changesOn,
             openDuties: row.openDuties,
             householdNearestDay: row.householdNearestDay,
@@ -88,6 +90,7 @@ export async function putStandings(
     ${standings.map(({ populationBits }) => populationBits)}::integer[],
     ${standings.map(({ traitBits }) => traitBits)}::integer[],
     ${standings.map(({ programmeBits }) => programmeBits)}::integer[],
+    ${standings.map(({ vaccineBits }) => vaccineBits)}::integer[],
     ${standings.map(({ changesOn }) => changesOn)}::date[],
     ${standings.map(({ openDuties }) => openDuties)}::text[],
     ${standings.map(({ openDuties }) => nearestOf(openDuties))}::date[],
@@ -162,8 +165,8 @@ export async function lockCounts(db: Database): Promise<void> {
 /** How many residents stand alike, village by village. */
 export async function standingsByVillage(db: Database) {
   const { rows } = await sql<Standing & { villageCode: number; residents: number }>`
-    select village_code, population_bits, trait_bits, programme_bits, count(*)::int as residents
-    from resident_standing group by 1, 2, 3, 4`.execute(db)
+    select village_code, population_bits, trait_bits, programme_bits, vaccine_bits, count(*)::int as residents
+    from resident_standing group by 1, 2, 3, 4, 5`.execute(db)
   return rows
 }
 
@@ -237,7 +240,7 @@ export async function figuresPolicyBegins(db: Database, after: LocalDate, by: Lo
   const found = await db
     .selectFrom('policyVersions')
     .select('id')
-    .where('kind', 'in', ['ages', 'duties', 'figures', 'local-forms'])
+    .where('kind', 'in', ['ages', 'duties', 'figures', 'local-forms', 'vaccination'])
     .where('validFrom', '>', after)
     .where('validFrom', '<=', by)
     .limit(1)

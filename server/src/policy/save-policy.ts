@@ -8,7 +8,14 @@ import { askForJob } from '../jobs/ask-for-job.ts'
 import { insertVersion, versionById } from './policy.queries.ts'
 
 /** Kinds on which what is kept of everybody depends: a new version computes it anew. */
-export const REBUILDS: readonly PolicyKind[] = ['duties', 'ages', 'figures', 'local-forms', 'health-records']
+export const REBUILDS: readonly PolicyKind[] = [
+  'duties',
+  'ages',
+  'figures',
+  'local-forms',
+  'health-records',
+  'vaccination',
+]
 
 /** How far back a version may begin: a notice that arrives late, not the rewriting of years that were settled. */
 export const BACKDATED_AT_MOST_DAYS = 366
