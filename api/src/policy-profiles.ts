@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day } from './shared.ts'
+import { day, fen, unitCode } from './shared.ts'
 
 const name = z.string().trim().min(2, '请填写方案名称').max(80, '不超过 80 个字')
 const source = z.string().trim().min(2, '请填写文件名称或文号').max(200, '不超过 200 个字')
@@ -133,4 +133,88 @@ export const exportPolicyProfile = endpoint({
   request: one,
   reply: z.unknown(),
   produces: 'file',
+})
+
+const rate = z.object({ numerator: z.int(), denominator: z.int() })
+const tried = z.object({ target: z.number().nullable(), meets: z.boolean().nullable() })
+const capState = z.enum(['free', 'near', 'full', 'over'])
+const capsTried = z.object({
+  persons: z.int().nullable(),
+  households: z.int().nullable(),
+  state: capState,
+})
+const totalsTried = z.object({
+  /** The payment before the assessment; what is withheld, shared and left is all of it. */
+  instalmentFen: fen,
+  withheldFen: fen,
+  sharedFen: fen,
+  leftFen: fen,
+})
+const scored = z.object({ scoreHundredths: z.int(), grade: z.string() })
+
+export const tryPolicyProfile = endpoint({
+  call: 'POST /policy-profiles/{id}/try-out',
+  summary: '试算：用一个已过期间的数据，比较方案执行前后的指标、上限、考核和分配；不保存',
+  action: 'policies.manage',
+  request: one.extend({
+    unitCode,
+    fromDay: day,
+    toDay: day,
+    /** For every pool of a fund whose amount is entered. */
+    enteredFen: fen.min(0).default(0),
+  }),
+  reply: z.object({
+    unitName: z.string(),
+    /** 统计日 of figures and caps. */
+    figuresOn: day,
+    /** Null where so many people are counted anew only by township: choose one. */
+    recomputed: z.enum(['as-kept', 'anew', 'too-many']),
+    figures: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        before: rate.extend(tried.shape),
+        after: rate.extend(tried.shape),
+      }),
+    ),
+    teams: z.array(
+      z.object({
+        teamId: z.uuid(),
+        name: z.string(),
+        unitName: z.string(),
+        persons: z.int(),
+        households: z.int(),
+        before: capsTried,
+        after: capsTried,
+      }),
+    ),
+    scores: z.array(
+      z.object({
+        sheetName: z.string(),
+        name: z.string(),
+        /** Lines that nobody has entered a value for. */
+        missing: z.int(),
+        before: scored.nullable(),
+        after: scored.nullable(),
+      }),
+    ),
+    funds: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        partName: z.string(),
+        before: totalsTried.nullable(),
+        after: totalsTried.nullable(),
+      }),
+    ),
+    people: z.array(
+      z.object({
+        staffId: z.uuid(),
+        name: z.string(),
+        unitName: z.string(),
+        beforeFen: fen,
+        afterFen: fen,
+      }),
+    ),
+  }),
 })

@@ -495,6 +495,10 @@ export const reachTable: Record<string, Line> = {
   'POST /policy-profiles/{id}/publication': shared(() => ({ id: newId(), validFrom: '2027-01-01' }), {
     answers: [404],
   }),
+  'POST /policy-profiles/{id}/try-out': shared(
+    () => ({ id: newId(), unitCode: 320399000000, fromDay: '2026-07-01', toDay: '2026-09-30' }),
+    { answers: [404] },
+  ),
   'GET /policy-profiles/{id}/file': shared(() => ({ id: newId() }), { answers: [404] }),
   'GET /policies': shared(),
   'GET /policies/{kind}': shared(() => ({ kind: 'ages' })),
@@ -744,6 +748,24 @@ export const reachTable: Record<string, Line> = {
     }),
     { answers: [200, 422, 429] },
   ),
+  // lists
+  'GET /lists/{list}/rows': list((at) => ({ list: 'residents', orgId: at.villageCode }), {
+    elsewhere: [404],
+  }),
+  'GET /lists/{list}/workbook': list((at) => ({ list: 'duties', orgId: at.villageCode }), {
+    elsewhere: [404],
+  }),
+  'GET /saved-lists': shared(),
+  'PUT /saved-lists/{id}': shared(() => ({
+    id: newId(),
+    name: '未签约老人',
+    list: 'residents',
+    filters: { signed: 'false' },
+    columns: ['name'],
+    isShared: false,
+  })),
+  'DELETE /saved-lists/{id}': shared(() => ({ id: newId() })),
+
   // report-templates
   'GET /report-templates': shared(),
   'GET /report-templates/placeholders': shared(),

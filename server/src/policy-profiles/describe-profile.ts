@@ -80,7 +80,7 @@ async function otherBundle(context: Context, against: string): Promise<InForce> 
 }
 
 /** @throws Refused while something in the draft cannot be. */
-function checked(content: RoughContent): ProfileContent {
+export function checked(content: RoughContent): ProfileContent {
   try {
     return parsedContent(content) as ProfileContent
   } catch {

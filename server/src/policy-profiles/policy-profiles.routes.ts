@@ -4,6 +4,7 @@ import { compareProfile, describeProfile, faultsOfProfile, listProfiles } from '
 import { discardProfile, draftProfile, saveProfile } from './edit-profile.ts'
 import { sendProfileFile } from './profile-file.ts'
 import { publishProfile } from './publish-profile.ts'
+import { tryProfile } from './try-out.ts'
 
 export const policyProfileRoutes = [
   answer(api.listPolicyProfiles, listProfiles),
@@ -14,5 +15,6 @@ export const policyProfileRoutes = [
   answer(api.checkPolicyProfile, faultsOfProfile),
   answer(api.comparePolicyProfile, compareProfile),
   answer(api.publishPolicyProfile, publishProfile),
+  answer(api.tryPolicyProfile, tryProfile),
   answer(api.exportPolicyProfile, (context, { id }, { send }) => sendProfileFile(context, id, send)),
 ]

@@ -8,6 +8,11 @@ import { capsOf, loadOf, type MemberRow, type TeamRow } from './teams.queries.ts
 
 const worst: CapState[] = ['over', 'full', 'near', 'free']
 
+/** The tightest of the caps of a team. */
+export function worstCapState(states: readonly CapState[]): CapState {
+  return worst.find((state) => states.includes(state)) ?? 'free'
+}
+
 /** A team as the calls show it on a day. */
 export function describeTeam(
   row: TeamRow,
@@ -45,7 +50,7 @@ export function describeTeam(
     load,
     caps: { ...caps },
     ownCaps: { persons: row.maxPersons, households: row.maxHouseholds, villages: row.maxVillages },
-    capState: worst.find((state) => states.includes(state)) ?? 'free',
+    capState: worstCapState(states),
     gaps: gapsOf(row.members, minimum, today).map(gapWords),
     mine: viewer.teamIds.includes(id),
   }

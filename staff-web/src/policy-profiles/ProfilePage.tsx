@@ -12,6 +12,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { CompareProfile } from './CompareProfile.tsx'
 import { ProfileContent } from './ProfileContent.tsx'
 import { PublishProfile } from './PublishProfile.tsx'
+import { TryOut } from './TryOut.tsx'
 import './policy-profiles.css'
 
 export type Profile = ReplyOf<typeof getPolicyProfile>
@@ -114,6 +115,11 @@ function OneProfile({ profile }: { profile: Profile }) {
           },
           ...(mayEdit
             ? [
+                {
+                  key: 'try-out',
+                  label: '试算',
+                  children: <TryOut id={id} waiting={saved !== 'saved' || faults.length > 0} />,
+                },
                 {
                   key: 'publish',
                   label: '发布',

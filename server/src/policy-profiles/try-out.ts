@@ -1,0 +1,105 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { tryPolicyProfile } from '@qianyue/api/policy-profiles.ts'
+import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { yearOf } from '@qianyue/domain/days/local-date.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { meetsTarget } from '@qianyue/domain/indicators/rate.ts'
+import { targetFor } from '@qianyue/domain/indicators/target.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { type ProfileContent, underProfile } from '@qianyue/domain/policy-profiles/profile.ts'
+import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
+import { sql } from 'kysely'
+import type { Context } from '../http/context.ts'
+import { unitAndAbove } from '../indicators/place.ts'
+import { reachWhole } from '../settlement/prepare-settlement.ts'
+import { worstCapState } from '../teams/describe-team.ts'
+import { capsOf, type TeamRow, teamsWithinReach } from '../teams/teams.queries.ts'
+import { checked, contentNow, foundProfile, heldBefore } from './describe-profile.ts'
+import { type FiguresTried, figuresTried, rateIn } from './tried-figures.ts'
+import { moneyTried } from './tried-money.ts'
+import { scoresTried } from './tried-scores.ts'
+
+/**
+ * 试算: what the profile would have meant, over the figures of today and the work of a period that is over, beside what
+ * holds. Everything is read in a part of the transaction that cannot write, and undone after it.
+ */
+export async function tryProfile(
+  context: Context,
+  request: RequestOf<typeof tryPolicyProfile>,
+): Promise<ReplyInput<typeof tryPolicyProfile>> {
+  const { db } = context
+  await reachWhole(context, request.unitCode)
+  context.note({ subject: `policy profile ${request.id} tried` })
+  const row = await foundProfile(context, request.id)
+  const held = await heldBefore(context, row)
+  const content = row.draft === null ? await contentNow(context, row) : checked(row.draft)
+  const before = held.policies
+  const after = underProfile(held, content as ProfileContent).policies
+  await sql`savepoint tried`.execute(db)
+  await sql`set transaction read only`.execute(db)
+  try {
+    return await compared(context, request, before, after)
+  } finally {
+    await sql`rollback to savepoint tried`.execute(db)
+  }
+}
+
+async function compared(
+  context: Context,
+  request: RequestOf<typeof tryPolicyProfile>,
+  before: Policy,
+  after: Policy,
+): Promise<ReplyInput<typeof tryPolicyProfile>> {
+  const { db, today } = context
+  const figures = await figuresTried(context, request.unitCode, before, after)
+  const unit = await db
+    .selectFrom('orgUnits')
+    .select('name')
+    .where('code', '=', request.unitCode)
+    .executeTakeFirstOrThrow()
+  const teams = await teamsWithinReach(context, { unitRange: rangeOf(request.unitCode) })
+  return {
+    unitName: unit.name,
+    figuresOn: today,
+    recomputed: figures.recomputed,
+    figures: figureLines(context, request.unitCode, figures, before, after),
+    teams: teams.map((team) => ({
+      teamId: team.id,
+      name: team.name,
+      unitName: team.unitName,
+      persons: team.persons,
+      households: team.households,
+      before: capsUnder(team, before),
+      after: capsUnder(team, after),
+    })),
+    scores: await scoresTried(context, request, figures, before, after),
+    ...(await moneyTried(db, request, before, after)),
+  }
+}
+
+/** Figures that have a target before or after, and those that the profile counts otherwise. */
+function figureLines(
+  { today }: Context,
+  unitCode: number,
+  figures: FiguresTried,
+  before: Policy,
+  after: Policy,
+) {
+  const places = unitAndAbove(unitCode)
+  return indicators.flatMap(({ code, name }) => {
+    const line = (policy: Policy, side: 'before' | 'after') => {
+      const rate = rateIn(figures[side], code)
+      const target = targetFor(policy.targets, code, yearOf(today), places)?.percent ?? null
+      return { ...rate, target, meets: target === null ? null : meetsTarget(rate, target) }
+    }
+    const [was, is] = [line(before, 'before'), line(after, 'after')]
+    const moved = was.numerator !== is.numerator || was.denominator !== is.denominator
+    return was.target === null && is.target === null && !moved ? [] : [{ code, name, before: was, after: is }]
+  })
+}
+
+function capsUnder(team: TeamRow, { caps: policy }: Policy) {
+  const { persons, households } = capsOf(team, policy)
+  const states = [capStateOf(team.persons, persons, policy), capStateOf(team.households, households, policy)]
+  return { persons, households, state: worstCapState(states) }
+}
