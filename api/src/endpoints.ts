@@ -12,15 +12,18 @@ import * as duties from './duties.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as examinationDays from './examination-days.ts'
 import * as forms from './forms.ts'
+import * as healthEducation from './health-education.ts'
 import * as healthPlans from './health-plans.ts'
 import * as healthRecords from './health-records.ts'
 import * as home from './home.ts'
 import * as households from './households.ts'
 import * as indicators from './indicators.ts'
+import * as lists from './lists.ts'
 import * as organisation from './organisation.ts'
 import * as outsideLists from './outside-lists.ts'
 import * as packages from './packages.ts'
 import * as performance from './performance.ts'
+import * as phoneConsultations from './phone-consultations.ts'
 import * as phones from './phones.ts'
 import * as policies from './policies.ts'
 import * as policyProfiles from './policy-profiles.ts'
@@ -37,6 +40,7 @@ import * as settlement from './settlement.ts'
 import * as supervision from './supervision.ts'
 import * as sync from './sync.ts'
 import * as teams from './teams.ts'
+import * as villageRounds from './village-rounds.ts'
 
 const features: Record<string, Record<string, unknown>> = {
   accounts,
@@ -47,10 +51,14 @@ const features: Record<string, Record<string, unknown>> = {
   services,
   policies,
   'policy-profiles': policyProfiles,
+  'health-education': healthEducation,
   'health-plans': healthPlans,
+  'village-rounds': villageRounds,
+  'phone-consultations': phoneConsultations,
   home,
   indicators,
   cockpit,
+  lists,
   organisation,
   registers,
   'health-records': healthRecords,

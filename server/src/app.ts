@@ -20,6 +20,7 @@ import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
 import { examinationDayRoutes } from './examination-days/examination-days.routes.ts'
 import { formRoutes } from './forms/forms.routes.ts'
+import { healthEducationRoutes } from './health-education/health-education.routes.ts'
 import { healthPlanRoutes } from './health-plans/health-plans.routes.ts'
 import { healthRecordRoutes } from './health-records/health-records.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
@@ -29,10 +30,12 @@ import { apiDescription } from './http/api-description.ts'
 import { replyToErrors } from './http/error-replies.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
+import { listRoutes } from './lists/lists.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { outsideListRoutes } from './outside-lists/outside-lists.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
 import { performanceRoutes } from './performance/performance.routes.ts'
+import { phoneConsultationRoutes } from './phone-consultations/phone-consultations.routes.ts'
 import { phoneRoutes } from './phones/phones.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
 import { policyProfileRoutes } from './policy-profiles/policy-profiles.routes.ts'
@@ -51,6 +54,7 @@ import { settlementRoutes } from './settlement/settlement.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { syncRoutes } from './sync/sync.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
+import { villageRoundRoutes } from './village-rounds/village-rounds.routes.ts'
 
 /** Every feature's calls. */
 export const features: Record<string, Route[]> = {
@@ -62,10 +66,14 @@ export const features: Record<string, Route[]> = {
   services: serviceRoutes,
   policies: policyRoutes,
   'policy-profiles': policyProfileRoutes,
+  'health-education': healthEducationRoutes,
   'health-plans': healthPlanRoutes,
+  'village-rounds': villageRoundRoutes,
+  'phone-consultations': phoneConsultationRoutes,
   home: homeRoutes,
   indicators: indicatorRoutes,
   cockpit: cockpitRoutes,
+  lists: listRoutes,
   organisation: organisationRoutes,
   accounts: accountRoutes,
   audit: auditRoutes,

@@ -71,6 +71,8 @@ export const grants = {
   'audit.read': { ...administrators, ...bureau },
   'indicators.read': { ...careTeam, ...townshipOffice, ...bureau, ...overseers, ...money },
   'indicators.read-names': { ...careTeam, ...townshipOffice, ...bureau, ...overseers },
+  /** 自定义名单: any list, narrowed, with columns chosen, on screen and as Excel. */
+  'lists.export': { ...careTeam, ...townshipOffice, ...bureau },
   'documents.print': { ...careTeam, ...townshipOffice, ...bureau },
   'documents.print-full-numbers': { ...careTeam, ...townshipOffice, ...bureau },
   'document-templates.read': { ...careTeam, ...townshipOffice, ...bureau, ...administrators },
@@ -193,6 +195,13 @@ export const grants = {
   /** 集中体检日: everybody of the clinic or hospital enters the part of the own station. */
   'examination-days.read': { ...clinicStaff, ...townshipOffice, ...bureau },
   'examination-days.manage': { ...clinicStaff, ...townshipOffice },
+  /** 健康教育、巡诊、24小时咨询电话: what an institution did and whom it answered. */
+  'health-education.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'health-education.record': { ...clinicStaff, ...townshipOffice },
+  'village-rounds.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'village-rounds.record': { ...clinicStaff, ...townshipOffice },
+  'phone-consultations.read': { ...clinicStaff, ...townshipOffice, ...bureau },
+  'phone-consultations.record': { ...clinicStaff, ...townshipOffice },
   /** 健康一体机: clinics keep their own; a program sends with the account of a unit. */
   'devices.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
   'devices.manage': { ...clinicStaff, ...townshipOffice, ...bureau },

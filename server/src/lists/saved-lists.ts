@@ -1,0 +1,54 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type * as api from '@qianyue/api/lists.ts'
+import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { columnsOf } from '@qianyue/domain/lists/list.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { ownerOf, putSavedList, removeSavedList, savedLists } from './saved-lists.queries.ts'
+
+type SavedList = ReplyInput<typeof api.saveList>
+
+export async function listSaved({ db, viewer }: Context): Promise<SavedList[]> {
+  const rows = await savedLists(db, viewer.accountId)
+  return rows.map((row) => ({ ...row, filters: row.filters as Record<string, string> }))
+}
+
+/** 存下: a new one, or one's own changed. */
+export async function keepList(
+  context: Context,
+  { id, name, list, filters, columns, isShared }: RequestOf<typeof api.saveList>,
+): Promise<SavedList> {
+  const { db, viewer, now, note } = context
+  const owner = await ownerOf(db, id)
+  if (owner !== null && owner !== viewer.accountId) {
+    throw new Refused('not-own-list', '这是别人存的名单，请另存为自己的。')
+  }
+  const known = columnsOf(list, columns).map(({ code }) => code)
+  if (known.length === 0) throw new Invalid({ columns: '选的列不在这张名单里，请重新选择。' })
+  await putSavedList(db, {
+    id,
+    accountId: viewer.accountId,
+    unitCode: viewer.unitCode,
+    unitTo: rangeOf(viewer.unitCode).to,
+    name,
+    list,
+    filters,
+    columns: known,
+    isShared,
+    savedAt: now,
+  })
+  note({ subject: `saved list ${id}` })
+  const kept = (await listSaved(context)).find((row) => row.id === id)
+  if (!kept) throw new NotFound('saved list')
+  return kept
+}
+
+/** Deleted twice is deleted once. */
+export async function deleteList(
+  { db, viewer, note }: Context,
+  { id }: RequestOf<typeof api.deleteSavedList>,
+) {
+  await removeSavedList(db, id, viewer.accountId)
+  note({ subject: `saved list ${id} deleted` })
+  return { id }
+}
