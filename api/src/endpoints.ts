@@ -6,6 +6,7 @@ import * as authenticity from './authenticity.ts'
 import * as bulletins from './bulletins.ts'
 import * as cockpit from './cockpit.ts'
 import * as complaints from './complaints.ts'
+import * as demonstrationSites from './demonstration-sites.ts'
 import * as devices from './devices.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
@@ -19,20 +20,24 @@ import * as home from './home.ts'
 import * as households from './households.ts'
 import * as indicators from './indicators.ts'
 import * as lists from './lists.ts'
+import * as meetings from './meetings.ts'
 import * as organisation from './organisation.ts'
 import * as outsideLists from './outside-lists.ts'
 import * as packages from './packages.ts'
 import * as performance from './performance.ts'
 import * as phoneConsultations from './phone-consultations.ts'
 import * as phones from './phones.ts'
+import * as pivot from './pivot.ts'
 import * as policies from './policies.ts'
 import * as policyProfiles from './policy-profiles.ts'
 import * as populations from './populations.ts'
 import * as publicBoard from './public-board.ts'
+import * as publicity from './publicity.ts'
 import * as registers from './registers.ts'
 import * as reportTemplates from './report-templates.ts'
 import * as reports from './reports.ts'
 import * as residents from './residents.ts'
+import * as satisfaction from './satisfaction.ts'
 import * as serviceRecords from './service-records.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
@@ -40,6 +45,7 @@ import * as settlement from './settlement.ts'
 import * as supervision from './supervision.ts'
 import * as sync from './sync.ts'
 import * as teams from './teams.ts'
+import * as training from './training.ts'
 import * as villageRounds from './village-rounds.ts'
 
 const features: Record<string, Record<string, unknown>> = {
@@ -59,6 +65,7 @@ const features: Record<string, Record<string, unknown>> = {
   indicators,
   cockpit,
   lists,
+  pivot,
   organisation,
   registers,
   'health-records': healthRecords,
@@ -75,6 +82,11 @@ const features: Record<string, Record<string, unknown>> = {
   'outside-lists': outsideLists,
   supervision,
   complaints,
+  satisfaction,
+  training,
+  meetings,
+  publicity,
+  'demonstration-sites': demonstrationSites,
   packages,
   agreements,
   attachments,

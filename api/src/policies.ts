@@ -3,6 +3,7 @@ import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
 import { nationalCarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
+import { nationalFollowUpPolicy } from '@qianyue/domain/follow-ups/follow-up-policy.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
 import { flawNames } from '@qianyue/domain/health-records/quality.ts'
@@ -15,6 +16,7 @@ import { authenticityPolicy, samplingPolicy } from './authenticity-policy.ts'
 import { carePolicy } from './care-policy.ts'
 import { dutyRule } from './duty-rules.ts'
 import { endpoint } from './endpoint.ts'
+import { educationPolicy, roundsPolicy } from './health-education-policy.ts'
 import { localForm } from './local-forms.ts'
 import { population } from './resident-codes.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
@@ -57,6 +59,21 @@ const ruleList = z
 /** Forms of the specification by code. */
 const formCodes = Object.fromEntries(forms.map(({ code }) => [code, true]))
 
+const from = (min: number, max: number) =>
+  z.number().min(min, `不小于 ${min}`).max(max, `不大于 ${max}`).nullable()
+
+/** Values from which a factor makes somebody be at risk of hypertension; null where it does not count. */
+const hypertensionRisk = z.object({
+  systolicFromMmHg: from(100, 180),
+  diastolicFromMmHg: from(60, 120),
+  bmiFrom: from(18, 40),
+  waistFromCm: z.object({ male: z.number().min(60).max(150), female: z.number().min(60).max(150) }),
+  alcoholFromLiangPerDay: from(0, 20),
+  ageFromYears: from(18, 120),
+  familyCounts: z.boolean(),
+  saltCounts: z.boolean(),
+})
+
 const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
 
 /** What each kind of policy may say; a body that does not fit is refused with the place in it. */
@@ -92,6 +109,7 @@ export const policyBodies = {
     hypertensionDangerSymptoms: z.array(whole(1, 30)),
     type2DiabetesDangerSymptoms: z.array(whole(1, 30)),
     /** Left out by programs written before it existed: the national default. */
+    hypertensionRisk: hypertensionRisk.default(nationalFollowUpPolicy.hypertensionRisk),
     care: carePolicy.default(nationalCarePolicy),
   }),
   vaccination: vaccinationPolicy,
@@ -179,6 +197,8 @@ export const policyBodies = {
   'assessment-sheets': assessmentSheets,
   'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
   'risk-grading': riskGradingPolicy,
+  'health-education': educationPolicy,
+  'village-rounds': roundsPolicy,
   points: pointsPolicy,
   funds: fundList,
   authenticity: authenticityPolicy,

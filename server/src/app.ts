@@ -15,6 +15,7 @@ import { authenticityRoutes } from './authenticity/authenticity.routes.ts'
 import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
 import { cockpitRoutes } from './cockpit/cockpit.routes.ts'
 import { complaintRoutes } from './complaints/complaints.routes.ts'
+import { demonstrationSiteRoutes } from './demonstration-sites/demonstration-sites.routes.ts'
 import { deviceRoutes, readHl7Bodies } from './devices/devices.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { dutyRoutes } from './duties/duties.routes.ts'
@@ -31,20 +32,24 @@ import { replyToErrors } from './http/error-replies.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { listRoutes } from './lists/lists.routes.ts'
+import { meetingRoutes } from './meetings/meetings.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { outsideListRoutes } from './outside-lists/outside-lists.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
 import { performanceRoutes } from './performance/performance.routes.ts'
 import { phoneConsultationRoutes } from './phone-consultations/phone-consultations.routes.ts'
 import { phoneRoutes } from './phones/phones.routes.ts'
+import { pivotRoutes } from './pivot/pivot.routes.ts'
 import { policyRoutes } from './policy/policy.routes.ts'
 import { policyProfileRoutes } from './policy-profiles/policy-profiles.routes.ts'
 import { populationRoutes } from './populations/populations.routes.ts'
 import { publicBoardRoutes } from './public-board/public-board.routes.ts'
+import { publicityRoutes } from './publicity/publicity.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
 import { reportTemplateRoutes } from './report-templates/report-templates.routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
+import { satisfactionRoutes } from './satisfaction/satisfaction.routes.ts'
 import { serviceRecordRoutes } from './service-records/service-records.routes.ts'
 import { serviceRoutes } from './services/services.routes.ts'
 import { resolveViewer } from './session/resolve-viewer.ts'
@@ -54,6 +59,7 @@ import { settlementRoutes } from './settlement/settlement.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { syncRoutes } from './sync/sync.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
+import { trainingRoutes } from './training/training.routes.ts'
 import { villageRoundRoutes } from './village-rounds/village-rounds.routes.ts'
 
 /** Every feature's calls. */
@@ -74,6 +80,7 @@ export const features: Record<string, Route[]> = {
   indicators: indicatorRoutes,
   cockpit: cockpitRoutes,
   lists: listRoutes,
+  pivot: pivotRoutes,
   organisation: organisationRoutes,
   accounts: accountRoutes,
   audit: auditRoutes,
@@ -88,6 +95,11 @@ export const features: Record<string, Route[]> = {
   'outside-lists': outsideListRoutes,
   supervision: supervisionRoutes,
   complaints: complaintRoutes,
+  satisfaction: satisfactionRoutes,
+  training: trainingRoutes,
+  meetings: meetingRoutes,
+  publicity: publicityRoutes,
+  'demonstration-sites': demonstrationSiteRoutes,
   'public-board': publicBoardRoutes,
   reports: reportRoutes,
   'report-templates': reportTemplateRoutes,

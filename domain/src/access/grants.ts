@@ -228,6 +228,18 @@ export const grants = {
   'complaints.read': { ...townshipOffice, ...bureau, ...overseers, 'village-clinic-head': 'unit' },
   'complaints.enter': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
   'complaints.handle': { ...townshipOffice, ...bureau },
+  /** 满意度调查: read by who is rated too, run and opened by who does not deliver. */
+  'surveys.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'surveys.run': { ...townshipOffice, ...bureau, ...overseers },
+  'training.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'training.manage': { ...townshipOffice, ...bureau },
+  'meetings.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'meetings.record': { 'team-leader': 'unit', 'family-doctor': 'unit', ...townshipOffice, ...bureau },
+  'publicity.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'publicity.record': { ...clinicStaff, ...townshipOffice, ...bureau },
+  'demonstration-sites.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'demonstration-sites.apply': { 'village-clinic-head': 'unit', ...townshipOffice },
+  'demonstration-sites.review': bureau,
   'policies.read': everyStaff,
   'policies.manage': bureau,
 } satisfies Record<string, Grant>

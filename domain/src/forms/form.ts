@@ -4,6 +4,7 @@ import type { Outcome } from '../follow-ups/outcome.ts'
 import type { DoseFacts, Sex } from '../residents/resident-facts.ts'
 import type { ServiceCode } from '../services/services.ts'
 import { type Calculation, calculate } from './calculation.ts'
+import type { PressureReading } from './hypertension/pressure-readings.ts'
 
 /**
  * A record form (服务记录表) of the specification, defined once as data. The type of its values, the checks on both
@@ -30,8 +31,10 @@ export type Form = {
   readonly forAgeMonths?: AgeMonths
   /** The printed sheet has a column for each visit (满月、3月龄、6月龄 …) instead of a page for each. */
   readonly sheet?: 'visits-as-columns'
-  /** What of the resident's history is looked up for it: `Subject.pregnancy`, `Subject.doses`. */
-  readonly concerns?: 'pregnancy' | 'vaccination'
+  /** Written at a desk from what is known (个性化服务计划): at a door only where it is chosen. */
+  readonly atDesk?: boolean
+  /** What of the resident's history is looked up for it: `Subject.pregnancy`, `.doses`, `.pressures`. */
+  readonly concerns?: 'pregnancy' | 'vaccination' | 'pressure'
   /** What follows from the values, as data, the first that holds; a sheet whose rule is code has none. */
   readonly outcomes?: readonly Outcome[]
   /** What a local form lays on the clinic besides the county's duties. */
@@ -227,6 +230,8 @@ export type Subject = {
   readonly doses?: readonly DoseFacts[] | null
   /** 特殊健康状态 told of by them. */
   readonly specialConditions?: readonly number[] | null
+  /** Blood pressures of earlier records, one a day, in the order of the days. */
+  readonly pressures?: readonly PressureReading[] | null
 }
 
 export type SubjectPregnancy = {

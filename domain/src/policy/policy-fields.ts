@@ -7,6 +7,7 @@ import { forms } from '../forms/forms.ts'
 import { notifiableDiseases } from '../forms/infectious-disease/notifiable-diseases.ts'
 import { guidanceAspects } from '../forms/tcm/constitution-guidance.ts'
 import { constitutions } from '../forms/tcm/constitution-scoring.ts'
+import { educationKinds } from '../health-education/education-policy.ts'
 import { riskLevels } from '../health-plans/risk-grading.ts'
 import { flawNames } from '../health-records/quality.ts'
 import { indicators } from '../indicators/indicator.ts'
@@ -38,9 +39,9 @@ export type PolicyField = {
 } /** `scale`: kept as a whole number so many times larger: fen behind 元, basis points behind %. */ & (
   | { kind: 'number'; unit: string; decimals?: number; optional?: string; scale?: number }
   | { kind: 'numbers'; unit: string }
-  | { kind: 'text' }
+  | { kind: 'text'; multiline?: boolean }
   | { kind: 'day'; optional?: string }
-  | { kind: 'choice'; options: Options }
+  | { kind: 'choice'; options: Options; optional?: string }
   | { kind: 'choices'; options: Options; none: string }
   | { kind: 'yes-no'; yes: string; no: string }
   | { kind: 'frequency' }
@@ -160,6 +161,31 @@ const careFields: PolicyField[] = [
   },
 ]
 
+const educationFields = (level: string, name: string): PolicyField[] =>
+  Object.entries(educationKinds).map(([kind, { name: kindName, counted }]) =>
+    number([level, kind], `${name}：${kindName}`, `${counted}/年`),
+  )
+const risk = (key: string) => ['hypertensionRisk', key]
+/** A factor's value; empty where the factor does not count. */
+const counted = (key: string, label: string, unit: string): PolicyField => ({
+  kind: 'number',
+  path: risk(key),
+  label,
+  unit,
+  optional: '不计',
+})
+const hypertensionRiskFields: PolicyField[] = [
+  counted('systolicFromMmHg', '高血压高危：收缩压', 'mmHg 起'),
+  counted('diastolicFromMmHg', '高血压高危：或舒张压', 'mmHg 起'),
+  counted('bmiFrom', '高血压高危：体质指数', 'kg/m² 起'),
+  number(['hypertensionRisk', 'waistFromCm', 'male'], '高血压高危：男性腰围', 'cm 起'),
+  number(['hypertensionRisk', 'waistFromCm', 'female'], '高血压高危：女性腰围', 'cm 起'),
+  counted('alcoholFromLiangPerDay', '高血压高危：日饮白酒', '两起'),
+  counted('ageFromYears', '高血压高危：年龄', '岁起'),
+  { kind: 'yes-no', path: risk('familyCounts'), label: '高血压高危：家族史', yes: '计', no: '不计' },
+  { kind: 'yes-no', path: risk('saltCounts'), label: '高血压高危：高盐饮食', yes: '计', no: '不计' },
+]
+
 const pressureGrades = ['grade1', 'grade2', 'grade3'].map(
   (grade, index) => [grade, `${index + 1}级`] as const,
 )
@@ -254,6 +280,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     },
     number(['routineAfterMonths'], '控制满意，下次随访', '个月后'),
     number(['returnWithinDays'], '控制不满意或转诊后', '天内随访'),
+    ...hypertensionRiskFields,
     { kind: 'numbers', path: ['hypertensionDangerSymptoms'], label: '高血压危急症状', unit: '表内编号' },
     { kind: 'numbers', path: ['type2DiabetesDangerSymptoms'], label: '糖尿病危急症状', unit: '表内编号' },
     ...careFields,
@@ -261,6 +288,28 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     { kind: 'text', path: ['source'], label: '规范依据' },
   ],
   'risk-grading': riskGradingFields,
+  'health-education': [
+    ...educationFields('township', '卫生院'),
+    ...educationFields('village', '村卫生室'),
+    {
+      kind: 'rows',
+      path: ['prescriptions'],
+      label: '健康教育处方',
+      columns: [
+        { kind: 'text', path: ['title'], label: '标题' },
+        { kind: 'choice', path: ['population'], label: '对象', options: populations, optional: '所有人' },
+        { kind: 'text', path: ['text'], label: '内容', multiline: true, note: '每行一句' },
+        { kind: 'text', path: ['code'], label: '代码', note: '小写字母、数字、短横线；各版本保持不变' },
+      ],
+      keyOf: (row) => String(row.code),
+      blank: () => ({ code: '', title: '', population: null, text: '' }),
+    },
+    { kind: 'text', path: ['source'], label: '依据' },
+  ],
+  'village-rounds': [
+    number(['timesPerMonth'], '每位家庭医生每月巡诊', '次'),
+    { kind: 'text', path: ['source'], label: '依据' },
+  ],
   ages: [
     number(['elderlyFromYears'], '老年人年龄', '岁起'),
     number(['childUntilYears'], '儿童年龄', '岁生日前', '0～6岁填7，0～36个月填3'),

@@ -6,6 +6,7 @@ import type { DutyPolicy } from '../duties/duty-rule.ts'
 import { nationalDutyPolicy } from '../duties/national-policy.ts'
 import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
 import type { Form } from '../forms/form.ts'
+import { type EducationPolicy, nationalEducationPolicy } from '../health-education/education-policy.ts'
 import { nationalRiskGrading, type RiskGradingPolicy } from '../health-plans/risk-grading.ts'
 import { defaultHealthRecordPolicy, type HealthRecordPolicy } from '../health-records/health-record-policy.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
@@ -26,6 +27,7 @@ import { type CapPolicy, type CountyCaps, defaultCapPolicy } from '../teams/capa
 import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
 import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
 import type { VaccinationPolicy } from '../vaccination/schedule.ts'
+import { defaultRoundsPolicy, type RoundsPolicy } from '../village-rounds/rounds.ts'
 
 /** 签约上限: how many a team may take on, and from when it is said. Source: contract-policy.md §3. */
 export type CapsPolicy = CapPolicy & CountyCaps
@@ -59,6 +61,8 @@ export type Policy = {
   'team-minimum': TeamMinimum
   'comb-through': CombThroughPolicy
   'health-records': HealthRecordPolicy
+  'health-education': EducationPolicy
+  'village-rounds': RoundsPolicy
   /** 心血管风险分层. */
   'risk-grading': RiskGradingPolicy
   /** 地方表单: the county's own forms, as data. */
@@ -72,6 +76,8 @@ export const policyKinds: Record<PolicyKind, string> = {
   'follow-ups': '随访控制目标与间隔',
   vaccination: '免疫程序',
   'risk-grading': '心血管风险分层',
+  'health-education': '健康教育数量与处方',
+  'village-rounds': '巡诊次数',
   ages: '人群年龄',
   figures: '重点人群与指标口径',
   targets: '指标目标值',
@@ -135,6 +141,8 @@ export const nationalDefault2022: Policy = {
   'comb-through': nationalCombThrough,
   'health-records': defaultHealthRecordPolicy,
   'risk-grading': nationalRiskGrading,
+  'health-education': nationalEducationPolicy,
+  'village-rounds': defaultRoundsPolicy,
   'local-forms': [],
 }
 

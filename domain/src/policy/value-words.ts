@@ -24,6 +24,8 @@ export function frequencyWords(frequency: DutyFrequency): string {
       return `${frequency.countedFrom === 'delivery' ? '分娩' : '出院'}后第${frequency.fromDays}天起${frequency.withinDays}天内1次`
     case 'vaccination-schedule':
       return '按免疫程序'
+    case 'pressure-screening':
+      return `每年首诊，偏高者${frequency.recheckWithinDays}天内复测，转诊${frequency.resultWithinDays}天内随访`
   }
 }
 
@@ -42,6 +44,7 @@ export function valueWords(field: PolicyField, value: unknown): string {
     case 'day':
       return value === null ? (field.optional ?? '') : String(value)
     case 'choice':
+      if (value === null && field.optional !== undefined) return field.optional
       return field.options[String(value)] ?? String(value)
     case 'choices': {
       const chosen = value as string[]

@@ -50,11 +50,12 @@ export type QuestionGroup = {
   readonly questions: readonly Question[]
 }
 
-/** Sheets with more sections are examinations of half an hour (健康体检表), done at a door only when they are chosen. */
+/** Sheets with more sections are examinations of half an hour (健康体检表). */
 const DOORSTEP_SECTIONS = 8
 
+/** Examinations, and what is written at a desk: done at a door only when they are chosen. */
 export function isLong({ form }: Sheet): boolean {
-  return form.sections.length > DOORSTEP_SECTIONS
+  return form.atDesk === true || form.sections.length > DOORSTEP_SECTIONS
 }
 
 /**

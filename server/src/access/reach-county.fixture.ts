@@ -59,6 +59,9 @@ export type Example = {
   questionId: string
   spotCheckId: string
   examinationDayId: string
+  educationId: string
+  villageRoundId: string
+  consultationId: string
   /** A device of the village, and a message of it that is nobody's yet. */
   deviceId: string
   deviceMessageId: string
@@ -307,6 +310,39 @@ async function exampleIn(
     [examinationDayId, residentId],
   )
 
+  const educationId = newId()
+  const roundOfVillageId = newId()
+  await done(
+    office.post('/education-activities', {
+      id: educationId,
+      unitCode: villageCode,
+      kind: 'lecture',
+      heldOn: '2026-11-20',
+      topic: '防跌倒讲座',
+    }),
+  )
+  await done(
+    doctor.post('/village-rounds', {
+      id: roundOfVillageId,
+      villageCode,
+      heldOn: '2026-11-20',
+      people: 12,
+      households: 5,
+      done: '测血压、指导用药',
+    }),
+  )
+  const consultationId = newId()
+  await done(
+    doctor.post('/phone-consultations', {
+      id: consultationId,
+      residentId,
+      calledAt: '2026-11-20T12:30:00Z',
+      question: '降压药忘了吃',
+      answer: '当天想起就补，次日不加量',
+      outcome: 'answered',
+    }),
+  )
+
   const deviceId = newId()
   const serial = `YTJ-${villageCode}`
   await done(
@@ -346,6 +382,9 @@ async function exampleIn(
     questionId,
     spotCheckId,
     examinationDayId,
+    educationId,
+    villageRoundId: roundOfVillageId,
+    consultationId,
     deviceId,
     deviceMessageId,
   }
@@ -407,6 +446,9 @@ function nowhere(): Example {
     questionId: newId(),
     spotCheckId: newId(),
     examinationDayId: newId(),
+    educationId: newId(),
+    villageRoundId: newId(),
+    consultationId: newId(),
     deviceId: newId(),
     deviceMessageId: newId(),
     secrets: [],

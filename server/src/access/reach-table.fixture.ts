@@ -49,6 +49,15 @@ const ofSingle = (example: Example) => example.singleId
 
 const reason = '核对后更正'
 const today = '2026-11-21'
+const surveyQuestion = {
+  code: 'overall',
+  ask: '您满意吗？',
+  kind: 'choice',
+  answers: ['满意', '不满意'],
+  measures: 'satisfaction',
+  good: ['满意'],
+  required: true,
+}
 const person = { name: '王新人', sex: 'male', birthDate: '1990-01-01' }
 const followUp = { systolicMmHg: 138, diastolicMmHg: 86, symptoms: [1] }
 const staff = {
@@ -748,6 +757,10 @@ export const reachTable: Record<string, Line> = {
     }),
     { answers: [200, 422, 429] },
   ),
+  // pivot
+  'GET /pivot': list((at) => ({ codes: 'coverage', orgId: at.villageCode }), { elsewhere: [404] }),
+  'GET /pivot/workbook': list((at) => ({ codes: 'coverage', orgId: at.villageCode }), { elsewhere: [404] }),
+
   // lists
   'GET /lists/{list}/rows': list((at) => ({ list: 'residents', orgId: at.villageCode }), {
     elsewhere: [404],
@@ -779,6 +792,90 @@ export const reachTable: Record<string, Line> = {
     answers: [404],
   }),
 
+  // satisfaction
+  'GET /surveys': shared(),
+  'POST /surveys': about(
+    (at) => ({
+      id: newId(),
+      unitCode: at.villageCode,
+      title: '满意度调查',
+      questions: [surveyQuestion],
+      fromDay: today,
+      toDay: today,
+      seed: '一',
+    }),
+    { answers: [200, 409] },
+  ),
+  'GET /surveys/{id}': about(() => ({ id: newId() }), { answers: [404] }),
+  'GET /surveys/{id}/sample': about(() => ({ id: newId() }), { answers: [404] }),
+  'GET /surveys/{id}/answers': about(() => ({ id: newId() }), { answers: [404] }),
+  'PUT /surveys/{id}/answers/{inviteeId}': about(
+    () => ({ id: newId(), inviteeId: newId(), channel: 'phone', answers: {} }),
+    { answers: [404] },
+  ),
+  'GET /public/counties/{countyCode}/surveys/{code}': open(
+    () => ({ countyCode: 320399, code: 'no-such-code-there' }),
+    { answers: [404, 429] },
+  ),
+  'POST /public/counties/{countyCode}/surveys/{code}': open(
+    () => ({ countyCode: 320399, code: 'no-such-code-there', answers: {} }),
+    { answers: [404, 429] },
+  ),
+  // training
+  'GET /trainings': shared(),
+  'PUT /trainings/{id}': shared(() => ({
+    id: newId(),
+    kind: 'quarterly',
+    title: '季度培训',
+    topics: '高血压管理',
+    heldOn: today,
+    hours: 2,
+    hasTest: false,
+  })),
+  'GET /trainings/{id}': about(() => ({ id: newId() }), { answers: [404] }),
+  'PUT /trainings/{id}/attendances': about(
+    (at) => ({ id: newId(), attendances: [{ staffId: at.staffId, present: true, score: null }] }),
+    { answers: [404] },
+  ),
+  // meetings
+  'GET /meetings': shared(),
+  'POST /meetings': shared(() => ({
+    id: newId(),
+    kind: 'other',
+    teamId: null,
+    heldOn: today,
+    attendees: '张三、李四',
+    tasks: [],
+  })),
+  'POST /meeting-tasks/{id}/completion': about(() => ({ id: newId() }), { answers: [404] }),
+  // publicity
+  'GET /publicity-activities': shared(() => ({ fromDay: today, toDay: today })),
+  'POST /publicity-activities': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    kind: 'lecture',
+    title: '健康讲座',
+    heldOn: today,
+    people: 30,
+    materials: [],
+  })),
+  // demonstration-sites
+  'GET /demonstration-sites': shared(),
+  'POST /demonstration-sites': about(
+    (at) => ({
+      id: newId(),
+      unitCode: at.villageCode,
+      year: 2026,
+      name: '示范卫生室',
+      goals: '签约覆盖',
+      plan: '按月推进',
+    }),
+    { answers: [200, 409] },
+  ),
+  'POST /demonstration-sites/{id}/reviews': about(
+    () => ({ id: newId(), reviewId: newId(), decision: 'approved', words: '同意' }),
+    { answers: [404] },
+  ),
   // bulletins
   'GET /bulletins': shared(),
   'POST /bulletins': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-10' }), {
@@ -790,6 +887,64 @@ export const reachTable: Record<string, Line> = {
   'POST /bulletins/{id}/publication': about(() => ({ id: newId() }), { answers: [404] }),
   'POST /bulletins/{id}/readings': about(() => ({ id: newId() }), { answers: [404] }),
   'GET /bulletins/{id}/document': about(() => ({ id: newId() }), { answers: [404] }),
+
+  // health education, village rounds, the telephone
+  'GET /education-activities': list((at) => ({ orgId: at.townshipCode, year: 2026 }), {
+    shows: (at) => at.educationId,
+  }),
+  'GET /education-activities/counts': list((at) => ({ orgId: at.townshipCode, year: 2026 }), {
+    shows: (at) => String(at.villageCode),
+  }),
+  'GET /education-activities/workbook': shared((at) => ({ orgId: at.townshipCode, year: 2026 })),
+  'POST /education-activities': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    kind: 'lecture',
+    heldOn: today,
+    topic: '合理用药',
+  })),
+  'POST /education-activities/{id}/withdrawal': about((at) => ({ id: at.educationId, reason })),
+  'POST /education-activities/{id}/sign-ins': about(
+    (at) => ({ id: at.educationId, residentIds: [at.residentId] }),
+    { person: ofResident },
+  ),
+  'GET /education-activities/{id}/sign-ins': about((at) => ({ id: at.educationId })),
+  'GET /residents/{residentId}/education-prescriptions': about((at) => ({ residentId: at.residentId }), {
+    person: ofResident,
+  }),
+  'GET /residents/{residentId}/education-prescriptions/{code}/document': about(
+    (at) => ({ residentId: at.residentId, code: 'general' }),
+    { person: ofResident },
+  ),
+  'GET /village-rounds': list((at) => ({ orgId: at.townshipCode, month: '2026-11' }), {
+    shows: (at) => at.villageRoundId,
+  }),
+  'POST /village-rounds': about(
+    (at) => ({
+      id: newId(),
+      villageCode: at.villageCode,
+      heldOn: today,
+      people: 8,
+      households: 3,
+      done: '入户测血压',
+    }),
+    { answers: [200, 422] },
+  ),
+  'GET /phone-consultations': list(
+    (at) => ({ orgId: at.townshipCode, from: '2026-11-01', to: '2026-11-30' }),
+    { shows: (at) => at.consultationId },
+  ),
+  'POST /phone-consultations': about(
+    (at) => ({
+      id: newId(),
+      residentId: at.residentId,
+      calledAt: '2026-11-20T12:30:00Z',
+      question: '头晕怎么办',
+      answer: '先测血压，来门诊看',
+      outcome: 'come-to-clinic',
+    }),
+    { person: ofResident },
+  ),
 
   // examination days
   'GET /examination-days': list((at) => ({ orgId: at.townshipCode }), { shows: (at) => at.examinationDayId }),

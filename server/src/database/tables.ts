@@ -19,6 +19,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountRoles {
@@ -303,6 +305,28 @@ export interface Counties {
   name: string;
 }
 
+export interface DemonstrationReviews {
+  decision: string;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  reviewedOn: LocalDate;
+  score: number | null;
+  siteId: string;
+  words: string;
+}
+
+export interface DemonstrationSites {
+  appliedAt: Timestamp;
+  appliedBy: string;
+  goals: string;
+  id: string;
+  name: string;
+  plan: string;
+  unitCode: Int8;
+  year: number;
+}
+
 export interface DeviceLog {
   deviceId: string;
   happenedOn: LocalDate;
@@ -570,6 +594,31 @@ export interface JobRequests {
   name: string;
 }
 
+export interface Meetings {
+  attendees: string;
+  gaps: string;
+  heldOn: LocalDate;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  nextMonth: string;
+  practice: string;
+  results: string;
+  teamId: string | null;
+  unitCode: Int8;
+}
+
+export interface MeetingTasks {
+  doneBy: string | null;
+  doneOn: LocalDate | null;
+  dueOn: LocalDate;
+  id: string;
+  meetingId: string;
+  person: string;
+  words: string;
+}
+
 export interface Migrations {
   hash: string;
   name: string;
@@ -744,6 +793,19 @@ export interface ProtectedRecordContents {
   referred: boolean;
   values: Json;
   version: number;
+}
+
+export interface PublicityActivities {
+  heldOn: LocalDate;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  materials: Json;
+  people: number;
+  place: string;
+  title: string;
+  unitCode: Int8;
 }
 
 export interface RecordNumberSeries {
@@ -1258,6 +1320,42 @@ export interface SupervisionVisits {
   visitedOn: LocalDate;
 }
 
+export interface SurveyAnswers {
+  answeredAt: Timestamp;
+  answers: Json;
+  channel: string;
+  invalid: string | null;
+  inviteeId: string;
+  surveyId: string;
+  takenBy: string | null;
+}
+
+export interface SurveyInvitees {
+  id: string;
+  linkHash: Buffer;
+  linkSealed: Buffer;
+  position: number;
+  residentId: string;
+  staffId: string | null;
+  surveyId: string;
+  teamId: string | null;
+  villageCode: Int8;
+}
+
+export interface Surveys {
+  drawnFrom: number;
+  fromDay: LocalDate;
+  id: string;
+  leastAnswers: number;
+  madeAt: Timestamp;
+  madeBy: string;
+  questions: Json;
+  seed: string;
+  title: string;
+  toDay: LocalDate;
+  unitCode: Int8;
+}
+
 export interface TeamMembers {
   leads: Generated<boolean>;
   role: string;
@@ -1284,6 +1382,32 @@ export interface TeamVillages {
   teamId: string;
   until: LocalDate | null;
   villageCode: Int8;
+}
+
+export interface TrainingAttendances {
+  certificate: string | null;
+  notedAt: Timestamp;
+  notedBy: string;
+  present: boolean;
+  score: number | null;
+  staffId: string;
+  trainingId: string;
+}
+
+export interface Trainings {
+  changedAt: Timestamp;
+  changedBy: string;
+  hasTest: boolean;
+  heldOn: LocalDate;
+  hours: Numeric;
+  id: string;
+  kind: string;
+  passPercent: number;
+  place: string;
+  title: string;
+  topics: string;
+  trainer: string;
+  unitCode: Int8;
 }
 
 export interface VillageRounds {
@@ -1339,6 +1463,8 @@ export interface DB {
   complaints: Complaints;
   complaintSteps: ComplaintSteps;
   counties: Counties;
+  demonstrationReviews: DemonstrationReviews;
+  demonstrationSites: DemonstrationSites;
   deviceLog: DeviceLog;
   deviceMessages: DeviceMessages;
   devices: Devices;
@@ -1365,6 +1491,8 @@ export interface DB {
   indicatorDay: IndicatorDay;
   indicatorSnapshots: IndicatorSnapshots;
   jobRequests: JobRequests;
+  meetings: Meetings;
+  meetingTasks: MeetingTasks;
   migrations: Migrations;
   nameKeys: NameKeys;
   names: Names;
@@ -1379,6 +1507,7 @@ export interface DB {
   policyVersions: PolicyVersions;
   populationReviews: PopulationReviews;
   protectedRecordContents: ProtectedRecordContents;
+  publicityActivities: PublicityActivities;
   recordNumberSeries: RecordNumberSeries;
   registerImportChanges: RegisterImportChanges;
   registerImportChoices: RegisterImportChoices;
@@ -1418,9 +1547,14 @@ export interface DB {
   supervisionGroups: SupervisionGroups;
   supervisionSteps: SupervisionSteps;
   supervisionVisits: SupervisionVisits;
+  surveyAnswers: SurveyAnswers;
+  surveyInvitees: SurveyInvitees;
+  surveys: Surveys;
   teamMembers: TeamMembers;
   teams: Teams;
   teamVillages: TeamVillages;
+  trainingAttendances: TrainingAttendances;
+  trainings: Trainings;
   villageRounds: VillageRounds;
   workCountChanges: WorkCountChanges;
   workCounts: WorkCounts;

@@ -1,5 +1,6 @@
 import {
   addDays,
+  ageMonthsOn,
   ageYearsOn,
   daysBetween,
   earlier,
@@ -10,6 +11,7 @@ import {
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { Assessment, PreviousResult } from '@qianyue/domain/follow-ups/assessment.ts'
 import { nationalFollowUpPolicy } from '@qianyue/domain/follow-ups/follow-up-policy.ts'
+import { growthStandard, sdLineAt } from '@qianyue/domain/forms/children/growth.ts'
 import {
   completed,
   type Form,
@@ -18,11 +20,12 @@ import {
   type SubjectPregnancy,
 } from '@qianyue/domain/forms/form.ts'
 import { generalService } from '@qianyue/domain/forms/general-service.ts'
+import { healthPlanForm } from '@qianyue/domain/forms/health-plan/plan.ts'
 import { healthAssessment } from '@qianyue/domain/forms/health-record/health-assessment.ts'
 import { hypertensionFollowUp } from '@qianyue/domain/forms/hypertension/follow-up.ts'
 import { isComplete, problemsOf } from '@qianyue/domain/forms/problems.ts'
 import { type2DiabetesFollowUp } from '@qianyue/domain/forms/type2-diabetes/follow-up.ts'
-import type { Population } from '@qianyue/domain/populations/population.ts'
+import { type Population, populations } from '@qianyue/domain/populations/population.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import type { ServiceCode } from '@qianyue/domain/services/services.ts'
 import { adultSheets } from './adult-sheets.ts'
@@ -51,6 +54,10 @@ export type Performers = { doctorOf: (villageCode: number) => { id: string; unit
 
 /** Days of work that are looked back on: the last year and the quarter before it. */
 const HISTORY_DAYS = 455
+
+/** Until school the growth standard tells the size of a child; from then to grown up it nears its own. */
+const SCHOOL_YEARS = 7
+const ADULT_YEARS = 18
 
 /** Every service of the demo county, as the village doctors recorded it. */
 export function demoRecords(
@@ -118,6 +125,7 @@ class History {
     if (this.populations.has('hypertension')) this.followUps(hypertensionFollowUp, reached)
     if (this.populations.has('type2-diabetes')) this.followUps(type2DiabetesFollowUp, reached)
     this.yearlyAssessments(reached)
+    this.plans()
     const pregnantSince = this.person.populations?.find(({ population }) => population === 'pregnant')?.since
     if (pregnantSince) this.visits(maternalVisits(later(pregnantSince, this.from), this.today, dice))
     if (this.ageYears() < 7) {
@@ -251,11 +259,7 @@ class History {
         day,
         'clinic',
         {
-          heightCm: this.heightCm,
-          weightKg: this.weightKg,
-          waistCm: Math.round(dice.near(84, 7)),
-          leftSystolicMmHg: Math.round(uncontrolled ? dice.near(158, 6) : dice.near(128, 7)),
-          leftDiastolicMmHg: Math.round(uncontrolled ? dice.near(94, 4) : dice.near(78, 5)),
+          ...this.bodyOn(day, uncontrolled),
           temperatureC: 36.5,
           heartRatePerMinute: Math.round(dice.near(73, 6)),
           pulsePerMinute: 72,
@@ -267,6 +271,65 @@ class History {
         null,
       )
     }
+  }
+
+  /** What a tape, scales and a cuff say of somebody of this age on a day. */
+  private bodyOn(day: LocalDate, uncontrolled: boolean): FormValues {
+    const { dice, person } = this
+    const ageYears = ageYearsOn(day, person.birthDate)
+    if (ageYears >= ADULT_YEARS) {
+      return {
+        heightCm: this.heightCm,
+        weightKg: this.weightKg,
+        waistCm: Math.round(dice.near(84, 7)),
+        leftSystolicMmHg: Math.round(uncontrolled ? dice.near(158, 6) : dice.near(128, 7)),
+        leftDiastolicMmHg: Math.round(uncontrolled ? dice.near(94, 4) : dice.near(78, 5)),
+      }
+    }
+    const grown = Math.max(0, (ageYears - SCHOOL_YEARS) / (ADULT_YEARS - SCHOOL_YEARS))
+    const months = ageMonthsOn(day, person.birthDate)
+    const sizeOn = (measure: 'height' | 'weight', adult: number) => {
+      const line = sdLineAt(measure, person.sex, months) ?? growthStandard(measure, person.sex).at(-1)?.sd
+      const child = line?.[3] ?? adult
+      return Math.round(10 * (child + (adult - child) * grown + dice.near(0, 0.3))) / 10
+    }
+    return {
+      heightCm: sizeOn('height', this.heightCm),
+      weightKg: sizeOn('weight', this.weightKg),
+      waistCm: Math.round(dice.near(50 + 24 * grown, 2)),
+      leftSystolicMmHg: Math.round(dice.near(94 + 22 * grown, 5)),
+      leftDiastolicMmHg: Math.round(dice.near(56 + 14 * grown, 4)),
+    }
+  }
+
+  /** 个性化服务计划, some weeks after the first signing. */
+  private plans(): void {
+    const [first] = this.covers
+    const day = first && addDays(first.startsOn, this.dice.between(0, 80))
+    if (!day || day < this.from || day > this.today || !this.dice.chance(0.8)) return
+    const ill = (['hypertension', 'type2-diabetes'] as const).filter((one) => this.populations.has(one))
+    const goals = {
+      hypertension: { goal: '血压', target: '低于 140/90 mmHg', by: addDays(day, 90) },
+      'type2-diabetes': { goal: '空腹血糖', target: '低于 7.0 mmol/L', by: addDays(day, 90) },
+    }
+    this.record(
+      healthPlanForm,
+      day,
+      'clinic',
+      {
+        mainProblems: ill.map((one) => populations[one]).join('；') || '未见明显健康问题',
+        riskLevel: 9,
+        goals:
+          ill.length > 0 ? ill.map((one) => goals[one]) : [{ goal: '保持健康', target: '体重、血压正常' }],
+        actions: [
+          ...(ill.length > 0 ? [{ what: '慢性病随访', who: '责任医生', times: 4 }] : []),
+          { what: '年度健康评估', who: '责任医生', times: 1, by: addDays(day, 365) },
+        ],
+        planAgreed: 1,
+        reviewOn: addDays(day, 365),
+      },
+      null,
+    )
   }
 
   /** The panel that the specification asks for from 65 years. */

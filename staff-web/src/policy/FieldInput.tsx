@@ -48,6 +48,16 @@ export function FieldInput({
         />
       )
     case 'text':
+      if (field.multiline)
+        return (
+          <Input.TextArea
+            {...common}
+            value={value as string}
+            maxLength={2000}
+            autoSize={{ minRows: 4, maxRows: 12 }}
+            onChange={({ target }) => onChange(target.value)}
+          />
+        )
       return (
         <Input
           {...common}
@@ -72,9 +82,12 @@ export function FieldInput({
           {...common}
           showSearch={{ optionFilterProp: 'label' }}
           style={{ minWidth: 220 }}
-          value={value as string}
-          options={optionsOf(field.options)}
-          onChange={onChange}
+          value={(value ?? '') as string}
+          options={[
+            ...(field.optional === undefined ? [] : [{ value: '', label: field.optional }]),
+            ...optionsOf(field.options),
+          ]}
+          onChange={(code) => onChange(code === '' ? null : code)}
         />
       )
     case 'choices':
@@ -115,6 +128,7 @@ const kinds: Record<DutyFrequency['kind'], string> = {
   'by-gestation': '按孕周',
   'after-delivery': '产后',
   'vaccination-schedule': '按免疫程序',
+  'pressure-screening': '首诊测血压',
 }
 const periods: Record<DutyPeriod, string> = {
   month: '每月',
@@ -130,6 +144,7 @@ const starts: Record<DutyFrequency['kind'], DutyFrequency> = {
   'by-gestation': { kind: 'by-gestation', visits: [{ fromWeeks: 16, toWeeks: 20 }] },
   'after-delivery': { kind: 'after-delivery', countedFrom: 'delivery', fromDays: 42, withinDays: 14 },
   'vaccination-schedule': { kind: 'vaccination-schedule' },
+  'pressure-screening': { kind: 'pressure-screening', recheckWithinDays: 14, resultWithinDays: 14 },
 }
 
 function FrequencyInput({

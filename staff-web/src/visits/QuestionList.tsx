@@ -57,6 +57,7 @@ function Group({ group, visit, draft, strict }: Omit<Props, 'onSave'> & { group:
         <OneQuestion
           key={question.key}
           question={question}
+          isNamesake={asked.some((other) => other !== question && other.field.name === question.field.name)}
           target={targetOf(question, group)}
           visit={visit}
           draft={draft}
@@ -85,11 +86,12 @@ const ignored = () => {}
 
 function OneQuestion({
   question,
+  isNamesake,
   target,
   visit,
   draft,
   strict,
-}: Omit<Props, 'onSave'> & { question: Question; target: Question | null }) {
+}: Omit<Props, 'onSave'> & { question: Question; isNamesake: boolean; target: Question | null }) {
   const { values, about, problems, change } = visit
   const ofThis = ({ key }: Question): Problem[] => problems.filter((problem) => problem.question === key)
   const put = (key: string, value: FormValue | undefined) => {
@@ -102,7 +104,7 @@ function OneQuestion({
   const last = lastAnswer(question, about)?.value
   return (
     <FieldView
-      field={named(question)}
+      field={named(question, isNamesake)}
       value={answerOf(question, values)}
       target={target === null ? null : { field: named(target) as never, value: answerOf(target, values) }}
       last={last}
@@ -121,10 +123,9 @@ function OneQuestion({
 }
 
 /** The box under a name of its own: two sheets may ask different things under one code. */
-function named({ key, field, places }: Question) {
-  const sheets = places.map(({ sheet }) => shortName(sheet))
-  const note = places.length > 1 ? `${places.length} 张表共用：${sheets.join('、')}` : field.note
-  return { ...field, code: key, ...(note === undefined ? {} : { note }) }
+function named({ key, field, places }: Question, isNamesake = false) {
+  const name = isNamesake ? `${field.name}（${shortName(places[0].sheet)}）` : field.name
+  return { ...field, code: key, name }
 }
 
 function shortName(sheet: Sheet): string {

@@ -10,6 +10,7 @@ export const healthPlanForm = {
   version: 1,
   source: '家庭医生签约服务方案：首次签约进行健康评估，制定个性化健康计划（表样为项目约定）',
   proves: ['health-plan'],
+  atDesk: true,
   sections: [
     {
       code: 'assessment',
