@@ -5,7 +5,8 @@ import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
 import { indicatorPolicyOf } from '@qianyue/domain/policy/policy.ts'
 import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
 import type { Database } from '../database/database.ts'
-import { refreshHealthRecords } from '../health-records/refresh-health-records.ts'
+import { recordsToCheck } from '../health-records/quality.queries.ts'
+import { checkHealthRecords } from '../health-records/refresh-health-records.ts'
 import { refreshStanding } from '../indicators/refresh-standing.ts'
 import { standingsToRefresh } from '../indicators/standing.queries.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
@@ -48,10 +49,11 @@ export async function refreshMany(
 ): Promise<void> {
   for (let start = 0; start < residentIds.length; start += TOGETHER) {
     const ids = residentIds.slice(start, start + TOGETHER)
-    // Sent together: the standings lock the villages before the facts are read.
-    const [placed, { residents, edition }] = await Promise.all([
+    // Sent together: the standings are locked before the facts are read.
+    const [placed, { residents, edition }, healthRecords] = await Promise.all([
       standingsToRefresh(db, ids),
       gatherFacts(db, ids, today),
+      recordsToCheck({ db }, ids),
     ])
     if (residents.length === 0) continue
     const policy = await policyOfEdition(db, edition, today)
@@ -63,7 +65,7 @@ export async function refreshMany(
     await Promise.all([
       putDuties(db, lines),
       refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed, placed),
-      refreshHealthRecords({ db, today }, ids),
+      checkHealthRecords({ db, today }, policy, healthRecords),
       start + TOGETHER >= residentIds.length ? alongside?.() : undefined,
     ])
     for (const { facts, duties } of refreshed) onRefreshed(facts, duties)

@@ -1,12 +1,13 @@
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { flawsOf, flawText, scoreOf } from '@qianyue/domain/health-records/quality.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { populationsOn } from '@qianyue/domain/populations/population.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { putMoved } from './health-records.queries.ts'
-import { type CheckedRow, putChecks, recordsToCheck } from './quality.queries.ts'
+import { type Check, type CheckedRow, putChecks, recordsToCheck } from './quality.queries.ts'
 
 /**
  * Brings what follows from the facts up to date in the records of these residents: the last service, the flaws and the
@@ -18,18 +19,25 @@ export async function refreshHealthRecords(
 ): Promise<void> {
   if (residentIds.length === 0) return
   const rows = await recordsToCheck(context, residentIds)
-  if (rows.length === 0) return
-  const policy = await policyAt(context.db, context.today)
-  const checks = rows.map((row) => {
-    const flaws = flawsOf(recordOf(row, context.today, policy.ages))
-    return {
-      residentId: row.residentId,
-      lastActiveOn: row.lastActiveOn,
-      score: scoreOf(flaws, policy['health-records']),
-      flaws: flaws.map(flawText),
-    }
+  if (rows.length > 0) await checkHealthRecords(context, await policyAt(context.db, context.today), rows)
+}
+
+/** As {@link refreshHealthRecords}, for who has read the records and the policy with something else. */
+export async function checkHealthRecords(
+  context: Pick<Context, 'db' | 'today'>,
+  policy: Policy,
+  rows: readonly CheckedRow[],
+): Promise<void> {
+  const checks = rows.flatMap((row): Check[] => {
+    const found = flawsOf(recordOf(row, context.today, policy.ages))
+    const { residentId, lastActiveOn } = row
+    const flaws = found.map(flawText).join(' ')
+    const score = scoreOf(found, policy['health-records'])
+    const isWritten =
+      row.keptLastActiveOn === lastActiveOn && row.keptScore === score && row.keptFlaws === flaws
+    return isWritten ? [] : [{ residentId, lastActiveOn, score, flaws }]
   })
-  await putChecks(context, checks)
+  if (checks.length > 0) await putChecks(context, checks)
   await putMoved(
     context,
     rows.filter(({ keptByUnit, villageCode }) => keptByUnit !== villageCode),
