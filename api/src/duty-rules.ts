@@ -50,6 +50,11 @@ const frequency = z.discriminatedUnion('kind', [
     withinDays: whole(0, 90),
   }),
   z.object({ kind: z.literal('vaccination-schedule') }),
+  z.object({
+    kind: z.literal('pressure-screening'),
+    recheckWithinDays: whole(1, 90),
+    resultWithinDays: whole(1, 90),
+  }),
 ])
 
 /** What a document lays on the clinic, as policy data. */

@@ -16,6 +16,7 @@ import { oweAges } from './owe-ages.ts'
 import { oweAgreements } from './owe-agreements.ts'
 import { oweMaternal } from './owe-maternal.ts'
 import { owePopulations } from './owe-periods.ts'
+import { owePressure } from './owe-pressure.ts'
 import { oweVaccination } from './owe-vaccination.ts'
 import { clear, lists, lowestRank, ranksOf, records, used } from './owed-lists.ts'
 import { plannedDuty } from './planned-duty.ts'
@@ -44,6 +45,7 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     const agesSince = oweAges(facts, policy, gone)
     if (agesSince < since) since = agesSince
     oweVaccination(facts, policy, gone)
+    owePressure(facts, policy, gone)
     const maternalSince = oweMaternal(facts, policy, gone)
     if (maternalSince < since) since = maternalSince
     readRecords(facts, policy, since, gone)

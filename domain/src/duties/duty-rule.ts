@@ -34,6 +34,11 @@ export type DutyFrequency =
   | { kind: 'by-gestation'; visits: readonly { fromWeeks: number; toWeeks: number }[] }
   /** 免疫程序: the doses that the schedule of the child's birth asks for and that were not given yet. */
   | { kind: 'vaccination-schedule' }
+  /**
+   * 首诊测血压: on the day of the first visit of the year; high, again on other days until three are high, each within so many
+   * days of the one before, and the result of the referral within so many days of the third.
+   */
+  | { kind: 'pressure-screening'; recheckWithinDays: number; resultWithinDays: number }
   /** Once after a birth, from so many days after delivery or discharge, within so many more. */
   | { kind: 'after-delivery'; countedFrom: 'delivery' | 'discharge'; fromDays: number; withinDays: number }
 

@@ -28,6 +28,11 @@ export const classifications = {
   /** 传染病报告. */
   'in-time': { name: '及时', officialCode: 1, tone: 'good' },
   late: { name: '迟报', officialCode: 2, tone: 'bad' },
+  /** 血压筛查. */
+  'pressure-normal': { name: '血压正常', officialCode: 1, tone: 'good' },
+  'pressure-risk': { name: '高血压高危', officialCode: 2, tone: 'watch' },
+  'pressure-high': { name: '血压偏高', officialCode: 3, tone: 'bad' },
+  'pressure-confirmed': { name: '非同日3次偏高', officialCode: 4, tone: 'bad' },
   /** 老年人生活自理能力. */
   independent: { name: '可自理', officialCode: 1, tone: 'good' },
   'lightly-dependent': { name: '轻度依赖', officialCode: 2, tone: 'watch' },
@@ -63,6 +68,7 @@ export const nextSteps = {
   close: '结案',
   'watch-closely': '高危，加强随访',
   recheck: '指导干预，一个月内复查',
+  'recheck-pressure': '去除诱因，两周内另选一天复测血压',
   'extra-visit': '增加访视，一周内再访',
 } as const
 export type NextStep = keyof typeof nextSteps

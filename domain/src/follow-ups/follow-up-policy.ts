@@ -28,8 +28,35 @@ export type FollowUpPolicy = {
   readonly hypertensionDangerSymptoms: readonly number[]
   /** Codes of 症状 on the diabetes sheet that are danger signs by themselves. */
   readonly type2DiabetesDangerSymptoms: readonly number[]
+  /** 高血压高危人群: what makes somebody one, where the pressure itself is not high. */
+  readonly hypertensionRisk: HypertensionRisk
   /** The other populations. */
   readonly care: CarePolicy
+}
+
+/** Values from which a factor counts; null where it does not count at all. */
+export type HypertensionRisk = {
+  readonly systolicFromMmHg: number | null
+  readonly diastolicFromMmHg: number | null
+  readonly bmiFrom: number | null
+  readonly waistFromCm: { readonly male: number; readonly female: number }
+  /** 长期过量饮酒, as spirits. */
+  readonly alcoholFromLiangPerDay: number | null
+  readonly ageFromYears: number | null
+  readonly familyCounts: boolean
+  readonly saltCounts: boolean
+}
+
+/** Any one of six (public-health-spec.md §9.1); 100 ml of spirits are two 两. */
+const nationalHypertensionRisk: HypertensionRisk = {
+  systolicFromMmHg: 130,
+  diastolicFromMmHg: 85,
+  bmiFrom: 24,
+  waistFromCm: { male: 90, female: 85 },
+  alcoholFromLiangPerDay: 2,
+  ageFromYears: 55,
+  familyCounts: true,
+  saltCounts: true,
 }
 
 /**
@@ -48,6 +75,7 @@ export const nationalFollowUpPolicy: FollowUpPolicy = {
   returnWithinDays: 14,
   hypertensionDangerSymptoms: [3, 6],
   type2DiabetesDangerSymptoms: [],
+  hypertensionRisk: nationalHypertensionRisk,
   care: nationalCarePolicy,
 }
 

@@ -1,6 +1,12 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { DoseFacts, ServiceDetails, ServiceFacts } from '../residents/resident-facts.ts'
 import type { Form, FormValues, SubjectPregnancy } from './form.ts'
+import {
+  type PressureReading,
+  pressureFields,
+  pressureForms,
+  pressureReadings,
+} from './hypertension/pressure-readings.ts'
 import { pregnancyOn } from './maternal/pregnancy.ts'
 
 export type LookBack = {
@@ -8,12 +14,19 @@ export type LookBack = {
   doses: DoseFacts[] | null
   /** Of a child, told by earlier records: what changes its vaccination schedule. */
   specialConditions: number[] | null
+  /** Blood pressures of earlier records, one a day. */
+  pressures: PressureReading[] | null
 }
 
-export const nothingBefore: LookBack = { pregnancy: null, doses: null, specialConditions: null }
+export const nothingBefore: LookBack = {
+  pregnancy: null,
+  doses: null,
+  specialConditions: null,
+  pressures: null,
+}
 
 /**
- * What a form looks back at (`concerns`): the pregnancy of the day, the vaccine doses of earlier records; else nulls.
+ * What a form looks back at (`concerns`): the pregnancy of the day, vaccine doses or blood pressures of earlier records; else nulls.
  * @param services in the order they were performed
  * @param recordId the record itself, whose own doses are not earlier ones
  */
@@ -26,10 +39,14 @@ export function lookBack(
   if (concerns === 'vaccination') {
     const earlier = services.filter((one) => one.recordId !== recordId && one.performedOn <= day)
     return {
-      pregnancy: null,
+      ...nothingBefore,
       doses: earlier.flatMap(({ details }) => details?.doses ?? []),
       specialConditions: earlier.flatMap(({ details }) => details?.specialConditions ?? []),
     }
+  }
+  if (concerns === 'pressure') {
+    const earlier = services.filter((one) => one.recordId !== recordId && one.performedOn <= day)
+    return { ...nothingBefore, pressures: pressureReadings(earlier) }
   }
   const found = concerns === 'pregnancy' ? pregnancyOn(day, services) : null
   if (found === null) return nothingBefore
@@ -37,7 +54,7 @@ export function lookBack(
   return { ...nothingBefore, pregnancy: { lastPeriodOn, deliveredOn: endedOn } }
 }
 
-/** Sheets that tell of a pregnancy or of doses. */
+/** Sheets that tell of a pregnancy or of doses; those with a pressure are named with its rules. */
 const telling: ReadonlySet<string> = new Set([
   'pregnancy-registration',
   'first-antenatal-check',
@@ -58,7 +75,8 @@ const told: readonly (keyof ServiceDetails)[] = [
 
 /** What a record tells the sheets that look back at it; null for most forms. Repeated in SQL (`resident_facts`). */
 export function detailsOf(form: string, values: FormValues): ServiceDetails | null {
-  if (!telling.has(form)) return null
-  const said = told.filter((key) => values[key] !== undefined).map((key) => [key, values[key]])
+  const keys = telling.has(form) ? told : pressureForms.has(form) ? pressureFields : null
+  if (keys === null) return null
+  const said = keys.filter((key) => values[key] !== undefined).map((key) => [key, values[key]])
   return Object.fromEntries(said) as ServiceDetails
 }

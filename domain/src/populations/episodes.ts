@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import type { Classification } from '../follow-ups/assessment.ts'
 import { type Condition, type FormValues, holds, type Subject } from '../forms/form.ts'
 import type { Population } from './population.ts'
 
@@ -9,6 +10,8 @@ import type { Population } from './population.ts'
 export type EpisodeRule = {
   readonly form: string
   readonly when?: Condition
+  /** What the rules have found of the record. */
+  readonly classified?: readonly Classification[]
   /** The field with the day; the day of the record when left out. */
   readonly on?: string
 } & ({ readonly begins: Population } | { readonly ends: Population; readonly because: string })
@@ -28,9 +31,11 @@ export function episodeChangesOf(
   form: string,
   values: FormValues,
   about: Subject,
+  classification: Classification | null = null,
 ): EpisodeChange[] {
   return rules.flatMap((rule): EpisodeChange[] => {
     if (rule.form !== form || !holds(rule.when, values, about)) return []
+    if (rule.classified && (classification === null || !rule.classified.includes(classification))) return []
     const given = rule.on === undefined ? undefined : values[rule.on]
     const on = typeof given === 'string' ? (given as LocalDate) : about.performedOn
     return 'begins' in rule

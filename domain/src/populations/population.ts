@@ -28,6 +28,8 @@ export const populations = {
   'infectious-disease': '居家传染病患者',
   /** From the opening of a bed at home until it is closed. */
   'home-bed': '家庭病床',
+  /** From a screening that finds a risk until one that finds none. */
+  'hypertension-risk': '高血压高危人群',
 } as const
 
 export type Population = keyof typeof populations

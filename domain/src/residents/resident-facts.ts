@@ -89,6 +89,13 @@ export type ServiceDetails = {
   doses?: readonly DoseFacts[]
   /** 建证日期 of the vaccination booklet. */
   bookletOn?: LocalDate
+  /** Blood pressure, of two arms where both were measured. */
+  systolicMmHg?: number
+  diastolicMmHg?: number
+  leftSystolicMmHg?: number
+  leftDiastolicMmHg?: number
+  rightSystolicMmHg?: number
+  rightDiastolicMmHg?: number
   /** Codes of 特殊健康状态 that change the vaccination schedule. */
   specialConditions?: readonly number[]
 }

@@ -1,3 +1,4 @@
+import type { Classification } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { Form, FormValues, Subject } from '@qianyue/domain/forms/form.ts'
 import { populationForms } from '@qianyue/domain/forms/forms.ts'
 import { episodeChangesOf } from '@qianyue/domain/populations/episodes.ts'
@@ -7,18 +8,23 @@ import { beginEpisode, endEpisode, takeBackEpisodes } from '../populations/episo
 const rules = populationForms.flatMap(({ episodes = [] }) => episodes)
 const formsWithEpisodes = new Set(rules.map(({ form }) => form))
 
-type Recorded = { id: string; residentId: string; values: FormValues }
+type Recorded = {
+  id: string
+  residentId: string
+  values: FormValues
+  classification: Classification | null
+}
 
 /** A bed at home opened or closed, a treatment finished: begins or ends belonging to a population with the record. */
 export async function followEpisodes(
   context: Context,
   form: Form,
-  { id, residentId, values }: Recorded,
+  { id, residentId, values, classification }: Recorded,
   about: Subject,
 ): Promise<void> {
   if (!formsWithEpisodes.has(form.code)) return
   const episode = { recordId: id, residentId }
-  for (const change of episodeChangesOf(rules, form.code, values, about)) {
+  for (const change of episodeChangesOf(rules, form.code, values, about, classification)) {
     if (change.change === 'begins') await beginEpisode(context, episode, change)
     else await endEpisode(context, episode, change)
   }

@@ -74,7 +74,10 @@ export async function judgeKept(
   around: Surroundings,
 ): Promise<Pick<Judged, 'assessment' | 'warnings'>> {
   const form = await formOf(context, record.form, record.performedOn)
-  const about = subjectOn(record.performedOn, around, around.before)
+  const about = {
+    ...subjectOn(record.performedOn, around, around.before),
+    ...(await earlierThan(context, form, record)),
+  }
   return {
     assessment: await assessKept(context, form, record.values, about, around),
     warnings: problemsOf(form, record.values, about),
@@ -93,11 +96,19 @@ export async function judgeFollowing(
 ): Promise<void> {
   const { after } = around
   if (after === null) return
-  const about = subjectOn(after.performedOn, around, changed)
+  const about = {
+    ...subjectOn(after.performedOn, around, changed),
+    ...(await earlierThan(context, form, after)),
+  }
   const found = await assessKept(context, form, after.values, about, { ...around, before: changed })
   const { classification, controlled, nextStep, nextDueOn, referred } = found
   if (nextStep === after.nextStep && nextDueOn === after.nextDueOn && referred === after.referred) return
   await putResults(context, after, { classification, controlled, nextStep, nextDueOn, referred })
+}
+
+async function earlierThan(context: Context, form: Form, record: KeptRecord) {
+  const { residentId, performedOn, id } = record
+  return await historyFor(context, form, { residentId, day: performedOn, recordId: id })
 }
 
 async function assessKept(
