@@ -154,6 +154,10 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
                   { key: 'hypertension-follow-up', label: '高血压随访' },
                   { key: 'type2-diabetes-follow-up', label: '2型糖尿病随访' },
                   { key: 'health-assessment', label: '健康评估' },
+                  { key: 'encounter-note', label: '接诊记录' },
+                  { key: 'consultation-record', label: '会诊记录' },
+                  { key: 'blood-pressure-screening', label: '血压筛查' },
+                  { key: 'personal-information', label: '个人基本信息表' },
                   { key: 'general-service', label: '其他服务' },
                 ],
                 onClick: ({ key }) => onRecord(key),
@@ -219,7 +223,12 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
             {resident.relationName} · 户内 {resident.householdSize} 人
           </span>
         </span>
-        {resident.healthRecordNumber && <span>档案号 {formatRecordNumber(resident.healthRecordNumber)}</span>}
+        {resident.healthRecordNumber && (
+          <span>
+            档案号 {formatRecordNumber(resident.healthRecordNumber)}{' '}
+            <Link to={`/residents/${resident.id}/health-record`}>健康档案</Link>
+          </span>
+        )}
       </div>
       <Alerts resident={resident} />
       {editing && <EditResident resident={resident} onClose={() => setEditing(false)} />}

@@ -14,11 +14,14 @@ export function CorrectRecordDrawer({
   record,
   form,
   about,
+  field,
   onClose,
 }: {
   record: ReadRecord
   form: Form
   about: Subject
+  /** The box that it is opened for. */
+  field?: string
   onClose: () => void
 }) {
   const { message } = App.useApp()
@@ -55,6 +58,7 @@ export function CorrectRecordDrawer({
     <Drawer
       open
       onClose={onClose}
+      afterOpenChange={(isOpen) => isOpen && field !== undefined && goToField(field)}
       size={md ? Math.min(980, window.innerWidth - 80) : '100%'}
       title={`更正：${record.formName}`}
     >

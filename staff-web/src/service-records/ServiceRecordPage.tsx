@@ -10,7 +10,7 @@ import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, Button, Collapse, Flex, Result, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { CorrectRecordDrawer } from './CorrectRecordDrawer.tsx'
@@ -24,10 +24,12 @@ export type ReadRecord = ReplyOf<typeof getServiceRecord>
 /** 服务记录: what it says, what followed, and everything it said before. */
 export function ServiceRecordPage() {
   const { recordId = '' } = useParams()
+  const [params] = useSearchParams()
+  const field = params.get('field')
   const reply = useReply(getServiceRecord, { recordId })
   const sheet = useForm(reply.data?.form ?? '', reply.data?.performedOn)
   const mayWrite = useMay('service-records.write')
-  const [correcting, setCorrecting] = useState(false)
+  const [correcting, setCorrecting] = useState(field !== null)
   if (reply.error)
     return <Result status={reply.error.status === 404 ? '404' : 'error'} title={reply.error.message} />
   if (!reply.data) return <Skeleton active />
@@ -127,8 +129,14 @@ export function ServiceRecordPage() {
           />
         </section>
       )}
-      {correcting && (
-        <CorrectRecordDrawer record={record} form={form} about={about} onClose={() => setCorrecting(false)} />
+      {correcting && mayWrite && record.withdrawnAt === null && (
+        <CorrectRecordDrawer
+          record={record}
+          form={form}
+          about={about}
+          {...(field === null ? {} : { field })}
+          onClose={() => setCorrecting(false)}
+        />
       )}
     </>
   )
