@@ -5,6 +5,7 @@ import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { mustBeTrained } from '../training/run-training.ts'
 import { describeTeam } from './describe-team.ts'
 import {
   knownOf,
@@ -64,6 +65,11 @@ export async function saveTeam(
       },
     )
   }
+  const present = new Set(before?.members.map(({ staffId }) => staffId))
+  await mustBeTrained(
+    context,
+    staffIds.filter((id) => !present.has(id)),
+  )
   await writeTeam(db, {
     id: teamId,
     name,
