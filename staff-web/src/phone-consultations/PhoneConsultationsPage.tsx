@@ -1,0 +1,161 @@
+import { PlusOutlined } from '@ant-design/icons'
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import {
+  consultationOutcomes,
+  listPhoneConsultations,
+  recordPhoneConsultation,
+} from '@qianyue/api/phone-consultations.ts'
+import { dayInShanghai, endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
+import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { momentWords } from '@qianyue/ui/words/moments.ts'
+import { Alert, Button, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { ChooseResident } from '../residents/ChooseResident.tsx'
+import { useMay } from '../session/viewer.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+
+type Consultation = ReplyOf<typeof listPhoneConsultations>[number]
+
+/** 24小时咨询电话: who asked what, at what hour, and what was answered. */
+export function PhoneConsultationsPage() {
+  const mayRecord = useMay('phone-consultations.record')
+  const [month, setMonth] = useState(dayInShanghai(new Date()).slice(0, 7))
+  const [adding, setAdding] = useState(false)
+  const from = localDate(`${month}-01`)
+  const calls = useReply(listPhoneConsultations, { from, to: endOfMonth(from) }, { keepPrevious: true })
+  const listed = calls.data ?? []
+  const atNight = listed.filter(({ outOfHours }) => outOfHours).length
+  return (
+    <>
+      <PageTitle title="电话咨询">
+        <Input
+          type="month"
+          aria-label="月份"
+          value={month}
+          style={{ width: 150 }}
+          onChange={({ target }) => target.value && setMonth(target.value)}
+        />
+        {mayRecord && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            登记来电
+          </Button>
+        )}
+      </PageTitle>
+      {calls.error && <Alert type="error" showIcon title={calls.error.message} />}
+      <p className="quiet">
+        本月 {listed.length} 个来电，其中下班时间和周末 {atNight} 个。
+      </p>
+      <Table<Consultation>
+        size="small"
+        rowKey="id"
+        loading={calls.isPending}
+        dataSource={listed}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: <Empty description="这个月还没有登记来电。" /> }}
+        columns={[
+          {
+            title: '来电时间',
+            render: (_, { calledAt, outOfHours }) => (
+              <>
+                {momentWords(calledAt)} {outOfHours && <Tag>非工作时间</Tag>}
+              </>
+            ),
+          },
+          {
+            title: '来电人',
+            render: (_, { residentId, residentName, caller }) =>
+              residentId ? <Link to={`/residents/${residentId}`}>{residentName}</Link> : caller,
+          },
+          { title: '咨询', dataIndex: 'question', width: 280 },
+          { title: '答复', dataIndex: 'answer', width: 280 },
+          { title: '处理', render: (_, { outcome }) => consultationOutcomes[outcome] },
+          { title: '接听', dataIndex: 'answeredByName' },
+        ]}
+      />
+      {adding && <NewCall onClose={() => setAdding(false)} />}
+    </>
+  )
+}
+
+type Values = {
+  residentId?: string
+  caller?: string
+  calledAt: string
+  question: string
+  answer: string
+  outcome: Consultation['outcome']
+}
+
+function NewCall({ onClose }: { onClose: () => void }) {
+  const [id] = useState(newId)
+  const [form] = Form.useForm<Values>()
+  const residentId = Form.useWatch('residentId', form)
+  const send = useSend(recordPhoneConsultation)
+  const save = ({ calledAt, ...values }: Values) =>
+    send.mutate(
+      {
+        id,
+        ...values,
+        residentId: values.residentId ?? null,
+        caller: values.caller ?? '',
+        calledAt: new Date(`${calledAt}:00+08:00`).toISOString(),
+      },
+      { onSuccess: onClose },
+    )
+  return (
+    <Modal
+      open
+      title="登记来电"
+      okText="保存"
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
+      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={{ calledAt: nowInShanghai(), outcome: 'answered' }}
+        onFinish={save}
+      >
+        <Form.Item name="residentId" label="居民" extra="选中的居民同时记一次电话健康咨询服务。">
+          <ChooseResident
+            placeholder="输入姓名、证件号或电话"
+            value={residentId ?? null}
+            onChoose={(chosen) => form.setFieldValue('residentId', chosen)}
+          />
+        </Form.Item>
+        {!residentId && (
+          <Form.Item
+            name="caller"
+            label="不在名册的来电人"
+            rules={[{ required: true, message: '请写明是谁来电' }]}
+          >
+            <Input maxLength={60} />
+          </Form.Item>
+        )}
+        <Form.Item name="calledAt" label="来电时间" rules={[{ required: true, message: '请填写来电时间' }]}>
+          <Input type="datetime-local" />
+        </Form.Item>
+        <Form.Item name="question" label="咨询内容" rules={[{ required: true, message: '请写明咨询内容' }]}>
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
+        </Form.Item>
+        <Form.Item name="answer" label="答复" rules={[{ required: true, message: '请写明答复' }]}>
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
+        </Form.Item>
+        <Form.Item name="outcome" label="处理">
+          <Select
+            options={Object.entries(consultationOutcomes).map(([value, label]) => ({ value, label }))}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+/** As the entry takes it: 2026-11-21T14:05. */
+function nowInShanghai(): string {
+  return new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16)
+}
