@@ -1,3 +1,4 @@
+import type { IndicatorTarget } from '../indicators/target.ts'
 import type { ProfileContent, ShippedProfile } from './profile.ts'
 import { hainanTown } from './shipped/hainan-town.ts'
 import { jiangxiHalf, jiangxiSeventy } from './shipped/jiangxi.ts'
@@ -22,10 +23,19 @@ export const shippedProfiles: readonly ShippedProfile[] = [
   langzhong,
 ]
 
-/** What a draft begins as: the targets of a document without a year are those of the year in which it is taken up. */
-export function contentIn({ policies, packages }: ShippedProfile, year: number): ProfileContent {
+/**
+ * What a draft begins as: the targets of a document without a year are those of the year in which it is taken up.
+ * @param held targets in force: those of other years stay.
+ */
+export function contentIn(
+  { policies, packages }: ShippedProfile,
+  year: number,
+  held: readonly IndicatorTarget[] = [],
+): ProfileContent {
   const { targets } = policies
   if (targets === undefined) return { policies, packages }
-  const ofYear = targets.map((one) => (one.year === NOTICE_YEAR ? { ...one, year } : one))
-  return { policies: { ...policies, targets: ofYear }, packages }
+  const asked = targets.map((one) => (one.year === NOTICE_YEAR ? { ...one, year } : one))
+  const years = new Set(asked.map((one) => one.year))
+  const others = held.filter((one) => !years.has(one.year))
+  return { policies: { ...policies, targets: [...others, ...asked] }, packages }
 }

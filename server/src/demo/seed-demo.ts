@@ -27,7 +27,9 @@ import {
 } from './demo.queries.ts'
 import { demoHouseholds } from './people.ts'
 import { DEMO_COUNTY } from './places.ts'
+import { writeDemoProfiles } from './policy-profiles.ts'
 import { demoRecords } from './records.ts'
+import { fillDemoDesk } from './reports-and-bulletins.ts'
 import { settleDemoQuarters } from './settlements.ts'
 import { type DemoOrganisation, demoOrganisation } from './staff.ts'
 import { insertDemoTargets } from './targets.ts'
@@ -97,6 +99,7 @@ export async function seedDemo(
       bureau: officer(organisation, 'county'),
     })
     await assessDemoTeams(context)
+    await writeDemoProfiles(context, officer(organisation, 'county'))
   })
 
   const monthEnds = monthEndsBefore(today, TREND_MONTHS)
@@ -104,6 +107,15 @@ export async function seedDemo(
     onProgress(0.8 + (0.2 * index) / monthEnds.length, `${day.slice(0, 7)} 月末指标`)
     await recountMonthEnd(database, DEMO_COUNTY.code, day)
   }
+  onProgress(0.99, '报表与通报')
+  await inCounty(database, DEMO_COUNTY.code, (db) =>
+    fillDemoDesk(makerContext(db, crypto, admin.id, today, now), {
+      bureau: officer(organisation, 'county'),
+      township: officer(organisation, 'township'),
+      doctor: officer(organisation, 'doctor'),
+      supervisor: officer(organisation, 'supervisor'),
+    }),
+  )
   onProgress(1, '示范县已建立')
   return { password }
 }

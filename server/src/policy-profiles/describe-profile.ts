@@ -73,7 +73,7 @@ async function otherBundle(context: Context, against: string): Promise<InForce> 
   const shipped = shippedProfiles.find(({ code }) => code === against)
   if (shipped) {
     const inForce = await inForceOn(context.db, context.today)
-    return underProfile(inForce, contentIn(shipped, yearOf(context.today)))
+    return underProfile(inForce, contentIn(shipped, yearOf(context.today), inForce.policies.targets))
   }
   const row = await foundProfile(context, against)
   return underProfile(await heldBefore(context, row), checked(await contentNow(context, row)))

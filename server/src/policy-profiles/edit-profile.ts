@@ -10,6 +10,7 @@ import { isPolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { contentIn, shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { contentNow, describeProfile, foundProfile } from './describe-profile.ts'
 import {
   deleteDraft,
@@ -39,7 +40,8 @@ async function beginning(
     case 'shipped': {
       const shipped = shippedProfiles.find(({ code }) => code === from.code)
       if (!shipped) throw new NotFound('shipped profile')
-      return { origin: shipped.code, draft: contentIn(shipped, yearOf(context.today)) }
+      const { targets } = await policyAt(context.db, context.today)
+      return { origin: shipped.code, draft: contentIn(shipped, yearOf(context.today), targets) }
     }
     case 'profile': {
       const row = await foundProfile(context, from.id)
