@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { population } from './resident-codes.ts'
 import { cursor, day, limit, unitCode, yesNo } from './shared.ts'
 
 /** One figure of one place, with all that a reader needs to check it. */
@@ -37,6 +38,9 @@ const place = {
   doctorId: z.union([z.uuid(), z.literal('none')]).optional(),
 }
 
+/** Only those of the figure who are of this population too. */
+const within = { population: population.optional() }
+
 const code = z.string().max(60)
 
 /** Several codes, parted by commas. */
@@ -66,7 +70,7 @@ export const listIndicatorResidents = endpoint({
   call: 'GET /indicators/{code}/residents',
   summary: '指标背后的名单：分子、分母或差距',
   action: 'indicators.read-names',
-  request: z.object({ code, ...place, part: part.default('gap'), cursor, limit }),
+  request: z.object({ code, ...place, ...within, part: part.default('gap'), cursor, limit }),
   reply: z.object({
     /** How many there are on all pages: the figure itself. */
     total: z.int(),
@@ -123,7 +127,7 @@ export const downloadIndicatorResidents = endpoint({
   call: 'GET /indicators/{code}/workbook',
   summary: '指标名单（Excel）：分子、分母或差距，含口径与统计日',
   action: 'indicators.read-names',
-  request: z.object({ code, ...place, part: part.default('gap') }),
+  request: z.object({ code, ...place, ...within, part: part.default('gap') }),
   reply: z.unknown(),
   produces: 'file',
 })

@@ -373,6 +373,12 @@ export function partMask(code: IndicatorCode, part: IndicatorPart): PartMask {
   return { all: denominator, notAll: numerator }
 }
 
+/** The same part among the people of one population. */
+export function withinPopulation({ all, notAll }: PartMask, population: Population | null): PartMask {
+  if (population === null) return { all, notAll }
+  return { all: { ...all, populationBits: all.populationBits | bitsOfPopulations([population]) }, notAll }
+}
+
 /** Whether a resident belongs to a part of a figure. */
 export function isIn(standing: Standing, code: IndicatorCode, part: IndicatorPart): boolean {
   const { all, notAll } = partMask(code, part)

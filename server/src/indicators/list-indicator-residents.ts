@@ -2,7 +2,7 @@ import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { listIndicatorResidents } from '@qianyue/api/indicators.ts'
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { populationsIn, traitsIn } from '@qianyue/domain/indicators/flags.ts'
-import { isIn, partMask } from '@qianyue/domain/indicators/indicator.ts'
+import { isIn, partMask, withinPopulation } from '@qianyue/domain/indicators/indicator.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
@@ -37,14 +37,21 @@ export async function indicatorResidents(context: Context, request: Request): Pr
 
 export function namesWanted(
   context: Context,
-  { code, orgId, doctorId, part }: Pick<Request, 'code' | 'orgId' | 'doctorId' | 'part'>,
+  {
+    code,
+    orgId,
+    doctorId,
+    population,
+    part,
+  }: Pick<Request, 'code' | 'orgId' | 'doctorId' | 'population' | 'part'>,
 ): NamesWanted {
   const indicator = knownIndicator(code)
   refuseUnlessTrusted(context, indicator, 'read')
   return {
     code: indicator.code,
     part,
-    mask: partMask(indicator.code, part),
+    mask: withinPopulation(partMask(indicator.code, part), population ?? null),
+    isWhole: doctorId === undefined && population === undefined,
     villages: villagesOf(placeAskedFor(context, orgId)),
     doctorId: doctorId ?? null,
   }

@@ -14,6 +14,8 @@ export type NamesWanted = {
   villages: Villages
   /** `none`: of those for whom nobody is responsible. */
   doctorId: string | 'none' | null
+  /** Nothing narrows the figure further: how many there are is what was counted. */
+  isWhole: boolean
 }
 
 export type NamedResident = Standing & {
@@ -75,8 +77,8 @@ export async function residentsBehind(
 
 /** How many there are on all pages. */
 export async function countBehind({ db }: Pick<Context, 'db'>, wanted: NamesWanted): Promise<number> {
-  const { doctorId, code, part, villages } = wanted
-  if (doctorId === null) {
+  const { isWhole, code, part, villages } = wanted
+  if (isWhole) {
     const { rows } = await sql<{ total: number }>`
       select coalesce(sum(${partOf(part)}), 0)::int as total
       from indicator_counts_now c where c.indicator = ${code} and ${inVillages('c', villages)}`.execute(db)

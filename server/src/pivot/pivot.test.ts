@@ -1,0 +1,76 @@
+import { localDate } from '@qianyue/domain/days/local-date.ts'
+import { readXlsx } from 'hucre/xlsx'
+import { expect, test } from 'vitest'
+import { countedCounty } from '../indicators/indicators.fixture.ts'
+import { rollDay } from '../indicators/roll-day.ts'
+import { units } from '../testing/county.ts'
+
+type Row = { placeName: string; cells: { numerator: number; denominator: number }[] }
+
+/** In October one of two is signed in 东岭镇; in November another, who is elderly, in 西河镇 too. */
+async function twoMonths() {
+  const county = await countedCounty('2026-10-20')
+  const until = async (day: string) => {
+    county.on(day)
+    await rollDay(county.services.database, 320399, localDate(day))
+  }
+  await until('2026-10-20')
+  const wang = await county.person({ birthDate: '1950-05-05' })
+  await county.person({ village: units.hewan })
+  await county.sign(wang)
+  await until('2026-11-21')
+  const li = await county.person({ village: units.xiheVillage, birthDate: '1951-05-05' })
+  await county.person({ village: units.xiheVillage, birthDate: '1952-05-05' })
+  await county.sign(li)
+  const bureau = await county.as('county-officer', units.county)
+  const cells = async (query: string) => {
+    const { status, body } = await bureau.get(`/pivot?${query}`)
+    expect(status, JSON.stringify(body)).toBe(200)
+    return (body.rows as Row[]).map((row) => [
+      row.placeName,
+      ...row.cells.map(({ numerator, denominator }) => `${numerator}/${denominator}`),
+    ])
+  }
+  return { county, bureau, cells }
+}
+
+test('figures stand by unit and day, and by population today, and each opens to as many names', async () => {
+  const { bureau, cells } = await twoMonths()
+  expect((await cells('codes=coverage&on=2026-10-31')).map((row) => row.slice(1))).toEqual([
+    ['1/2'],
+    ['1/2'],
+    ['0/0'],
+  ])
+  expect((await cells('codes=coverage,key-coverage&populations=elderly')).slice(1)).toEqual([
+    ['东岭镇', '1/1', '1/1'],
+    ['西河镇', '1/2', '1/2'],
+  ])
+  expect(
+    (await cells('codes=coverage&by=village')).map(([name, cell]) => `${name} ${cell}`).slice(1),
+  ).toEqual(['东岭镇 1/2', '东岭村 1/1', '河湾村 0/1', '西河镇 1/2', '西河村 1/2', '柳林村 0/0'])
+  const names = await bureau.get(
+    `/indicators/coverage/residents?orgId=${units.xihe}&part=gap&population=elderly`,
+  )
+  expect([names.body.total, names.body.items.length]).toEqual([1, 1])
+  const none = await bureau.get(`/indicators/coverage/residents?part=gap&population=tuberculosis`)
+  expect([none.body.total, none.body.items.length]).toEqual([0, 0])
+})
+
+test('what was not kept is said, and the Excel has the numbers of the screen', async () => {
+  const { county, bureau } = await twoMonths()
+  expect((await bureau.get('/pivot?codes=coverage&on=2026-08-31')).body.code).toBe('no-figures-for-day')
+  expect((await bureau.get('/pivot?codes=coverage&on=2026-10-31&populations=elderly')).body.code).toBe(
+    'populations-of-today-only',
+  )
+  expect((await bureau.get('/pivot?codes=')).status).toBe(422)
+  const { raw } = await bureau.get('/pivot/workbook?codes=coverage&on=2026-10-31')
+  const { rows } = (await readXlsx(new Uint8Array(raw))).sheets[0]!
+  expect(rows.find(([name]) => name === '东岭镇')).toEqual(['东岭镇', '50.00%', 1, 2])
+  const township = await county.as('public-health-staff', units.dongling)
+  expect((await township.get(`/pivot?codes=coverage&orgId=${units.xihe}`)).status).toBe(404)
+  expect((await township.get('/pivot?codes=coverage')).body.rows.map((row: Row) => row.placeName)).toEqual([
+    '东岭镇',
+    '东岭村',
+    '河湾村',
+  ])
+})
