@@ -147,8 +147,13 @@ export async function giveNumber(
   db: Database,
   agreement: { id: string; unitCode: number; year: number },
 ): Promise<string> {
-  const { id, unitCode, year } = agreement
-  const { rows } = await sql<{ number: string }>`
+  const { rows } = await numbering(agreement).execute(db)
+  return rows[0]!.number
+}
+
+/** The statement that {@link giveNumber} runs. */
+export function numbering({ id, unitCode, year }: { id: string; unitCode: number; year: number }) {
+  return sql<{ number: string }>`
     with serial as (
       insert into agreement_serials as s (unit_code, year, last) values (${unitCode}, ${year}, 1)
       on conflict (unit_code, year) do update set last = s.last + 1
@@ -157,8 +162,7 @@ export async function giveNumber(
     update agreements set number =
       ${`${unitCode}-${year}-`} || case when last < 1000000 then lpad(last::text, 6, '0') else last::text end
     from serial where id = ${id} returning number
-  `.execute(db)
-  return rows[0]!.number
+  `
 }
 
 /** Brings the residents' present team up to date: also of those whom the viewer no longer reaches afterwards. */

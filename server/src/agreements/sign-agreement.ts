@@ -11,7 +11,13 @@ import {
   dutiesOfAgreement,
   readAgreement,
 } from './agreement-reply.ts'
-import { giveNumber, insertAgreement, type NewAgreement, notePresentTeam } from './agreements.queries.ts'
+import {
+  giveNumber,
+  insertAgreement,
+  type NewAgreement,
+  notePresentTeam,
+  numbering,
+} from './agreements.queries.ts'
 import { confirmProvisional } from './confirm-provisional.ts'
 import {
   agreementToWrite,
@@ -42,7 +48,7 @@ export async function signAgreement(
     paperDue: false,
     event: { kind: request.pending ? 'drafted' : 'signed', details: {} },
   })
-  return await writeSigning(context, plan, agreement)
+  return await writeSigning(context, plan, agreement, null, { isLast: true })
 }
 
 /** What the request asks for, with what contradicts itself said at its field. */
@@ -77,14 +83,19 @@ export function askedFor(
   }
 }
 
-/** Writes a signing whose residents are locked, with all that follows from it, and answers it. */
+/**
+ * Writes a signing whose residents are locked, with all that follows from it, and answers it.
+ * @param isLast the request writes nothing after it: the number, for which others of the unit wait, is given with the commit.
+ */
 export async function writeSigning(
   context: Context,
   plan: SigningPlan,
   agreement: NewAgreement,
   followsNumber: string | null = null,
+  { isLast = false } = {},
 ): Promise<AgreementReply> {
   const { db, today } = context
+  const closeWith = isLast ? context.closeWith : undefined
   const residentIds = agreement.members.map(({ residentId }) => residentId)
   for (const residentId of residentIds) {
     context.note({ residentId, subject: `agreement ${agreement.id}` })
@@ -103,12 +114,14 @@ export async function writeSigning(
   if (signedOn === null) return (await inserted) ? answerFor(null, []) : await readAgreement(context, id)
   // Sent together: what is owed is read on the same connection after the agreement is in.
   let number: string | null = null
+  const toNumber = { id, unitCode, year: yearOf(signedOn) }
   const [isNew, refreshed] = await Promise.all([
     inserted,
     refreshResidents({ db, today }, residentIds, async () => {
-      number = await giveNumber(db, { id, unitCode, year: yearOf(signedOn) })
+      if (!closeWith) number = await giveNumber(db, toNumber)
     }),
   ])
+  if (isNew) closeWith?.(numbering(toNumber).compile(db), ([given]) => ({ number: given!.number }))
   return isNew ? answerFor(number, refreshed) : await readAgreement(context, id)
 }
 

@@ -52,15 +52,19 @@ export function openDatabase(pool: pg.Pool): Database {
 const pools = new WeakMap<Database, pg.Pool>()
 const bound = new WeakMap<pg.PoolClient, Database>()
 
+/** @param use is given the rows when the transaction is through. */
+export type CloseWith = <Row>(statement: CompiledQuery<Row>, use?: (rows: Row[]) => void) => void
+
 /**
  * Runs the work in one transaction on one connection; what it throws rolls everything back.
  * @param opening the statements that begin it, sent together with the first statement of the work.
- * @param work is handed `closeWith` for a last statement whose answer nobody needs: it is sent together with the commit.
+ * @param work is handed `closeWith` for last statements that are sent together with the commit, so that what they lock is
+ *   held no longer than that takes; what they give is known when the transaction is through.
  */
 export async function inTransaction<Result>(
   database: Database,
   opening: string,
-  work: (db: Database, closeWith: (statement: CompiledQuery) => void) => Promise<Result>,
+  work: (db: Database, closeWith: CloseWith) => Promise<Result>,
 ): Promise<Result> {
   const client = await pools.get(database)!.connect()
   let broken: Error | undefined
@@ -69,13 +73,15 @@ export async function inTransaction<Result>(
     const opened = client.query(opening)
     opened.catch(() => {})
     try {
-      let closing: CompiledQuery | undefined
-      const result = await work(boundTo(client), (statement) => {
-        closing = statement
+      const closing: [statement: CompiledQuery, use: (rows: unknown[]) => void][] = []
+      const result = await work(boundTo(client), (statement, use = () => {}) => {
+        closing.push([statement, use as (rows: unknown[]) => void])
       })
       await opened
       gather(client)
-      const [, ended] = await Promise.all([closing && execute(client, closing), client.query('commit')])
+      const given = closing.map(([statement]) => execute(client, statement))
+      const [ended] = await Promise.all([client.query('commit'), ...given])
+      for (const [at, [, use]] of closing.entries()) use((await given[at]!).rows)
       if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back')
       return result
     } catch (error) {

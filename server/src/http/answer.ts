@@ -84,6 +84,7 @@ export function answer<E extends Endpoint>(
             const reach = action === 'signed-in' ? noReach : reachOf(viewer, action)
             const request = parse(endpoint, raw)
             const opening = openingOf(viewer.countyCode, reach, protectedReachOf(viewer))
+            const givenByCommit: object[] = []
             const answered = await inTransaction(services.database, opening, async (db, closeWith) => {
               const context: Context = {
                 db,
@@ -94,6 +95,8 @@ export function answer<E extends Endpoint>(
                 today: dayInShanghai(now),
                 crypto: services.crypto,
                 note: (entry) => notes.push(entry),
+                closeWith: (statement, fields) =>
+                  closeWith(statement, (rows) => givenByCommit.push(fields(rows))),
               }
               const afterCommit = (work: () => void) => afterwards.push(work)
               const reply = await useCase(context, request, { request, raw, send, services, afterCommit })
@@ -105,7 +108,7 @@ export function answer<E extends Endpoint>(
               return endpoint.produces ? reply : endpoint.reply.parse(reply)
             })
             for (const work of afterwards) work()
-            return answered
+            return givenByCommit.length === 0 ? answered : Object.assign({}, answered, ...givenByCommit)
           } catch (error) {
             const entries = notes.length > 0 ? notes : [askedAbout(endpoint, raw)]
             await noteFailure(services, viewer, act, error, entries).catch((lost) =>

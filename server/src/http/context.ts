@@ -1,5 +1,6 @@
 import type { Action } from '@qianyue/domain/access/grants.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { CompiledQuery } from 'kysely'
 import type { Reach, Viewer } from '../access/viewer.ts'
 import type { AuditNote } from '../audit/audit-trail.ts'
 import type { Database } from '../database/database.ts'
@@ -20,6 +21,10 @@ export type Context = {
   crypto: FieldCrypto
   /** Notes who saw or changed what; written with the act, in the same transaction. */
   note: (entry: AuditNote) => void
+  /**
+   * A last statement, sent together with the commit; what `fields` makes of its rows goes into the reply. Only for requests.
+   */
+  closeWith?: <Row>(statement: CompiledQuery<Row>, fields: (rows: Row[]) => object) => void
 }
 
 /**
