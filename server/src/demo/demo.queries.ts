@@ -167,3 +167,15 @@ export async function setDemoPassword(database: Database, passwordHash: string):
     .where('id', 'in', demoAccountIds)
     .execute()
 }
+
+/** What the sheets say of blood, allergies and history, in the register. */
+export async function putProfiles(
+  db: Database,
+  told: readonly { residentId: string; profile: object }[],
+): Promise<void> {
+  await sql`
+    update residents set profile = residents.profile || given.profile
+    from unnest(${told.map(({ residentId }) => residentId)}::uuid[],
+      ${told.map(({ profile }) => JSON.stringify(profile))}::jsonb[]) as given (id, profile)
+    where residents.id = given.id`.execute(db)
+}

@@ -25,6 +25,7 @@ import {
   insertStaffAndTeams,
   insertUnits,
 } from './demo.queries.ts'
+import { demoHealthSheets, openDemoRecords } from './health-records.ts'
 import { demoHouseholds } from './people.ts'
 import { DEMO_COUNTY } from './places.ts'
 import { writeDemoProfiles } from './policy-profiles.ts'
@@ -85,11 +86,17 @@ export async function seedDemo(
     await notePresentTeam(context, residentIds)
 
     onProgress(0.4, '服务记录')
-    const records = demoRecords(today, households, agreements, { doctorOf: doctorsOf(organisation) })
+    const performers = { doctorOf: doctorsOf(organisation) }
+    const records = [
+      ...demoRecords(today, households, agreements, performers),
+      ...demoHealthSheets(today, households, performers),
+    ]
     for (let from = 0; from < records.length; from += RECORDS_A_STATEMENT) {
       await insertRecords(db, records.slice(from, from + RECORDS_A_STATEMENT), admin.id)
       onProgress(0.45 + (0.25 * from) / records.length, `服务记录 ${from} / ${records.length}`)
     }
+
+    await openDemoRecords(context, households, records)
 
     onProgress(0.72, '应尽服务')
     await refreshResidents(context, residentIds)
