@@ -18,8 +18,8 @@ describe('服务凭证', () => {
     [seen(5, 'card'), null],
     [seen(4, 'card'), '缺少服务时长满5分钟'],
     [seen(null, 'card'), '缺少服务时长满5分钟'],
-    [seen(9, 'place'), '缺少居民签名或出示身份证或服务卡'],
-    [seen(null), '缺少居民签名或出示身份证或服务卡、服务时长满5分钟'],
+    [seen(9, 'place'), '缺少居民签名或出示本人的身份证或服务卡'],
+    [seen(null), '缺少居民签名或出示本人的身份证或服务卡、服务时长满5分钟'],
   ])('a home visit with %j: %j', (evidence, missing) => {
     expect(evidenceMissing(visit, evidence, policy)).toBe(missing)
   })

@@ -7,8 +7,7 @@ export const evidenceKinds = {
   place: '定位',
   photo: '现场照片',
   signature: '居民签名',
-  card: '出示身份证或服务卡',
-  duration: '服务时长',
+  card: '出示本人的身份证或服务卡',
 } as const
 export type EvidenceKind = keyof typeof evidenceKinds
 

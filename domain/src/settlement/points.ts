@@ -46,6 +46,8 @@ export type CreditedService = {
   late: boolean
   /** The same sheet for the same person on the same day was recorded before. */
   twice: boolean
+  /** It lacks the proof that policy asks of it (服务凭证). */
+  unproved: boolean
   verdict: Verdict | null
 }
 
@@ -55,6 +57,7 @@ export const pointsReasons = {
   incomplete: '表单不完整，部分计分',
   late: '补录，部分计分',
   twice: '当日重复记录，不计分',
+  unproved: '缺少规定的服务凭证，不计分',
   refused: '核查认定不实，不计分',
   'not-listed': '不在积分项目内',
 } as const
@@ -68,6 +71,7 @@ export function pointsOfService(
 ): { hundredths: number; because: PointsReason } {
   if (service.verdict === 'fake') return { hundredths: 0, because: 'refused' }
   if (service.twice) return { hundredths: 0, because: 'twice' }
+  if (service.unproved) return { hundredths: 0, because: 'unproved' }
   const code = service.service ?? service.form
   const listed = policy.perService.find((one) => one.code === code)
   if (!listed) return { hundredths: 0, because: 'not-listed' }

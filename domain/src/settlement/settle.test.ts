@@ -43,6 +43,7 @@ describe('积分', () => {
     complete: true,
     late: false,
     twice: false,
+    unproved: false,
     verdict: null,
   }
   test.each<[string, Partial<CreditedService>, number, string]>([
@@ -52,6 +53,7 @@ describe('积分', () => {
     ['recorded late', { late: true }, 50, 'late'],
     ['late and incomplete', { late: true, complete: false }, 25, 'late'],
     ['twice on one day', { twice: true }, 0, 'twice'],
+    ['without the proof asked of it', { unproved: true, late: true }, 0, 'unproved'],
     ['proved invented', { verdict: 'fake', twice: true }, 0, 'refused'],
     ['doubtful is not yet refused', { verdict: 'doubtful' }, 100, 'counted'],
     ['proved genuine', { verdict: 'genuine' }, 100, 'counted'],

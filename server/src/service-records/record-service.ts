@@ -1,14 +1,17 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { recordService as recordServiceCall } from '@qianyue/api/service-records.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Assessment } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Problem } from '@qianyue/domain/forms/problems.ts'
+import { isLocked } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { formFor } from '@qianyue/domain/services/proven.ts'
 import { fulfilledBy, refreshResidents } from '../duties/refresh-residents.ts'
 import { fileRecord } from '../health-records/file-record.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { insertEvidence } from './evidence.queries.ts'
 import { followEpisodes } from './follow-episodes.ts'
 import { formOf, type Judged, judge, judgeFollowing, judgeKept, resultOf, subjectOn } from './judge-record.ts'
@@ -31,6 +34,7 @@ export async function recordService(context: Context, request: Request): Promise
   refuseOpenWords(request)
   const around = await surroundings(context, request)
   if (around.same) return await answerAgain(context, request, around)
+  await refuseLocked(context, request.performedOn)
 
   const judged = await judge(context, form, request.performedOn, request.values, around, request.formVersion)
   const record = await newRecord(context, request, form, judged)
@@ -52,6 +56,17 @@ export async function recordService(context: Context, request: Request): Promise
   const again = await surroundings(context, request)
   if (again.same) return await answerAgain(context, request, again)
   throw idTaken()
+}
+
+/** 超过补录期限: a county may say until when a service is taken down. What a phone had kept until then is said so and stays there. */
+async function refuseLocked({ db, today }: Context, performedOn: LocalDate): Promise<void> {
+  if (performedOn >= today) return
+  const { 'service-evidence': evidence } = await policyAt(db, today)
+  if (!isLocked(performedOn, today, evidence)) return
+  throw new Refused(
+    'entry-locked',
+    `${performedOn}的服务已超过 ${evidence.lockedAfterDays} 天的补录期限，不能再录入。确有服务的，请向县卫健局说明。`,
+  )
 }
 
 /** What has a protected sheet is not written on the general one, where everybody would read it. */

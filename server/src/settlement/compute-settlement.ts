@@ -1,5 +1,6 @@
 import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { EvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
 import type { Fund, poolPlaces } from '@qianyue/domain/settlement/fund.ts'
 import {
   type CreditedService,
@@ -33,6 +34,8 @@ import {
 export type Computed = {
   fund: Fund
   points: PointsPolicy
+  /** Not there in what was computed before it was asked for. */
+  evidence?: EvidencePolicy
   totals: Totals
   pools: PoolShown[]
 }
@@ -59,6 +62,7 @@ export type Settling = {
   toDay: LocalDate
   fund: Fund
   points: PointsPolicy
+  evidence: EvidencePolicy
   payment: Payment
   entered: (unitCode: number) => EnteredForPool
   entries: readonly StaffEntry[]
@@ -69,8 +73,15 @@ export function periodOf({
   fromDay,
   toDay,
   points,
-}: Pick<Settling, 'unitCode' | 'fromDay' | 'toDay' | 'points'>): Period {
-  return { range: rangeOf(unitCode), fromDay, toDay, lateAfterDays: points.lateAfterDays }
+  evidence,
+}: Pick<Settling, 'unitCode' | 'fromDay' | 'toDay' | 'points' | 'evidence'>): Period {
+  return {
+    range: rangeOf(unitCode),
+    fromDay,
+    toDay,
+    lateAfterDays: points.lateAfterDays,
+    evidenceRules: evidence.rules,
+  }
 }
 
 /** Gathers the work of the period and settles it. Nothing is written. @throws RangeError as {@link settle}. */
@@ -78,7 +89,7 @@ export async function computeSettlement(
   db: Database,
   settling: Settling,
 ): Promise<{ computed: Computed; shares: ShareRow[]; staff: StaffRow[] }> {
-  const { fund, points, payment } = settling
+  const { fund, points, evidence, payment } = settling
   const period = periodOf(settling)
   const [staff, work, villages, places] = await Promise.all([
     staffOf(db, period),
@@ -122,7 +133,7 @@ export async function computeSettlement(
       }
     }),
   )
-  return { computed: { fund, points, totals: totalsOf(results), pools: shown }, shares, staff }
+  return { computed: { fund, points, evidence, totals: totalsOf(results), pools: shown }, shares, staff }
 }
 
 type Work = { services: number; refused: number; pointsHundredths: number; verified: number }

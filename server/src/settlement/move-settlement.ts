@@ -1,6 +1,7 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type { answerAppeal as answerCall, moveSettlement as moveCall } from '@qianyue/api/settlement.ts'
 import type { Action } from '@qianyue/domain/access/grants.ts'
+import { defaultEvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { type CreditedService, pointsOfService } from '@qianyue/domain/settlement/points.ts'
 import { v5 as nameBasedId } from 'uuid'
 import { mayDo } from '../access/viewer.ts'
@@ -76,8 +77,8 @@ const take: Record<
     }
     if (openAppeals > 0)
       throw new Refused('open-appeals', `还有 ${openAppeals} 条申诉没有答复，答复后再冻结。`)
-    const { points } = settlement.computed
-    const period = periodOf({ ...settlement, points })
+    const { points, evidence = defaultEvidencePolicy } = settlement.computed
+    const period = periodOf({ ...settlement, points, evidence })
     const kinds = new Map<string, CreditedService>()
     for (const { staffId: _, services: _services, ...kind } of await workOf(db, period)) {
       kinds.set(JSON.stringify(kind), kind)

@@ -7,6 +7,7 @@ import type {
 } from '@qianyue/api/settlement.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { defaultEvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import {
@@ -38,12 +39,12 @@ function nameOf({ form, service }: { form: string; service: string | null }): st
 export async function myPoints(context: Context, { fromDay, toDay }: RequestOf<typeof myPointsCall>) {
   const { db, viewer, reach } = context
   if (toDay < fromDay) throw new Invalid({ toDay: '截止日期不能早于起始日期' })
-  const { points, funds } = await policyAt(db, toDay)
+  const { points, funds, 'service-evidence': evidence } = await policyAt(db, toDay)
   const { staffId } = viewer
   if (staffId === null || reach.range === null) {
     return { services: 0, refused: 0, points: 0, lines: [], expected: [], settlements: [] }
   }
-  const period = periodOf({ unitCode: viewer.unitCode, fromDay, toDay, points })
+  const period = periodOf({ unitCode: viewer.unitCode, fromDay, toDay, points, evidence })
   const groups = await workOf(db, period, staffId)
   const lines = new Map<
     string,
@@ -80,7 +81,7 @@ async function expectedOf(
   funds: readonly Fund[],
   days: Pick<Period, 'fromDay' | 'toDay'>,
 ) {
-  const { points } = await policyAt(db, days.toDay)
+  const { points, 'service-evidence': evidence } = await policyAt(db, days.toDay)
   const expected: { fundName: string; partName: string; fen: number }[] = []
   for (const fund of funds) {
     const [first] = partsOf(fund)
@@ -91,6 +92,7 @@ async function expectedOf(
       unitCode: viewer.unitCode,
       fund,
       points,
+      evidence,
       payment: { part: first.code, number: 1 },
       entered: () => ({ enteredFen: 0, scoreHundredths: null }),
       entries: [],
@@ -136,9 +138,9 @@ export async function myServices(
   { db, viewer }: Context,
   { fromDay, toDay, cursor, limit }: RequestOf<typeof mineCall>,
 ) {
-  const { points } = await policyAt(db, toDay)
+  const { points, 'service-evidence': evidence } = await policyAt(db, toDay)
   if (viewer.staffId === null) return { services: [], next: null }
-  const period = periodOf({ unitCode: viewer.unitCode, fromDay, toDay, points })
+  const period = periodOf({ unitCode: viewer.unitCode, fromDay, toDay, points, evidence })
   const rows = await servicesOf(db, period, viewer.staffId, afterOf(cursor), limit)
   return pageOf(
     rows.map(({ recordId, performedOn, residentName, ...kind }) => {
@@ -181,8 +183,14 @@ export async function creditedServices(
       limit,
     )
   }
-  const { points } = settlement.computed
-  const rows = await servicesOf(db, periodOf({ ...settlement, points }), staffId, afterOf(cursor), limit)
+  const { points, evidence = defaultEvidencePolicy } = settlement.computed
+  const rows = await servicesOf(
+    db,
+    periodOf({ ...settlement, points, evidence }),
+    staffId,
+    afterOf(cursor),
+    limit,
+  )
   return pageOf(
     rows.map(({ recordId, performedOn, residentName, ...kind }) => {
       const { hundredths, because } = pointsOfService(points, kind)

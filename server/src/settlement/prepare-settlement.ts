@@ -69,10 +69,11 @@ export async function tryFund(context: Context, request: RequestOf<typeof tryCal
   await reachWhole(context, request.unitCode)
   checkDays(context, request)
   checkPayment(request.fund, request)
-  const { points } = await policyAt(db, request.toDay)
+  const { points, 'service-evidence': evidence } = await policyAt(db, request.toDay)
   const { computed, shares, staff } = await computeSettlement(db, {
     ...request,
     points,
+    evidence,
     payment: request,
     entered: () => request,
     entries: [],
@@ -88,10 +89,11 @@ export async function recompute(
   entries: readonly StaffEntry[],
 ): Promise<void> {
   const settlement = (await settlementById(db, id))!
-  const { points, funds } = await policyAt(db, settlement.toDay)
+  const { points, funds, 'service-evidence': evidence } = await policyAt(db, settlement.toDay)
   const { computed, shares } = await computeSettlement(db, {
     ...settlement,
     points,
+    evidence,
     fund: fundCalled(funds, settlement.fundCode),
     payment: settlement,
     entered: (unitCode) => entered[unitCode] ?? { enteredFen: 0, scoreHundredths: null },

@@ -132,6 +132,37 @@ describe('结算', () => {
     ])
   })
 
+  test('a service without the proof that policy asks of its form earns nothing, and says so', async () => {
+    const { county, finance, bureau, first, recordIds, granted } = await villageOn('2026-07-01')
+    const body = {
+      lockedAfterDays: null,
+      rules: [
+        { form: 'hypertension-follow-up', mode: 'clinic', anyOf: ['signature', 'card'], leastMinutes: 5 },
+      ],
+    }
+    const version = { id: newId(), validFrom: '2026-07-01', source: '服务凭证规定', body }
+    const saved = await bureau.post('/policies/service-evidence/versions', version)
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    const proof = (recordId: string, minutes: number, isOwn: boolean) =>
+      county.sql.query(
+        `insert into service_record_evidence (record_id, started_at, ended_at, confirmed_by, card_is_residents)
+         values ($1, '2026-07-02 09:00+08', '2026-07-02 09:00+08'::timestamptz + make_interval(mins => $2), 'card', $3)`,
+        [recordId, minutes, isOwn],
+      )
+    await proof(recordIds[0]!, 5, true)
+    await proof(recordIds[1]!, 4, true)
+    await proof(recordIds[2]!, 9, false)
+    const { body: settled } = await finance.get(`/settlements/${await granted()}`)
+    const share = settled.shares.find(({ staffId }: { staffId: string }) => staffId === first.staffId)
+    expect(share).toMatchObject({ services: 3, points: 100 })
+    const lines = await finance.get(`/settlements/${settled.id}/staff/${first.staffId}/services`)
+    expect(lines.body.services.map(({ because }: { because: string }) => because).sort()).toEqual([
+      'counted',
+      'unproved',
+      'unproved',
+    ])
+  })
+
   test('per head: 99 yuan × 40 % × people, a quarter of 70 %, for every village', async () => {
     const { finance, prepared, first } = await villageOn('2026-07-01')
     const id = await prepared({ fundCode: 'public-health-labour', unitCode: units.dongling })

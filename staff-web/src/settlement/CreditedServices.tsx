@@ -13,6 +13,7 @@ const colours: Record<PointsReason, string> = {
   incomplete: 'orange',
   late: 'orange',
   twice: 'red',
+  unproved: 'red',
   refused: 'red',
   'not-listed': 'default',
 }
