@@ -226,6 +226,31 @@ export const downloadServiceRecords = endpoint({
   produces: 'file',
 })
 
+export const takeServiceRecords = endpoint({
+  call: 'POST /service-records/workbook',
+  summary: '从 Excel 导入一种表的服务记录：对的进入，有问题的按单元格列出；重复发送不重复记录',
+  action: 'service-records.write',
+  request: z.object({ form: formCode }),
+  upload: true,
+  reply: z.object({
+    rows: z.int(),
+    taken: z.int(),
+    /** Rows of which there is a record of that day already. */
+    already: z.int(),
+    /** By row of the sheet and title of the column. */
+    problems: z.array(z.object({ row: z.int(), column: z.string(), message: z.string() })),
+  }),
+})
+
+export const downloadEmptyServiceRecords = endpoint({
+  call: 'GET /service-records/empty-workbook',
+  summary: '一种表的空 Excel，填好后导入',
+  action: 'service-records.write',
+  request: z.object({ form: formCode }),
+  reply: z.unknown(),
+  produces: 'file',
+})
+
 export const printServiceRecord = endpoint({
   call: 'GET /service-records/{recordId}/document',
   summary: '服务记录的打印件（PDF），按规范表样',

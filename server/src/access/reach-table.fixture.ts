@@ -441,6 +441,11 @@ export const reachTable: Record<string, Line> = {
   'GET /residents/{residentId}/service-records': about((at) => ({ residentId: at.residentId }), {
     person: ofResident,
   }),
+  'POST /service-records/workbook': shared(() => ({ form: 'hypertension-follow-up' }), {
+    answers: [422],
+    file: { name: '空.csv', content: '身份证号,服务日期\n' },
+  }),
+  'GET /service-records/empty-workbook': shared(() => ({ form: 'hypertension-follow-up' })),
   'GET /service-records': list((at) => ({ orgId: at.townshipCode, form: 'hypertension-follow-up' }), {
     shows: (at) => at.recordId,
     elsewhere: [200, 404],

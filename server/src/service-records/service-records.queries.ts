@@ -161,6 +161,24 @@ export async function insertRecord(
   return isNew
 }
 
+/** Whether a resident has a record of the form on a day; for general records, of the service. */
+export async function sameDayRecord(
+  { db }: Context,
+  of: { residentId: string; form: string; performedOn: LocalDate; service: string | null },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('serviceRecords')
+    .select('id')
+    .where('residentId', '=', of.residentId)
+    .where('form', '=', of.form)
+    .where('performedOn', '=', of.performedOn)
+    .where('service', 'is not distinct from', of.service)
+    .where('withdrawnAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** The resident, form and day of a record within reach. */
 export async function recordHead({ db }: Context, recordId: string) {
   return await db

@@ -4,7 +4,9 @@ import { PassThrough } from 'node:stream'
 import * as api from '@qianyue/api/service-records.ts'
 import { writePdf } from '../documents/pdf/write-pdf.ts'
 import { answer } from '../http/answer.ts'
+import { Invalid } from '../http/errors.ts'
 import { sendWorkbook } from '../indicators/workbook.ts'
+import { UnreadableRegister } from '../registers/zip-file.ts'
 import { correctServiceRecord, withdrawServiceRecord } from './correct-record.ts'
 import { listServiceRecords, recordsWorkbook } from './list-records.ts'
 import {
@@ -14,6 +16,7 @@ import {
   startServiceRecord,
 } from './read-record.ts'
 import { recordService } from './record-service.ts'
+import { emptyWorkbook, takeRecordsWorkbook } from './take-workbook.ts'
 
 const folder = join(tmpdir(), 'qianyue-workbooks')
 
@@ -27,6 +30,21 @@ export const serviceRecordRoutes = [
   answer(api.startServiceRecord, startServiceRecord),
   answer(api.downloadServiceRecords, async (context, request, { send }) =>
     sendWorkbook(send, folder, await recordsWorkbook(context, request)),
+  ),
+  answer(api.takeServiceRecords, async (context, request, { raw }) => {
+    const part = await raw.file()
+    if (part === undefined) throw new Invalid({ file: '请选择要导入的文件（.xlsx 或 .csv）。' })
+    try {
+      const file = await part.toBuffer()
+      return await takeRecordsWorkbook(context, request, { fileName: part.filename.normalize('NFC'), file })
+    } catch (error) {
+      if (error instanceof UnreadableRegister)
+        throw new Invalid({ file: '文件不能读取，请另存为 .xlsx 或 .csv 后重新上传。' })
+      throw error
+    }
+  }),
+  answer(api.downloadEmptyServiceRecords, async (context, { form }, { send }) =>
+    sendWorkbook(send, folder, await emptyWorkbook(context, form)),
   ),
   answer(api.printServiceRecord, async (context, { recordId }, { send }) => {
     const { fileName, blocks } = await sheetOfRecord(context, recordId)

@@ -1,0 +1,166 @@
+import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type * as api from '@qianyue/api/service-records.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
+import { recordColumns } from '@qianyue/domain/forms/value-text.ts'
+import { isBlankRow } from '@qianyue/domain/registers/cell.ts'
+import { tidyIdNumber, upgradeIdNumber } from '@qianyue/domain/residents/id-number.ts'
+import {
+  type RowRead,
+  readRecordRow,
+  titleOf,
+  titlesOfRecords,
+} from '@qianyue/domain/service-records/records-workbook.ts'
+import { v5 as namedId } from 'uuid'
+import { residentsByNumbers } from '../devices/device-messages.queries.ts'
+import type { Context } from '../http/context.ts'
+import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import type { Sheet } from '../indicators/workbook.ts'
+import { readRegister } from '../registers/read-register.ts'
+import { idNumberHash } from '../residents/insert-residents.ts'
+import { formOf } from './judge-record.ts'
+import { refuseUnlessTrusted } from './protected-records.ts'
+import { recordService } from './record-service.ts'
+import { sameDayRecord } from './service-records.queries.ts'
+
+/** Rows that one file may have: each is judged by the rules and closes what is owed. */
+const ROWS_MOST = 1000
+
+type Problem = { row: number; column: string; message: string }
+type Titles = NonNullable<ReturnType<typeof titlesOfRecords>>
+type Row = { row: number; read: RowRead; titles: Titles }
+
+/**
+ * 导入记录: every row that is right becomes a record, the others are told at their cells. A row of which there is a record
+ * of that day already changes nothing, so a file may be mended and sent again.
+ */
+export async function takeRecordsWorkbook(
+  context: Context,
+  { form: code }: RequestOf<typeof api.takeServiceRecords>,
+  { fileName, file }: { fileName: string; file: Buffer },
+): Promise<ReplyInput<typeof api.takeServiceRecords>> {
+  const form = await formOf(context, code, context.today)
+  refuseUnlessTrusted(context, form, 'write')
+  const rows = await rowsOf(form, fileName, file)
+  const problems: Problem[] = []
+  let [taken, already] = [0, 0]
+  for (const one of rows) {
+    const found = await takeRow(context, form, one)
+    if (found === 'taken') taken++
+    else if (found === 'already') already++
+    else problems.push(...found)
+  }
+  context.note({ subject: `service-records of ${form.code} from a workbook, ${taken}` })
+  return { rows: rows.length, taken, already, problems }
+}
+
+async function rowsOf(form: Form, fileName: string, file: Buffer): Promise<Row[]> {
+  const rows: Row[] = []
+  let titles: Titles | null = null
+  let sheet: string | null = null
+  for await (const batch of readRegister(file, fileName).batches) {
+    if (batch.sheet !== sheet) titles = null
+    sheet = batch.sheet
+    for (const { sheetRow, cells } of batch.rows) {
+      if (isBlankRow(cells)) continue
+      if (titles === null) titles = titlesOfRecords(form, cells)
+      else rows.push({ row: sheetRow, read: readRecordRow(form, titles, cells), titles })
+    }
+    if (rows.length > ROWS_MOST) throw new Invalid({ file: `一个文件最多 ${ROWS_MOST} 行，请分开上传。` })
+  }
+  if (rows.length === 0)
+    throw new Invalid({
+      file: `没有找到${form.name}的数据：表头应有“身份证号”或“档案编号”、“服务日期”和表内各项的名称，可先下载空表。`,
+    })
+  return rows
+}
+
+async function takeRow(
+  context: Context,
+  form: Form,
+  { row, read, titles }: Row,
+): Promise<'taken' | 'already' | Problem[]> {
+  const resident = await residentOf(context, read)
+  if (read.performedOn === null || read.problems.length > 0 || 'message' in resident) {
+    return [
+      ...('message' in resident ? [{ row, ...resident }] : []),
+      ...read.problems.map((problem) => ({ row, ...problem })),
+    ]
+  }
+  const { residentId } = resident
+  const { performedOn, mode, values } = read
+  const service = form.code === 'general-service' ? String(values.service ?? '') : null
+  if (await sameDayRecord(context, { residentId, form: form.code, performedOn, service })) return 'already'
+  try {
+    await recordService(context, {
+      id: namedId(`${form.code} ${service ?? ''} ${performedOn}`, residentId),
+      residentId,
+      form: form.code,
+      performedOn,
+      mode,
+      values,
+    })
+    return 'taken'
+  } catch (error) {
+    if (error instanceof Invalid)
+      return Object.entries(error.fields).map(([field, message]) => ({
+        row,
+        column: field === 'performedOn' ? '服务日期' : titleOf(titles, field),
+        message,
+      }))
+    // Nothing of the row was written: a rule speaks before the first statement.
+    if (error instanceof Refused) return [{ row, column: '', message: error.words }]
+    if (error instanceof NotFound) return [{ row, column: '', message: '这位居民不在您管辖的范围内。' }]
+    throw error
+  }
+}
+
+/** Whose row it is: every number that is told leads to the same person, whose name is the one told. */
+async function residentOf(
+  { db, crypto }: Context,
+  { name, idNumber, recordNumber }: RowRead,
+): Promise<{ residentId: string } | Omit<Problem, 'row'>> {
+  const column = idNumber === '' ? '档案编号' : '身份证号'
+  if (idNumber === '' && recordNumber === '')
+    return { column: '身份证号', message: '请填写身份证号或档案编号。' }
+  const found = await residentsByNumbers(db, {
+    idHash: idNumber === '' ? null : idNumberHash(crypto, wholeNumber(idNumber)),
+    recordNumber: recordNumber === '' ? null : recordNumber.replaceAll('-', ''),
+    card: null,
+  })
+  const [first, ...others] = found
+  if (!first) return { column, message: '在您管辖的居民中没有这个号码，请核对。' }
+  if (others.some(({ residentId }) => residentId !== first.residentId))
+    return { column, message: '身份证号和档案编号是两个人，请核对。' }
+  if (name !== '' && name !== first.name)
+    return { column: '姓名', message: '姓名与号码不是同一个人，请核对。' }
+  return { residentId: first.residentId }
+}
+
+/** Eighteen characters, also of a number from before 1999. */
+function wholeNumber(idNumber: string): string {
+  const { text } = tidyIdNumber(idNumber)
+  return upgradeIdNumber(text) ?? text
+}
+
+/** 空表: the titles of the form, to be filled in. */
+export async function emptyWorkbook(context: Context, code: string): Promise<Sheet> {
+  const form = await formOf(context, code, context.today)
+  const columns = recordColumns(form).filter(
+    (_, index) => form.sections.flatMap(({ fields }) => fields)[index]!.kind !== 'computed',
+  )
+  return {
+    fileName: `${form.name}-空表`,
+    about: [
+      ['记录表', form.name],
+      [
+        '填写',
+        '每行一次服务；选项写名称，多选用“、”隔开；日期写作 2026-11-21；身份证号和档案编号填一个即可。',
+      ],
+    ],
+    columns: [
+      ...['姓名', '身份证号', '档案编号', '服务日期', '方式'].map((header) => ({ header, width: 18 })),
+      ...columns.map(({ title }) => ({ header: title, width: Math.min(40, Math.max(10, title.length * 2)) })),
+    ],
+    rows: [],
+  }
+}
