@@ -8,8 +8,9 @@ import { periodChoices } from '../reports/period-choices.ts'
 import { useMay, useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { BulletinView } from './BulletinView.tsx'
+import { WriteNotice } from './WriteNotice.tsx'
 
-/** 通报: one's own drafts, and what was published above. */
+/** 通报、通知: one's own drafts, and what was published above. */
 export function BulletinsPage() {
   const { reach } = useViewer()
   const mayPublish = useMay('bulletins.publish')
@@ -18,11 +19,12 @@ export function BulletinsPage() {
   const months = periodChoices('month').slice(1)
   const [month, setMonth] = useState(months[0]!.value)
   const [opened, setOpened] = useState<string | null>(null)
+  const [writing, setWriting] = useState(false)
   const draft = () =>
     send.mutate({ id: newId(), unitCode: reach.unitCode, month }, { onSuccess: ({ id }) => setOpened(id) })
   return (
     <>
-      <PageTitle title="通报">
+      <PageTitle title="通报通知">
         {mayPublish && (
           <Space wrap>
             <Select
@@ -33,7 +35,10 @@ export function BulletinsPage() {
               style={{ width: 132 }}
             />
             <Button type="primary" icon={<PlusOutlined />} loading={send.isPending} onClick={draft}>
-              按指标起草
+              起草通报
+            </Button>
+            <Button icon={<PlusOutlined />} onClick={() => setWriting(true)}>
+              写通知
             </Button>
           </Space>
         )}
@@ -57,7 +62,7 @@ export function BulletinsPage() {
         dataSource={listed.data ?? []}
         pagination={false}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有通报。" /> }}
+        locale={{ emptyText: <Empty description="还没有通报和通知。" /> }}
         columns={[
           {
             title: '标题',
@@ -66,6 +71,10 @@ export function BulletinsPage() {
                 {title}
               </Button>
             ),
+          },
+          {
+            title: '类别',
+            render: (_, { kind }) => (kind === 'notice' ? '通知' : '通报'),
           },
           { title: '单位', dataIndex: 'unitName' },
           {
@@ -85,10 +94,18 @@ export function BulletinsPage() {
         open={opened !== null}
         onClose={() => setOpened(null)}
         size="large"
-        title="通报"
+        title="通报通知"
         destroyOnHidden
       >
         {opened && <BulletinView id={opened} />}
+      </Drawer>
+      <Drawer open={writing} onClose={() => setWriting(false)} size="large" title="写通知" destroyOnHidden>
+        <WriteNotice
+          onDone={(id) => {
+            setWriting(false)
+            setOpened(id)
+          }}
+        />
       </Drawer>
     </>
   )

@@ -33,7 +33,7 @@ export function drawLines(
   return draw(place, {
     animation: false,
     color: [...colours.lines],
-    legend: { top: 0, textStyle: { color: colours.words, fontSize } },
+    legend: { type: 'scroll', top: 0, textStyle: { color: colours.words, fontSize } },
     grid: { left: fontSize * 4, right: fontSize * 2, top: fontSize * 3, bottom: fontSize * 2.5 },
     tooltip: {
       trigger: 'axis',
@@ -94,7 +94,7 @@ export function drawPlaces(
     place,
     {
       animation: false,
-      grid: { left: 56, right: 24, top: 16, bottom: 44 },
+      grid: { left: 56, right: 72, top: 28, bottom: 44 },
       tooltip: {
         confine: true,
         formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -115,16 +115,16 @@ export function drawPlaces(
           itemStyle: { color: colours.lines[0], opacity: 0.75 },
           label: {
             show: dots.length <= 24,
-            position: 'top',
+            position: 'right',
             color: colours.strong,
             formatter: ({ dataIndex }: { dataIndex: number }) => dots[dataIndex]!.name,
           },
-          labelLayout: { hideOverlap: true },
+          labelLayout: { moveOverlap: 'shiftY', hideOverlap: true },
           markLine: {
             silent: true,
             symbol: 'none',
             lineStyle: { color: colours.strong, type: 'dashed' },
-            label: { formatter: '目标', color: colours.words, position: 'insideEndTop' },
+            label: { formatter: '目标', color: colours.words, position: 'end', rotate: 0 },
             data: marks,
           },
         },

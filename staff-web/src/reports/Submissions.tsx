@@ -6,6 +6,7 @@ import { Alert, Button, Card, Drawer, Input, Skeleton, Space, Table, Tag } from 
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { ContractTable } from './ContractTable.tsx'
+import { DueDay } from './DueDay.tsx'
 import { ReportSections } from './ReportSections.tsx'
 
 type Report = ReplyOf<typeof listReports>['reports'][number]
@@ -20,7 +21,7 @@ export function Submissions({ period }: { period: string }) {
   const { reports, missing, dueOn, daysLate } = listed.data
   if (reports.length === 0 && missing.length === 0) return null
   return (
-    <Card size="small" title="报送情况" extra={`应于 ${dueOn} 前报送`}>
+    <Card size="small" title="报送情况" extra={<DueDay period={period} dueOn={dueOn} />}>
       {missing.length > 0 && (
         <p className="reports-missing">
           {daysLate > 0 ? <Tag color="red">逾期 {daysLate} 天未报</Tag> : '未报'} {missing.length} 个：
