@@ -13,7 +13,9 @@ import { readRegister } from './jobs/w4a-read-register.ts'
 import { importRegister } from './jobs/w4b-import-register.ts'
 import { phoneInBrowser } from './jobs/w5-browser.ts'
 import { findOnPhone } from './jobs/w5-find.ts'
+import { manyPhones } from './jobs/w5-many-phones.ts'
 import { phoneSync } from './jobs/w5-phone.ts'
+import { settlement } from './jobs/w6-settlement.ts'
 import { fallen, type Line, print, table } from './measure.ts'
 
 /** Residents of each size. */
@@ -48,6 +50,9 @@ const jobs: Record<string, () => Promise<Line[]>> = {
   W5: async () => phoneSync(await filled()),
   W5c: async () => phoneInBrowser(await filled()),
   W5d: async () => findOnPhone(),
+  // All thousand of them take minutes: a smoke run that was not asked for them sends with fewer.
+  W5e: async () => manyPhones(await filled(), values.size === 'smoke' && !values.jobs ? 50 : 1000),
+  W6: async () => settlement(await filled()),
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
 

@@ -27,6 +27,7 @@ export async function moneyTried(db: Database, asked: Asked, before: Policy, aft
         ...asked,
         fund,
         points: policy.points,
+        evidence: policy['service-evidence'],
         payment: paymentFor(fund, asked),
         entered: () => ({ enteredFen: asked.enteredFen, scoreHundredths: FULL_MARKS }),
         entries: [],

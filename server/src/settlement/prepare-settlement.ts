@@ -12,6 +12,7 @@ import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { describeSettlement, namedShares } from './describe-settlement.ts'
+import { enteredFromScores } from './published-scores.ts'
 import {
   type Entered,
   insertSettlement,
@@ -39,7 +40,9 @@ export async function prepareSettlement(context: Context, request: RequestOf<typ
   }
   if (await insertSettlement(db, { ...request, createdBy: viewer.accountId })) {
     note({ subject: `settlement ${request.id}` })
-    await recompute(context, request.id, {}, [])
+    const { entered, entries } = await enteredFromScores(db, request)
+    await replaceEntries(db, request.id, entries)
+    await recompute(context, request.id, entered, entries)
   }
   return await describeSettlement(context, request.id)
 }

@@ -77,6 +77,30 @@ async function visits(county: TestCounty, doctor: Caller, days: readonly string[
   return ids
 }
 
+/** A village's score of a period, as it was published. */
+async function publishScore(
+  county: TestCounty,
+  hundredths: number,
+  days: { fromDay: string; toDay: string },
+) {
+  const [roundId, subjectId] = [newId(), newId()]
+  const result = {
+    scored: { hundredths, lines: [], grade: '良好', vetoedBy: [] },
+    values: {},
+    figuresOn: days.toDay,
+  }
+  await county.sql.query(
+    `insert into assessment_rounds (id, unit_code, sheet_code, sheet, from_day, to_day, created_by, published_at, published_by)
+     values ($1, $2, $3, '{}', $4, $5, $1, now(), $1)`,
+    [roundId, units.county, roundId, days.fromDay, days.toDay],
+  )
+  await county.sql.query(
+    `insert into assessment_subjects (id, round_id, unit_code, name, village_codes, state, result, place)
+     values ($1, $2, $3, '东岭村卫生室', array[$3]::bigint[], 'county-confirmed', $4, 1)`,
+    [subjectId, roundId, units.donglingVillage, JSON.stringify(result)],
+  )
+}
+
 const paidTo = (body: { shares: { staffId: string; paidFen: number }[] }, caller: Caller) =>
   body.shares.find(({ staffId }) => staffId === caller.staffId)?.paidFen
 
@@ -279,5 +303,29 @@ describe('结算', () => {
     expect(tried.status, JSON.stringify(tried.body)).toBe(200)
     expect(paidTo(tried.body, second)).toBeGreaterThan(4999)
     expect((await finance.get(`/settlements/${id}`)).body).toEqual(before)
+  })
+})
+
+describe('published scores 考核得分', () => {
+  test('of the period are the quality factor of a new settlement, with the score as the reason', async () => {
+    const { county, finance, first, prepared } = await villageOn('2026-11-21')
+    await publishScore(county, 8050, quarter)
+    await publishScore(county, 1000, { fromDay: '2026-04-01', toDay: '2026-06-30' })
+    const id = await prepared()
+    const { body } = await finance.get(`/settlements/${id}`)
+    const own = body.shares.find(({ staffId }: { staffId: string }) => staffId === first.staffId)
+    expect(own).toMatchObject({ quality: 8050, reason: '按已公布的考核得分 80.50（东岭村卫生室）' })
+    expect(body.pools[0].scoreHundredths).toBe(8050)
+  })
+
+  test('of four quarters count as their mean at the end of the year; what is published later moves no draft by itself', async () => {
+    const { county, finance, first, prepared } = await villageOn('2026-11-21')
+    await publishScore(county, 8000, { fromDay: '2026-01-01', toDay: '2026-03-31' })
+    await publishScore(county, 9001, { fromDay: '2026-04-01', toDay: '2026-06-30' })
+    const id = await prepared({ fromDay: '2026-01-01', toDay: '2026-12-31' })
+    await publishScore(county, 1000, quarter)
+    const { body } = await finance.get(`/settlements/${id}`)
+    const own = body.shares.find(({ staffId }: { staffId: string }) => staffId === first.staffId)
+    expect(own.quality).toBe(8501)
   })
 })
