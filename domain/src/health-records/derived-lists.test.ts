@@ -40,6 +40,7 @@ describe('problems 健康问题', () => {
       ['心绞痛', null, examination.id],
       ['急性支气管炎', null, encounter.id],
     ])
+    expect(problems.map(({ isLasting }) => isLasting)).toEqual([true, true, true, false])
   })
 
   test('a list of the county makes the problem one that is managed, without doubling it', () => {
@@ -48,7 +49,7 @@ describe('problems 健康问题', () => {
     expect(hypertension).toMatchObject({ name: '高血压', since: '2015-06', managed: true })
     expect(others.map(({ managed }) => managed)).toEqual([false])
     expect(healthProblems([], listed, findForm)).toEqual([
-      { name: '高血压', since: '2020-01-01', managed: true, source: null },
+      { name: '高血压', since: '2020-01-01', managed: true, isLasting: true, source: null },
     ])
     const ended = [{ ...listed[0]!, until: localDate('2021-01-01') }]
     expect(healthProblems([], ended, findForm)).toEqual([])

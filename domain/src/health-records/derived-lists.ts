@@ -31,6 +31,8 @@ export type HealthProblem = {
   since: string | null
   /** On a list of the county, and so followed up. */
   managed: boolean
+  /** Told as a condition that stays (既往史、体检、名册), not as the diagnosis of one encounter. */
+  isLasting: boolean
   /** The latest record that names it; null where only a list does. */
   source: Source | null
 }
@@ -88,10 +90,14 @@ export function healthProblems(
   findForm: FormFinder,
 ): HealthProblem[] {
   const problems = new Map<string, HealthProblem>()
-  const find = (name: string, since: string | null, source: Source | null, managed = false) => {
+  const find = (
+    name: string,
+    { since = null, source = null, managed = false, isLasting = true }: Partial<HealthProblem>,
+  ) => {
     const known = problems.get(name)
     problems.set(name, {
       name,
+      isLasting: isLasting || (known?.isLasting ?? false),
       since: since ?? known?.since ?? null,
       managed: managed || (known?.managed ?? false),
       source: source ?? known?.source ?? null,
@@ -104,14 +110,15 @@ export function healthProblems(
     if (form === undefined) continue
     const source = sourceOf(record, form)
     if (record === information)
-      for (const { name, since } of pastDiseasesIn(record.values)) find(name, since, source)
-    if (record === examination) for (const name of findingsIn(form, record.values)) find(name, null, source)
+      for (const { name, since } of pastDiseasesIn(record.values)) find(name, { since, source })
+    if (record === examination) for (const name of findingsIn(form, record.values)) find(name, { source })
     for (const row of rowsOf(record.values.diagnoses))
-      if (typeof row.name === 'string') find(row.name, null, source)
+      if (typeof row.name === 'string') find(row.name, { source, isLasting: false })
   }
   for (const { population, since, until } of listed) {
     const name = diseasesOfLists[population]
-    if (name !== undefined && until === null) find(name, problems.get(name)?.since ?? since, null, true)
+    if (name !== undefined && until === null)
+      find(name, { since: problems.get(name)?.since ?? since, managed: true })
   }
   return [...problems.values()]
 }

@@ -60,12 +60,13 @@ const listedDiseases: readonly { population: Population; code: number }[] = [
 /** A diabetes of another type, a cancer long cured and a tuberculosis once had do not make somebody a patient today. */
 const managedWhenHad: readonly Population[] = ['hypertension', 'copd', 'severe-mental-disorder']
 
-/** What is missing or contradicts itself, the identity first, then the boxes in the order of the sheet. */
+/** What is missing or contradicts itself: the whole sheet, the identity, then the boxes in their order. */
 export function flawsOf(record: RecordToCheck): Flaw[] {
   const flaws: Flaw[] = []
   const find = (isFound: boolean, code: FlawCode, field?: string) => {
     if (isFound) flaws.push(field === undefined ? { code } : { code, field })
   }
+  find(record.information === null && !record.isChild, 'no-basic-information')
   find(!record.hasIdNumber, 'no-id-number')
   find(
     record.identityWarnings.some((code) => contradictions.has(code)),
@@ -77,8 +78,8 @@ export function flawsOf(record: RecordToCheck): Flaw[] {
   find(!record.hasAddress, 'no-address')
   find(!record.hasResponsibleDoctor, 'no-responsible-doctor')
   find(record.firstServedOn !== null && record.firstServedOn < record.openedOn, 'served-before-opening')
-  if (record.information === null) find(!record.isChild, 'no-basic-information')
-  else flaws.push(...flawsOfSheet(personalInformation, record.information), ...flawsOfLists(record))
+  if (record.information !== null)
+    flaws.push(...flawsOfSheet(personalInformation, record.information), ...flawsOfLists(record))
   return flaws
 }
 

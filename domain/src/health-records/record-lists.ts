@@ -1,7 +1,10 @@
 /** 工作清单 of health records: who is on it, in words a clerk can check by hand. */
 export const recordLists = {
   flawed: { name: '质控问题', definition: '在管档案中有缺项或矛盾的，得分低的在前。' },
-  'signed-without-record': { name: '已签约未建档', definition: '有有效签约协议、没有在管健康档案的常住居民。' },
+  'signed-without-record': {
+    name: '已签约未建档',
+    definition: '有有效签约协议、没有在管健康档案的常住居民。',
+  },
   'record-without-agreement': {
     name: '已建档未签约',
     definition: '有在管健康档案、没有有效签约协议的常住居民。',

@@ -82,7 +82,7 @@ export function coverPaper(record: RecordOnPaper): FilledBlock[] {
 
 /** 居民健康档案信息卡, front and back, as the resident carries it. Source: public-health-spec.md §2.2. */
 export function cardPaper(record: RecordOnPaper): FilledBlock[] {
-  const diseases = record.problems.map(({ name }) => name)
+  const diseases = record.problems.filter(({ isLasting }) => isLasting).map(({ name }) => name)
   const allergies = record.allergies.filter(({ kind }) => kind === 'allergy').map(({ name }) => name)
   return [
     { type: 'title', runs: [{ text: '居民健康档案信息卡', bold: true }] },

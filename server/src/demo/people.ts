@@ -169,7 +169,10 @@ export function demoHouseholds(today: LocalDate, people = 2_000): DemoHousehold[
     const groupNumber = story ? 1 : dice.between(1, village.groups)
     const id = demoId('household', serial)
     const family = surname(dice)
-    const members = kept.map((member) => maker.person(id, village, member, family))
+    const members = withContacts(
+      kept.map((member) => maker.person(id, village, member, family)),
+      serial,
+    )
     const address = `${village.areaName}${groupNumber}组${story ? 8 + serial : dice.between(20, 160)}号`
     households.push({ id, villageCode: village.code, groupNumber, address, members, village, story })
     count += members.length
@@ -183,6 +186,16 @@ export function demoHouseholds(today: LocalDate, people = 2_000): DemoHousehold[
     }
   }
   return households
+}
+
+/** 联系人: for most, somebody else of the household with a telephone. */
+function withContacts(members: DemoPerson[], serial: number): DemoPerson[] {
+  const dice = new Dice(80_000 + serial)
+  return members.map((member) => {
+    const contact = members.find((other) => other !== member && other.phone)
+    if (!contact?.phone || !dice.chance(0.9)) return member
+    return { ...member, contactName: contact.name, contactPhone: contact.phone }
+  })
 }
 
 function weighted(dice: Dice) {

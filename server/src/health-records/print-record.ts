@@ -28,10 +28,11 @@ export async function printHealthRecord(context: Context, request: RequestOf<typ
   })
   const shown = await numbersOfRecord(context, id, numbers)
   const record = onPaper(gathered, shown)
+  const kind = paper === 'card' ? 'health-record-card' : 'health-record'
   return {
-    kind: paper === 'card' ? 'health-record-card' : 'health-record',
+    kind,
     fileName: `${recordPapers[paper]} ${record.name}`,
-    documents: [{ kind: 'health-record', number: '', blocks: blocksOf(context, paper, record, gathered) }],
+    documents: [{ kind, number: '', blocks: blocksOf(context, paper, record, gathered) }],
   }
 }
 

@@ -15,7 +15,7 @@ function SourceLink({ source }: { source: Source }) {
   )
 }
 
-const plain = { size: 'small', pagination: false, className: 'scroll-sideways' } as const
+const plain = { size: 'small', pagination: false, className: 'scroll-sideways record-table' } as const
 
 /** 健康问题. */
 export function ProblemList({ problems }: { problems: HealthRecordReply['problems'] }) {

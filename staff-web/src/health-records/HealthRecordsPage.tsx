@@ -105,7 +105,7 @@ function Listed({
         size="small"
         rowKey="residentId"
         pagination={false}
-        className="scroll-sideways"
+        className="scroll-sideways record-table"
         dataSource={items}
         columns={columns}
         {...(onChoose

@@ -60,7 +60,7 @@ export function RecordFigures({ orgId, onGo }: { orgId: number | null; onGo: Go 
           size="small"
           rowKey="orgId"
           pagination={false}
-          className="scroll-sideways"
+          className="scroll-sideways record-table"
           style={{ marginTop: 12 }}
           dataSource={units}
           columns={[

@@ -15,6 +15,8 @@ export function drawMeasurement(
   { series, unit }: Measurement,
   colours: { lines: readonly string[]; target: string; text: string },
 ): () => void {
+  // The axis reaches a little beyond values and targets.
+  const targets = series.flatMap(({ below }) => (below === null ? [] : [below]))
   const chart = init(place, undefined, { renderer: 'svg' })
   chart.setOption({
     animation: false,
@@ -26,7 +28,14 @@ export function drawMeasurement(
       axisLabel: { color: colours.text, hideOverlap: true, formatter: '{yy}-{MM}' },
       splitNumber: 4,
     },
-    yAxis: { type: 'value', scale: true, splitNumber: 3, axisLabel: { color: colours.text } },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      splitNumber: 3,
+      axisLabel: { color: colours.text },
+      max: ({ max }: { max: number }) => Math.ceil(Math.max(max, ...targets) * 1.03),
+      min: ({ min }: { min: number }) => Math.floor(Math.min(min, ...targets) * 0.97),
+    },
     tooltip: { trigger: 'axis', confine: true, valueFormatter: (value: unknown) => `${value} ${unit}` },
     series: series.map(({ name, below, points }) => ({
       name,
