@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { allSent, newPhone, openApp, signInOnPhone } from './testing/phone.ts'
 import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { signOnGlass } from './testing/signing.ts'
 
 describe('signing at the door', () => {
   let dataDir: string
@@ -25,18 +26,6 @@ describe('signing at the door', () => {
   const place = (page: Page, name: string) =>
     page.getByRole('navigation').getByText(name, { exact: true }).click()
 
-  /** Draws on the glass with one finger. */
-  async function sign(page: Page) {
-    const glass = (await page.getByRole('img', { name: '签名处' }).boundingBox())!
-    const at = (x: number, y: number) => [glass.x + glass.width * x, glass.y + glass.height * y] as const
-    await page.mouse.move(...at(0.2, 0.3))
-    await page.mouse.down()
-    await page.mouse.move(...at(0.4, 0.6), { steps: 6 })
-    await page.mouse.move(...at(0.8, 0.3), { steps: 6 })
-    await page.mouse.up()
-    await page.getByRole('button', { name: '签好了' }).click()
-  }
-
   test('signs a family of five offline; the server confirms; a second team’s signing of one of them loses by the rule and both see why', async () => {
     const phone = await newPhone(browser)
     const page = await openApp(phone, program)
@@ -55,7 +44,8 @@ describe('signing at the door', () => {
     // Few presses: to the signature, the signature, done.
     await page.getByRole('button', { name: /签字（5 人）/ }).click()
     expect(await faults(page), 'signature').toEqual([])
-    await sign(page)
+    await signOnGlass(page)
+    await page.getByRole('button', { name: '签好了' }).click()
     await page.getByRole('button', { name: '完成签约（5 人）' }).click()
     await page.getByRole('heading', { name: /签约协议/ }).waitFor()
     await page.getByText('待确认', { exact: true }).waitFor()
@@ -115,7 +105,8 @@ describe('signing at the door', () => {
     expect(await faults(page), 'resident').toEqual([])
     await page.getByRole('link', { name: '签约', exact: true }).click()
     await page.getByRole('button', { name: /签字（1 人）/ }).click()
-    await sign(page)
+    await signOnGlass(page)
+    await page.getByRole('button', { name: '签好了' }).click()
     await page.getByRole('button', { name: '完成签约（1 人）' }).click()
     await page.getByText('待确认', { exact: true }).waitFor()
     await page.getByRole('link', { name: '单远山' }).click()

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { chromium, type Page } from 'playwright-core'
+import { fillIn } from '../../../e2e/src/testing/visits.ts'
 import { hashPassword } from '../../../server/src/session/passwords.ts'
 import type { BenchCounty } from '../county.ts'
+import { residentId } from '../ids.ts'
 import { type Line, percentileOf, spreadOf } from '../measure.ts'
 import { startServer } from '../program.ts'
 import { doctorOfFirstVillage } from './w5-phone.ts'
@@ -13,6 +15,7 @@ const MBIT_PER_SECOND = 5
 const ROUND_TRIP_MS = 60
 const STARTS = 5
 const DOORS = 20
+const SAVINGS = 10
 const PASSWORD = 'bench password 1'
 const PIN = '864201'
 const DIST = join(import.meta.dirname, '../../../mobile-web/dist')
@@ -68,12 +71,20 @@ export async function phoneInBrowser(county: BenchCounty): Promise<Line[]> {
       await opened.goBack()
       await opened.locator('.today-figures').waitFor()
     }
+    const savings = await timesOfSaving(opened)
     return [
       limit('shell and pages, compressed', 'kB', [shellKilobytes()], 250, '≤ 250 kB'),
       limit('sign-in to today’s list', 's', [toList], 30, '≤ 30 s'),
       limit('sign-in to the whole copy', 's', [toEnd], 90, '≤ 90 s'),
       limit('a later start, PIN included', 's', starts, 3, '≤ 3 s'),
       limit('open a household, p95', 'ms', [percentileOf(openings, 0.95)], 500, 'p95 ≤ 500 ms'),
+      limit(
+        'save a visit so that it survives a kill (OpenSRP 9.5–45 s, CHT 19 s), p95',
+        'ms',
+        [percentileOf(savings, 0.95)],
+        300,
+        'p95 ≤ 300 ms',
+      ),
     ]
   } finally {
     await browser.close()
@@ -111,6 +122,38 @@ async function timeOfOpening(page: Page, href: string): Promise<number> {
     await new Promise(requestAnimationFrame)
     return performance.now() - from
   }, href)
+}
+
+/** Follow-ups without a network, one after the other: from the press on 保存 until the screen says that it is on the phone. */
+async function timesOfSaving(page: Page): Promise<number[]> {
+  await page.context().setOffline(true)
+  const times: number[] = []
+  for (let person = 0; person < SAVINGS; person++) {
+    // Within the opened app: a page that is loaded anew asks for the PIN.
+    await page.evaluate(
+      (path) => {
+        history.pushState({}, '', path)
+        dispatchEvent(new PopStateEvent('popstate'))
+      },
+      `/phone/residents/${residentId(person * 4)}/record`,
+    )
+    await page.getByRole('button', { name: '高血压患者随访服务记录表' }).click()
+    await page.locator('.visit').waitFor()
+    await fillIn(page, { 收缩压: '132', 舒张压: '84', 心率: '72', 体重: '62' })
+    times.push(await timeOfSaving(page))
+  }
+  await page.context().setOffline(false)
+  return times
+}
+
+/** By the page's own clock. The page goes on once the browser has kept the record. */
+async function timeOfSaving(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const from = performance.now()
+    document.querySelector<HTMLButtonElement>('.review-foot button')!.click()
+    while (!document.querySelector('main.saved h1')) await new Promise(requestAnimationFrame)
+    return performance.now() - from
+  })
 }
 
 /** What the first page loads, as it travels. */

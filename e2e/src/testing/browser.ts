@@ -3,16 +3,20 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import type { Program } from './program.ts'
 
 /** A real Chromium, the one `npm test` found. */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = [
+export function chromiumPath(): string {
+  const path = [
     process.env.CHROMIUM,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
-  ].find((path) => path && existsSync(path))
-  if (!executablePath) throw new Error('no Chromium: set CHROMIUM to its path')
+  ].find((one) => one && existsSync(one))
+  if (!path) throw new Error('no Chromium: set CHROMIUM to its path')
+  return path
+}
+
+export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--lang=zh-CN',

@@ -4,6 +4,9 @@ import { messageFor, type Network } from './network.ts'
 import { type Answer, afterAnswer, type Entry, laneOf, nextTogether, readyToSend } from './outbox.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
 
+/** What sending needs of where the entries are kept. */
+export type KeptEntries = Pick<OutboxStorage, 'entries' | 'touch' | 'put' | 'fileOf'>
+
 type CallTogether = Omit<RequestInput<typeof sendCalls>['calls'][number], 'lane'>
 
 /** Photographs that are on their way at a time. */
@@ -14,7 +17,7 @@ const FILES_AT_ONCE = 2
  * themselves. @param changed is told whenever the state of an entry did.
  */
 export async function sendOutbox(
-  storage: OutboxStorage,
+  storage: KeptEntries,
   network: Network,
   now: () => number,
   changed: () => void = () => {},
@@ -61,7 +64,7 @@ async function sendTogether(network: Network, entries: readonly Entry[]): Promis
   }
 }
 
-async function sendOne(storage: OutboxStorage, network: Network, entry: Entry): Promise<Answer> {
+async function sendOne(storage: KeptEntries, network: Network, entry: Entry): Promise<Answer> {
   try {
     const bytes = await storage.fileOf(entry)
     const endpoint = { call: entry.call, ...(bytes ? { upload: true } : {}) } as Endpoint
