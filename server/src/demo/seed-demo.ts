@@ -25,6 +25,7 @@ import {
   insertStaffAndTeams,
   insertUnits,
 } from './demo.queries.ts'
+import { demoFieldWork } from './field-work.ts'
 import { demoHealthSheets, openDemoRecords } from './health-records.ts'
 import { demoHouseholds } from './people.ts'
 import { DEMO_COUNTY } from './places.ts'
@@ -106,6 +107,7 @@ export async function seedDemo(
       bureau: officer(organisation, 'county'),
     })
     await assessDemoTeams(context)
+    await demoFieldWork(context, people, doctorsOf(organisation))
     await writeDemoProfiles(context, officer(organisation, 'county'))
   })
 

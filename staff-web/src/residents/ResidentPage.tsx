@@ -10,6 +10,7 @@ import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Card, Dropdown, Empty, Flex, Result, Skeleton, Tag, Timeline } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import { DeviceMeasurements } from '../devices/DeviceMeasurements.tsx'
 import { PrintMenu } from '../documents/PrintMenu.tsx'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
@@ -71,6 +72,7 @@ export function ResidentPage() {
       <div className="person-body">
         <div>
           <OwedNow duties={one.duties} today={today} onRecord={mayRecord && isOpen ? record : null} />
+          <DeviceMeasurements residentId={one.id} />
           {one.lastValues.length > 0 && <LastValues values={one.lastValues} />}
           <ChildGrowth resident={one} today={today} />
           <Card size="small" title="时间线">

@@ -1,6 +1,8 @@
+import { residentDeviceMeasurements } from '@qianyue/api/devices.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { recordService, startServiceRecord } from '@qianyue/api/service-records.ts'
 import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
+import { offeredValues } from '@qianyue/domain/devices/offered-values.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import {
   completed,
@@ -130,6 +132,11 @@ function Filling({
     },
     [change],
   )
+  const measured = useReply(residentDeviceMeasurements, { residentId: resident.id, limit: 20 })
+  const offered = useMemo(
+    () => offeredValues(form, draft.values, measured.data ?? [], draft.performedOn),
+    [form, draft.values, measured.data, draft.performedOn],
+  )
   const copyable = useMemo(
     () => copyableValues(form, previous?.values, draft.values),
     [form, previous, draft.values],
@@ -228,6 +235,25 @@ function Filling({
             </Flex>
           }
         />
+      )}
+      {offered.length > 0 && (
+        <div className="recording-note">
+          <Button
+            size="small"
+            onClick={() =>
+              edit(({ values, copied }) => ({
+                values: {
+                  ...values,
+                  ...Object.fromEntries(offered.map(({ field, value }) => [field, value])),
+                },
+                copied,
+              }))
+            }
+          >
+            填入设备当日所测 {offered.map(({ name, value, unit }) => `${name} ${value} ${unit}`).join('、')}
+          </Button>
+          <span className="recording-quiet">　{offered[0]!.deviceSerial}</span>
+        </div>
       )}
       {copyable.length > 0 && (
         <div className="recording-note">

@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listForms } from '@qianyue/api/forms.ts'
 import { downloadServiceRecords, listServiceRecords } from '@qianyue/api/service-records.ts'
@@ -12,10 +12,12 @@ import { DayInput } from '@qianyue/ui/forms/DayInput.tsx'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Flex, Grid, Select, Table } from 'antd'
+import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { nextStepWords } from './record-words.ts'
+import { TakeWorkbook } from './TakeWorkbook.tsx'
 import './service-records.css'
 
 type Row = ReplyOf<typeof listServiceRecords>['records'][number]
@@ -35,6 +37,8 @@ export function ServiceRecordsPage() {
   const forms = useReply(listForms, {})
   const navigate = useNavigate()
   const mayExport = useMay('service-records.export')
+  const mayTake = useMay('service-records.write')
+  const [taking, setTaking] = useState(false)
   const form = params.get('form') ?? undefined
   const from = (params.get('from') ?? addDays(today, -30)) as LocalDate
   const to = (params.get('to') ?? today) as LocalDate
@@ -68,6 +72,11 @@ export function ServiceRecordsPage() {
   return (
     <>
       <PageTitle title="服务记录">
+        {mayTake && (
+          <Button icon={<UploadOutlined />} onClick={() => setTaking(true)}>
+            导入 Excel
+          </Button>
+        )}
         {mayExport && (
           <Button
             icon={<DownloadOutlined />}
@@ -166,6 +175,7 @@ export function ServiceRecordsPage() {
           }
         }}
       />
+      {taking && <TakeWorkbook form={form} onClose={() => setTaking(false)} />}
     </>
   )
 }
