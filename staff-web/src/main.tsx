@@ -3,6 +3,7 @@ import { App as AntApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import { lazy, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { Session } from './session/Session.tsx'
@@ -12,13 +13,25 @@ import './shell/shell.css'
 dayjs.locale('zh-cn')
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000 } } })
 
+const PublicPages = lazy(async () => ({
+  default: (await import('./public/PublicPages.tsx')).PublicPages,
+}))
+/** Opened from a link by people without an account. */
+const isPublic = window.location.pathname.startsWith('/public/')
+
 function Workstation() {
   return (
     <ConfigProvider locale={zhCN} theme={useTheme()} componentSize="middle">
       <AntApp message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <BrowserRouter>
-            <Session />
+            {isPublic ? (
+              <Suspense fallback={null}>
+                <PublicPages />
+              </Suspense>
+            ) : (
+              <Session />
+            )}
           </BrowserRouter>
         </QueryClientProvider>
       </AntApp>

@@ -64,7 +64,7 @@ export async function meetingsOfTeams(
   const { rows } = await sql<{ teamId: string; teamName: string; unitCode: number; done: number }>`
     select t.id as team_id, t.name as team_name, t.unit_code, count(m.id)::int as done
     from teams t left join meetings m on m.team_id = t.id and m.kind = 'team' and m.held_on between ${days.from} and ${days.to}
-    where t.unit_code between ${range.from} and ${range.to}
+    where t.unit_code between ${range.from} and ${range.to} and t.dissolved_on is null
     group by t.id order by t.unit_code, t.name`.execute(db)
   return rows
 }
