@@ -202,6 +202,14 @@ export const pages: Page[] = [
     Page: page('FiguresPage', () => import('./indicators/FiguresPage.tsx')),
   },
   {
+    path: '/figure-definitions',
+    place: 'figures',
+    title: '指标口径',
+    action: 'indicators.read',
+    inMenu: true,
+    Page: page('DefinitionsPage', () => import('./indicators/DefinitionsPage.tsx')),
+  },
+  {
     path: '/pivot',
     place: 'figures',
     title: '透视表',

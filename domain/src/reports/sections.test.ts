@@ -82,6 +82,6 @@ test('work is added up for the county and each place, by how it was done', () =>
     'hypertension-follow-up.home': 4,
     'hypertension-follow-up.other': 2,
     'hypertension-follow-up.clinic': 0,
-    'health-examination': 0,
+    'health-assessment': 0,
   })
 })

@@ -14,7 +14,7 @@ export type ReportSection = {
 export const workloadServices = {
   'hypertension-follow-up': '高血压随访',
   'type2-diabetes-follow-up': '糖尿病随访',
-  'health-examination': '健康体检',
+  'health-assessment': '健康体检',
 } as const
 
 export type WorkloadForm = keyof typeof workloadServices

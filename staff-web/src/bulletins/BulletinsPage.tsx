@@ -4,6 +4,7 @@ import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Drawer, Empty, Select, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { periodChoices } from '../reports/period-choices.ts'
 import { useMay, useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -18,7 +19,9 @@ export function BulletinsPage() {
   const send = useSend(draftBulletin)
   const months = periodChoices('month').slice(1)
   const [month, setMonth] = useState(months[0]!.value)
-  const [opened, setOpened] = useState<string | null>(null)
+  const [params, setParams] = useSearchParams()
+  const opened = params.get('id')
+  const setOpened = (id: string | null) => setParams(id === null ? {} : { id })
   const [writing, setWriting] = useState(false)
   const draft = () =>
     send.mutate({ id: newId(), unitCode: reach.unitCode, month }, { onSuccess: ({ id }) => setOpened(id) })

@@ -3,6 +3,7 @@ import { roles } from '@qianyue/domain/access/roles.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Card, Skeleton } from 'antd'
 import { Link } from 'react-router'
+import { UnreadBulletins } from '../bulletins/UnreadBulletins.tsx'
 import { pages } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -19,7 +20,10 @@ export function HomePage() {
         {viewer.reach.unitName} · {role}
       </PageTitle>
       {viewer.actions.includes('indicators.read') ? (
-        <WorkHome />
+        <>
+          <UnreadBulletins />
+          <WorkHome />
+        </>
       ) : viewer.user.residentId !== null ? (
         <OwnRecord residentId={viewer.user.residentId} />
       ) : (

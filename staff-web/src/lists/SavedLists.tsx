@@ -13,7 +13,7 @@ export function SavedLists({ asked, onOpen }: { asked: AskedList; onOpen: (list:
   const saved = useReply(listSavedLists, {})
   const remove = useSend(deleteSavedList)
   return (
-    <Card size="small" title="存下的名单" extra={<SaveList asked={asked} />}>
+    <Card size="small" title="存下的名单">
       {saved.data?.length === 0 && <Empty description="选好条件和列，起个名字存下，下次一点就开。" />}
       <Space wrap>
         {(saved.data ?? []).map((one: Saved) => (
@@ -32,6 +32,9 @@ export function SavedLists({ asked, onOpen }: { asked: AskedList; onOpen: (list:
           </span>
         ))}
       </Space>
+      <div className="saved-list-new">
+        <SaveList asked={asked} />
+      </div>
     </Card>
   )
 }
@@ -56,18 +59,17 @@ function SaveList({ asked }: { asked: AskedList }) {
       {save.error && <Alert type="error" showIcon title={save.error.fields?.name ?? save.error.message} />}
       <Input
         aria-label="名单名称"
-        placeholder="名称"
-        size="small"
+        placeholder="把下面的条件和列存为…"
         value={name}
         maxLength={40}
-        style={{ width: 160 }}
+        style={{ width: 220 }}
         onChange={({ target }) => setName(target.value)}
         onPressEnter={keep}
       />
       <Checkbox checked={isShared} onChange={({ target }) => setShared(target.checked)}>
         下级也能用
       </Checkbox>
-      <Button size="small" disabled={name.trim() === ''} loading={save.isPending} onClick={keep}>
+      <Button disabled={name.trim() === ''} loading={save.isPending} onClick={keep}>
         存下
       </Button>
     </Space>
