@@ -949,6 +949,7 @@ export interface ResidentDuties {
   dueFrom: ArrayType<LocalDate>;
   fulfilledBy: string[];
   keys: string[];
+  lineHash: Int8 | null;
   packages: Json;
   pausedFrom: ArrayType<LocalDate>;
   pausedUntil: ArrayType<LocalDate>;
