@@ -179,3 +179,23 @@ export async function putProfiles(
       ${told.map(({ profile }) => JSON.stringify(profile))}::jsonb[]) as given (id, profile)
     where residents.id = given.id`.execute(db)
 }
+
+/** Grown-up residents of a township without an ID number of their kind twice: who is declared disabled, and some who are not. */
+export async function residentsForLists(
+  db: Database,
+  townshipCode: number,
+  today: LocalDate,
+): Promise<Record<'disabled' | 'others', { name: string; birthDate: LocalDate }[]>> {
+  const { rows } = await sql<{ name: string; birthDate: LocalDate; isDisabled: boolean }>`
+    select r.name, r.birth_date, exists (
+      select from resident_populations p where p.resident_id = r.id and p.population = 'disabled' and p.until is null
+    ) as is_disabled
+    from residents r
+    where r.village_code between ${townshipCode} and ${townshipCode + 999} and r.died_on is null
+      and r.moved_out_on is null and r.birth_date < ${today}::date - interval '40 years'
+    order by r.id limit 600`.execute(db)
+  return {
+    disabled: rows.filter(({ isDisabled }) => isDisabled),
+    others: rows.filter(({ isDisabled }) => !isDisabled),
+  }
+}

@@ -60,7 +60,7 @@ export async function fillDemoDesk(context: Context, officers: DemoOfficers): Pr
 }
 
 /** Somebody at a moment of a day: what they do bears that day. */
-function as(context: Context, officer: Officer, day: LocalDate, unitCode = context.viewer.unitCode): Context {
+export function as(context: Context, officer: Officer, day: LocalDate, unitCode = context.viewer.unitCode): Context {
   const from = unitCode
   const to = unitCode === context.viewer.unitCode ? context.reach.range!.to : unitCode + 999
   return {

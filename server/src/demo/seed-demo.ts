@@ -34,6 +34,7 @@ import { demoRecords } from './records.ts'
 import { fillDemoDesk } from './reports-and-bulletins.ts'
 import { settleDemoQuarters } from './settlements.ts'
 import { type DemoOrganisation, demoOrganisation } from './staff.ts'
+import { superviseDemoCounty } from './supervision.ts'
 import { insertDemoTargets } from './targets.ts'
 
 /** Tells how far the making is, from 0 to 1, and what is being made. */
@@ -117,14 +118,17 @@ export async function seedDemo(
     await recountMonthEnd(database, DEMO_COUNTY.code, day)
   }
   onProgress(0.99, '报表与通报')
-  await inCounty(database, DEMO_COUNTY.code, (db) =>
-    fillDemoDesk(makerContext(db, crypto, admin.id, today, now), {
-      bureau: officer(organisation, 'county'),
-      township: officer(organisation, 'township'),
-      doctor: officer(organisation, 'doctor'),
-      supervisor: officer(organisation, 'supervisor'),
-    }),
-  )
+  const officers = {
+    bureau: officer(organisation, 'county'),
+    township: officer(organisation, 'township'),
+    doctor: officer(organisation, 'doctor'),
+    supervisor: officer(organisation, 'supervisor'),
+  }
+  await inCounty(database, DEMO_COUNTY.code, async (db) => {
+    const context = makerContext(db, crypto, admin.id, today, now)
+    await fillDemoDesk(context, officers)
+    await superviseDemoCounty(context, officers, organisation)
+  })
   onProgress(1, '示范县已建立')
   return { password }
 }
