@@ -40,13 +40,13 @@ describe('visits with the phone', () => {
 
     const high = await beginAtDoor(page, '高血压患者随访', ['2型'])
     await fillIn(page, { 收缩压: '168', 舒张压: '102', 心率: '76' })
-    await page.getByText('控制不满意').waitFor()
+    await page.getByText('控制不满意').first().waitFor()
     await save(page)
     await toToday(page)
 
     const sweet = await beginAtDoor(page, '2型糖尿病患者随访', [high.name])
     await fillIn(page, { 收缩压: '128', 舒张压: '78', 空腹血糖: '7.8' })
-    await page.getByText('控制不满意').waitFor()
+    await page.getByText('控制不满意').first().waitFor()
     await save(page)
     await toToday(page)
 

@@ -91,25 +91,46 @@ async function compareList(copy: LocalCopy, network: Network): Promise<void> {
   )
 }
 
+/** What is still wanted, a piece at a time: the next is asked for while the last is sealed and kept. */
 async function fetchWanted(copy: LocalCopy, network: Network, options: PullOptions): Promise<void> {
   const { changed = () => {}, doorsAtOnce = DOORS_AT_ONCE } = options
-  while (copy.state.doorsWanted.length > 0) {
-    const wanted = copy.state.doorsWanted.slice(0, doorsAtOnce)
-    const { doors } = await ask(network, pullDoors, { doorIds: wanted })
-    const arrived = new Set(doors.map(({ id }) => id))
-    await copy.take(
-      { doors, gone: wanted.filter((id) => !arrived.has(id)) },
-      { doorsWanted: without(copy.state.doorsWanted, wanted) },
-    )
+  const { doorsWanted, historiesWanted } = copy.state
+  const pieces = [
+    ...inPieces(doorsWanted, doorsAtOnce).map((wanted) => () => fetchDoors(copy, network, wanted)),
+    ...inPieces(historiesWanted, doorsAtOnce).map((wanted) => () => fetchHistories(copy, network, wanted)),
+  ]
+  let next = pieces.shift()?.()
+  while (next) {
+    const keep = await next
+    next = pieces.shift()?.()
+    // Said when its turn comes; what is kept in between may take longer.
+    next?.catch(() => {})
+    await keep()
     changed()
   }
-  while (copy.state.historiesWanted.length > 0) {
-    const wanted = copy.state.historiesWanted.slice(0, doorsAtOnce)
-    const { histories } = await ask(network, pullHistories, { doorIds: wanted })
+}
+
+/** Asks for doors. @returns what keeps them. */
+async function fetchDoors(copy: LocalCopy, network: Network, wanted: readonly string[]) {
+  const { doors } = await ask(network, pullDoors, { doorIds: [...wanted] })
+  const arrived = new Set(doors.map(({ id }) => id))
+  const gone = wanted.filter((id) => !arrived.has(id))
+  return async () =>
+    await copy.take({ doors, gone }, { doorsWanted: without(copy.state.doorsWanted, wanted) })
+}
+
+async function fetchHistories(copy: LocalCopy, network: Network, wanted: readonly string[]) {
+  const { histories } = await ask(network, pullHistories, { doorIds: [...wanted] })
+  return async () => {
     const held = histories.filter(({ id }) => copy.doors.has(id))
     await copy.take({ histories: held }, { historiesWanted: without(copy.state.historiesWanted, wanted) })
-    changed()
   }
+}
+
+function inPieces(ids: readonly string[], size: number): string[][] {
+  const pieces: string[][] = []
+  for (let start = 0; start < ids.length; start += size) pieces.push(ids.slice(start, start + size))
+  return pieces
 }
 
 function without(ids: readonly string[], done: readonly string[]): string[] {

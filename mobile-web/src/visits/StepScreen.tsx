@@ -70,10 +70,15 @@ export function StepScreen({
     onChange(next)
     return next
   }
-  /** To the next number that is expected; when none is left, on to the next screen if nothing is to be looked at. */
+  /**
+   * To the next number that is expected; when none is left, on to the next screen if nothing is to be looked at. Who leaves
+   * a number out is not led back to those left out before: what cannot be measured keeps nobody on the screen.
+   */
   const goOn = (from: Question, next: PersonDraft) => {
     const at = numbers.indexOf(from)
-    const following = [...numbers.slice(at + 1), ...numbers.slice(0, at)].find((one) => isWanted(one, next))
+    const isLeftOut = answerOf(from, next.values) === undefined
+    const before = isLeftOut ? [] : numbers.slice(0, at)
+    const following = [...numbers.slice(at + 1), ...before].find((one) => isWanted(one, next))
     setActive(begin(following))
     onSettled()
     if (following === undefined && !shown.some((question) => isWanted(question, next))) onNext(next)

@@ -20,8 +20,10 @@ type Props = {
 
 const WIDTH = 560
 const HEIGHT = 300
-const MARGIN = { left: 34, right: 40, top: 10, bottom: 24 }
+const MARGIN = { left: 34, right: 60, top: 10, bottom: 24 }
 const SD_NAMES = ['-3', '-2', '-1', '0', '+1', '+2', '+3']
+/** Those that are named: side by side the others would not be read. */
+const NAMED_SDS = ['-3', '0', '+3']
 
 /** 生长曲线: the child's values over the SD lines of WS/T 423—2022. Drawn as SVG, for the workstation and the phone alike. */
 export function GrowthChart({ child, points }: Props) {
@@ -112,9 +114,11 @@ function Lines({
       {SD_NAMES.map((sdName, at) => (
         <g key={sdName} className={at === 3 ? 'growth-median' : 'growth-sd'}>
           <path d={path(rows.map(({ months, sd }) => [months, sd[at]!]))} />
-          <text x={x(until) + 4} y={y(rows.at(-1)!.sd[at]!) + 4}>
-            {sdName}SD
-          </text>
+          {NAMED_SDS.includes(sdName) && (
+            <text x={x(until) + 4} y={y(rows.at(-1)!.sd[at]!) + 4}>
+              {sdName}SD
+            </text>
+          )}
         </g>
       ))}
       <path className="growth-child" d={path(values.map(({ value }, at) => [ages[at]!, value]))} />
