@@ -20,6 +20,7 @@ import * as home from './home.ts'
 import * as households from './households.ts'
 import * as indicators from './indicators.ts'
 import * as lists from './lists.ts'
+import * as longPrescriptions from './long-prescriptions.ts'
 import * as meetings from './meetings.ts'
 import * as organisation from './organisation.ts'
 import * as outsideLists from './outside-lists.ts'
@@ -60,6 +61,7 @@ const features: Record<string, Record<string, unknown>> = {
   'health-education': healthEducation,
   'health-plans': healthPlans,
   'village-rounds': villageRounds,
+  'long-prescriptions': longPrescriptions,
   'phone-consultations': phoneConsultations,
   home,
   indicators,

@@ -18,6 +18,7 @@ import { dutyRule } from './duty-rules.ts'
 import { endpoint } from './endpoint.ts'
 import { educationPolicy, roundsPolicy } from './health-education-policy.ts'
 import { localForm } from './local-forms.ts'
+import { longPrescriptionPolicy } from './long-prescription-policy.ts'
 import { population } from './resident-codes.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
@@ -199,6 +200,7 @@ export const policyBodies = {
   'risk-grading': riskGradingPolicy,
   'health-education': educationPolicy,
   'village-rounds': roundsPolicy,
+  'long-prescriptions': longPrescriptionPolicy,
   points: pointsPolicy,
   funds: fundList,
   authenticity: authenticityPolicy,

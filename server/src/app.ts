@@ -32,6 +32,7 @@ import { replyToErrors } from './http/error-replies.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { listRoutes } from './lists/lists.routes.ts'
+import { longPrescriptionRoutes } from './long-prescriptions/long-prescriptions.routes.ts'
 import { meetingRoutes } from './meetings/meetings.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { outsideListRoutes } from './outside-lists/outside-lists.routes.ts'
@@ -75,6 +76,7 @@ export const features: Record<string, Route[]> = {
   'health-education': healthEducationRoutes,
   'health-plans': healthPlanRoutes,
   'village-rounds': villageRoundRoutes,
+  'long-prescriptions': longPrescriptionRoutes,
   'phone-consultations': phoneConsultationRoutes,
   home: homeRoutes,
   indicators: indicatorRoutes,

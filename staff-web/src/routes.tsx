@@ -466,6 +466,14 @@ export const pages: Page[] = [
     Page: page('SitesPage', () => import('./demonstration-sites/SitesPage.tsx')),
   },
   {
+    path: '/long-prescriptions',
+    place: 'services',
+    title: '长期处方',
+    action: 'long-prescriptions.read',
+    inMenu: true,
+    Page: page('LongPrescriptionsPage', () => import('./long-prescriptions/LongPrescriptionsPage.tsx')),
+  },
+  {
     path: '/devices',
     place: 'services',
     title: '设备',

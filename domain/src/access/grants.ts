@@ -200,6 +200,10 @@ export const grants = {
   'health-education.record': { ...clinicStaff, ...townshipOffice },
   'village-rounds.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
   'village-rounds.record': { ...clinicStaff, ...townshipOffice },
+  /** 长期处方: written by who may prescribe, delivered by anybody of the team. */
+  'long-prescriptions.read': { ...careTeam, ...townshipOffice, ...bureau },
+  'long-prescriptions.write': { 'village-doctor': 'unit', 'family-doctor': 'team', 'team-leader': 'team' },
+  'long-prescriptions.deliver': { ...careTeam, ...townshipOffice },
   'phone-consultations.read': { ...clinicStaff, ...townshipOffice, ...bureau },
   'phone-consultations.record': { ...clinicStaff, ...townshipOffice },
   /** 健康一体机: clinics keep their own; a program sends with the account of a unit. */

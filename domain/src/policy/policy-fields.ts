@@ -306,6 +306,33 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     },
     { kind: 'text', path: ['source'], label: '依据' },
   ],
+  'long-prescriptions': [
+    number(['assessedBeyondWeeks'], '超过几周须评估、教育并由患者确认', '周'),
+    number(['remindDays'], '用完前提醒', '天'),
+    {
+      kind: 'rows',
+      path: ['conditions'],
+      label: '病种和最长周数',
+      columns: [
+        { kind: 'choice', path: ['population'], label: '病种', options: populations },
+        number(['mostWeeks'], '最长', '周'),
+      ],
+      keyOf: (row) => String(row.population),
+      blank: () => ({ population: 'hypertension', mostWeeks: 12 }),
+    },
+    {
+      kind: 'rows',
+      path: ['excluded'],
+      label: '不得开长期处方的药品',
+      columns: [
+        { kind: 'text', path: ['word'], label: '药名含' },
+        { kind: 'text', path: ['kind'], label: '类别' },
+      ],
+      keyOf: (row) => String(row.word),
+      blank: () => ({ word: '', kind: '' }),
+    },
+    { kind: 'text', path: ['source'], label: '依据' },
+  ],
   'village-rounds': [
     number(['timesPerMonth'], '每位家庭医生每月巡诊', '次'),
     { kind: 'text', path: ['source'], label: '依据' },

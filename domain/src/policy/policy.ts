@@ -11,6 +11,10 @@ import { nationalRiskGrading, type RiskGradingPolicy } from '../health-plans/ris
 import { defaultHealthRecordPolicy, type HealthRecordPolicy } from '../health-records/health-record-policy.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
+import {
+  defaultLongPrescriptionPolicy,
+  type LongPrescriptionPolicy,
+} from '../long-prescriptions/long-prescription.ts'
 import { defaultProposalRules } from '../packages/default-packages.ts'
 import type { ProposalRule } from '../packages/proposing.ts'
 import type { AssessmentSheet } from '../performance/assessment-sheet.ts'
@@ -63,6 +67,7 @@ export type Policy = {
   'health-records': HealthRecordPolicy
   'health-education': EducationPolicy
   'village-rounds': RoundsPolicy
+  'long-prescriptions': LongPrescriptionPolicy
   /** 心血管风险分层. */
   'risk-grading': RiskGradingPolicy
   /** 地方表单: the county's own forms, as data. */
@@ -78,6 +83,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   'risk-grading': '心血管风险分层',
   'health-education': '健康教育数量与处方',
   'village-rounds': '巡诊次数',
+  'long-prescriptions': '长期处方',
   ages: '人群年龄',
   figures: '重点人群与指标口径',
   targets: '指标目标值',
@@ -143,6 +149,7 @@ export const nationalDefault2022: Policy = {
   'risk-grading': nationalRiskGrading,
   'health-education': nationalEducationPolicy,
   'village-rounds': defaultRoundsPolicy,
+  'long-prescriptions': defaultLongPrescriptionPolicy,
   'local-forms': [],
 }
 

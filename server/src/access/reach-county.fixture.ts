@@ -60,6 +60,7 @@ export type Example = {
   spotCheckId: string
   examinationDayId: string
   educationId: string
+  prescriptionId: string
   villageRoundId: string
   consultationId: string
   /** A device of the village, and a message of it that is nobody's yet. */
@@ -310,6 +311,14 @@ async function exampleIn(
     [examinationDayId, residentId],
   )
 
+  const prescriptionId = newId()
+  await county.sql.query(
+    `insert into long_prescriptions (id, resident_id, unit_code, condition, prescribed_on, weeks, medicines, assessment,
+       educated, confirmed, recorded_by)
+     values ($1, $2, $3, 'hypertension', '2026-11-20', 4, '[{"name":"氨氯地平片","dose":"5 mg","timesPerDay":1}]', '',
+       true, true, $4)`,
+    [prescriptionId, residentId, villageCode, doctor.accountId],
+  )
   const educationId = newId()
   const roundOfVillageId = newId()
   await done(
@@ -383,6 +392,7 @@ async function exampleIn(
     spotCheckId,
     examinationDayId,
     educationId,
+    prescriptionId,
     villageRoundId: roundOfVillageId,
     consultationId,
     deviceId,
@@ -447,6 +457,7 @@ function nowhere(): Example {
     spotCheckId: newId(),
     examinationDayId: newId(),
     educationId: newId(),
+    prescriptionId: newId(),
     villageRoundId: newId(),
     consultationId: newId(),
     deviceId: newId(),

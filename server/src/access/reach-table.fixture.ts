@@ -935,6 +935,29 @@ export const reachTable: Record<string, Line> = {
     }),
     { answers: [200, 422] },
   ),
+  'GET /long-prescriptions': list((at) => ({ orgId: at.townshipCode }), { shows: (at) => at.prescriptionId }),
+  'POST /long-prescriptions': about(
+    (at) => ({
+      id: newId(),
+      residentId: at.residentId,
+      condition: 'hypertension',
+      isStable: true,
+      prescribedOn: today,
+      weeks: 4,
+      medicines: [{ name: '氨氯地平片', dose: '5 mg', timesPerDay: 1 }],
+    }),
+    { person: ofResident },
+  ),
+  'POST /long-prescriptions/{prescriptionId}/deliveries': about(
+    (at) => ({
+      prescriptionId: at.prescriptionId,
+      id: newId(),
+      deliveredOn: today,
+      how: 'home',
+      receivedBy: '本人',
+    }),
+    { person: ofResident },
+  ),
   'GET /phone-consultations': list(
     (at) => ({ orgId: at.townshipCode, from: '2026-11-01', to: '2026-11-30' }),
     { shows: (at) => at.consultationId },

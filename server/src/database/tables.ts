@@ -594,6 +594,33 @@ export interface JobRequests {
   name: string;
 }
 
+export interface LongPrescriptions {
+  assessment: string;
+  condition: string;
+  confirmed: boolean;
+  educated: boolean;
+  id: string;
+  medicines: Json;
+  prescribedBy: string | null;
+  prescribedOn: LocalDate;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  residentId: string;
+  unitCode: Int8;
+  weeks: number;
+}
+
+export interface MedicineDeliveries {
+  deliveredOn: LocalDate;
+  how: string;
+  id: string;
+  prescriptionId: string;
+  receivedBy: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  remark: Generated<string>;
+}
+
 export interface Meetings {
   attendees: string;
   gaps: string;
@@ -1492,6 +1519,8 @@ export interface DB {
   indicatorDay: IndicatorDay;
   indicatorSnapshots: IndicatorSnapshots;
   jobRequests: JobRequests;
+  longPrescriptions: LongPrescriptions;
+  medicineDeliveries: MedicineDeliveries;
   meetings: Meetings;
   meetingTasks: MeetingTasks;
   migrations: Migrations;

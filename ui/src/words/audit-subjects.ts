@@ -33,6 +33,8 @@ const things: readonly (readonly [phrase: string, words: string])[] = [
   ['education activity', '健康教育活动'],
   ['education-prescriptions', '健康教育处方'],
   ['village round', '巡诊'],
+  ['long prescriptions', '长期处方名单'],
+  ['long prescription', '长期处方'],
   ['phone consultations', '电话咨询记录'],
   ['phone consultation', '电话咨询'],
   ['examination day', '体检日'],
