@@ -71,6 +71,7 @@ export function EditLine({
         <Form.Item label="计分方法" htmlFor="line-method">
           <Select
             id="line-method"
+            showSearch={{ optionFilterProp: 'label' }}
             value={method.kind}
             onChange={(kind) => put({ method: blanks[kind] })}
             options={(Object.keys(scoringMethods) as ScoringMethod['kind'][]).map((kind) => ({
