@@ -2,7 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getExaminationDay, noteInvitation, printInvitations } from '@qianyue/api/examination-days.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
-import { stationCodes, stations } from '@qianyue/domain/examination-days/stations.ts'
+import { stationCodes, stations, stationsAhead } from '@qianyue/domain/examination-days/stations.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
@@ -12,6 +12,7 @@ import {
   Dropdown,
   Empty,
   Flex,
+  Grid,
   Result,
   Segmented,
   Skeleton,
@@ -57,6 +58,7 @@ export function ExaminationDayPage() {
   const navigate = useNavigate()
   const day = useReply(getExaminationDay, { id: dayId }, { everyMs: 30_000 })
   const mayManage = useMay('examination-days.manage')
+  const { md } = Grid.useBreakpoint()
   const [view, setView] = useState<View>('all')
   const [inviting, setInviting] = useState(false)
   const [examining, setExamining] = useState<Invitee | null>(null)
@@ -124,7 +126,7 @@ export function ExaminationDayPage() {
           emptyText: <Empty description={invited === 0 ? '还没有邀请居民。' : '没有这样的居民。'} />,
         }}
         columns={[
-          ...columns,
+          ...(md ? wide : narrow),
           ...(mayManage
             ? [actions({ day: day.data, today, onExamine: setExamining, onTell: setTelling })]
             : []),
@@ -139,29 +141,54 @@ export function ExaminationDayPage() {
   )
 }
 
-const columns: TableColumnsType<Invitee> = [
+const person: TableColumnsType<Invitee>[number] = {
+  title: '姓名',
+  render: (_, { residentId, name, sex, ageYears }) => (
+    <>
+      <Link to={`/residents/${residentId}`}>{name}</Link>{' '}
+      <span className="quiet">
+        {sexWords[sex]} {ageWords(ageYears)}
+      </span>
+    </>
+  ),
+}
+const findings: TableColumnsType<Invitee>[number] = {
+  title: '异常与随访',
+  width: 260,
+  render: (_, { findings: found, followUpBy }) => (
+    <div className="examination-findings">
+      {found.slice(0, 3).map((words) => (
+        <div key={words}>{words}</div>
+      ))}
+      {found.length > 3 && <div className="quiet">另 {found.length - 3} 项</div>}
+      {followUpBy && <Tag color="warning">{followUpBy} 前随访</Tag>}
+    </div>
+  ),
+}
+const progress: TableColumnsType<Invitee>[number] = {
+  title: '进度',
+  render: (_, one) => <Progress invitee={one} />,
+}
+const wide: TableColumnsType<Invitee> = [
   { title: '时段', dataIndex: 'slotWords', width: 120 },
-  {
-    title: '姓名',
-    render: (_, { residentId, name }) => <Link to={`/residents/${residentId}`}>{name}</Link>,
-  },
-  { title: '性别年龄', render: (_, { sex, ageYears }) => `${sexWords[sex]} ${ageWords(ageYears)}` },
+  person,
   { title: '电话', dataIndex: 'phoneMasked' },
   { title: '住址', dataIndex: 'address', ellipsis: true, width: 180 },
-  { title: '进度', render: (_, one) => <Progress invitee={one} /> },
+  progress,
+  findings,
+]
+/** On a phone: who, when and how far; the telephone and the address are on the resident's page. */
+const narrow: TableColumnsType<Invitee> = [
   {
-    title: '异常与随访',
-    width: 300,
-    render: (_, { findings, followUpBy }) => (
-      <div className="examination-findings">
-        {findings.slice(0, 3).map((words) => (
-          <div key={words}>{words}</div>
-        ))}
-        {findings.length > 3 && <div className="quiet">另 {findings.length - 3} 项</div>}
-        {followUpBy && <Tag color="warning">{followUpBy} 前随访</Tag>}
-      </div>
+    ...person,
+    render: (value, one, index) => (
+      <>
+        {person.render?.(value, one, index)}
+        <div className="quiet">{one.slotWords}</div>
+      </>
     ),
   },
+  progress,
 ]
 
 function Progress({ invitee }: { invitee: Invitee }) {
@@ -176,15 +203,14 @@ function Progress({ invitee }: { invitee: Invitee }) {
       </Flex>
     )
   if (arrivedAt === null) return <Tag>{answers[answer]}</Tag>
+  const [next] = stationsAhead(stationsDone)
   return (
-    <Flex gap={4} wrap>
-      {stationCodes.map((station) => (
-        <Tag key={station} color={stationsDone.includes(station) ? 'success' : 'default'}>
-          {stationsDone.includes(station) ? '✓' : ''}
-          {stations[station].name}
-        </Tag>
-      ))}
-    </Flex>
+    <>
+      <Tag color="processing">
+        {stationsDone.length}/{stationCodes.length} 站
+      </Tag>
+      {next && <span className="quiet">下一站 {stations[next].name}</span>}
+    </>
   )
 }
 
@@ -201,8 +227,9 @@ function actions({
 }): TableColumnsType<Invitee>[number] {
   return {
     title: '',
+    width: 130,
     render: (_, one) => (
-      <Flex gap={4}>
+      <Flex gap={4} wrap>
         {one.arrivedAt === null && <Answer dayId={day.id} invitee={one} mayArrive={today >= day.heldOn} />}
         {one.arrivedAt !== null && one.recordId === null && (
           <Button size="small" type="primary" onClick={() => onExamine(one)} aria-label={`录入${one.name}`}>

@@ -116,9 +116,13 @@ export function HealthEducationPage() {
           },
           { title: '机构', dataIndex: 'unitName' },
           { title: '对象', render: (_, { audience }) => (audience ? populations[audience] : '全体居民') },
-          { title: '参加', align: 'right', render: (_, { attendance }) => `${attendance}人` },
-          { title: '发放', align: 'right', render: (_, { copies }) => `${copies}份` },
-          { title: '签到', align: 'right', render: (_, { signedIn }) => `${signedIn}人` },
+          {
+            title: '参加',
+            align: 'right',
+            render: (_, { attendance }) => attendance > 0 && `${attendance}人`,
+          },
+          { title: '发放', align: 'right', render: (_, { copies }) => copies > 0 && `${copies}份` },
+          { title: '签到', align: 'right', render: (_, { signedIn }) => signedIn > 0 && `${signedIn}人` },
         ]}
       />
       {adding && <NewEducation onClose={() => setAdding(false)} />}
