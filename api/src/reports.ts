@@ -133,7 +133,18 @@ export const getReport = endpoint({
   summary: '报送时的报表',
   action: 'reports.read',
   request: z.object({ id: z.uuid() }),
-  reply: report.extend({ table: contractTable }),
+  reply: report.extend({
+    table: contractTable,
+    /** 报送经过, the first step first. */
+    steps: z.array(
+      z.object({
+        step: z.enum(['submitted', 'returned', 'accepted']),
+        words: z.string().nullable(),
+        doneAt: z.iso.datetime(),
+        doneBy: z.string(),
+      }),
+    ),
+  }),
 })
 
 export const decideReport = endpoint({

@@ -955,6 +955,16 @@ export interface Reports {
   unitCode: Int8;
 }
 
+export interface ReportSteps {
+  content: Json | null;
+  doneAt: Timestamp;
+  doneBy: string;
+  position: number;
+  reportId: string;
+  step: string;
+  words: string | null;
+}
+
 export interface ReportTemplates {
   cadence: string;
   content: Buffer;
@@ -1549,6 +1559,7 @@ export interface DB {
   registerMappings: RegisterMappings;
   reportDueDays: ReportDueDays;
   reports: Reports;
+  reportSteps: ReportSteps;
   reportTemplates: ReportTemplates;
   residentDuties: ResidentDuties;
   residentEvents: ResidentEvents;

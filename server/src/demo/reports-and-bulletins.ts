@@ -60,7 +60,12 @@ export async function fillDemoDesk(context: Context, officers: DemoOfficers): Pr
 }
 
 /** Somebody at a moment of a day: what they do bears that day. */
-export function as(context: Context, officer: Officer, day: LocalDate, unitCode = context.viewer.unitCode): Context {
+export function as(
+  context: Context,
+  officer: Officer,
+  day: LocalDate,
+  unitCode = context.viewer.unitCode,
+): Context {
   const from = unitCode
   const to = unitCode === context.viewer.unitCode ? context.reach.range!.to : unitCode + 999
   return {
@@ -85,8 +90,8 @@ async function checkSamples(context: Context): Promise<void> {
       method: 'phone',
     })
     for (const { recordId } of (await sampleOf(context.db, id)).slice(0, LOOKED_AT)) {
-      const fake = dice.chance(0.03)
-      const doubtful = !fake && dice.chance(0.03)
+      const fake = dice.chance(0.05)
+      const doubtful = !fake && dice.chance(0.04)
       await recordResult(context, {
         id,
         recordId,

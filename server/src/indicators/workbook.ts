@@ -41,14 +41,24 @@ export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sh
     await rm(file, { force: true })
     throw error
   }
-  send.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-  send.header(
-    'content-disposition',
-    `attachment; filename*=UTF-8''${encodeURIComponent(sheet.fileName)}.xlsx`,
-  )
+  headed(send, sheet.fileName)
   const reading = createReadStream(file)
   reading.once('close', () => rm(file, { force: true }))
   return reading
+}
+
+/** Answers with a workbook that is made already: one with more than a list in it. */
+export function sendXlsx(
+  send: FastifyReply,
+  { fileName, content }: { fileName: string; content: Buffer },
+): Buffer {
+  headed(send, fileName)
+  return content
+}
+
+function headed(send: FastifyReply, fileName: string): void {
+  send.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  send.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}.xlsx`)
 }
 
 async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<Cell[]> {

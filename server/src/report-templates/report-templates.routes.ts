@@ -1,8 +1,8 @@
 import * as api from '@qianyue/api/report-templates.ts'
 import { knownPlaceholders } from '@qianyue/domain/report-templates/placeholder.ts'
-import type { FastifyReply } from 'fastify'
 import { answer } from '../http/answer.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
+import { sendXlsx } from '../indicators/workbook.ts'
 import { filledTemplate } from './fill-template.ts'
 import { keepTemplate, listTemplates, retire } from './keep-templates.ts'
 import { contentOfTemplate, templateById } from './report-templates.queries.ts'
@@ -20,17 +20,9 @@ export const reportTemplateRoutes = [
     const template = await templateById(db, id)
     const content = await contentOfTemplate(db, id)
     if (!template || !content) throw new NotFound('report template')
-    return workbook(send, template.fileName, content)
+    return sendXlsx(send, { fileName: template.fileName.replace(/\.xlsx$/i, ''), content })
   }),
-  answer(api.fillReportTemplate, async (context, request, { send }) => {
-    const { fileName, content } = await filledTemplate(context, request)
-    return workbook(send, `${fileName}.xlsx`, content)
-  }),
+  answer(api.fillReportTemplate, async (context, request, { send }) =>
+    sendXlsx(send, await filledTemplate(context, request)),
+  ),
 ]
-
-function workbook(send: FastifyReply, fileName: string, content: Buffer): Buffer {
-  send
-    .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-  return content
-}

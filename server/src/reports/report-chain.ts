@@ -7,12 +7,14 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { contractTable } from './contract-table.ts'
 import {
+  addStep,
   contentOf,
   dueDaysOf,
   lockSubmission,
   putSubmission,
   type SubmissionRow,
   setDecision,
+  stepsOf,
   submissionById,
   submissionsOf,
   townships,
@@ -71,6 +73,13 @@ export async function submitReport(
   })
   note({ subject: `report ${unitCode} ${key} submitted` })
   const kept = last?.id ?? id
+  await addStep(db, kept, {
+    step: 'submitted',
+    words: remark || null,
+    content: table,
+    doneAt: now,
+    doneBy: viewer.accountId,
+  })
   return describe((await submissionById(db, kept))!)
 }
 
@@ -81,7 +90,16 @@ export async function getReport(
 ): Promise<ReplyInput<typeof api.getReport>> {
   const row = await submissionById(db, id)
   if (!row) throw new NotFound('report')
-  return { ...describe(row), table: await contentOf(db, id) }
+  const steps = await stepsOf(db, id)
+  return {
+    ...describe(row),
+    table: await contentOf(db, id),
+    steps: steps.map(({ doneAt, doneBy, ...step }) => ({
+      ...step,
+      doneAt: doneAt.toISOString(),
+      doneBy: doneBy ?? '',
+    })),
+  }
 }
 
 /** 接收 or 退回, by somebody else than who sent it. */
@@ -105,6 +123,13 @@ export async function decideReport(
     note: request.note || null,
     decidedAt: now,
     decidedBy: viewer.accountId,
+  })
+  await addStep(db, id, {
+    step: wanted,
+    words: request.note || null,
+    content: null,
+    doneAt: now,
+    doneBy: viewer.accountId,
   })
   note({
     subject: `report ${id} ${wanted}`,

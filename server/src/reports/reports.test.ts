@@ -126,11 +126,13 @@ describe('GET /reports/contract-table 签约月报表', () => {
     const { township } = await autumn()
     const { raw, status } = await township.get('/reports/contract-table/workbook?period=2026-10')
     expect(status).toBe(200)
-    const rows = (await readXlsx(new Uint8Array(raw))).sheets[0]!.rows
-    const start = rows.findIndex(([first]) => first === '镇、村')
-    expect(rows[start]!.slice(0, 8)).toEqual([
-      '镇、村',
-      '行',
+    const { sheets } = await readXlsx(new Uint8Array(raw))
+    expect(sheets.map(({ name }) => name)).toEqual(['签约月报', '逻辑校验'])
+    const { rows, merges } = sheets[0]!
+    expect(rows[0]![0]).toBe('家庭医生签约月报表')
+    expect(rows[1]![0]).toContain('报告期：2026年10月　统计日：2026-10-31')
+    expect(rows[2]!.slice(0, 3)).toEqual(['镇、村', '行', '人口'])
+    expect(rows[3]!.slice(2, 8)).toEqual([
       '常住人口',
       '户数',
       '重点人群',
@@ -138,12 +140,14 @@ describe('GET /reports/contract-table 签约月报表', () => {
       '签约户数',
       '重点人群签约',
     ])
-    expect(rows.slice(start + 1).map((row) => [row[0], row[1], row[2], row[5]])).toEqual([
+    expect(merges).toContainEqual({ startRow: 2, startCol: 2, endRow: 2, endCol: 4 })
+    expect(rows.slice(4, 7).map((row) => [row[0], row[1], row[2], row[5]])).toEqual([
       ['东岭镇', '乡镇合计', 3, 2],
       ['东岭村', '村', 2, 2],
       ['河湾村', '村', 1, 0],
     ])
-    expect(rows[start + 1]!.at(-3)).toBe('66.67%')
+    expect(rows[4]!.at(-3)).toBeCloseTo(2 / 3, 10)
+    expect(rows[7]![0]).toContain('审核人')
   })
 })
 
@@ -200,6 +204,14 @@ describe('季报、年报', () => {
       none: { people: 0 },
     })
     expect((await bureau.get('/reports/contract-table?period=2026-10')).body.sections).toEqual([])
+    const { raw } = await bureau.get('/reports/contract-table/workbook?period=2026')
+    expect((await readXlsx(new Uint8Array(raw))).sheets.map(({ name }) => name)).toEqual([
+      '签约年报',
+      '慢病服务工作量',
+      '高血压患者年度管理效果',
+      '2型糖尿病患者年度管理效果',
+      '逻辑校验',
+    ])
   })
 })
 
@@ -249,7 +261,13 @@ describe('报送', () => {
     expect((await decide({ accepted: true })).body.state).toBe('accepted')
     expect((await decide({ accepted: false, note: '反悔' })).body.code).toBe('report-decided')
 
-    const accepted = (await bureau.get(`/reports/submissions/${id}`)).body.table
+    const { table: accepted, steps } = (await bureau.get(`/reports/submissions/${id}`)).body
+    expect(steps.map(({ step, words }: { step: string; words: string | null }) => [step, words])).toEqual([
+      ['submitted', null],
+      ['returned', '河湾村终止原因请核实'],
+      ['submitted', null],
+      ['accepted', null],
+    ])
     await county.sql.query('update indicator_snapshots set numerator = 0')
     expect((await bureau.get(`/reports/submissions/${id}`)).body.table).toEqual(accepted)
     expect(rowOf(accepted, units.dongling)).toMatchObject({ signed: 2 })

@@ -130,3 +130,44 @@ export async function allDueDays(db: Database) {
 export async function putDueDays(db: Database, cadence: Cadence, dueDays: number): Promise<void> {
   await db.updateTable('reportDueDays').set({ dueDays }).where('cadence', '=', cadence).execute()
 }
+
+export type ReportStep = 'submitted' | 'returned' | 'accepted'
+
+/** Puts a step behind those before it; the report is locked by who takes it. */
+export async function addStep(
+  db: Database,
+  reportId: string,
+  step: {
+    step: ReportStep
+    words: string | null
+    content: ContractTable | null
+    doneAt: Date
+    doneBy: string
+  },
+): Promise<void> {
+  const { content, ...said } = step
+  await db
+    .insertInto('reportSteps')
+    .values((eb) => ({
+      reportId,
+      position: eb
+        .selectFrom('reportSteps')
+        .select(sql<number>`count(*)::int + 1`.as('position'))
+        .where('reportId', '=', reportId),
+      ...said,
+      content: content && asJson(content),
+    }))
+    .execute()
+}
+
+/** 报送经过, in order. */
+export async function stepsOf(db: Database, reportId: string) {
+  return await db
+    .selectFrom('reportSteps as s')
+    .leftJoin('accounts as a', 'a.id', 's.doneBy')
+    .select(['s.words', 's.doneAt', 'a.name as doneBy'])
+    .select(sql<ReportStep>`s.step`.as('step'))
+    .where('s.reportId', '=', reportId)
+    .orderBy('s.position')
+    .execute()
+}

@@ -82,9 +82,11 @@ export function BulletinsPage() {
           { title: '单位', dataIndex: 'unitName' },
           {
             title: '状态',
-            render: (_, { publishedAt, isRead }) =>
+            render: (_, { publishedAt, isRead, unitCode }) =>
               publishedAt === null ? (
                 <Tag>草稿</Tag>
+              ) : unitCode === reach.unitCode ? (
+                <Tag color="blue">已发布</Tag>
               ) : (
                 <Tag color={isRead ? 'green' : 'orange'}>{isRead ? '已阅' : '未阅'}</Tag>
               ),

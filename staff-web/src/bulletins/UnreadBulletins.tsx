@@ -2,13 +2,16 @@ import { listBulletins } from '@qianyue/api/bulletins.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Alert } from 'antd'
 import { Link } from 'react-router'
-import { useMay } from '../session/viewer.ts'
+import { useMay, useViewer } from '../session/viewer.ts'
 
 /** What was published and one has not read yet, on the home page; nothing when all is read. */
 export function UnreadBulletins() {
   const mayRead = useMay('bulletins.read')
   const listed = useReply(listBulletins, mayRead ? {} : null)
-  const unread = (listed.data ?? []).filter(({ publishedAt, isRead }) => publishedAt !== null && !isRead)
+  const { reach } = useViewer()
+  const unread = (listed.data ?? []).filter(
+    ({ publishedAt, isRead, unitCode }) => publishedAt !== null && !isRead && unitCode !== reach.unitCode,
+  )
   const [newest] = unread
   if (!newest) return null
   return (

@@ -35,7 +35,7 @@ export function DefinitionsPage() {
           rowKey="number"
           dataSource={[...sourceFigures]}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 1040 }}
           columns={[
             { title: '材料', dataIndex: 'from' },
             { title: '指标', dataIndex: 'name' },
@@ -61,7 +61,7 @@ export function DefinitionsPage() {
                   <Tag color="orange">不一致</Tag>
                 ),
             },
-            { title: '说明', dataIndex: 'remark' },
+            { title: '说明', width: 360, dataIndex: 'remark' },
           ]}
         />
       </Card>

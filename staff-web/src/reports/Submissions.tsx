@@ -2,7 +2,7 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { decideReport, getReport, listReports, reportStates } from '@qianyue/api/reports.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Card, Drawer, Input, Skeleton, Space, Table, Tag } from 'antd'
+import { Alert, Button, Card, Drawer, Input, Skeleton, Space, Table, Tag, Timeline } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { ContractTable } from './ContractTable.tsx'
@@ -10,6 +10,12 @@ import { DueDay } from './DueDay.tsx'
 import { ReportSections } from './ReportSections.tsx'
 
 type Report = ReplyOf<typeof listReports>['reports'][number]
+
+const stepWords = {
+  submitted: { words: '报送', colour: 'orange' },
+  returned: { words: '退回', colour: 'red' },
+  accepted: { words: '接收', colour: 'green' },
+} as const
 
 const colours: Record<Report['state'], string> = { submitted: 'orange', returned: 'red', accepted: 'green' }
 
@@ -86,7 +92,7 @@ function Sent({ id, onDone }: { id: string; onDone: () => void }) {
   const [note, setNote] = useState('')
   if (report.error) return <Alert type="error" showIcon title={report.error.message} />
   if (!report.data) return <Skeleton active />
-  const { state, table, remark } = report.data
+  const { state, table, remark, steps } = report.data
   const decide = (accepted: boolean) => send.mutate({ id, accepted, note }, { onSuccess: onDone })
   return (
     <div className="reports">
@@ -110,6 +116,12 @@ function Sent({ id, onDone }: { id: string; onDone: () => void }) {
           </Button>
         </Space>
       )}
+      <Timeline
+        items={steps.map(({ step, words, doneAt, doneBy }) => ({
+          color: stepWords[step].colour,
+          content: `${stepWords[step].words} ${doneBy} ${momentWords(doneAt)}${words ? `：${words}` : ''}`,
+        }))}
+      />
       <ContractTable table={table} opens={false} />
       <ReportSections sections={table.sections} />
     </div>
