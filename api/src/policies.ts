@@ -9,6 +9,7 @@ import { forms } from '@qianyue/domain/forms/forms.ts'
 import { flawNames } from '@qianyue/domain/health-records/quality.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
+import { ownPopulations } from '@qianyue/domain/populations/population.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 import { assessmentSheets } from './assessment-policy.ts'
@@ -79,7 +80,18 @@ const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multi
 
 /** What each kind of policy may say; a body that does not fit is refused with the place in it. */
 export const policyBodies = {
-  ages: z.object({ elderlyFromYears: whole(50, 80), childUntilYears: whole(1, 18) }),
+  ages: z.object({
+    elderlyFromYears: whole(50, 80),
+    childUntilYears: whole(1, 18),
+    own: z
+      .array(z.object({ population: z.enum(ownPopulations), name: words('人群名称') }))
+      .max(ownPopulations.length)
+      .refine(
+        (own) => new Set(own.map((one) => one.population)).size === own.length,
+        '同一个县定人群只能写一行',
+      )
+      .optional(),
+  }),
   duties: z.object({
     rules: ruleList,
     minimumDays: z.object({

@@ -11,7 +11,7 @@ import { educationKinds } from '../health-education/education-policy.ts'
 import { riskLevels } from '../health-plans/risk-grading.ts'
 import { flawNames } from '../health-records/quality.ts'
 import { indicators } from '../indicators/indicator.ts'
-import { populations } from '../populations/population.ts'
+import { ownPopulations, populations } from '../populations/population.ts'
 import { evidenceKinds } from '../service-records/evidence-policy.ts'
 import { serviceModes } from '../service-records/service-mode.ts'
 import { services } from '../services/services.ts'
@@ -340,6 +340,23 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   ages: [
     number(['elderlyFromYears'], '老年人年龄', '岁起'),
     number(['childUntilYears'], '儿童年龄', '岁生日前', '0～6岁填7，0～36个月填3'),
+    {
+      kind: 'rows',
+      path: ['own'],
+      label: '县定人群',
+      note: '文件里另立的人群：起名后可登记名单，并可用于重点人群、服务包、应尽服务和签约率',
+      columns: [
+        {
+          kind: 'choice',
+          path: ['population'],
+          label: '人群',
+          options: Object.fromEntries(ownPopulations.map((one) => [one, populations[one]])),
+        },
+        { kind: 'text', path: ['name'], label: '本县名称' },
+      ],
+      keyOf: (row) => String(row.population),
+      blank: () => ({ population: 'county-a', name: '' }),
+    },
   ],
   figures: [
     populationList(['keyPopulations'], '重点人群', '无'),

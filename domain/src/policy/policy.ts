@@ -84,7 +84,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   'health-education': '健康教育数量与处方',
   'village-rounds': '巡诊次数',
   'long-prescriptions': '长期处方',
-  ages: '人群年龄',
+  ages: '人群年龄与县定人群',
   figures: '重点人群与指标口径',
   targets: '指标目标值',
   points: '积分标准',

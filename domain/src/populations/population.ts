@@ -30,6 +30,10 @@ export const populations = {
   'home-bed': '家庭病床',
   /** From a screening that finds a risk until one that finds none. */
   'hypertension-risk': '高血压高危人群',
+  /** 县定人群: lists of a county's own, which it names in its policy; kept like any other list. */
+  'county-a': '县定人群甲',
+  'county-b': '县定人群乙',
+  'county-c': '县定人群丙',
 } as const
 
 export type Population = keyof typeof populations
@@ -43,8 +47,22 @@ export type PopulationMembership = {
   source: 'declared' | 'record'
 }
 
+export const ownPopulations = ['county-a', 'county-b', 'county-c'] as const
+export type OwnPopulation = { population: (typeof ownPopulations)[number]; name: string }
+
+/** What a county calls a population; null for one of its own that it does not use. */
+export function nameOfPopulation(
+  population: Population,
+  { own = [] }: Pick<AgePolicy, 'own'>,
+): string | null {
+  if (!(ownPopulations as readonly Population[]).includes(population)) return populations[population]
+  return own.find((one) => one.population === population)?.name ?? null
+}
+
 /** Ages at which a resident belongs to a population by age alone; policy data (`elderlyAge`, `childKeyAge`). */
 export type AgePolicy = {
+  /** 县定人群 that are in use, with the county's name for them. */
+  own?: readonly OwnPopulation[] | undefined
   /** 65 by the specification (N3-06); 60 in some counties. */
   elderlyFromYears: number
   /** Children count until the day before this birthday: 7 (0～6岁) or 3 (0～36个月). */

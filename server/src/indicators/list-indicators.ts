@@ -5,6 +5,12 @@ import { countStandings } from '@qianyue/domain/indicators/count.ts'
 import { type IndicatorDefinition, indicatorOf, indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { meetsTarget, percentOf, type Rate, shortfall } from '@qianyue/domain/indicators/rate.ts'
 import { type IndicatorTarget, nearestTarget } from '@qianyue/domain/indicators/target.ts'
+import {
+  type AgePolicy,
+  nameOfPopulation,
+  ownPopulations,
+  populations,
+} from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -47,7 +53,7 @@ export async function figuresOf(
     request.code ?? null,
     request.below ?? true,
   )
-  const { targets } = await policyAt(context.db, populationOn.day)
+  const { targets, ages } = await policyAt(context.db, populationOn.day)
   const year = yearOf(populationOn.day)
   const targetsOf = Map.groupBy(
     targets.filter((target) => target.year === year),
@@ -55,8 +61,22 @@ export async function figuresOf(
   )
   const when = { populationOn: populationOn.day, computedAt: context.now.toISOString() }
   return counted.flatMap((row) =>
-    wanted.map((indicator) => figureOf(indicator, row, targetsOf.get(indicator.code) ?? [], when)),
+    namedBy(ages, wanted).map((indicator) =>
+      figureOf(indicator, row, targetsOf.get(indicator.code) ?? [], when),
+    ),
   )
+}
+
+/** Figures of the county's own populations have the county's name for them; those that it does not use are left out. */
+function namedBy(ages: AgePolicy, wanted: readonly IndicatorDefinition[]): IndicatorDefinition[] {
+  return wanted.flatMap((indicator) => {
+    const population = ownPopulations.find((one) => indicator.code === `coverage-${one}`)
+    if (population === undefined) return indicator
+    const name = nameOfPopulation(population, ages)
+    if (name === null) return []
+    const called = (words: string) => words.replaceAll(populations[population], name)
+    return { ...indicator, name: called(indicator.name), definition: called(indicator.definition) }
+  })
 }
 
 /** @throws NotFound when there is no figure of that code. */

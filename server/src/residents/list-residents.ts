@@ -4,6 +4,7 @@ import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import {
   type AgePolicy,
+  nameOfPopulation,
   type Population,
   populations,
   populationsOn,
@@ -120,7 +121,7 @@ export function populationsToday({
     .filter((population) => present.has(population))
     .map((population) => ({
       population,
-      name: populations[population],
+      name: nameOfPopulation(population, ages) ?? populations[population],
       basis:
         population === 'elderly' || population === 'child'
           ? ('age' as const)

@@ -6,7 +6,7 @@ import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import { type DeclarationSource, declarationSources } from '@qianyue/domain/populations/declaring.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import { nameOfPopulation, populations } from '@qianyue/domain/populations/population.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
 import { lastValues } from '@qianyue/domain/residents/last-values.ts'
 import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
@@ -74,7 +74,7 @@ export async function residentPage(
     }),
     populationPeriods: periods.map((period) => ({
       ...period,
-      name: populations[period.population],
+      name: nameOfPopulation(period.population, policy.ages) ?? populations[period.population],
       declaredBy: period.declaredBy as DeclarationSource | null,
       declaredByName: period.declaredBy ? declarationSources[period.declaredBy as DeclarationSource] : null,
     })),
