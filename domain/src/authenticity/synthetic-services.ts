@@ -128,7 +128,7 @@ function near(latitude: number, longitude: number, accuracyMetres: number): Plac
   return { latitude, longitude, accuracyMetres }
 }
 
-function moved(place: Place, degrees: number): Place {
+export function moved(place: Place, degrees: number): Place {
   return { ...place, latitude: place.latitude + degrees }
 }
 
@@ -138,7 +138,7 @@ function spread(random: () => number): number {
 }
 
 /** mulberry32: small, and the same on every machine. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -31,7 +31,10 @@ export async function superviseDemoCounty(
   organisation: DemoOrganisation,
 ): Promise<void> {
   const { today } = context
-  const as: As = (who, day = today, unitCode = undefined) => acting(context, officers[who], day, unitCode)
+  const as: As = (who, day = today, unitCode = undefined) => ({
+    ...acting(context, officers[who], day, unitCode),
+    today: day,
+  })
   await supervise(today, as)
   await complain(today, as)
   await survey(today, as)

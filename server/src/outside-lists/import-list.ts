@@ -136,7 +136,7 @@ async function matched(context: Context, people: readonly ListedPerson[]): Promi
 }
 
 async function compared(
-  { db }: Context,
+  { db, reach }: Context,
   { kind, asOf }: { kind: ListKind; asOf: LocalDate },
   entries: readonly queries.EntryRow[],
   before: readonly queries.EntryBefore[],
@@ -145,7 +145,7 @@ async function compared(
   const ids = [...entries, ...before].flatMap(({ residentId }) => (residentId === null ? [] : [residentId]))
   const population = means.is === 'population' ? means.population : null
   const known = new Map(
-    (await queries.knownOfListed(db, ids, population, asOf, true)).map((row) => [row.id, row]),
+    (await queries.knownOfListed(db, ids, population, asOf, reach.range)).map((row) => [row.id, row]),
   )
   const earlier = new Map(before.map((entry) => [entry.personKey, entry]))
   const now = new Map(entries.map((entry) => [entry.personKey, entry]))

@@ -195,14 +195,14 @@ export type KnownRow = {
 
 /**
  * What is known of these residents on a day.
- * @param alsoDeclared with everybody within reach whom somebody declared to belong to the population.
+ * @param within with everybody who lives there and whom somebody declared to belong to the population.
  */
 export async function knownOfListed(
   db: Database,
   residentIds: readonly string[],
   population: Population | null,
   asOf: LocalDate,
-  alsoDeclared = false,
+  within: { from: number; to: number } | null = null,
 ): Promise<KnownRow[]> {
   const { rows } = await sql<KnownRow>`
     select r.id, r.name, r.id_number_masked, r.died_on, held.id as membership_id, held.since
@@ -215,7 +215,7 @@ export async function knownOfListed(
     ) held on true
     where r.merged_into_id is null and (
       r.id = any(${[...residentIds]}::uuid[])
-      or (${alsoDeclared} and held.id is not null and r.died_on is null and r.moved_out_on is null)
+      or (r.village_code between ${within?.from ?? null}::bigint and ${within?.to ?? null}::bigint and held.id is not null and r.died_on is null and r.moved_out_on is null)
     )`.execute(db)
   return rows
 }

@@ -30,6 +30,8 @@ const colours: Record<FindingState, string> = {
   closed: 'green',
 }
 
+const order: FindingState[] = ['overdue', 'open', 'rectified', 'closed']
+
 /** 问题与整改: the overdue ones first, each with its photographs and what was done. */
 export function FindingList() {
   const [state, setState] = useState<FindingState | 'all'>('all')
@@ -63,7 +65,7 @@ export function FindingTable({ findings, loading }: { findings: readonly Finding
         size="small"
         rowKey="id"
         loading={loading ?? false}
-        dataSource={[...findings]}
+        dataSource={findings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))}
         pagination={findings.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Empty description="没有督导问题。" /> }}
