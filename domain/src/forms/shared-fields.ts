@@ -3,6 +3,21 @@ import { absentOrPresent, goodFairPoor, medicationAdherence, noOrYes, saltIntake
 
 /** Fields that several sheets have in common, with the limits of code-lists.md §8. */
 
+/**
+ * Beyond these a value is questioned at the field, never refused: most such values are slips of a decimal point or a unit.
+ * They are no reference ranges and say nothing of illness [project convention].
+ */
+export function questioned(name: string, unit: string, low: number | null, high: number | null) {
+  const range = low === null ? `${high} 以下` : high === null ? `${low} 以上` : `${low}～${high}`
+  const message = `${name}一般在 ${range} ${unit}，请核对数值、单位和小数点。`
+  return {
+    warn: [
+      ...(low === null ? [] : [{ below: low, message }]),
+      ...(high === null ? [] : [{ above: high, message }]),
+    ],
+  }
+}
+
 export const systolic = {
   code: 'systolicMmHg',
   measures: 'systolicMmHg',
@@ -11,7 +26,11 @@ export const systolic = {
   startsLine: true,
   unit: 'mmHg',
   reject: { min: 50, max: 300 },
-  warn: [{ atOrAbove: 180, message: '收缩压达到 180 mmHg，属危急情况，请复测。' }],
+  warn: [
+    { atOrAbove: 180, message: '收缩压达到 180 mmHg，属危急情况，请复测。' },
+    { below: 80, message: '收缩压低于 80 mmHg，请复测。' },
+  ],
+  steadyWithin: 40,
 } as const
 
 export const diastolic = {
@@ -21,7 +40,11 @@ export const diastolic = {
   name: '舒张压',
   unit: 'mmHg',
   reject: { min: 30, max: 200 },
-  warn: [{ atOrAbove: 110, message: '舒张压达到 110 mmHg，属危急情况，请复测。' }],
+  warn: [
+    { atOrAbove: 110, message: '舒张压达到 110 mmHg，属危急情况，请复测。' },
+    { below: 45, message: '舒张压低于 45 mmHg，请复测。' },
+  ],
+  steadyWithin: 30,
 } as const
 
 export const height = {

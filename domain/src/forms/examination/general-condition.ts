@@ -1,5 +1,5 @@
 import type { Section } from '../form.ts'
-import { bmi, diastolic, height, systolic, temperature, weight } from '../shared-fields.ts'
+import { bmi, diastolic, height, questioned, systolic, temperature, weight } from '../shared-fields.ts'
 import { described } from './free-text.ts'
 
 /** 健康体检表: 症状 and 一般状况. Source: public-health-spec.md §3. */
@@ -69,6 +69,7 @@ export const generalConditionSection = {
       name: '呼吸频率',
       unit: '次/分',
       reject: { min: 5, max: 80 },
+      ...questioned('呼吸频率', '次/分', 10, 30),
       need: 'expected',
     },
     { ...systolic, code: 'leftSystolicMmHg', name: '左侧收缩压', need: 'expected' },
@@ -85,6 +86,8 @@ export const generalConditionSection = {
       unit: 'cm',
       decimals: 1,
       reject: { min: 30, max: 200 },
+      ...questioned('腰围', 'cm', 50, 130),
+      steadyWithin: 12,
       nearLastBy: 1,
       need: 'expected',
     },

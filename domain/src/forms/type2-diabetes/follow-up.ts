@@ -9,6 +9,7 @@ import {
   medicines,
   nextVisit,
   nextVisitAfterThis,
+  questioned,
   referralFields,
   systolic,
   systolicAboveDiastolic,
@@ -167,6 +168,7 @@ export const type2DiabetesFollowUp = {
           unit: '%',
           decimals: 1,
           reject: { min: 2, max: 25 },
+          ...questioned('糖化血红蛋白', '%', 4, 14),
         },
         {
           code: 'hba1cOn',
