@@ -14,7 +14,8 @@ const arrows: Record<string, string[]> = {
   'mobile-web': ['domain', 'api', 'ui'],
 }
 
-const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
+/** A module's name is of one line and without blanks; the words also end texts ('…import', '…from'), which then are not followed by one. */
+const IMPORT = /(?<![\w'".-])(?:from|import)\s*\(?\s*['"]([^'"\s]+)['"]/g
 
 function filesOf(workspace: string): string[] {
   return readdirSync(join(root, workspace, 'src'), { recursive: true, encoding: 'utf8' })
