@@ -99,7 +99,7 @@ export function HealthRecordPage() {
           </div>
         )}
       </header>
-      <div className="person-body">
+      <div className="person-body health-record-body">
         <div>
           <ProblemList problems={problems} />
           <MedicineList medicines={medicines} />

@@ -1,4 +1,4 @@
-import { Card, Empty, Flex, Progress } from 'antd'
+import { Card, Flex, Progress } from 'antd'
 import { Link } from 'react-router'
 import type { HealthRecordReply } from './HealthRecordPage.tsx'
 
@@ -44,7 +44,7 @@ export function QualityCard({
         </span>
       </Flex>
       {quality.flaws.length === 0 ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有缺项和矛盾" />
+        <p className="quiet">没有缺项和矛盾。</p>
       ) : (
         <ul className="flaws">
           {quality.flaws.map((flaw) => (
