@@ -96,7 +96,6 @@ async function startBrowser(profile: string) {
       '--headless=new',
       '--no-sandbox',
       '--disable-gpu',
-      '--lang=zh-CN',
       '--window-size=390,844',
       '--no-first-run',
       '--remote-debugging-port=0',

@@ -41,7 +41,7 @@ export async function manyPhones(county: BenchCounty, count: number): Promise<Li
     const phones = Array.from({ length: count }, (_, n) => phoneOf(n, n % villages))
     const before = await signIn(county, phones)
     const desk = await atDesk(server.address, county)
-    const quiet = await desk.during(pause(10_000))
+    const quiet = await desk.during(pause(Math.max(2_000, count * 10)))
 
     const begun = performance.now()
     const minutes: number[] = []

@@ -17,8 +17,6 @@ export function chromiumPath(): string {
 export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath: chromiumPath(),
-    // Its own words (the boxes of dates) in Chinese.
-    env: { ...process.env, LANGUAGE: 'zh_CN' },
     args: [
       '--no-sandbox',
       '--disable-gpu',
