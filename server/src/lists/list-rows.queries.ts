@@ -67,14 +67,14 @@ export type ListRow = {
 const person = sql`
   r.id as resident_id, r.name, r.sex, r.birth_date, r.id_number_masked as id_number, r.phone_masked as phone,
   town.area_name as township, u.area_name as village, h.address, r.registered_on,
-  coalesce(s.population_bits, 0) as population_bits, coalesce(s.trait_bits, 0) as trait_bits,
+  s.population_bits, s.trait_bits,
   t.name as team, d.name as doctor`
 
 const joined = sql`
+  join resident_standing s on s.resident_id = r.id
   join org_units u on u.code = r.village_code
   left join org_units town on town.code = u.parent_code
   left join households h on h.id = r.household_id
-  left join resident_standing s on s.resident_id = r.id
   left join teams t on t.id = r.team_id
   left join staff d on d.id = s.responsible_staff_id`
 
@@ -87,11 +87,27 @@ export async function listPage(
   after: string | null,
   limit: number,
 ): Promise<ListRow[]> {
+  const [village, resident] = after?.split('/') ?? []
+  // The index of standings is read from where the last page ended, and no further than this page needs.
+  const from =
+    after === null
+      ? sql`true`
+      : sql`(s.village_code, s.resident_id) >= (${Number(village)}::bigint, ${resident}::uuid) and ${keyOf(list)} > ${after} collate "C"`
   const { rows } = await sql<ListRow>`
-    select * from (${source(list, filters, today)}) listed
-    where ${after === null ? sql`true` : sql`key > ${after} collate "C"`}
-    order by key collate "C" limit ${limit}`.execute(db)
+    ${source(list, filters, today)} and ${from}
+    order by s.village_code, s.resident_id, ${keyOf(list)} collate "C" limit ${limit}`.execute(db)
   return rows
+}
+
+/** Village, resident, and what tells the lines of one resident apart. */
+function keyOf(list: ListCode): RawBuilder<string> {
+  const own = {
+    residents: sql`''`,
+    agreements: sql`m.agreement_id::text`,
+    duties: sql`duty.key`,
+    'service-records': sql`c.id::text`,
+  }[list]
+  return sql<string>`(s.village_code || '/' || s.resident_id || '/' || ${own})`
 }
 
 function source(list: ListCode, filters: Filters, today: LocalDate): RawBuilder<unknown> {
@@ -99,11 +115,11 @@ function source(list: ListCode, filters: Filters, today: LocalDate): RawBuilder<
   switch (list) {
     case 'residents':
       return sql`
-        select r.village_code || '/' || r.id as key, ${person} from residents r ${joined}
+        select ${keyOf(list)} as key, ${person} from residents r ${joined}
         where ${who} and (s.trait_bits & ${bitsOfTraits(['resident'])}) <> 0`
     case 'agreements':
       return sql`
-        select r.village_code || '/' || m.agreement_id || '/' || r.id as key, a.number, a.signed_on, a.signed_via,
+        select ${keyOf(list)} as key, a.number, a.signed_on, a.signed_via,
           m.starts_on, m.ends_on, m.terminated_on, m.end_reason,
           (select string_agg(p->>'name', '、') from jsonb_array_elements(m.packages) p) as packages, ${person}
         from agreement_members m
@@ -113,7 +129,7 @@ function source(list: ListCode, filters: Filters, today: LocalDate): RawBuilder<
           and ${inForce(filters.inForce, today)}`
     case 'duties':
       return sql`
-        select r.village_code || '/' || r.id || '/' || duty.key as key, split_part(duty.key, ':', 1) as service,
+        select ${keyOf(list)} as key, split_part(duty.key, ':', 1) as service,
           duty.due_from, duty.due_by, duty.done_on, duty.state as duty_state, ${person}
         from resident_duties o
         join residents r on r.id = o.resident_id ${joined}
@@ -128,7 +144,7 @@ function source(list: ListCode, filters: Filters, today: LocalDate): RawBuilder<
           and ${filters.service === undefined ? sql`true` : sql`split_part(duty.key, ':', 1) = ${filters.service}`}`
     case 'service-records':
       return sql`
-        select r.village_code || '/' || r.id || '/' || c.id as key, c.performed_on, c.form,
+        select ${keyOf(list)} as key, c.performed_on, c.form,
           coalesce(c.service, c.form) as service, c.mode, c.complete, c.controlled, c.next_due_on,
           by_whom.name as performed_by, at_unit.name as unit, ${person}
         from service_records c
@@ -147,7 +163,7 @@ function ofPeople({ orgId, population, signed, ageFrom, ageTo }: Filters, today:
   return sql.join(
     [
       sql`r.merged_into_id is null`,
-      ...(range === null ? [] : [sql`r.village_code between ${range.from} and ${range.to}`]),
+      ...(range === null ? [] : [sql`s.village_code between ${range.from} and ${range.to}`]),
       ...(population === undefined
         ? []
         : [sql`(s.population_bits & ${bitsOfPopulations([population])}) <> 0`]),

@@ -14,11 +14,12 @@ import { isServiceCode, serviceName } from '@qianyue/domain/services/services.ts
 import type { FastifyReply } from 'fastify'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
-import { NotFound } from '../http/errors.ts'
+import { Invalid, NotFound } from '../http/errors.ts'
 import { type Cell, sendWorkbook } from '../indicators/workbook.ts'
 import { type Filters, type ListRow, listPage } from './list-rows.queries.ts'
 
 const ROWS_TOGETHER = 1_000
+const CURSOR = /^\d{12}\/[0-9a-f-]{36}\//
 
 type Asked = RequestOf<typeof api.downloadList>
 
@@ -28,6 +29,9 @@ export async function rowsOf(
   { cursor, limit, ...asked }: RequestOf<typeof api.listRows>,
 ): Promise<ReplyInput<typeof api.listRows>> {
   const { list, columns, filters } = readAsked(context, asked)
+  if (cursor !== undefined && !CURSOR.test(cursor)) {
+    throw new Invalid({ cursor: '翻页位置不正确，请从第一页重新查看。' })
+  }
   const rows = await listPage(context.db, list, filters, context.today, cursor ?? null, limit)
   context.note({ subject: `list ${list}` })
   return {

@@ -32,9 +32,10 @@ test('residents are narrowed, with the columns chosen in their order, and only w
   expect((await township.get(`/lists/residents/rows?orgId=${units.xihe}`)).status).toBe(404)
   const first = await township.get('/lists/residents/rows?columns=name&limit=1')
   const second = await township.get(
-    `/lists/residents/rows?columns=name&limit=1&cursor=${first.body.nextCursor}`,
+    `/lists/residents/rows?columns=name&limit=1&cursor=${encodeURIComponent(first.body.nextCursor)}`,
   )
   expect([first, second].map(({ body }) => body.rows[0].cells[0]).toSorted()).toEqual(['李青年', '王老人'])
+  expect((await township.get('/lists/residents/rows?cursor=somewhere')).status).toBe(422)
   const supervisor = await county.as('supervisor', units.county)
   expect((await supervisor.get('/lists/residents/rows')).status).toBe(403)
 })
