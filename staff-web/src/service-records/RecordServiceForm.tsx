@@ -287,7 +287,7 @@ function Filling({
           <span className="recording-quiet">填好必填项后，这里显示分类、下一步和下次日期。</span>
         )}
         <Flex gap={8} align="center" justify="end" wrap>
-          <span className="recording-quiet">Tab、回车到下一项，数字键选择，Ctrl+回车保存</span>
+          <span className="recording-quiet recording-keys">Tab、回车到下一项，数字键选择，Ctrl+回车保存</span>
           <Button type="primary" loading={send.isPending} onClick={save}>
             {confirmed && incomplete.length > 0 && errors.length === 0 ? '仍然保存' : '保存'}
           </Button>
