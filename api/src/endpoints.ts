@@ -22,6 +22,7 @@ import * as indicators from './indicators.ts'
 import * as lists from './lists.ts'
 import * as longPrescriptions from './long-prescriptions.ts'
 import * as meetings from './meetings.ts'
+import * as monthlyAudits from './monthly-audits.ts'
 import * as organisation from './organisation.ts'
 import * as outsideLists from './outside-lists.ts'
 import * as packages from './packages.ts'
@@ -85,6 +86,7 @@ const features: Record<string, Record<string, unknown>> = {
   supervision,
   complaints,
   satisfaction,
+  'monthly-audits': monthlyAudits,
   training,
   meetings,
   publicity,

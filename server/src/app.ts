@@ -34,6 +34,7 @@ import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { listRoutes } from './lists/lists.routes.ts'
 import { longPrescriptionRoutes } from './long-prescriptions/long-prescriptions.routes.ts'
 import { meetingRoutes } from './meetings/meetings.routes.ts'
+import { monthlyAuditRoutes } from './monthly-audits/monthly-audits.routes.ts'
 import { organisationRoutes } from './organisation/organisation.routes.ts'
 import { outsideListRoutes } from './outside-lists/outside-lists.routes.ts'
 import { packageRoutes } from './packages/packages.routes.ts'
@@ -98,6 +99,7 @@ export const features: Record<string, Route[]> = {
   supervision: supervisionRoutes,
   complaints: complaintRoutes,
   satisfaction: satisfactionRoutes,
+  'monthly-audits': monthlyAuditRoutes,
   training: trainingRoutes,
   meetings: meetingRoutes,
   publicity: publicityRoutes,

@@ -378,6 +378,14 @@ export const pages: Page[] = [
     Page: page('ExaminationDayPage', () => import('./examination-days/ExaminationDayPage.tsx')),
   },
   {
+    path: '/monthly-audits',
+    place: 'quality',
+    title: '月度审核',
+    action: 'monthly-audits.read',
+    inMenu: true,
+    Page: page('MonthlyAuditsPage', () => import('./monthly-audits/MonthlyAuditsPage.tsx')),
+  },
+  {
     path: '/supervision',
     place: 'quality',
     title: '督导',

@@ -244,6 +244,10 @@ export const grants = {
   'demonstration-sites.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
   'demonstration-sites.apply': { 'village-clinic-head': 'unit', ...townshipOffice },
   'demonstration-sites.review': bureau,
+  /** 月度审核: of a clinic by the township, of the audit by the bureau. */
+  'monthly-audits.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'monthly-audits.audit': townshipOffice,
+  'monthly-audits.review': bureau,
   'policies.read': everyStaff,
   'policies.manage': bureau,
 } satisfies Record<string, Grant>

@@ -881,6 +881,22 @@ export const reachTable: Record<string, Line> = {
     () => ({ id: newId(), reviewId: newId(), decision: 'approved', words: '同意' }),
     { answers: [404] },
   ),
+  // monthly-audits
+  'GET /monthly-audits': shared(() => ({ month: '2026-10' })),
+  'GET /monthly-audits/{unitCode}/{month}': about((at) => ({ unitCode: at.villageCode, month: '2026-10' })),
+  'PUT /monthly-audits/{id}': about(
+    (at) => ({
+      id: newId(),
+      unitCode: at.villageCode,
+      month: '2026-10',
+      marks: [{ recordId: newId(), fault: null }],
+      words: '已审核',
+    }),
+    { answers: [422] },
+  ),
+  'POST /monthly-audits/{id}/review': about(() => ({ id: newId(), confirmed: true, words: '同意' }), {
+    answers: [404],
+  }),
   // bulletins
   'GET /bulletins': shared(),
   'POST /bulletins': about((at) => ({ id: newId(), unitCode: at.villageCode, month: '2026-10' }), {

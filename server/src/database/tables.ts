@@ -653,6 +653,20 @@ export interface Migrations {
   schemaName: string;
 }
 
+export interface MonthlyAudits {
+  auditedAt: Timestamp;
+  auditedBy: string;
+  confirmed: boolean | null;
+  id: string;
+  marks: Json;
+  monthEnd: LocalDate;
+  review: string | null;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  unitCode: Int8;
+  words: string;
+}
+
 export interface NameKeys {
   isWhole: boolean;
   key: string;
@@ -1534,6 +1548,7 @@ export interface DB {
   meetings: Meetings;
   meetingTasks: MeetingTasks;
   migrations: Migrations;
+  monthlyAudits: MonthlyAudits;
   nameKeys: NameKeys;
   names: Names;
   orgUnits: OrgUnits;
