@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { join } from 'node:path'
+import { getCompileCacheDir } from 'node:module'
+import { dirname, join } from 'node:path'
 import type { Config } from '../config.ts'
 
 /** Room for the young objects of a batch of rows, so that they are gone before they count as old. */
@@ -14,10 +15,16 @@ export function startWorker(config: Config, databaseUrl: string): Worker {
   let stopping = false
   let child: ChildProcess
   let timer: NodeJS.Timeout | undefined
+  const compiled = getCompileCacheDir()
   const begin = () => {
     child = fork(join(import.meta.dirname, '../worker.ts'), {
       execArgv: [...process.execArgv, ...MEMORY_FLAGS],
-      env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: config.dataDir },
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        DATA_DIR: config.dataDir,
+        NODE_COMPILE_CACHE: compiled && dirname(compiled),
+      },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     child.on('exit', () => {

@@ -1,8 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import * as api from '@qianyue/api/service-records.ts'
-import { writePdf } from '../documents/pdf/write-pdf.ts'
+import { sendPdf } from '../documents/pdf/send-pdf.ts'
 import { answer } from '../http/answer.ts'
 import { Invalid } from '../http/errors.ts'
 import { sendWorkbook } from '../indicators/workbook.ts'
@@ -48,12 +47,10 @@ export const serviceRecordRoutes = [
   ),
   answer(api.printServiceRecord, async (context, { recordId }, { send }) => {
     const { fileName, blocks } = await sheetOfRecord(context, recordId)
-    const out = new PassThrough()
-    const name = encodeURIComponent(`${fileName}.pdf`).replaceAll("'", '%27')
-    send.type('application/pdf').header('content-disposition', `inline; filename*=UTF-8''${name}`)
-    writePdf('service-record', [{ kind: 'service-record', number: '', blocks }], out).catch((error) =>
-      out.destroy(error),
-    )
-    return out
+    return sendPdf(send, {
+      kind: 'service-record',
+      documents: [{ kind: 'service-record', number: '', blocks }],
+      fileName,
+    })
   }),
 ]

@@ -2,7 +2,6 @@ import { PassThrough } from 'node:stream'
 import type { PaperKind } from '@qianyue/domain/documents/document-kind.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import type { FastifyReply } from 'fastify'
-import { writePdf } from './write-pdf.ts'
 
 /** Answers with papers of one kind as one PDF, page by page as they are laid out. */
 export function sendPdf(
@@ -11,7 +10,10 @@ export function sendPdf(
 ): PassThrough {
   const out = new PassThrough()
   send.type('application/pdf').header('content-disposition', `inline; ${named(`${fileName}.pdf`)}`)
-  writePdf(kind, documents, out).catch((error) => out.destroy(error))
+  // The fonts' program is loaded with the first paper: most of the day nobody prints.
+  import('./write-pdf.ts')
+    .then(({ writePdf }) => writePdf(kind, documents, out))
+    .catch((error) => out.destroy(error))
   return out
 }
 
