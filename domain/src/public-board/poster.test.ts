@@ -8,6 +8,7 @@ const board: PublicBoard = {
   address: '一组12号',
   hours: null,
   complaintPhone: '0516-80000000',
+  complaintAddress: 'https://qianyue.example/public/complaint/320399',
   teams: [
     {
       name: '东岭一队',
@@ -36,6 +37,7 @@ test('team, duties, items, hotline and hours stand on it; each number once', () 
     '服务时间|＿＿＿＿＿＿',
     '签约电话|13900000000',
     '监督电话|0516-80000000',
+    '投诉与建议|https://qianyue.example/public/complaint/320399',
   ])
 })
 

@@ -14,6 +14,8 @@ export type PublicBoard = {
   hours: string | null
   /** 监督电话, of the bureau. */
   complaintPhone: string | null
+  /** 投诉与建议: where anybody may write without an account. */
+  complaintAddress: string
   teams: readonly {
     name: string
     phone: string | null
@@ -64,6 +66,7 @@ export function posterBlocks(board: PublicBoard): FilledBlock[] {
         ['服务时间', board.hours ?? BLANK],
         ['签约电话', [...phones, board.clinicPhone].filter(Boolean).join('、') || BLANK],
         ['监督电话', board.complaintPhone ?? BLANK],
+        ['投诉与建议', board.complaintAddress],
       ].map(([label, text]) => ({ cells: [{ text: label!, bold: true }, { text: text! }] })),
     },
   ]

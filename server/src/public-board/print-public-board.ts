@@ -8,10 +8,11 @@ import { NotFound, Refused } from '../http/errors.ts'
 import { versionsOn } from '../packages/packages.queries.ts'
 import { clinicOf, teamsCovering } from './public-board.queries.ts'
 
-/** 公示 of one village, as teams and packages stand today. */
+/** 公示 of one village, as teams and packages stand today. @param origin of the program, as the printing browser reaches it. */
 export async function publicBoard(
   { db, reach, viewer, today, note }: Context,
   { unitCode, hours }: RequestOf<typeof printPublicBoard>,
+  origin: string,
 ) {
   if (!reachesUnit(reach, unitCode)) throw new NotFound('village')
   if (levelOf(unitCode) !== 'village')
@@ -29,6 +30,7 @@ export async function publicBoard(
       address: clinic.address,
       hours: hours || null,
       complaintPhone: clinic.complaintPhone,
+      complaintAddress: `${origin}/public/complaint/${viewer.countyCode}`,
       teams: await teamsCovering(db, unitCode, today),
       items: packages.find(({ group, tier }) => group === 'general' && tier === 'basic')?.items ?? [],
     }),

@@ -4,8 +4,8 @@ import { answer } from '../http/answer.ts'
 import { publicBoard } from './print-public-board.ts'
 
 export const publicBoardRoutes = [
-  answer(printPublicBoard, async (context, request, { send }) => {
-    const { fileName, blocks } = await publicBoard(context, request)
+  answer(printPublicBoard, async (context, request, { raw, send }) => {
+    const { fileName, blocks } = await publicBoard(context, request, `${raw.protocol}://${raw.host}`)
     const documents = [{ kind: 'public-board' as const, number: String(request.unitCode), blocks }]
     return sendPdf(send, { kind: 'public-board', fileName, documents })
   }),

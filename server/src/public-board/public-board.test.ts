@@ -18,7 +18,14 @@ test('the poster of a village names its team and the hours given, and only for w
   const reply = await doctor.get(`${address}?hours=${encodeURIComponent('每天 8:00—17:30')}`)
   expect(reply.status).toBe(200)
   const { text } = await readPdf(reply.raw)
-  for (const words of ['东岭村家庭医生签约服务公示', rows[0].name, '团队长', '8:00—17:30', '监督电话']) {
+  for (const words of [
+    '东岭村家庭医生签约服务公示',
+    rows[0].name,
+    '团队长',
+    '8:00—17:30',
+    '监督电话',
+    '/public/complaint/320399',
+  ]) {
     expect(text).toContain(words)
   }
   const neighbour = await county.as('village-doctor', units.xiheVillage)
