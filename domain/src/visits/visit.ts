@@ -66,8 +66,9 @@ export function isLong({ form }: Sheet): boolean {
 export function sheetsFor(duties: readonly string[], local: readonly Form[] = []): Sheet[] {
   const wanted = [...new Set(duties.map((key) => key.split(':')[0]!))].filter(isServiceCode)
   const forms = duties.map((key) => formForDuty(key, local))
-  const own = new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))
-  const sheets = [...own].flatMap((form) => sheetOf(form, { local }) ?? [])
+  const own = [...new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))]
+  const all = own.flatMap((form) => sheetOf(form, { local }) ?? [])
+  const sheets = all.filter((sheet) => !all.some((other) => makesNeedless(other, sheet, local)))
   sheets.sort((a, b) => Number(isLong(a)) - Number(isLong(b)))
   const proven = new Set(sheets.flatMap(({ form }) => servicesProvenBy(form.code, null, local)))
   for (const service of wanted) {
@@ -77,6 +78,16 @@ export function sheetsFor(duties: readonly string[], local: readonly Form[] = []
     proven.add(service)
   }
   return sheets
+}
+
+/**
+ * What a short sheet proves besides its own needs no sheet for itself: pressure beside a follow-up. An examination makes
+ * nothing needless, since it may be left for another day.
+ */
+function makesNeedless(other: Sheet, sheet: Sheet, local: readonly Form[]): boolean {
+  if (other === sheet || isLong(other)) return false
+  const [more, fewer] = [other, sheet].map(({ form }) => servicesProvenBy(form.code, null, local))
+  return more!.length > fewer!.length && fewer!.every((service) => more!.includes(service))
 }
 
 /** One sheet; none when there is no such form. */

@@ -21,5 +21,6 @@ export const mergedInTheirOwnWay: Readonly<Record<string, string>> = {
   'register_import_rows.resident_id': 'what a register said when it was imported',
   'register_import_changes.resident_id': 'what an import changed, by which it is undone',
   'register_import_choices.resident_id': 'what somebody chose in an import',
+  'examination_parts.resident_id': 'goes with the invitation to the examination day',
   'audit_entries.resident_id': 'sealed: who saw or changed which record',
 }

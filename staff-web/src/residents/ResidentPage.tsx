@@ -12,6 +12,7 @@ import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { DeviceMeasurements } from '../devices/DeviceMeasurements.tsx'
 import { PrintMenu } from '../documents/PrintMenu.tsx'
+import { EducationPrescriptions } from '../health-education/EducationPrescriptions.tsx'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { ChildGrowth } from './ChildGrowth.tsx'
@@ -127,6 +128,7 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
   const mayEdit = useMay('residents.edit')
   const mayTell = useMay('residents.record-events')
   const maySign = useMay('agreements.sign')
+  const mayPrint = useMay('documents.print')
   const [editing, setEditing] = useState(false)
   const [event, setEvent] = useState<EventKind | null>(null)
   const events = eventsFor(resident)
@@ -160,6 +162,7 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
                   { key: 'consultation-record', label: '会诊记录' },
                   { key: 'blood-pressure-screening', label: '血压筛查' },
                   { key: 'personal-information', label: '个人基本信息表' },
+                  { key: 'household-survey', label: '入户调查' },
                   { key: 'general-service', label: '其他服务' },
                 ],
                 onClick: ({ key }) => onRecord(key),
@@ -199,6 +202,7 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
               修改
             </Button>
           )}
+          {mayPrint && <EducationPrescriptions residentId={resident.id} />}
           <PrintMenu of={{ residentId: resident.id }} />
         </Flex>
       </Flex>

@@ -3,10 +3,11 @@ import { consultationRecord } from './consultation-record.ts'
 import { encounterNote } from './encounter-note.ts'
 import { healthAssessment } from './health-assessment.ts'
 import { assessHealth } from './health-assessment-rule.ts'
+import { householdSurvey } from './household-survey.ts'
 import { personalInformation } from './personal-information.ts'
 
 /** 居民健康档案: what is recorded of everybody. Source: public-health-spec.md §2, §3. */
 export const healthRecord: PopulationForms = {
-  forms: [healthAssessment, personalInformation, encounterNote, consultationRecord],
+  forms: [healthAssessment, householdSurvey, personalInformation, encounterNote, consultationRecord],
   rules: [ruleOf(healthAssessment, assessHealth)],
 }
