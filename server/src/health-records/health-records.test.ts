@@ -35,7 +35,9 @@ describe('opening a health record 建档', () => {
       closed: null,
       history: [{ kind: 'opened', on: day, title: '建档' }],
     })
-    expect((await officer.get(`/residents/${id}`)).body.profile).toMatchObject({
+    const page = (await officer.get(`/residents/${id}`)).body
+    expect(page.timeline.map(({ title }: { title: string }) => title)).toContain('建立健康档案')
+    expect(page.profile).toMatchObject({
       bloodAbo: '1',
       drugAllergies: '青霉素',
       pastHistory: '无',

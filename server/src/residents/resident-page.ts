@@ -15,6 +15,7 @@ import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/
 import { type ServiceCode, services } from '@qianyue/domain/services/services.ts'
 import { dutiesWhere } from '../duties/duties.queries.ts'
 import { dutyReplies } from '../duties/list-duties.ts'
+import { historyOfRecord } from '../health-records/health-records.queries.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { eventTitle, noteOf, withdrawalOf } from './event-words.ts'
@@ -43,6 +44,7 @@ export async function residentPage(
   const records = await queries.recordsOf(context, id, RECORDS_SHOWN)
   const agreementEvents = await queries.agreementEventsOf(context, id)
   const events = await queries.residentEventsOf(context, [id])
+  const recordHistory = await historyOfRecord(context, id)
   const responsibleDoctor = await queries.staffName(context, resident.responsibleStaffId)
 
   const isHead = resident.headId === id
@@ -94,6 +96,7 @@ export async function residentPage(
       agreementEvents,
       events,
       periods,
+      recordHistory,
     }),
   }
 }
@@ -111,15 +114,23 @@ function timelineOf(of: {
   agreementEvents: Awaited<ReturnType<typeof queries.agreementEventsOf>>
   events: Awaited<ReturnType<typeof queries.residentEventsOf>>
   periods: Awaited<ReturnType<typeof queries.populationPeriodsOf>>
+  recordHistory: Awaited<ReturnType<typeof historyOfRecord>>
 }) {
   const entries = [
     {
       id: 'registered',
       on: of.resident.registeredOn,
       kind: 'registered' as const,
-      title: '建立健康档案',
+      title: '登记',
       detail: of.resident.healthRecordNumber ?? '',
     },
+    ...of.recordHistory.map(({ id, kind, on, fromName, toName, reason }) => ({
+      id,
+      on,
+      kind: 'registered' as const,
+      title: recordEventNames[kind],
+      detail: [fromName && toName ? `${fromName} → ${toName}` : '', reason].filter(Boolean).join(' · '),
+    })),
     ...of.records.map((record) => ({
       id: record.id,
       on: record.performedOn,
@@ -167,6 +178,13 @@ function timelineOf(of: {
     .map((entry) => ({ withdrawn: null, ...entry }))
     .sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
 }
+
+const recordEventNames = {
+  opened: '建立健康档案',
+  closed: '健康档案终止',
+  reopened: '健康档案恢复',
+  moved: '健康档案迁移',
+} as const
 
 const agreementEventNames: Record<string, string> = {
   signed: '签约',

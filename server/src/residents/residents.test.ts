@@ -136,7 +136,7 @@ describe('GET /residents/{id} 居民首页', () => {
     })
     expect(body.duties.map(({ item }: { item: string }) => item)).toContain('高血压患者随访')
     expect(body.timeline.map(({ title }: { title: string }) => title)).toEqual([
-      '建立健康档案',
+      '登记',
       '认定为高血压',
     ])
   })
