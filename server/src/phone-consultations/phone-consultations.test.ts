@@ -31,19 +31,6 @@ test('a signed resident’s call at night stands in the log and fulfils what was
   expect(body).toHaveLength(1)
 })
 
-test.each([
-  ['2026-11-20T00:00:00Z', false],
-  ['2026-11-19T23:59:59Z', true],
-  ['2026-11-20T09:59:59Z', false],
-  ['2026-11-20T10:00:00Z', true],
-  ['2026-11-21T02:00:00Z', true],
-])('a call at %s is out of hours: %s', async (calledAt, outOfHours) => {
-  const county = await countyOn('2026-11-21')
-  const doctor = await county.as('village-doctor', units.donglingVillage)
-  const request = { ...call, id: newId(), residentId: null, caller: '过路人', calledAt }
-  expect((await doctor.post('/phone-consultations', request)).body.outOfHours).toBe(outOfHours)
-})
-
 test('nobody named, and a time to come, are refused', async () => {
   const county = await countyOn('2026-11-21')
   const doctor = await county.as('village-doctor', units.donglingVillage)

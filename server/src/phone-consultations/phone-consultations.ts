@@ -5,6 +5,7 @@ import {
   type recordPhoneConsultation as recordCall,
 } from '@qianyue/api/phone-consultations.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
+import { isOutOfHours } from '@qianyue/domain/phone-consultations/hours.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
 import { recordService } from '../service-records/record-service.ts'
@@ -65,13 +66,6 @@ export async function recordConsultation(
     subject: `phone consultation ${request.id}`,
   })
   return replyOf(kept)
-}
-
-/** 08:00–18:00 from Monday to Friday. */
-function isOutOfHours(calledAt: Date): boolean {
-  const local = new Date(calledAt.getTime() + 8 * 3600_000)
-  const [weekday, hour] = [local.getUTCDay(), local.getUTCHours()]
-  return weekday === 0 || weekday === 6 || hour < 8 || hour >= 18
 }
 
 function replyOf({ calledAt, ...row }: ConsultationRow): Reply {
