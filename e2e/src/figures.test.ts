@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { readXlsx } from 'hucre/xlsx'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
@@ -91,10 +91,4 @@ async function shownTotal(list: ReturnType<Page['getByRole']>): Promise<number> 
   await words.waitFor()
   await list.locator('tbody tr').nth(1).waitFor()
   return Number(/\/ ([\d,]+)/.exec((await words.textContent())!)![1]!.replace(',', ''))
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }

@@ -33,6 +33,7 @@ export function DefinitionsPage() {
         <Table<SourceFigure>
           size="small"
           rowKey="number"
+          onRow={() => ({ tabIndex: 0 })}
           dataSource={[...sourceFigures]}
           pagination={false}
           scroll={{ x: 1040 }}

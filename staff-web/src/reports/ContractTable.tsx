@@ -46,6 +46,7 @@ export function ContractTable({ table, opens = true }: { table: Shown; opens?: b
       <Table
         size="small"
         rowKey="orgId"
+        onRow={() => ({ tabIndex: 0 })}
         bordered
         dataSource={table.rows}
         pagination={false}

@@ -13,6 +13,7 @@ export function ReportSections({ sections }: { sections: readonly Section[] }) {
         size="small"
         bordered
         rowKey="key"
+        onRow={() => ({ tabIndex: 0 })}
         dataSource={rows}
         pagination={false}
         scroll={{ x: 'max-content' }}
