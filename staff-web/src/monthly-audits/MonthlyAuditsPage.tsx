@@ -5,7 +5,7 @@ import { type AuditState, auditStates } from '@qianyue/domain/monthly-audits/aud
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Drawer, Empty, Select, Skeleton, Table, Tag } from 'antd'
 import { useState } from 'react'
-import { monthChoices } from '../reports/month.ts'
+import { periodChoices } from '../reports/period-choices.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AuditSample } from './AuditSample.tsx'
 
@@ -20,7 +20,7 @@ const colours: Record<AuditState, string> = {
 
 /** 月度审核: each clinic's month, how it stands, and the sample that is looked at. */
 export function MonthlyAuditsPage() {
-  const months = monthChoices(13).slice(1)
+  const months = periodChoices('month').slice(1)
   const [month, setMonth] = useState(months[0]!.value)
   const reply = useReply(listMonthlyAudits, { month }, { keepPrevious: true })
   const [opened, setOpened] = useState<AuditLine | null>(null)
