@@ -18,6 +18,10 @@ export type DutyPolicies = {
   vaccination?: VaccinationPolicy
 }
 
+/** HPV is looked for between these birthdays; who is late stays owed until the second. Project convention. */
+const ADOLESCENT_FROM_YEARS = 13
+export const ADOLESCENT_UNTIL_YEARS = 16
+
 /** A day after every other: stands for "no end". */
 export const NEVER = '9999-12-31' as LocalDate
 
@@ -94,6 +98,8 @@ export type CompiledPolicy = {
   elderlyBornBy: LocalDate
   /** Who is born earlier than this is no child in the year. */
   childBornFrom: LocalDate
+  /** Girls born in this span are of the age of HPV vaccination on some day of the year. */
+  adolescentBorn: { after: LocalDate; upTo: LocalDate }
   duties: DutyPolicy
   vaccination: VaccinationPolicy
   proofOf(form: string, service: string | null | undefined): Proof | undefined
@@ -192,6 +198,10 @@ function compile(
     ages,
     elderlyBornBy: dayOf(year - ages.elderlyFromYears, 12, 31)!,
     childBornFrom: dayOf(year - ages.childUntilYears, 1, 1)!,
+    adolescentBorn: {
+      after: dayOf(year - ADOLESCENT_UNTIL_YEARS, 1, 1)!,
+      upTo: dayOf(year - ADOLESCENT_FROM_YEARS, 12, 31)!,
+    },
     duties,
     vaccination,
     proofOf: proofsOf(local),

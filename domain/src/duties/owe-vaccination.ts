@@ -3,13 +3,16 @@ import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { type OwedDose, owedDoses, type Vaccinated } from '../vaccination/plan.ts'
 import { scheduleFor, type VaccinationSchedule } from '../vaccination/schedule.ts'
 import { told } from '../vaccination/vaccinated.ts'
-import { type CompiledPolicy, type CompiledRule, RANK, RANKS, serviceCodes } from './compile-policy.ts'
+import {
+  ADOLESCENT_UNTIL_YEARS,
+  type CompiledPolicy,
+  type CompiledRule,
+  RANK,
+  RANKS,
+  serviceCodes,
+} from './compile-policy.ts'
 import { occurrence } from './occurrence.ts'
 import { listIn } from './owed-lists.ts'
-
-/** HPV is looked for between these birthdays; who is late stays owed until the second. Project convention. */
-const ADOLESCENT_FROM_YEARS = 13
-const ADOLESCENT_UNTIL_YEARS = 16
 
 /**
  * 预防接种: one duty a visit, for all doses that can be given at it; what is due next follows from the doses given so far.
@@ -36,15 +39,8 @@ export function oweVaccination(facts: ResidentFacts, policy: CompiledPolicy, gon
   }
 }
 
-function isAdolescentGirl(
-  { sex, birthDate }: ResidentFacts,
-  { yearStart, yearEnd }: CompiledPolicy,
-): boolean {
-  return (
-    sex === 'female' &&
-    addYears(birthDate, ADOLESCENT_FROM_YEARS) <= yearEnd &&
-    addYears(birthDate, ADOLESCENT_UNTIL_YEARS) > yearStart
-  )
+function isAdolescentGirl({ sex, birthDate }: ResidentFacts, { adolescentBorn }: CompiledPolicy): boolean {
+  return sex === 'female' && birthDate > adolescentBorn.after && birthDate <= adolescentBorn.upTo
 }
 
 function oweVisits(

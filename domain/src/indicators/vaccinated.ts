@@ -1,4 +1,4 @@
-import { addYears, type LocalDate } from '../days/local-date.ts'
+import { addYears, type LocalDate, yearOf } from '../days/local-date.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { coverageChanges, coverageOf } from '../vaccination/plan.ts'
 import { scheduleFor } from '../vaccination/schedule.ts'
@@ -36,6 +36,8 @@ export function vaccineChanges(day: LocalDate, facts: ResidentFacts, policy: Abo
 }
 
 function isCounted(day: LocalDate, { birthDate, sex }: ResidentFacts, { ages }: About): boolean {
+  // Almost everybody is older: no calendar is needed to tell.
+  if (yearOf(day) - yearOf(birthDate) > Math.max(COUNTED_UNTIL_YEARS, ages.childUntilYears)) return false
   return (
     day < addYears(birthDate, ages.childUntilYears) ||
     (sex === 'female' && day < addYears(birthDate, COUNTED_UNTIL_YEARS))
