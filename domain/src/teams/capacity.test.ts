@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { capStateOf, defaultCapPolicy, whyOverCap } from './capacity.ts'
+import { capStateOf, capsOfTeam, defaultCapPolicy, whyOverCap } from './capacity.ts'
 import { whyCannotHandOver } from './hand-over.ts'
 
 describe('签约上限', () => {
@@ -107,5 +107,27 @@ describe('整体移交', () => {
     ['team-full', { ...handOver, moving: { persons: 1501, households: 400, villages: 1 } }, receiving],
   ])('refused as %s', (code, asked, team) => {
     expect(whyCannotHandOver(asked, team, defaultCapPolicy)?.code).toBe(code)
+  })
+})
+
+describe('caps for each doctor', () => {
+  const none = { persons: null, households: null, villages: null }
+  const county = {
+    caps: { persons: 2000, households: null, villages: 3 },
+    perDoctor: { persons: 900, households: 200 },
+  }
+  test.each([
+    ['one doctor', 1, { persons: 900, households: 200, villages: 3 }],
+    ['two doctors', 2, { persons: 1800, households: 400, villages: 3 }],
+    ['three: the cap of a team is less', 3, { persons: 2000, households: 600, villages: 3 }],
+    ['nobody who signs', 0, { persons: 0, households: 0, villages: 3 }],
+  ])('%s', (_, doctors, caps) => {
+    expect(capsOfTeam(none, county, doctors)).toEqual(caps)
+  })
+  test('what a team has of its own stands', () => {
+    expect(capsOfTeam({ ...none, persons: 2500 }, county, 1).persons).toBe(2500)
+  })
+  test('a version from before they existed has none', () => {
+    expect(capsOfTeam(none, { caps: county.caps }, 1)).toEqual(county.caps)
   })
 })
