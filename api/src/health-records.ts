@@ -248,7 +248,7 @@ const listed = z.object({
 export const listHealthRecords = endpoint({
   call: 'GET /health-records',
   summary: '健康档案工作清单：质控问题、未建档、已签约未建档、已建档未签约、无动态记录等',
-  action: 'health-records.read',
+  action: 'health-records.list',
   request: z.object({ list: recordList, orgId: unitCode.optional(), cursor, limit }),
   reply: z.object({
     items: z.array(listed),
@@ -279,7 +279,7 @@ const counts = z.object({
 export const countHealthRecords = endpoint({
   call: 'GET /health-records/figures',
   summary: '健康档案指标：建档率、电子建档率、规范化电子档案覆盖率、动态使用率、合格率，按下级单位',
-  action: 'health-records.read',
+  action: 'health-records.list',
   request: z.object({ orgId: unitCode.optional() }),
   reply: z.object({
     on: day,

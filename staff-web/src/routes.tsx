@@ -101,7 +101,7 @@ export const pages: Page[] = [
     path: '/health-records',
     place: 'residents',
     title: '健康档案',
-    action: 'health-records.read',
+    action: 'health-records.list',
     inMenu: true,
     Page: page('HealthRecordsPage', () => import('./health-records/HealthRecordsPage.tsx')),
   },

@@ -125,6 +125,7 @@ export const grants = {
     ...overseers,
     ...experts,
   },
+  'health-records.list': { ...careTeam, ...townshipOffice, ...bureau, ...overseers },
   'health-records.keep': { ...careTeam, ...townshipOffice },
   'health-records.move': { ...townshipOffice, ...bureau },
   'health-records.export': { ...careTeam, ...townshipOffice, ...bureau },

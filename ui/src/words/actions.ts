@@ -42,6 +42,7 @@ export const actionWords: Record<Action, string> = {
   'service-records.read': '查看服务记录',
   'service-records.write': '填写、更正服务记录',
   'health-records.read': '查看健康档案',
+  'health-records.list': '查看健康档案清单与指标',
   'health-records.keep': '建立、终止健康档案',
   'health-records.move': '迁移健康档案',
   'health-records.export': '导出健康档案清单',
