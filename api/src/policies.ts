@@ -138,7 +138,8 @@ export const policyBodies = {
     outsideVillages: z.enum(['allowed', 'refused']),
     incompleteTeam: z.enum(['allowed', 'refused']),
     transfer: z.enum(['any-time', 'near-expiry']),
-    refundBy: z.enum(['items', 'days']),
+    refundBy: z.enum(['items', 'days', 'months']),
+    fullRefundWithinDays: whole(0, 366).nullish(),
     refundOn: z.record(z.enum(codesOf(endReasons)), z.enum(['full', 'unused', 'none'])),
   }),
   'door-signing': z.object({

@@ -30,8 +30,10 @@ export type AgreementPolicy = {
   incompleteTeam: 'allowed' | 'refused'
   /** 改签: at any time, or only in the notice period before the end of the term. */
   transfer: 'any-time' | 'near-expiry'
-  /** How the part of a fee that was not used is measured. */
-  refundBy: 'items' | 'days'
+  /** How the part of a fee that was not used is measured: services not given, days or whole months left. */
+  refundBy: 'items' | 'days' | 'months'
+  /** 无理由全额退: ended within so many days of the first one, all goes back whatever the reason; null without. */
+  fullRefundWithinDays?: number | null | undefined
   refundOn: Readonly<Record<EndReason, 'full' | 'unused' | 'none'>>
 }
 

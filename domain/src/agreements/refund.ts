@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '../days/local-date.ts'
+import { addMonths, daysBetween, type LocalDate } from '../days/local-date.ts'
 import { apportion, type FeeLine, totalFen } from '../packages/fee-split.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
 import { daysIn, type Term } from './term.ts'
@@ -29,7 +29,11 @@ export function unusedFen(
   by: AgreementPolicy['refundBy'],
 ): number {
   const feeFen = totalFen(part.paid)
-  const { unused, whole } = by === 'days' ? byDays(term, terminatedOn) : byItems(part)
+  const { unused, whole } = {
+    items: () => byItems(part),
+    days: () => byDays(term, terminatedOn),
+    months: () => byMonths(term, terminatedOn),
+  }[by]()
   if (whole === 0) return 0
   return Math.round((feeFen * unused) / whole)
 }
@@ -38,6 +42,17 @@ function byDays(term: Term, terminatedOn: LocalDate): { unused: number; whole: n
   const whole = daysIn(term)
   const covered = Math.min(Math.max(daysBetween(term.startsOn, terminatedOn), 0), whole)
   return { unused: whole - covered, whole }
+}
+
+/** A month that has begun is used. */
+function byMonths({ startsOn, endsOn }: Term, terminatedOn: LocalDate): { unused: number; whole: number } {
+  let whole = 0
+  let used = 0
+  for (let begins = startsOn; begins <= endsOn; begins = addMonths(startsOn, whole)) {
+    if (begins < terminatedOn) used += 1
+    whole += 1
+  }
+  return { unused: whole - used, whole }
 }
 
 function byItems({ items }: PaidPart): { unused: number; whole: number } {
@@ -57,14 +72,15 @@ export function refundOf(
   part: PaidPart,
   term: Term,
   end: { terminatedOn: LocalDate; reason: EndReason },
-  policy: Pick<AgreementPolicy, 'refundBy' | 'refundOn'>,
+  policy: Pick<AgreementPolicy, 'refundBy' | 'refundOn' | 'fullRefundWithinDays'>,
 ): FeeLine[] {
   const feeFen = totalFen(part.paid)
+  const isEarly = daysBetween(term.startsOn, end.terminatedOn) < (policy.fullRefundWithinDays ?? 0)
   const backFen = {
     none: () => 0,
     full: () => feeFen,
     unused: () => unusedFen(part, term, end.terminatedOn, policy.refundBy),
-  }[policy.refundOn[end.reason]]()
+  }[isEarly ? 'full' : policy.refundOn[end.reason]]()
   const amounts = apportion(
     backFen,
     part.paid.map(({ fen }) => fen),

@@ -641,7 +641,15 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       kind: 'choice',
       path: ['refundBy'],
       label: '退费计算',
-      options: { items: '按未履行项目', days: '按剩余天数' },
+      options: { items: '按未履行项目', days: '按剩余天数', months: '按剩余整月' },
+    },
+    {
+      kind: 'number',
+      path: ['fullRefundWithinDays'],
+      label: '生效后全额退费',
+      unit: '天内',
+      optional: '没有',
+      note: '在此天数内解约的，不论原因全额退',
     },
     ...Object.entries(endReasons).map(
       ([reason, name]): PolicyField => ({
