@@ -165,6 +165,7 @@ function pageOfServices(
       ) as first
       from resident_standing s
       where (${sql.join(places, sql` or `)}) and ${isAskedFor(context, filter)}
+        and ${last === null ? sql`true` : sql`s.nearest_day <= ${last}::date and s.household_nearest_day <= ${last}::date`}
         and s.open_duties like any (${filter.service.map((service) => `% ${service}%`)}::text[])
     ) owed
     where first ${last === null ? sql`is not null` : sql`<= ${last}::date`}

@@ -24,7 +24,11 @@ export async function currentCounts(
 ): Promise<UnitCount[]> {
   const { rows } = await sql<UnitCount>`
     select ${unitOf(by)} as unit_code, indicator, sum(denominator)::int as denominator, sum(numerator)::int as numerator
-    from indicator_counts_now
+    from (
+      select village_code, indicator, denominator, numerator from indicator_counts
+      union all
+      select village_code, indicator, denominator, numerator from indicator_count_changes
+    ) counted
     where ${isIn(villages)} and ${isOneOf(codes)}
     group by 1, 2`.execute(db)
   return rows
