@@ -1,6 +1,8 @@
+import { nationalVaccinationPolicy } from '@qianyue/domain/vaccination/national-schedule.ts'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { residentOf } from '../duties/duties.fixture.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
 import { countyOn, units } from '../testing/county.ts'
 import { readPdf } from '../testing/read-pdf.ts'
 
@@ -32,7 +34,7 @@ async function arranged(today: string) {
       .filter(({ service }) => service === 'vaccination')
       .sort((a, b) => (a.dueFrom < b.dueFrom ? -1 : 1))
       .map(({ form, dueFrom, dueBy, state }) => `${form} ${dueFrom}～${dueBy} ${state}`)
-  return { doctor, child, record, owed }
+  return { county, doctor, child, record, owed }
 }
 
 describe('vaccination of a child born on 15 March 2026 预防接种', () => {
@@ -90,5 +92,37 @@ describe('vaccination of a child born on 15 March 2026 预防接种', () => {
       status: 422,
       body: { fields: { doses: expect.stringContaining('暂缓原因') } },
     })
+  })
+
+  test('a notice that moves a dose moves what is owed, from its day on', async () => {
+    const { county, record, owed } = await arranged('2026-05-20')
+    await record('2026-04-16', [
+      ['HepB', '2026-03-15'],
+      ['BCG', '2026-03-15'],
+      ['HepB', '2026-04-15'],
+    ])
+    expect((await owed()).at(-1)).toBe('vaccination 2026-05-15～2026-07-14 due')
+    const doses = nationalVaccinationPolicy.doses.map((line) =>
+      line.number === 1 && line.fromMonths === 2 ? { ...line, fromMonths: 3 } : line,
+    )
+    const officer = await county.as('county-officer', units.county)
+    const version = {
+      id: newId(),
+      validFrom: '2026-05-01',
+      source: '县疾控〔2026〕3号',
+      body: { ...nationalVaccinationPolicy, doses },
+    }
+    const saved = await officer.post('/policies/vaccination/versions', version)
+    expect(saved).toMatchObject({ status: 200, body: { recomputes: true } })
+    await runRequestedJobs(county.services)
+    expect((await owed()).at(-1)).toBe('vaccination 2026-06-15～2026-07-14 upcoming')
+    const gap = doses.filter(({ course, number }) => course !== 'polio' || number !== 2)
+    const refused = await officer.post('/policies/vaccination/versions', {
+      ...version,
+      id: newId(),
+      body: { ...nationalVaccinationPolicy, doses: gap },
+    })
+    expect(refused.status).toBe(422)
+    expect(JSON.stringify(refused.body.fields)).toContain('缺少第 2 剂')
   })
 })
