@@ -65,7 +65,7 @@ function OneField({
         <h3>{field.label}</h3>
         <RowsTable
           field={field}
-          rows={value as Record<string, unknown>[]}
+          rows={(value ?? []) as Record<string, unknown>[]}
           wrong={inRows}
           onChange={(rows) => onChange(withValue(draft, field.path, rows))}
         />
