@@ -118,6 +118,7 @@ export async function service(county: BenchCounty): Promise<Line[]> {
 
     lines.push(...(await searches(send, random, residents, often(200))))
     lines.push(...(await figures(send, random, residents, often(150))))
+    lines.push(...(await workLists(send, random, residents, often(150))))
     lines.push(
       limit(
         'W3',
@@ -267,6 +268,35 @@ async function figures(
       promise: { words: 'p95 ≤ 20 ms', kept: drill.p95.median <= 20 },
     },
   ]
+}
+
+/** The work list and its numbers, to somebody who reaches the whole county: of all of it, and of one village. */
+async function workLists(
+  send: ReturnType<typeof sender>,
+  random: () => number,
+  residents: number,
+  often: { requests: number; rounds?: number; warmUp?: number },
+): Promise<Line[]> {
+  const oneVillage = () => `&villageCode=${villageCodeOf(Math.floor(random() * Math.ceil(residents / 1000)))}`
+  const reads: [what: string, path: () => string][] = [
+    ['first page of the work list of the county', () => '/duties/work-list?when=month&limit=50'],
+    [
+      'first page of the work list of a village',
+      () => `/duties/work-list?when=month&limit=50${oneVillage()}`,
+    ],
+    ['numbers of the work list of the county', () => '/duties/counts?when=month'],
+    ['first duties of the county', () => '/duties?state=due,overdue&limit=50'],
+  ]
+  const lines: Line[] = []
+  for (const [what, path] of reads) {
+    const read = await load(() => send('GET', `/api/v1${path()}`), { connections: 1, warmUp: 20, ...often })
+    lines.push({
+      ...limit('W2b', `${what}, p95`, 'ms', [], 20, 'p95 ≤ 20 ms'),
+      ours: read.p95,
+      promise: { words: 'p95 ≤ 20 ms', kept: read.p95.median <= 20 },
+    })
+  }
+  return lines
 }
 
 /** Residents with hypertension, and residents without an agreement, as the workload made them. */
