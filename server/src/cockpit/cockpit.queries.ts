@@ -2,7 +2,7 @@ import type { Checked } from '@qianyue/domain/cockpit/verified.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
-import type { Villages } from '../indicators/counts.queries.ts'
+import { inVillages, type Villages } from '../indicators/counts.queries.ts'
 
 /** What was checked of one person's services in one village. */
 export type CheckedCount = Checked & { villageCode: number; doctorId: string | null }
@@ -25,7 +25,7 @@ export async function checkedServices(
     from service_verdicts v
     join service_records s on s.id = v.record_id and s.withdrawn_at is null and s.performed_on >= ${since}::date
     join residents r on r.id = s.resident_id
-    where ${isIn('r.village_code', villages)}
+    where ${inVillages('r.village_code', villages)}
     group by 1, 2`.execute(db)
   return rows
 }
@@ -36,7 +36,7 @@ export async function openQuestions(db: Database, villages: Villages): Promise<C
     select unit_code as village_code, staff_id as doctor_id, 0 as genuine, 0 as doubtful, 0 as fake,
       count(*)::int as open_questions
     from authenticity_questions
-    where decision is null and ${isIn('unit_code', villages)}
+    where decision is null and ${inVillages('unit_code', villages)}
     group by 1, 2`.execute(db)
   return rows
 }
@@ -51,7 +51,7 @@ export async function lastServiceDays(db: Database, villages: Villages) {
       where s.unit_code = u.code and s.withdrawn_at is null
       order by s.performed_on desc limit 1
     ) last
-    where ${isIn('u.code', villages)}`.execute(db)
+    where ${inVillages('u.code', villages)}`.execute(db)
   return rows
 }
 
@@ -83,16 +83,10 @@ export async function checkedServicesPage(
     join residents r on r.id = s.resident_id
     join org_units u on u.code = r.village_code
     left join staff d on d.id = s.performed_by
-    where s.performed_on >= ${wanted.since}::date and ${isIn('r.village_code', wanted.villages)}
+    where s.performed_on >= ${wanted.since}::date and ${inVillages('r.village_code', wanted.villages)}
       and ${wanted.doctorId === null ? sql`true` : sql`s.performed_by = ${wanted.doctorId}`}
       and ${after === null ? sql`true` : sql`(s.performed_on, s.id) < (${after.performedOn}::date, ${after.recordId}::uuid)`}
     order by s.performed_on desc, s.id desc
     limit ${limit}`.execute(db)
   return rows
-}
-
-function isIn(column: string, villages: Villages) {
-  return 'villages' in villages
-    ? sql<boolean>`${sql.ref(column)} = any(${villages.villages}::bigint[])`
-    : sql<boolean>`${sql.ref(column)} between ${villages.from} and ${villages.to}`
 }

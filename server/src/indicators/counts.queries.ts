@@ -108,9 +108,14 @@ export function villagesOf(place: { orgId: number | null; villages: readonly num
 }
 
 function isIn(villages: Villages) {
+  return inVillages('village_code', villages)
+}
+
+/** Whether a column is the code of one of the villages. */
+export function inVillages(column: string, villages: Villages) {
   return 'villages' in villages
-    ? sql<boolean>`village_code = any(${villages.villages}::bigint[])`
-    : sql<boolean>`village_code between ${villages.from} and ${villages.to}`
+    ? sql<boolean>`${sql.ref(column)} = any(${villages.villages}::bigint[])`
+    : sql<boolean>`${sql.ref(column)} between ${villages.from} and ${villages.to}`
 }
 
 function isOneOf(codes: readonly string[] | null) {

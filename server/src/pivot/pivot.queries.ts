@@ -3,7 +3,7 @@ import type { StandingCount } from '@qianyue/domain/indicators/count.ts'
 import type { Standing } from '@qianyue/domain/indicators/flags.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
-import type { Villages } from '../indicators/counts.queries.ts'
+import { inVillages, type Villages } from '../indicators/counts.queries.ts'
 
 /** Units of the levels wanted within the villages, each before those below it. */
 export async function unitsFor(db: Database, villages: Villages, levels: readonly string[]) {
@@ -11,7 +11,7 @@ export async function unitsFor(db: Database, villages: Villages, levels: readonl
     .selectFrom('orgUnits')
     .select(['code', 'areaName', 'level'])
     .where('level', 'in', [...levels])
-    .where(isIn('code', villages))
+    .where(inVillages('code', villages))
     .orderBy('code')
     .execute()
 }
@@ -22,7 +22,7 @@ export async function standingsByVillage(db: Database, villages: Villages, asked
     select village_code, population_bits & ${asked.populationBits} as population_bits,
       trait_bits & ${asked.traitBits} as trait_bits, programme_bits & ${asked.programmeBits} as programme_bits,
       vaccine_bits & ${asked.vaccineBits} as vaccine_bits, count(*)::int as residents
-    from resident_standing where ${isIn('village_code', villages)}
+    from resident_standing where ${inVillages('village_code', villages)}
     group by 1, 2, 3, 4, 5`.execute(db)
   return rows
 }
@@ -34,10 +34,4 @@ export async function daysKept(db: Database, days: readonly LocalDate[]): Promis
     select day from unnest(${days}::date[]) day
     where exists (select from indicator_snapshots s where s.taken_for = day)`.execute(db)
   return new Set(rows.map(({ day }) => day))
-}
-
-function isIn(column: string, villages: Villages) {
-  return 'villages' in villages
-    ? sql<boolean>`${sql.ref(column)} = any(${villages.villages}::bigint[])`
-    : sql<boolean>`${sql.ref(column)} between ${villages.from} and ${villages.to}`
 }
