@@ -29,13 +29,30 @@ export async function beginAtDoor(
 
 /** Opens the first door of today's list at which this is owed, other than those named. */
 export async function openDoor(page: Page, service: string, not: readonly string[] = []) {
+  await page.locator('.door-card').first().waitFor()
   let cards = page.locator('.door-card', { hasText: service })
   for (const text of not) cards = cards.filter({ hasNotText: text })
-  await cards.first().locator('.door-card-main').click()
+  if ((await cards.count()) > 0) await cards.first().locator('.door-card-main').click()
+  else await lookThrough(page, service, not)
   const member = page.locator('.member', { hasText: service }).first()
   const name = (await member.getByRole('heading').textContent())!.split(' ')[0]!
   const doorId = /doors\/([0-9a-f-]+)/.exec(page.url())![1]!
   return { doorId, member, name }
+}
+
+/** A card names two of the things that are owed: where there are more, only the door itself says them all. */
+async function lookThrough(page: Page, service: string, not: readonly string[]): Promise<void> {
+  const doors = page.locator('.door-card-main')
+  for (let door = 0; door < (await doors.count()); door++) {
+    await doors.nth(door).click()
+    await page.locator('.member').first().waitFor()
+    const owing = page.locator('.member', { hasText: service })
+    const others = not.map((text) => page.locator('.member', { hasText: text }).count())
+    if ((await owing.count()) > 0 && (await Promise.all(others)).every((count) => count === 0)) return
+    await page.goBack()
+    await doors.first().waitFor()
+  }
+  throw new Error(`nobody of today's list is owed ${service}`)
 }
 
 /** Goes through the questions until what was filled is looked over. Stops where danger stops. */
