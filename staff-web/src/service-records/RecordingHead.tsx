@@ -4,6 +4,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { DayInput } from '@qianyue/ui/forms/DayInput.tsx'
 import { Flex, Radio, Select } from 'antd'
+import './service-records.css'
 
 /** When, how and by whom a service was done. */
 export function RecordingHead({

@@ -129,7 +129,7 @@ function named({ key, field, places }: Question, isNamesake = false) {
 }
 
 function shortName(sheet: Sheet): string {
-  return sheetName(sheet).replace(/(服务)?记录表$/, '')
+  return sheetName(sheet).replace(/(患者)?(随访)?(服务)?记录表$/, '')
 }
 
 /** The code of the box beside which a target stands; null for a question of its own. */
