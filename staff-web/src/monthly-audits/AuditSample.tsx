@@ -9,8 +9,8 @@ import { Link } from 'react-router'
 type Audit = ReplyOf<typeof getMonthlyAudit>
 type Mark = { fault: AuditFault | null; note: string }
 
-const choices = [
-  { value: 'none' as const, label: '合格' },
+const choices: { value: AuditFault | 'none'; label: string }[] = [
+  { value: 'none', label: '合格' },
   ...Object.entries(auditFaults).map(([value, label]) => ({ value: value as AuditFault, label })),
 ]
 
@@ -70,7 +70,7 @@ export function AuditSample({ audit, month }: { audit: Audit; month: string }) {
             title: '审核',
             render: (_, { recordId, residentName }) => (
               <Flex gap={4}>
-                <Select
+                <Select<AuditFault | 'none'>
                   aria-label={`${residentName}的审核结论`}
                   size="small"
                   style={{ width: 172 }}
