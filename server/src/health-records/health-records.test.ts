@@ -228,22 +228,28 @@ describe('the lists of a record and its papers', () => {
     expect(corrected.status, JSON.stringify(corrected.body)).toBe(200)
     const after = (await officer.get(`/residents/${id}/health-record`)).body.quality
     expect(after.score).toBe(before.score + 6)
+    const { version } = (await officer.get(`/residents/${id}`)).body
+    const contact = { contactName: '周建国', contactPhone: '13900139000' }
+    await officer.patch(`/residents/${id}`, { version, reason: '补联系人', ...contact })
+    expect((await officer.get(`/residents/${id}/health-record`)).body.quality.score).toBe(after.score + 3)
     expect((await officer.get(`/residents/${id}`)).body.profile.education).toBe('8')
   })
 
-  test.each(['cover', 'card', 'personal-information', 'front-page'])('%s prints', async (paper) => {
+  test('cover, card, basic information and front page print; whole numbers need a reason', async () => {
     const { officer, put } = await residentsOn(day)
     const { id } = await put({ birthDate: '1950-03-02' })
-    if (paper === 'personal-information') {
-      const refused = await officer.get(`/residents/${id}/health-record/papers/${paper}`)
-      expect(refused).toMatchObject({ status: 409, body: { code: 'no-basic-information' } })
-    }
+    const print = (paper: string) => officer.get(`/residents/${id}/health-record/papers/${paper}`)
+    expect(await print('personal-information')).toMatchObject({
+      status: 409,
+      body: { code: 'no-basic-information' },
+    })
     await officer.post('/service-records', informationOf(id))
-    const printed = await officer.get(`/residents/${id}/health-record/papers/${paper}`)
-    expect(printed.status).toBe(200)
-    expect(printed.raw.subarray(0, 5).toString()).toBe('%PDF-')
-    expect((await officer.get(`/residents/${id}/health-record/papers/${paper}?idNumbers=full`)).status).toBe(
-      422,
-    )
+    for (const paper of ['cover', 'card', 'personal-information', 'front-page']) {
+      const printed = await print(paper)
+      expect(printed.status, paper).toBe(200)
+      expect(printed.raw.subarray(0, 5).toString(), paper).toBe('%PDF-')
+    }
+    expect((await print('cover?idNumbers=full')).status).toBe(422)
+    expect((await print(`cover?idNumbers=full&reason=${encodeURIComponent('居民领取')}`)).status).toBe(200)
   })
 })

@@ -2,6 +2,7 @@ import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { getHousehold as call, editHousehold as editCall } from '@qianyue/api/households.ts'
 import { type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
+import { refreshHealthRecords } from '../health-records/refresh-health-records.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -91,6 +92,7 @@ export async function editHousehold(
   const members = await memberIds(context, id)
   // Figures are counted by responsible doctor.
   if (changed.responsibleStaffId !== undefined) await refreshResidents(context, members)
+  else if (moves) await refreshHealthRecords(context, members)
   for (const residentId of members) context.note({ residentId, subject: `household ${id}` })
   return { id, version: household.version + (moves ? 1 : 0) }
 }

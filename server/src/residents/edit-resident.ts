@@ -9,6 +9,7 @@ import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { type IdentityWarning, identityWarnings } from '@qianyue/domain/residents/identity.ts'
 import { identityWarningWords } from '@qianyue/domain/residents/words.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
+import { refreshHealthRecords } from '../health-records/refresh-health-records.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { residentToEdit, versionsOf, writeEdit } from './edit.queries.ts'
@@ -83,6 +84,7 @@ export async function editResident(
   }
   await writeEdit(context, resident, changed, reason, editId)
   if (fields.birthDate !== undefined || fields.sex !== undefined) await refreshResidents({ db, today }, [id])
+  else await refreshHealthRecords({ db, today }, [id])
   context.note({ residentId: id, reason })
   return { id, version: version + 1, warnings: warnings.map(said) }
 }
