@@ -86,17 +86,24 @@ describe('visits with the phone', () => {
 
     const desk = await signedIn(browser, program, 'doctor')
     const get = async (path: string) => (await desk.request.get(`${program.address}/api/v1${path}`)).json()
-    const recordsOf = async (residentId: string) => {
+    // What others did for the same people today is not the phone's.
+    const recordsOf = async (residentId: string, of: string) => {
       const today = (await get(`/residents/${residentId}/forms/hypertension-follow-up`)).today
-      const all: { id: string; performedOn: string; mode: string; summary: string; nextDueOn: string }[] =
-        await get(`/residents/${residentId}/service-records?limit=100`)
-      return all.filter(({ performedOn }) => performedOn === today)
+      const all: {
+        id: string
+        form: string
+        performedOn: string
+        mode: string
+        summary: string
+        nextDueOn: string
+      }[] = await get(`/residents/${residentId}/service-records?limit=100`)
+      return all.filter(({ form, performedOn }) => form === of && performedOn === today)
     }
-    const pressure = await recordsOf(high.residentId)
+    const pressure = await recordsOf(high.residentId, 'hypertension-follow-up')
     expect(pressure).toMatchObject([{ mode: 'home', summary: expect.stringContaining('168/102') }])
-    const glucose = await recordsOf(sweet.residentId)
+    const glucose = await recordsOf(sweet.residentId, 'type2-diabetes-follow-up')
     expect(glucose).toMatchObject([{ mode: 'home', summary: expect.stringContaining('7.8') }])
-    expect(await recordsOf(refusingId)).toEqual([])
+    expect(await recordsOf(refusingId, 'health-assessment')).toEqual([])
 
     for (const { residentId, records } of [
       { ...high, records: pressure },
