@@ -33,6 +33,7 @@ export type OwedDose = {
 /** By which doses a child's course goes. A series begun with one kind of vaccine goes on with it. Source: §5.1. */
 export function regimenOf(course: Course, child: Vaccinated): Regimen {
   const [usual] = course.regimens
+  if (course.regimens.length === 1) return usual!
   const find = (code: Regimen['code']) => course.regimens.find((regimen) => regimen.code === code)
   const forLowWeight = child.lowBirthWeight === true ? find('low-birth-weight') : undefined
   if (forLowWeight) return forLowWeight
@@ -52,7 +53,11 @@ export function givesDoseOf(course: Course, vaccine: string): boolean {
 
 /** Doses of a course in the order they were given, those too early for their number left out. */
 export function validDoses(course: Course, child: Vaccinated): LocalDate[] {
-  const regimen = regimenOf(course, child)
+  return validDosesOf(regimenOf(course, child), child)
+}
+
+function validDosesOf(regimen: Regimen, child: Vaccinated): LocalDate[] {
+  if (child.doses.length === 0) return []
   const given = child.doses
     .filter(({ vaccine }) => (regimen.vaccines as readonly string[]).includes(vaccine))
     .map(({ givenOn }) => givenOn)
@@ -98,27 +103,27 @@ export function owedDoses(schedule: VaccinationSchedule, child: Vaccinated): Owe
   const owed: OwedDose[] = []
   for (const course of schedule.courses) {
     if (!isFor(course, child)) continue
-    const given = validDoses(course, child)
+    const regimen = regimenOf(course, child)
+    const given = validDosesOf(regimen, child)
+    if (given.length === regimen.doses.length) continue
     // While a dose before it is open, a dose is reckoned from the first day on which that one can be given.
     let previous = given.at(-1)
-    regimenOf(course, child)
-      .doses.slice(given.length)
-      .forEach((line, index) => {
-        const own = earliest(line, child.birthDate, previous)
-        const opens = opensAfter(line, schedule, child)
-        const from = opens === null ? own : later(own, opens)
-        owed.push({
-          course: course.code,
-          courseName: course.name,
-          number: line.number,
-          vaccines: line.vaccines,
-          from,
-          by: later(lastInTime(line, child.birthDate, previous), from),
-          notFrom: line.notFromMonths === null ? null : addMonths(child.birthDate, line.notFromMonths),
-          waits: index > 0,
-        })
-        previous = from
+    regimen.doses.slice(given.length).forEach((line, index) => {
+      const own = earliest(line, child.birthDate, previous)
+      const opens = opensAfter(line, schedule, child)
+      const from = opens === null ? own : later(own, opens)
+      owed.push({
+        course: course.code,
+        courseName: course.name,
+        number: line.number,
+        vaccines: line.vaccines,
+        from,
+        by: later(lastInTime(line, child.birthDate, previous), from),
+        notFrom: line.notFromMonths === null ? null : addMonths(child.birthDate, line.notFromMonths),
+        waits: index > 0,
       })
+      previous = from
+    })
   }
   return owed.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.course < b.course ? -1 : 1))
 }
