@@ -64,8 +64,6 @@ export function AuditSample({ audit, month }: { audit: Audit; month: string }) {
             ),
           },
           { title: '服务', dataIndex: 'formName' },
-          { title: '记录人', dataIndex: 'staffName' },
-          { title: '测量值', dataIndex: 'readings' },
           {
             title: '审核',
             render: (_, { recordId, residentName }) => (
@@ -94,6 +92,8 @@ export function AuditSample({ audit, month }: { audit: Audit; month: string }) {
               </Flex>
             ),
           },
+          { title: '记录人', dataIndex: 'staffName' },
+          { title: '测量值', dataIndex: 'readings' },
         ]}
       />
       {mayAudit && (
