@@ -1,8 +1,8 @@
 import type { Section } from '../form.ts'
 import { absentOrPresent } from '../shared-options.ts'
 
-/** 疾病 of 既往史. Order and codes: public-health-spec.md §2.3. */
-export const pastDiseases = [
+/** Diseases that stand under the same codes in 既往史 and in 家族史. Source: public-health-spec.md §2.3. */
+const diseases = [
   { code: 1, name: '无' },
   { code: 2, name: '高血压' },
   { code: 3, name: '糖尿病' },
@@ -13,23 +13,19 @@ export const pastDiseases = [
   { code: 8, name: '严重精神障碍' },
   { code: 9, name: '结核病' },
   { code: 10, name: '肝炎' },
+] as const
+
+/** 疾病 of 既往史. */
+export const pastDiseases = [
+  ...diseases,
   { code: 11, name: '其他法定传染病' },
   { code: 12, name: '职业病' },
   { code: 13, name: '其他' },
 ] as const
 
-/** 家族史: its list ends otherwise than that of 既往史. Source: public-health-spec.md §2.3. */
+/** 家族史: its list ends otherwise than that of 既往史. */
 export const familyDiseases = [
-  { code: 1, name: '无' },
-  { code: 2, name: '高血压' },
-  { code: 3, name: '糖尿病' },
-  { code: 4, name: '冠心病' },
-  { code: 5, name: '慢性阻塞性肺疾病' },
-  { code: 6, name: '恶性肿瘤' },
-  { code: 7, name: '脑卒中' },
-  { code: 8, name: '严重精神障碍' },
-  { code: 9, name: '结核病' },
-  { code: 10, name: '肝炎' },
+  ...diseases,
   { code: 11, name: '先天畸形' },
   { code: 12, name: '其他' },
 ] as const
