@@ -10,8 +10,9 @@ import {
 } from '../examination-days/examination-days.queries.ts'
 import { insertActivity } from '../health-education/health-education.queries.ts'
 import type { Context } from '../http/context.ts'
+import { insertDelivery, insertPrescription } from '../long-prescriptions/long-prescriptions.queries.ts'
 import { insertConsultation } from '../phone-consultations/phone-consultations.queries.ts'
-import { insertRound } from '../village-rounds/village-rounds.queries.ts'
+import { familyDoctorsIn, insertRound } from '../village-rounds/village-rounds.queries.ts'
 import { Dice, demoId } from './dice.ts'
 import type { DemoPerson } from './people.ts'
 import { type DemoTownship, demoTownships } from './places.ts'
@@ -32,6 +33,7 @@ export async function demoFieldWork(
     await goRound(context, township, doctorOf, dice)
   }
   await answerCalls(context, people, doctorOf, dice)
+  await prescribeForLong(context, people, doctorOf)
 }
 
 const villagesOf = (people: readonly DemoPerson[]) => [
@@ -151,12 +153,14 @@ async function goRound(
   doctorOf: Doctors,
   dice: Dice,
 ): Promise<void> {
-  for (const { code } of villages.slice(0, 4)) {
-    for (const back of [3, 12, 33, 47]) {
+  for (const [index, { code }] of villages.slice(0, 4).entries()) {
+    const span = { from: addDays(today, -60), to: today }
+    const [doctor] = await familyDoctorsIn(db, { from: code, to: code }, span)
+    for (const back of index % 2 === 0 ? [3, 12, 33, 47] : [33]) {
       await insertRound(db, {
         id: demoId('round', `${code} ${back}`),
         villageCode: code,
-        staffId: doctorOf(code).id,
+        staffId: doctor?.staffId ?? doctorOf(code).id,
         heldOn: addDays(today, -back),
         people: dice.between(8, 22),
         households: dice.between(4, 10),
@@ -165,6 +169,47 @@ async function goRound(
         recordedBy: viewer.accountId,
       })
     }
+  }
+}
+
+/** Long prescriptions of patients with hypertension: some last, some end this week, some have ended. */
+async function prescribeForLong(
+  { db, today, viewer }: Context,
+  people: readonly DemoPerson[],
+  doctorOf: Doctors,
+): Promise<void> {
+  const ill = people.filter(({ populations = [] }) =>
+    populations.some(({ population }) => population === 'hypertension'),
+  )
+  for (const [serial, { id: residentId, villageCode, name }] of ill.slice(0, 18).entries()) {
+    const { id: prescribedBy, unitCode } = doctorOf(villageCode)
+    const id = demoId('long-prescription', serial)
+    const weeks = serial % 3 === 0 ? 8 : 4
+    const prescribedOn = addDays(today, -((serial * 5) % 34))
+    await insertPrescription(db, {
+      id,
+      residentId,
+      unitCode,
+      condition: 'hypertension',
+      prescribedOn,
+      weeks,
+      medicines: [{ name: '氨氯地平片', dose: '5 mg', timesPerDay: 1 }],
+      assessment: weeks > 4 ? '血压平稳三个月，能自测并记录' : '',
+      educated: weeks > 4,
+      confirmed: weeks > 4,
+      prescribedBy,
+      recordedBy: viewer.accountId,
+    })
+    if (serial % 2 === 0)
+      await insertDelivery(db, {
+        id: demoId('delivery', serial),
+        prescriptionId: id,
+        deliveredOn: prescribedOn,
+        how: serial % 4 === 0 ? 'home' : 'clinic',
+        receivedBy: name,
+        remark: '',
+        recordedBy: viewer.accountId,
+      })
   }
 }
 

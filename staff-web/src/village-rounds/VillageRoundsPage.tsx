@@ -59,7 +59,7 @@ export function VillageRoundsPage() {
         ]}
         footer={() => <span className="quiet">{source}</span>}
       />
-      <h2 className="list-heading">巡诊记录</h2>
+      <h2 style={{ margin: '16px 0 8px', fontSize: 16 }}>巡诊记录</h2>
       <Table<Reply['rounds'][number]>
         size="small"
         rowKey="id"
