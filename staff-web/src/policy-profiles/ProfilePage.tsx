@@ -84,11 +84,14 @@ function OneProfile({ profile }: { profile: Profile }) {
         </Space>
       </PageTitle>
       <p className="quiet">
-        <Link to="/policy-profiles">政策方案</Link> · {source} ·{' '}
+        <Link to="/policy-profiles" className="profile-back">
+          政策方案
+        </Link>{' '}
+        · {source} ·{' '}
         {state === 'published' ? (
           <Tag color="success">已发布，{profile.validFrom} 起执行</Tag>
         ) : (
-          <Tag color="orange">草稿</Tag>
+          <Tag>草稿</Tag>
         )}
       </p>
       <Tabs

@@ -51,7 +51,7 @@ export function ProfilesPage() {
           {
             title: '状态',
             render: (_, { state }) =>
-              state === 'published' ? <Tag color="success">已发布</Tag> : <Tag color="orange">草稿</Tag>,
+              state === 'published' ? <Tag color="success">已发布</Tag> : <Tag>草稿</Tag>,
           },
           { title: '执行日期', render: (_, { validFrom }) => validFrom ?? '' },
           {
