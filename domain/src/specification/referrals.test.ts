@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../days/local-date.ts'
 import { isReferral } from '../follow-ups/assessment.ts'
+import type { BloodPressure } from '../follow-ups/blood-pressure.ts'
 import { type Field, type Form, type FormValue, fieldsOf } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
+import { isHighPressure } from '../forms/hypertension/pressure-readings.ts'
 import { aboutOf, answer } from './cases.fixture.ts'
 
 /** Anything that can stand in a box of the sheet. */
@@ -35,6 +37,9 @@ describe('a referral is followed within two weeks, whatever the sheet', () => {
   test.each(forms.map((form) => [form.name, form] as const))('%s', (_name, form) => {
     fc.assert(
       fc.property(anySheet(form), (values) => {
+        // Of a high pressure the next reading is owed by the readings themselves (owe-pressure).
+        if (form.code === 'blood-pressure-screening' && isHighPressure(values as Partial<BloodPressure>))
+          return
         const found = answer(form.code, values, about)
         if (!isReferral(found.nextStep)) return
         expect(found.referred).toBe(true)

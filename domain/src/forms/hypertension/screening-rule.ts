@@ -66,7 +66,8 @@ export function assessScreening(visit: BloodPressureScreening, about: Assessment
     classification: classOf(isConfirmed, isHigh, risks.length > 0),
     controlled: null,
     nextStep: step,
-    nextDueOn: null,
+    // What a high pressure asks for is owed by the readings themselves; a referral at a normal one has only this day.
+    nextDueOn: step === 'refer' && !isHigh ? addDays(about.performedOn, about.policy.returnWithinDays) : null,
     referred: step === 'refer' || step === 'refer-urgently',
     dangers,
     advice: adviceOf({ visit, step, highDays, isConfirmed, risks }, about),
