@@ -7,9 +7,10 @@ import {
   complaintSteps,
 } from '@qianyue/domain/complaints/complaint.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Descriptions, Flex, Input, Radio, Select, Timeline } from 'antd'
+import { Button, Descriptions, Flex, Input, Radio, Select, Timeline } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { SendError } from '../shell/SendError.tsx'
 import type { Complaint } from './ComplaintsPage.tsx'
 
 /** One complaint: what was said, what was done, and the next step. */
@@ -82,13 +83,7 @@ function NextStep({ complaint }: { complaint: Complaint }) {
   const below = units.data?.filter(({ code }) => code > from && code <= to) ?? []
   return (
     <Flex vertical gap={12}>
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-        />
-      )}
+      <SendError error={send.error} />
       <Radio.Group
         aria-label="办理"
         value={kind}

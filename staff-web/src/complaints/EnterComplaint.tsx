@@ -6,10 +6,11 @@ import {
   complaintKinds,
 } from '@qianyue/domain/complaints/complaint.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, DatePicker, Flex, Form, Input, Modal, Radio, Select } from 'antd'
+import { DatePicker, Flex, Form, Input, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { SendError } from '../shell/SendError.tsx'
 
 type Entered = {
   unitCode: number
@@ -49,14 +50,7 @@ export function EnterComplaint({ onClose }: { onClose: () => void }) {
         )
       }}
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Form
         form={form}
         layout="vertical"

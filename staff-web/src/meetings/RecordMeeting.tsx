@@ -1,9 +1,10 @@
 import { meetingKinds, recordMeeting } from '@qianyue/api/meetings.ts'
 import { listTeams } from '@qianyue/api/teams.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Flex, Form, Input, Modal, Select } from 'antd'
+import { Button, DatePicker, Flex, Form, Input, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
+import { SendError } from '../shell/SendError.tsx'
 
 type Said = {
   kind: keyof typeof meetingKinds
@@ -58,14 +59,7 @@ export function RecordMeeting({ onClose }: { onClose: () => void }) {
         )
       }}
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Form form={form} layout="vertical" initialValues={{ kind: 'team', heldOn: dayjs() }}>
         <Flex gap={12} wrap>
           <Form.Item name="kind" label="会议" style={{ flex: '1 1 140px' }}>

@@ -1,9 +1,10 @@
 import { publicComplaint, publicComplaintUnits } from '@qianyue/api/complaints.ts'
 import { complaintKinds } from '@qianyue/domain/complaints/complaint.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Form, Input, Radio, Result, Select, Skeleton } from 'antd'
+import { Button, Form, Input, Radio, Result, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { SendError } from '../shell/SendError.tsx'
 
 type Said = {
   kind: keyof typeof complaintKinds
@@ -80,14 +81,7 @@ export function PublicComplaintPage() {
         >
           <Input size="large" maxLength={15} inputMode="tel" autoComplete="tel" />
         </Form.Item>
-        {send.error && (
-          <Alert
-            type="error"
-            showIcon
-            style={{ marginBottom: 16 }}
-            title={Object.values(send.error.fields).join('；') || send.error.message}
-          />
-        )}
+        <SendError error={send.error} />
         <Button type="primary" size="large" htmlType="submit" block loading={send.isPending}>
           提交
         </Button>

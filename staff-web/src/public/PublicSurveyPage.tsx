@@ -1,9 +1,10 @@
 import { answerPublicSurvey, publicSurvey } from '@qianyue/api/satisfaction.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Result, Skeleton } from 'antd'
+import { Button, Result, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { AnswerQuestions, type Given } from '../satisfaction/AnswerQuestions.tsx'
+import { SendError } from '../shell/SendError.tsx'
 
 /** 答卷: the page behind a link, large enough to be read by who is seventy. */
 export function PublicSurveyPage() {
@@ -25,14 +26,7 @@ export function PublicSurveyPage() {
         {countyName}卫生健康局。约两分钟，{toDay} 截止。答卷不显示您的姓名，只用来改进服务。
       </p>
       <AnswerQuestions questions={questions} answers={answers} onChange={setAnswers} />
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 16 }}
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-        />
-      )}
+      <SendError error={send.error} />
       <Button
         type="primary"
         size="large"

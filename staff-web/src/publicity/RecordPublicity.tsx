@@ -1,10 +1,11 @@
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { materialKinds, publicityKinds, recordPublicity } from '@qianyue/api/publicity.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Flex, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, DatePicker, Flex, Form, Input, InputNumber, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { SendError } from '../shell/SendError.tsx'
 
 type Said = {
   unitCode: number
@@ -44,14 +45,7 @@ export function RecordPublicity({ onClose }: { onClose: () => void }) {
         )
       }}
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Form
         form={form}
         layout="vertical"

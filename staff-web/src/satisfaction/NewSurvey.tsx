@@ -1,9 +1,10 @@
 import { openSurvey } from '@qianyue/api/satisfaction.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, DatePicker, Flex, Form, Input, Modal } from 'antd'
+import { DatePicker, Flex, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { SendError } from '../shell/SendError.tsx'
 import { DesignQuestions, type Question } from './DesignQuestions.tsx'
 import type { Surveys } from './SurveysPage.tsx'
 
@@ -49,14 +50,7 @@ export function NewSurvey({
         )
       }
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Form layout="vertical">
         <Form.Item label="名称" htmlFor="survey-title">
           <Input

@@ -4,6 +4,7 @@ import { type getSurvey, surveyChannels, surveySample, takeSurveyAnswers } from 
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, App, Button, Flex, Modal, Radio, Table, Tag } from 'antd'
 import { useState } from 'react'
+import { SendError } from '../shell/SendError.tsx'
 import { AnswerQuestions, type Given } from './AnswerQuestions.tsx'
 
 type Survey = ReplyOf<typeof getSurvey>
@@ -94,14 +95,7 @@ function Answer({ survey, invitee, onClose }: { survey: Survey; invitee: Invitee
         )
       }
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Radio.Group
         aria-label="方式"
         style={{ marginBottom: 12 }}

@@ -7,6 +7,7 @@ import { Alert, Button, Empty, Flex, Form, Input, Modal, Select, Table } from 'a
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { SendError } from '../shell/SendError.tsx'
 
 type Group = ReplyOf<typeof listSupervisionGroups>[number]
 type Draft = Pick<Group, 'id' | 'kind' | 'name' | 'members' | 'villageCodes' | 'since' | 'until'>
@@ -96,14 +97,7 @@ function EditGroup({
       onOk={save}
       onCancel={onClose}
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Form layout="vertical">
         <Form.Item label="类别" htmlFor="group-kind">
           <Select

@@ -7,9 +7,10 @@ import {
   recordSupervisionVisit,
 } from '@qianyue/api/supervision.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Flex, Form, Input, Modal, Radio, Select } from 'antd'
+import { Button, DatePicker, Flex, Form, Input, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
+import { SendError } from '../shell/SendError.tsx'
 
 type Known = ReplyOf<typeof listSupervisionVisits>
 type Answer = keyof typeof checkAnswers
@@ -64,14 +65,7 @@ export function RecordVisit({ known, onClose }: { known: Known; onClose: () => v
       onOk={save}
       onCancel={onClose}
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Form layout="vertical">
         <Flex gap={12} wrap>
           <Form.Item label="督导的机构" htmlFor="visit-unit" required style={{ flex: '1 1 240px' }}>

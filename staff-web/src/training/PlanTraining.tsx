@@ -1,9 +1,10 @@
 import { putTraining } from '@qianyue/api/training.ts'
 import { type TrainingKind, trainingKinds } from '@qianyue/domain/training/training.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, DatePicker, Flex, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
+import { DatePicker, Flex, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
+import { SendError } from '../shell/SendError.tsx'
 import type { Training } from './TrainingPage.tsx'
 
 type Plan = {
@@ -34,14 +35,7 @@ export function PlanTraining({ training, onClose }: { training: Training | null;
         send.mutate({ id, ...plan, heldOn: heldOn.format('YYYY-MM-DD') }, { onSuccess: onClose })
       }}
     >
-      {send.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={Object.values(send.error.fields).join('；') || send.error.message}
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <SendError error={send.error} />
       <Form
         form={form}
         layout="vertical"
