@@ -7,7 +7,7 @@ import { percentOf, percentText, type Rate, sumOf } from '@qianyue/domain/indica
 import { bitsAsked, rateWithin } from '@qianyue/domain/pivot/pivot.ts'
 import { type Population, populations as populationNames } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
-import { Refused } from '../http/errors.ts'
+import { NotFound, Refused } from '../http/errors.ts'
 import { currentCounts, snapshotCounts, villagesOf } from '../indicators/counts.queries.ts'
 import { knownIndicator } from '../indicators/list-indicators.ts'
 import { type Place, placeAskedFor } from '../indicators/place.ts'
@@ -38,12 +38,13 @@ export async function pivot(context: Context, request: RequestOf<typeof getPivot
     days.flatMap((on) => populations.map((population) => columnOf(code, on, population))),
   )
   const counted = await countedColumns(context, place, columns)
-  const levels = request.by === 'village' ? ['county', 'township', 'village'] : ['county', 'township']
+  const byVillage = request.by === 'village' || place.level !== 'county'
   const units = await unitsFor(
     db,
     villagesOf(place),
-    place.level === 'township' || place.level === 'team' ? [...levels, 'village'] : levels,
+    byVillage ? ['county', 'township', 'village'] : ['county', 'township'],
   )
+  if (place.orgId !== null && units[0]?.code !== place.orgId) throw new NotFound('org unit')
   const rowOf = (orgId: number | null, placeName: string, level: Pivot['rows'][number]['level']) => ({
     orgId,
     placeName,
