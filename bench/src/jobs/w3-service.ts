@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import type { BenchCounty } from '../county.ts'
-import { basicVersionId, countyCode, residentId, teamIdOf, villageCodeOf } from '../ids.ts'
+import { basicVersionId, COUNTY, countyCode, residentId, teamIdOf, villageCodeOf } from '../ids.ts'
 import { type Load, load, sender } from '../load.ts'
 import { type Line, sameAnswer, spreadOf } from '../measure.ts'
 import { type Program, startServer } from '../program.ts'
@@ -54,7 +55,9 @@ export async function service(county: BenchCounty): Promise<Line[]> {
     port: number
     password: string
   }
-  const floor = await startFloor(`postgres://qianyue:${settings.password}@127.0.0.1:${settings.port}/qianyue`)
+  const databaseUrl = `postgres://qianyue:${settings.password}@127.0.0.1:${settings.port}/qianyue`
+  await broughtToToday(databaseUrl)
+  const floor = await startFloor(databaseUrl)
   try {
     const send = sender(server.address, CONNECTIONS, { authorization: `Bearer ${county.token}` })
     const sendFloor = sender(floor.address, CONNECTIONS, { authorization: 'Bearer bench' })
@@ -313,6 +316,24 @@ function peopleOf(residents: number) {
     () => {},
   )
   return { patients, unsigned }
+}
+
+/** Waits for the refresh of a county that was filled for another day: it is the night's work, not that of a day. */
+async function broughtToToday(databaseUrl: string): Promise<void> {
+  const client = new pg.Client(databaseUrl)
+  await client.connect()
+  try {
+    for (;;) {
+      const { rowCount } = await client.query(
+        `select from county_${COUNTY}.indicator_day where day = (now() at time zone 'Asia/Shanghai')::date and set_at > $1`,
+        [new Date(Date.now() - process.uptime() * 1000)],
+      )
+      if (rowCount) return
+      await new Promise((wait) => setTimeout(wait, 1000))
+    }
+  } finally {
+    await client.end()
+  }
 }
 
 async function startFloor(databaseUrl: string): Promise<{ address: string; stop: () => void }> {
