@@ -86,7 +86,7 @@ describe('visits with the phone', () => {
 
     const desk = await signedIn(browser, program, 'doctor')
     const get = async (path: string) => (await desk.request.get(`${program.address}/api/v1${path}`)).json()
-    // What others did for the same people today is not the phone's.
+    // What the clinic did for the same people today is not the phone's.
     const recordsOf = async (residentId: string, of: string) => {
       const today = (await get(`/residents/${residentId}/forms/hypertension-follow-up`)).today
       const all: {
@@ -97,7 +97,9 @@ describe('visits with the phone', () => {
         summary: string
         nextDueOn: string
       }[] = await get(`/residents/${residentId}/service-records?limit=100`)
-      return all.filter(({ form, performedOn }) => form === of && performedOn === today)
+      return all.filter(
+        ({ form, mode, performedOn }) => form === of && mode === 'home' && performedOn === today,
+      )
     }
     const pressure = await recordsOf(high.residentId, 'hypertension-follow-up')
     expect(pressure).toMatchObject([{ mode: 'home', summary: expect.stringContaining('168/102') }])
