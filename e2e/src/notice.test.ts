@@ -1,0 +1,204 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import {
+  addDays,
+  addMonths,
+  dayInShanghai,
+  dayOf,
+  type LocalDate,
+  quarterOf,
+  yearOf,
+} from '@qianyue/domain/days/local-date.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, signedIn } from './testing/browser.ts'
+import { choose, newProfile, writeNotice } from './testing/notice.ts'
+import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+
+const NOTICE = '家庭医生签约服务实施方案'
+const FUND = '三次拨付专项'
+const SHEET = '家庭医生团队季度考核表'
+
+/** The quarter before that of today: the demo county has frozen nothing after it. */
+function lastQuarter() {
+  const today = dayInShanghai(new Date())
+  const fromDay = addMonths(dayOf(yearOf(today), quarterOf(today) * 3 - 2, 1)!, -3)
+  const toDay: LocalDate = addDays(addMonths(fromDay, 3), -1)
+  return { fromDay, toDay, year: yearOf(fromDay), label: `第${quarterOf(fromDay)}季度` }
+}
+
+describe('a notice that nobody has seen before', () => {
+  const quarter = lastQuarter()
+  let dataDir: string
+  let program: Program
+  let browser: Browser
+  let county: Page
+  let finance: Page
+  beforeAll(async () => {
+    dataDir = await newDataDir()
+    program = await startProgram(dataDir)
+    browser = await openBrowser()
+    county = await signedIn(browser, program, 'county')
+    finance = await signedIn(browser, program, 'finance')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await program?.stop()
+    await removeDataDir(dataDir)
+  })
+
+  test('is written on screen, compared and tried out, and published from the last quarter on', async () => {
+    await newProfile(county, program.address, NOTICE, '县卫健〔2026〕99号')
+    await writeNotice(county)
+    await county.getByText('草稿已保存').waitFor()
+    await expectAccessible(county)
+
+    await county.getByRole('tab', { name: '比较' }).click()
+    for (const words of [
+      '每名医生签约人数上限',
+      '高血压患者特级包',
+      '首次健康评估率',
+      '县定人群甲 退役军人',
+      FUND,
+      '全额退',
+    ]) {
+      await county.getByRole('cell', { name: words }).first().waitFor()
+    }
+
+    await county.getByRole('tab', { name: '试算' }).click()
+    await county.getByRole('button', { name: /试\s*算/ }).click()
+    const people = await county.getByText(/每人分配（合计：现行/).textContent()
+    const [, after] = /方案 ¥([\d,.]+)/.exec(people!)!
+    expect(Number(after!.replaceAll(',', ''))).toBeGreaterThan(0)
+
+    await county.getByRole('tab', { name: '发布' }).click()
+    const day = county.getByLabel('执行日期')
+    await day.fill(quarter.fromDay)
+    await day.press('Enter')
+    await county.getByRole('button', { name: '发布方案' }).click()
+    await county
+      .getByRole('dialog')
+      .getByRole('button', { name: /发\s*布/ })
+      .click()
+    await county.getByText(`已发布，${quarter.fromDay} 起执行`).waitFor()
+  })
+
+  test('pays the quarter in the first of its three parts, answers an appeal, and does not move when the rule changes', async () => {
+    await settlementOf(finance)
+    const address = finance.url()
+    const received = finance.getByLabel(/到账金额$/)
+    await received.fill('100000.01')
+    await received.blur()
+    // 40 % of 100,000.01 is 40,000.004: to the fen 40,000.00.
+    await finance.getByText('¥40,000.00').first().waitFor()
+    await expectSums(finance)
+
+    const doctor = await signedIn(browser, program, 'doctor')
+    await doctor.goto(`${program.address}/points`)
+    const row = doctor.getByRole('row').filter({ hasText: FUND })
+    await row.getByRole('button', { name: /申\s*诉/ }).click()
+    await doctor.getByLabel('申诉内容').fill('九月有两次入户没有计入，请核对。')
+    await doctor.getByRole('button', { name: '提交申诉' }).click()
+    await doctor.getByText('九月有两次入户没有计入，请核对。').first().waitFor()
+    await doctor.context().close()
+
+    await county.goto(address)
+    const answer = county.getByLabel(/^答复/)
+    await answer.fill('已核对，两次入户在十月记录，计入下季度。')
+    await county.getByRole('button', { name: /维\s*持/ }).click()
+    await county.getByText('已核对，两次入户在十月记录，计入下季度。').first().waitFor()
+
+    await finance.reload()
+    await finance.getByRole('button', { name: '提交审批' }).click()
+    await finance.getByText('待审批').first().waitFor()
+    await county.reload()
+    await county.getByRole('button', { name: '审批冻结' }).click()
+    await county
+      .getByRole('dialog')
+      .getByRole('button', { name: /冻\s*结/ })
+      .click()
+    await county.getByRole('link', { name: '通知单' }).waitFor()
+    const frozen = await shownShares(county)
+    await expectSums(county)
+
+    const slips = await county.getByRole('link', { name: '通知单' }).getAttribute('href')
+    const paper = await county.request.get(`${program.address}${slips}`)
+    expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-')
+
+    await changePoints(county)
+    await county.goto(address)
+    await county.getByRole('link', { name: '通知单' }).waitFor()
+    expect(await shownShares(county)).toEqual(frozen)
+  })
+
+  test('assesses the teams of the quarter by its own sheet', async () => {
+    await county.goto(`${program.address}/assessment-rounds`)
+    await yearShown(county)
+    await county.getByRole('button', { name: '发起考核' }).first().click()
+    const dialog = county.getByRole('dialog')
+    await choose(dialog, '考核表', SHEET)
+    await choose(dialog, '考核期', quarter.label)
+    await dialog.getByRole('button', { name: /发\s*起/ }).click()
+    await county.waitForURL(/assessment-rounds\/[0-9a-f-]{36}/)
+    await county.getByText(SHEET).first().waitFor()
+    await county
+      .getByText(/第一家庭医生团队/)
+      .first()
+      .waitFor()
+  })
+
+  async function settlementOf(page: Page): Promise<void> {
+    await page.goto(`${program.address}/settlements`)
+    await yearShown(page)
+    await page.getByRole('button', { name: '新建结算单' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await choose(dialog, '资金', FUND)
+    await choose(dialog, '哪一笔', '春季预拨')
+    await choose(dialog, '服务期间', quarter.label)
+    await dialog.getByRole('button', { name: /计\s*算/ }).click()
+    await page.waitForURL(/settlements\/[0-9a-f-]{36}/)
+    await page.getByText('应拨').first().waitFor()
+  }
+
+  /** In the first quarter of a year the last quarter is of the year before. */
+  async function yearShown(page: Page): Promise<void> {
+    if (quarter.year !== new Date().getFullYear()) await choose(page, '年度', `${quarter.year}年`)
+  }
+})
+
+/** 应拨 = 实发 + 考核扣减 + 扣回 + 未分配, as the page shows them. */
+async function expectSums(page: Page): Promise<void> {
+  const sum = page.locator('.settlement-sum')
+  const amounts = (await sum.locator('b').allTextContents()).map((words) =>
+    Math.round(Number(words.replaceAll(/[¥,]/g, '')) * 100),
+  )
+  const [due, ...parts] = amounts
+  expect(parts).toHaveLength(4)
+  expect(parts.reduce((total, fen) => total + fen, 0)).toBe(due)
+}
+
+/** Who gets how much, as the page shows it. */
+async function shownShares(page: Page): Promise<string[]> {
+  const card = page.locator('.ant-card').filter({ hasText: /每人分配（\d+人）/ })
+  await card.locator('tbody tr').nth(2).waitFor()
+  return await card.locator('tbody').allTextContents()
+}
+
+/** A later notice about points, from the same quarter on. */
+async function changePoints(page: Page): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/policies?kind=points`)
+  await page
+    .getByRole('button', { name: /修\s*改/ })
+    .first()
+    .click()
+  await page.getByLabel('上门另加').fill('9')
+  await page.getByLabel('上门另加').blur()
+  await page.getByLabel('文件', { exact: true }).fill('县卫健〔2026〕100号')
+  await page.getByRole('button', { name: '保存为新版本' }).click()
+  await page.getByText('县卫健〔2026〕100号').first().waitFor()
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
