@@ -15,6 +15,7 @@ import type { FastifyReply } from 'fastify'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
+import { unitsNamed } from '../indicators/counts.queries.ts'
 import { type Cell, sendWorkbook } from '../indicators/workbook.ts'
 import { type Filters, type ListRow, listPage } from './list-rows.queries.ts'
 
@@ -28,7 +29,7 @@ export async function rowsOf(
   context: Context,
   { cursor, limit, ...asked }: RequestOf<typeof api.listRows>,
 ): Promise<ReplyInput<typeof api.listRows>> {
-  const { list, columns, filters } = readAsked(context, asked)
+  const { list, columns, filters } = await readAsked(context, asked)
   if (cursor !== undefined && !CURSOR.test(cursor)) {
     throw new Invalid({ cursor: '翻页位置不正确，请从第一页重新查看。' })
   }
@@ -51,7 +52,7 @@ export async function listWorkbook(
   asked: Asked,
   { send, services }: { send: FastifyReply; services: { config: { dataDir: string } } },
 ) {
-  const { list, columns, filters } = readAsked(context, asked)
+  const { list, columns, filters } = await readAsked(context, asked)
   context.note({ subject: `list ${list} workbook` })
   return await sendWorkbook(send, join(services.config.dataDir, 'exports'), {
     fileName: `${lists[list].name} ${context.today}`,
@@ -64,9 +65,12 @@ export async function listWorkbook(
   })
 }
 
-function readAsked(context: Context, { list, columns, ...filters }: Asked) {
-  if (filters.orgId !== undefined && !reachesUnit(context.reach, filters.orgId))
-    throw new NotFound('org unit')
+async function readAsked(context: Context, { list, columns, ...filters }: Asked) {
+  const { orgId } = filters
+  if (orgId !== undefined) {
+    const isThere = reachesUnit(context.reach, orgId) && (await unitsNamed(context, [orgId])).length > 0
+    if (!isThere) throw new NotFound('org unit')
+  }
   return {
     list,
     columns: columnsOf(list, columns === '' ? [] : columns.split(',')),

@@ -1,6 +1,5 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/lists.ts'
-import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { columnsOf } from '@qianyue/domain/lists/list.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
@@ -18,7 +17,12 @@ export async function keepList(
   context: Context,
   { id, name, list, filters, columns, isShared }: RequestOf<typeof api.saveList>,
 ): Promise<SavedList> {
-  const { db, viewer, now, note } = context
+  const { db, viewer, reach, now, note } = context
+  // Who reaches a team keeps it with the team's first village; a unit's people keep it with their unit.
+  const unitCode = reach.range?.from ?? reach.units[0]
+  if (unitCode === undefined) {
+    throw new Refused('no-unit-to-keep-with', '您还不在任何团队，名单没有地方存。请联系管理员。')
+  }
   const owner = await ownerOf(db, id)
   if (owner !== null && owner !== viewer.accountId) {
     throw new Refused('not-own-list', '这是别人存的名单，请另存为自己的。')
@@ -28,8 +32,8 @@ export async function keepList(
   await putSavedList(db, {
     id,
     accountId: viewer.accountId,
-    unitCode: viewer.unitCode,
-    unitTo: rangeOf(viewer.unitCode).to,
+    unitCode,
+    unitTo: reach.range?.to ?? unitCode,
     name,
     list,
     filters,
