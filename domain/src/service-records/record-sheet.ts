@@ -154,7 +154,7 @@ function boxText(form: Form, field: Field, values: FormValues): string {
   if (target === undefined) return textWithUnit(field, value)
   const unit = 'unit' in field && field.unit ? ` ${field.unit}` : ''
   const [now, then] = [textOf(field, value), textOf(target, values[target.code])]
-  return now === '' && then === '' ? '' : `${now || '—'} / ${then || '—'}${unit}`
+  return then === '' ? textWithUnit(field, value) : `${now || '—'} / ${then}${unit}`
 }
 
 function row(first: [string, string], second: [string, string]): FilledRow {

@@ -42,7 +42,7 @@ describe('the service catalogue', () => {
     ['hypertension-follow-up', 'hypertension-follow-up'],
     ['elderly-examination', 'health-assessment'],
     ['fasting-glucose', 'type2-diabetes-follow-up'],
-    ['blood-pressure-check', 'general-service'],
+    ['blood-pressure-check', 'blood-pressure-screening'],
     ['tcm-constitution', 'tcm-constitution'],
     ['severe-mental-disorder-follow-up', 'severe-mental-disorder-follow-up'],
     ['severe-mental-disorder-assessment', 'severe-mental-disorder-supplement'],

@@ -135,10 +135,7 @@ describe('GET /residents/{id} 居民首页', () => {
       ],
     })
     expect(body.duties.map(({ item }: { item: string }) => item)).toContain('高血压患者随访')
-    expect(body.timeline.map(({ title }: { title: string }) => title)).toEqual([
-      '登记',
-      '认定为高血压',
-    ])
+    expect(body.timeline.map(({ title }: { title: string }) => title)).toEqual(['登记', '认定为高血压'])
   })
 
   test('of another township is answered as one that does not exist, and reading is audited', async () => {
