@@ -229,7 +229,7 @@ export const downloadServiceRecords = endpoint({
 export const takeServiceRecords = endpoint({
   call: 'POST /service-records/workbook',
   summary: '从 Excel 导入一种表的服务记录：对的进入，有问题的按单元格列出；重复发送不重复记录',
-  action: 'service-records.write',
+  action: 'service-records.import',
   request: z.object({ form: formCode }),
   upload: true,
   reply: z.object({
@@ -245,7 +245,7 @@ export const takeServiceRecords = endpoint({
 export const downloadEmptyServiceRecords = endpoint({
   call: 'GET /service-records/empty-workbook',
   summary: '一种表的空 Excel，填好后导入',
-  action: 'service-records.write',
+  action: 'service-records.import',
   request: z.object({ form: formCode }),
   reply: z.unknown(),
   produces: 'file',

@@ -116,6 +116,8 @@ export const grants = {
     ...experts,
   },
   'service-records.write': { ...careTeam, ...townshipOffice },
+  /** From a file: the bureau takes over what another system kept, under the names of those who did it. */
+  'service-records.import': { ...careTeam, ...townshipOffice, ...bureau },
   /** 健康档案: opened and closed by who cares for the person, moved between villages by the township, beyond it by the bureau. */
   'health-records.read': {
     resident: 'self',

@@ -49,6 +49,29 @@ test('an unknown way of service is told at its column; a problem is told by the 
   expect(titleOf(titles('收缩压（mmHg）'), 'systolicMmHg')).toBe('收缩压（mmHg）')
 })
 
+test.each([
+  ['9:05', 545, 0],
+  ['09：05:30', 545, 0],
+  [0.5, 720, 0],
+  ['', null, 0],
+  ['24:00', null, 1],
+  ['上午', null, 1],
+])('the time %s is minute %s of the day', (cell, minute, problems) => {
+  const row = read(['开始时间', '服务人员', '机构'], [cell, '李医生', '河湾村卫生室'])
+  expect(row).toMatchObject({
+    startedAtMinute: minute,
+    endedAtMinute: null,
+    performer: '李医生',
+    unit: '河湾村卫生室',
+  })
+  expect(row.problems).toHaveLength(problems)
+})
+
+test('a service does not end before it began', () => {
+  expect(read(['开始时间', '结束时间'], ['9:05', '9:05']).problems).toEqual([])
+  expect(read(['开始时间', '结束时间'], ['9:05', '9:04']).problems).toMatchObject([{ column: '结束时间' }])
+})
+
 /** Some value that a box would take and a cell can hold. */
 function valueFor(field: Field, seed: number): FormValue {
   switch (field.kind) {

@@ -25,6 +25,10 @@ const leading = {
   recordNumber: ['档案编号', '健康档案编号', '档案号'],
   performedOn: ['服务日期', '随访日期', '体检日期', '日期'],
   mode: ['方式', '随访方式', '服务方式'],
+  performer: ['服务人员', '医生', '随访医生'],
+  unit: ['服务单位', '机构'],
+  startedAt: ['开始时间'],
+  endedAt: ['结束时间'],
 } as const
 type Leading = keyof typeof leading
 
@@ -37,6 +41,12 @@ export type RowRead = {
   readonly recordNumber: string
   readonly performedOn: LocalDate | null
   readonly mode: ServiceMode
+  /** Name of who gave the service and of the unit; empty where the sheet does not say. */
+  readonly performer: string
+  readonly unit: string
+  /** Minutes since midnight of the day; null where the sheet does not say. */
+  readonly startedAtMinute: number | null
+  readonly endedAtMinute: number | null
   readonly values: FormValues
   readonly problems: readonly { readonly column: string; readonly message: string }[]
 }
@@ -90,12 +100,27 @@ export function readRecordRow(form: Form, titles: readonly Title[], cells: reado
       column: '方式',
       message: `没有“${modeText}”这种方式，应为门诊、家庭、电话、线上或集中。`,
     })
+  const minuteOf = (lead: 'startedAt' | 'endedAt') => {
+    const written = text(lead)
+    const minute = minuteIn(written)
+    if (written !== '' && minute === null)
+      problems.push({ column: leading[lead][0], message: `“${written}”不是时间，应写作 9:05。` })
+    return minute
+  }
+  const startedAtMinute = minuteOf('startedAt')
+  const endedAtMinute = minuteOf('endedAt')
+  if (startedAtMinute !== null && endedAtMinute !== null && endedAtMinute < startedAtMinute)
+    problems.push({ column: '结束时间', message: '结束时间早于开始时间，请核对。' })
   return {
     name: text('name'),
     idNumber: text('idNumber'),
     recordNumber: text('recordNumber'),
     performedOn,
     mode: mode ?? 'clinic',
+    performer: text('performer'),
+    unit: text('unit'),
+    startedAtMinute,
+    endedAtMinute,
     values: asDefined(form, values),
     problems,
   }
@@ -119,6 +144,17 @@ function modeOf(text: string): ServiceMode | null {
 function dayIn(text: string): LocalDate | null {
   const parts = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(text)
   return parts && parseLocalDate(`${parts[1]}-${parts[2]!.padStart(2, '0')}-${parts[3]!.padStart(2, '0')}`)
+}
+
+/** A time of day as clerks write it (9:05, 9：05) or as Excel keeps it: a part of a day. */
+function minuteIn(text: string): number | null {
+  const clock = /^(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?$/.exec(text)
+  if (clock) {
+    const [hour, minute] = [Number(clock[1]), Number(clock[2])]
+    return hour < 24 && minute < 60 ? hour * 60 + minute : null
+  }
+  const ofDay = /^0\.\d+$/.test(text) ? Math.round(Number(text) * 24 * 60) : null
+  return ofDay !== null && ofDay < 24 * 60 ? ofDay : null
 }
 
 function readCell(

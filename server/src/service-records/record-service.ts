@@ -29,6 +29,11 @@ type Reply = ReplyInput<typeof recordServiceCall>
 
 /** 记录服务. Sending the same id again answers as the first time; what is owed and the figures follow at once. */
 export async function recordService(context: Context, request: Request): Promise<Reply> {
+  return await recordOfUnit(context, request, context.viewer.unitCode)
+}
+
+/** A service of another unit than one's own, as the bureau takes it from a file. */
+export async function recordOfUnit(context: Context, request: Request, unitCode: number): Promise<Reply> {
   const form = await formOf(context, request.form, request.performedOn)
   refuseUnlessTrusted(context, form, 'write')
   refuseOpenWords(request)
@@ -37,7 +42,7 @@ export async function recordService(context: Context, request: Request): Promise
   await refuseLocked(context, request.performedOn)
 
   const judged = await judge(context, form, request.performedOn, request.values, around, request.formVersion)
-  const record = await newRecord(context, request, form, judged)
+  const record = await newRecord(context, request, form, judged, unitCode)
   // Sent together: what is owed is read on the same connection after the record is in.
   const inserted = insertRecord(context, record)
   inserted.catch(() => {})
@@ -92,6 +97,7 @@ async function newRecord(
   request: Request,
   form: Form,
   { values, complete, assessment }: Judged,
+  unitCode: number,
 ): Promise<Omit<KeptRecord, 'withdrawnAt'>> {
   const { viewer } = context
   const performedBy = request.performedBy ?? viewer.staffId
@@ -118,7 +124,7 @@ async function newRecord(
     referred,
     copied: form.protection ? null : (request.copied?.filter((field) => values[field] !== undefined) ?? null),
     performedBy,
-    unitCode: viewer.unitCode,
+    unitCode,
     recordedBy: viewer.accountId,
   }
 }

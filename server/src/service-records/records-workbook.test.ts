@@ -90,3 +90,48 @@ test('the empty workbook has the titles that come in; a file without them is ref
   })
   expect(theirs.body).toMatchObject({ taken: 0, problems: [{ row: 2, column: '身份证号' }] })
 })
+
+test('the bureau takes over services of others under their names; who is not named or not known is told', async () => {
+  const { county, officer } = await twoPeople()
+  const bureau = await county.as('county-officer', units.county)
+  const doctor = await county.as('village-doctor', units.donglingVillage)
+  const namesake = await county.as('village-doctor', units.hewan)
+  await county.sql.query("update staff set name = '李医生' where id = any($1)", [
+    [doctor.staffId, namesake.staffId],
+  ])
+  const header = '身份证号,服务日期,开始时间,结束时间,方式,服务人员,服务单位,收缩压,舒张压\n'
+  const send = (...rows: string[]) =>
+    bureau.upload('/service-records/workbook?form=hypertension-follow-up', {
+      name: '随访.csv',
+      content: Buffer.from(header + rows.join('\n')),
+    })
+  const wrong = await send(
+    `${first},2026-08-03,9:05,9:20,家庭,,,138,86`,
+    `${first},2026-08-04,9:05,9:20,家庭,李医生,,138,86`,
+    `${first},2026-08-05,9:05,9:20,家庭,王医生,东岭村卫生室,138,86`,
+  )
+  expect(wrong.body).toMatchObject({
+    taken: 0,
+    problems: [
+      { row: 2, column: '服务人员', message: '请填写是谁做的服务。' },
+      { row: 3, column: '服务单位', message: '有2位叫“李医生”的人员，请写明服务单位的全称。' },
+      { row: 4, column: '服务人员' },
+    ],
+  })
+  const right = await send(`${second},2026-08-03,9:05,9:20,家庭,李医生,东岭村卫生室,138,86`)
+  expect(right.body, JSON.stringify(right.body)).toMatchObject({ taken: 1, problems: [] })
+  const { rows } = await county.sql.query(
+    `select s.performed_by, s.unit_code::int, e.started_at, e.ended_at
+     from service_records s join service_record_evidence e on e.record_id = s.id`,
+  )
+  expect(rows).toEqual([
+    {
+      performed_by: doctor.staffId,
+      unit_code: units.donglingVillage,
+      started_at: new Date('2026-08-03T01:05:00Z'),
+      ended_at: new Date('2026-08-03T01:20:00Z'),
+    },
+  ])
+  const theirs = await officer.get(`/service-records?orgId=${units.donglingVillage}`)
+  expect(theirs.body.total).toBe(1)
+})

@@ -271,3 +271,20 @@ export async function staffExists({ db }: Context, staffId: string): Promise<boo
   const found = await db.selectFrom('staff').select('id').where('id', '=', staffId).executeTakeFirst()
   return found !== undefined
 }
+
+/** Who works in a range of units and bears a name; whoever has left is not among them. */
+export async function staffNamed(
+  { db }: Context,
+  name: string,
+  range: { from: number; to: number },
+): Promise<{ id: string; unitCode: number; unitName: string; areaName: string }[]> {
+  return await db
+    .selectFrom('staff')
+    .innerJoin('orgUnits', 'orgUnits.code', 'staff.unitCode')
+    .select(['staff.id', 'staff.unitCode', 'orgUnits.name as unitName', 'orgUnits.areaName'])
+    .where('staff.name', '=', name)
+    .where('staff.leftOn', 'is', null)
+    .where('staff.unitCode', '>=', range.from)
+    .where('staff.unitCode', '<=', range.to)
+    .execute()
+}

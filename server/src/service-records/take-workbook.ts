@@ -1,5 +1,7 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/service-records.ts'
+import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { recordColumns } from '@qianyue/domain/forms/value-text.ts'
 import { isBlankRow } from '@qianyue/domain/registers/cell.ts'
@@ -11,6 +13,7 @@ import {
   titlesOfRecords,
 } from '@qianyue/domain/service-records/records-workbook.ts'
 import { v5 as namedId } from 'uuid'
+import { mayDo } from '../access/viewer.ts'
 import { residentsByNumbers } from '../devices/device-messages.queries.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
@@ -19,8 +22,8 @@ import { readRegister } from '../registers/read-register.ts'
 import { idNumberHash } from '../residents/insert-residents.ts'
 import { formOf } from './judge-record.ts'
 import { refuseUnlessTrusted } from './protected-records.ts'
-import { recordService } from './record-service.ts'
-import { sameDayRecord } from './service-records.queries.ts'
+import { recordOfUnit } from './record-service.ts'
+import { sameDayRecord, staffNamed } from './service-records.queries.ts'
 
 /** Rows that one file may have: each is judged by the rules and closes what is owed. */
 const ROWS_MOST = 1000
@@ -90,15 +93,21 @@ async function takeRow(
   const { performedOn, mode, values } = read
   const service = form.code === 'general-service' ? String(values.service ?? '') : null
   if (await sameDayRecord(context, { residentId, form: form.code, performedOn, service })) return 'already'
+  const performer = await performerOf(context, read)
+  if ('message' in performer) return [{ row, ...performer }]
+  const evidence = timesOf(read, performedOn)
   try {
-    await recordService(context, {
+    const request = {
       id: namedId(`${form.code} ${service ?? ''} ${performedOn}`, residentId),
       residentId,
       form: form.code,
       performedOn,
       mode,
       values,
-    })
+      ...(performer.staffId === null ? {} : { performedBy: performer.staffId }),
+      ...(evidence === null ? {} : { evidence }),
+    }
+    await recordOfUnit(context, request, performer.unitCode)
     return 'taken'
   } catch (error) {
     if (error instanceof Invalid)
@@ -136,11 +145,61 @@ async function residentOf(
   return { residentId: first.residentId }
 }
 
+/**
+ * Who gave the service: the one named, of one's own unit or below, else whoever sends the file. The bureau does not serve
+ * anybody, so its files name everybody; the service then belongs to the unit of the one named.
+ */
+async function performerOf(
+  context: Context,
+  { performer: name, unit }: RowRead,
+): Promise<{ staffId: string | null; unitCode: number } | Omit<Problem, 'row'>> {
+  const { viewer } = context
+  const column = '服务人员'
+  if (name === '')
+    return mayDo(viewer, 'service-records.write')
+      ? { staffId: viewer.staffId, unitCode: viewer.unitCode }
+      : { column, message: '请填写是谁做的服务。' }
+  if (name === viewer.name && viewer.staffId !== null && mayDo(viewer, 'service-records.write'))
+    return { staffId: viewer.staffId, unitCode: viewer.unitCode }
+  const named = await staffNamed(context, name, rangeOf(viewer.unitCode))
+  const [first, ...others] =
+    unit === '' ? named : named.filter(({ unitName, areaName }) => [unitName, areaName].includes(unit))
+  if (!first) return { column, message: `${unit || '本单位及下级'}没有叫“${name}”的在岗人员，请核对。` }
+  if (others.length > 0)
+    return {
+      column: '服务单位',
+      message: `有${others.length + 1}位叫“${name}”的人员，请写明服务单位的全称。`,
+    }
+  return { staffId: first.id, unitCode: first.unitCode }
+}
+
+/** When the service began and ended, as the file says; without a beginning nothing is known. */
+function timesOf({ startedAtMinute: from, endedAtMinute: to }: RowRead, day: LocalDate) {
+  if (from === null) return null
+  const at = (minute: number) => {
+    const clock = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+    return new Date(`${day}T${clock}:00+08:00`).toISOString()
+  }
+  return { startedAt: at(from), endedAt: at(to ?? from) }
+}
+
 /** Eighteen characters, also of a number from before 1999. */
 function wholeNumber(idNumber: string): string {
   const { text } = tidyIdNumber(idNumber)
   return upgradeIdNumber(text) ?? text
 }
+
+const leading = [
+  '姓名',
+  '身份证号',
+  '档案编号',
+  '服务日期',
+  '开始时间',
+  '结束时间',
+  '方式',
+  '服务人员',
+  '服务单位',
+]
 
 /** 空表: the titles of the form, to be filled in. */
 export async function emptyWorkbook(context: Context, code: string): Promise<Sheet> {
@@ -154,11 +213,12 @@ export async function emptyWorkbook(context: Context, code: string): Promise<She
       ['记录表', form.name],
       [
         '填写',
-        '每行一次服务；选项写名称，多选用“、”隔开；日期写作 2026-11-21；身份证号和档案编号填一个即可。',
+        '每行一次服务；选项写名称，多选用“、”隔开；日期写作 2026-11-21，时间写作 9:05；身份证号和档案编号填一个即可。',
       ],
+      ['服务人员', '不填即为导入人自己；代他人导入的写姓名，有同名的再写服务单位。县级导入的每行都要写。'],
     ],
     columns: [
-      ...['姓名', '身份证号', '档案编号', '服务日期', '方式'].map((header) => ({ header, width: 18 })),
+      ...leading.map((header) => ({ header, width: 18 })),
       ...columns.map(({ title }) => ({ header: title, width: Math.min(40, Math.max(10, title.length * 2)) })),
     ],
     rows: [],

@@ -37,7 +37,7 @@ export function ServiceRecordsPage() {
   const forms = useReply(listForms, {})
   const navigate = useNavigate()
   const mayExport = useMay('service-records.export')
-  const mayTake = useMay('service-records.write')
+  const mayTake = useMay('service-records.import')
   const [taking, setTaking] = useState(false)
   const form = params.get('form') ?? undefined
   const from = (params.get('from') ?? addDays(today, -30)) as LocalDate

@@ -62,7 +62,7 @@ export function TakeWorkbook({ form: given, onClose }: { form: string | undefine
       >
         {sending ? <Spin /> : <p>把填好的 Excel 拖到这里，或点击选择文件</p>}
         <p className="recording-quiet">
-          每行一次服务，按身份证号或档案编号对上居民；当日已有同一种记录的行不再记录，改好后可以整份重发。
+          每行一次服务，按身份证号或档案编号对上居民，按姓名对上服务人员；当日已有同一种记录的行不再记录，改好后可以整份重发。
         </p>
       </Upload.Dragger>
       {wrong && <Alert type="error" showIcon title={wrong} style={{ marginTop: 12 }} />}

@@ -41,6 +41,7 @@ export const actionWords: Record<Action, string> = {
   'forms.read': '查看服务表单',
   'service-records.read': '查看服务记录',
   'service-records.write': '填写、更正服务记录',
+  'service-records.import': '从 Excel 导入服务记录',
   'health-records.read': '查看健康档案',
   'health-records.list': '查看健康档案清单与指标',
   'health-records.keep': '建立、终止健康档案',
