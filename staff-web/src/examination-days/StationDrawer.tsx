@@ -13,6 +13,7 @@ import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { type Entered, FormView, goToField } from '@qianyue/ui/forms/FormView.tsx'
 import { Alert, App, Button, Drawer, Flex, Grid, Skeleton, Tabs } from 'antd'
 import { useMemo, useState } from 'react'
+import '../service-records/service-records.css'
 
 type Parts = ReplyOf<typeof getParts>
 

@@ -4,10 +4,11 @@ import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Card, Skeleton } from 'antd'
 import { Link } from 'react-router'
 import { UnreadBulletins } from '../bulletins/UnreadBulletins.tsx'
-import { pages } from '../routes.tsx'
+import { type Place, pages, places } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { WorkHome } from './WorkHome.tsx'
+import './home.css'
 
 /** 首页: by role — what is due, what is wrong, how we stand; for who has no part in figures, where to go. */
 export function HomePage() {
@@ -59,23 +60,31 @@ function OwnRecord({ residentId }: { residentId: string }) {
   )
 }
 
+/** Where to go, place by place as in the menu. */
 function Entrances({ actions }: { actions: readonly string[] }) {
   const entries = pages.filter(
     ({ path, inMenu, action }) => inMenu && path !== '/' && (action === null || actions.includes(action)),
   )
+  if (entries.length === 0)
+    return <Card size="small">您的角色在工作站上还没有可用的功能，请联系管理员。</Card>
   return (
-    <Card size="small" title="您可以做的事">
-      {entries.length === 0 ? (
-        '您的角色在工作站上还没有可用的功能，请联系管理员。'
-      ) : (
-        <ul style={{ margin: 0, paddingInlineStart: 20, lineHeight: 2 }}>
-          {entries.map(({ path, title }) => (
-            <li key={path}>
-              <Link to={path}>{title}</Link>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
+    <div className="home-entrances">
+      {(Object.keys(places) as Place[]).map((place) => {
+        const here = entries.filter((entry) => entry.place === place)
+        return (
+          here.length > 0 && (
+            <Card key={place} size="small" title={places[place]}>
+              <ul>
+                {here.map(({ path, title }) => (
+                  <li key={path}>
+                    <Link to={path}>{title}</Link>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )
+        )
+      })}
+    </div>
   )
 }

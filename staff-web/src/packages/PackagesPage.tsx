@@ -181,6 +181,7 @@ function PackageDrawer({
         size="small"
         rowKey="service"
         pagination={false}
+        scroll={{ x: 'max-content' }}
         dataSource={version.allItems.map((item) => ({
           ...item,
           detail: version.items.find(({ service }) => service === item.service),
