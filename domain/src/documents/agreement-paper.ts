@@ -44,6 +44,9 @@ export function agreementValues(agreement: AgreementOnPaper, printedOn: LocalDat
     机构承担: yuanOnPaper(total.institutionFen),
     其他补助: yuanOnPaper(total.otherFundsFen),
     个人支付: yuanOnPaper(total.residentFen),
+    各方承担: FUNDS.filter(([fund]) => total[fund] > 0)
+      .map(([fund, , name]) => `${name}${yuanOnPaper(total[fund])}元，`)
+      .join(''),
   }
   const blocks = {
     双方信息: [bothSides(agreement)],
@@ -167,22 +170,32 @@ function serviceTable({ members }: AgreementOnPaper): FilledTable {
   }
 }
 
+/** Who pays beside the resident, as a column's head and in a sentence. */
+const FUNDS = [
+  ['insuranceFundFen', '医保基金', '医保基金'],
+  ['publicHealthFundFen', '公卫经费', '基本公共卫生经费'],
+  ['policyReliefFen', '政策减免', '政策减免'],
+  ['institutionFen', '签约机构', '签约机构承担'],
+  ['otherFundsFen', '其他补助', '其他补助'],
+] as const
+
+/** Who pays what: a column for each fund that pays anything, the resident and the sum. */
 function feeTable({ members }: AgreementOnPaper): FilledTable {
+  const sum = sumOfFees(members.map(({ fee }) => fee))
+  const funds = FUNDS.filter(([fund]) => sum[fund] > 0)
   const amounts = (fee: FeeOnPaper) =>
-    [
-      fee.insuranceFundFen,
-      fee.publicHealthFundFen,
-      fee.policyReliefFen,
-      fee.institutionFen,
-      fee.otherFundsFen,
-      fee.residentFen,
-      totalFen(fee),
-    ].map((fen) => ({ text: yuanOnPaper(fen) }))
-  const total = amounts(sumOfFees(members.map(({ fee }) => fee))).map((cell) => ({ ...cell, bold: true }))
+    [...funds.map(([fund]) => fee[fund]), fee.residentFen, totalFen(fee)].map((fen) => ({
+      text: yuanOnPaper(fen),
+    }))
+  const total = amounts(sum).map((cell) => ({ ...cell, bold: true }))
+  const share = Math.floor(80 / (funds.length + 2))
   return {
     type: 'table',
-    columns: [{ share: 16 }, ...Array.from({ length: 7 }, () => ({ share: 12, align: 'right' as const }))],
-    header: ['成员（元）', '医保基金', '公卫经费', '政策减免', '签约机构', '其他补助', '个人支付', '合计'],
+    columns: [
+      { share: 100 - share * (funds.length + 2) },
+      ...total.map(() => ({ share, align: 'right' as const })),
+    ],
+    header: ['成员（元）', ...funds.map(([, head]) => head), '个人支付', '合计'],
     rows: [
       ...members.map((member) => ({ cells: [{ text: member.name }, ...amounts(member.fee)] })),
       { cells: [{ text: '合计', bold: true, align: 'centre' as const }, ...total] },

@@ -62,7 +62,8 @@ describe('the agreement on paper', () => {
     ['each member with relation and group', '3|陈思雨|孙女|女|2022-06-15|0-6岁儿童|城乡居民医保'],
     ['who is in no key group', '2|陈志远|子|男|1980-11-20|一般人群|城乡居民医保'],
     ['services with frequency and price', '高血压初级服务包|高血压面对面随访|每季度1次|120.00'],
-    ['who pays what', '合计|40.00|30.00|20.00|0.00|0.00|30.00|120.00'],
+    ['who pays what', '合计|40.00|30.00|20.00|30.00|120.00'],
+    ['only those who pay', '成员（元）|医保基金|公卫经费|政策减免|个人支付|合计'],
     ['where both sign', '乙方（签约代表）：王秀英'],
   ])('says %s', (_, text) => {
     expect(words).toContain(text)
