@@ -18,13 +18,24 @@ describe('考核期', () => {
     ['county-confirmed', 'township', false],
     ['county-confirmed', 'county', true],
   ] as const)('of a team that is %s, %s scores: %s', (state, level, may) => {
-    expect(mayScore('team', state, level)).toBe(may)
+    expect(mayScore('team', state, level, false)).toBe(may)
+  })
+
+  test.each([
+    ['open', 'self', true],
+    ['open', 'township', true],
+    ['open', 'county', true],
+    ['self-scored', 'county', true],
+    ['township-scored', 'self', false],
+    ['county-confirmed', 'township', false],
+  ] as const)('after the period of a team that is %s, %s scores: %s', (state, level, may) => {
+    expect(mayScore('team', state, level, true)).toBe(may)
   })
 
   test('a township goes from its own scores straight to the county', () => {
     expect(levelsFor('township')).toEqual(['self', 'county'])
-    expect(mayScore('township', 'self-scored', 'county')).toBe(true)
-    expect(mayScore('township', 'self-scored', 'township')).toBe(false)
+    expect(mayScore('township', 'self-scored', 'county', false)).toBe(true)
+    expect(mayScore('township', 'self-scored', 'township', true)).toBe(false)
   })
 
   test('the highest level that entered a value is the one that counts', () => {

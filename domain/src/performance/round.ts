@@ -30,11 +30,20 @@ export function levelsFor(kind: AssessedKind): readonly ScoringLevel[] {
   return kind === 'township' ? ['self', 'county'] : ['self', 'township', 'county']
 }
 
-/** Whether a level may enter values: once the one before has handed over, and until the next one has. */
-export function mayScore(kind: AssessedKind, state: AssessmentState, level: ScoringLevel): boolean {
+/**
+ * Whether a level may enter values: once the one before has handed over, and until the next one has. After the end of the
+ * period a level waits for nobody: who has not scored by then is scored from above (逾期未评由上级直接评分).
+ */
+export function mayScore(
+  kind: AssessedKind,
+  state: AssessmentState,
+  level: ScoringLevel,
+  periodOver: boolean,
+): boolean {
   const levels = levelsFor(kind)
   const position = levels.indexOf(level)
   if (position < 0) return false
+  if (periodOver && position > 0) return order.indexOf(state) <= order.indexOf(reached[level])
   const before = position === 0 ? 'open' : reached[levels[position - 1]!]
   return state === before || state === reached[level]
 }

@@ -89,7 +89,9 @@ export async function describeSubject(context: Context, id: string, subjectId: s
     mayScore: published
       ? null
       : (levels.findLast(
-          (level) => mayScore(sheet.assessed, subject.state, level) && isLevelOf(context, subject, level),
+          (level) =>
+            mayScore(sheet.assessed, subject.state, level, round.toDay < context.today) &&
+            isLevelOf(context, subject, level),
         ) ?? null),
     mayAppeal:
       !published &&

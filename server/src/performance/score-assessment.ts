@@ -40,7 +40,7 @@ export async function scoreAssessment(context: Context, request: RequestOf<typeo
       throw new NotAllowed(level === 'county' ? 'performance.publish' : 'performance.review')
     throw new Refused('not-own-assessment', '自评由被考核的团队或机构自己填报，请用其成员的账号登录。')
   }
-  if (!mayScore(sheet.assessed, subject.state, level)) {
+  if (!mayScore(sheet.assessed, subject.state, level, round.toDay < context.today)) {
     throw new Refused(
       'not-this-level',
       `现在是“${assessmentStates[subject.state]}”，不能填报${scoringLevels[level]}。`,
