@@ -46,6 +46,7 @@ import * as session from './session.ts'
 import * as settlement from './settlement.ts'
 import * as supervision from './supervision.ts'
 import * as sync from './sync.ts'
+import * as supervisionAssist from './supervision-assist.ts'
 import * as teams from './teams.ts'
 import * as training from './training.ts'
 import * as villageRounds from './village-rounds.ts'
@@ -63,6 +64,7 @@ const features: Record<string, Record<string, unknown>> = {
   'health-plans': healthPlans,
   'village-rounds': villageRounds,
   'long-prescriptions': longPrescriptions,
+  'supervision-assist': supervisionAssist,
   'phone-consultations': phoneConsultations,
   home,
   indicators,

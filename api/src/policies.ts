@@ -24,6 +24,7 @@ import { population } from './resident-codes.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
 import { day } from './shared.ts'
+import { supervisionAssistPolicy } from './supervision-assist-policy.ts'
 import { evidencePolicy, supervisionPolicy, surveyPolicy } from './supervision-policy.ts'
 import { vaccinationPolicy } from './vaccination-policy.ts'
 
@@ -213,6 +214,7 @@ export const policyBodies = {
   'risk-grading': riskGradingPolicy,
   'health-education': educationPolicy,
   'village-rounds': roundsPolicy,
+  'supervision-assist': supervisionAssistPolicy,
   'long-prescriptions': longPrescriptionPolicy,
   points: pointsPolicy,
   funds: fundList,

@@ -11,9 +11,9 @@ import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import type { Browser, Page } from 'playwright-core'
 import { v7 as newId } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 import { fillSheet } from './testing/sheets.ts'
 
 type Values = Record<string, FormValue>
@@ -235,7 +235,7 @@ describe('every row of the specification, from becoming eligible to the figure',
   let page: Page
   let villageCode: number
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
     page = await signedIn(browser, program, 'doctor')
@@ -331,5 +331,53 @@ describe('every row of the specification, from becoming eligible to the figure',
     expect(sheet.headers()['content-type']).toContain('application/pdf')
     const now = await counted(row.figure)
     expect(now).not.toEqual(before)
+  })
+
+  test('卫生监督协管', async () => {
+    const year = Number(today.slice(0, 4))
+    await send('/supervision-assist/places', {
+      id: newId(),
+      unitCode: villageCode,
+      area: 'water',
+      name: '故事村供水站',
+      since: addYears(today, -1),
+    })
+    const told = async () =>
+      (
+        await read<{ units: { unitCode: number; reports: { numerator: number; denominator: number } }[] }>(
+          `/supervision-assist/counts?year=${year}`,
+        )
+      ).units.find(({ unitCode }) => unitCode === villageCode)!.reports
+    const before = await told()
+    await page.goto(`${program.address}/supervision-assist`)
+
+    await page.getByRole('button', { name: '登记巡查' }).click()
+    await page.getByLabel('巡查单位').click()
+    await page.getByTitle(/故事村供水站/).click()
+    await page.getByLabel('发现的主要问题').fill('消毒记录三天未写')
+    await page.getByLabel('处置方式及结果').fill('当场补写，告知负责人')
+    await page.getByRole('button', { name: '保 存' }).click()
+    await page.getByRole('tab', { name: '巡查登记' }).click()
+    await page.getByText('消毒记录三天未写').waitFor()
+
+    await page.getByRole('button', { name: '登记信息' }).click()
+    await page.getByLabel('信息类别').click()
+    await page.getByTitle('饮用水卫生安全').last().click()
+    await page.getByLabel('信息内容').fill('故事村供水站余氯不足')
+    await page.getByRole('button', { name: '保 存' }).click()
+    await page.getByRole('button', { name: /^未报告 1$/ }).click()
+    const line = page.getByRole('row').filter({ hasText: '故事村供水站余氯不足' })
+    await line.getByText('待报告').waitFor()
+    expect(await told()).toEqual({ ...before, denominator: before.denominator + 1 })
+    await line.getByRole('button', { name: '已报告' }).click()
+    await page.getByRole('button', { name: '保 存' }).click()
+    await expect.poll(told).toEqual({
+      numerator: before.numerator + 1,
+      denominator: before.denominator + 1,
+    })
+    const sheet = await page.request.get(
+      `${program.address}/api/v1/supervision-assist/registers/information/document?unitCode=${villageCode}&year=${year}`,
+    )
+    expect(sheet.headers()['content-type']).toContain('application/pdf')
   })
 })

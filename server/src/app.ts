@@ -60,6 +60,7 @@ import { sessionStore } from './session/session-store.ts'
 import { settlementRoutes } from './settlement/settlement.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { syncRoutes } from './sync/sync.routes.ts'
+import { supervisionAssistRoutes } from './supervision-assist/supervision-assist.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
 import { trainingRoutes } from './training/training.routes.ts'
 import { villageRoundRoutes } from './village-rounds/village-rounds.routes.ts'
@@ -78,6 +79,7 @@ export const features: Record<string, Route[]> = {
   'health-plans': healthPlanRoutes,
   'village-rounds': villageRoundRoutes,
   'long-prescriptions': longPrescriptionRoutes,
+  'supervision-assist': supervisionAssistRoutes,
   'phone-consultations': phoneConsultationRoutes,
   home: homeRoutes,
   indicators: indicatorRoutes,

@@ -418,6 +418,14 @@ export const pages: Page[] = [
     Page: page('VillageRoundsPage', () => import('./village-rounds/VillageRoundsPage.tsx')),
   },
   {
+    path: '/supervision-assist',
+    place: 'services',
+    title: '监督协管',
+    action: 'supervision-assist.read',
+    inMenu: true,
+    Page: page('SupervisionAssistPage', () => import('./supervision-assist/SupervisionAssistPage.tsx')),
+  },
+  {
     path: '/phone-consultations',
     place: 'services',
     title: '电话咨询',

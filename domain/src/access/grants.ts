@@ -203,6 +203,9 @@ export const grants = {
   'health-education.record': { ...clinicStaff, ...townshipOffice },
   'village-rounds.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
   'village-rounds.record': { ...clinicStaff, ...townshipOffice },
+  /** 卫生监督协管: registers of an institution. */
+  'supervision-assist.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
+  'supervision-assist.record': { ...clinicStaff, ...townshipOffice },
   /** 长期处方: written by who may prescribe, delivered by anybody of the team. */
   'long-prescriptions.read': { ...careTeam, ...townshipOffice, ...bureau },
   'long-prescriptions.write': { 'village-doctor': 'unit', 'family-doctor': 'team', 'team-leader': 'team' },

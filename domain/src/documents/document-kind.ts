@@ -20,6 +20,7 @@ export const otherPapers = {
   'health-plan': '个性化服务计划',
   'examination-list': '体检邀请名单',
   'education-prescription': '健康教育处方',
+  'supervision-register': '卫生监督协管登记表',
   'health-record': '居民健康档案',
   'health-record-card': '居民健康档案信息卡',
 } as const
@@ -69,6 +70,7 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   'health-plan': { ...a4, marginMm: 18, bodyPt: 16, numbered: false, smallestShare: 0.875 },
   'examination-list': { ...a4, marginMm: 14, bodyPt: 11, numbered: true, smallestShare: 1 },
   'education-prescription': { ...a4, marginMm: 22, bodyPt: 18, numbered: false, smallestShare: 0.8 },
+  'supervision-register': { ...a4, marginMm: 14, bodyPt: 10, numbered: true, smallestShare: 1 },
   'payment-slip': { ...a4, marginMm: 22, bodyPt: 12, numbered: false, smallestShare: 1 },
   bulletin: { ...a4, marginMm: 24, bodyPt: 14, numbered: true, smallestShare: 1 },
   // Read from a wall, at some distance.

@@ -25,6 +25,7 @@ import {
   shareRules,
   yearEndRules,
 } from '../settlement/fund.ts'
+import { supervisionAreas } from '../supervision-assist/supervision-assist-policy.ts'
 import { teamRoles } from '../teams/team.ts'
 import { courses, regimens, vaccines } from '../vaccination/vaccines.ts'
 import type { PolicyKind } from './policy.ts'
@@ -335,6 +336,19 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   ],
   'village-rounds': [
     number(['timesPerMonth'], '每位家庭医生每月巡诊', '次'),
+    { kind: 'text', path: ['source'], label: '依据' },
+  ],
+  'supervision-assist': [
+    ...Object.entries(supervisionAreas).map(([area, name]) =>
+      number(['patrolsAYear', area], `${name}：每处每年巡查`, '次', '0为不要求巡查'),
+    ),
+    {
+      kind: 'number',
+      path: ['reportWithinHours'],
+      label: '发现后多久内报告',
+      unit: '小时',
+      optional: '不限',
+    },
     { kind: 'text', path: ['source'], label: '依据' },
   ],
   ages: [

@@ -27,6 +27,10 @@ import { defaultFunds, type Fund } from '../settlement/fund.ts'
 import { defaultPointsPolicy, type PointsPolicy } from '../settlement/points.ts'
 import { defaultSamplingPolicy, type SamplingPolicy } from '../spot-checks/sample.ts'
 import { defaultSupervisionPolicy, type SupervisionPolicy } from '../supervision/supervision-policy.ts'
+import {
+  defaultSupervisionAssistPolicy,
+  type SupervisionAssistPolicy,
+} from '../supervision-assist/supervision-assist-policy.ts'
 import { type CapPolicy, type CountyCaps, defaultCapPolicy } from '../teams/capacity.ts'
 import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
 import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
@@ -67,6 +71,7 @@ export type Policy = {
   'health-records': HealthRecordPolicy
   'health-education': EducationPolicy
   'village-rounds': RoundsPolicy
+  'supervision-assist': SupervisionAssistPolicy
   'long-prescriptions': LongPrescriptionPolicy
   /** 心血管风险分层. */
   'risk-grading': RiskGradingPolicy
@@ -83,6 +88,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   'risk-grading': '心血管风险分层',
   'health-education': '健康教育数量与处方',
   'village-rounds': '巡诊次数',
+  'supervision-assist': '卫生监督协管',
   'long-prescriptions': '长期处方',
   ages: '人群年龄与县定人群',
   figures: '重点人群与指标口径',
@@ -149,6 +155,7 @@ export const nationalDefault2022: Policy = {
   'risk-grading': nationalRiskGrading,
   'health-education': nationalEducationPolicy,
   'village-rounds': defaultRoundsPolicy,
+  'supervision-assist': defaultSupervisionAssistPolicy,
   'long-prescriptions': defaultLongPrescriptionPolicy,
   'local-forms': [],
 }

@@ -62,6 +62,10 @@ export type Example = {
   educationId: string
   prescriptionId: string
   villageRoundId: string
+  /** 协管: a place on the list, a round there, and what was found out. */
+  supervisedPlaceId: string
+  patrolId: string
+  informationId: string
   consultationId: string
   /** A device of the village, and a message of it that is nobody's yet. */
   deviceId: string
@@ -340,6 +344,36 @@ async function exampleIn(
       done: '测血压、指导用药',
     }),
   )
+  const [supervisedPlaceId, patrolId, informationId] = [newId(), newId(), newId()]
+  await done(
+    office.post('/supervision-assist/places', {
+      id: supervisedPlaceId,
+      unitCode: villageCode,
+      area: 'water',
+      name: '村供水站',
+      since: '2026-01-01',
+    }),
+  )
+  await done(
+    office.post('/supervision-assist/patrols', {
+      id: patrolId,
+      unitCode: villageCode,
+      placeId: supervisedPlaceId,
+      area: 'water',
+      place: '村供水站',
+      patrolledOn: '2026-11-20',
+      patrolledBy: '王协管',
+    }),
+  )
+  await done(
+    office.post('/supervision-assist/information', {
+      id: informationId,
+      unitCode: villageCode,
+      area: 'school',
+      foundAt: '2026-11-20T02:00:00Z',
+      content: '小学一班多人发热',
+    }),
+  )
   const consultationId = newId()
   await done(
     doctor.post('/phone-consultations', {
@@ -394,6 +428,9 @@ async function exampleIn(
     educationId,
     prescriptionId,
     villageRoundId: roundOfVillageId,
+    supervisedPlaceId,
+    patrolId,
+    informationId,
     consultationId,
     deviceId,
     deviceMessageId,
@@ -459,6 +496,9 @@ function nowhere(): Example {
     educationId: newId(),
     prescriptionId: newId(),
     villageRoundId: newId(),
+    supervisedPlaceId: newId(),
+    patrolId: newId(),
+    informationId: newId(),
     consultationId: newId(),
     deviceId: newId(),
     deviceMessageId: newId(),

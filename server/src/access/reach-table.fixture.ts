@@ -965,6 +965,61 @@ export const reachTable: Record<string, Line> = {
     { person: ofResident },
   ),
   'POST /long-prescriptions/{prescriptionId}/deliveries': about(
+  'GET /supervision-assist/places': list((at) => ({ orgId: at.townshipCode, year: 2026 }), {
+    shows: (at) => at.supervisedPlaceId,
+  }),
+  'GET /supervision-assist/patrols': list((at) => ({ orgId: at.townshipCode, year: 2026 }), {
+    shows: (at) => at.patrolId,
+  }),
+  'GET /supervision-assist/information': list((at) => ({ orgId: at.townshipCode, year: 2026 }), {
+    shows: (at) => at.informationId,
+  }),
+  'GET /supervision-assist/counts': list((at) => ({ orgId: at.townshipCode, year: 2026 }), {
+    shows: (at) => String(at.villageCode),
+  }),
+  'GET /supervision-assist/workbook': shared((at) => ({
+    orgId: at.townshipCode,
+    year: 2026,
+    register: 'patrols',
+  })),
+  'GET /supervision-assist/registers/{register}/document': about((at) => ({
+    register: 'information',
+    unitCode: at.villageCode,
+    year: 2026,
+  })),
+  'POST /supervision-assist/places': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    area: 'school',
+    name: '村小学',
+    since: today,
+  })),
+  'POST /supervision-assist/places/{id}/end': about((at) => ({ id: at.supervisedPlaceId, until: today })),
+  'POST /supervision-assist/patrols': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    area: 'illegal-practice',
+    place: '集市',
+    patrolledOn: today,
+    patrolledBy: '王协管',
+  })),
+  'POST /supervision-assist/patrols/{id}/withdrawal': about((at) => ({ id: at.patrolId, reason })),
+  'POST /supervision-assist/information': about((at) => ({
+    id: newId(),
+    unitCode: at.villageCode,
+    area: 'food-borne',
+    foundAt: '2026-11-20T02:00:00Z',
+    content: '聚餐后多人腹泻',
+  })),
+  'POST /supervision-assist/information/{id}/report': about(
+    (at) => ({
+      id: at.informationId,
+      reportedAt: '2026-11-20T03:00:00Z',
+      reporter: '王协管',
+    }),
+    { answers: [200, 409] },
+  ),
+  'POST /supervision-assist/information/{id}/withdrawal': about((at) => ({ id: at.informationId, reason })),
     (at) => ({
       prescriptionId: at.prescriptionId,
       id: newId(),

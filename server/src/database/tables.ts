@@ -1337,6 +1337,18 @@ export interface SupervisionFindings {
 
 export interface SupervisionGroups {
   changedAt: Timestamp;
+export interface SupervisedPlaces {
+  address: Generated<string>;
+  area: string;
+  id: string;
+  name: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  since: LocalDate;
+  unitCode: Int8;
+  until: LocalDate | null;
+}
+
   changedBy: string;
   id: string;
   kind: string;
@@ -1359,6 +1371,37 @@ export interface SupervisionSteps {
   passed: boolean | null;
   words: string;
 }
+export interface SupervisionInformation {
+  area: string;
+  content: string;
+  foundAt: Timestamp;
+  id: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  reportedAt: Timestamp | null;
+  reporter: Generated<string>;
+  unitCode: Int8;
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: string | null;
+}
+
+export interface SupervisionPatrols {
+  area: string;
+  findings: Generated<string>;
+  handling: Generated<string>;
+  id: string;
+  patrolledBy: string;
+  patrolledOn: LocalDate;
+  place: string;
+  placeId: string | null;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  remark: Generated<string>;
+  unitCode: Int8;
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: string | null;
+}
+
 
 export interface SupervisionVisits {
   checklist: Json;
@@ -1611,7 +1654,10 @@ export interface DB {
   teamVillages: TeamVillages;
   trainingAttendances: TrainingAttendances;
   trainings: Trainings;
+  supervisedPlaces: SupervisedPlaces;
   villageRounds: VillageRounds;
   workCountChanges: WorkCountChanges;
+  supervisionInformation: SupervisionInformation;
+  supervisionPatrols: SupervisionPatrols;
   workCounts: WorkCounts;
 }

@@ -16,6 +16,7 @@ import { familyDoctorsIn, insertRound } from '../village-rounds/village-rounds.q
 import { Dice, demoId } from './dice.ts'
 import type { DemoPerson } from './people.ts'
 import { type DemoTownship, demoTownships } from './places.ts'
+import { helpSupervise } from './supervision-assist.ts'
 
 type Doctors = (villageCode: number) => { id: string; unitCode: number }
 
@@ -31,6 +32,7 @@ export async function demoFieldWork(
   for (const township of demoTownships) {
     await educate(context, township, dice)
     await goRound(context, township, doctorOf, dice)
+    await helpSupervise(context, township)
   }
   await answerCalls(context, people, doctorOf, dice)
   await prescribeForLong(context, people, doctorOf)

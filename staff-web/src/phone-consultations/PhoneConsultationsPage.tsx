@@ -7,7 +7,7 @@ import {
 } from '@qianyue/api/phone-consultations.ts'
 import { dayInShanghai, endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { momentWords } from '@qianyue/ui/words/moments.ts'
+import { momentEntry, momentOfEntry, momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -100,7 +100,7 @@ function NewCall({ onClose }: { onClose: () => void }) {
         ...values,
         residentId: values.residentId ?? null,
         caller: values.caller ?? '',
-        calledAt: new Date(`${calledAt}:00+08:00`).toISOString(),
+        calledAt: momentOfEntry(calledAt),
       },
       { onSuccess: onClose },
     )
@@ -117,7 +117,7 @@ function NewCall({ onClose }: { onClose: () => void }) {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ calledAt: nowInShanghai(), outcome: 'answered' }}
+        initialValues={{ calledAt: momentEntry(new Date()), outcome: 'answered' }}
         onFinish={save}
       >
         <Form.Item name="residentId" label="居民" extra="选中的居民同时记一次电话健康咨询服务。">
@@ -153,9 +153,4 @@ function NewCall({ onClose }: { onClose: () => void }) {
       </Form>
     </Modal>
   )
-}
-
-/** As the entry takes it: 2026-11-21T14:05. */
-function nowInShanghai(): string {
-  return new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16)
 }

@@ -103,6 +103,8 @@ export const actionWords: Record<Action, string> = {
   'health-education.record': '登记健康教育活动、签到',
   'village-rounds.read': '查看巡诊',
   'village-rounds.record': '登记巡诊',
+  'supervision-assist.read': '查看卫生监督协管',
+  'supervision-assist.record': '登记协管巡查和信息报告',
   'phone-consultations.read': '查看电话咨询',
   'phone-consultations.record': '登记电话咨询',
   'long-prescriptions.read': '查看长期处方',
