@@ -40,13 +40,14 @@ import * as reportTemplates from './report-templates.ts'
 import * as reports from './reports.ts'
 import * as residents from './residents.ts'
 import * as satisfaction from './satisfaction.ts'
+import * as serviceConfirmations from './service-confirmations.ts'
 import * as serviceRecords from './service-records.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
 import * as settlement from './settlement.ts'
 import * as supervision from './supervision.ts'
-import * as sync from './sync.ts'
 import * as supervisionAssist from './supervision-assist.ts'
+import * as sync from './sync.ts'
 import * as teams from './teams.ts'
 import * as training from './training.ts'
 import * as villageRounds from './village-rounds.ts'
@@ -63,8 +64,8 @@ const features: Record<string, Record<string, unknown>> = {
   'health-education': healthEducation,
   'health-plans': healthPlans,
   'village-rounds': villageRounds,
-  'long-prescriptions': longPrescriptions,
   'supervision-assist': supervisionAssist,
+  'long-prescriptions': longPrescriptions,
   'phone-consultations': phoneConsultations,
   home,
   indicators,
@@ -88,6 +89,7 @@ const features: Record<string, Record<string, unknown>> = {
   supervision,
   complaints,
   satisfaction,
+  'service-confirmations': serviceConfirmations,
   'monthly-audits': monthlyAudits,
   training,
   meetings,

@@ -52,6 +52,7 @@ import { reportTemplateRoutes } from './report-templates/report-templates.routes
 import { reportRoutes } from './reports/reports.routes.ts'
 import { residentRoutes } from './residents/residents.routes.ts'
 import { satisfactionRoutes } from './satisfaction/satisfaction.routes.ts'
+import { serviceConfirmationRoutes } from './service-confirmations/service-confirmations.routes.ts'
 import { serviceRecordRoutes } from './service-records/service-records.routes.ts'
 import { serviceRoutes } from './services/services.routes.ts'
 import { resolveViewer } from './session/resolve-viewer.ts'
@@ -59,8 +60,8 @@ import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
 import { settlementRoutes } from './settlement/settlement.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
-import { syncRoutes } from './sync/sync.routes.ts'
 import { supervisionAssistRoutes } from './supervision-assist/supervision-assist.routes.ts'
+import { syncRoutes } from './sync/sync.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
 import { trainingRoutes } from './training/training.routes.ts'
 import { villageRoundRoutes } from './village-rounds/village-rounds.routes.ts'
@@ -78,8 +79,8 @@ export const features: Record<string, Route[]> = {
   'health-education': healthEducationRoutes,
   'health-plans': healthPlanRoutes,
   'village-rounds': villageRoundRoutes,
-  'long-prescriptions': longPrescriptionRoutes,
   'supervision-assist': supervisionAssistRoutes,
+  'long-prescriptions': longPrescriptionRoutes,
   'phone-consultations': phoneConsultationRoutes,
   home: homeRoutes,
   indicators: indicatorRoutes,
@@ -101,6 +102,7 @@ export const features: Record<string, Route[]> = {
   supervision: supervisionRoutes,
   complaints: complaintRoutes,
   satisfaction: satisfactionRoutes,
+  'service-confirmations': serviceConfirmationRoutes,
   'monthly-audits': monthlyAuditRoutes,
   training: trainingRoutes,
   meetings: meetingRoutes,

@@ -8,6 +8,7 @@ export const evidenceKinds = {
   photo: '现场照片',
   signature: '居民签名',
   card: '出示本人的身份证或服务卡',
+  confirmed: '居民从链接确认',
 } as const
 export type EvidenceKind = keyof typeof evidenceKinds
 

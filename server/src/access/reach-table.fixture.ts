@@ -826,6 +826,20 @@ export const reachTable: Record<string, Line> = {
     () => ({ countyCode: 320399, code: 'no-such-code-there', answers: {} }),
     { answers: [404, 429] },
   ),
+  'GET /service-records/{recordId}/confirmation': about((at) => ({ recordId: at.recordId }), {
+    person: ofResident,
+  }),
+  'POST /service-records/{recordId}/confirmation': about((at) => ({ recordId: at.recordId }), {
+    person: ofResident,
+  }),
+  'GET /public/counties/{countyCode}/confirmations/{code}': open(
+    () => ({ countyCode: 320399, code: 'no-such-code-there' }),
+    { answers: [404, 429] },
+  ),
+  'POST /public/counties/{countyCode}/confirmations/{code}': open(
+    () => ({ countyCode: 320399, code: 'no-such-code-there', wasGiven: true }),
+    { answers: [404, 429] },
+  ),
   // training
   'GET /trainings': shared(),
   'PUT /trainings/{id}': shared(() => ({
@@ -951,20 +965,6 @@ export const reachTable: Record<string, Line> = {
     }),
     { answers: [200, 422] },
   ),
-  'GET /long-prescriptions': list((at) => ({ orgId: at.townshipCode }), { shows: (at) => at.prescriptionId }),
-  'POST /long-prescriptions': about(
-    (at) => ({
-      id: newId(),
-      residentId: at.residentId,
-      condition: 'hypertension',
-      isStable: true,
-      prescribedOn: today,
-      weeks: 4,
-      medicines: [{ name: '氨氯地平片', dose: '5 mg', timesPerDay: 1 }],
-    }),
-    { person: ofResident },
-  ),
-  'POST /long-prescriptions/{prescriptionId}/deliveries': about(
   'GET /supervision-assist/places': list((at) => ({ orgId: at.townshipCode, year: 2026 }), {
     shows: (at) => at.supervisedPlaceId,
   }),
@@ -1020,6 +1020,20 @@ export const reachTable: Record<string, Line> = {
     { answers: [200, 409] },
   ),
   'POST /supervision-assist/information/{id}/withdrawal': about((at) => ({ id: at.informationId, reason })),
+  'GET /long-prescriptions': list((at) => ({ orgId: at.townshipCode }), { shows: (at) => at.prescriptionId }),
+  'POST /long-prescriptions': about(
+    (at) => ({
+      id: newId(),
+      residentId: at.residentId,
+      condition: 'hypertension',
+      isStable: true,
+      prescribedOn: today,
+      weeks: 4,
+      medicines: [{ name: '氨氯地平片', dose: '5 mg', timesPerDay: 1 }],
+    }),
+    { person: ofResident },
+  ),
+  'POST /long-prescriptions/{prescriptionId}/deliveries': about(
     (at) => ({
       prescriptionId: at.prescriptionId,
       id: newId(),

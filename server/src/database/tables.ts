@@ -1144,6 +1144,17 @@ export interface ServiceCards {
   residentId: string;
 }
 
+export interface ServiceConfirmations {
+  answeredAt: Timestamp | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  linkHash: Buffer;
+  linkSealed: Buffer;
+  recordId: string;
+  wasGiven: boolean | null;
+  words: Generated<string>;
+}
+
 export interface ServiceRecordCorrections {
   classification: string | null;
   controlled: boolean | null;
@@ -1326,17 +1337,6 @@ export interface Staff {
   unitCode: Int8;
 }
 
-export interface SupervisionFindings {
-  dueOn: LocalDate;
-  id: string;
-  itemCode: string | null;
-  unitCode: Int8;
-  visitId: string;
-  words: string;
-}
-
-export interface SupervisionGroups {
-  changedAt: Timestamp;
 export interface SupervisedPlaces {
   address: Generated<string>;
   area: string;
@@ -1349,6 +1349,17 @@ export interface SupervisedPlaces {
   until: LocalDate | null;
 }
 
+export interface SupervisionFindings {
+  dueOn: LocalDate;
+  id: string;
+  itemCode: string | null;
+  unitCode: Int8;
+  visitId: string;
+  words: string;
+}
+
+export interface SupervisionGroups {
+  changedAt: Timestamp;
   changedBy: string;
   id: string;
   kind: string;
@@ -1360,17 +1371,6 @@ export interface SupervisedPlaces {
   villageCodes: Generated<ArrayType<Int8>>;
 }
 
-export interface SupervisionSteps {
-  doneOn: LocalDate;
-  dueOn: LocalDate | null;
-  findingId: string;
-  id: string;
-  kind: string;
-  madeAt: Timestamp;
-  madeBy: string;
-  passed: boolean | null;
-  words: string;
-}
 export interface SupervisionInformation {
   area: string;
   content: string;
@@ -1402,6 +1402,17 @@ export interface SupervisionPatrols {
   withdrawnBecause: string | null;
 }
 
+export interface SupervisionSteps {
+  doneOn: LocalDate;
+  dueOn: LocalDate | null;
+  findingId: string;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  passed: boolean | null;
+  words: string;
+}
 
 export interface SupervisionVisits {
   checklist: Json;
@@ -1629,6 +1640,7 @@ export interface DB {
   savedLists: SavedLists;
   secondFactorRoles: SecondFactorRoles;
   serviceCards: ServiceCards;
+  serviceConfirmations: ServiceConfirmations;
   serviceRecordCorrections: ServiceRecordCorrections;
   serviceRecordEvidence: ServiceRecordEvidence;
   serviceRecords: ServiceRecords;
@@ -1642,8 +1654,11 @@ export interface DB {
   spotCheckItems: SpotCheckItems;
   spotChecks: SpotChecks;
   staff: Staff;
+  supervisedPlaces: SupervisedPlaces;
   supervisionFindings: SupervisionFindings;
   supervisionGroups: SupervisionGroups;
+  supervisionInformation: SupervisionInformation;
+  supervisionPatrols: SupervisionPatrols;
   supervisionSteps: SupervisionSteps;
   supervisionVisits: SupervisionVisits;
   surveyAnswers: SurveyAnswers;
@@ -1654,10 +1669,7 @@ export interface DB {
   teamVillages: TeamVillages;
   trainingAttendances: TrainingAttendances;
   trainings: Trainings;
-  supervisedPlaces: SupervisedPlaces;
   villageRounds: VillageRounds;
   workCountChanges: WorkCountChanges;
-  supervisionInformation: SupervisionInformation;
-  supervisionPatrols: SupervisionPatrols;
   workCounts: WorkCounts;
 }

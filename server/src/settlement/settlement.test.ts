@@ -187,6 +187,47 @@ describe('结算', () => {
     ])
   })
 
+  test('a service of which nothing is kept lacks a signature, also where no minutes are asked for', async () => {
+    const { finance, bureau, first, granted } = await villageOn('2026-07-01')
+    const rule = { form: 'hypertension-follow-up', mode: 'clinic', leastMinutes: null }
+    const body = { lockedAfterDays: null, rules: [{ ...rule, anyOf: ['signature', 'card'] }] }
+    const version = { id: newId(), validFrom: '2026-07-01', source: '服务凭证规定', body }
+    await bureau.post('/policies/service-evidence/versions', version)
+    const { body: settled } = await finance.get(`/settlements/${await granted()}`)
+    const share = settled.shares.find(({ staffId }: { staffId: string }) => staffId === first.staffId)
+    expect(share).toMatchObject({ services: 3, points: 0 })
+  })
+
+  test('a service that the resident confirms by the link is proved, one that the resident denies is not', async () => {
+    const { county, finance, bureau, first, recordIds, granted } = await villageOn('2026-07-01')
+    const rule = {
+      form: 'hypertension-follow-up',
+      mode: 'clinic',
+      anyOf: ['signature', 'confirmed'],
+      leastMinutes: null,
+    }
+    const body = { lockedAfterDays: null, rules: [rule] }
+    const version = { id: newId(), validFrom: '2026-07-01', source: '服务凭证规定', body }
+    expect((await bureau.post('/policies/service-evidence/versions', version)).status).toBe(200)
+    for (const [recordId, wasGiven] of [
+      [recordIds[0], true],
+      [recordIds[1], false],
+      [recordIds[2], null],
+    ]) {
+      const { body: asked } = await first.post(`/service-records/${recordId}/confirmation`)
+      const code = asked.confirmation.link.split('/').at(-1)
+      const at = `/public/counties/320399/confirmations/${code}`
+      if (wasGiven !== null) await county.callerWith({}).post(at, { wasGiven })
+    }
+    const { body: settled } = await finance.get(`/settlements/${await granted()}`)
+    const lines = await finance.get(`/settlements/${settled.id}/staff/${first.staffId}/services`)
+    expect(lines.body.services.map(({ because }: { because: string }) => because).sort()).toEqual([
+      'counted',
+      'unproved',
+      'unproved',
+    ])
+  })
+
   test('per head: 99 yuan × 40 % × people, a quarter of 70 %, for every village', async () => {
     const { finance, prepared, first } = await villageOn('2026-07-01')
     const id = await prepared({ fundCode: 'public-health-labour', unitCode: units.dongling })

@@ -52,10 +52,12 @@ function unproved(rules: readonly EvidenceRule[]): RawBuilder<unknown> {
     where rule.form = s.form and rule.mode = s.mode and not (
       (cardinality(rule."anyOf") = 0
         or ('place' = any(rule."anyOf") and e.latitude is not null)
-        or ('signature' = any(rule."anyOf") and e.confirmed_by = 'signature')
-        or ('card' = any(rule."anyOf") and e.confirmed_by = 'card' and e.card_is_residents)
+        or ('signature' = any(rule."anyOf") and e.confirmed_by is not distinct from 'signature')
+        or ('card' = any(rule."anyOf") and coalesce(e.card_is_residents, false))
         or ('photo' = any(rule."anyOf") and exists (
-          select from attachments a where a.service_record_id = s.id and a.kind = 'photo')))
+          select from attachments a where a.service_record_id = s.id and a.kind = 'photo'))
+        or ('confirmed' = any(rule."anyOf") and exists (
+          select from service_confirmations c where c.record_id = s.id and c.was_given)))
       and (rule."leastMinutes" is null
         or coalesce(e.ended_at - e.started_at >= make_interval(mins => rule."leastMinutes"), false))
     )

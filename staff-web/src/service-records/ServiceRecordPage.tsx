@@ -1,7 +1,9 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { getServiceConfirmation } from '@qianyue/api/service-confirmations.ts'
 import { getServiceRecord } from '@qianyue/api/service-records.ts'
 import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import type { Subject } from '@qianyue/domain/forms/form.ts'
+import { confirmationStates } from '@qianyue/domain/service-confirmations/confirmation.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel, ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
@@ -11,6 +13,7 @@ import { Alert, Button, Collapse, Flex, Result, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { AskForConfirmation } from '../service-confirmations/AskForConfirmation.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { CorrectRecordDrawer } from './CorrectRecordDrawer.tsx'
@@ -50,6 +53,7 @@ export function ServiceRecordPage() {
           )}
           {mayWrite && !record.withheld && record.withdrawnAt === null && (
             <>
+              <AskForConfirmation recordId={record.id} />
               <Button onClick={() => setCorrecting(true)}>更正</Button>
               <WithdrawRecord recordId={record.id} />
             </>
@@ -77,6 +81,7 @@ export function ServiceRecordPage() {
         <Head name="录入">{dayjs(record.recordedAt).format('YYYY-MM-DD HH:mm')}</Head>
         <Head name="填写">{record.complete ? '完整' : '规范要求的项目未填全'}</Head>
         {record.evidence && <Head name="服务凭证">{evidenceWords(record.evidence)}</Head>}
+        <Confirmation recordId={record.id} />
         <Head name="版本">
           {record.versions.length === 1 ? '原始记录' : `第 ${record.versions.length} 版`}
         </Head>
@@ -154,6 +159,20 @@ function evidenceWords(evidence: NonNullable<ReadRecord['evidence']>): string {
   ]
     .filter(Boolean)
     .join('，')
+}
+
+/** 居民确认, where somebody has asked for it. */
+function Confirmation({ recordId }: { recordId: string }) {
+  const confirmation = useReply(getServiceConfirmation, { recordId }).data?.confirmation
+  if (!confirmation) return null
+  const { state, answeredAt, words } = confirmation
+  return (
+    <Head name="居民确认">
+      {confirmationStates[state]}
+      {answeredAt && `（${dayjs(answeredAt).format('MM-DD HH:mm')}）`}
+      {words && `：${words}`}
+    </Head>
+  )
 }
 
 function Head({ name, children }: { name: string; children: ReactNode }) {

@@ -11,6 +11,7 @@ const things: readonly (readonly [phrase: string, words: string])[] = [
   ['residents list', '居民名单'],
   ['agreements list', '协议名单'],
   ['service-records of', '服务记录名单'],
+  ['confirmation of service-record', '居民确认'],
   ['phone panel of', '手机工作台，户数'],
   ['phone histories', '手机下载既往记录，户数'],
   ['phone changes', '手机同步变更，户数'],
