@@ -121,7 +121,7 @@ test('the bureau takes over services of others under their names; who is not nam
   const right = await send(`${second},2026-08-03,9:05,9:20,家庭,李医生,东岭村卫生室,138,86`)
   expect(right.body, JSON.stringify(right.body)).toMatchObject({ taken: 1, problems: [] })
   const { rows } = await county.sql.query(
-    `select s.performed_by, s.unit_code::int, e.started_at, e.ended_at
+    `select s.performed_by, s.unit_code, e.started_at, e.ended_at
      from service_records s join service_record_evidence e on e.record_id = s.id`,
   )
   expect(rows).toEqual([

@@ -3,7 +3,7 @@ import type { PublishedScore } from '@qianyue/domain/settlement/published-score.
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
-/** Scores of a range of units that were published for periods within these days. */
+/** Scores, published for periods within these days, of a range of units and of the teams that serve it from elsewhere. */
 export async function publishedScores(
   db: Database,
   { from, to }: { from: number; to: number },
@@ -13,7 +13,9 @@ export async function publishedScores(
     select s.team_id, s.unit_code, s.village_codes, s.name, (s.result->'scored'->>'hundredths')::int as hundredths
     from assessment_subjects s join assessment_rounds r on r.id = s.round_id
     where r.published_at is not null and r.from_day >= ${fromDay} and r.to_day <= ${toDay}
-      and s.unit_code between ${from} and ${to} and s.result is not null
+      and (s.unit_code between ${from} and ${to}
+        or exists (select from unnest(s.village_codes) village where village between ${from} and ${to}))
+      and s.result is not null
     order by r.to_day, s.name`.execute(db)
   return rows.map((row) => ({ ...row, villageCodes: row.villageCodes.map(Number) }))
 }
