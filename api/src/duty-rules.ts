@@ -51,6 +51,12 @@ const frequency = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('vaccination-schedule') }),
   z.object({
+    kind: z.literal('glucose-recheck'),
+    highDays: whole(1, 5),
+    recheckWithinDays: whole(1, 90),
+    resultWithinDays: whole(1, 90),
+  }),
+  z.object({
     kind: z.literal('pressure-screening'),
     recheckWithinDays: whole(1, 90),
     resultWithinDays: whole(1, 90),

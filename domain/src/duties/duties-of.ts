@@ -14,6 +14,7 @@ import { mergeLists } from './merge-occurrences.ts'
 import type { Occurrence } from './occurrence.ts'
 import { oweAges } from './owe-ages.ts'
 import { oweAgreements } from './owe-agreements.ts'
+import { oweGlucose } from './owe-glucose.ts'
 import { oweMaternal } from './owe-maternal.ts'
 import { owePopulations } from './owe-periods.ts'
 import { owePressure } from './owe-pressure.ts'
@@ -46,6 +47,7 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     if (agesSince < since) since = agesSince
     oweVaccination(facts, policy, gone)
     owePressure(facts, policy, gone)
+    oweGlucose(facts, policy, gone)
     const maternalSince = oweMaternal(facts, policy, gone)
     if (maternalSince < since) since = maternalSince
     readRecords(facts, policy, since, gone)

@@ -39,6 +39,11 @@ export type DutyFrequency =
    * days of the one before, and the result of the referral within so many days of the third.
    */
   | { kind: 'pressure-screening'; recheckWithinDays: number; resultWithinDays: number }
+  /**
+   * 空腹血糖偏高复测: again on another day until it is high on so many days in a row, each within so many days of the one before,
+   * and the result of the referral within so many days of the last.
+   */
+  | { kind: 'glucose-recheck'; highDays: number; recheckWithinDays: number; resultWithinDays: number }
   /** Once after a birth, from so many days after delivery or discharge, within so many more. */
   | { kind: 'after-delivery'; countedFrom: 'delivery' | 'discharge'; fromDays: number; withinDays: number }
 

@@ -24,6 +24,8 @@ export function frequencyWords(frequency: DutyFrequency): string {
       return `${frequency.countedFrom === 'delivery' ? '分娩' : '出院'}后第${frequency.fromDays}天起${frequency.withinDays}天内1次`
     case 'vaccination-schedule':
       return '按免疫程序'
+    case 'glucose-recheck':
+      return `偏高者${frequency.recheckWithinDays}天内复测，${frequency.highDays}天偏高转诊，${frequency.resultWithinDays}天内随访`
     case 'pressure-screening':
       return `每年首诊，偏高者${frequency.recheckWithinDays}天内复测，转诊${frequency.resultWithinDays}天内随访`
   }

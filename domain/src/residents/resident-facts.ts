@@ -96,6 +96,8 @@ export type ServiceDetails = {
   leftDiastolicMmHg?: number
   rightSystolicMmHg?: number
   rightDiastolicMmHg?: number
+  /** Told by sheets that hold one. */
+  fastingGlucoseMmolL?: number
   /** Codes of 特殊健康状态 that change the vaccination schedule. */
   specialConditions?: readonly number[]
 }

@@ -1,3 +1,4 @@
+import { detailsOf } from '@qianyue/domain/forms/look-back.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { residentsOn } from '../residents/residents.fixture.ts'
@@ -73,26 +74,32 @@ test('a screening that finds a risk takes the person on the list, the next witho
   expect(await populations()).toEqual([])
 })
 
-test('SQL tells the rules the same pressures as the domain does', async () => {
+test('SQL tells the rules the same values as the domain does, and a high fasting glucose is owed again', async () => {
   const { county, officer, put } = await residentsOn('2026-03-10')
   const { id } = await put({ birthDate: '1980-01-01' })
+  const values = {
+    leftSystolicMmHg: 144,
+    leftDiastolicMmHg: 86,
+    rightSystolicMmHg: 150,
+    rightDiastolicMmHg: 88,
+    fastingGlucoseMmolL: 7.2,
+  }
   await officer.post('/service-records', {
     id: newId(),
     residentId: id,
     form: 'health-assessment',
     performedOn: '2026-03-10',
     mode: 'clinic',
-    values: { leftSystolicMmHg: 144, leftDiastolicMmHg: 86, rightSystolicMmHg: 150, rightDiastolicMmHg: 88 },
+    values,
   })
   const { rows } = await county.sql.query(
     "select services from resident_facts(array[$1::uuid], '2026-01-01')",
     [id],
   )
   const details = JSON.parse(String(rows[0].services).split('|').slice(9).join('|'))
-  expect(details).toEqual({
-    leftSystolicMmHg: 144,
-    leftDiastolicMmHg: 86,
-    rightSystolicMmHg: 150,
-    rightDiastolicMmHg: 88,
-  })
+  expect(details).toEqual(values)
+  expect(details).toEqual(detailsOf('health-assessment', values))
+  county.on('2026-03-11')
+  const { body: duties } = await officer.get(`/duties?residentId=${id}&service=fasting-glucose`)
+  expect(duties).toEqual([expect.objectContaining({ dueFrom: '2026-03-11', dueBy: '2026-03-24' })])
 })

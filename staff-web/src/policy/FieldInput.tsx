@@ -129,6 +129,7 @@ const kinds: Record<DutyFrequency['kind'], string> = {
   'after-delivery': '产后',
   'vaccination-schedule': '按免疫程序',
   'pressure-screening': '首诊测血压',
+  'glucose-recheck': '血糖偏高复测',
 }
 const periods: Record<DutyPeriod, string> = {
   month: '每月',
@@ -145,6 +146,7 @@ const starts: Record<DutyFrequency['kind'], DutyFrequency> = {
   'after-delivery': { kind: 'after-delivery', countedFrom: 'delivery', fromDays: 42, withinDays: 14 },
   'vaccination-schedule': { kind: 'vaccination-schedule' },
   'pressure-screening': { kind: 'pressure-screening', recheckWithinDays: 14, resultWithinDays: 14 },
+  'glucose-recheck': { kind: 'glucose-recheck', highDays: 2, recheckWithinDays: 14, resultWithinDays: 14 },
 }
 
 function FrequencyInput({

@@ -31,5 +31,13 @@ export const type2Diabetes: PopulationForms = {
       yearly,
       `${N3}2型糖尿病患者健康管理：每年1次较全面的健康体检`,
     ),
+    rule(
+      'high-fasting-glucose',
+      'fasting-glucose',
+      of(),
+      // Days and times are *verify*: the digest of the specification names none, so they follow those of high pressure.
+      { kind: 'glucose-recheck', highDays: 2, recheckWithinDays: 14, resultWithinDays: 14 },
+      `${N3}老年人健康管理、2型糖尿病患者健康管理：空腹血糖偏高者复测或转诊`,
+    ),
   ],
 }
