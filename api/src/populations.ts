@@ -1,3 +1,4 @@
+import { ownPopulations } from '@qianyue/domain/populations/population.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { declarationSource, population } from './resident-codes.ts'
@@ -31,6 +32,14 @@ export const endPopulation = endpoint({
     reason: z.string().trim().min(2, '请写明原因').max(200),
   }),
   reply: z.object({ membershipId: z.uuid() }),
+})
+
+export const listPopulationNames = endpoint({
+  call: 'GET /populations',
+  summary: '县定人群：本县使用的和名称',
+  action: 'policies.read',
+  request: z.object({}),
+  reply: z.array(z.object({ population: z.enum(ownPopulations), name: z.string() })),
 })
 
 export const listCombThrough = endpoint({

@@ -59,6 +59,11 @@ export function nameOfPopulation(
   return own.find((one) => one.population === population)?.name ?? null
 }
 
+/** Its name in words, also of one that the county used before and has taken out of use. */
+export function populationWords(population: Population, ages: Pick<AgePolicy, 'own'>): string {
+  return nameOfPopulation(population, ages) ?? populations[population]
+}
+
 /** Ages at which a resident belongs to a population by age alone; policy data (`elderlyAge`, `childKeyAge`). */
 export type AgePolicy = {
   /** 县定人群 that are in use, with the county's name for them. */

@@ -274,6 +274,7 @@ export const reachTable: Record<string, Line> = {
     (at) => ({ id: at.residentId, membershipId: at.membershipId, lastDay: '2026-11-20', reason }),
     { person: ofResident },
   ),
+  'GET /populations': shared(),
   'GET /populations/comb-through': list((at) => ({ orgId: at.villageCode }), { elsewhere: [200, 404] }),
   'POST /populations/comb-through/decisions': about((at) => ({
     decisions: [

@@ -9,7 +9,7 @@ import type {
 } from '@qianyue/domain/agreements/agreement.ts'
 import type { EndReason } from '@qianyue/domain/agreements/termination.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { Population } from '@qianyue/domain/populations/population.ts'
+import type { AgePolicy, Population } from '@qianyue/domain/populations/population.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
@@ -51,6 +51,7 @@ export type ListScope = {
   range: { from: number; to: number } | null
   today: LocalDate
   noticeDays: number
+  ages: AgePolicy
 }
 
 /** A page of the agreements within reach that match. */

@@ -10,7 +10,7 @@ import {
   statusOn,
 } from '@qianyue/domain/agreements/agreement.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
@@ -57,9 +57,9 @@ async function scopeOf(
   { db, today }: Pick<Context, 'db' | 'today'>,
   filters: RequestOf<typeof exportCall>,
 ): Promise<ListScope> {
-  const { agreements: policy } = await policyAt(db, today)
+  const { agreements: policy, ages } = await policyAt(db, today)
   const range = filters.orgId === undefined ? null : rangeOf(filters.orgId)
-  return { filters, range, today, noticeDays: policy.noticeDays }
+  return { filters, range, today, noticeDays: policy.noticeDays, ages }
 }
 
 function statusIn({ today, noticeDays }: ListScope, row: AgreementListRow) {
@@ -76,7 +76,11 @@ const columns: readonly {
   { header: '签约代表', width: 12, of: ({ signatoryName }) => signatoryName },
   { header: '成员', width: 32, of: ({ memberNames }) => memberNames.join('、') },
   { header: '人数', width: 6, of: ({ memberNames }) => memberNames.length },
-  { header: '重点人群', width: 28, of: (row) => row.populations.map((one) => populations[one]).join('、') },
+  {
+    header: '重点人群',
+    width: 28,
+    of: (row, { ages }) => row.populations.map((one) => populationWords(one, ages)).join('、'),
+  },
   { header: '村（社区）', width: 14, of: ({ villageName }) => villageName },
   { header: '团队', width: 24, of: ({ teamName }) => teamName },
   {

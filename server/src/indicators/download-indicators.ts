@@ -4,8 +4,9 @@ import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { populationsIn } from '@qianyue/domain/indicators/flags.ts'
 import { type IndicatorDefinition, type IndicatorPart, isIn } from '@qianyue/domain/indicators/indicator.ts'
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { namesWanted } from './list-indicator-residents.ts'
 import { figuresOf, knownIndicator } from './list-indicators.ts'
 import { type After, type NamesWanted, residentsBehind } from './residents.queries.ts'
@@ -100,6 +101,7 @@ async function* nameRows(
   wanted: NamesWanted,
   { counted, missing }: IndicatorDefinition,
 ): AsyncGenerator<Cell[]> {
+  const { ages } = await policyAt(context.db, context.today)
   let after: After | null = null
   for (;;) {
     const page = await residentsBehind(context, wanted, after, PAGE)
@@ -113,7 +115,7 @@ async function* nameRows(
         person.phoneMasked,
         person.address,
         populationsIn(person.populationBits)
-          .map((population) => populations[population])
+          .map((population) => populationWords(population, ages))
           .join('、'),
         person.doctorName,
         isIn(person, wanted.code, 'numerator') ? counted : missing,

@@ -3,9 +3,10 @@ import type { listIndicatorResidents } from '@qianyue/api/indicators.ts'
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { populationsIn, traitsIn } from '@qianyue/domain/indicators/flags.ts'
 import { isIn, partMask, withinPopulation } from '@qianyue/domain/indicators/indicator.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import { type AgePolicy, populationWords } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { refuseUnlessTrusted } from '../service-records/protected-records.ts'
 import { villagesOf } from './counts.queries.ts'
 import { knownIndicator } from './list-indicators.ts'
@@ -26,11 +27,12 @@ export async function indicatorResidents(context: Context, request: Request): Pr
   const wanted = namesWanted(context, request)
   const after = request.cursor === undefined ? null : afterOf(request.cursor)
   const rows = await residentsBehind(context, wanted, after, request.limit)
+  const { ages } = await policyAt(context.db, context.today)
   const last = rows.length === request.limit ? rows.at(-1)! : null
   context.note({ subject: `indicator ${request.code} ${request.part}` })
   return {
     total: await countBehind(context, wanted),
-    items: rows.map((row) => itemOf(row, wanted, context.today)),
+    items: rows.map((row) => itemOf(row, wanted, context.today, ages)),
     nextCursor: last && `${last.villageCode}/${last.residentId}`,
   }
 }
@@ -63,7 +65,12 @@ function afterOf(cursor: string): After {
   return { villageCode: Number(match[1]), residentId: match[2]! }
 }
 
-function itemOf(row: NamedResident, { code }: NamesWanted, today: LocalDate): Page['items'][number] {
+function itemOf(
+  row: NamedResident,
+  { code }: NamesWanted,
+  today: LocalDate,
+  ages: AgePolicy,
+): Page['items'][number] {
   const {
     populationBits,
     traitBits,
@@ -79,7 +86,7 @@ function itemOf(row: NamedResident, { code }: NamesWanted, today: LocalDate): Pa
     ...person,
     address: address ?? '',
     ageYears: ageYearsOn(today, birthDate),
-    populations: populationsIn(populationBits).map((population) => populations[population]),
+    populations: populationsIn(populationBits).map((population) => populationWords(population, ages)),
     isKey: traits.includes('key'),
     isSpecial: traits.includes('special'),
     isSigned: traits.includes('signed'),

@@ -8,7 +8,7 @@ import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { populationsIn, traitsIn } from '@qianyue/domain/indicators/flags.ts'
 import { columnsOf, filtersOf, type ListCode, lists } from '@qianyue/domain/lists/list.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import { type AgePolicy, populationWords } from '@qianyue/domain/populations/population.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { isServiceCode, serviceName } from '@qianyue/domain/services/services.ts'
 import type { FastifyReply } from 'fastify'
@@ -17,6 +17,7 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
 import { unitsNamed } from '../indicators/counts.queries.ts'
 import { type Cell, sendWorkbook } from '../indicators/workbook.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { type Filters, type ListRow, listPage } from './list-rows.queries.ts'
 
 const ROWS_TOGETHER = 1_000
@@ -33,6 +34,7 @@ export async function rowsOf(
   if (cursor !== undefined && !CURSOR.test(cursor)) {
     throw new Invalid({ cursor: '翻页位置不正确，请从第一页重新查看。' })
   }
+  const { ages } = await policyAt(context.db, context.today)
   const rows = await listPage(context.db, list, filters, context.today, cursor ?? null, limit)
   context.note({ subject: `list ${list}` })
   return {
@@ -40,7 +42,7 @@ export async function rowsOf(
     rows: rows.map((row) => ({
       key: row.key,
       residentId: row.residentId,
-      cells: columns.map(({ code }) => cellOf(row, code, context.today)),
+      cells: columns.map(({ code }) => cellOf(row, code, { today: context.today, ages })),
     })),
     nextCursor: rows.length === limit ? rows.at(-1)!.key : null,
   }
@@ -84,10 +86,11 @@ async function* allRows(
   filters: Filters,
   columns: readonly { code: string }[],
 ): AsyncGenerator<Cell[]> {
+  const { ages } = await policyAt(db, today)
   let after: string | null = null
   for (;;) {
     const rows: ListRow[] = await listPage(db, list, filters, today, after, ROWS_TOGETHER)
-    for (const row of rows) yield columns.map(({ code }) => cellOf(row, code, today))
+    for (const row of rows) yield columns.map(({ code }) => cellOf(row, code, { today, ages }))
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_TOGETHER) return
     after = last.key
@@ -103,7 +106,7 @@ const sexes = { male: '男', female: '女', unknown: '未说明' } as const
 const yesNo = (is: boolean | null) => (is === null ? '' : is ? '是' : '否')
 
 /** What a column says of a line; a column without a line of its own here is a plain text or day. */
-function cellOf(row: ListRow, column: string, today: LocalDate): Cell {
+function cellOf(row: ListRow, column: string, { today, ages }: { today: LocalDate; ages: AgePolicy }): Cell {
   switch (column) {
     case 'sex':
       return sexes[row.sex]
@@ -111,7 +114,7 @@ function cellOf(row: ListRow, column: string, today: LocalDate): Cell {
       return ageYearsOn(today, row.birthDate)
     case 'populations':
       return populationsIn(row.populationBits)
-        .map((population) => populations[population])
+        .map((population) => populationWords(population, ages))
         .join('、')
     case 'isKey':
       return yesNo(traitsIn(row.traitBits).includes('key'))

@@ -141,3 +141,33 @@ describe('GET /populations/comb-through 年度梳理', () => {
     expect((await neighbour.get('/populations/comb-through')).body.items).toEqual([])
   })
 })
+
+test('what a county calls its own populations is told to every page, and stands behind the figures', async () => {
+  const { county, put } = await residentsOn('2026-11-21')
+  const officer = await county.as('county-officer', units.county)
+  const nurse = await county.as('nurse', units.dongling)
+  expect((await nurse.get('/populations')).body).toEqual([])
+  const { body: ages } = (await officer.get('/policies/ages')).body.current
+  const own = [{ population: 'county-a', name: '退役军人' }]
+  const version = {
+    id: newId(),
+    validFrom: '2026-01-01',
+    source: '县卫健〔2026〕9号',
+    body: { ...ages, own },
+  }
+  expect((await officer.post('/policies/ages/versions', version)).status).toBe(200)
+  expect((await nurse.get('/populations')).body).toEqual(own)
+  const { id } = await put({ name: '王大山' })
+  const membership = { membershipId: newId(), population: 'county-a', since: '2026-01-01' }
+  const office = await county.as('public-health-staff', units.dongling)
+  const declared = await office.post(`/residents/${id}/populations`, {
+    ...membership,
+    declaredBy: 'veterans',
+    sourceNote: '名单',
+  })
+  expect(declared.status, JSON.stringify(declared.body)).toBe(200)
+  const behind = await office.get('/indicators/coverage/residents?limit=10')
+  expect(behind.body.items, JSON.stringify(behind.body)).toMatchObject([
+    { name: '王大山', populations: ['退役军人'] },
+  ])
+})

@@ -4,10 +4,10 @@ import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import {
   type AgePolicy,
-  nameOfPopulation,
   type Population,
   populations,
   populationsOn,
+  populationWords,
 } from '@qianyue/domain/populations/population.ts'
 import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
 import { readSearch } from '@qianyue/domain/residents/search-keys.ts'
@@ -121,7 +121,7 @@ export function populationsToday({
     .filter((population) => present.has(population))
     .map((population) => ({
       population,
-      name: nameOfPopulation(population, ages) ?? populations[population],
+      name: populationWords(population, ages),
       basis:
         population === 'elderly' || population === 'child'
           ? ('age' as const)

@@ -6,7 +6,7 @@ import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import { type DeclarationSource, declarationSources } from '@qianyue/domain/populations/declaring.ts'
-import { nameOfPopulation, populations } from '@qianyue/domain/populations/population.ts'
+import { type AgePolicy, populationWords } from '@qianyue/domain/populations/population.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
 import { lastValues } from '@qianyue/domain/residents/last-values.ts'
 import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
@@ -76,7 +76,7 @@ export async function residentPage(
     }),
     populationPeriods: periods.map((period) => ({
       ...period,
-      name: nameOfPopulation(period.population, policy.ages) ?? populations[period.population],
+      name: populationWords(period.population, policy.ages),
       declaredBy: period.declaredBy as DeclarationSource | null,
       declaredByName: period.declaredBy ? declarationSources[period.declaredBy as DeclarationSource] : null,
     })),
@@ -90,6 +90,7 @@ export async function residentPage(
       records.map((record) => ({ ...record, values: record.values as Record<string, unknown> })),
     ),
     timeline: timelineOf({
+      ages: policy.ages,
       local: policy['local-forms'],
       resident,
       records,
@@ -108,6 +109,7 @@ function mostUrgentFirst(a: { state: keyof typeof stateRank; dueBy: string }, b:
 }
 
 function timelineOf(of: {
+  ages: AgePolicy
   resident: { registeredOn: LocalDate; healthRecordNumber: string | null }
   local: readonly Form[]
   records: Awaited<ReturnType<typeof queries.recordsOf>>
@@ -165,7 +167,7 @@ function timelineOf(of: {
       id,
       on: since,
       kind: 'population' as const,
-      title: `认定为${populations[population]}`,
+      title: `认定为${populationWords(population, of.ages)}`,
       detail:
         source === 'record'
           ? '服务记录'

@@ -1,11 +1,11 @@
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { ageYearsOn, dayInShanghai } from '@qianyue/domain/days/local-date.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { feeWords, itemWords, lostWords } from '@qianyue/ui/words/agreements.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Card, Tag } from 'antd'
 import { Link } from 'react-router'
+import { PopulationName } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import type { Agreement } from './AgreementPage.tsx'
 import { relationWords } from './MemberToSign.tsx'
@@ -47,7 +47,9 @@ export function AgreementMembers({
               {sexWords[member.sex]} {ageWords(ageYearsOn(today, member.birthDate))}
             </span>{' '}
             {member.populations.map((one) => (
-              <Tag key={one}>{populations[one]}</Tag>
+              <Tag key={one}>
+                <PopulationName of={one} />
+              </Tag>
             ))}
             {member.lost && <Tag color="warning">{lostWords(member.lost)}</Tag>}
             {member.terminatedOn && (

@@ -4,7 +4,6 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listTeams } from '@qianyue/api/teams.ts'
 import { agreementStatuses, signingKinds } from '@qianyue/domain/agreements/agreement.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { statusColours } from '@qianyue/ui/words/agreements.ts'
@@ -13,6 +12,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Grid, Input, Select, Space, Table, type TableColumnsType, Tag } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { PopulationName } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { asRequest, useAgreementFilter, type View, views } from './agreement-filter.ts'
@@ -232,7 +232,9 @@ const wide: TableColumnsType<AgreementLine> = [
     render: (_, line) => (
       <span className="one-line">
         {line.populations.map((one) => (
-          <Tag key={one}>{populations[one]}</Tag>
+          <Tag key={one}>
+            <PopulationName of={one} />
+          </Tag>
         ))}
       </span>
     ),

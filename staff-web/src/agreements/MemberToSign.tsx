@@ -1,8 +1,9 @@
 import { relations } from '@qianyue/domain/households/relation.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { groupWords, itemWords } from '@qianyue/ui/words/agreements.ts'
 import { ageWords, moneyWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Checkbox, Popover, Select, Tag, Typography } from 'antd'
+import { PopulationName, usePopulationWords } from '../populations/population-names.tsx'
 import { canBeSigned, type FamilyMember, type Offered, type Preview } from './signing-draft.ts'
 
 /** One of the family: whether to sign, which packages, why they are proposed, and what stands against it. */
@@ -41,7 +42,9 @@ export function MemberToSign({
         </span>
         <span className="quiet">{member.idNumberMasked}</span>
         {member.populations.map((one) => (
-          <Tag key={one}>{populations[one]}</Tag>
+          <Tag key={one}>
+            <PopulationName of={one} />
+          </Tag>
         ))}
         {member.awaySince && <Tag>外出</Tag>}
         {member.diedOn && <Tag>已故 {member.diedOn}</Tag>}
@@ -62,7 +65,7 @@ export function MemberToSign({
               value={[...chosen]}
               onChange={onChange}
               optionFilterProp="label"
-              options={optionsFor(member, packages)}
+              options={optionsFor(member, packages, usePopulationWords())}
               status={chosen.length === 0 ? 'error' : ''}
             />
           </div>
@@ -132,12 +135,16 @@ function PackageServices({ offered }: { offered: Offered | undefined }) {
 }
 
 /** Packages by group, those that are for this person first; the others cannot be chosen. */
-function optionsFor(member: FamilyMember, packages: readonly Offered[]) {
+function optionsFor(
+  member: FamilyMember,
+  packages: readonly Offered[],
+  populationWords: (population: Population) => string,
+) {
   const suits = ({ needsAnyPopulation }: Offered) =>
     needsAnyPopulation.length === 0 || needsAnyPopulation.some((one) => member.populations.includes(one))
   const groups = [...new Set(packages.filter(suits).map(({ group }) => group))]
   return groups.map((group) => ({
-    label: groupWords(group),
+    label: groupWords(group, populationWords),
     options: packages
       .filter((one) => one.group === group && suits(one))
       .map(({ id, name, yearlyPriceFen }) => ({

@@ -1,9 +1,9 @@
 import type { workRow } from '@qianyue/api/duties.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Grid, Table, type TableColumnsType, Tag } from 'antd'
 import type { z } from 'zod'
+import { usePopulationWords } from '../populations/population-names.tsx'
 import { type Duty, DutyChip } from './DutyChip.tsx'
 
 export type WorkRow = z.output<typeof workRow>
@@ -35,6 +35,7 @@ export function WorkTable({
   onEnd: () => void
 }) {
   const { md } = Grid.useBreakpoint()
+  const populationWords = usePopulationWords()
   const lines: Line[] = rows.map((row, index) => ({
     ...row,
     opensHousehold: row.householdId === null || rows[index - 1]?.householdId !== row.householdId,
@@ -80,10 +81,10 @@ export function WorkTable({
       title: '人群',
       width: 190,
       render: (_, row) => (
-        <span className="one-line" title={row.populations.map((one) => populations[one]).join('、')}>
+        <span className="one-line" title={row.populations.map(populationWords).join('、')}>
           {row.away && <Tag color="default">外出</Tag>}
           {row.populations.map((one) => (
-            <Tag key={one}>{populations[one]}</Tag>
+            <Tag key={one}>{populationWords(one)}</Tag>
           ))}
         </span>
       ),

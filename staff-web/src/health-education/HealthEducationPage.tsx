@@ -3,11 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { countEducation, downloadEducation, listEducation } from '@qianyue/api/health-education.ts'
 import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { type EducationKind, educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Empty, Flex, Select, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
+import { PopulationName } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { EducationDrawer } from './EducationDrawer.tsx'
@@ -115,7 +115,10 @@ export function HealthEducationPage() {
               withdrawnBecause === null ? topic : <del>{topic}（已作废）</del>,
           },
           { title: '机构', dataIndex: 'unitName' },
-          { title: '对象', render: (_, { audience }) => (audience ? populations[audience] : '全体居民') },
+          {
+            title: '对象',
+            render: (_, { audience }) => (audience ? <PopulationName of={audience} /> : '全体居民'),
+          },
           {
             title: '参加',
             align: 'right',

@@ -1,18 +1,13 @@
 import { splitFee, whyCannotSplit } from '@qianyue/domain/packages/fee-split.ts'
 import { type PackageGroup, type PackageTier, packageTiers } from '@qianyue/domain/packages/package.ts'
-import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { feeWords, groupWords } from '@qianyue/ui/words/agreements.ts'
 import { Flex, Form, Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { usePopulationsUsed, usePopulationWords } from '../populations/population-names.tsx'
 import { EditItems } from './EditItems.tsx'
 import { EditShares } from './EditShares.tsx'
 import { type PackageContent, type ShareDraft, shareDrafts, sharesOf } from './package-draft.ts'
-
-const groups = ['general', 'special-need', ...Object.keys(populations)] as PackageGroup[]
-const populationOptions = (Object.keys(populations) as Population[]).map((value) => ({
-  value,
-  label: populations[value],
-}))
 
 /** What a package is: for whom, which step, what in it, for how much, who pays. */
 export function PackageFields({
@@ -30,6 +25,13 @@ export function PackageFields({
   onChange: (changes: Partial<PackageContent>) => void
   beside?: ReactNode
 }) {
+  const used = usePopulationsUsed()
+  const populationOptions = Object.entries(used).map(([population, label]) => ({
+    value: population as Population,
+    label,
+  }))
+  const groups = ['general', 'special-need', ...Object.keys(used)] as PackageGroup[]
+  const populationWords = usePopulationWords()
   const [shares, setSharesShown] = useState(() => shareDrafts(value.shares))
   const setShares = (changed: ShareDraft[]) => {
     setSharesShown(changed)
@@ -66,7 +68,7 @@ export function PackageFields({
             id="package-group"
             showSearch={{ optionFilterProp: 'label' }}
             value={value.group}
-            options={groups.map((group) => ({ value: group, label: groupWords(group) }))}
+            options={groups.map((group) => ({ value: group, label: groupWords(group, populationWords) }))}
             onChange={(group) =>
               onChange({
                 group,

@@ -3,7 +3,6 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listPackages, withdrawPackage } from '@qianyue/api/packages.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { type PackageGroup, packageTiers } from '@qianyue/domain/packages/package.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
@@ -13,6 +12,7 @@ import { countWords, moneyWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Card, DatePicker, Drawer, Empty, Space, Spin, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
+import { usePopulationWords } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { EditPackage } from './EditPackage.tsx'
@@ -97,7 +97,7 @@ function GroupCard({
   const order = Object.keys(packageTiers)
   const tiers = [...packages].sort((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier))
   return (
-    <Card size="small" title={groupWords(group)}>
+    <Card size="small" title={groupWords(group, usePopulationWords())}>
       {tiers.map((version) => (
         <button key={version.id} type="button" className="package-tier" onClick={() => onLook(version)}>
           <span className="package-tier-head">
@@ -129,6 +129,7 @@ function PackageDrawer({
   onEdit: (() => void) | null
 }) {
   const all = useReply(listPackages, { versions: 'all' })
+  const populationWords = usePopulationWords()
   const withdraw = useSend(withdrawPackage)
   const { modal } = App.useApp()
   const today = dayInShanghai(new Date())
@@ -169,13 +170,13 @@ function PackageDrawer({
     >
       {withdraw.error && <Alert type="error" showIcon title={withdraw.error.message} />}
       <p>
-        {groupWords(version.group)} ·{' '}
+        {groupWords(version.group, populationWords)} ·{' '}
         {version.paid
           ? `${moneyWords(version.yearlyPriceFen)} / 人·年：${feeWords(version.feeSplit)}`
           : '免费'}
         {version.maxPersons !== null && ` · 限 ${countWords(version.maxPersons)} 人`}
         {version.needsAnyPopulation.length > 0 &&
-          ` · 面向${version.needsAnyPopulation.map((one) => populations[one]).join('、')}`}
+          ` · 面向${version.needsAnyPopulation.map(populationWords).join('、')}`}
       </p>
       <Table
         size="small"

@@ -1,9 +1,9 @@
 import { CloseOutlined, FilterOutlined, SaveOutlined } from '@ant-design/icons'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { App, Button, Flex, Grid, Input, type InputRef, Select, Tag } from 'antd'
 import { type RefObject, useEffect, useState } from 'react'
+import { usePopulationsUsed, usePopulationWords } from '../populations/population-names.tsx'
 import { useViewer } from '../session/viewer.ts'
 import { useKept } from './kept.ts'
 import {
@@ -43,7 +43,8 @@ export function ResidentFilters({
 
   const within = (units.data ?? []).filter(({ level }) => level !== 'county')
   const unitName = (code: string) => within.find((unit) => String(unit.code) === code)?.areaName ?? code
-  const chips = filterWords(filter, unitName)
+  const populationsUsed = usePopulationsUsed()
+  const chips = filterWords(filter, unitName, usePopulationWords())
 
   const save = () => {
     let name = chips.map(({ words }) => words).join('、')
@@ -99,7 +100,7 @@ export function ResidentFilters({
               label="人群"
               width={150}
               value={filter.population}
-              words={populations}
+              words={populationsUsed}
               onChange={(population) => change({ population })}
             />
             <Choice
@@ -185,7 +186,7 @@ function Choice<Code extends string>({
   label: string
   width: number
   value: Code | undefined
-  words: Readonly<Record<Code, string>>
+  words: Readonly<Partial<Record<Code, string>>>
   onChange: (value: Code | undefined) => void
 }) {
   return (

@@ -1,6 +1,6 @@
 import type { RequestInput } from '@qianyue/api/endpoint.ts'
 import type { listResidents } from '@qianyue/api/residents.ts'
-import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 
@@ -70,12 +70,13 @@ export function requestOf({
 export function filterWords(
   filter: ResidentFilter,
   unitName: (code: string) => string,
+  populationWords: (population: Population) => string,
 ): { key: string; words: string }[] {
   const { q, orgId, population, signed, presence, age, warned } = filter
   return [
     ...(q ? [{ key: 'q', words: `查找“${q}”` }] : []),
     ...(orgId ? [{ key: 'orgId', words: unitName(orgId) }] : []),
-    ...(population ? [{ key: 'population', words: populations[population] }] : []),
+    ...(population ? [{ key: 'population', words: populationWords(population) }] : []),
     ...(signed ? [{ key: 'signed', words: signed === 'true' ? '已签约' : '未签约' }] : []),
     ...(age ? [{ key: 'age', words: ageGroups[age].words }] : []),
     ...(presence ? [{ key: 'presence', words: presenceWords[presence] }] : []),

@@ -4,6 +4,7 @@ import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Drawer, Dropdown, Grid, Layout, Menu, Result, Spin } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { matchPath, Route, Routes, useLocation, useNavigate } from 'react-router'
+import { PopulationNames } from '../populations/population-names.tsx'
 import { type Place, pages, places } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
 
@@ -137,25 +138,27 @@ export function Shell() {
         </Layout.Header>
         <Layout.Content id="content" className="shell-content">
           <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
-            <Routes>
-              {allowed.map(({ path, Page }) => (
-                <Route key={path} path={path} element={<Page />} />
-              ))}
-              <Route
-                path="*"
-                element={
-                  <Result
-                    status="404"
-                    title="没有这个页面，或您的角色不能打开它"
-                    extra={
-                      <Button type="primary" onClick={() => navigate('/')}>
-                        回到首页
-                      </Button>
-                    }
-                  />
-                }
-              />
-            </Routes>
+            <PopulationNames>
+              <Routes>
+                {allowed.map(({ path, Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+                <Route
+                  path="*"
+                  element={
+                    <Result
+                      status="404"
+                      title="没有这个页面，或您的角色不能打开它"
+                      extra={
+                        <Button type="primary" onClick={() => navigate('/')}>
+                          回到首页
+                        </Button>
+                      }
+                    />
+                  }
+                />
+              </Routes>
+            </PopulationNames>
           </Suspense>
         </Layout.Content>
       </Layout>

@@ -4,7 +4,7 @@ import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { FeeLine } from '@qianyue/domain/packages/fee-split.ts'
 import { payers } from '@qianyue/domain/packages/fee-split.ts'
 import type { PackageGroup } from '@qianyue/domain/packages/package.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import { type Population, populations } from '@qianyue/domain/populations/population.ts'
 import type { AgreedItem } from '@qianyue/domain/residents/resident-facts.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import type { CapState } from '@qianyue/domain/teams/capacity.ts'
@@ -47,9 +47,13 @@ export function itemWords(item: AgreedItem): string {
   return `${serviceName(item.service)} ${frequencyWords(item)}`
 }
 
-export function groupWords(group: PackageGroup): string {
+/** @param nameOf what a county calls a population, where it has some of its own. */
+export function groupWords(
+  group: PackageGroup,
+  nameOf = (population: Population): string => populations[population],
+): string {
   if (group === 'general') return '一般人群'
-  return group === 'special-need' ? '特需服务' : populations[group]
+  return group === 'special-need' ? '特需服务' : nameOf(group)
 }
 
 /** 医保基金 ¥36.00 · 个人自付 ¥48.00; 免费 when nobody pays. */
