@@ -90,7 +90,27 @@ describe('recording a service from the work list', () => {
     await page.reload()
     const again = await openFollowUp(page)
     await again.getByText('已恢复上次没有保存的内容').waitFor()
-    expect(await again.getByLabel('收缩压（mmHg）').inputValue()).toBe('151')
+    expect(await again.getByLabel(/^收缩压（mmHg）/).inputValue()).toBe('151')
+    await page.context().close()
+  })
+
+  test('a half-filled merged visit survives a closed window, and is gone once it is begun anew', async () => {
+    const page = await signedIn(browser, program, 'doctor')
+    const read = async (path: string) => (await page.request.get(`${program.address}/api/v1${path}`)).json()
+    const [{ residentId }] = await read(
+      '/duties?service=hypertension-follow-up&state=due&state=overdue&limit=1',
+    )
+    const { householdId } = await read(`/residents/${residentId}`)
+    await page.goto(`${program.address}/households/${householdId}/visit?who=${residentId}`)
+    const systolic = page.getByLabel(/^收缩压（mmHg）/).first()
+    await systolic.fill('153')
+    expect(await keptDrafts(page)).toHaveLength(1)
+    await page.reload()
+    await page.getByText('已恢复上次没有保存的内容').waitFor()
+    expect(await systolic.inputValue()).toBe('153')
+    await page.getByRole('button', { name: '重新填写' }).click()
+    await expect.poll(() => systolic.inputValue()).toBe('')
+    expect(await keptDrafts(page)).toEqual([])
     await page.context().close()
   })
 

@@ -28,6 +28,7 @@ export function NewInformation({ onClose }: { onClose: () => void }) {
       {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
       <Form<Values>
         form={form}
+        name="information"
         layout="vertical"
         initialValues={{ unitCode: reach.unitCode, foundAt: momentEntry(new Date()), reporter: user.name }}
         onFinish={({ foundAt, reportedAt: told, reporter, ...values }) =>

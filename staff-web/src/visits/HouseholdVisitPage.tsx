@@ -2,11 +2,9 @@ import { listDuties } from '@qianyue/api/duties.ts'
 import { getHousehold } from '@qianyue/api/households.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Empty, Result, Skeleton, Tabs } from 'antd'
-import { useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { PersonVisit } from './PersonVisit.tsx'
-import { NOTHING_YET, type VisitDraft } from './use-visit.ts'
 import './visits.css'
 
 /** 合并随访 at the workstation: all that the members of a household are owed, person by person, each value asked once. */
@@ -16,7 +14,6 @@ export function HouseholdVisitPage() {
   const [params, setParams] = useSearchParams()
   const household = useReply(getHousehold, { id: householdId })
   const duties = useReply(listDuties, { householdId, state: ['due', 'overdue'], limit: 500 })
-  const [drafts, setDrafts] = useState<Readonly<Record<string, VisitDraft>>>({})
   const error = household.error ?? duties.error
   if (error)
     return (
@@ -46,16 +43,7 @@ export function HouseholdVisitPage() {
           items={present.map(({ id, name, ageYears }) => ({
             key: id,
             label: `${name} ${ageYears}岁（${owedTo(id).length} 项待做）`,
-            children: (
-              <PersonVisit
-                residentId={id}
-                duties={owedTo(id)}
-                draft={[
-                  drafts[id] ?? NOTHING_YET,
-                  (draft) => setDrafts((before) => ({ ...before, [id]: draft })),
-                ]}
-              />
-            ),
+            children: <PersonVisit residentId={id} duties={owedTo(id)} />,
           }))}
         />
       )}

@@ -2,10 +2,8 @@ import type { listDuties } from '@qianyue/api/duties.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getForm } from '@qianyue/api/forms.ts'
 import { recordService, startServiceRecord } from '@qianyue/api/service-records.ts'
-import { dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
-import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { closedBy, isLong, type Sheet, sheetName, sheetsFor } from '@qianyue/domain/visits/visit.ts'
 import { answered, copiedOn, offeredFromLast, recordValues } from '@qianyue/domain/visits/visit-values.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
@@ -17,22 +15,18 @@ import { Alert, App, Button, Checkbox, Empty, Flex, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { RecordingHead } from '../service-records/RecordingHead.tsx'
 import { QuestionList } from './QuestionList.tsx'
-import { NOTHING_YET, type Start, useVisit, type VisitDraft } from './use-visit.ts'
+import { type Start, useVisit } from './use-visit.ts'
+import { useVisitDraft } from './use-visit-draft.ts'
 
 type Duty = ReplyOf<typeof listDuties>[number]
-type Kept = [VisitDraft, (draft: VisitDraft) => void]
+type Kept = ReturnType<typeof useVisitDraft>
 type SavedSheet = { sheet: Sheet; reply: ReplyOf<typeof recordService> }
 
 /** One person's part of the visit: which sheets, their questions once each, and what follows. */
-export function PersonVisit({
-  residentId,
-  duties,
-  draft,
-}: {
-  residentId: string
-  duties: readonly Duty[]
-  draft: Kept
-}) {
+export function PersonVisit({ residentId, duties }: { residentId: string; duties: readonly Duty[] }) {
+  const kept = useVisitDraft(residentId)
+  const { draft } = kept
+  const { performedOn, left } = draft
   const unknown = [...new Set(duties.map(({ form }) => form))].filter((code) => !findForm(code))
   const local = useReplies(
     getForm,
@@ -45,17 +39,15 @@ export function PersonVisit({
       forms,
     )
   }, [duties, local.data])
-  const [left, setLeft] = useState<ReadonlySet<string> | null>(null)
-  const [performedOn, setPerformedOn] = useState<LocalDate>(() => dayInShanghai(new Date()))
   const [saved, setSaved] = useState<readonly SavedSheet[]>([])
   /** An examination of half an hour is done only when it is chosen. */
-  const isChosen = (sheet: Sheet) => (left === null ? !isLong(sheet) : !left.has(sheet.key))
+  const isChosen = (sheet: Sheet) => (left === null ? !isLong(sheet) : !left.includes(sheet.key))
   const chosen = sheets.filter(isChosen)
   const toggle = (sheet: Sheet) => {
     const next = new Set(left ?? sheets.filter(isLong).map(({ key }) => key))
     if (next.has(sheet.key)) next.delete(sheet.key)
     else next.add(sheet.key)
-    setLeft(next)
+    kept.change({ ...draft, left: [...next] })
   }
   const codes = [...new Set(chosen.map(({ form }) => form.code))]
   const starts = useReplies(
@@ -67,6 +59,18 @@ export function PersonVisit({
   return (
     <>
       {saved.length > 0 && <Saved saved={saved} />}
+      {kept.isRestored && (
+        <Alert
+          type="info"
+          showIcon
+          title="已恢复上次没有保存的内容"
+          action={
+            <Button size="small" onClick={kept.restart}>
+              重新填写
+            </Button>
+          }
+        />
+      )}
       {sheets.length === 0 ? (
         <Empty description="目前没有待做的服务。" image={Empty.PRESENTED_IMAGE_SIMPLE} />
       ) : (
@@ -81,13 +85,12 @@ export function PersonVisit({
       {chosen.length > 0 &&
         (starts.data ? (
           <Filling
+            key={kept.turn}
             residentId={residentId}
             duties={duties}
             sheets={chosen}
             starts={new Map(starts.data.map((start, index) => [codes[index]!, start]))}
-            performedOn={performedOn}
-            onDay={setPerformedOn}
-            draft={draft}
+            kept={kept}
             onSaved={setSaved}
           />
         ) : (
@@ -102,26 +105,22 @@ function Filling({
   duties,
   sheets,
   starts,
-  performedOn,
-  onDay,
-  draft: kept,
+  kept,
   onSaved,
 }: {
   residentId: string
   duties: readonly Duty[]
   sheets: readonly Sheet[]
   starts: ReadonlyMap<string, Start>
-  performedOn: LocalDate
-  onDay: (day: LocalDate) => void
-  draft: Kept
+  kept: Kept
   onSaved: (saved: readonly SavedSheet[]) => void
 }) {
   const { message } = App.useApp()
   const client = useQueryClient()
-  const [draft, setDraft] = kept
-  const visit = useVisit(sheets, starts, performedOn, kept)
+  const { draft, change, restart } = kept
+  const { performedOn, mode } = draft
+  const visit = useVisit(sheets, starts, [draft, change])
   const first = starts.values().next().value!
-  const [mode, setMode] = useState<ServiceMode>('home')
   const [performedBy, setPerformedBy] = useState(first.staffId)
   const [strict, setStrict] = useState(false)
   const [isSaving, setIsSaving] = useState(false)
@@ -160,7 +159,7 @@ function Filling({
         })
         done.push({ sheet, reply })
       }
-      setDraft(NOTHING_YET)
+      restart()
       message.success(`已保存 ${done.length} 张表`)
       onSaved(done)
     } catch (error) {
@@ -181,8 +180,8 @@ function Filling({
         performedBy={performedBy}
         staff={first.staff}
         problem={undefined}
-        onDay={onDay}
-        onMode={setMode}
+        onDay={(day) => change({ ...draft, performedOn: day })}
+        onMode={(chosen) => change({ ...draft, mode: chosen })}
         onPerformer={setPerformedBy}
       />
       {strict && (errors.length > 0 || missing.length > 0) && (

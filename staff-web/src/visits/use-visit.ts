@@ -4,6 +4,7 @@ import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { Assessment } from '@qianyue/domain/follow-ups/assessment.ts'
 import { isListedOn } from '@qianyue/domain/populations/population.ts'
+import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { questionsOf, type Sheet } from '@qianyue/domain/visits/visit.ts'
 import {
   begun,
@@ -18,8 +19,12 @@ import { useMemo, useState } from 'react'
 
 export type Start = ReplyOf<typeof startServiceRecord>
 
-/** What one person's part of a visit says so far, kept while others of the household are visited. */
+/** What one person's part of a visit says so far: codes and values, no name and no number of a person. */
 export type VisitDraft = {
+  readonly performedOn: LocalDate
+  readonly mode: ServiceMode
+  /** Keys of sheets that are not done this time; null while nobody chose. */
+  readonly left: readonly string[] | null
   readonly values: VisitValues
   /** Keys of questions answered as last time. */
   readonly copied: readonly string[]
@@ -27,15 +32,13 @@ export type VisitDraft = {
   readonly ids: Readonly<Record<string, string>>
 }
 
-export const NOTHING_YET: VisitDraft = { values: {}, copied: [], ids: {} }
-
 /** Everything that follows from what is filled, by the rules that the server will apply. @param starts by form */
 export function useVisit(
   sheets: readonly Sheet[],
   starts: ReadonlyMap<string, Start>,
-  performedOn: LocalDate,
   [draft, setDraft]: [VisitDraft, (draft: VisitDraft) => void],
 ) {
+  const { performedOn } = draft
   const groups = useMemo(() => questionsOf(sheets), [sheets])
   const values = useMemo(() => begun(sheets, groups, draft.values), [sheets, groups, draft.values])
   const [fresh] = useState(() => new Map<string, string>())

@@ -59,3 +59,13 @@ test('a browser that keeps nothing does not stop the form', () => {
   }
   expect(() => keepDraft(forbidden, of, draft, now)).not.toThrow()
 })
+
+test('a merged visit comes back as it was, beside the draft of a single sheet', () => {
+  const kept = storage()
+  const visit = { performedOn: draft.performedOn, values: { 'copd-follow-up': { mmrc: 1 } }, left: null }
+  const ofVisit = { ...of, form: 'household-visit' }
+  keepDraft(kept, of, draft, now)
+  keepDraft(kept, ofVisit, visit, now)
+  expect(readDraft<typeof visit>(kept, ofVisit, now)).toEqual(visit)
+  expect(readDraft(kept, of, now)).toEqual(draft)
+})

@@ -12,26 +12,34 @@ export type Draft = {
   readonly copied: readonly string[]
 }
 
+/** Whose draft, for whom, on which form; `household-visit` for a merged visit. */
 export type DraftOf = { readonly accountId: string; readonly residentId: string; readonly form: string }
+
+/** What every kept draft has: the day of the service. */
+type OfADay = { readonly performedOn: LocalDate }
 
 const PREFIX = 'qianyue-draft'
 /** A draft that nobody came back to. */
 const KEPT_MS = 7 * 24 * 3600_000
 
 /** Nothing where there is none, where it is old, or where the browser keeps nothing. */
-export function readDraft(storage: Storage, of: DraftOf, now: Date): Draft | null {
+export function readDraft<Kept extends OfADay = Draft>(
+  storage: Storage,
+  of: DraftOf,
+  now: Date,
+): Kept | null {
   try {
-    const kept = JSON.parse(storage.getItem(keyOf(of)) ?? 'null') as (Draft & { savedAt: number }) | null
+    const kept = JSON.parse(storage.getItem(keyOf(of)) ?? 'null') as (Kept & { savedAt: number }) | null
     if (kept === null || now.getTime() - kept.savedAt > KEPT_MS || parseLocalDate(kept.performedOn) === null)
       return null
     const { savedAt: _, ...draft } = kept
-    return draft
+    return draft as unknown as Kept
   } catch {
     return null
   }
 }
 
-export function keepDraft(storage: Storage, of: DraftOf, draft: Draft, now: Date): void {
+export function keepDraft(storage: Storage, of: DraftOf, draft: OfADay, now: Date): void {
   try {
     storage.setItem(keyOf(of), JSON.stringify({ ...draft, savedAt: now.getTime() }))
   } catch {
