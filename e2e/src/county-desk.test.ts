@@ -1,9 +1,9 @@
 import { readXlsx } from 'hucre/xlsx'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
 describe("a county officer's desk", () => {
   let dataDir: string
@@ -11,7 +11,7 @@ describe("a county officer's desk", () => {
   let browser: Browser
   let page: Page
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
     page = await signedIn(browser, program, 'county')

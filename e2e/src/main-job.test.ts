@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
 const register = join(import.meta.dirname, '../fixtures/register-messy.xlsx')
 /** A household of four of the register: 谢天静, 77, has hypertension. */
@@ -12,7 +12,7 @@ let dataDir: string
 let program: Program
 let browser: Browser
 beforeAll(async () => {
-  dataDir = await newDataDir()
+  dataDir = await copyOfDemo(inject('demoCounty'))
   program = await startProgram(dataDir)
   browser = await openBrowser()
 })

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { allSent, newPhone, openApp, signInOnPhone, typePin } from './testing/phone.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 import { signOnGlass } from './testing/signing.ts'
 import { beginAtDoor, fillIn, openDoor, Thumb } from './testing/visits.ts'
 
@@ -12,7 +12,7 @@ describe('visits with the phone', () => {
   let program: Program
   let browser: Browser
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
   })

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer, request as forward, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { chromiumPath, openBrowser, signedIn } from './testing/browser.ts'
 import { allSent, newPhone, openApp, signInOnPhone, typePin } from './testing/phone.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
 import { beginAtDoor, fillIn } from './testing/visits.ts'
 
 describe('the phone goes off in the middle', () => {
@@ -13,7 +13,7 @@ describe('the phone goes off in the middle', () => {
   let program: Program
   let browser: Browser
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
   })

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser } from './testing/browser.ts'
 import { allSent, newPhone, openApp, signInOnPhone, typePin } from './testing/phone.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 import { fine, type Look, lookOver, onlyWhatChrome100Has } from './testing/screens.ts'
 import { signOnGlass } from './testing/signing.ts'
 import { beginAtDoor, fillIn } from './testing/visits.ts'
@@ -16,7 +16,7 @@ describe('every screen of the phone', () => {
   let program: Program
   let browser: Browser
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
   })

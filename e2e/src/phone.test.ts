@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { allSent, newPhone, openApp, PIN, signInOnPhone, typePin } from './testing/phone.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 import { openDoor } from './testing/visits.ts'
 
 describe('a village doctor’s phone', () => {
@@ -11,7 +11,7 @@ describe('a village doctor’s phone', () => {
   let program: Program
   let browser: Browser
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
   })

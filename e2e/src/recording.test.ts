@@ -1,15 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
 describe('recording a service from the work list', () => {
   let dataDir: string
   let program: Program
   let browser: Browser
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
   })
@@ -28,7 +28,7 @@ describe('recording a service from the work list', () => {
       .first()
       .click()
     const sheet = page.getByRole('dialog', { name: '高血压患者随访服务记录表' })
-    await sheet.getByLabel('收缩压（mmHg）').waitFor()
+    await sheet.getByLabel(/^收缩压（mmHg）/).waitFor()
     await sheet.evaluate((drawer) =>
       Promise.all(drawer.getAnimations({ subtree: true }).map((motion) => motion.finished)),
     )
@@ -67,14 +67,14 @@ describe('recording a service from the work list', () => {
   test('impossible values are said at their field, and a danger sign before anything else', async () => {
     const page = await signedIn(browser, program, 'doctor')
     const sheet = await openFollowUp(page)
-    await sheet.getByLabel('收缩压（mmHg）').fill('96')
-    await sheet.getByLabel('舒张压（mmHg）').fill('168')
+    await sheet.getByLabel(/^收缩压（mmHg）/).fill('96')
+    await sheet.getByLabel(/^舒张压（mmHg）/).fill('168')
     await page.keyboard.press('Tab')
     await sheet.getByText('舒张压应低于收缩压，请核对是否填反。').waitFor()
     await sheet.getByRole('button', { name: /^保\s*存$/ }).click()
     await sheet.getByText(/1 处需要修改/).waitFor()
-    await sheet.getByLabel('收缩压（mmHg）').fill('186')
-    await sheet.getByLabel('舒张压（mmHg）').fill('96')
+    await sheet.getByLabel(/^收缩压（mmHg）/).fill('186')
+    await sheet.getByLabel(/^舒张压（mmHg）/).fill('96')
     await sheet.getByText('收缩压达到 180 mmHg，属危急情况，请复测。').waitFor()
     await sheet.getByText(/危急：收缩压 186 mmHg/).waitFor()
     await page.context().close()
@@ -84,7 +84,7 @@ describe('recording a service from the work list', () => {
     const page = await signedIn(browser, program, 'doctor')
     const sheet = await openFollowUp(page)
     const name = (await sheet.locator('.recording-person strong').textContent())!
-    await sheet.getByLabel('收缩压（mmHg）').fill('151')
+    await sheet.getByLabel(/^收缩压（mmHg）/).fill('151')
     await expect.poll(() => keptDrafts(page)).toHaveLength(1)
     expect(JSON.stringify(await keptDrafts(page))).not.toContain(name)
     await page.reload()
@@ -125,8 +125,8 @@ describe('recording a service from the work list', () => {
     await expectAccessible(page)
     await page.getByRole('button', { name: /更\s*正/ }).click()
     const sheet = page.getByRole('dialog')
-    await sheet.getByLabel('收缩压（mmHg）').fill('128')
-    await sheet.getByLabel('舒张压（mmHg）').fill('76')
+    await sheet.getByLabel(/^收缩压（mmHg）/).fill('128')
+    await sheet.getByLabel(/^舒张压（mmHg）/).fill('76')
     await sheet.getByLabel('更正原因').fill('血压抄错，以门诊日志为准')
     await sheet.getByRole('button', { name: '保存更正' }).click()
     await page.getByText('原因：血压抄错，以门诊日志为准').waitFor()

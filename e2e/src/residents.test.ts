@@ -1,15 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
 describe('a township officer and the residents', () => {
   let dataDir: string
   let program: Program
   let browser: Browser
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
   })

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -21,6 +22,14 @@ export type Program = {
 export async function newDataDir(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'qianyue-story-'))
   await chmod(dataDir, 0o755)
+  return dataDir
+}
+
+/** A data folder with the demo county as its first start left it, to be changed at will. @param demoCounty the one to copy */
+export async function copyOfDemo(demoCounty: string): Promise<string> {
+  const dataDir = await newDataDir()
+  // Not fs.cp: the database's files must stay those of the user that runs it.
+  await promisify(execFile)('cp', ['-a', `${demoCounty}/.`, dataDir])
   return dataDir
 }
 

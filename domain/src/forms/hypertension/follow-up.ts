@@ -91,8 +91,6 @@ export const hypertensionFollowUp = {
       fields: [
         { ...systolic, need: 'required' },
         { ...diastolic, need: 'required' },
-        ownTarget('targetSystolicMmHg', systolic, '目标收缩压'),
-        ownTarget('targetDiastolicMmHg', diastolic, '目标舒张压'),
         ...bodyFields,
         { ...heartRate, need: 'expected' },
         { code: 'otherSigns', kind: 'text', name: '其他体征', maxLength: 100 },
@@ -108,7 +106,16 @@ export const hypertensionFollowUp = {
       name: '辅助检查',
       fields: [{ code: 'auxiliaryTests', kind: 'text', name: '辅助检查', maxLength: 200 }],
     },
-    { code: 'treatment', name: '治疗情况', fields: [...treatmentFields, medicines] },
+    {
+      code: 'treatment',
+      name: '治疗情况',
+      fields: [
+        ...treatmentFields,
+        medicines,
+        ownTarget('targetSystolicMmHg', systolic, '目标收缩压'),
+        ownTarget('targetDiastolicMmHg', diastolic, '目标舒张压'),
+      ],
+    },
     { code: 'referral', name: '转诊与下次随访', fields: [...referralFields, nextVisit] },
   ],
   checks: [systolicAboveDiastolic, nextVisitAfterThis],
