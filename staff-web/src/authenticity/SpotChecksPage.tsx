@@ -52,6 +52,7 @@ export function SpotChecksPage() {
             width: 180,
             render: (_, { checked, items }) => (
               <Progress
+                aria-label={`已核实 ${checked}，共 ${items}`}
                 percent={items === 0 ? 0 : Math.floor((checked * 100) / items)}
                 format={() => `${checked}/${items}`}
                 size="small"

@@ -183,7 +183,10 @@ function FrontPageCard({ page }: { page: HealthRecordReply['frontPage'] }) {
         <ul className="recent-services" aria-label="最近服务">
           {page.services.map(({ recordId, on, name, performedByName }) => (
             <li key={recordId}>
-              {on} <Link to={`/service-records/${recordId}`}>{name}</Link>{' '}
+              {on}{' '}
+              <Link className="link-in-words" to={`/service-records/${recordId}`}>
+                {name}
+              </Link>{' '}
               <span className="quiet">{performedByName}</span>
             </li>
           ))}

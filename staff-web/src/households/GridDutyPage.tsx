@@ -97,7 +97,7 @@ export function GridDutyPage() {
         loading={duty.isPending && villageCode !== undefined}
         dataSource={groups}
         pagination={false}
-        scroll={{ x: 360 }}
+        className="scroll-sideways"
         locale={{ emptyText: <span className="quiet">这个村还没有登记家庭。</span> }}
         rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => setChosen(keys as string[]) }}
         columns={[

@@ -8,7 +8,8 @@ import {
 import { dayInShanghai, endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentEntry, momentOfEntry, momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import { Alert, Button, DatePicker, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { ChooseResident } from '../residents/ChooseResident.tsx'
@@ -29,12 +30,13 @@ export function PhoneConsultationsPage() {
   return (
     <>
       <PageTitle title="电话咨询">
-        <Input
-          type="month"
+        <DatePicker
+          picker="month"
           aria-label="月份"
-          value={month}
-          style={{ width: 150 }}
-          onChange={({ target }) => target.value && setMonth(target.value)}
+          allowClear={false}
+          value={dayjs(month)}
+          style={{ width: 120 }}
+          onChange={(chosen) => chosen && setMonth(chosen.format('YYYY-MM'))}
         />
         {mayRecord && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>

@@ -232,7 +232,9 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
         {resident.healthRecordNumber && (
           <span>
             档案号 {formatRecordNumber(resident.healthRecordNumber)}{' '}
-            <Link to={`/residents/${resident.id}/health-record`}>健康档案</Link>
+            <Link className="link-in-words" to={`/residents/${resident.id}/health-record`}>
+              健康档案
+            </Link>
           </span>
         )}
       </div>
@@ -391,7 +393,14 @@ function TimelineEntry({
   }
   return (
     <>
-      {on} {kind === 'service' ? <Link to={`/service-records/${id}`}>{title}</Link> : title}{' '}
+      {on}{' '}
+      {kind === 'service' ? (
+        <Link className="link-in-words" to={`/service-records/${id}`}>
+          {title}
+        </Link>
+      ) : (
+        title
+      )}{' '}
       <span className="quiet">{detail}</span>
       {kind === 'event' && mayWithdraw && (
         <WithdrawEvent residentId={residentId} eventId={id} words={`${on} ${title}`} />

@@ -157,7 +157,7 @@ function Members({ team }: { team: Team }) {
   return (
     <div>
       {team.members.map(({ staffId, name, role, leads, ineligible }) => (
-        <span key={staffId} style={{ marginInlineEnd: 8 }}>
+        <span key={staffId} style={{ display: 'inline-block', marginInlineEnd: 8 }}>
           {leads ? <b>{name}</b> : name}
           <span className="quiet">
             {' '}

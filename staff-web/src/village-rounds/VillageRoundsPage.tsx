@@ -4,7 +4,8 @@ import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listVillageRounds, recordVillageRound } from '@qianyue/api/village-rounds.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Form, Input, InputNumber, Modal, Select, Table, Tag } from 'antd'
+import { Alert, Button, DatePicker, Empty, Form, Input, InputNumber, Modal, Select, Table, Tag } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -22,12 +23,13 @@ export function VillageRoundsPage() {
   return (
     <>
       <PageTitle title="巡诊">
-        <Input
-          type="month"
+        <DatePicker
+          picker="month"
           aria-label="月份"
-          value={month}
-          style={{ width: 150 }}
-          onChange={({ target }) => target.value && setMonth(target.value)}
+          allowClear={false}
+          value={dayjs(month)}
+          style={{ width: 120 }}
+          onChange={(chosen) => chosen && setMonth(chosen.format('YYYY-MM'))}
         />
         {mayRecord && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
