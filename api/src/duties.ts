@@ -92,6 +92,15 @@ export const listDuties = endpoint({
   reply: z.array(duty),
 })
 
+export const printYearPlan = endpoint({
+  call: 'GET /residents/{residentId}/year-plan/document',
+  summary: '一位居民今年服务计划的打印件（PDF）：每项服务按月',
+  action: 'documents.print',
+  request: z.object({ residentId: z.uuid() }),
+  reply: z.unknown(),
+  produces: 'file',
+})
+
 export const workScope = z.enum(['mine', 'team', 'village', 'all'])
 export const workHorizon = z.enum(['overdue', 'week', 'month', 'all'])
 

@@ -21,6 +21,7 @@ export const otherPapers = {
   'examination-list': '体检邀请名单',
   'education-prescription': '健康教育处方',
   'supervision-register': '卫生监督协管登记表',
+  'year-plan': '全年服务计划',
   'health-record': '居民健康档案',
   'health-record-card': '居民健康档案信息卡',
 } as const
@@ -75,6 +76,15 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   bulletin: { ...a4, marginMm: 24, bodyPt: 14, numbered: true, smallestShare: 1 },
   // Read from a wall, at some distance.
   'public-board': { ...a4, marginMm: 16, bodyPt: 14, numbered: false, smallestShare: 0.7 },
+  'year-plan': {
+    ...a4,
+    widthMm: 297,
+    heightMm: 210,
+    marginMm: 12,
+    bodyPt: 9,
+    numbered: true,
+    smallestShare: 1,
+  },
   'health-record': { ...a4, marginMm: 16, bodyPt: 10.5, numbered: false, smallestShare: 0.75 },
   'health-record-card': {
     widthMm: 148.5,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
+import type { FilledTable } from '../documents/filled-document.ts'
 import type { DutyState } from './duty.ts'
 import { yearPlan } from './year-plan.ts'
+import { yearPlanPaper } from './year-plan-paper.ts'
 
 const duty = (
   state: DutyState,
@@ -35,4 +37,21 @@ test('what is no longer owed is shown and not counted', () => {
   ])
   expect(row).toMatchObject({ done: 1, owed: 2 })
   expect(row!.months.flat()).toHaveLength(3)
+})
+
+test('on paper each duty has its day under the mark, and a day of another year says so', () => {
+  const blocks = yearPlanPaper(
+    [duty('done', '2026-03-31', '2026-02-10'), duty('overdue', '2026-06-30'), duty('due', '2027-03-30')],
+    { name: '王国强', year: 2026, today: '2026-11-21', nameOf: () => '高血压患者随访' },
+  )
+  const table = blocks.find(({ type }) => type === 'table') as FilledTable
+  expect(table.header).toHaveLength(table.columns.length)
+  const cells = table.rows[0]!.cells.map(({ text }) => text)
+  expect([cells[0], cells[2], cells[6], cells[12], cells[13]]).toEqual([
+    '高血压患者随访',
+    '✓ 02-10',
+    '逾期 06-30',
+    '应做 2027-03-30',
+    '1/3',
+  ])
 })

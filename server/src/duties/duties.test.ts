@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { countyOn, units } from '../testing/county.ts'
+import { readPdf } from '../testing/read-pdf.ts'
 import { refreshIn, residentOf, sign } from './duties.fixture.ts'
 
 const HYPERTENSION = { populations: ['hypertension'] }
@@ -122,6 +123,19 @@ describe('who sees what is owed', () => {
     )
     expect(rows).toEqual([{ resident_id: id, account_id: doctor.accountId }])
   })
+})
+
+test('the year’s plan is printed on a sheet across: a line a service, each duty in its month', async () => {
+  const county = await countyOn('2026-11-21')
+  const id = await residentOf(county, HYPERTENSION)
+  const doctor = await county.as('village-doctor', units.donglingVillage)
+  const paper = await doctor.get(`/residents/${id}/year-plan/document`)
+  const { text } = await readPdf(paper.raw)
+  expect(text).toContain('2026年服务计划')
+  expect(text).toContain('高血压患者随访')
+  expect(text).toContain('12-31')
+  const neighbour = await county.as('village-doctor', units.xiheVillage)
+  expect((await neighbour.get(`/residents/${id}/year-plan/document`)).status).toBe(404)
 })
 
 describe('GET /duties/work-list 工作清单', () => {

@@ -1,10 +1,12 @@
-import { listDuties } from '@qianyue/api/duties.ts'
+import { PrinterOutlined } from '@ant-design/icons'
+import { listDuties, printYearPlan } from '@qianyue/api/duties.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getResident } from '@qianyue/api/residents.ts'
 import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { yearPlan } from '@qianyue/domain/duties/year-plan.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Empty, Flex, Result, Skeleton, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
@@ -33,6 +35,7 @@ export function YearPlanPage() {
   const resident = useReply(getResident, { id: residentId })
   const duties = useReply(listDuties, { residentId, limit: 500 })
   const mayRecord = useMay('service-records.write')
+  const mayPrint = useMay('documents.print')
   const [recording, setRecording] = useState<Duty | null>(null)
   const error = resident.error ?? duties.error
   if (error)
@@ -56,6 +59,11 @@ export function YearPlanPage() {
   return (
     <>
       <PageTitle title={`${resident.data.name} · ${year}年服务计划`}>
+        {mayPrint && rows.length > 0 && (
+          <Button icon={<PrinterOutlined />} href={addressFor(printYearPlan, { residentId })} target="_blank">
+            打印
+          </Button>
+        )}
         <Link to={`/residents/${residentId}`}>回到居民</Link>
       </PageTitle>
       <Flex gap={12} wrap className="year-plan-head">
