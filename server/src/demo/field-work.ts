@@ -1,6 +1,7 @@
 import { addDays, type LocalDate, monthOf, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { assignSlots } from '@qianyue/domain/examination-days/slots.ts'
 import type { EducationKind } from '@qianyue/domain/health-education/education-policy.ts'
+import { insertLog } from '../devices/devices.queries.ts'
 import { putDevice } from '../devices/devices.ts'
 import { keepMessage } from '../devices/keep-message.ts'
 import {
@@ -57,6 +58,15 @@ async function measureWithDevices(
       model: 'HC-600',
       since: addDays(context.today, -300),
       state: index === 3 ? 'repair' : 'in-use',
+    })
+    await insertLog(context.db, {
+      id: demoId('device-log', index),
+      deviceId: demoId('device', index),
+      happenedOn: addDays(context.today, -7 - index),
+      recordedBy: context.viewer.accountId,
+      ...(index === 3
+        ? { kind: 'fault', quantity: null, words: '袖带漏气，测不出血压，已报修' }
+        : { kind: 'consumable', quantity: 50, words: '血糖试纸' }),
     })
     if (index === 3) continue
     const old = people.filter((person) => person.villageCode === unitCode && isOld(person, context.today))
