@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import {
   addDays,
   addMonths,
@@ -9,10 +8,12 @@ import {
   yearOf,
 } from '@qianyue/domain/days/local-date.ts'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
+import { inventedServices } from './testing/invented-services.ts'
 import { choose, newProfile, writeNotice } from './testing/notice.ts'
-import { newDataDir, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
 const NOTICE = '家庭医生签约服务实施方案'
 const FUND = '三次拨付专项'
@@ -23,7 +24,9 @@ function lastQuarter() {
   const today = dayInShanghai(new Date())
   const fromDay = addMonths(dayOf(yearOf(today), quarterOf(today) * 3 - 2, 1)!, -3)
   const toDay: LocalDate = addDays(addMonths(fromDay, 3), -1)
-  return { fromDay, toDay, year: yearOf(fromDay), label: `第${quarterOf(fromDay)}季度` }
+  const year = yearOf(fromDay)
+  const label = `第${quarterOf(fromDay)}季度`
+  return { fromDay, toDay, year, label, month: `${year}年${quarterOf(fromDay) * 3}月` }
 }
 
 describe('a notice that nobody has seen before', () => {
@@ -34,7 +37,7 @@ describe('a notice that nobody has seen before', () => {
   let county: Page
   let finance: Page
   beforeAll(async () => {
-    dataDir = await newDataDir()
+    dataDir = await copyOfDemo(inject('demoCounty'))
     program = await startProgram(dataDir)
     browser = await openBrowser()
     county = await signedIn(browser, program, 'county')
@@ -82,6 +85,73 @@ describe('a notice that nobody has seen before', () => {
     await county.getByText(`已发布，${quarter.fromDay} 起执行`).waitFor()
   })
 
+  test('takes over services from a file, and what nobody measured is found, answered and decided', async () => {
+    const doctor = await signedIn(browser, program, 'doctor')
+    const clinic = '东岭村卫生室'
+    const name = (await doctor.locator('header .ant-btn').last().textContent())!
+    const file = await inventedServices(county, { clinic, doctor: name, ...quarter })
+    const dialog = county.getByRole('dialog')
+    await dialog.locator('input[type=file]').setInputFiles(file)
+    await dialog.getByText('共 6 行：导入 6 行').waitFor()
+
+    await county.goto(`${program.address}/authenticity`)
+    await county.getByRole('button', { name: '开始核查' }).click()
+    const running = county.getByRole('dialog')
+    await choose(running, '服务期间', `${quarter.year}年${quarter.label}`)
+    await running.getByRole('button', { name: '开始核查' }).click()
+    await county.getByText(/^核查了[\d,]+次服务/).waitFor()
+    const sentence = '给6位居民记录的收缩压127、舒张压79、心率73完全相同'
+    await choose(county, '疑点类别', '多人数值相同')
+    await county.getByText(sentence).waitFor()
+
+    await doctor.goto(`${program.address}/authenticity`)
+    await doctor.getByText(sentence).click()
+    await doctor.getByLabel(/^当时的情况/).fill('季末补写的，没有上门。')
+    await doctor.getByRole('button', { name: '提交说明' }).click()
+    await doctor.getByRole('dialog').getByText('季末补写的，没有上门。').waitFor()
+    await doctor.context().close()
+
+    await county.reload()
+    await county.getByText(sentence).waitFor()
+    await expectAccessible(county)
+    await county.getByText(sentence).click()
+    const question = county.getByRole('dialog')
+    await question.getByLabel('不实（不计积分）').check()
+    await question.getByLabel('认定的依据').fill('本人承认未上门。')
+    await question.getByRole('button', { name: /认\s*定/ }).click()
+    await question.getByText('认定：不实').waitFor()
+    expect(await question.getByRole('row').filter({ hasText: '不实' }).count()).toBe(6)
+  })
+
+  test('assesses the teams of the quarter by its own sheet, and publishes what they scored', async () => {
+    await county.goto(`${program.address}/assessment-rounds`)
+    await yearShown(county)
+    await county.getByRole('button', { name: '发起考核' }).first().click()
+    const dialog = county.getByRole('dialog')
+    await choose(dialog, '考核表', SHEET)
+    await choose(dialog, '考核期', quarter.label)
+    await choose(dialog, '单位', '东岭镇卫生院')
+    await dialog.getByRole('button', { name: /发\s*起/ }).click()
+    await county.waitForURL(/assessment-rounds\/[0-9a-f-]{36}/)
+    await county.getByText(SHEET).first().waitFor()
+    for (const team of ['东岭镇第一家庭医生团队', '东岭镇第二家庭医生团队']) {
+      await county.getByRole('cell', { name: team }).click()
+      const drawer = county.getByRole('dialog')
+      await drawer.getByRole('radio', { name: '否' }).check()
+      await drawer.getByLabel('查实弄虚作假依据').fill('真实性核查记录')
+      await drawer.getByRole('button', { name: '提交县级确认' }).click()
+      await drawer.getByText('县已确认').waitFor()
+      await county.keyboard.press('Escape')
+      await drawer.waitFor({ state: 'hidden' })
+    }
+    await county.getByRole('button', { name: '公布结果' }).click()
+    await county
+      .getByRole('dialog')
+      .getByRole('button', { name: /公\s*布/ })
+      .click()
+    await county.getByRole('heading', { name: '考核结果' }).waitFor()
+  })
+
   test('pays the quarter in the first of its three parts, answers an appeal, and does not move when the rule changes', async () => {
     await settlementOf(finance)
     const address = finance.url()
@@ -121,8 +191,7 @@ describe('a notice that nobody has seen before', () => {
     await expectSums(county)
 
     const slips = await county.getByRole('link', { name: '通知单' }).getAttribute('href')
-    const paper = await county.request.get(`${program.address}${slips}`)
-    expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    await expectPdf(county, slips!)
 
     await changePoints(county)
     await county.goto(address)
@@ -130,20 +199,16 @@ describe('a notice that nobody has seen before', () => {
     expect(await shownShares(county)).toEqual(frozen)
   })
 
-  test('assesses the teams of the quarter by its own sheet', async () => {
-    await county.goto(`${program.address}/assessment-rounds`)
-    await yearShown(county)
-    await county.getByRole('button', { name: '发起考核' }).first().click()
-    const dialog = county.getByRole('dialog')
-    await choose(dialog, '考核表', SHEET)
-    await choose(dialog, '考核期', quarter.label)
-    await dialog.getByRole('button', { name: /发\s*起/ }).click()
-    await county.waitForURL(/assessment-rounds\/[0-9a-f-]{36}/)
-    await county.getByText(SHEET).first().waitFor()
-    await county
-      .getByText(/第一家庭医生团队/)
-      .first()
-      .waitFor()
+  test('is followed by a bulletin of the last month of the quarter, printed', async () => {
+    await county.goto(`${program.address}/bulletins`)
+    await choose(county, '月份', quarter.month)
+    await county.getByRole('button', { name: '起草通报' }).click()
+    const drawer = county.getByRole('dialog')
+    const wait = county.waitForResponse(/publication/)
+    await drawer.getByRole('button', { name: /发\s*布/ }).click()
+    await wait
+    const paper = await drawer.getByRole('link', { name: /打\s*印/ }).getAttribute('href')
+    await expectPdf(county, paper!)
   })
 
   async function settlementOf(page: Page): Promise<void> {
@@ -183,6 +248,11 @@ async function shownShares(page: Page): Promise<string[]> {
   return await card.locator('tbody').allTextContents()
 }
 
+async function expectPdf(page: Page, address: string): Promise<void> {
+  const paper = await page.request.get(new URL(address, page.url()).href)
+  expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-')
+}
+
 /** A later notice about points, from the same quarter on. */
 async function changePoints(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/policies?kind=points`)
@@ -195,10 +265,4 @@ async function changePoints(page: Page): Promise<void> {
   await page.getByLabel('文件', { exact: true }).fill('县卫健〔2026〕100号')
   await page.getByRole('button', { name: '保存为新版本' }).click()
   await page.getByText('县卫健〔2026〕100号').first().waitFor()
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
