@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -30,6 +30,9 @@ export async function copyOfDemo(demoCounty: string): Promise<string> {
   const dataDir = await newDataDir()
   // Not fs.cp: the database's files must stay those of the user that runs it.
   await promisify(execFile)('cp', ['-a', `${demoCounty}/.`, dataDir])
+  // Two copies that start at once would ask for the same port.
+  const settings = join(dataDir, 'postgres.json')
+  await writeFile(settings, JSON.stringify({ ...JSON.parse(await readFile(settings, 'utf8')), port: 0 }))
   return dataDir
 }
 
