@@ -15,10 +15,13 @@ import {
   treatmentFields,
 } from '../shared-fields.ts'
 
-/** A target of the patient's own, which can only be lower than that of the age (public-health-spec.md §9.2). */
-function ownTarget<const Target extends string, Of extends typeof systolic | typeof diastolic>(
+/**
+ * A target of the patient's own, which can only be lower than that of the age (public-health-spec.md §9.2). Seldom set, so it
+ * stands with the treatment and not beside the value, where it would be passed on the way from one pressure to the other.
+ */
+function ownTarget<const Target extends string>(
   code: Target,
-  { code: targetOf, unit, reject }: Of,
+  { unit, reject }: typeof systolic | typeof diastolic,
   name: string,
 ) {
   return {
@@ -27,7 +30,6 @@ function ownTarget<const Target extends string, Of extends typeof systolic | typ
     name,
     unit,
     reject,
-    targetOf,
     copyable: true,
     beyondSheet: true,
     note: '合并糖尿病、慢性肾病或能耐受者，医生可定低于规范的目标；不填按规范。',
