@@ -65,6 +65,7 @@ describe("a county officer's desk", () => {
   test('a kept list opens with its conditions, and its Excel has as many rows', async () => {
     await page.goto(`${program.address}/lists`)
     await page.getByRole('button', { name: '未签约的高血压患者' }).click()
+    await page.waitForURL(/hypertension/)
     await page.getByText(/已列出 [1-9]\d* 行/).waitFor()
     const shown = Number(/已列出 (\d+) 行/.exec((await page.getByText(/已列出/).textContent())!)![1])
     const [sheet] = await sheetBehind(page.getByRole('link', { name: '导出 Excel' }))

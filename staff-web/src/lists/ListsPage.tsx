@@ -87,7 +87,7 @@ export function ListsPage() {
           }))}
           footer={() => (
             <div className="lists-foot">
-              <span>已列出 {rows.length} 行</span>
+              <span>{pages.isPending ? '正在读取…' : `已列出 ${rows.length} 行`}</span>
               {pages.hasNextPage && (
                 <Button
                   size="small"
