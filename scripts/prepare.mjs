@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 export const root = join(import.meta.dirname, '..')
@@ -67,7 +67,8 @@ function compressPages(assets) {
 
 function hashOf(paths) {
   const hash = createHash('sha256')
-  for (const path of paths.flatMap(filesUnder)) hash.update(path).update(readFileSync(path))
+  // By their place in the folder, which may stand elsewhere on the server that it is carried to.
+  for (const path of paths.flatMap(filesUnder)) hash.update(relative(root, path)).update(readFileSync(path))
   return hash.digest('hex')
 }
 
