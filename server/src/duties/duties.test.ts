@@ -339,10 +339,12 @@ describe('POST /duties/{id}/obstacles 无法履行', () => {
     expect((await doctor.post(address, { ...note, id: newId() })).body.code).toBe('duty-is-closed')
   })
 
-  test('of no duty is not found', async () => {
+  test('of a duty that the rules no longer know is refused in words a doctor can act on', async () => {
     const { doctor, residentId } = await refused()
     const note = { id: newId(), residentId, reason: 'away' }
-    expect((await doctor.post(`/duties/${newId()}/obstacles`, note)).status).toBe(404)
+    const { status, body } = await doctor.post(`/duties/${newId()}/obstacles`, note)
+    expect([status, body.code]).toEqual([409, 'duty-gone'])
+    expect(body.message).toContain('可以删去')
   })
 })
 
