@@ -98,7 +98,11 @@ export function addMonths(day: LocalDate, months: number): LocalDate {
 }
 
 export function addYears(day: LocalDate, years: number): LocalDate {
-  return addMonths(day, years * 12)
+  const year = yearOf(day) + years
+  // Every day but 29 February has its like in every year.
+  return year < 1000 || day.endsWith('02-29')
+    ? addMonths(day, years * 12)
+    : (`${year}${day.slice(4)}` as LocalDate)
 }
 
 /** Days from one day to a later one; negative when it is earlier. */

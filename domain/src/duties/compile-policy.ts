@@ -60,19 +60,24 @@ export type Window = {
   earliestEnd: LocalDate
 }
 
-export type CompiledRule = {
+export type CompiledRule<Frequency extends DutyFrequency = DutyFrequency> = {
   service: number
   slot: number
   /** Null for what is not periodic. */
   windows: readonly Window[] | null
-  frequency: DutyFrequency
+  frequency: Frequency
   earlyDays: number
   lateDays: number
   fromYears: number | null
+  /** Who is born later is too young on every day of the year; who is born before the other, on none. */
+  bornBy: LocalDate
+  bornBefore: LocalDate
   validFrom: LocalDate
   validTo: LocalDate
   because: readonly DutyReason[]
 }
+
+export type RuleOf<Kind extends DutyFrequency['kind']> = CompiledRule<Extract<DutyFrequency, { kind: Kind }>>
 
 /** What a record proves, by numbers of the catalogue. */
 export type Proof = {
@@ -91,8 +96,16 @@ export type CompiledPolicy = {
   /** Records from this day on can open a return visit that is still looked for in the year. */
   resultsSince: LocalDate
   rulesOf: Readonly<Partial<Record<Population, readonly CompiledRule[]>>>
+  /** Periodic ones. */
   rulesOfEveryone: readonly CompiledRule[]
   rulesOfSigned: readonly CompiledRule[]
+  /** Rules for everybody that look at what records tell. */
+  pressureRules: readonly RuleOf<'pressure-screening'>[]
+  glucoseRules: readonly RuleOf<'glucose-recheck'>[]
+  vaccinationRules: {
+    child: readonly RuleOf<'vaccination-schedule'>[]
+    adolescent: readonly RuleOf<'vaccination-schedule'>[]
+  }
   ages: AgePolicy
   /** Who is born later than this is not elderly in the year. */
   elderlyBornBy: LocalDate
@@ -193,8 +206,14 @@ function compile(
     yearEnd,
     resultsSince: addDays(yearStart, -duties.returnVisitWithinDays - duties.returnVisitLateDays),
     rulesOf,
-    rulesOfEveryone,
+    rulesOfEveryone: rulesOfEveryone.filter(({ windows }) => windows !== null),
     rulesOfSigned,
+    pressureRules: rulesOfEveryone.filter(isOfKind('pressure-screening')),
+    glucoseRules: rulesOfEveryone.filter(isOfKind('glucose-recheck')),
+    vaccinationRules: {
+      child: (rulesOf.child ?? []).filter(isOfKind('vaccination-schedule')),
+      adolescent: rulesOfEveryone.filter(isOfKind('vaccination-schedule')),
+    },
     ages,
     elderlyBornBy: dayOf(year - ages.elderlyFromYears, 12, 31)!,
     childBornFrom: dayOf(year - ages.childUntilYears, 1, 1)!,
@@ -225,6 +244,10 @@ function compile(
   }
 }
 
+function isOfKind<Kind extends DutyFrequency['kind']>(kind: Kind) {
+  return (rule: CompiledRule): rule is RuleOf<Kind> => rule.frequency.kind === kind
+}
+
 function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): CompiledRule | null {
   const { frequency, service, earlyDays, lateDays } = rule
   const number = serviceNumber.get(service)
@@ -247,6 +270,8 @@ function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): Compiled
     earlyDays,
     lateDays,
     fromYears: rule.who.fromYears,
+    bornBy: dayOf(year - (rule.who.fromYears ?? 0), 12, 31)!,
+    bornBefore: dayOf(year - (rule.who.fromYears ?? 0), 1, 1)!,
     validFrom: rule.validFrom,
     validTo,
     because: [{ kind: 'specification', rule: rule.code, source: rule.source }],

@@ -50,7 +50,9 @@ export function owePeriods(
 ): void {
   if (rule.windows === null) return
   let start = from
-  if (rule.fromYears !== null) {
+  // A birthday before the year tells nothing of the year's own days.
+  if (rule.fromYears !== null && facts.birthDate >= rule.bornBefore) {
+    if (facts.birthDate > rule.bornBy) return
     const birthday = addYears(facts.birthDate, rule.fromYears)
     if (birthday > start) start = birthday
   }

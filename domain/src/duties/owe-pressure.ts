@@ -7,7 +7,7 @@ import {
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { isFaceToFace } from '../service-records/service-mode.ts'
 import type { CompiledPolicy } from './compile-policy.ts'
-import { listedFrom, oweRechecks, oweValue, type Screened } from './owe-rechecks.ts'
+import { listedFrom, oweRechecks, oweValue, type Screened, screenedValues } from './owe-rechecks.ts'
 
 /**
  * 35岁首诊测血压 and what follows from a high reading, of who is not on the list of hypertension: the pressure is owed on the day
@@ -15,14 +15,13 @@ import { listedFrom, oweRechecks, oweValue, type Screened } from './owe-rechecks
  * result of the referral is asked after. Readings of any sheet count. Source: public-health-spec.md §9.1.
  */
 export function owePressure(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): void {
-  for (const rule of policy.rulesOfEveryone) {
-    if (rule.frequency.kind !== 'pressure-screening') continue
-    const from = later(addYears(facts.birthDate, rule.fromYears ?? 0), rule.validFrom)
-    if (from > policy.yearEnd) continue
+  for (const rule of policy.pressureRules) {
+    if (facts.birthDate > rule.bornBy) continue
     const until = listedFrom(facts, 'hypertension')
-    const values = pressureReadings(facts.services)
-      .filter(({ on }) => on >= from && on < until)
-      .map((reading) => ({ on: reading.on, recordId: reading.recordId, isHigh: isHighPressure(reading) }))
+    const first = facts.services[0]
+    if (first === undefined || first.performedOn >= until) continue
+    const from = later(addYears(facts.birthDate, rule.fromYears ?? 0), rule.validFrom)
+    const values = screenedValues(pressureReadings(facts.services), from, until, isHighPressure)
     const screened = { rule, policy, gone, until, values }
     oweFirstVisit(screened, facts, from)
     oweRechecks(screened, { ...rule.frequency, highDays: HIGH_DAYS_TO_CONFIRM })
@@ -31,21 +30,27 @@ export function owePressure(facts: ResidentFacts, policy: CompiledPolicy, gone: 
 
 function oweFirstVisit(screened: Screened, facts: ResidentFacts, from: LocalDate): void {
   const { rule, policy, until, values } = screened
-  const visit = facts.services.find(
-    ({ performedOn, mode, form, service }) =>
-      performedOn >= policy.yearStart &&
-      performedOn <= policy.yearEnd &&
-      performedOn >= from &&
-      performedOn < until &&
-      performedOn >= facts.registeredOn &&
-      isFaceToFace(mode) &&
-      form !== FOLLOW_UP &&
-      (policy.proofOf(form, service)?.services.length ?? 0) > 0,
-  )
-  if (visit === undefined || visit.performedOn > rule.validTo) return
-  const day = visit.performedOn
+  const day = firstVisit(facts, policy, later(from, facts.registeredOn), until)
+  if (day === null || day > rule.validTo) return
   const measured = values.find(({ on }) => on >= day && on <= policy.yearEnd)
   oweValue(screened, `${policy.year}F`, { from: day, by: day, closesOn: policy.yearEnd }, measured)
+}
+
+/** The day of the year on which somebody was first seen face to face for another reason than the pressure itself. */
+function firstVisit(
+  { services }: ResidentFacts,
+  policy: CompiledPolicy,
+  from: LocalDate,
+  until: LocalDate,
+): LocalDate | null {
+  const since = later(from, policy.yearStart)
+  for (const { performedOn, mode, form, service } of services) {
+    if (performedOn < since) continue
+    if (performedOn > policy.yearEnd || performedOn >= until) return null
+    if (!isFaceToFace(mode) || form === FOLLOW_UP) continue
+    if ((policy.proofOf(form, service)?.services.length ?? 0) > 0) return performedOn
+  }
+  return null
 }
 
 /** Measures the pressure itself: who is seen on it is followed up, on the list or not yet. */

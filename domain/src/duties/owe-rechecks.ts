@@ -28,6 +28,21 @@ export function listedFrom({ populations }: ResidentFacts, population: Populatio
   return since
 }
 
+/** What was measured from a day on and before another. */
+export function screenedValues<Reading extends { on: LocalDate; recordId: string }>(
+  readings: readonly Reading[],
+  from: LocalDate,
+  until: LocalDate,
+  isHigh: (reading: Reading) => boolean,
+): ScreenedValue[] {
+  const values: ScreenedValue[] = []
+  for (const reading of readings) {
+    const { on, recordId } = reading
+    if (on >= from && on < until) values.push({ on, recordId, isHigh: isHigh(reading) })
+  }
+  return values
+}
+
 /** A high value is measured again on another day until it is confirmed; then the result of the referral is asked after. */
 export function oweRechecks(
   screened: Screened,
@@ -57,9 +72,8 @@ export function oweValue(
   if (value === undefined && until <= days.closesOn) return
   const list = listIn(rule.service, rule.slot)
   const key = `${serviceCodes[rule.service]}:${period}`
-  oweOnce(list, key, days.from, days.by, days.from, days.closesOn, gone, rule.because)
-  const owed = list.find((one) => one.key === key)
-  if (owed === undefined || value === undefined) return
+  const owed = oweOnce(list, key, days.from, days.by, days.from, days.closesOn, gone, rule.because)
+  if (value === undefined) return
   owed.doneOn = value.on
   owed.fulfilledBy = value.recordId
 }

@@ -22,21 +22,29 @@ import { listIn } from './owed-lists.ts'
 export function oweVaccination(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): void {
   const isChild = facts.birthDate >= policy.childBornFrom
   if (!isChild && !isAdolescentGirl(facts, policy)) return
-  const rules = isChild ? policy.rulesOf.child : policy.rulesOfEveryone
-  if (rules === undefined) return
-  for (const rule of rules) {
-    if (rule.frequency.kind !== 'vaccination-schedule') continue
+  for (const rule of isChild ? policy.vaccinationRules.child : policy.vaccinationRules.adolescent) {
     const schedule = scheduleFor(facts.birthDate, policy.vaccination)
     if (schedule === null) continue
     if (isChild) {
       const lastDay = addDays(addYears(facts.birthDate, policy.ages.childUntilYears), -1)
       oweVisits(rule, schedule, lastDay, facts, policy, gone)
     } else {
-      const hpv = { ...schedule, courses: schedule.courses.filter(({ code }) => code === 'hpv') }
       const lastDay = addDays(addYears(facts.birthDate, ADOLESCENT_UNTIL_YEARS), -1)
-      oweVisits(rule, hpv, lastDay, facts, policy, gone)
+      oweVisits(rule, adolescentPart(schedule), lastDay, facts, policy, gone)
     }
   }
+}
+
+const adolescentParts = new WeakMap<VaccinationSchedule, VaccinationSchedule>()
+
+/** Of a schedule what is given to adolescent girls; taken out once. */
+function adolescentPart(schedule: VaccinationSchedule): VaccinationSchedule {
+  let part = adolescentParts.get(schedule)
+  if (part === undefined) {
+    part = { ...schedule, courses: schedule.courses.filter(({ code }) => code === 'hpv') }
+    adolescentParts.set(schedule, part)
+  }
+  return part
 }
 
 function isAdolescentGirl({ sex, birthDate }: ResidentFacts, { adolescentBorn }: CompiledPolicy): boolean {

@@ -27,7 +27,10 @@ export function listIn(service: number, slot: number): Occurrence[] {
   return list
 }
 
-/** A source owes a service once, under the key of the period; a period that another source owes is one. */
+/**
+ * A source owes a service once, under the key of the period; a period that another source owes is one.
+ * @returns the occurrence of the period.
+ */
 export function oweOnce(
   list: Occurrence[],
   key: string,
@@ -37,14 +40,16 @@ export function oweOnce(
   closesOn: LocalDate,
   cut: LocalDate,
   because: readonly DutyReason[],
-): void {
+): Occurrence {
   for (const found of list) {
     if (found.key === key) {
       widen(found, dueFrom, dueBy, opensOn, closesOn, cut, because)
-      return
+      return found
     }
   }
-  list.push(occurrence(key, dueFrom, dueBy, opensOn, closesOn, cut, because))
+  const owed = occurrence(key, dueFrom, dueBy, opensOn, closesOn, cut, because)
+  list.push(owed)
+  return owed
 }
 
 /** A second source owes the same: the longer days hold, and the reasons of the source that goes on longer. */
