@@ -1,18 +1,53 @@
+import { createRequire } from 'node:module'
 import { plainName, type Readings } from '@qianyue/domain/residents/search-keys.ts'
-import { pinyin } from 'pinyin-pro'
+
+const require = createRequire(import.meta.url)
+
+/** The dictionary is read with the first name that is written: most requests only look for names. */
+function dictionary(): typeof import('pinyin-pro') {
+  return require('pinyin-pro')
+}
 
 /** A second reading of a character is a key too, a third is left out: dan finds 单 though the surname is shan. */
 const MOST_READINGS_OF_ONE = 2
 
+/** Characters and names whose readings are remembered: those of a register come again within the same few thousand rows. */
+const REMEMBERED = 10_000
+const ofCharacter = new Map<string, readonly string[]>()
+const ofName = new Map<string, Readings>()
+
 /** How each character of a name may be read, the likeliest first: surnames as surnames (单 shan, 解 xie, 仇 qiu). */
 export function readingsOf(name: string): Readings {
+  return remembered(ofName, name, read)
+}
+
+function read(name: string): Readings {
   const characters = [...plainName(name)]
-  const likeliest = pinyin(characters.join(''), { surname: 'head', toneType: 'none', type: 'array', v: true })
+  const likeliest = dictionary().pinyin(characters.join(''), {
+    surname: 'head',
+    toneType: 'none',
+    type: 'array',
+    v: true,
+  })
   return characters.map((character, i) => {
     const first = likeliest[i] ?? character
-    const others = pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true })
+    const others = remembered(ofCharacter, character, readAlone)
     return [...new Set([first, ...others])].slice(0, MOST_READINGS_OF_ONE)
   })
+}
+
+function readAlone(character: string): readonly string[] {
+  return dictionary().pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true })
+}
+
+function remembered<Value>(known: Map<string, Value>, text: string, read: (text: string) => Value): Value {
+  let found = known.get(text)
+  if (found === undefined) {
+    found = read(text)
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(text, found)
+  }
+  return found
 }
 
 /** Syllables of the likeliest reading with spaces between: wang xiao ming. */
