@@ -18,7 +18,7 @@ const several = <Item extends z.ZodType<string>>(item: Item) =>
   )
 
 const reason = z.object({
-  kind: z.enum(['specification', 'agreement', 'result']),
+  kind: z.enum(['specification', 'agreement', 'result', 'abnormal']),
   /** In one sentence, to be read out to the resident. */
   text: z.string(),
   rule: z.string().optional(),

@@ -22,6 +22,7 @@ import { localForm } from './local-forms.ts'
 import { longPrescriptionPolicy } from './long-prescription-policy.ts'
 import { population } from './resident-codes.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
+import { resultLimits } from './result-limits.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
 import { day } from './shared.ts'
 import { supervisionAssistPolicy } from './supervision-assist-policy.ts'
@@ -125,6 +126,7 @@ export const policyBodies = {
     /** Left out by programs written before it existed: the national default. */
     hypertensionRisk: hypertensionRisk.default(nationalFollowUpPolicy.hypertensionRisk),
     care: carePolicy.default(nationalCarePolicy),
+    resultLimits: resultLimits.default(nationalFollowUpPolicy.resultLimits),
   }),
   vaccination: vaccinationPolicy,
   agreements: z.object({

@@ -17,6 +17,7 @@ import { oweAgreements } from './owe-agreements.ts'
 import { oweGlucose } from './owe-glucose.ts'
 import { oweMaternal } from './owe-maternal.ts'
 import { owePopulations } from './owe-periods.ts'
+import { oweResultRechecks } from './owe-result-rechecks.ts'
 import { owePressure } from './owe-pressure.ts'
 import { oweVaccination } from './owe-vaccination.ts'
 import { clear, lists, lowestRank, ranksOf, records, used } from './owed-lists.ts'
@@ -47,6 +48,7 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     if (agesSince < since) since = agesSince
     oweVaccination(facts, policy, gone)
     owePressure(facts, policy, gone)
+    oweResultRechecks(facts, policy, gone)
     oweGlucose(facts, policy, gone)
     const maternalSince = oweMaternal(facts, policy, gone)
     if (maternalSince < since) since = maternalSince

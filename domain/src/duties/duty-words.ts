@@ -1,3 +1,4 @@
+import { resultWords as abnormalWords } from '../result-rechecks/judge-results.ts'
 import type { DutyEnd, DutyReason, DutyState } from './duty.ts'
 
 /** 应尽服务的状态 */
@@ -46,6 +47,8 @@ export function reasonWords(reason: DutyReason): string {
       return `签约服务包“${reason.packageName}”：${everyWords[reason.every] ?? reason.every}${reason.times}次`
     case 'result':
       return resultWords[reason.result](reason.performedOn)
+    case 'abnormal':
+      return `${reason.performedOn}检查${abnormalWords(reason.group, reason.abnormal)}，${reason.refer ? '转诊后随访结果' : '请复查'}`
   }
 }
 

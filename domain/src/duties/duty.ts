@@ -1,4 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
+import type { AbnormalResult } from '../result-rechecks/judge-results.ts'
+import type { ResultGroup } from '../result-rechecks/result-items.ts'
 import type { ServiceCode } from '../services/services.ts'
 
 /**
@@ -29,6 +31,16 @@ export type DutyReason =
       recordId: string
       performedOn: LocalDate
       result: 'unsatisfactory' | 'referred' | 'planned'
+    }
+  | {
+      /** 异常结果: something abnormal was found. */
+      kind: 'abnormal'
+      recordId: string
+      performedOn: LocalDate
+      group: ResultGroup
+      /** To be referred instead of measured again. */
+      refer: boolean
+      abnormal: readonly AbnormalResult[]
     }
 
 export type DutyEnd = 'died' | 'moved-out' | 'agreement-ended' | 'away'

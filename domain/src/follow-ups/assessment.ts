@@ -1,5 +1,6 @@
 import { addDays, addMonths, type LocalDate } from '../days/local-date.ts'
 import type { Subject } from '../forms/form.ts'
+import type { GroupResult } from '../result-rechecks/judge-results.ts'
 import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 import type { FollowUpPolicy } from './follow-up-policy.ts'
 
@@ -96,6 +97,8 @@ export type Assessment = {
   readonly referred: boolean
   readonly dangers: readonly Danger[]
   readonly advice: readonly Advice[]
+  /** What an examination, or the recheck of one, found out about each group of values; absent on all other sheets. */
+  readonly results?: readonly GroupResult[]
 }
 
 /** The record of the same form immediately before, whatever its interval (public-health-spec.md §9.2). */

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { nationalResultLimits, type ResultLimit } from '../result-rechecks/result-limits.ts'
 import { type CarePolicy, nationalCarePolicy } from './care-policy.ts'
 
 /** The pressure below which blood pressure counts as controlled, from an age on. Both values must be below. */
@@ -30,6 +31,8 @@ export type FollowUpPolicy = {
   readonly type2DiabetesDangerSymptoms: readonly number[]
   /** 高血压高危人群: what makes somebody one, where the pressure itself is not high. */
   readonly hypertensionRisk: HypertensionRisk
+  /** 参考区间: what of an examination is abnormal, and until when it is looked at again. */
+  readonly resultLimits: readonly ResultLimit[]
   /** The other populations. */
   readonly care: CarePolicy
 }
@@ -76,6 +79,7 @@ export const nationalFollowUpPolicy: FollowUpPolicy = {
   hypertensionDangerSymptoms: [3, 6],
   type2DiabetesDangerSymptoms: [],
   hypertensionRisk: nationalHypertensionRisk,
+  resultLimits: nationalResultLimits,
   care: nationalCarePolicy,
 }
 

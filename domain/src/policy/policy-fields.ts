@@ -11,7 +11,8 @@ import { educationKinds } from '../health-education/education-policy.ts'
 import { riskLevels } from '../health-plans/risk-grading.ts'
 import { flawNames } from '../health-records/quality.ts'
 import { indicators } from '../indicators/indicator.ts'
-import { ownPopulations, populations } from '../populations/population.ts'
+import { type AgePolicy, ownPopulations, populations } from '../populations/population.ts'
+import { limitedItems } from '../result-rechecks/result-items.ts'
 import { evidenceKinds } from '../service-records/evidence-policy.ts'
 import { serviceModes } from '../service-records/service-mode.ts'
 import { services } from '../services/services.ts'
@@ -168,6 +169,40 @@ const educationFields = (level: string, name: string): PolicyField[] =>
   )
 const risk = (key: string) => ['hypertensionRisk', key]
 /** A factor's value; empty where the factor does not count. */
+const resultValue = (key: string, label: string, optional: string): PolicyField => ({
+  kind: 'number',
+  path: [key],
+  label,
+  unit: '',
+  decimals: 2,
+  optional,
+})
+const resultLimitRows: PolicyField = {
+  kind: 'rows',
+  path: ['resultLimits'],
+  label: '体检异常结果',
+  note: '超出参考区间的，在期限内复查；再超出转诊界限的，建议转诊。没有数值的项目（尿常规、心电图等）按阳性、异常判断，不填区间。',
+  columns: [
+    { kind: 'choice', path: ['item'], label: '项目', options: namesOf(limitedItems) },
+    { kind: 'choice', path: ['sex'], label: '性别', options: { any: '不分', male: '男', female: '女' } },
+    resultValue('normalFrom', '正常自', '不限'),
+    resultValue('normalTo', '正常至', '不限'),
+    resultValue('referBelow', '低于此转诊', '无'),
+    resultValue('referAbove', '高于此转诊', '无'),
+    number(['recheckWithinDays'], '复查', '天内'),
+  ],
+  keyOf: (row) => `${row.item}/${row.sex}`,
+  blank: () => ({
+    item: 'haemoglobinGL',
+    sex: 'any',
+    normalFrom: null,
+    normalTo: null,
+    referBelow: null,
+    referAbove: null,
+    recheckWithinDays: 30,
+  }),
+}
+
 const counted = (key: string, label: string, unit: string): PolicyField => ({
   kind: 'number',
   path: risk(key),
@@ -288,6 +323,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     { kind: 'day', path: ['effectiveFrom'], label: '规范执行日期' },
     { kind: 'text', path: ['source'], label: '规范依据' },
   ],
+    resultLimitRows,
   'risk-grading': riskGradingFields,
   'health-education': [
     ...educationFields('township', '卫生院'),

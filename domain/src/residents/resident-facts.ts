@@ -1,5 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { PopulationMembership } from '../populations/population.ts'
+import type { GroupResult } from '../result-rechecks/judge-results.ts'
 
 /** GB/T 2261.1: 1 男性, 2 女性, 0 and 9 未知、未说明. */
 export type Sex = 'male' | 'female' | 'unknown'
@@ -98,6 +99,8 @@ export type ServiceDetails = {
   rightDiastolicMmHg?: number
   /** Told by sheets that hold one. */
   fastingGlucoseMmolL?: number
+  /** Told by an examination and by rechecks: what was looked at, and what has to be looked at again. */
+  results?: readonly GroupResult[]
   /** Codes of 特殊健康状态 that change the vaccination schedule. */
   specialConditions?: readonly number[]
 }

@@ -1,6 +1,15 @@
 import { type Form, includesAge } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
-import { GENERAL_SERVICE_FORM, type Service, type ServiceCode, services } from './services.ts'
+import { followedUp } from '../result-rechecks/followed-up.ts'
+import type { ResultGroup } from '../result-rechecks/result-items.ts'
+import {
+  type CatalogueCode,
+  GENERAL_SERVICE_FORM,
+  isOwnServiceCode,
+  type Service,
+  type ServiceCode,
+  services,
+} from './services.ts'
 
 /** Sheets of which the service is the main one, in the order of the list. */
 const recordedOn = new Map<string, Form[]>()
@@ -32,6 +41,9 @@ export function formForDuty(key: string, local: readonly Form[] = []): string {
   const age = /^age(\d+)$/.exec(period)
   return formFor(service, age === null ? undefined : Number(age[1]), local)
 }
+  const group = /^X[\d-]{10}-(.+)$/.exec(period)?.[1] as ResultGroup | undefined
+  const followed = group && followedUp[group]
+  if (followed) return followed.form
 
 /** Of the services that a form proves, those that need a record from which control can be told. */
 export function servicesProvenWhenTold(form: string): readonly ServiceCode[] {

@@ -83,6 +83,7 @@ export const services = {
   'infectious-disease-report': { ...publicHealth('传染病报告'), faceToFace: false },
   'elderly-self-care': publicHealth('老年人生活自理能力评估'),
   'elderly-screening': publicHealth('老年人认知与情感粗筛'),
+  'result-recheck': { ...publicHealth('异常结果复查'), faceToFace: false },
   consultation: medical('常见病、多发病诊疗'),
   'medication-guidance': medical('用药指导', false),
   'long-prescription': medical('长期处方'),

@@ -4,7 +4,14 @@ import type { Field, Form, FormValues, Section } from '../forms/form.ts'
 import { findForm } from '../forms/forms.ts'
 import { isFaceToFace, type ServiceMode } from '../service-records/service-mode.ts'
 import { formForDuty, servicesProvenBy } from '../services/proven.ts'
-import { GENERAL_SERVICE_FORM, isServiceCode, type ServiceCode, services } from '../services/services.ts'
+import {
+  GENERAL_SERVICE_FORM,
+  isCatalogueCode,
+  isServiceCode,
+  type ServiceCode,
+  serviceName,
+  services,
+} from '../services/services.ts'
 import { mergedField, mergesWith } from './merge-fields.ts'
 
 /**
@@ -65,6 +72,8 @@ export function isLong({ form }: Sheet): boolean {
  */
 export function sheetsFor(duties: readonly string[], local: readonly Form[] = []): Sheet[] {
   const wanted = [...new Set(duties.map((key) => key.split(':')[0]!))].filter(isServiceCode)
+  const general = duties.filter((_, index) => forms[index] === GENERAL_SERVICE_FORM)
+  const wanted = [...new Set(general.map((key) => key.split(':')[0]!))].filter(isServiceCode)
   const forms = duties.map((key) => formForDuty(key, local))
   const own = [...new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))]
   const all = own.flatMap((form) => sheetOf(form, { local }) ?? [])

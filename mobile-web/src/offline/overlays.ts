@@ -113,7 +113,7 @@ function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: 
       policy: policy['follow-ups'],
       vaccination: policy.vaccination,
     })
-    const { classification, controlled, nextStep, nextDueOn, referred } = found
+    const { classification, controlled, nextStep, nextDueOn, referred, results } = found
     const service = code === 'general-service' ? String(values.service) : null
     const record: LatestRecord = {
       id,
@@ -140,7 +140,7 @@ function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: 
         controlled,
         nextDueOn,
         referred,
-        details: detailsOf(code, values),
+        details: results === undefined ? detailsOf(code, values) : { ...detailsOf(code, values), results },
       },
     ].sort((a, b) => (a.performedOn < b.performedOn ? -1 : a.performedOn > b.performedOn ? 1 : 0))
     return {

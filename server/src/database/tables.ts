@@ -1207,6 +1207,7 @@ export interface ServiceRecords {
   recordedBy: string;
   referred: boolean;
   residentId: string;
+  results: Json | null;
   service: string | null;
   unitCode: Int8;
   values: Json;

@@ -129,14 +129,14 @@ export async function insertRecords(
   const open = records.map(openPart)
   await sql`
     insert into service_records (id, resident_id, form, protection, form_version, service, performed_on, mode, "values", complete,
-      classification, controlled, next_step, next_due_on, referred, performed_by, unit_code, recorded_by, recorded_at)
+      classification, controlled, next_step, next_due_on, referred, results, performed_by, unit_code, recorded_by, recorded_at)
     select r.id, r."residentId", r.form, r.protection, r."formVersion", r.service, r."performedOn", r.mode, r."values", r.complete,
-      r.classification, r.controlled, r."nextStep", r."nextDueOn", r.referred, r."performedBy", r."unitCode",
+      r.classification, r.controlled, r."nextStep", r."nextDueOn", r.referred, r.results, r."performedBy", r."unitCode",
       ${recordedBy}::uuid, r."performedOn" + time '17:30' at time zone 'Asia/Shanghai'
     from jsonb_to_recordset(${JSON.stringify(open)}::jsonb) as r(
       id uuid, "residentId" uuid, form text, protection text, "formVersion" smallint, service text, "performedOn" date, mode text,
       "values" jsonb, complete boolean, classification text, controlled boolean, "nextStep" text, "nextDueOn" date,
-      referred boolean, "performedBy" uuid, "unitCode" bigint)`.execute(db)
+      referred boolean, results jsonb, "performedBy" uuid, "unitCode" bigint)`.execute(db)
   for (const record of records) await putContent({ db }, record.id, { ...record, version: 1 })
 }
 
@@ -198,4 +198,52 @@ export async function residentsForLists(
     disabled: rows.filter(({ isDisabled }) => isDisabled),
     others: rows.filter(({ isDisabled }) => !isDisabled),
   }
+}
+
+/** Pairs of home visits of one person's to two households on one day, the latest days first. */
+export async function homeVisitsOnOneDay(
+  db: Database,
+  staffId: string,
+  { fromDay, toDay }: { fromDay: LocalDate; toDay: LocalDate },
+) {
+  type Visit = { id: string; residentId: string; performedOn: LocalDate; unitCode: number }
+  const { rows } = await sql<{ pair: [Visit, Visit] }>`
+    select jsonb_path_query_array(jsonb_agg(visit order by household_id), '$[0 to 1]') as pair
+    from (
+      select distinct on (s.performed_on, r.household_id) s.performed_on, r.household_id,
+        jsonb_build_object('id', s.id, 'residentId', s.resident_id, 'performedOn', s.performed_on,
+          'unitCode', s.unit_code) as visit
+      from service_records s join residents r on r.id = s.resident_id
+      where s.performed_by = ${staffId} and s.mode = 'home' and s.performed_on between ${fromDay} and ${toDay}
+        and s.protection is null
+      order by s.performed_on, r.household_id, s.id
+    ) v
+    group by performed_on having count(*) > 1 order by performed_on desc`.execute(db)
+  return rows.map(({ pair }) => pair)
+}
+
+export async function staffOfAccount(db: Database, accountId: string): Promise<string> {
+  const account = await db
+    .selectFrom('accounts')
+    .select('staffId')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return account.staffId!
+}
+
+/** Two old people of one village, and households of another that could be their children's. */
+export async function alikeToRegister(db: Database, fromVillage: number, toVillage: number) {
+  const { rows } = await sql<{
+    name: string
+    sex: 'male' | 'female'
+    birthDate: LocalDate
+    householdId: string
+  }>`
+    select p.name, p.sex, p.birth_date, h.id as household_id
+    from (select row_number() over (order by id) as place, name, sex, birth_date from residents
+      where village_code = ${fromVillage} and birth_date < '1960-01-01' and died_on is null and moved_out_on is null
+      order by id limit 2) p
+    join (select row_number() over (order by id) as place, id from households
+      where village_code = ${toVillage} order by id limit 2) h using (place)`.execute(db)
+  return rows
 }

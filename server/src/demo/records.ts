@@ -26,6 +26,7 @@ import { hypertensionFollowUp } from '@qianyue/domain/forms/hypertension/follow-
 import { isComplete, problemsOf } from '@qianyue/domain/forms/problems.ts'
 import { type2DiabetesFollowUp } from '@qianyue/domain/forms/type2-diabetes/follow-up.ts'
 import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import { judgeResults, recheckAdvice } from '@qianyue/domain/result-rechecks/judge-results.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import type { ServiceCode } from '@qianyue/domain/services/services.ts'
 import { adultSheets } from './adult-sheets.ts'
@@ -48,7 +49,7 @@ export type DemoRecord = {
   complete: boolean
   performedBy: string
   unitCode: number
-} & Pick<Assessment, 'classification' | 'controlled' | 'nextStep' | 'nextDueOn' | 'referred'>
+} & Pick<Assessment, 'classification' | 'controlled' | 'nextStep' | 'nextDueOn' | 'referred' | 'results'>
 
 export type Performers = { doctorOf: (villageCode: number) => { id: string; unitCode: number } }
 
@@ -254,23 +255,35 @@ class History {
     for (const day of days) {
       if (day < this.from || day > today) continue
       const uncontrolled = this.populations.has('hypertension') && dice.chance(0.2)
-      this.record(
-        healthAssessment,
-        day,
-        'clinic',
-        {
-          ...this.bodyOn(day, uncontrolled),
-          temperatureC: 36.5,
-          heartRatePerMinute: Math.round(dice.near(73, 6)),
-          pulsePerMinute: 72,
-          respirationPerMinute: 18,
-          ...(this.ageYears() >= 65 ? this.laboratory() : {}),
-          healthEvaluation: uncontrolled ? 2 : 1,
-          ...(uncontrolled ? { abnormalities: [{ finding: '血压偏高，需调整用药' }] } : {}),
-        },
-        null,
-      )
+      const measured: FormValues = {
+        ...this.bodyOn(day, uncontrolled),
+        temperatureC: 36.5,
+        heartRatePerMinute: Math.round(dice.near(73, 6)),
+        pulsePerMinute: 72,
+        respirationPerMinute: 18,
+        ...(this.ageYears() >= 65 ? this.laboratory() : {}),
+      }
+      const findings = this.findingsIn(measured, day, uncontrolled)
+      const evaluation =
+        findings.length === 0
+          ? { healthEvaluation: 1 }
+          : { healthEvaluation: 2, abnormalities: findings.slice(0, 4).map((finding) => ({ finding })) }
+      this.record(healthAssessment, day, 'clinic', { ...measured, ...evaluation }, null)
     }
+  }
+
+  /** What the doctor writes under 健康评价. */
+  private findingsIn(measured: FormValues, day: LocalDate, uncontrolled: boolean): string[] {
+    const about = {
+      ageYears: ageYearsOn(day, this.person.birthDate),
+      sex: this.person.sex,
+      performedOn: day,
+      policy: nationalFollowUpPolicy,
+    }
+    return [
+      ...(uncontrolled ? ['血压偏高，需调整用药'] : []),
+      ...recheckAdvice(judgeResults(measured, about)).map(({ text }) => text.replace(/。$/, '')),
+    ]
   }
 
   /** What a tape, scales and a cuff say of somebody of this age on a day. */
@@ -335,24 +348,25 @@ class History {
   /** The panel that the specification asks for from 65 years. */
   private laboratory(): FormValues {
     const { dice } = this
+    const isMan = this.person.sex === 'male'
     const about = (mean: number, deviation: number, decimals: number) => {
       const scale = 10 ** decimals
       return Math.round(dice.near(mean, deviation) * scale) / scale
     }
     return {
-      haemoglobinGL: about(132, 8, 0),
+      haemoglobinGL: about(isMan ? 147 : 131, 7, 0),
       leukocytes10e9L: about(6.1, 0.8, 1),
       platelets10e9L: about(210, 25, 0),
       fastingGlucoseMmolL: about(this.populations.has('type2-diabetes') ? 7.2 : 5.3, 0.4, 1),
       altUL: about(22, 5, 0),
       astUL: about(23, 5, 0),
       totalBilirubinUmolL: about(12, 2, 1),
-      creatinineUmolL: about(72, 9, 0),
+      creatinineUmolL: about(isMan ? 80 : 61, 9, 0),
       ureaMmolL: about(5.4, 0.7, 1),
-      totalCholesterolMmolL: about(4.7, 0.5, 1),
+      totalCholesterolMmolL: about(4.8, 0.7, 1),
       triglyceridesMmolL: about(1.5, 0.3, 1),
-      ldlCholesterolMmolL: about(2.7, 0.4, 1),
-      hdlCholesterolMmolL: about(1.3, 0.2, 1),
+      ldlCholesterolMmolL: about(2.8, 0.6, 1),
+      hdlCholesterolMmolL: about(1.4, 0.15, 1),
       urineProtein: '-',
       urineGlucose: '-',
       urineKetone: '-',
@@ -408,7 +422,7 @@ class History {
     )
     const given = form === generalService ? measured : normalValues(form, known, about)
     const values = completed(form, given, about)
-    const { classification, controlled, nextStep, nextDueOn, referred } = assess(form, values, {
+    const { classification, controlled, nextStep, nextDueOn, referred, results } = assess(form, values, {
       ...about,
       previous,
       policy: nationalFollowUpPolicy,
@@ -429,6 +443,7 @@ class History {
       nextStep,
       nextDueOn,
       referred,
+      ...(results ? { results } : {}),
       performedBy: doctor.id,
       unitCode: doctor.unitCode,
     }

@@ -1,5 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { DutyReason, PlannedDuty } from '@qianyue/domain/duties/duty.ts'
+import type { AbnormalResult } from '@qianyue/domain/result-rechecks/judge-results.ts'
+import type { ResultGroup } from '@qianyue/domain/result-rechecks/result-items.ts'
 import type { GatheredResident } from './resident-facts.queries.ts'
 
 /** `[agreementId, packageCode, packageName]`, named once for a resident. */
@@ -78,6 +80,13 @@ function written(reason: DutyReason, packages: ReasonPackage[]): string {
       return `S${reason.rule}`
     case 'result':
       return `R${reason.recordId}/${reason.performedOn}/${reason.result}`
+    case 'abnormal': {
+      const { recordId, performedOn, group, refer, abnormal } = reason
+      const items = abnormal.map(({ item, value, limit, beyond }) =>
+        [item, value, limit, beyond].filter((part) => part !== undefined).join('~'),
+      )
+      return `X${recordId}/${performedOn}/${group}/${refer ? 1 : 0}/${items.join(';')}`
+    }
     case 'agreement': {
       const { agreementId, packageCode, packageName, times, every } = reason
       let at = packages.findIndex(([id, code]) => id === agreementId && code === packageCode)
@@ -105,7 +114,40 @@ export function readReasons(
         result: third as Extract<DutyReason, { kind: 'result' }>['result'],
       }
     }
+    if (one.startsWith('X')) return readAbnormal(rest)
     const [agreementId, packageCode, packageName] = packages[Number(first)]!
     return { kind: 'agreement', agreementId, packageCode, packageName, times: Number(second), every: third }
   })
+}
+
+function readAbnormal(text: string): DutyReason {
+  const [recordId, performedOn, group, refer, items] = text.split('/') as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  return {
+    kind: 'abnormal',
+    recordId,
+    performedOn: performedOn as LocalDate,
+    group: group as ResultGroup,
+    refer: refer === '1',
+    abnormal: items === '' ? [] : items.split(';').map(readAbnormalItem),
+  }
+}
+
+function readAbnormalItem(text: string): AbnormalResult {
+  const [item, value, limit, beyond] = text.split('~')
+  return {
+    item: item as AbnormalResult['item'],
+    ...(beyond === undefined
+      ? {}
+      : {
+          value: Number(value),
+          limit: Number(limit),
+          beyond: beyond as NonNullable<AbnormalResult['beyond']>,
+        }),
+  }
 }

@@ -79,7 +79,7 @@ export function dutyReplies(
         ...(reason.kind === 'agreement'
           ? { agreementId: reason.agreementId, packageCode: reason.packageCode }
           : {}),
-        ...(reason.kind === 'result' ? { recordId: reason.recordId } : {}),
+        ...(reason.kind === 'result' || reason.kind === 'abnormal' ? { recordId: reason.recordId } : {}),
       })),
       obstacle:
         obstacle === null || obstacle.reason === null

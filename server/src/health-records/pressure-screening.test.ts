@@ -96,8 +96,9 @@ test('SQL tells the rules the same values as the domain does, and a high fasting
     "select services from resident_facts(array[$1::uuid], '2026-01-01')",
     [id],
   )
-  const details = JSON.parse(String(rows[0].services).split('|').slice(9).join('|'))
+  const { results, ...details } = JSON.parse(String(rows[0].services).split('|').slice(9).join('|'))
   expect(details).toEqual(values)
+  expect(results.map(({ group }: { group: string }) => group)).toEqual(['pressure', 'glucose'])
   expect(details).toEqual(detailsOf('health-assessment', values))
   county.on('2026-03-11')
   const { body: duties } = await officer.get(`/duties?residentId=${id}&service=fasting-glucose`)

@@ -43,7 +43,7 @@ export async function correctServiceRecord(
 
   const performedOn = request.performedOn ?? record.performedOn
   const judged = await judge(context, form, performedOn, request.values, around)
-  const { classification, controlled, nextStep, nextDueOn, referred } = judged.assessment
+  const { classification, controlled, nextStep, nextDueOn, referred, results = null } = judged.assessment
   const next = {
     version: record.version + 1,
     performedOn,
@@ -55,6 +55,7 @@ export async function correctServiceRecord(
     nextStep,
     nextDueOn,
     referred,
+    results,
   }
   await keep(context, record, { id: request.id, kind: 'correction', reason: request.reason })
   await putVersion(context, record, next)

@@ -12,7 +12,7 @@ import { recordColumns } from '@qianyue/domain/forms/value-text.ts'
 import { recordSummary } from '@qianyue/domain/service-records/record-summary.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
-import { localFormsOn } from '../forms/local-forms.ts'
+import { formsFilledInOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import type { Cell, Sheet } from '../indicators/workbook.ts'
@@ -28,7 +28,7 @@ export async function listServiceRecords(
 ): Promise<ReplyInput<typeof listCall>> {
   const narrowing = { ...request, units: unitsAsked(context, request.orgId) }
   const records = await recordsAfter(context, narrowing, afterOf(request.cursor), request.limit)
-  const local = await localFormsOn(context, context.today)
+  const local = await formsFilledInOn(context, context.today)
   const last = records.length === request.limit ? records.at(-1) : undefined
   return {
     total: await countRecords(context, narrowing),
@@ -37,7 +37,7 @@ export async function listServiceRecords(
   }
 }
 
-type Listed = Omit<KeptRecord, 'withdrawnAt'> & {
+type Listed = Omit<KeptRecord, 'withdrawnAt' | 'results'> & {
   withheld: boolean
   residentName: string
   unitName: string

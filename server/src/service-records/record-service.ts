@@ -104,7 +104,7 @@ async function newRecord(
   if (performedBy !== null && performedBy !== viewer.staffId && !(await staffExists(context, performedBy))) {
     throw new Invalid({ performedBy: '没有这位工作人员。' })
   }
-  const { classification, controlled, nextStep, nextDueOn, referred } = assessment
+  const { classification, controlled, nextStep, nextDueOn, referred, results = null } = assessment
   return {
     id: request.id,
     residentId: request.residentId,
@@ -126,6 +126,7 @@ async function newRecord(
     performedBy,
     unitCode,
     recordedBy: viewer.accountId,
+    results,
   }
 }
 

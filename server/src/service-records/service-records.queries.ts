@@ -3,6 +3,7 @@ import type { Assessment, Classification, NextStep } from '@qianyue/domain/follo
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import type { ListedPeriod } from '@qianyue/domain/populations/population.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
+import type { GroupResult } from '@qianyue/domain/result-rechecks/judge-results.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
@@ -28,6 +29,8 @@ export type KeptRecord = {
   nextStep: NextStep
   nextDueOn: LocalDate | null
   referred: boolean
+  /** Of an examination and its rechecks. */
+  results: readonly GroupResult[] | null
   copied: string[] | null
   performedBy: string | null
   unitCode: number
@@ -111,6 +114,7 @@ type RowOfRecord = {
   next_step: NextStep
   next_due_on: LocalDate | null
   referred: boolean
+  results: readonly GroupResult[] | null
   copied: string[] | null
   performed_by: string | null
   unit_code: number
@@ -137,12 +141,17 @@ function keptOf(row: RowOfRecord | null): KeptRecord | null {
     nextStep: row.next_step,
     nextDueOn: row.next_due_on,
     referred: row.referred,
+    results: row.results,
     copied: row.copied,
     performedBy: row.performed_by,
     unitCode: row.unit_code,
     recordedBy: row.recorded_by,
     withdrawnAt: row.withdrawn_at,
   }
+}
+
+function resultsAsJson(results: KeptRecord['results']) {
+  return results === null ? null : asJson(results)
 }
 
 /** Whether it was inserted; false when the id is taken. */
@@ -153,7 +162,7 @@ export async function insertRecord(
   const open = openPart(record)
   const inserted = await db
     .insertInto('serviceRecords')
-    .values({ ...open, values: asJson(open.values) })
+    .values({ ...open, values: asJson(open.values), results: resultsAsJson(open.results) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
   const isNew = inserted.numInsertedOrUpdatedRows === 1n
@@ -235,12 +244,13 @@ export async function putVersion(
     mode: ServiceMode
     values: FormValues
     complete: boolean
+    results: KeptRecord['results']
   },
 ): Promise<void> {
   const { protection: _, ...open } = openPart({ ...next, protection })
   await db
     .updateTable('serviceRecords')
-    .set({ ...open, values: asJson(open.values) })
+    .set({ ...open, values: asJson(open.values), results: resultsAsJson(open.results) })
     .where('id', '=', id)
     .execute()
   await putContent({ db }, id, { ...next, protection })

@@ -2,6 +2,7 @@ import { addDays } from '../../days/local-date.ts'
 import type { Advice, Assessment, AssessmentFacts, Danger, NextStep } from '../../follow-ups/assessment.ts'
 import { type BloodPressure, bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
 import { weightClass } from '../../follow-ups/lifestyle-advice.ts'
+import { judgeResults, recheckAdvice } from '../../result-rechecks/judge-results.ts'
 import { exactBmi } from '../shared-fields.ts'
 import { glucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
 import type { HealthAssessmentValues } from './health-assessment.ts'
@@ -16,6 +17,7 @@ export const WIDE_WAIST_CM = { male: 90, female: 85, unknown: 90 } as const
 export function assessHealth(values: HealthAssessmentValues, about: AssessmentFacts): Assessment {
   const dangers = healthDangers(values)
   const nextStep = healthNextStep(values, dangers)
+  const results = judgeResults(values, about)
   return {
     classification:
       values.healthEvaluation === undefined
@@ -31,7 +33,12 @@ export function assessHealth(values: HealthAssessmentValues, about: AssessmentFa
         : addDays(about.performedOn, about.policy.returnWithinDays),
     referred: nextStep !== 'routine',
     dangers,
-    advice: [...stepAdvice(nextStep, dangers, about), ...findingAdvice(values, about)],
+    advice: [
+      ...stepAdvice(nextStep, dangers, about),
+      ...recheckAdvice(results),
+      ...findingAdvice(values, about),
+    ],
+    results,
   }
 }
 

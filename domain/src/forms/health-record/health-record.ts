@@ -5,9 +5,18 @@ import { healthAssessment } from './health-assessment.ts'
 import { assessHealth } from './health-assessment-rule.ts'
 import { householdSurvey } from './household-survey.ts'
 import { personalInformation } from './personal-information.ts'
+import { resultRecheck } from './result-recheck.ts'
+import { assessRecheck } from './result-recheck-rule.ts'
 
 /** 居民健康档案: what is recorded of everybody. Source: public-health-spec.md §2, §3. */
 export const healthRecord: PopulationForms = {
-  forms: [healthAssessment, householdSurvey, personalInformation, encounterNote, consultationRecord],
-  rules: [ruleOf(healthAssessment, assessHealth)],
+  forms: [
+    healthAssessment,
+    householdSurvey,
+    personalInformation,
+    encounterNote,
+    consultationRecord,
+    resultRecheck,
+  ],
+  rules: [ruleOf(healthAssessment, assessHealth), [resultRecheck.code, assessRecheck]],
 }
