@@ -1,6 +1,6 @@
 import { addDays, addYears, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
-import { type OwedDose, owedDoses, type Vaccinated } from '../vaccination/plan.ts'
+import { nextDoses, type Vaccinated } from '../vaccination/plan.ts'
 import { scheduleFor, type VaccinationSchedule } from '../vaccination/schedule.ts'
 import { told } from '../vaccination/vaccinated.ts'
 import {
@@ -120,8 +120,8 @@ function firstVisit(schedule: VaccinationSchedule, child: Vaccinated, day: Local
 /** From the first day on which something can be given, to the last on which the most pressing of it is in time. */
 function nextVisit(schedule: VaccinationSchedule, child: Vaccinated, day: LocalDate): NextVisit | null {
   let next: NextVisit | null = null
-  for (const { from, by, waits, notFrom } of owedDoses(schedule, child) as readonly OwedDose[]) {
-    if (waits || (notFrom !== null && day >= notFrom)) continue
+  for (const { from, by, notFrom } of nextDoses(schedule, child)) {
+    if (notFrom !== null && day >= notFrom) continue
     if (next === null) next = { from, by }
     else if (from <= next.by) next = { from: earlier(next.from, from), by: earlier(next.by, by) }
   }

@@ -2,7 +2,7 @@ import { addDays, addMonths, type LocalDate, yearOf } from '../days/local-date.t
 import { gestationOn, type Pregnancy, pregnanciesOf } from '../forms/maternal/pregnancy.ts'
 import type { Population } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
-import { owedDoses } from '../vaccination/plan.ts'
+import { nextDoses } from '../vaccination/plan.ts'
 import { scheduleFor, type VaccinationPolicy } from '../vaccination/schedule.ts'
 import { vaccinatedOn } from '../vaccination/vaccinated.ts'
 import type { ProgrammeTrait } from './flags.ts'
@@ -50,8 +50,8 @@ function childTraits(
   }
   const schedule = scheduleFor(birthDate, vaccination)
   if (schedule) {
-    const late = owedDoses(schedule, vaccinatedOn(day, facts)).some(
-      ({ by, waits, notFrom }) => !waits && by < day && (notFrom === null || day < notFrom),
+    const late = nextDoses(schedule, vaccinatedOn(day, facts)).some(
+      ({ by, notFrom }) => by < day && (notFrom === null || day < notFrom),
     )
     found.push('vaccination-entitled')
     if (!late) found.push('vaccination-kept')
@@ -71,13 +71,11 @@ export function childChanges(
 ): LocalDate[] {
   const { birthDate } = facts
   const schedule = scheduleFor(birthDate, vaccination)
-  const open = schedule === null ? [] : owedDoses(schedule, vaccinatedOn(day, facts))
+  const open = schedule === null ? [] : nextDoses(schedule, vaccinatedOn(day, facts))
   return [
     addMonths(birthDate, 6),
     addMonths(birthDate, 42),
-    ...open.flatMap(({ by, waits, notFrom }) =>
-      waits ? [] : [addDays(by, 1), ...(notFrom ? [notFrom] : [])],
-    ),
+    ...open.flatMap(({ by, notFrom }) => [addDays(by, 1), ...(notFrom ? [notFrom] : [])]),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, earlier, type LocalDate, later } from '../days/local-date.ts'
+import { addDays, addMonths, earlier, type LocalDate, later, monthOf, yearOf } from '../days/local-date.ts'
 import type { DoseFacts, Sex } from '../residents/resident-facts.ts'
 import type { Course, DoseLine, Regimen, VaccinationPolicy, VaccinationSchedule } from './schedule.ts'
 import { type CourseCode, type VaccineCode, vaccines } from './vaccines.ts'
@@ -100,6 +100,15 @@ function isFor(course: Course, { sex, birthDate }: Vaccinated): boolean {
  * again; a dose given before its age or interval does not count and is owed. Source: NIP2026.
  */
 export function owedDoses(schedule: VaccinationSchedule, child: Vaccinated): OwedDose[] {
+  return openDoses(schedule, child, Number.POSITIVE_INFINITY)
+}
+
+/** Of {@link owedDoses} the next of each course: none that waits for another. */
+export function nextDoses(schedule: VaccinationSchedule, child: Vaccinated): OwedDose[] {
+  return openDoses(schedule, child, 1)
+}
+
+function openDoses(schedule: VaccinationSchedule, child: Vaccinated, mostOfCourse: number): OwedDose[] {
   const owed: OwedDose[] = []
   for (const course of schedule.courses) {
     if (!isFor(course, child)) continue
@@ -108,7 +117,7 @@ export function owedDoses(schedule: VaccinationSchedule, child: Vaccinated): Owe
     if (given.length === regimen.doses.length) continue
     // While a dose before it is open, a dose is reckoned from the first day on which that one can be given.
     let previous = given.at(-1)
-    regimen.doses.slice(given.length).forEach((line, index) => {
+    regimen.doses.slice(given.length, given.length + mostOfCourse).forEach((line, index) => {
       const own = earliest(line, child.birthDate, previous)
       const opens = opensAfter(line, schedule, child)
       const from = opens === null ? own : later(own, opens)
@@ -198,9 +207,7 @@ export function nextVaccinationOn(
   child: Vaccinated,
   today: LocalDate,
 ): LocalDate | null {
-  const open = owedDoses(schedule, child).filter(
-    ({ notFrom, waits }) => !waits && (notFrom === null || today < notFrom),
-  )
+  const open = nextDoses(schedule, child).filter(({ notFrom }) => notFrom === null || today < notFrom)
   return open.length === 0 ? null : later(open[0]!.from, today)
 }
 
@@ -215,20 +222,39 @@ export function coverageOf(
   const found = new Map<CourseCode, Coverage>()
   for (const course of schedule.courses) {
     if (!isFor(course, child)) continue
-    const due = regimenOf(course, child).doses.filter(
-      (line) => lastInTime(line, child.birthDate) < day,
-    ).length
+    const due = regimenOf(course, child).doses.filter((line) => isOver(line, child.birthDate, day)).length
+    if (due === 0) continue
     const given = Math.min(due, validDoses(course, child).filter((givenOn) => givenOn <= day).length)
-    if (due > 0) found.set(course.code, { due, given })
+    found.set(course.code, { due, given })
   }
   return found
 }
 
-/** Days on which what {@link coverageOf} counts may grow by itself. */
-export function coverageChanges(schedule: VaccinationSchedule, child: Vaccinated): LocalDate[] {
+/** Whether the last day on which a dose is in time has passed; the calendar is asked only where the months do not tell. */
+function isOver(line: DoseLine, birthDate: LocalDate, day: LocalDate): boolean {
+  const months = monthsBetween(birthDate, day) - line.beforeMonths
+  return months > 1 || (months >= -1 && lastInTime(line, birthDate) < day)
+}
+
+/** Days in the twelve months after a day on which what {@link coverageOf} counts may grow by itself. */
+export function coverageChanges(
+  schedule: VaccinationSchedule,
+  child: Vaccinated,
+  day: LocalDate,
+): LocalDate[] {
+  const age = monthsBetween(child.birthDate, day)
+  const isNear = ({ beforeMonths }: DoseLine) => beforeMonths >= age - 1 && beforeMonths <= age + 13
   return schedule.courses
     .filter((course) => isFor(course, child))
     .flatMap((course) =>
-      regimenOf(course, child).doses.map((line) => addDays(lastInTime(line, child.birthDate), 1)),
+      regimenOf(course, child)
+        .doses.filter(isNear)
+        .map((line) => addDays(lastInTime(line, child.birthDate), 1)),
     )
+    .filter((change) => change > day)
+}
+
+/** From the month of one day to that of another, whatever the days in them. */
+function monthsBetween(from: LocalDate, to: LocalDate): number {
+  return (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from)
 }
