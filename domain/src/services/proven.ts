@@ -35,15 +35,18 @@ export function formFor(service: string, ageMonths?: number, local: readonly For
   return (ofAge ?? candidates[0])?.code ?? GENERAL_SERVICE_FORM
 }
 
-/** The form for a duty, by its key: `child-health-check:age8` is recorded on the sheet of 1～8 months. */
+/**
+ * The form for a duty, by its key: `child-health-check:age8` is recorded on the sheet of 1～8 months, and
+ * `result-recheck:X2026-03-10-pressure` on that of the follow-up.
+ */
 export function formForDuty(key: string, local: readonly Form[] = []): string {
   const [service = '', period = ''] = key.split(':')
-  const age = /^age(\d+)$/.exec(period)
-  return formFor(service, age === null ? undefined : Number(age[1]), local)
-}
   const group = /^X[\d-]{10}-(.+)$/.exec(period)?.[1] as ResultGroup | undefined
   const followed = group && followedUp[group]
   if (followed) return followed.form
+  const age = /^age(\d+)$/.exec(period)
+  return formFor(service, age === null ? undefined : Number(age[1]), local)
+}
 
 /** Of the services that a form proves, those that need a record from which control can be told. */
 export function servicesProvenWhenTold(form: string): readonly ServiceCode[] {
