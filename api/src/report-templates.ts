@@ -33,16 +33,16 @@ export const listReportPlaceholders = endpoint({
 export const uploadReportTemplate = endpoint({
   call: 'POST /report-templates',
   summary: '上传报表模板（.xlsx），单元格用“{{指标@单位}}”或名称绑定指标',
-  action: 'reports.accept',
+  action: 'reports.manage',
   request: z.object({ id: z.uuid(), name: z.string().trim().min(1, '请填写模板名称').max(60), cadence }),
   reply: reportTemplate,
-  upload: true,
+  upload: { ask: '请选择一个 Excel 文件（.xlsx）。', mostMb: 5 },
 })
 
 export const retireReportTemplate = endpoint({
   call: 'POST /report-templates/{id}/retirement',
   summary: '停用报表模板',
-  action: 'reports.accept',
+  action: 'reports.manage',
   request: one,
   reply: one,
 })

@@ -109,8 +109,10 @@ export const listReports = endpoint({
     /** Days past it today; 0 while there is time. */
     daysLate: z.int(),
     reports: z.array(report),
-    /** 未报: townships that have sent none, or whose report went back. */
-    missing: z.array(z.object({ unitCode: z.int(), unitName: z.string() })),
+    /** The same for villages; null where villages send none. */
+    villagesDueOn: day.nullable(),
+    /** 未报: units that have sent none, or whose report went back, with the days past their own limit. */
+    missing: z.array(z.object({ unitCode: z.int(), unitName: z.string(), daysLate: z.int() })),
   }),
 })
 
@@ -160,18 +162,35 @@ export const decideReport = endpoint({
   reply: report,
 })
 
+const due = z.object({
+  cadence,
+  /** 报送期限: days after the end of a period within which a township sends. */
+  dueDays: z.int(),
+  /** The same for a village; null where villages send none. */
+  villageDueDays: z.int().nullable(),
+})
+
 export const listReportDueDays = endpoint({
   call: 'GET /reports/due-days',
-  summary: '各类报表的报送期限：期末后多少天内',
+  summary: '各类报表的报送期限：期末后多少天内；村级是否也报送',
   action: 'reports.read',
   request: z.object({}),
-  reply: z.array(z.object({ cadence, dueDays: z.int() })),
+  reply: z.array(due),
 })
 
 export const setReportDueDays = endpoint({
   call: 'PUT /reports/due-days/{cadence}',
-  summary: '改报送期限',
-  action: 'reports.accept',
-  request: z.object({ cadence, dueDays: z.int().min(1, '至少1天').max(90, '最多90天') }),
-  reply: z.object({ cadence, dueDays: z.int() }),
+  summary: '改报送期限，定村级是否也报送',
+  action: 'reports.manage',
+  request: z
+    .object({
+      cadence,
+      dueDays: z.int().min(1, '至少1天').max(90, '最多90天'),
+      villageDueDays: z.int().min(1, '至少1天').nullable().default(null),
+    })
+    .refine(({ dueDays, villageDueDays }) => villageDueDays === null || villageDueDays <= dueDays, {
+      path: ['villageDueDays'],
+      message: '村级期限不能晚于乡镇',
+    }),
+  reply: due,
 })

@@ -26,6 +26,7 @@ const clinicStaff: Grant = {
   nurse: 'unit',
   'health-manager': 'unit',
 }
+const villageClinic: Grant = { 'village-doctor': 'unit', 'village-clinic-head': 'unit' }
 const townshipOffice: Grant = {
   'public-health-staff': 'unit',
   'township-admin': 'unit',
@@ -74,6 +75,8 @@ export const grants = {
   /** 自定义名单: any list, narrowed, with columns chosen, on screen and as Excel. */
   'lists.export': { ...careTeam, ...townshipOffice, ...bureau },
   'documents.print': { ...careTeam, ...townshipOffice, ...bureau },
+  /** 确认码单: never held by who delivers the services that its codes confirm. */
+  'confirmation-codes.issue': { ...townshipOffice, ...bureau },
   'documents.print-full-numbers': { ...careTeam, ...townshipOffice, ...bureau },
   'document-templates.read': { ...careTeam, ...townshipOffice, ...bureau, ...administrators },
   'document-templates.manage': { ...bureau, ...administrators },
@@ -216,10 +219,11 @@ export const grants = {
   'devices.read': { ...clinicStaff, ...townshipOffice, ...bureau, ...overseers },
   'devices.manage': { ...clinicStaff, ...townshipOffice, ...bureau },
   'device-messages.send': { ...clinicStaff, ...townshipOffice, ...bureau, ...administrators },
-  /** 月报: read by who answers for a unit, sent by townships, accepted by the bureau. */
-  'reports.read': { ...townshipOffice, ...bureau, ...overseers },
-  'reports.submit': townshipOffice,
-  'reports.accept': bureau,
+  /** 报表: sent by townships and, where the county asks for it, by villages; accepted by the unit above. */
+  'reports.read': { ...villageClinic, ...townshipOffice, ...bureau, ...overseers },
+  'reports.submit': { ...villageClinic, ...townshipOffice },
+  'reports.accept': { ...townshipOffice, ...bureau },
+  'reports.manage': bureau,
   /** 通报: one's own unit's and those published above it. */
   'bulletins.read': {
     ...everyStaff,

@@ -300,6 +300,25 @@ export interface ComplaintSteps {
   words: string;
 }
 
+export interface ConfirmationCodes {
+  codeSealed: Buffer;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  position: number;
+  residentId: string;
+  sheetId: string;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface ConfirmationCodeTries {
+  id: string;
+  position: number | null;
+  recordId: string;
+  sheetId: string | null;
+  triedAt: Timestamp;
+  triedBy: string;
+}
+
 export interface Counties {
   code: number;
   name: string;
@@ -827,6 +846,15 @@ export interface PopulationReviews {
   suggested: string;
 }
 
+export interface PopulationSnapshots {
+  denominator: number;
+  indicator: string;
+  numerator: number;
+  population: string;
+  takenFor: LocalDate;
+  villageCode: Int8;
+}
+
 export interface ProtectedRecordContents {
   classification: string | null;
   nextStep: string;
@@ -952,6 +980,7 @@ export interface RegisterMappings {
 export interface ReportDueDays {
   cadence: string;
   dueDays: number;
+  villageDueDays: number | null;
 }
 
 export interface Reports {
@@ -1196,6 +1225,7 @@ export interface ServiceRecords {
   copied: string[] | null;
   form: string;
   formVersion: number;
+  householdId: string | null;
   id: string;
   mode: string;
   nextDueOn: LocalDate | null;
@@ -1569,6 +1599,8 @@ export interface DB {
   bulletins: Bulletins;
   complaints: Complaints;
   complaintSteps: ComplaintSteps;
+  confirmationCodes: ConfirmationCodes;
+  confirmationCodeTries: ConfirmationCodeTries;
   counties: Counties;
   demonstrationReviews: DemonstrationReviews;
   demonstrationSites: DemonstrationSites;
@@ -1616,6 +1648,7 @@ export interface DB {
   policyProfiles: PolicyProfiles;
   policyVersions: PolicyVersions;
   populationReviews: PopulationReviews;
+  populationSnapshots: PopulationSnapshots;
   protectedRecordContents: ProtectedRecordContents;
   publicityActivities: PublicityActivities;
   recordNumberSeries: RecordNumberSeries;

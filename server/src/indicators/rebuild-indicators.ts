@@ -6,11 +6,14 @@ import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { gatherFacts } from '../duties/resident-facts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { PopulationCounts } from './population-counts.ts'
 import { markHouseholds } from './refresh-standing.ts'
 import {
+  keepCounts,
   lockCounts,
   recountWork,
   replaceCounts,
+  replacePopulationSnapshot,
   replaceSnapshot,
   residentsByHousehold,
   setDayOfStandings,
@@ -38,12 +41,23 @@ export async function recountVillages(db: Database): Promise<void> {
   await replaceCounts(db, counts.rows())
 }
 
+/** Keeps a month end as the standings are: the figures as they were counted, and those among each population. */
+export async function keepMonthEnd(db: Database, takenFor: LocalDate): Promise<void> {
+  if (!(await keepCounts(db, takenFor))) return
+  const counts = new PopulationCounts()
+  for (const { villageCode, residents, ...standing } of await standingsByVillage(db)) {
+    counts.add(villageCode, standing, residents)
+  }
+  await replacePopulationSnapshot(db, takenFor, counts.rows())
+}
+
 /**
  * Counts the figures of a past month end from the facts, by the policy of that day: for months in which the program did
  * not run yet, and to check what it kept. Who lives with whom is taken as it is now.
  */
 export async function recountMonthEnd(database: Database, countyCode: number, day: LocalDate): Promise<void> {
   const counts = new VillageCounts()
+  const amongPopulations = new PopulationCounts()
   await inCounty(database, countyCode, async (db) => {
     const policy = await policyAt(db, day)
     const indicatorPolicy = indicatorPolicyOf(policy)
@@ -71,11 +85,15 @@ export async function recountMonthEnd(database: Database, countyCode: number, da
       held = isLast ? [] : together.filter(({ row }) => row.householdId === open)
       const complete = isLast ? together : together.filter(({ row }) => row.householdId !== open)
       markHouseholds(complete, indicatorPolicy)
-      for (const { row } of complete) counts.add(row.villageCode, row, 1)
+      for (const { row } of complete) {
+        counts.add(row.villageCode, row, 1)
+        amongPopulations.add(row.villageCode, row, 1)
+      }
       if (isLast) break
       after = page.at(-1)!
     }
     await replaceSnapshot(db, day, counts.rows())
+    await replacePopulationSnapshot(db, day, amongPopulations.rows())
   })
 }
 

@@ -3,14 +3,13 @@ import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import { FIGURES_EDITION } from './figures-edition.ts'
-import { recountVillages } from './rebuild-indicators.ts'
+import { keepMonthEnd, recountVillages } from './rebuild-indicators.ts'
 import {
   dayOfStandings,
   figuresPolicyBegins,
   foldCounts,
   forgetDoneWork,
   type InVillage,
-  keepMonthEnd,
   residentsChangingBy,
   setDayOfStandings,
 } from './standing.queries.ts'

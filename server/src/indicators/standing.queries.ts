@@ -215,12 +215,29 @@ export async function replaceSnapshot(
     select ${takenFor}::date, * from ${rowsOf(counts)}`.execute(db)
 }
 
-/** Keeps the counts as they are for a month end, unless that was done before. */
-export async function keepMonthEnd(db: Database, takenFor: LocalDate): Promise<void> {
-  await sql`
+/** Keeps the counts as they are for a month end. @returns false when that was done before. */
+export async function keepCounts(db: Database, takenFor: LocalDate): Promise<boolean> {
+  const { rows } = await sql`
     insert into indicator_snapshots (taken_for, village_code, indicator, denominator, numerator)
     select ${takenFor}::date, village_code, indicator, denominator, numerator from indicator_counts_now
-    on conflict do nothing`.execute(db)
+    on conflict do nothing returning village_code`.execute(db)
+  return rows.length > 0
+}
+
+/** Writes the counts of a month end among each population in place of what was kept for it. */
+export async function replacePopulationSnapshot(
+  db: Database,
+  takenFor: LocalDate,
+  counts: readonly (CountChange & { population: string })[],
+): Promise<void> {
+  await sql`delete from population_snapshots where taken_for = ${takenFor}`.execute(db)
+  await sql`
+    insert into population_snapshots (taken_for, population, village_code, indicator, denominator, numerator)
+    select ${takenFor}::date, p.population, c.village_code, c.indicator, c.denominator, c.numerator
+    from unnest(${counts.map(({ population }) => population)}::text[]) with ordinality as p(population, place)
+    join ${rowsOf(counts)} with ordinality as c(village_code, indicator, denominator, numerator, place) using (place)`.execute(
+    db,
+  )
 }
 
 /** 统计日: the day for which every standing holds, and what was counted by; null before the first refresh. */
@@ -240,7 +257,7 @@ export async function figuresPolicyBegins(db: Database, after: LocalDate, by: Lo
   const found = await db
     .selectFrom('policyVersions')
     .select('id')
-    .where('kind', 'in', ['ages', 'duties', 'figures', 'local-forms', 'vaccination'])
+    .where('kind', 'in', ['ages', 'duties', 'figures', 'local-forms', 'own-services', 'vaccination'])
     .where('validFrom', '>', after)
     .where('validFrom', '<=', by)
     .limit(1)

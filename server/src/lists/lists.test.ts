@@ -85,9 +85,32 @@ test('a list is kept under a name: changed by its owner, shared below, never bes
   await township.put(`/saved-lists/${id}`, { ...kept, isShared: true })
   expect((await doctor.get('/saved-lists')).body).toMatchObject([{ name: kept.name, isOwn: false }])
   expect((await neighbour.get('/saved-lists')).body).toEqual([])
+  const nurse = await nurseOf(county, units.hewan)
+  expect((await nurse.get('/saved-lists')).body).toMatchObject([{ name: kept.name, isOwn: false }])
+  expect((await (await nurseOf(county, units.xiheVillage)).get('/saved-lists')).body).toEqual([])
   expect((await doctor.put(`/saved-lists/${id}`, kept)).body.code).toBe('not-own-list')
   await doctor.delete(`/saved-lists/${id}`)
   expect((await township.get('/saved-lists')).body).toHaveLength(1)
   await township.delete(`/saved-lists/${id}`)
   expect((await township.get('/saved-lists')).body).toEqual([])
 })
+
+/** A nurse whose team works in one village: she reaches the village, and no range of units. */
+async function nurseOf(county: Awaited<ReturnType<typeof countedCounty>>, villageCode: number) {
+  const nurse = await county.as('nurse', Math.floor(villageCode / 1000) * 1000)
+  const teamId = newId()
+  await county.sql.query('insert into teams (id, unit_code, name) values ($1, $2, $3)', [
+    teamId,
+    Math.floor(villageCode / 1000) * 1000,
+    '二队',
+  ])
+  await county.sql.query(
+    "insert into team_members (team_id, staff_id, role, leads, since) values ($1, $2, 'nurse', false, '2026-01-01')",
+    [teamId, nurse.staffId],
+  )
+  await county.sql.query(
+    "insert into team_villages (team_id, village_code, since) values ($1, $2, '2026-01-01')",
+    [teamId, villageCode],
+  )
+  return nurse
+}

@@ -13,7 +13,7 @@ import { knownIndicator } from '../indicators/list-indicators.ts'
 import { type Place, placeAskedFor } from '../indicators/place.ts'
 import { dayOfStandings } from '../indicators/standing.queries.ts'
 import type { Cell, Sheet } from '../indicators/workbook.ts'
-import { daysKept, standingsByVillage, unitsFor } from './pivot.queries.ts'
+import { daysKept, populationSnapshots, standingsByVillage, unitsFor } from './pivot.queries.ts'
 
 type Pivot = ReplyInput<typeof getPivot>
 type Column = Pivot['columns'][number]
@@ -27,13 +27,7 @@ export async function pivot(context: Context, request: RequestOf<typeof getPivot
   const codes = request.codes.map((code) => knownIndicator(code).code)
   const days: (LocalDate | null)[] = request.on?.length ? request.on : [null]
   const populations: (Population | null)[] = request.populations?.length ? request.populations : [null]
-  if (populations[0] !== null && days.some((day) => day !== null)) {
-    throw new Refused(
-      'populations-of-today-only',
-      '历史月末只存了指标合计。分人群只能看今天的，请去掉历史月份。',
-    )
-  }
-  await mustBeKept(context, days)
+  await mustBeKept(context, days, populations[0] !== null)
   const columns = codes.flatMap((code) =>
     days.flatMap((on) => populations.map((population) => columnOf(code, on, population))),
   )
@@ -71,14 +65,18 @@ function rateIn(rateOf: Counted, orgId: number): Rate {
   return rateOf(from, to)
 }
 
-async function mustBeKept({ db }: Context, days: readonly (LocalDate | null)[]): Promise<void> {
+async function mustBeKept(
+  { db }: Context,
+  days: readonly (LocalDate | null)[],
+  amongPopulations: boolean,
+): Promise<void> {
   const past = days.filter((day) => day !== null)
-  const kept = await daysKept(db, past)
+  const kept = await daysKept(db, past, amongPopulations ? 'population_snapshots' : 'indicator_snapshots')
   const missing = past.filter((day) => !kept.has(day))
   if (missing.length > 0) {
     throw new Refused(
       'no-figures-for-day',
-      `系统中没有 ${missing.join('、')} 的月末数据，请改选有数据的月末。`,
+      `系统中没有 ${missing.join('、')} 的${amongPopulations ? '分人群' : ''}月末数据，请改选有数据的月末。`,
     )
   }
 }
@@ -95,7 +93,7 @@ function columnOf(code: IndicatorCode, on: LocalDate | null, population: Populat
   }
 }
 
-/** Each column's counts: kept ones of a month end, those of now, or counted anew among a population. */
+/** Each column's counts: kept ones of a month end, those of now, or of now among a population, counted anew. */
 async function countedColumns(
   context: Context,
   place: Place,
@@ -105,8 +103,12 @@ async function countedColumns(
   const villages = villagesOf(place)
   const codes = [...new Set(columns.map(({ code }) => code as IndicatorCode))]
   const populations = [...new Set(columns.flatMap(({ population }) => population ?? []))]
+  const past = [...new Set(columns.flatMap(({ on }) => (on === null ? [] : (on as LocalDate))))]
   const standings =
-    populations.length === 0 ? [] : await standingsByVillage(db, villages, bitsAsked(codes, populations))
+    populations.length === 0 || columns.every(({ on }) => on !== null)
+      ? []
+      : await standingsByVillage(db, villages, bitsAsked(codes, populations))
+  const keptAmong = await populationSnapshots(db, villages, { days: past, populations, codes })
   const kept = new Map<LocalDate | null, Awaited<ReturnType<typeof currentCounts>>>()
   for (const on of new Set(
     columns.filter(({ population }) => population === null).map((column) => column.on),
@@ -118,6 +120,12 @@ async function countedColumns(
     kept.set(on as LocalDate | null, counts)
   }
   return columns.map(({ code, on, population }): Counted => {
+    if (population !== null && on !== null) {
+      const counts = keptAmong.filter(
+        (count) => count.takenFor === on && count.population === population && count.indicator === code,
+      )
+      return (from, to) => sumOf(counts.filter(({ unitCode }) => from <= unitCode && unitCode <= to))
+    }
     if (population !== null) {
       return (from, to) =>
         rateWithin(

@@ -27,11 +27,32 @@ export async function standingsByVillage(db: Database, villages: Villages, asked
   return rows
 }
 
-/** Which of these days have kept figures. */
-export async function daysKept(db: Database, days: readonly LocalDate[]): Promise<Set<LocalDate>> {
+/** Which of these days have kept figures, or figures among populations. */
+export async function daysKept(
+  db: Database,
+  days: readonly LocalDate[],
+  kept: 'indicator_snapshots' | 'population_snapshots',
+): Promise<Set<LocalDate>> {
   if (days.length === 0) return new Set()
   const { rows } = await sql<{ day: LocalDate }>`
     select day from unnest(${days}::date[]) day
-    where exists (select from indicator_snapshots s where s.taken_for = day)`.execute(db)
+    where exists (select from ${sql.table(kept)} s where s.taken_for = day)`.execute(db)
   return new Set(rows.map(({ day }) => day))
+}
+
+/** The counts of month ends among populations. */
+export async function populationSnapshots(
+  db: Database,
+  villages: Villages,
+  wanted: { days: readonly LocalDate[]; populations: readonly string[]; codes: readonly string[] },
+) {
+  if (wanted.days.length === 0 || wanted.populations.length === 0) return []
+  return await db
+    .selectFrom('populationSnapshots')
+    .select(['takenFor', 'population', 'villageCode as unitCode', 'indicator', 'denominator', 'numerator'])
+    .where('takenFor', 'in', [...wanted.days])
+    .where('population', 'in', [...wanted.populations])
+    .where('indicator', 'in', [...wanted.codes])
+    .where(inVillages('villageCode', villages))
+    .execute()
 }

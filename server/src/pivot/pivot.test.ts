@@ -2,6 +2,7 @@ import { localDate } from '@qianyue/domain/days/local-date.ts'
 import { readXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import { countedCounty } from '../indicators/indicators.fixture.ts'
+import { recountMonthEnd } from '../indicators/rebuild-indicators.ts'
 import { rollDay } from '../indicators/roll-day.ts'
 import { units } from '../testing/county.ts'
 
@@ -56,11 +57,29 @@ test('figures stand by unit and day, and by population today, and each opens to 
   expect([none.body.total, none.body.items.length]).toEqual([0, 0])
 })
 
+test('a past month end stands by population too, and does not move with what came after', async () => {
+  const { county, cells } = await twoMonths()
+  const october = async () => await cells('codes=coverage&on=2026-10-31&populations=elderly,hypertension')
+  const kept = [
+    ['1/1', '0/0'],
+    ['1/1', '0/0'],
+    ['0/0', '0/0'],
+  ]
+  expect((await october()).map((row) => row.slice(1))).toEqual(kept)
+  await county.sql.query("update residents set birth_date = '1990-05-05'")
+  expect((await october()).map((row) => row.slice(1))).toEqual(kept)
+  // Counted anew from the facts it is the same as what was kept when the month ended.
+  await county.sql.query("update residents set birth_date = '1950-05-05'")
+  await recountMonthEnd(county.services.database, 320399, localDate('2026-10-31'))
+  expect((await october())[1]).toEqual(['东岭镇', '1/2', '0/0'])
+})
+
 test('what was not kept is said, and the Excel has the numbers of the screen', async () => {
   const { county, bureau } = await twoMonths()
   expect((await bureau.get('/pivot?codes=coverage&on=2026-08-31')).body.code).toBe('no-figures-for-day')
-  expect((await bureau.get('/pivot?codes=coverage&on=2026-10-31&populations=elderly')).body.code).toBe(
-    'populations-of-today-only',
+  await county.sql.query('delete from population_snapshots')
+  expect((await bureau.get('/pivot?codes=coverage&on=2026-10-31&populations=elderly')).body.message).toBe(
+    '系统中没有 2026-10-31 的分人群月末数据，请改选有数据的月末。',
   )
   expect((await bureau.get('/pivot?codes=')).status).toBe(422)
   const { raw } = await bureau.get('/pivot/workbook?codes=coverage&on=2026-10-31')

@@ -8,7 +8,6 @@ import {
 } from '@qianyue/domain/reports/contract-table.ts'
 import { cadences } from '@qianyue/domain/reports/report-period.ts'
 import type { CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre'
-import { writeXlsx } from 'hucre/xlsx'
 import type { ContractTable } from './contract-table.ts'
 
 const levels = { county: '县合计', township: '乡镇合计', village: '村' } as const
@@ -78,6 +77,7 @@ export async function contractWorkbook(table: ContractTable): Promise<{ fileName
       notes: [],
     }),
   ]
+  const { writeXlsx } = await import('hucre/xlsx')
   return {
     fileName: `${title} ${placeName} ${periodName}`,
     content: Buffer.from(await writeXlsx({ sheets })),

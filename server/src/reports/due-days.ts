@@ -11,9 +11,9 @@ export async function dueDays({ db }: Context) {
 /** The bureau's notice changes one. */
 export async function setDueDays(
   { db, note }: Context,
-  { cadence, dueDays: days }: RequestOf<typeof setReportDueDays>,
+  { cadence, ...days }: RequestOf<typeof setReportDueDays>,
 ) {
   await putDueDays(db, cadence, days)
-  note({ subject: `report due days ${cadence} ${days}` })
-  return { cadence, dueDays: days }
+  note({ subject: `report due days ${cadence} ${days.dueDays} ${days.villageDueDays ?? 'no villages'}` })
+  return { cadence, ...days }
 }

@@ -1,10 +1,11 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/reports.ts'
-import { levelOf } from '@qianyue/domain/access/org-unit.ts'
+import { levelOf, type OrgLevel, parentOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { addDays, daysBetween } from '@qianyue/domain/days/local-date.ts'
 import { cadences, periodAround, periodOf } from '@qianyue/domain/reports/report-period.ts'
+import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
-import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { Invalid, NotAllowed, NotFound, Refused } from '../http/errors.ts'
 import { contractTable } from './contract-table.ts'
 import {
   addStep,
@@ -17,27 +18,40 @@ import {
   stepsOf,
   submissionById,
   submissionsOf,
-  townships,
+  unitsToSend,
+  villagesOpen,
 } from './submissions.queries.ts'
 
 /** 报送情况 of a period: what came, what went back, who has sent none, and since when that is late. */
 export async function listReports(
-  { db, reach, today }: Context,
+  { db, reach, viewer, today }: Context,
   { period: key }: RequestOf<typeof api.listReports>,
 ): Promise<ReplyInput<typeof api.listReports>> {
   const period = periodOf(key)!
-  const dueOn = addDays(period.to, await dueDaysOf(db, period.cadence))
-  const reports = await submissionsOf(db, period)
-  const due = reach.range === null ? [] : await townships(db, reach.range)
+  const { dueDays, villageDueDays } = await dueDaysOf(db, period.cadence)
+  const dueOn = addDays(period.to, dueDays)
+  const villagesDueOn = villageDueDays === null ? null : addDays(period.to, villageDueDays)
+  const levels = sentBelow(levelOf(viewer.unitCode))
+  const reports = await submissionsOf(db, period, levels)
+  const asked = levels.filter((level) => level === 'township' || villagesDueOn !== null)
+  const due = reach.range === null ? [] : await unitsToSend(db, reach.range, asked)
   const sent = new Set(reports.filter(({ state }) => state !== 'returned').map(({ unitCode }) => unitCode))
+  const daysLate = (code: number) =>
+    Math.max(0, daysBetween(levelOf(code) === 'village' ? villagesDueOn! : dueOn, today))
   return {
     dueOn,
+    villagesDueOn,
     daysLate: Math.max(0, daysBetween(dueOn, today)),
     reports: reports.map(describe),
     missing: due
       .filter(({ code }) => !sent.has(code))
-      .map(({ code, name }) => ({ unitCode: code, unitName: name })),
+      .map(({ code, name }) => ({ unitCode: code, unitName: name, daysLate: daysLate(code) })),
   }
+}
+
+/** Whose reports a unit follows: the county its townships', a township its own and its villages', a village its own. */
+function sentBelow(level: OrgLevel): readonly OrgLevel[] {
+  return level === 'county' ? ['township'] : level === 'township' ? ['township', 'village'] : ['village']
 }
 
 /** 报送: the table as it stands, kept. What was returned is sent again in its place. */
@@ -47,9 +61,16 @@ export async function submitReport(
 ): Promise<ReplyInput<typeof api.submitReport>> {
   const { db, viewer, now, note } = context
   const table = await contractTable(context, { orgId: unitCode, period: key })
-  if (levelOf(unitCode) !== 'township') throw new Refused('not-a-township', '报表由乡镇（街道）报送。')
-  if (!table.isOver) throw new Refused('period-not-over', '本期还没有结束，期末数据存下后再报送。')
   const period = periodOf(key)!
+  const { villageDueDays } = await dueDaysOf(db, period.cadence)
+  const level = levelOf(unitCode)
+  if (level === 'county') throw new Refused('not-a-township', '报表由乡镇（街道）报送。')
+  if (level === 'village' && villageDueDays === null)
+    throw new Refused(
+      'not-a-township',
+      `本县的${cadences[period.cadence].name}由乡镇（街道）报送，村级不用报。`,
+    )
+  if (!table.isOver) throw new Refused('period-not-over', '本期还没有结束，期末数据存下后再报送。')
   const last = await lockSubmission(db, unitCode, period)
   if (last && last.state !== 'returned') {
     if (last.id === id) return describe((await submissionById(db, id))!)
@@ -60,6 +81,13 @@ export async function submitReport(
   }
   if (table.problems.length > 0 && !remark) {
     throw new Invalid({ remark: `有 ${table.problems.length} 处逻辑校验不符，请核对，或写明原因后报送。` })
+  }
+  if (level === 'township' && villageDueDays !== null && !remark) {
+    const open = await villagesOpen(db, rangeOf(unitCode), period)
+    if (open.length > 0)
+      throw new Invalid({
+        remark: `${open.join('、')}的${cadences[period.cadence].name}还没有报送或没有接收，请先审核，或写明原因后报送。`,
+      })
   }
   await putSubmission(db, {
     id,
@@ -102,14 +130,15 @@ export async function getReport(
   }
 }
 
-/** 接收 or 退回, by somebody else than who sent it. */
+/** 接收 or 退回, by the unit above. */
 export async function decideReport(
-  { db, viewer, now, note }: Context,
+  { db, viewer, reach, now, note }: Context,
   request: RequestOf<typeof api.decideReport>,
 ): Promise<ReplyInput<typeof api.decideReport>> {
   const { id, accepted } = request
   const found = await submissionById(db, id)
   if (!found) throw new NotFound('report')
+  if (!reachesUnit(reach, parentOf(found.unitCode)!)) throw new NotAllowed('reports.accept')
   const { state } = (await lockSubmission(db, found.unitCode, {
     cadence: found.cadence,
     to: found.periodEnd,

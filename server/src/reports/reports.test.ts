@@ -233,6 +233,44 @@ describe('报送', () => {
     expect((await township.put('/reports/due-days/quarter', { dueDays: 30 })).status).toBe(403)
   })
 
+  test('where the county has villages send too, the township accepts theirs before it sends its own', async () => {
+    const { county, bureau, township } = await autumn()
+    const doctor = await county.as('village-doctor', units.donglingVillage)
+    const send = (by: typeof doctor, unitCode: number, change = {}) =>
+      by.post('/reports/submissions', { id: newId(), unitCode, period: '2026-10', ...change })
+    expect((await send(doctor, units.donglingVillage)).body.message).toContain('村级不用报')
+    const limits = (change: object) => bureau.put('/reports/due-days/month', { dueDays: 5, ...change })
+    expect((await limits({ villageDueDays: 6 })).status).toBe(422)
+    expect((await limits({ villageDueDays: 3 })).body).toMatchObject({ dueDays: 5, villageDueDays: 3 })
+
+    const { body: sent } = await send(doctor, units.donglingVillage)
+    expect(sent).toMatchObject({ state: 'submitted', unitName: '东岭村卫生室' })
+    const decide = (by: typeof doctor) =>
+      by.post(`/reports/submissions/${sent.id}/decision`, { accepted: true })
+    expect((await decide(doctor)).status).toBe(403)
+    const colleague = await county.as('public-health-staff', units.xihe)
+    expect((await decide(colleague)).status).toBe(404)
+    expect((await send(township, units.dongling)).body.fields.remark).toContain('东岭村卫生室、河湾村卫生室')
+    expect((await decide(township)).body.state).toBe('accepted')
+    expect((await send(township, units.dongling)).body.fields.remark).toMatch(/^河湾村卫生室的月报/)
+
+    county.on('2026-11-08')
+    const { body } = await township.get('/reports/submissions?period=2026-10')
+    expect(body).toMatchObject({ dueOn: '2026-11-05', villagesDueOn: '2026-11-03' })
+    const late = body.missing.map((unit: { unitCode: number; daysLate: number }) => [
+      unit.unitCode,
+      unit.daysLate,
+    ])
+    expect(late).toEqual([
+      [units.dongling, 3],
+      [units.hewan, 5],
+    ])
+    const own = (await doctor.get('/reports/submissions?period=2026-10')).body
+    expect([own.reports.length, own.missing]).toEqual([1, []])
+    expect((await send(township, units.dongling, { remark: '河湾村医生住院' })).body.state).toBe('submitted')
+    expect((await bureau.get('/reports/submissions?period=2026-10')).body.reports).toHaveLength(1)
+  })
+
   test('sent, returned, sent again, accepted: kept as it was accepted', async () => {
     const { county, bureau, township } = await autumn()
     const id = newId()

@@ -1,3 +1,4 @@
+import type { OrgLevel } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Cadence, ReportPeriod } from '@qianyue/domain/reports/report-period.ts'
 import { sql } from 'kysely'
@@ -32,10 +33,12 @@ const submissions = (db: Database) =>
 
 export type SubmissionRow = Awaited<ReturnType<typeof submissionsOf>>[number]
 
-export async function submissionsOf(db: Database, { cadence, to }: Sent) {
+/** @param levels of the units whose reports are wanted. */
+export async function submissionsOf(db: Database, { cadence, to }: Sent, levels: readonly OrgLevel[]) {
   return await submissions(db)
     .where('m.cadence', '=', cadence)
     .where('m.periodEnd', '=', to)
+    .where('u.level', 'in', [...levels])
     .orderBy('m.unitCode')
     .execute()
 }
@@ -100,35 +103,72 @@ export async function setDecision(
   await db.updateTable('reports').set(decision).where('id', '=', id).execute()
 }
 
-/** Townships within reach. */
-export async function townships(db: Database, { from, to }: { from: number; to: number }) {
+/** Units of these levels within a range, and of one township those of its own. */
+export async function unitsToSend(
+  db: Database,
+  { from, to }: { from: number; to: number },
+  levels: readonly OrgLevel[],
+) {
   return await db
     .selectFrom('orgUnits')
     .select(['code', 'name'])
-    .where('level', '=', 'township')
+    .where('level', 'in', [...levels])
     .where('code', '>=', from)
     .where('code', '<=', to)
     .orderBy('code')
     .execute()
 }
 
-/** 报送期限: days after the end of a period by which its report is to be sent. */
-export async function dueDaysOf(db: Database, cadence: Cadence): Promise<number> {
-  const { dueDays } = await db
+/** Villages of a township whose report has not been accepted. */
+export async function villagesOpen(
+  db: Database,
+  { from, to }: { from: number; to: number },
+  sent: Sent,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('orgUnits as u')
+    .select('u.name')
+    .where('u.level', '=', 'village')
+    .where('u.code', '>=', from)
+    .where('u.code', '<=', to)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('reports as m')
+            .select('m.id')
+            .whereRef('m.unitCode', '=', 'u.code')
+            .where('m.cadence', '=', sent.cadence)
+            .where('m.periodEnd', '=', sent.to)
+            .where('m.state', '=', 'accepted'),
+        ),
+      ),
+    )
+    .orderBy('u.code')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+/** 报送期限: days after the end of a period by which its report is to be sent; null for villages that send none. */
+export async function dueDaysOf(db: Database, cadence: Cadence) {
+  return await db
     .selectFrom('reportDueDays')
-    .select('dueDays')
+    .select(['dueDays', 'villageDueDays'])
     .where('cadence', '=', cadence)
     .executeTakeFirstOrThrow()
-  return dueDays
 }
 
 export async function allDueDays(db: Database) {
-  const rows = await db.selectFrom('reportDueDays').select(['cadence', 'dueDays']).execute()
-  return rows as { cadence: Cadence; dueDays: number }[]
+  const rows = await db.selectFrom('reportDueDays').select(['cadence', 'dueDays', 'villageDueDays']).execute()
+  return rows as { cadence: Cadence; dueDays: number; villageDueDays: number | null }[]
 }
 
-export async function putDueDays(db: Database, cadence: Cadence, dueDays: number): Promise<void> {
-  await db.updateTable('reportDueDays').set({ dueDays }).where('cadence', '=', cadence).execute()
+export async function putDueDays(
+  db: Database,
+  cadence: Cadence,
+  days: { dueDays: number; villageDueDays: number | null },
+): Promise<void> {
+  await db.updateTable('reportDueDays').set(days).where('cadence', '=', cadence).execute()
 }
 
 export type ReportStep = 'submitted' | 'returned' | 'accepted'

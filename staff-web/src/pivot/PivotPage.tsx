@@ -85,7 +85,6 @@ export function PivotPage() {
             aria-label="月末"
             placeholder="今天；也可选几个月末"
             maxCount={13}
-            disabled={among.length > 0}
             value={on}
             onChange={(value: string[]) => go({ on: value.toSorted() })}
             options={(monthEnds.data ?? [])
@@ -96,9 +95,8 @@ export function PivotPage() {
           <Select
             mode="multiple"
             aria-label="人群"
-            placeholder="全部人群；也可分人群（只看今天）"
+            placeholder="全部人群；也可分人群"
             maxCount={8}
-            disabled={on.length > 0}
             value={among}
             onChange={(value: string[]) => go({ populations: value })}
             options={Object.entries(populations).map(([value, label]) => ({ value, label }))}

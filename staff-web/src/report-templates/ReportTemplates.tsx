@@ -17,7 +17,7 @@ import { useMay } from '../session/viewer.ts'
 
 /** 报表模板 of a cadence: the county's own workbooks, filled for the period that is looked at. */
 export function ReportTemplates({ cadence, period }: { cadence: Cadence; period: string }) {
-  const mayChange = useMay('reports.accept')
+  const mayChange = useMay('reports.manage')
   const templates = useReply(listReportTemplates, { cadence })
   const retire = useSend(retireReportTemplate)
   const [adding, setAdding] = useState(false)

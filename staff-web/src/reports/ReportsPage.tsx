@@ -40,7 +40,7 @@ export function ReportsPage() {
           <Button icon={<DownloadOutlined />} href={addressFor(downloadContractTable, { period })} download>
             导出 Excel
           </Button>
-          {own?.isOver && levelOf(own.orgId) === 'township' && <SubmitReport key={period} table={own} />}
+          {own?.isOver && levelOf(own.orgId) !== 'county' && <SubmitReport key={period} table={own} />}
         </Space>
       </PageTitle>
       <Submissions period={period} />

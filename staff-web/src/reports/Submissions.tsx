@@ -1,10 +1,11 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { decideReport, getReport, listReports, reportStates } from '@qianyue/api/reports.ts'
+import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Card, Drawer, Input, Skeleton, Space, Table, Tag, Timeline } from 'antd'
 import { useState } from 'react'
-import { useMay } from '../session/viewer.ts'
+import { useMay, useViewer } from '../session/viewer.ts'
 import { ContractTable } from './ContractTable.tsx'
 import { DueDay } from './DueDay.tsx'
 import { ReportSections } from './ReportSections.tsx'
@@ -24,16 +25,20 @@ export function Submissions({ period }: { period: string }) {
   const listed = useReply(listReports, { period }, { keepPrevious: true })
   const [opened, setOpened] = useState<string | null>(null)
   if (!listed.data) return null
-  const { reports, missing, dueOn, daysLate } = listed.data
+  const { reports, missing, dueOn, villagesDueOn } = listed.data
   if (reports.length === 0 && missing.length === 0) return null
   return (
-    <Card size="small" title="报送情况" extra={<DueDay period={period} dueOn={dueOn} />}>
-      {missing.length > 0 && (
-        <p className="reports-missing">
-          {daysLate > 0 ? <Tag color="red">逾期 {daysLate} 天未报</Tag> : '未报'} {missing.length} 个：
-          {missing.map(({ unitName }) => unitName).join('、')}
+    <Card
+      size="small"
+      title="报送情况"
+      extra={<DueDay period={period} dueOn={dueOn} villagesDueOn={villagesDueOn} />}
+    >
+      {[...Map.groupBy(missing, ({ daysLate }) => daysLate)].map(([daysLate, units]) => (
+        <p key={daysLate} className="reports-missing">
+          {daysLate > 0 ? <Tag color="red">逾期 {daysLate} 天未报</Tag> : '未报'} {units.length} 个：
+          {units.map(({ unitName }) => unitName).join('、')}
         </p>
-      )}
+      ))}
       {reports.length > 0 && (
         <Table
           size="small"
@@ -56,10 +61,13 @@ export function Submissions({ period }: { period: string }) {
             },
             {
               title: '报送',
-              render: (_, { submittedBy, submittedAt }) => (
+              render: (_, { unitCode, submittedBy, submittedAt }) => (
                 <>
                   {submittedBy} {momentWords(submittedAt)}
-                  {momentWords(submittedAt).slice(0, 10) > dueOn && <Tag color="orange">迟报</Tag>}
+                  {momentWords(submittedAt).slice(0, 10) >
+                    (levelOf(unitCode) === 'village' ? (villagesDueOn ?? dueOn) : dueOn) && (
+                    <Tag color="orange">迟报</Tag>
+                  )}
                 </>
               ),
             },
@@ -88,17 +96,18 @@ export function Submissions({ period }: { period: string }) {
 function Sent({ id, onDone }: { id: string; onDone: () => void }) {
   const report = useReply(getReport, { id })
   const mayAccept = useMay('reports.accept')
+  const { unitCode: ownUnit } = useViewer().reach
   const send = useSend(decideReport)
   const [note, setNote] = useState('')
   if (report.error) return <Alert type="error" showIcon title={report.error.message} />
   if (!report.data) return <Skeleton active />
-  const { state, table, remark, steps } = report.data
+  const { state, unitCode, table, remark, steps } = report.data
   const decide = (accepted: boolean) => send.mutate({ id, accepted, note }, { onSuccess: onDone })
   return (
     <div className="reports">
       {remark && <Alert type="info" title={`报送说明：${remark}`} />}
       {send.error && <Alert type="error" showIcon title={send.error.fields?.note ?? send.error.message} />}
-      {mayAccept && state === 'submitted' && (
+      {mayAccept && state === 'submitted' && unitCode !== ownUnit && (
         <Space wrap>
           <Input
             aria-label="审核意见"

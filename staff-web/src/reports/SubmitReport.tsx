@@ -6,7 +6,7 @@ import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 
-/** 报送: the township's own step; what does not hold asks for a reason. */
+/** 报送: the step of whoever answers for the table; what does not hold asks for a reason. */
 export function SubmitReport({ table }: { table: ReplyOf<typeof getContractTable> }) {
   const { orgId, period, periodName, cadence, problems } = table
   const maySubmit = useMay('reports.submit')
@@ -39,7 +39,7 @@ export function SubmitReport({ table }: { table: ReplyOf<typeof getContractTable
         )}
         <p>
           {problems.length === 0
-            ? '逻辑校验全部通过。报送后按现在的数字留存，县级接收后不再变动。'
+            ? '逻辑校验全部通过。报送后按现在的数字留存，上级接收后不再变动。'
             : `有 ${problems.length} 处逻辑校验不符，请核对，或写明原因后报送。`}
         </p>
         <Form layout="vertical">
