@@ -1,4 +1,4 @@
-import { checks } from '@qianyue/domain/authenticity/authenticity-policy.ts'
+import { questionSources } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import { spotMethods, spotResults } from '@qianyue/domain/spot-checks/result.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
@@ -23,7 +23,7 @@ const question = z.object({
   unitName: z.string(),
   staffId: z.uuid(),
   staffName: z.string(),
-  check: z.enum(codesOf(checks)),
+  check: z.enum(codesOf(questionSources)),
   checkName: z.string(),
   sentence: z.string(),
   fromDay: day,
@@ -68,7 +68,7 @@ export const listAuthenticityQuestions = endpoint({
   action: 'authenticity.read',
   request: z.object({
     state: questionState.optional(),
-    check: z.enum(codesOf(checks)).optional(),
+    check: z.enum(codesOf(questionSources)).optional(),
     cursor,
     limit,
   }),

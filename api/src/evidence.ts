@@ -1,3 +1,4 @@
+import { CODE_PATTERN } from '@qianyue/domain/service-confirmations/confirmation-code.ts'
 import { z } from 'zod'
 
 /** Where a phone was: degrees (WGS-84), and the radius in metres within which it lies. Only with the person's consent. */
@@ -27,6 +28,8 @@ export const serviceEvidence = z.object({
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   confirmation: confirmation.optional(),
+  /** 确认码 as the resident told it; the server says whether it is right. */
+  confirmationCode: z.string().regex(CODE_PATTERN).optional(),
   /** Values that a device measured. */
   readings: z
     .array(z.object({ field: z.string().max(60), device: z.string().max(100), takenAt: z.iso.datetime() }))

@@ -1,4 +1,5 @@
 import { confirmationStates } from '@qianyue/domain/service-confirmations/confirmation.ts'
+import { CODE_PATTERN } from '@qianyue/domain/service-confirmations/confirmation-code.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day } from './shared.ts'
@@ -16,6 +17,13 @@ const confirmation = z.object({
   words: z.string(),
 })
 
+/** What became of the code that was typed for a service. */
+const code = z.object({
+  state: z.enum(['right', 'wrong', 'none']),
+  /** How often a code may still be typed wrongly for this service. */
+  triesLeft: z.int(),
+})
+
 const record = z.object({ recordId: z.uuid() })
 
 export const getServiceConfirmation = endpoint({
@@ -23,7 +31,7 @@ export const getServiceConfirmation = endpoint({
   summary: '居民确认：是否请居民确认过这次服务，居民怎样回答',
   action: 'service-records.read',
   request: record,
-  reply: z.object({ confirmation: confirmation.nullable() }),
+  reply: z.object({ confirmation: confirmation.nullable(), code }),
 })
 
 export const askForConfirmation = endpoint({
@@ -32,6 +40,37 @@ export const askForConfirmation = endpoint({
   action: 'service-records.write',
   request: record,
   reply: z.object({ confirmation }),
+})
+
+export const typeConfirmationCode = endpoint({
+  call: 'POST /service-records/{recordId}/confirmation-code',
+  summary: '核对居民从确认码单上报出的一个确认码；一个码只对应一次上门',
+  action: 'service-records.write',
+  request: record.extend({
+    /** Of this typing, chosen by the caller, so that sending it twice counts once. */
+    id: z.uuid(),
+    code: z.string().regex(CODE_PATTERN, '确认码是 6 位数字'),
+  }),
+  reply: code,
+})
+
+const holder = z.object({ residentId: z.uuid() })
+
+export const printConfirmationCodes = endpoint({
+  call: 'GET /residents/{residentId}/confirmation-codes',
+  summary: '服务确认码单（PDF）：还没有用过的确认码；没有时发一张新的',
+  action: 'confirmation-codes.issue',
+  request: holder,
+  reply: z.unknown(),
+  produces: 'file',
+})
+
+export const withdrawConfirmationCodes = endpoint({
+  call: 'POST /residents/{residentId}/confirmation-codes/withdrawal',
+  summary: '确认码单遗失：没有用过的确认码作废',
+  action: 'confirmation-codes.issue',
+  request: holder,
+  reply: z.object({ withdrawn: z.int() }),
 })
 
 const link = z.object({

@@ -75,7 +75,10 @@ export const recordService = endpoint({
     /** What a phone can say for it. */
     evidence: serviceEvidence.optional(),
   }),
-  reply: serviceRecordReply,
+  reply: serviceRecordReply.extend({
+    /** Of the code that came along; left out where none did. */
+    confirmationCode: z.enum(['right', 'wrong']).optional(),
+  }),
 })
 
 export const correctServiceRecord = endpoint({
@@ -231,7 +234,7 @@ export const takeServiceRecords = endpoint({
   summary: '从 Excel 导入一种表的服务记录：对的进入，有问题的按单元格列出；重复发送不重复记录',
   action: 'service-records.import',
   request: z.object({ form: formCode }),
-  upload: true,
+  upload: { ask: '请选择要导入的文件（.xlsx 或 .csv）。', mostMb: 5 },
   reply: z.object({
     rows: z.int(),
     taken: z.int(),

@@ -22,6 +22,10 @@ export const routes: { path: string; Page: ComponentType }[] = [
   { path: '/doors/:doorId', Page: page(() => import('./doors/DoorPage.tsx'), 'DoorPage') },
   { path: '/doors/:doorId/visit', Page: page(() => import('./visits/VisitPage.tsx'), 'VisitPage') },
   { path: '/doors/:doorId/obstacle', Page: page(() => import('./doors/ObstaclePage.tsx'), 'ObstaclePage') },
+  {
+    path: '/service-records/:recordId/confirmation',
+    Page: page(() => import('./service-confirmations/ConfirmationPage.tsx'), 'ConfirmationPage'),
+  },
   { path: '/outbox', Page: page(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage') },
   { path: '/residents', Page: page(() => import('./residents/ResidentsPage.tsx'), 'ResidentsPage') },
   { path: '/residents/new', Page: page(() => import('./residents/NewcomerPage.tsx'), 'NewcomerPage') },

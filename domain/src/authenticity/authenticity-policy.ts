@@ -41,6 +41,11 @@ export const checks = {
 
 export type CheckCode = keyof typeof checks
 
+/** What a question comes from: a check, or the resident, whom no county can switch off. */
+export const questionSources = { ...checks, denied: '居民表示没有做过' } as const
+
+export type QuestionSource = keyof typeof questionSources
+
 export const defaultAuthenticityPolicy: AuthenticityPolicy = {
   checks: Object.keys(checks) as CheckCode[],
   sameValues: { residents: 4, withinDays: 31 },

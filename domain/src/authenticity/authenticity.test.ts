@@ -202,6 +202,22 @@ describe('服务真实性核查', () => {
     expect(asked(services({ recordedOn: addDays(day, days) }))).toEqual(expected)
   })
 
+  test('what is recorded late together for one month is one question, the next month and the next sitting another', () => {
+    const recordedOn = addDays(day, 60)
+    const days = [day, addDays(day, 5), addDays(day, 30), day]
+    const late = services(
+      ...days.map((performedOn, index) => ({
+        performedOn,
+        recordedOn: index === 3 ? addDays(recordedOn, 1) : recordedOn,
+        readings: {},
+      })),
+    )
+    const questions = questionsOf(late, new Map(), policy).filter(({ check }) => check === 'late-entry')
+    expect(questions.map(({ recordIds }) => recordIds)).toEqual([['r0', 'r1'], ['r3'], ['r2']])
+    expect(questions[0]!.sentence).toContain('10月9日一次补录了8月的2次服务，最迟的在60天后')
+    expect(new Set(questions.map(({ about }) => about)).size).toBe(3)
+  })
+
   test('the same sheet twice on one day', () => {
     expect(asked(services({}, { residentId: 'p0', householdId: 'h0' }))).toEqual(['duplicate'])
   })

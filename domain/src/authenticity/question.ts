@@ -50,6 +50,8 @@ export type Question = {
   /** The services asked about, in the order they were performed; the first one names the question. */
   recordIds: readonly string[]
   sentence: string
+  /** Names the question where services may still join it: asked again it is the same one. */
+  about?: string
 }
 
 export function covers({ from, to }: Span, day: LocalDate): boolean {
@@ -74,4 +76,18 @@ export function monthAndDay(day: LocalDate): string {
 
 export function clockText(minute: number): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
+}
+
+/** 居民表示没有做过: asked of whoever recorded the service, with what the resident wrote. */
+export function denialSentence(service: {
+  serviceName: string
+  performedOn: LocalDate
+  words: string
+}): string {
+  const { serviceName, performedOn, words } = service
+  return [
+    `居民（或家人）从确认链接回答，${monthAndDay(performedOn)}的“${serviceName}”没有做过`,
+    words === '' ? '。' : `，并写道：“${words}”。`,
+    '请说明当时的情况，并附上能说明的记录。',
+  ].join('')
 }

@@ -73,14 +73,28 @@ export function clockMoved(services: readonly ServiceSeen[], { clock }: Authenti
   })
 }
 
-/** 延迟补录: recorded long after it was done. */
+/**
+ * 延迟补录: recorded long after it was done. What one person has recorded late on one day for one month, as from a file or a
+ * paper log, is one question.
+ */
 export function lateEntries(services: readonly ServiceSeen[], { lateEntry }: AuthenticityPolicy): Question[] {
-  return services.flatMap((service) => {
-    const days = daysBetween(service.performedOn, service.recordedOn)
-    if (days < lateEntry.days) return []
-    return one('late-entry', service, [
-      `${monthAndDay(service.performedOn)}的服务在${days}天后才录入，请说明原因，并注明依据的纸质记录。`,
-    ])
+  const delay = ({ performedOn, recordedOn }: ServiceSeen) => daysBetween(performedOn, recordedOn)
+  const late = services.filter((service) => delay(service) >= lateEntry.days)
+  const sitting = ({ staffId, recordedOn, performedOn }: ServiceSeen) =>
+    `${staffId} ${recordedOn} ${performedOn.slice(0, 7)}`
+  return groupsBy(late, sitting).map((together) => {
+    const [first] = together as [ServiceSeen, ...ServiceSeen[]]
+    const longest = Math.max(...together.map(delay))
+    return {
+      check: 'late-entry',
+      staffId: first.staffId,
+      recordIds: together.map(({ recordId }) => recordId),
+      about: `${first.recordedOn} ${first.performedOn.slice(0, 7)}`,
+      sentence:
+        together.length === 1
+          ? `${monthAndDay(first.performedOn)}的服务在${longest}天后才录入，请说明原因，并注明依据的纸质记录。`
+          : `${monthAndDay(first.recordedOn)}一次补录了${Number(first.performedOn.slice(5, 7))}月的${together.length}次服务，最迟的在${longest}天后，请说明原因，并注明依据的纸质记录。`,
+    }
   })
 }
 

@@ -17,6 +17,7 @@ export const otherPapers = {
   'payment-slip': '绩效发放通知单',
   bulletin: '通报',
   'public-board': '公示栏',
+  'code-sheet': '服务确认码单',
   'health-plan': '个性化服务计划',
   'examination-list': '体检邀请名单',
   'education-prescription': '健康教育处方',
@@ -76,6 +77,16 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   bulletin: { ...a4, marginMm: 24, bodyPt: 14, numbered: true, smallestShare: 1 },
   // Read from a wall, at some distance.
   'public-board': { ...a4, marginMm: 16, bodyPt: 14, numbered: false, smallestShare: 0.7 },
+  // For readers of seventy and more, to be kept in a drawer.
+  'code-sheet': {
+    widthMm: 148.5,
+    heightMm: 210,
+    marginMm: 11,
+    bodyPt: 13,
+    cutFromA4: true,
+    numbered: false,
+    smallestShare: 0.8,
+  },
   'year-plan': {
     ...a4,
     widthMm: 297,

@@ -8,13 +8,15 @@ export const evidenceKinds = {
   photo: '现场照片',
   signature: '居民签名',
   card: '出示本人的身份证或服务卡',
-  confirmed: '居民从链接确认',
+  confirmed: '居民确认（链接或确认码）',
 } as const
 export type EvidenceKind = keyof typeof evidenceKinds
 
 /** What a form in a mode has to have: any one of `anyOf`, and so many minutes. */
 export type EvidenceRule = {
   form: string
+  /** Of the general sheet the service that it names; every service where left out. */
+  service?: string | null
   mode: ServiceMode
   anyOf: readonly EvidenceKind[]
   /** Minutes from beginning to end; null where it is not asked for. */
@@ -35,12 +37,12 @@ export type EvidenceSeen = { kinds: ReadonlySet<EvidenceKind>; minutes: number |
 
 /** What a service lacks by the policy, in words; null when it has what is asked. */
 export function evidenceMissing(
-  { form, mode }: { form: string; mode: ServiceMode },
+  { form, mode, service = null }: { form: string; mode: ServiceMode; service?: string | null },
   { kinds, minutes }: EvidenceSeen,
   { rules }: EvidencePolicy,
 ): string | null {
   const missing = rules
-    .filter((rule) => rule.form === form && rule.mode === mode)
+    .filter((rule) => rule.form === form && rule.mode === mode && (rule.service ?? service) === service)
     .flatMap(({ anyOf, leastMinutes }) => [
       ...(anyOf.length > 0 && !anyOf.some((kind) => kinds.has(kind))
         ? [anyOf.map((kind) => evidenceKinds[kind]).join('或')]

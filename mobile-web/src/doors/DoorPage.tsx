@@ -1,16 +1,21 @@
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { dutyObstacles } from '@qianyue/domain/duties/duty-words.ts'
+import { forms } from '@qianyue/domain/forms/forms.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useDoor, useMay, usePhone } from '../offline/use-phone.ts'
 import { useTop } from '../shell/use-top.ts'
 import { type Owed, owedAt } from '../today/owed-doors.ts'
-import { beginVisits, mayDo, owedAtDoorstep } from '../visits/begin-visit.ts'
-import { useBegunVisits } from '../visits/begun-visits.ts'
+import { beginVisit, beginVisits, mayDo, owedAtDoorstep } from '../visits/begin-visit.ts'
+import { useBegunVisits, visitDraft } from '../visits/begun-visits.ts'
+import { type PersonDraft, withSheet } from '../visits/person-draft.ts'
 import { DoorRecords } from './DoorRecords.tsx'
 import { doorName, doorPlace, mapLink, nearnessWords, personWords, phoneOf } from './door-words.ts'
 import './doors.css'
+
+const householdForms = forms.filter(({ about }) => about === 'household')
 
 /** 一户: who lives there, what is owed to each, and what was done. */
 export function DoorPage() {
@@ -48,6 +53,17 @@ function AtDoor({ door }: { door: Door }) {
     navigate(`/doors/${door.id}/visit?who=${chosen.map(({ member }) => member.id).join(',')}`)
   }
 
+  // About the household: asked of its head, else of whoever is there.
+  const asked = door.members.find(({ id }) => id === door.household?.headId) ?? door.members[0]
+  const askHousehold = async (code: string) => {
+    if (!asked) return
+    const key = visitDraft(door.id, asked.id)
+    const begun = await phone.drafts.get<PersonDraft>(key)
+    const draft = begun ?? beginVisit(phone, asked, [])
+    await phone.drafts.put(key, withSheet(draft, code), Date.now())
+    navigate(`/doors/${door.id}/visit?who=${asked.id}`)
+  }
+
   return (
     <main className="page door">
       <h1>{doorName(door)}</h1>
@@ -71,6 +87,15 @@ function AtDoor({ door }: { door: Door }) {
           onChoose={(one) => setChanged(new Map(changed).set(keyOf(one), !isChosen(one)))}
         />
       ))}
+      {mayRecord && asked && (
+        <div className="door-links">
+          {householdForms.map(({ code, name }) => (
+            <button key={code} type="button" className="wide-button" onClick={() => void askHousehold(code)}>
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
       <DoorRecords door={door} />
       {mayRecord && chosen.length > 0 && (
         <div className="door-foot">
@@ -98,7 +123,7 @@ function Member({
 }) {
   const phone = usePhone()
   const today = phone.today()
-  const writing = { actions: phone.signedIn.actions, local: phone.policyOn(today)['local-forms'] }
+  const writing = { actions: phone.signedIn.actions, local: localFormsOf(phone.policyOn(today)) }
   const mayNote = useMay('duties.note')
   return (
     <section className="member">

@@ -1,10 +1,14 @@
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { recordService } from '@qianyue/api/service-records.ts'
 import type { Door } from '@qianyue/domain/doors/door.ts'
 import { classifications } from '@qianyue/domain/follow-ups/assessment.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { codeStates } from '@qianyue/domain/service-confirmations/confirmation-code.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { Link } from 'react-router'
-import type { EntryState } from '../offline/outbox.ts'
-import { useHistory, usePhone, usePhoneView } from '../offline/use-phone.ts'
+import type { Entry, EntryState } from '../offline/outbox.ts'
+import { useHistory, useMay, usePhone, usePhoneView } from '../offline/use-phone.ts'
 
 /** Earlier services shown at a door. */
 const SHOWN = 8
@@ -22,7 +26,8 @@ export function DoorRecords({ door }: { door: Door }) {
   const { outbox } = usePhoneView()
   const history = useHistory(door.id)
   const phone = usePhone()
-  const local = phone.policyOn(phone.today())['local-forms']
+  const today = phone.today()
+  const local = localFormsOf(phone.policyOn(today))
   const own = outbox.filter(({ doorId }) => doorId === door.id)
   const nameOf = (residentId: string) => door.members.find(({ id }) => id === residentId)?.name ?? ''
   return (
@@ -35,6 +40,7 @@ export function DoorRecords({ door }: { door: Door }) {
               <li key={entry.id} className={`record-${entry.state}`}>
                 <span>{entry.label}</span>
                 <strong>{stateWords[entry.state]}</strong>
+                <Confirmation entry={entry} />
                 {entry.refusal && (
                   <>
                     <p role="alert">{entry.refusal.message}</p>
@@ -61,11 +67,35 @@ export function DoorRecords({ door }: { door: Door }) {
                     : (findForm(record.form, local)?.name ?? record.form)}
                 </span>
                 {record.classification && <strong>{classifications[record.classification].name}</strong>}
+                {record.performedOn === today && <AskLink recordId={record.id} />}
               </li>
             ))}
           </ul>
         </section>
       )}
     </>
+  )
+}
+
+/** 居民确认 of a service that the server has: what became of the code that went along, and the way to ask. */
+function Confirmation({ entry }: { entry: Entry }) {
+  if (entry.call !== recordService.call || entry.state !== 'accepted') return null
+  const told = (entry.reply as ReplyOf<typeof recordService> | null)?.confirmationCode
+  if (told === 'right') return <em className="quiet-words">{codeStates.right}</em>
+  return (
+    <>
+      {told === 'wrong' && <p role="alert">{codeStates.wrong}</p>}
+      <AskLink recordId={entry.id} />
+    </>
+  )
+}
+
+function AskLink({ recordId }: { recordId: string }) {
+  const mayRecord = useMay('service-records.write')
+  if (!mayRecord) return null
+  return (
+    <Link to={`/service-records/${recordId}/confirmation`} className="member-link record-confirm">
+      请居民确认
+    </Link>
   )
 }

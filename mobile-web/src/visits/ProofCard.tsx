@@ -5,6 +5,7 @@ import { PhotoPicker } from '../evidence/PhotoPicker.tsx'
 import { SignaturePad } from '../evidence/SignaturePad.tsx'
 import { usePhone } from '../offline/use-phone.ts'
 import { CardProof } from './CardProof.tsx'
+import { CodeProof } from './CodeProof.tsx'
 import type { PlaceTaken } from './person-draft.ts'
 import type { Proof } from './save-person.ts'
 import { keepPlace, takePlace } from './take-place.ts'
@@ -90,6 +91,7 @@ export function ProofCard({
         card={proof.card}
         onCard={(card) => onProof({ ...proof, card, signature: card === null ? proof.signature : null })}
       />
+      <CodeProof code={proof.code ?? ''} onCode={(code) => onProof({ ...proof, code })} />
       <PhotoPicker
         label="现场照片"
         kind="photo"

@@ -1,4 +1,5 @@
 import { recordService } from '@qianyue/api/service-records.ts'
+import { CODE_PATTERN } from '@qianyue/domain/service-confirmations/confirmation-code.ts'
 import { type QuestionGroup, type Sheet, sheetName } from '@qianyue/domain/visits/visit.ts'
 import { copiedOn, recordValues } from '@qianyue/domain/visits/visit-values.ts'
 import { type Evidence, writeEvidence } from '../evidence/evidence.ts'
@@ -12,6 +13,8 @@ export type Proof = {
   signer: 'self' | 'family'
   /** Number of the service card that was shown instead of a signature. */
   card: string | null
+  /** 确认码 that the resident told, of six digits when it is whole; drafts of earlier versions have none. */
+  code?: string
   photos: readonly Evidence[]
 }
 
@@ -27,7 +30,7 @@ export async function savePerson(
   name: string,
   draft: PersonDraft,
   { sheets, groups, about }: PersonVisit,
-  { signature, signer, card, photos }: Proof,
+  { signature, signer, card, code = '', photos }: Proof,
 ): Promise<void> {
   const written = visitDraft(doorId, draft.residentId)
   const proofs = signature ? [signature, ...photos] : photos
@@ -57,6 +60,7 @@ export async function savePerson(
           ...(card !== null && signature === null
             ? { confirmation: { by: 'card' as const, code: card } }
             : {}),
+          ...(CODE_PATTERN.test(code) ? { confirmationCode: code } : {}),
         },
       },
       label: `${sheetName(sheet)} · ${name}`,

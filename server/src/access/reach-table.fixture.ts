@@ -836,6 +836,17 @@ export const reachTable: Record<string, Line> = {
   'POST /service-records/{recordId}/confirmation': about((at) => ({ recordId: at.recordId }), {
     person: ofResident,
   }),
+  'POST /service-records/{recordId}/confirmation-code': about(
+    (at) => ({ recordId: at.recordId, id: newId(), code: '000000' }),
+    { person: ofResident },
+  ),
+  'GET /residents/{residentId}/confirmation-codes': about((at) => ({ residentId: at.residentId }), {
+    person: ofResident,
+  }),
+  'POST /residents/{residentId}/confirmation-codes/withdrawal': about(
+    (at) => ({ residentId: at.residentId }),
+    { person: ofResident },
+  ),
   'GET /public/counties/{countyCode}/confirmations/{code}': open(
     () => ({ countyCode: 320399, code: 'no-such-code-there' }),
     { answers: [404, 429] },

@@ -1,4 +1,4 @@
-import type { CheckCode } from '@qianyue/domain/authenticity/authenticity-policy.ts'
+import type { QuestionSource } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Verdict } from '@qianyue/domain/settlement/points.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -12,7 +12,7 @@ export type QuestionRow = {
   unitName: string
   staffId: string
   staffName: string
-  checkCode: CheckCode
+  checkCode: QuestionSource
   recordIds: string[]
   fromDay: LocalDate
   toDay: LocalDate
@@ -33,18 +33,25 @@ export type NewQuestion = Pick<
   'id' | 'unitCode' | 'staffId' | 'checkCode' | 'recordIds' | 'fromDay' | 'toDay' | 'sentence'
 >
 
-/** Asks what has not been asked before. @returns how many questions are new. */
+/**
+ * Asks what has not been asked before. Services that join a question take their place in it as long as nobody has answered.
+ * @returns how many questions are new.
+ */
 export async function insertQuestions(db: Database, questions: readonly NewQuestion[]): Promise<number> {
   if (questions.length === 0) return 0
-  const { rows } = await sql`
+  const { rows } = await sql<{ isNew: boolean }>`
     insert into authenticity_questions (id, unit_code, staff_id, check_code, record_ids, from_day, to_day, sentence)
     select q.id, q."unitCode", q."staffId", q."checkCode", q."recordIds", q."fromDay", q."toDay", q.sentence
     from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q(
       id uuid, "unitCode" bigint, "staffId" uuid, "checkCode" text, "recordIds" uuid[], "fromDay" date, "toDay" date,
       sentence text
     )
-    on conflict (id) do nothing returning id`.execute(db)
-  return rows.length
+    on conflict (id) do update set record_ids = excluded.record_ids, from_day = excluded.from_day,
+      to_day = excluded.to_day, sentence = excluded.sentence
+    where authenticity_questions.answer is null and authenticity_questions.decision is null
+      and cardinality(excluded.record_ids) > cardinality(authenticity_questions.record_ids)
+    returning xmax = 0 as is_new`.execute(db)
+  return rows.filter(({ isNew }) => isNew).length
 }
 
 const state = sql<QuestionState>`case
@@ -62,7 +69,7 @@ const questionRows = (condition: RawBuilder<unknown>, limit: number) => sql<Ques
 /** Questions, the newest first. @param staffId only those to one person; null for everybody's. */
 export async function questionsListed(
   db: Database,
-  wanted: { staffId: string | null; state?: QuestionState | undefined; check?: CheckCode | undefined },
+  wanted: { staffId: string | null; state?: QuestionState | undefined; check?: QuestionSource | undefined },
   after: { askedAt: string; id: string } | null,
   limit: number,
 ): Promise<QuestionRow[]> {

@@ -6,7 +6,7 @@ import type {
   listAuthenticityQuestions as listCall,
 } from '@qianyue/api/authenticity.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
-import { checks } from '@qianyue/domain/authenticity/authenticity-policy.ts'
+import { questionSources } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import { mayDo } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -151,7 +151,7 @@ function describeQuestion(context: Context, row: QuestionRow) {
   return {
     ...question,
     check: checkCode,
-    checkName: checks[checkCode],
+    checkName: questionSources[checkCode],
     services: recordIds.length,
     askedAt: askedAt.toISOString(),
     may: allowed(context, row),

@@ -68,12 +68,12 @@ export async function runChecks(context: Context, { unitCode, fromDay, toDay }: 
 }
 
 function kept(
-  { check, staffId, recordIds, sentence }: Question,
+  { check, staffId, recordIds, sentence, ...question }: Question,
   unitCode: number,
   days: ReadonlyMap<string, LocalDate>,
   fromDay: LocalDate,
 ): NewQuestion {
-  const about = aboutThePeriod.includes(check) ? fromDay : recordIds.join()
+  const about = question.about ?? (aboutThePeriod.includes(check) ? fromDay : recordIds.join())
   return {
     id: nameBasedId(`${check}/${staffId}/${about}`, nameBasedId.URL),
     unitCode,

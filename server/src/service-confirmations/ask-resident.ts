@@ -5,6 +5,7 @@ import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { confirmationState, lastDayOf } from '@qianyue/domain/service-confirmations/confirmation.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
+import { codeState } from './confirmation-codes.ts'
 import { confirmationOf, insertConfirmation, recordAsked } from './service-confirmations.queries.ts'
 
 type Asked = RequestOf<typeof api.askForConfirmation>
@@ -32,8 +33,11 @@ export async function askForConfirmation(context: Context, { recordId }: Asked) 
 }
 
 export async function showConfirmation(context: Context, { recordId }: Asked) {
-  await recordInReach(context, recordId)
-  return await describe(context, recordId)
+  const { residentId } = await recordInReach(context, recordId)
+  return {
+    ...(await describe(context, recordId)),
+    code: await codeState(context, recordId, residentId),
+  }
 }
 
 async function recordInReach({ db, note }: Context, recordId: string) {

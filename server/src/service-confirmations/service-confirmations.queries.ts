@@ -56,10 +56,12 @@ export async function confirmationByLink(db: Database, linkHash: Buffer) {
       residentName: string
       staffName: string
       unitName: string
+      staffId: string | null
+      unitCode: number
     }
   >`
     select c.record_id, c.asked_at, c.was_given, s.withdrawn_at, s.form, s.service, s.protection, s.performed_on,
-      r.name as resident_name, coalesce(p.name, '') as staff_name, u.name as unit_name
+      r.name as resident_name, coalesce(p.name, '') as staff_name, u.name as unit_name, s.performed_by as staff_id, s.unit_code
     from service_confirmations c
     join service_records s on s.id = c.record_id
     join residents r on r.id = s.resident_id

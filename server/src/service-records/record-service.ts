@@ -12,11 +12,14 @@ import { fileRecord } from '../health-records/file-record.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { codeTried } from '../service-confirmations/confirmation-codes.ts'
 import { insertEvidence } from './evidence.queries.ts'
 import { followEpisodes } from './follow-episodes.ts'
 import { formOf, type Judged, judge, judgeFollowing, judgeKept, resultOf, subjectOn } from './judge-record.ts'
+import { refuseUnfitOwnService } from './own-services.ts'
 import { refuseUnlessTrusted } from './protected-records.ts'
 import {
+  householdOf,
   insertRecord,
   type KeptRecord,
   type Surroundings,
@@ -40,6 +43,8 @@ export async function recordOfUnit(context: Context, request: Request, unitCode:
   const around = await surroundings(context, request)
   if (around.same) return await answerAgain(context, request, around)
   await refuseLocked(context, request.performedOn)
+  const service = request.form === 'general-service' ? String(request.values.service ?? '') : null
+  await refuseUnfitOwnService(context, { ...request, service })
 
   const judged = await judge(context, form, request.performedOn, request.values, around, request.formVersion)
   const record = await newRecord(context, request, form, judged, unitCode)
@@ -55,7 +60,7 @@ export async function recordOfUnit(context: Context, request: Request, unitCode:
   ])
   if (isNew) {
     if (request.evidence) await insertEvidence(context, record, request.evidence)
-    return reply
+    return { ...reply, ...(await codeTold(context, request, record)) }
   }
   // Taken a moment ago by the same sending, or by a record that is not within reach.
   const again = await surroundings(context, request)
@@ -108,6 +113,7 @@ async function newRecord(
   return {
     id: request.id,
     residentId: request.residentId,
+    householdId: form.about === 'household' ? await householdOf(context, request.residentId) : null,
     form: request.form,
     protection: form.protection ?? null,
     formVersion: Math.min(request.formVersion ?? form.version, form.version),
@@ -122,11 +128,11 @@ async function newRecord(
     nextStep,
     nextDueOn,
     referred,
+    results,
     copied: form.protection ? null : (request.copied?.filter((field) => values[field] !== undefined) ?? null),
     performedBy,
     unitCode,
     recordedBy: viewer.accountId,
-    results,
   }
 }
 
@@ -135,7 +141,21 @@ async function answerAgain(context: Context, request: Request, around: Surroundi
   const record = around.same!
   if (record.residentId !== request.residentId || record.form !== request.form) throw idTaken()
   const { assessment, warnings } = await judgeKept(context, record, around)
-  return await finished(context, record, assessment, warnings)
+  const reply = await finished(context, record, assessment, warnings)
+  return { ...reply, ...(await codeTold(context, request, record)) }
+}
+
+/** 确认码 that came along with the record: looked at once, under the record's own id. */
+async function codeTold(
+  context: Context,
+  { id, evidence }: Request,
+  { residentId, performedOn, performedBy }: Pick<KeptRecord, 'residentId' | 'performedOn' | 'performedBy'>,
+): Promise<Pick<Reply, 'confirmationCode'>> {
+  const code = evidence?.confirmationCode
+  if (code === undefined) return {}
+  const record = { residentId, performedOn, performedBy, withdrawnAt: null }
+  const { state } = await codeTried(context, { id, recordId: id, record, code })
+  return { confirmationCode: state === 'right' ? 'right' : 'wrong' }
 }
 
 function idTaken() {

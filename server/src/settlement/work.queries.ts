@@ -46,18 +46,20 @@ function unproved(rules: readonly EvidenceRule[]): RawBuilder<unknown> {
   if (rules.length === 0) return sql`false`
   return sql`exists (
     select from jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) as rule(
-      form text, mode text, "anyOf" text[], "leastMinutes" int
+      form text, service text, mode text, "anyOf" text[], "leastMinutes" int
     )
     left join service_record_evidence e on e.record_id = s.id
-    where rule.form = s.form and rule.mode = s.mode and not (
+    where rule.form = s.form and rule.mode = s.mode and (rule.service is null or rule.service = s.service) and not (
       (cardinality(rule."anyOf") = 0
         or ('place' = any(rule."anyOf") and e.latitude is not null)
         or ('signature' = any(rule."anyOf") and e.confirmed_by is not distinct from 'signature')
         or ('card' = any(rule."anyOf") and coalesce(e.card_is_residents, false))
         or ('photo' = any(rule."anyOf") and exists (
           select from attachments a where a.service_record_id = s.id and a.kind = 'photo'))
-        or ('confirmed' = any(rule."anyOf") and exists (
-          select from service_confirmations c where c.record_id = s.id and c.was_given)))
+        or ('confirmed' = any(rule."anyOf") and (
+          exists (select from service_confirmations c where c.record_id = s.id and c.was_given)
+          or exists (
+            select from confirmation_code_tries t where t.record_id = s.id and t.sheet_id is not null))))
       and (rule."leastMinutes" is null
         or coalesce(e.ended_at - e.started_at >= make_interval(mins => rule."leastMinutes"), false))
     )

@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { listAuthenticityQuestions, questionStates } from '@qianyue/api/authenticity.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { type CheckCode, checks } from '@qianyue/domain/authenticity/authenticity-policy.ts'
+import { type QuestionSource, questionSources } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Empty, Flex, Segmented, Select, Table, Tag } from 'antd'
@@ -30,7 +30,7 @@ export const verdictColours = { genuine: 'green', doubtful: 'orange', fake: 'red
 export function QuestionsPage() {
   const mayReview = useMay('authenticity.review')
   const [state, setState] = useState<State | 'all'>(mayReview ? 'answered' : 'asked')
-  const [check, setCheck] = useState<CheckCode | null>(null)
+  const [check, setCheck] = useState<QuestionSource | null>(null)
   const [cursors, setCursors] = useState<(string | undefined)[]>([undefined])
   const [open, setOpen] = useState<string | null>(null)
   const [running, setRunning] = useState(false)
@@ -76,7 +76,10 @@ export function QuestionsPage() {
             setCheck(chosen ?? null)
             setCursors([undefined])
           }}
-          options={Object.entries(checks).map(([value, label]) => ({ value: value as CheckCode, label }))}
+          options={Object.entries(questionSources).map(([value, label]) => ({
+            value: value as QuestionSource,
+            label,
+          }))}
         />
       </Flex>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}

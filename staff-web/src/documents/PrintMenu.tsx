@@ -1,7 +1,10 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { getAgreementDocument, getHouseholdPapers, getResidentPaper } from '@qianyue/api/documents.ts'
+import { printConfirmationCodes } from '@qianyue/api/service-confirmations.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { LostCodes } from '../service-confirmations/LostCodes.tsx'
 import { useMay } from '../session/viewer.ts'
 
 type Of = { agreementId: string } | { residentId: string } | { householdId: string }
@@ -9,22 +12,35 @@ type Of = { agreementId: string } | { residentId: string } | { householdId: stri
 /** 打印: the papers of an agreement, a resident or a household, each opened beside the page. */
 export function PrintMenu({ of }: { of: Of }) {
   const mayPrint = useMay('documents.print')
+  const mayIssueCodes = useMay('confirmation-codes.issue')
+  const [lost, setLost] = useState(false)
   if (!mayPrint) return null
+  const codes = 'residentId' in of && mayIssueCodes ? of : null
+  const papers = [
+    ...papersOf(of),
+    ...(codes ? [{ label: '服务确认码单', address: addressFor(printConfirmationCodes, codes) }] : []),
+  ]
   return (
-    <Dropdown
-      menu={{
-        items: papersOf(of).map(({ label, address }) => ({
-          key: label,
-          label: (
-            <a href={address} target="_blank" rel="noopener">
-              {label}
-            </a>
-          ),
-        })),
-      }}
-    >
-      <Button icon={<PrinterOutlined />}>打印</Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        menu={{
+          items: [
+            ...papers.map(({ label, address }) => ({
+              key: label,
+              label: (
+                <a href={address} target="_blank" rel="noopener">
+                  {label}
+                </a>
+              ),
+            })),
+            ...(codes ? [{ key: 'lost', label: '确认码单遗失…', onClick: () => setLost(true) }] : []),
+          ],
+        }}
+      >
+        <Button icon={<PrinterOutlined />}>打印</Button>
+      </Dropdown>
+      {codes && lost && <LostCodes residentId={codes.residentId} onClose={() => setLost(false)} />}
+    </>
   )
 }
 

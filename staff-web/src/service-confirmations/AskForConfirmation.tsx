@@ -1,14 +1,16 @@
-import { askForConfirmation } from '@qianyue/api/service-confirmations.ts'
+import { askForConfirmation, getServiceConfirmation } from '@qianyue/api/service-confirmations.ts'
 import { confirmationStates } from '@qianyue/domain/service-confirmations/confirmation.ts'
-import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Button, Flex, Modal, QRCode, Typography } from 'antd'
+import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { Button, Divider, Flex, Modal, QRCode, Typography } from 'antd'
 import { useState } from 'react'
 import { SendError } from '../shell/SendError.tsx'
+import { TypeCode } from './TypeCode.tsx'
 
-/** 请居民确认: a link for the resident's own telephone, to be scanned on the spot or sent as a message. */
+/** 请居民确认: a link for the resident's own telephone, or a code from the sheet at home. */
 export function AskForConfirmation({ recordId }: { recordId: string }) {
   const send = useSend(askForConfirmation)
   const [open, setOpen] = useState(false)
+  const before = useReply(getServiceConfirmation, { recordId }).data?.code
   const asked = send.data?.confirmation
   const address = asked && new URL(asked.link, window.location.origin).href
   return (
@@ -37,6 +39,12 @@ export function AskForConfirmation({ recordId }: { recordId: string }) {
               <p>{confirmationStates[asked.state]}</p>
             )}
           </Flex>
+        )}
+        {before && (
+          <>
+            <Divider plain>或者</Divider>
+            <TypeCode recordId={recordId} before={before} />
+          </>
         )}
       </Modal>
     </>

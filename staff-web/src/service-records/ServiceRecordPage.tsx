@@ -4,6 +4,7 @@ import { getServiceRecord } from '@qianyue/api/service-records.ts'
 import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import type { Subject } from '@qianyue/domain/forms/form.ts'
 import { confirmationStates } from '@qianyue/domain/service-confirmations/confirmation.ts'
+import { codeStates } from '@qianyue/domain/service-confirmations/confirmation-code.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel, ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
@@ -161,16 +162,22 @@ function evidenceWords(evidence: NonNullable<ReadRecord['evidence']>): string {
     .join('，')
 }
 
-/** 居民确认, where somebody has asked for it. */
+/** 居民确认, where somebody has asked for it or told a code. */
 function Confirmation({ recordId }: { recordId: string }) {
-  const confirmation = useReply(getServiceConfirmation, { recordId }).data?.confirmation
-  if (!confirmation) return null
-  const { state, answeredAt, words } = confirmation
+  const reply = useReply(getServiceConfirmation, { recordId }).data
+  if (!reply) return null
+  const { confirmation, code } = reply
+  if (!confirmation && code.state === 'none') return null
   return (
     <Head name="居民确认">
-      {confirmationStates[state]}
-      {answeredAt && `（${dayjs(answeredAt).format('MM-DD HH:mm')}）`}
-      {words && `：${words}`}
+      {code.state !== 'none' && <div>{codeStates[code.state]}</div>}
+      {confirmation && (
+        <div>
+          {confirmationStates[confirmation.state]}
+          {confirmation.answeredAt && `（${dayjs(confirmation.answeredAt).format('MM-DD HH:mm')}）`}
+          {confirmation.words && `：${confirmation.words}`}
+        </div>
+      )}
     </Head>
   )
 }
