@@ -39,6 +39,9 @@ export function Shell() {
     ]
   })
   const here = allowed.find(({ path }) => matchPath(path, location.pathname))?.place
+  const entry = allowed
+    .filter(({ path, inMenu }) => inMenu && matchPath({ path, end: path === '/' }, location.pathname))
+    .reduce((longest, { path }) => (path.length > longest.length ? path : longest), '')
   const showsAll = allowed.filter(({ inMenu }) => inMenu).length <= ENTRIES_SEEN_AT_ONCE
   const unfoldedPlaces = (Object.keys(places) as Place[]).filter(
     (place) => unfolded[place] ?? (showsAll || place === here),
@@ -49,9 +52,7 @@ export function Shell() {
         mode="inline"
         style={{ borderInlineEnd: 0 }}
         items={items}
-        selectedKeys={allowed
-          .filter(({ path, inMenu }) => inMenu && matchPath({ path, end: path === '/' }, location.pathname))
-          .map(({ path }) => path)}
+        selectedKeys={[entry]}
         openKeys={unfoldedPlaces}
         onOpenChange={(keys) => {
           const changed = (Object.keys(places) as Place[]).filter(
@@ -140,28 +141,40 @@ export function Shell() {
           <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
             <PopulationNames>
               <Routes>
-                {allowed.map(({ path, Page }) => (
-                  <Route key={path} path={path} element={<Page />} />
+                {pages.map((page) => (
+                  <Route
+                    key={page.path}
+                    path={page.path}
+                    element={
+                      allowed.includes(page) ? (
+                        <page.Page />
+                      ) : (
+                        <NoPage status="403" title={`您的角色不能打开“${page.title}”`} />
+                      )
+                    }
+                  />
                 ))}
-                <Route
-                  path="*"
-                  element={
-                    <Result
-                      status="404"
-                      title="没有这个页面，或您的角色不能打开它"
-                      extra={
-                        <Button type="primary" onClick={() => navigate('/')}>
-                          回到首页
-                        </Button>
-                      }
-                    />
-                  }
-                />
+                <Route path="*" element={<NoPage status="404" title="没有这个页面" />} />
               </Routes>
             </PopulationNames>
           </Suspense>
         </Layout.Content>
       </Layout>
     </Layout>
+  )
+}
+
+function NoPage({ status, title }: { status: '403' | '404'; title: string }) {
+  const navigate = useNavigate()
+  return (
+    <Result
+      status={status}
+      title={<h1 className="no-page-title">{title}</h1>}
+      extra={
+        <Button type="primary" onClick={() => navigate('/')}>
+          回到首页
+        </Button>
+      }
+    />
   )
 }
