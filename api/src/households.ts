@@ -58,6 +58,19 @@ export const getHousehold = endpoint({
         detail: z.string(),
       }),
     ),
+    /** Sheets about the household (入户调查), the newest first. */
+    records: z.array(
+      z.object({
+        id: z.uuid(),
+        form: z.string(),
+        name: z.string(),
+        performedOn: day,
+        askedOf: z.string(),
+        performedByName: z.string().nullable(),
+        /** Every answer, in words. */
+        said: z.string(),
+      }),
+    ),
     /** Populations that anybody in the household belongs to. */
     populations: z.array(population),
   }),

@@ -31,6 +31,8 @@ export type Form = {
   readonly forAgeMonths?: AgeMonths
   /** The printed sheet has a column for each visit (满月、3月龄、6月龄 …) instead of a page for each. */
   readonly sheet?: 'visits-as-columns'
+  /** What it says is said of the whole household: recorded once, it stands with everybody who lives there. */
+  readonly about?: 'household'
   /** Written at a desk from what is known (个性化服务计划): at a door only where it is chosen. */
   readonly atDesk?: boolean
   /** What of the resident's history is looked up for it: `Subject.pregnancy`, `.doses`, `.pressures`. */

@@ -3,6 +3,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { type Form, includesAge } from '@qianyue/domain/forms/form.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { GENERAL_SERVICE_FORM } from '@qianyue/domain/services/services.ts'
 import { isLong, type Sheet, sheetsFor } from '@qianyue/domain/visits/visit.ts'
 import type { Phone } from '../offline/phone.ts'
@@ -23,13 +24,13 @@ export function mayWrite({ protection }: Pick<Form, 'protection'>, actions: read
   return protection === undefined || actions.includes(protectionActions[protection].write)
 }
 
-/** Every sheet the person may write, those meant for an age last where the resident is not of it. */
+/** Every sheet about one person that the person may write, those meant for an age last where the resident is not of it. */
 export function writableForms(
   ageMonths: number,
   { actions, local }: { actions: readonly string[]; local: readonly Form[] },
 ): Form[] {
   const found = [...local, ...forms].filter(
-    (form) => form.code !== GENERAL_SERVICE_FORM && mayWrite(form, actions),
+    (form) => form.code !== GENERAL_SERVICE_FORM && form.about === undefined && mayWrite(form, actions),
   )
   const isOther = ({ forAgeMonths }: Form) => Number(!includesAge(forAgeMonths, ageMonths))
   return found.sort((a, b) => isOther(a) - isOther(b))
@@ -50,7 +51,7 @@ export function owedAtDoorstep(
   owed: readonly Owed[],
   today: LocalDate,
 ): Owed[] {
-  const local = phone.policyOn(today)['local-forms']
+  const local = localFormsOf(phone.policyOn(today))
   const { actions } = phone.signedIn
   return owed.filter(
     (one) =>
@@ -64,7 +65,7 @@ export function owedAtDoorstep(
 
 export function beginVisit(phone: Phone, member: DoorMember, owed: readonly Owed[]): PersonDraft {
   const today = phone.today()
-  const local = phone.policyOn(today)['local-forms']
+  const local = localFormsOf(phone.policyOn(today))
   return beginPerson(
     member.id,
     sheetsOwed(owed, local).map(({ key }) => key),

@@ -128,9 +128,11 @@ export async function insertRecords(
 ): Promise<void> {
   const open = records.map(openPart)
   await sql`
-    insert into service_records (id, resident_id, form, protection, form_version, service, performed_on, mode, "values", complete,
+    insert into service_records (id, resident_id, household_id, form, protection, form_version, service, performed_on, mode, "values", complete,
       classification, controlled, next_step, next_due_on, referred, results, performed_by, unit_code, recorded_by, recorded_at)
-    select r.id, r."residentId", r.form, r.protection, r."formVersion", r.service, r."performedOn", r.mode, r."values", r.complete,
+    select r.id, r."residentId",
+      case when r.form = 'household-survey' then (select household_id from residents where id = r."residentId") end,
+      r.form, r.protection, r."formVersion", r.service, r."performedOn", r.mode, r."values", r.complete,
       r.classification, r.controlled, r."nextStep", r."nextDueOn", r.referred, r.results, r."performedBy", r."unitCode",
       ${recordedBy}::uuid, r."performedOn" + time '17:30' at time zone 'Asia/Shanghai'
     from jsonb_to_recordset(${JSON.stringify(open)}::jsonb) as r(

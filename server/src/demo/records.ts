@@ -22,6 +22,7 @@ import {
 import { generalService } from '@qianyue/domain/forms/general-service.ts'
 import { healthPlanForm } from '@qianyue/domain/forms/health-plan/plan.ts'
 import { healthAssessment } from '@qianyue/domain/forms/health-record/health-assessment.ts'
+import { householdSurvey } from '@qianyue/domain/forms/health-record/household-survey.ts'
 import { hypertensionFollowUp } from '@qianyue/domain/forms/hypertension/follow-up.ts'
 import { isComplete, problemsOf } from '@qianyue/domain/forms/problems.ts'
 import { type2DiabetesFollowUp } from '@qianyue/domain/forms/type2-diabetes/follow-up.ts'
@@ -78,10 +79,13 @@ export function demoRecords(
     return household.members.flatMap((person) => {
       const dice = new Dice(1_000 + serial * 31 + household.members.indexOf(person))
       const history = new History(person, household.story, today, dice, doctor, covers.get(person.id) ?? [])
+      if (person === household.members[0] && serial % 3 === 0) history.survey(household.members)
       return history.all()
     })
   })
 }
+
+const chronic: ReadonlySet<Population> = new Set(['hypertension', 'type2-diabetes', 'copd'])
 
 /** One person's records, the oldest first. */
 class History {
@@ -146,6 +150,28 @@ class History {
     return this.records.sort((a, b) =>
       a.performedOn < b.performedOn ? -1 : a.performedOn > b.performedOn ? 1 : 0,
     )
+  }
+
+  /** 入户调查, at the first visit to the head of a household. */
+  survey(members: readonly DemoPerson[]): void {
+    const day = addDays(this.from, 20)
+    if (day > this.today) return
+    const found = members.flatMap(({ birthDate, populations = [] }) => {
+      const ageYears = ageYearsOn(day, birthDate)
+      const isIll = populations.some(({ population }) => chronic.has(population))
+      return [...(ageYears >= 65 ? [2] : []), ...(ageYears < 7 ? [3] : []), ...(isIll ? [5] : [])]
+    })
+    const said = {
+      residents: members.length,
+      awayMembers: 0,
+      groups: found.length === 0 ? [1] : [...new Set(found)].sort(),
+      kitchenExhaust: 2,
+      water: 1,
+      livestockPen: 1,
+      knowsDoctor: 2,
+      willingToSign: this.covers.length > 0 ? 1 : 2,
+    }
+    this.record(householdSurvey, day, 'home', said, null)
   }
 
   private adultSheets(reached: number): void {

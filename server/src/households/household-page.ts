@@ -1,5 +1,8 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { getHousehold as call, editHousehold as editCall } from '@qianyue/api/households.ts'
+import { type FormValues, fieldsOf } from '@qianyue/domain/forms/form.ts'
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { textWithUnit } from '@qianyue/domain/forms/value-text.ts'
 import { type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import { refreshHealthRecords } from '../health-records/refresh-health-records.ts'
@@ -17,6 +20,7 @@ import {
   householdToEdit,
   keepVersion,
   memberIds,
+  recordsAboutHousehold,
   staffWithin,
   updateHousehold,
   versionMadeBy,
@@ -33,6 +37,7 @@ export async function householdPage(
   const rows = await residentRows(context, ids)
   const former = await formerMembers(context, id)
   const events = await residentEventsOf(context, [...new Set([...ids, ...former.map((one) => one.id)])])
+  const records = await recordsAboutHousehold(context, id)
   for (const residentId of ids) context.note({ residentId, subject: `household ${id}` })
 
   const members = rows.map((row) => ({ ...rowOf(row, context, ages), isHead: row.isHead === true }))
@@ -61,10 +66,26 @@ export async function householdPage(
         title: eventTitle(kind),
         detail: noteOf(details),
       })),
+    records: records.map(({ form, values, ...record }) => ({
+      ...record,
+      form,
+      name: findForm(form)?.name ?? form,
+      said: saidIn(form, values as FormValues),
+    })),
     populations: [
       ...new Set(members.flatMap(({ populations }) => populations.map(({ population }) => population))),
     ],
   }
+}
+
+/** The answers of a sheet in a line or two: what one looks for before knocking. */
+function saidIn(code: string, values: FormValues): string {
+  const form = findForm(code)
+  if (!form) return ''
+  return fieldsOf(form)
+    .filter(({ code: field }) => values[field] !== undefined)
+    .map((field) => `${field.name} ${textWithUnit(field, values[field.code])}`)
+    .join('；')
 }
 
 /** 修改住址、村民小组、包户医生. */

@@ -134,3 +134,25 @@ export async function updateHousehold(
   const updated = await db.updateTable('households').set(given).where('id', '=', id).executeTakeFirst()
   return Number(updated.numUpdatedRows) > 0
 }
+
+/** Sheets about the household, the newest first. */
+export async function recordsAboutHousehold({ db }: Context, householdId: string) {
+  return await db
+    .selectFrom('serviceRecords as record')
+    .innerJoin('residents', 'residents.id', 'record.residentId')
+    .leftJoin('staff', 'staff.id', 'record.performedBy')
+    .select([
+      'record.id',
+      'record.form',
+      'record.performedOn',
+      'record.values',
+      'residents.name as askedOf',
+      'staff.name as performedByName',
+    ])
+    .where('record.householdId', '=', householdId)
+    .where('record.withdrawnAt', 'is', null)
+    .orderBy('record.performedOn', 'desc')
+    .orderBy('record.id', 'desc')
+    .limit(50)
+    .execute()
+}

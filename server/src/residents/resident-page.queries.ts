@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { withContents } from '../service-records/protected-contents.queries.ts'
+import { aboutResident } from '../service-records/reading.queries.ts'
 import { reachableResidents } from './reachable-residents.ts'
 
 /** A resident within reach with household and places. @throws NotFound also when out of reach. */
@@ -119,7 +120,7 @@ export async function recordsOf({ db }: Context, residentId: string, most: numbe
       'serviceRecords.referred',
       'staff.name as performedByName',
     ])
-    .where('residentId', '=', residentId)
+    .where(aboutResident('serviceRecords', residentId))
     .where('withdrawnAt', 'is', null)
     .orderBy('performedOn', 'desc')
     .orderBy('serviceRecords.id', 'desc')

@@ -134,6 +134,13 @@ export async function recordsAfter(
   return await withContents(context, records, ({ id }) => id)
 }
 
+/** The records of a resident, and those of the household in which the resident lives. */
+export function aboutResident(table: string, residentId: string) {
+  const [resident, household] = [sql.ref(`${table}.residentId`), sql.ref(`${table}.householdId`)]
+  return sql<boolean>`(${resident} = ${residentId}
+    or ${household} = (select household_id from residents where id = ${residentId}))`
+}
+
 export async function recordsOfResident(
   { db }: Context,
   residentId: string,
@@ -145,7 +152,7 @@ export async function recordsOfResident(
     .innerJoin('residents', 'residents.id', 'record.residentId')
     .innerJoin('orgUnits as unit', 'unit.code', 'record.unitCode')
     .leftJoin('staff', 'staff.id', 'record.performedBy')
-    .where('record.residentId', '=', residentId)
+    .where(aboutResident('record', residentId))
     .where('record.withdrawnAt', 'is', null)
   if (form !== undefined) query = query.where('record.form', '=', form)
   const rows = await query
@@ -164,7 +171,7 @@ export async function lastRecordOf({ db }: Context, residentId: string, form: st
   const found = await db
     .selectFrom('serviceRecords')
     .selectAll()
-    .where('residentId', '=', residentId)
+    .where(aboutResident('serviceRecords', residentId))
     .where('form', '=', form)
     .where('performedOn', '<=', day)
     .where('withdrawnAt', 'is', null)

@@ -14,6 +14,8 @@ import { openPart, putContent, putContentResults, withContents } from './protect
 export type KeptRecord = {
   id: string
   residentId: string
+  /** Of a sheet about the household: which one it was on that day. */
+  householdId: string | null
   form: string
   /** Whose content is kept apart; null for most. */
   protection: string | null
@@ -100,6 +102,7 @@ export async function surroundingsOf(
 type RowOfRecord = {
   id: string
   resident_id: string
+  household_id: string | null
   form: string
   protection: string | null
   form_version: number
@@ -127,6 +130,7 @@ function keptOf(row: RowOfRecord | null): KeptRecord | null {
   return {
     id: row.id,
     residentId: row.resident_id,
+    householdId: row.household_id,
     form: row.form,
     protection: row.protection,
     formVersion: row.form_version,
@@ -168,6 +172,16 @@ export async function insertRecord(
   const isNew = inserted.numInsertedOrUpdatedRows === 1n
   if (isNew) await putContent({ db }, record.id, record)
   return isNew
+}
+
+/** Where a resident lives now; null for who belongs to no household. */
+export async function householdOf({ db }: Context, residentId: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('residents')
+    .select('householdId')
+    .where('id', '=', residentId)
+    .executeTakeFirst()
+  return found?.householdId ?? null
 }
 
 /** Whether a resident has a record of the form on a day; for general records, of the service. */

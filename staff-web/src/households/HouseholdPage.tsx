@@ -52,6 +52,7 @@ export function HouseholdPage() {
     )
   }
   if (!one) return <Skeleton active paragraph={{ rows: 10 }} />
+  const asked = one.headId ?? one.members.find(({ presence }) => presence === 'here')?.id
   const unsigned = one.members.filter(({ signed, presence }) => !signed && presence !== 'dead')
   return (
     <>
@@ -81,6 +82,11 @@ export function HouseholdPage() {
                 <Button>合并随访</Button>
               </Link>
             )}
+            {mayRecord && asked && (
+              <Link to={`/residents/${asked}/record/household-survey`}>
+                <Button>入户调查</Button>
+              </Link>
+            )}
             {mayEdit && <Button onClick={() => setEditing(true)}>修改</Button>}
             <PrintMenu of={{ householdId: one.id }} />
           </Flex>
@@ -98,6 +104,20 @@ export function HouseholdPage() {
       <Card size="small" title="家庭成员" styles={{ body: { padding: 0 } }}>
         <HouseholdMembers household={one} />
       </Card>
+      {one.records.length > 0 && (
+        <Card size="small" title="入户调查" style={{ marginTop: 16 }}>
+          {one.records.map(({ id, performedOn, name, askedOf, performedByName, said }) => (
+            <div key={id} className="owed-line">
+              <Link to={`/service-records/${id}`}>
+                {performedOn} {name}
+              </Link>
+              <span className="quiet">
+                {askedOf} 答{performedByName && ` · ${performedByName}`} · {said}
+              </span>
+            </div>
+          ))}
+        </Card>
+      )}
       <div className="person-body" style={{ marginTop: 16 }}>
         <Card size="small" title="变动">
           {one.events.length === 0 ? (

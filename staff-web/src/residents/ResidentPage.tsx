@@ -162,7 +162,6 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
                   { key: 'consultation-record', label: '会诊记录' },
                   { key: 'blood-pressure-screening', label: '血压筛查' },
                   { key: 'personal-information', label: '个人基本信息表' },
-                  { key: 'household-survey', label: '入户调查' },
                   { key: 'general-service', label: '其他服务' },
                 ],
                 onClick: ({ key }) => onRecord(key),

@@ -2,13 +2,14 @@ import type { Form } from '../form.ts'
 import { noOrYes } from '../shared-options.ts'
 
 /**
- * 入户调查表: what is asked of a household at the first visit and once more when it changes; recorded with its head. The
- * codes of the surroundings are those of the personal basic-information form. Source: public-health-spec.md §2.3.
+ * 入户调查表: what is asked of a household at the first visit and once more when it changes; of its head, and said of
+ * everybody in it. The codes of the surroundings are those of the personal basic-information form. Source: public-health-spec.md §2.3.
  */
 export const householdSurvey = {
   code: 'household-survey',
   name: '家庭入户调查表',
   version: 1,
+  about: 'household',
   source:
     '国家基本公共卫生服务规范（第三版）居民健康档案管理服务规范，个人基本信息表 生活环境（表样为项目约定）',
   sections: [
