@@ -1,9 +1,8 @@
-import { services } from '@qianyue/domain/services/services.ts'
+import { isServiceCode } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
 import { population } from './resident-codes.ts'
 import { day } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const whole = (min: number, max: number) =>
   z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
 const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
@@ -67,7 +66,7 @@ const frequency = z.discriminatedUnion('kind', [
 export const dutyRule = z
   .object({
     code,
-    service: z.enum(codesOf(services)),
+    service: z.string().refine(isServiceCode, { message: '服务目录里没有这项服务' }),
     who: z.object({
       populations: z.array(population),
       signed: z.boolean(),

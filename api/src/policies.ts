@@ -9,7 +9,7 @@ import { forms } from '@qianyue/domain/forms/forms.ts'
 import { flawNames } from '@qianyue/domain/health-records/quality.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
-import { ownPopulations } from '@qianyue/domain/populations/population.ts'
+import { ownPopulations } from '@qianyue/domain/populations/own-population.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 import { assessmentSheets } from './assessment-policy.ts'
@@ -20,9 +20,10 @@ import { endpoint } from './endpoint.ts'
 import { educationPolicy, roundsPolicy } from './health-education-policy.ts'
 import { localForm } from './local-forms.ts'
 import { longPrescriptionPolicy } from './long-prescription-policy.ts'
+import { ownPopulation, ownServiceList } from './own-policy.ts'
 import { population } from './resident-codes.ts'
-import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { resultLimits } from './result-limits.ts'
+import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
 import { day } from './shared.ts'
 import { supervisionAssistPolicy } from './supervision-assist-policy.ts'
@@ -86,7 +87,7 @@ export const policyBodies = {
     elderlyFromYears: whole(50, 80),
     childUntilYears: whole(1, 18),
     own: z
-      .array(z.object({ population: z.enum(ownPopulations), name: words('人群名称') }))
+      .array(ownPopulation)
       .max(ownPopulations.length)
       .refine(
         (own) => new Set(own.map((one) => one.population)).size === own.length,
@@ -125,8 +126,8 @@ export const policyBodies = {
     type2DiabetesDangerSymptoms: z.array(whole(1, 30)),
     /** Left out by programs written before it existed: the national default. */
     hypertensionRisk: hypertensionRisk.default(nationalFollowUpPolicy.hypertensionRisk),
-    care: carePolicy.default(nationalCarePolicy),
     resultLimits: resultLimits.default(nationalFollowUpPolicy.resultLimits),
+    care: carePolicy.default(nationalCarePolicy),
   }),
   vaccination: vaccinationPolicy,
   agreements: z.object({
@@ -212,6 +213,7 @@ export const policyBodies = {
     householdSignedBy: z.enum(['any-member', 'all-members']),
   }),
   'assessment-sheets': assessmentSheets,
+  'own-services': ownServiceList,
   'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
   'risk-grading': riskGradingPolicy,
   'health-education': educationPolicy,

@@ -2,7 +2,10 @@ import { type FeeShare, whyCannotSplit } from '@qianyue/domain/packages/fee-spli
 import type { ProposalRule } from '@qianyue/domain/packages/proposing.ts'
 import { isPolicyKind, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import type { InForce } from '@qianyue/domain/policy-profiles/profile.ts'
+import { codeOf } from '@qianyue/domain/services/own-service.ts'
+import { isOwnServiceCode, serviceName } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
+import { ownServiceList } from './own-policy.ts'
 import { packageContent } from './packages.ts'
 import { policyBodies } from './policies.ts'
 
@@ -53,7 +56,7 @@ export function faultsOf(content: RoughContent, inForce: InForce): ProfileFault[
     }
     codes.add(one.code)
   }
-  return [...faults, ...brokenReferences(content, inForce)]
+  return [...faults, ...brokenReferences(content, inForce), ...unknownServices(content, inForce)]
 }
 
 /** Packages that are named and not offered. */
@@ -76,6 +79,36 @@ function brokenReferences({ policies, packages }: RoughContent, inForce: InForce
     }
   }
   return faults
+}
+
+/** Services of the county's own that are named and that its catalogue does not have. */
+function unknownServices({ policies, packages }: RoughContent, inForce: InForce): ProfileFault[] {
+  const listed = ownServiceList.safeParse(policies['own-services'] ?? inForce.policies['own-services'])
+  if (!listed.success) return []
+  const own = new Set<string>(listed.data.map(codeOf))
+  const inPackages = (packages ?? inForce.packages).flatMap(({ items }, index) =>
+    servicesIn(items).map((code) => ({ section: 'packages' as const, place: `${index}.items`, code })),
+  )
+  const inRules = (['duties', 'points'] as const).flatMap((section) => {
+    const place = section === 'duties' ? 'rules' : 'perService'
+    const body = (policies[section] ?? inForce.policies[section]) as Record<string, unknown> | null
+    return servicesIn(body?.[place]).map((code) => ({ section, place, code }))
+  })
+  return [...inPackages, ...inRules]
+    .filter(({ code }) => isOwnServiceCode(code) && !own.has(code))
+    .map(({ section, place, code }) => ({
+      section,
+      place,
+      message: `县定服务里没有“${serviceName(code)}”`,
+    }))
+}
+
+function servicesIn(rows: unknown): string[] {
+  if (!Array.isArray(rows)) return []
+  return rows.flatMap((row: { service?: unknown; code?: unknown } | null) => {
+    const code = row?.service ?? row?.code
+    return typeof code === 'string' ? [code] : []
+  })
 }
 
 export const sectionNames: Record<PolicyKind | 'packages', string> = { ...policyKinds, packages: '服务包' }

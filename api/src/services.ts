@@ -1,8 +1,18 @@
+import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { serviceCategories } from '@qianyue/domain/services/services.ts'
+import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
 const category = z.enum(Object.keys(serviceCategories) as [keyof typeof serviceCategories])
+
+const itemStart = z.object({
+  by: z.array(z.enum(Object.keys(teamRoles) as [TeamRole])),
+  modes: z.array(z.enum(Object.keys(serviceModes) as [ServiceMode])),
+  times: z.int(),
+  every: z.enum(['month', 'quarter', 'half-year', 'year', 'term', 'on-need']),
+  unitPriceFen: z.int(),
+})
 
 export const listServices = endpoint({
   call: 'GET /services',
@@ -19,6 +29,8 @@ export const listServices = endpoint({
       faceToFace: z.boolean(),
       /** Code of the form on which it is recorded. */
       form: z.string(),
+      /** 县定服务: what an item of a package begins as; left out for a service of the catalogue. */
+      own: itemStart.optional(),
     }),
   ),
 })

@@ -1,3 +1,4 @@
+import { isOwnServiceCode } from '@qianyue/domain/services/services.ts'
 import {
   countedPeople,
   type Fund,
@@ -14,6 +15,9 @@ import { z } from 'zod'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
+const creditedCode = z
+  .string()
+  .refine((text) => code.safeParse(text).success || isOwnServiceCode(text), { message: '没有这项服务或表单' })
 const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
 const points = z.number().min(0, '不小于 0').max(1000, '不大于 1000').multipleOf(0.01, '至多两位小数')
 const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
@@ -23,7 +27,10 @@ const unlike = (rows: readonly { code: string }[]) =>
 
 /** 积分标准, as a bureau writes it. */
 export const pointsPolicy = z.object({
-  perService: z.array(z.object({ code, points })).max(300).refine(unlike, '同一服务只能有一条'),
+  perService: z
+    .array(z.object({ code: creditedCode, points }))
+    .max(300)
+    .refine(unlike, '同一服务只能有一条'),
   homeVisitPoints: points,
   incompletePercent: percent,
   lateAfterDays: z.int().min(0).max(366),

@@ -60,7 +60,7 @@ describe('a notice that nobody has seen before', () => {
       '每名医生签约人数上限',
       '高血压患者特级包',
       '首次健康评估率',
-      '县定人群甲 退役军人',
+      '退役军人',
       FUND,
       '全额退',
     ]) {

@@ -1,4 +1,4 @@
-import { populations } from '../populations/population.ts'
+import { type AgePolicy, populationWords } from '../populations/population.ts'
 import type { HandOverRefusal } from '../teams/hand-over.ts'
 import { type Ineligibility, type TeamGap, teamRoles } from '../teams/team.ts'
 import { agreementUnits } from './agreement.ts'
@@ -14,7 +14,10 @@ export type AgreementRefusal =
   | HandOverRefusal
 
 type Words = {
-  [Code in AgreementRefusal['code']]: (refusal: Extract<AgreementRefusal, { code: Code }>) => string
+  [Code in AgreementRefusal['code']]: (
+    refusal: Extract<AgreementRefusal, { code: Code }>,
+    ages: Pick<AgePolicy, 'own'>,
+  ) => string
 }
 
 const capNames = { persons: '人', households: '户', villages: '个村' } as const
@@ -51,8 +54,8 @@ const words: Words = {
   'village-not-covered': () => '有成员所在的村不在该团队的服务范围内，请选择其他团队。',
   'no-package': () => '每位成员至少要选一个服务包。',
   'package-not-offered': () => '所选服务包在开始日期不可签，可能已停用或更新，请重新选择。',
-  'package-not-for-person': ({ package: name, needs }) =>
-    `“${name}”面向${needs.map((one) => populations[one]).join('、')}，与该成员不符。`,
+  'package-not-for-person': ({ package: name, needs }, ages) =>
+    `“${name}”面向${needs.map((one) => populationWords(one, ages)).join('、')}，与该成员不符。`,
   'package-needs-package': ({ package: name, needs }) => `选“${name}”须同时选“${needs.join('”或“')}”。`,
   'packages-exclude-each-other': ({ package: name, other }) => `“${name}”与“${other}”不能同时选择。`,
   'package-full': ({ package: name, maxPersons }) => `“${name}”名额已满（${maxPersons} 人）。`,
@@ -75,9 +78,10 @@ const words: Words = {
   'nothing-to-hand-over': () => '这个团队没有在约居民，不需要移交。',
 }
 
-export function refusalWords(refusal: AgreementRefusal): string {
-  const say = words[refusal.code] as (one: AgreementRefusal) => string
-  return say(refusal)
+/** @param ages how the county calls populations of its own */
+export function refusalWords(refusal: AgreementRefusal, ages: Pick<AgePolicy, 'own'> = {}): string {
+  const say = words[refusal.code] as (one: AgreementRefusal, ages: Pick<AgePolicy, 'own'>) => string
+  return say(refusal, ages)
 }
 
 /** Why somebody may not sign, without a subject: 已被暂停签约资格. */

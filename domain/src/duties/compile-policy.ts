@@ -1,8 +1,15 @@
 import { addDays, addMonths, dayOf, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { Form } from '../forms/form.ts'
 import type { AgePolicy, Population } from '../populations/population.ts'
+import { codeOf, type OwnService } from '../services/own-service.ts'
 import { servicesProvenBy, servicesProvenWhenTold } from '../services/proven.ts'
-import { GENERAL_SERVICE_FORM, type ServiceCode, services } from '../services/services.ts'
+import {
+  type CatalogueCode,
+  GENERAL_SERVICE_FORM,
+  isOwnServiceCode,
+  type ServiceCode,
+  services,
+} from '../services/services.ts'
 import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
 import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 import type { DutyReason } from './duty.ts'
@@ -14,6 +21,8 @@ export type DutyPolicies = {
   duties: DutyPolicy
   /** The county's own forms: what they prove and what they lay on the clinic. */
   'local-forms'?: readonly Form[]
+  /** 县定服务: of them whether they need the person to be there. */
+  'own-services'?: readonly OwnService[]
   /** Left out the national schedule holds. */
   vaccination?: VaccinationPolicy
 }
@@ -116,12 +125,27 @@ export type CompiledPolicy = {
   duties: DutyPolicy
   vaccination: VaccinationPolicy
   proofOf(form: string, service: string | null | undefined): Proof | undefined
+  /** By number of a service: whether only what was given face to face counts. */
+  needsPresence: readonly (boolean | undefined)[]
   agreementWindows(service: number, rank: number): readonly Window[]
 }
 
-export const serviceCodes = Object.keys(services) as ServiceCode[]
+const catalogueCodes = Object.keys(services) as CatalogueCode[]
+export const serviceCodes: ServiceCode[] = [...catalogueCodes]
 export const serviceNumber = new Map<string, number>(serviceCodes.map((code, index) => [code, index]))
-export const needsPresence: readonly boolean[] = serviceCodes.map((code) => services[code].faceToFace)
+const catalogueNeedsPresence: readonly boolean[] = catalogueCodes.map((code) => services[code].faceToFace)
+
+/** How many services there may be in one run of the program: the catalogue's and those of its counties. */
+export const MOST_SERVICES = serviceCodes.length + 2000
+
+/** The number of a service; one of a county is given the next when it is first met. */
+export function numberOfService(code: string): number | undefined {
+  const known = serviceNumber.get(code)
+  if (known !== undefined || !isOwnServiceCode(code) || serviceCodes.length >= MOST_SERVICES) return known
+  serviceCodes.push(code)
+  serviceNumber.set(code, serviceCodes.length - 1)
+  return serviceCodes.length - 1
+}
 
 const monthsIn: Record<DutyPeriod, number> = { month: 1, quarter: 3, 'half-year': 6, year: 12 }
 const rankOfMonths: Readonly<Record<number, number>> = {
@@ -159,7 +183,7 @@ export function compilePolicy(policies: DutyPolicies, year: number): CompiledPol
   const years = compiled.get(policies.duties) ?? new Map<string, CompiledPolicy>()
   compiled.set(policies.duties, years)
   const { elderlyFromYears, childUntilYears } = policies.ages
-  const id = `${year}/${elderlyFromYears}/${childUntilYears}/${numberOf(policies['local-forms'])}/${numberOf(policies.vaccination)}`
+  const id = `${year}/${elderlyFromYears}/${childUntilYears}/${numberOf(policies.ages.own)}/${numberOf(policies['local-forms'])}/${numberOf(policies['own-services'])}/${numberOf(policies.vaccination)}`
   const found = years.get(id) ?? compile(policies, year)
   years.set(id, found)
   last = { policies, year, compiled: found }
@@ -170,7 +194,7 @@ export function compilePolicy(policies: DutyPolicies, year: number): CompiledPol
 const numbers = new WeakMap<object, number>()
 let numbered = 0
 
-function numberOf(part: readonly Form[] | VaccinationPolicy | undefined): number {
+function numberOf(part: readonly object[] | VaccinationPolicy | undefined): number {
   if (part === undefined || (Array.isArray(part) && part.length === 0)) return 0
   const known = numbers.get(part) ?? ++numbered
   numbers.set(part, known)
@@ -178,7 +202,13 @@ function numberOf(part: readonly Form[] | VaccinationPolicy | undefined): number
 }
 
 function compile(
-  { ages, duties, 'local-forms': local = [], vaccination = nationalVaccinationPolicy }: DutyPolicies,
+  {
+    ages,
+    duties,
+    'local-forms': local = [],
+    'own-services': own = [],
+    vaccination = nationalVaccinationPolicy,
+  }: DutyPolicies,
   year: number,
 ): CompiledPolicy {
   const yearStart = dayOf(year, 1, 1)!
@@ -224,6 +254,7 @@ function compile(
     duties,
     vaccination,
     proofOf: proofsOf(local),
+    needsPresence: presenceWith(own),
     agreementWindows(service, rank) {
       const id = service * RANKS + rank
       let windows = windowCache.get(id)
@@ -248,9 +279,18 @@ function isOfKind<Kind extends DutyFrequency['kind']>(kind: Kind) {
   return (rule: CompiledRule): rule is RuleOf<Kind> => rule.frequency.kind === kind
 }
 
+function presenceWith(own: readonly OwnService[]): (boolean | undefined)[] {
+  const needs: (boolean | undefined)[] = [...catalogueNeedsPresence]
+  for (const one of own) {
+    const number = numberOfService(codeOf(one))
+    if (number !== undefined) needs[number] = one.faceToFace
+  }
+  return needs
+}
+
 function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): CompiledRule | null {
   const { frequency, service, earlyDays, lateDays } = rule
-  const number = serviceNumber.get(service)
+  const number = numberOfService(service)
   if (number === undefined) return null
   const validTo = rule.validTo ?? NEVER
   let windows: readonly Window[] | null = null
@@ -329,9 +369,9 @@ function proofsOf(local: readonly Form[]): CompiledPolicy['proofOf'] {
     if (!found) {
       const proven = servicesProvenBy(form, service, local)
       found = {
-        services: proven.map((code) => serviceNumber.get(code)!),
-        whenTold: isGeneral ? [] : servicesProvenWhenTold(form).map((code) => serviceNumber.get(code)!),
-        main: serviceNumber.get((isGeneral ? service : proven[0]) ?? '') ?? -1,
+        services: proven.map((code) => numberOfService(code)!),
+        whenTold: isGeneral ? [] : servicesProvenWhenTold(form).map((code) => numberOfService(code)!),
+        main: numberOfService((isGeneral ? service : proven[0]) ?? '') ?? -1,
       }
       if (known.size < 1000) known.set(name, found)
     }

@@ -5,7 +5,6 @@ import {
   compilePolicy,
   type DutyPolicies,
   NEVER,
-  needsPresence,
   RANK,
   RANKS,
 } from './compile-policy.ts'
@@ -17,8 +16,8 @@ import { oweAgreements } from './owe-agreements.ts'
 import { oweGlucose } from './owe-glucose.ts'
 import { oweMaternal } from './owe-maternal.ts'
 import { owePopulations } from './owe-periods.ts'
-import { oweResultRechecks } from './owe-result-rechecks.ts'
 import { owePressure } from './owe-pressure.ts'
+import { oweResultRechecks } from './owe-result-rechecks.ts'
 import { oweVaccination } from './owe-vaccination.ts'
 import { clear, lists, lowestRank, ranksOf, records, used } from './owed-lists.ts'
 import { plannedDuty } from './planned-duty.ts'
@@ -48,8 +47,8 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     if (agesSince < since) since = agesSince
     oweVaccination(facts, policy, gone)
     owePressure(facts, policy, gone)
-    oweResultRechecks(facts, policy, gone)
     oweGlucose(facts, policy, gone)
+    oweResultRechecks(facts, policy, gone)
     const maternalSince = oweMaternal(facts, policy, gone)
     if (maternalSince < since) since = maternalSince
     readRecords(facts, policy, since, gone)
@@ -68,7 +67,7 @@ function goneOn({ diedOn, movedOutOn }: ResidentFacts): LocalDate {
 function collect(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): PlannedDuty[] {
   const duties: PlannedDuty[] = []
   for (const service of used) {
-    const presence = needsPresence[service]!
+    const presence = policy.needsPresence[service] ?? false
     const performed = records[service]!
     const first = service * RANKS
     let kept: Occurrence[] | null = null

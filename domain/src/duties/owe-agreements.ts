@@ -4,11 +4,11 @@ import {
   type CompiledPolicy,
   meshOf,
   NEVER,
+  numberOfService,
   RANK,
   RANKS,
   rankOf,
   serviceCodes,
-  serviceNumber,
 } from './compile-policy.ts'
 import type { DutyReason } from './duty.ts'
 import { owePeriods, oweWindows } from './owe-periods.ts'
@@ -78,7 +78,7 @@ function oweItems(agreement: AgreementFacts, policy: CompiledPolicy, from: Local
   for (const { packageCode, name, items } of agreement.packages) {
     for (const { service: code, times, every } of items) {
       if (every === 'on-need' || times < 1) continue
-      const service = serviceNumber.get(code)
+      const service = numberOfService(code)
       if (service === undefined) continue
       const because: readonly DutyReason[] = [
         { kind: 'agreement', agreementId, packageCode, packageName: name, times, every },

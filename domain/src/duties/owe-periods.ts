@@ -1,5 +1,6 @@
 import { addDays, addYears, earlier, type LocalDate, later, yearOf } from '../days/local-date.ts'
-import type { Population } from '../populations/population.ts'
+import { isByRule } from '../populations/own-population.ts'
+import { isDerived, type Population, ruledPeriods } from '../populations/population.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { type CompiledPolicy, type CompiledRule, NEVER, type Window } from './compile-policy.ts'
 import type { DutyReason } from './duty.ts'
@@ -22,18 +23,37 @@ export function owePopulations(facts: ResidentFacts, policy: CompiledPolicy, gon
       owePeriods(rule, facts, later(birthDate, registeredOn), last, gone)
     }
   }
+  for (const one of policy.ages.own ?? []) {
+    const rules = isByRule(one) ? policy.rulesOf[one.population] : undefined
+    if (rules === undefined) continue
+    const span = { from: later(registeredOn, policy.resultsSince), to: policy.yearEnd }
+    for (const { since, until } of ruledPeriods(one.population, facts, policy.ages, span)) {
+      // Who belongs to the end of the year belongs on: a period of the next year is not cut off by this one's.
+      const to = until === policy.yearEnd ? NEVER : (until ?? NEVER)
+      for (const rule of rules) oweListed(rule, facts, since, to, policy, gone)
+    }
+  }
   for (const { population, since, until } of facts.populations) {
-    if (population === 'elderly' || population === 'child') continue
+    if (isDerived(population, policy.ages)) continue
     const rules = policy.rulesOf[population as Population]
     if (rules === undefined || since > policy.yearEnd) continue
     const to = until ?? NEVER
     if (to < policy.yearStart) continue
     const from = later(since, registeredOn)
-    for (const rule of rules) {
-      if (rule.frequency.kind === 'after-joining') oweAfterJoining(rule, from, to, policy, gone)
-      else owePeriods(rule, facts, from, to, gone)
-    }
+    for (const rule of rules) oweListed(rule, facts, from, to, policy, gone)
   }
+}
+
+function oweListed(
+  rule: CompiledRule,
+  facts: ResidentFacts,
+  from: LocalDate,
+  to: LocalDate,
+  policy: CompiledPolicy,
+  gone: LocalDate,
+): void {
+  if (rule.frequency.kind === 'after-joining') oweAfterJoining(rule, from, to, policy, gone)
+  else owePeriods(rule, facts, from, to, gone)
 }
 
 /** The birthday when it falls in the year, else a day before the year: only the year's own days are told apart. */

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
-import { RANKS, serviceCodes } from './compile-policy.ts'
+import { MOST_SERVICES, RANKS, serviceCodes } from './compile-policy.ts'
 import type { DutyReason } from './duty.ts'
 import { type Occurrence, occurrence } from './occurrence.ts'
 
@@ -11,7 +11,7 @@ export const records: ServiceFacts[][] = serviceCodes.map(() => [])
 /** The services that have lists. */
 export const used: number[] = []
 /** Bit n: the service has a list of rank n. */
-export const ranksOf = new Uint16Array(serviceCodes.length)
+export const ranksOf = new Uint16Array(MOST_SERVICES)
 
 export function lowestRank(ranks: number): number {
   return 31 - Math.clz32(ranks & -ranks)
@@ -20,7 +20,10 @@ export function lowestRank(ranks: number): number {
 export function listIn(service: number, slot: number): Occurrence[] {
   const found = lists[slot]
   if (found !== undefined) return found
-  if (ranksOf[service] === 0) used.push(service)
+  if (ranksOf[service] === 0) {
+    used.push(service)
+    records[service] ??= []
+  }
   ranksOf[service]! |= 1 << (slot - service * RANKS)
   const list: Occurrence[] = []
   lists[slot] = list

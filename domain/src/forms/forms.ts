@@ -46,5 +46,5 @@ const byCode = new Map(forms.map((form) => [form.code, form]))
 
 /** @param local the county's own forms as they hold on the day of the record */
 export function findForm(code: string, local: readonly Form[] = []): Form | undefined {
-  return byCode.get(code) ?? local.find((form) => form.code === code)
+  return local.find((form) => form.code === code) ?? byCode.get(code)
 }

@@ -1,7 +1,7 @@
-import { GENERAL_SERVICE_FORM, type ServiceCode, services } from '../services/services.ts'
+import { type CatalogueCode, GENERAL_SERVICE_FORM, services } from '../services/services.ts'
 import type { Form, ValuesOf } from './form.ts'
 
-const catalogue = (Object.keys(services) as ServiceCode[]).map((code) => ({
+const catalogue = (Object.keys(services) as CatalogueCode[]).map((code) => ({
   code,
   name: services[code].name,
 }))

@@ -1,4 +1,5 @@
 import { addDays, addYears, dayOf, type LocalDate, yearOf } from '../days/local-date.ts'
+import { birthdaysOf } from '../populations/own-population.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { childChanges } from './mothers-and-children.ts'
 import type { IndicatorPolicy, OwedService } from './standing.ts'
@@ -35,6 +36,7 @@ export function standingChangesOn(
   on(addYears(facts.birthDate, ages.elderlyFromYears))
   const schoolAge = addYears(facts.birthDate, ages.childUntilYears)
   on(schoolAge)
+  birthdaysOf(facts.birthDate, ages.own).forEach(on)
   vaccineChanges(day, facts, { ages, vaccination }).forEach(on)
   if (day < schoolAge) childChanges(day, facts, vaccination).forEach(on)
   for (const { since, until } of facts.populations) {

@@ -2,8 +2,8 @@ import { payers } from '../packages/fee-split.ts'
 import { packageTiers } from '../packages/package.ts'
 import { type AssessmentSheet, assessedKinds, cadences, linesOf } from '../performance/assessment-sheet.ts'
 import { methodWords } from '../performance/method-words.ts'
-import { type PolicyKind, policyKinds } from '../policy/policy.ts'
-import { type PolicyField, policyFields } from '../policy/policy-fields.ts'
+import { type Policy, type PolicyKind, policyKinds } from '../policy/policy.ts'
+import { type PolicyField, policyFieldsIn } from '../policy/policy-fields.ts'
 import { type Difference, differences } from '../policy/value-words.ts'
 import { populations } from '../populations/population.ts'
 import type { AgreedItem } from '../residents/resident-facts.ts'
@@ -25,7 +25,7 @@ export function profileDifferences(before: InForce, after: InForce): ProfileDiff
       section: '服务包',
     })),
     ...kinds.flatMap((kind) =>
-      kindDifferences(kind, before.policies[kind], after.policies[kind]).map((one) => ({
+      kindDifferences(kind, before.policies, after.policies).map((one) => ({
         ...one,
         section: policyKinds[kind],
       })),
@@ -33,12 +33,16 @@ export function profileDifferences(before: InForce, after: InForce): ProfileDiff
   ]
 }
 
-function kindDifferences(kind: PolicyKind, before: unknown, after: unknown): Difference[] {
+function kindDifferences(kind: PolicyKind, was: Policy, is: Policy): Difference[] {
+  const before: unknown = was[kind]
+  const after: unknown = is[kind]
   if (kind === 'assessment-sheets') {
     return differences([sheetRows], flatSheets(before), flatSheets(after))
   }
   if (kind === 'local-forms') return differences([formRows], before, after)
-  return differences(policyFields[kind], before, after)
+  // What only one of the two knows by name is named in both.
+  const own = { ages: is.ages, 'own-services': [...was['own-services'], ...is['own-services']] }
+  return differences(policyFieldsIn(kind, own), before, after)
 }
 
 const every: Record<AgreedItem['every'], string> = {

@@ -36,7 +36,7 @@ const namedSections: readonly ProfileSection[] = [
   { name: '签约规则', kinds: ['agreements', 'door-signing'] },
   { name: '上限与团队', kinds: ['caps', 'team-minimum'] },
   { name: '人群', kinds: ['ages', 'figures', 'comb-through'] },
-  { name: '服务包', kinds: ['package-proposals'], packages: true },
+  { name: '服务包', kinds: ['own-services', 'package-proposals'], packages: true },
   { name: '应尽服务', kinds: ['duties', 'follow-ups', 'local-forms'] },
   { name: '目标', kinds: ['targets'] },
   { name: '考核', kinds: ['assessment-sheets'] },

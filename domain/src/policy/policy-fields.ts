@@ -15,6 +15,7 @@ import { type AgePolicy, ownPopulations, populations } from '../populations/popu
 import { limitedItems } from '../result-rechecks/result-items.ts'
 import { evidenceKinds } from '../service-records/evidence-policy.ts'
 import { serviceModes } from '../service-records/service-mode.ts'
+import { codeOf, type OwnService } from '../services/own-service.ts'
 import { services } from '../services/services.ts'
 import {
   countedPeople,
@@ -29,9 +30,13 @@ import {
 import { supervisionAreas } from '../supervision-assist/supervision-assist-policy.ts'
 import { teamRoles } from '../teams/team.ts'
 import { courses, regimens, vaccines } from '../vaccination/vaccines.ts'
+import { ownPopulationField, ownServiceFields } from './own-fields.ts'
 import type { PolicyKind } from './policy.ts'
 
 type Options = Record<string, string>
+
+/** Options to which a county adds names of its own; `policyFieldsIn` puts them in. */
+export type OwnNames = 'populations' | 'services' | 'credited'
 
 /** One thing that a policy says: how it is called, what values it takes, and where it stands in the document. */
 export type PolicyField = {
@@ -43,15 +48,15 @@ export type PolicyField = {
   | { kind: 'numbers'; unit: string }
   | { kind: 'text'; multiline?: boolean }
   | { kind: 'day'; optional?: string }
-  | { kind: 'choice'; options: Options; optional?: string }
-  | { kind: 'choices'; options: Options; none: string }
+  | { kind: 'choice'; options: Options; optional?: string; names?: OwnNames }
+  | { kind: 'choices'; options: Options; none: string; names?: OwnNames }
   | { kind: 'yes-no'; yes: string; no: string }
   | { kind: 'frequency' }
   | {
       kind: 'rows'
       columns: readonly PolicyField[]
       /** What a new row begins as. */
-      blank: (today: LocalDate) => Record<string, unknown>
+      blank: (today: LocalDate, rows: readonly Record<string, unknown>[]) => Record<string, unknown>
       /** What tells one row from another. */
       keyOf: (row: Record<string, unknown>) => string
     }
@@ -65,6 +70,7 @@ const populationList = (path: string[], label: string, none: string, note?: stri
   path,
   label,
   options: populations,
+  names: 'populations',
   none,
   ...(note ? { note } : {}),
 })
@@ -85,7 +91,7 @@ const creditedNames: Options = {
 const namesOfForms: Options = Object.fromEntries(forms.map(({ code, name }) => [code, name]))
 
 const dutyRuleColumns: PolicyField[] = [
-  { kind: 'choice', path: ['service'], label: '服务', options: namesOf(services) },
+  { kind: 'choice', path: ['service'], label: '服务', options: namesOf(services), names: 'services' },
   populationList(['who', 'populations'], '对象', '不限人群'),
   { kind: 'yes-no', path: ['who', 'signed'], label: '签约', yes: '仅签约居民', no: '签约与否均应提供' },
   { kind: 'frequency', path: ['frequency'], label: '频次' },
@@ -163,12 +169,6 @@ const careFields: PolicyField[] = [
   },
 ]
 
-const educationFields = (level: string, name: string): PolicyField[] =>
-  Object.entries(educationKinds).map(([kind, { name: kindName, counted }]) =>
-    number([level, kind], `${name}：${kindName}`, `${counted}/年`),
-  )
-const risk = (key: string) => ['hypertensionRisk', key]
-/** A factor's value; empty where the factor does not count. */
 const resultValue = (key: string, label: string, optional: string): PolicyField => ({
   kind: 'number',
   path: [key],
@@ -203,6 +203,12 @@ const resultLimitRows: PolicyField = {
   }),
 }
 
+const educationFields = (level: string, name: string): PolicyField[] =>
+  Object.entries(educationKinds).map(([kind, { name: kindName, counted }]) =>
+    number([level, kind], `${name}：${kindName}`, `${counted}/年`),
+  )
+const risk = (key: string) => ['hypertensionRisk', key]
+/** A factor's value; empty where the factor does not count. */
 const counted = (key: string, label: string, unit: string): PolicyField => ({
   kind: 'number',
   path: risk(key),
@@ -317,13 +323,13 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     number(['routineAfterMonths'], '控制满意，下次随访', '个月后'),
     number(['returnWithinDays'], '控制不满意或转诊后', '天内随访'),
     ...hypertensionRiskFields,
+    resultLimitRows,
     { kind: 'numbers', path: ['hypertensionDangerSymptoms'], label: '高血压危急症状', unit: '表内编号' },
     { kind: 'numbers', path: ['type2DiabetesDangerSymptoms'], label: '糖尿病危急症状', unit: '表内编号' },
     ...careFields,
     { kind: 'day', path: ['effectiveFrom'], label: '规范执行日期' },
     { kind: 'text', path: ['source'], label: '规范依据' },
   ],
-    resultLimitRows,
   'risk-grading': riskGradingFields,
   'health-education': [
     ...educationFields('township', '卫生院'),
@@ -334,7 +340,14 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       label: '健康教育处方',
       columns: [
         { kind: 'text', path: ['title'], label: '标题' },
-        { kind: 'choice', path: ['population'], label: '对象', options: populations, optional: '所有人' },
+        {
+          kind: 'choice',
+          path: ['population'],
+          label: '对象',
+          options: populations,
+          names: 'populations',
+          optional: '所有人',
+        },
         { kind: 'text', path: ['text'], label: '内容', multiline: true, note: '每行一句' },
         { kind: 'text', path: ['code'], label: '代码', note: '小写字母、数字、短横线；各版本保持不变' },
       ],
@@ -351,7 +364,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       path: ['conditions'],
       label: '病种和最长周数',
       columns: [
-        { kind: 'choice', path: ['population'], label: '病种', options: populations },
+        { kind: 'choice', path: ['population'], label: '病种', options: populations, names: 'populations' },
         number(['mostWeeks'], '最长', '周'),
       ],
       keyOf: (row) => String(row.population),
@@ -390,23 +403,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   ages: [
     number(['elderlyFromYears'], '老年人年龄', '岁起'),
     number(['childUntilYears'], '儿童年龄', '岁生日前', '0～6岁填7，0～36个月填3'),
-    {
-      kind: 'rows',
-      path: ['own'],
-      label: '县定人群',
-      note: '文件里另立的人群：起名后可登记名单，并可用于重点人群、服务包、应尽服务和签约率',
-      columns: [
-        {
-          kind: 'choice',
-          path: ['population'],
-          label: '人群',
-          options: Object.fromEntries(ownPopulations.map((one) => [one, populations[one]])),
-        },
-        { kind: 'text', path: ['name'], label: '本县名称' },
-      ],
-      keyOf: (row) => String(row.population),
-      blank: () => ({ population: 'county-a', name: '' }),
-    },
+    ownPopulationField,
   ],
   figures: [
     populationList(['keyPopulations'], '重点人群', '无'),
@@ -436,7 +433,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       path: ['perService'],
       label: '每次服务的积分',
       columns: [
-        { kind: 'choice', path: ['code'], label: '服务或表单', options: creditedNames },
+        { kind: 'choice', path: ['code'], label: '服务或表单', options: creditedNames, names: 'credited' },
         { kind: 'number', path: ['points'], label: '积分', unit: '分', decimals: 2 },
       ],
       keyOf: (row) => String(row.code),
@@ -855,7 +852,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       path: ['shownBy'],
       label: '有记录而不在名册的，提示纳入',
       columns: [
-        { kind: 'choice', path: ['population'], label: '人群', options: populations },
+        { kind: 'choice', path: ['population'], label: '人群', options: populations, names: 'populations' },
         {
           kind: 'choice',
           path: ['form'],
@@ -886,6 +883,36 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   ],
   'assessment-sheets': [],
   'local-forms': [],
+  'own-services': ownServiceFields,
+}
+
+/** What names a county has given to things of its own. */
+export type Own = {
+  ages: Pick<AgePolicy, 'own'>
+  'own-services': readonly Pick<OwnService, 'name'>[]
+}
+
+/** What a kind of policy says in a county: where something is chosen, what the county calls its own can be chosen too. */
+export function policyFieldsIn(kind: PolicyKind, own: Own): readonly PolicyField[] {
+  const services = Object.fromEntries(own['own-services'].map((one) => [codeOf(one), one.name]))
+  const named = new Map((own.ages.own ?? []).map(({ population, name }) => [population as string, name]))
+  const isUsed = (code: string) => named.has(code) || !(ownPopulations as readonly string[]).includes(code)
+  const added: Record<OwnNames, (options: Options) => Options> = {
+    populations: (options) =>
+      Object.fromEntries(
+        Object.entries(options)
+          .filter(([code]) => isUsed(code))
+          .map(([code, name]) => [code, named.get(code) ?? name]),
+      ),
+    services: (options) => ({ ...options, ...services }),
+    credited: (options) => ({ ...options, ...services }),
+  }
+  const inCounty = (field: PolicyField): PolicyField => {
+    if (field.kind === 'rows') return { ...field, columns: field.columns.map(inCounty) }
+    if (field.kind !== 'choice' && field.kind !== 'choices') return field
+    return field.names ? { ...field, options: added[field.names](field.options) } : field
+  }
+  return policyFields[kind].map(inCounty)
 }
 
 /** What stands at a place of a document. */

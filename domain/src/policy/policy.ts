@@ -23,6 +23,7 @@ import { type CombThroughPolicy, nationalCombThrough } from '../populations/comb
 import { type AgePolicy, nationalAgePolicy } from '../populations/population.ts'
 import { defaultSurveyPolicy, type SurveyPolicy } from '../satisfaction/survey.ts'
 import { defaultEvidencePolicy, type EvidencePolicy } from '../service-records/evidence-policy.ts'
+import type { OwnService } from '../services/own-service.ts'
 import { defaultFunds, type Fund } from '../settlement/fund.ts'
 import { defaultPointsPolicy, type PointsPolicy } from '../settlement/points.ts'
 import { defaultSamplingPolicy, type SamplingPolicy } from '../spot-checks/sample.ts'
@@ -77,6 +78,8 @@ export type Policy = {
   'risk-grading': RiskGradingPolicy
   /** 地方表单: the county's own forms, as data. */
   'local-forms': readonly Form[]
+  /** 县定服务: what the county adds to the catalogue. */
+  'own-services': readonly OwnService[]
 }
 
 export type PolicyKind = keyof Policy
@@ -101,6 +104,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   supervision: '督导、投诉、培训与例会',
   surveys: '满意度调查',
   'assessment-sheets': '绩效考核表',
+  'own-services': '县定服务',
   'local-forms': '地方表单',
   agreements: '签约、续约与解约',
   'door-signing': '入户签约与重复签约',
@@ -158,6 +162,7 @@ export const nationalDefault2022: Policy = {
   'supervision-assist': defaultSupervisionAssistPolicy,
   'long-prescriptions': defaultLongPrescriptionPolicy,
   'local-forms': [],
+  'own-services': [],
 }
 
 /**

@@ -46,10 +46,10 @@ export function valueWords(field: PolicyField, value: unknown): string {
     case 'day':
       return value === null ? (field.optional ?? '') : String(value)
     case 'choice':
-      if (value === null && field.optional !== undefined) return field.optional
+      if ((value === null || value === undefined) && field.optional !== undefined) return field.optional
       return field.options[String(value)] ?? String(value)
     case 'choices': {
-      const chosen = value as string[]
+      const chosen = (value ?? []) as string[]
       return chosen.length === 0 ? field.none : chosen.map((one) => field.options[one] ?? one).join('、')
     }
     case 'yes-no':

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { Sex } from '../residents/resident-facts.ts'
-import type { Population, PopulationMembership } from './population.ts'
+import { type AgePolicy, isDerived, type Population, type PopulationMembership } from './population.ts'
 
 /** Who said that a resident belongs to a population (认定来源). */
 export const declarationSources = {
@@ -20,10 +20,8 @@ export const declarationSources = {
 
 export type DeclarationSource = keyof typeof declarationSources
 
-/** Populations that follow from age alone and can be neither declared nor ended. */
-const byAge: ReadonlySet<Population> = new Set(['elderly', 'child'])
-
 export type DeclarationRefusal =
+  /** From age, or from a rule of the county's own (县定人群). */
   | { code: 'population-follows-from-age'; population: Population }
   | { code: 'population-already-declared'; population: Population; since: LocalDate }
   | { code: 'population-not-declared'; population: Population }
@@ -40,8 +38,9 @@ export function whyCannotDeclare(
   population: Population,
   period: { since: LocalDate; until: LocalDate | null },
   today: LocalDate,
+  ages: Pick<AgePolicy, 'own'> = {},
 ): DeclarationRefusal | null {
-  if (byAge.has(population)) return { code: 'population-follows-from-age', population }
+  if (isDerived(population, ages)) return { code: 'population-follows-from-age', population }
   if (period.since > today) return { code: 'day-in-future' }
   if (period.since < resident.birthDate) return { code: 'day-before-birth', birthDate: resident.birthDate }
   if (period.until !== null && period.until < period.since)
@@ -63,7 +62,7 @@ export function whyCannotEnd(
   lastDay: LocalDate,
   today: LocalDate,
 ): DeclarationRefusal | null {
-  if (byAge.has(population)) return { code: 'population-follows-from-age', population }
+  if (isDerived(population, {})) return { code: 'population-follows-from-age', population }
   if (membership === undefined) return { code: 'population-not-declared', population }
   if (lastDay > today) return { code: 'day-in-future' }
   return lastDay < membership.since ? { code: 'ends-before-it-began', began: membership.since } : null

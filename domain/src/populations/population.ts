@@ -1,4 +1,13 @@
-import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
+import { addDays, addYears, ageYearsOn, type LocalDate } from '../days/local-date.ts'
+import type { Sex } from '../residents/resident-facts.ts'
+import {
+  birthdaysOf,
+  fulfils,
+  isByRule,
+  type OwnPopulation,
+  ownPopulations,
+  periodsBetween,
+} from './own-population.ts'
 
 /**
  * The groups that policy serves first (重点人群). Which of them count as key in a county and a year is dated
@@ -34,6 +43,11 @@ export const populations = {
   'county-a': '县定人群甲',
   'county-b': '县定人群乙',
   'county-c': '县定人群丙',
+  'county-d': '县定人群丁',
+  'county-e': '县定人群戊',
+  'county-f': '县定人群己',
+  'county-g': '县定人群庚',
+  'county-h': '县定人群辛',
 } as const
 
 export type Population = keyof typeof populations
@@ -47,8 +61,7 @@ export type PopulationMembership = {
   source: 'declared' | 'record'
 }
 
-export const ownPopulations = ['county-a', 'county-b', 'county-c'] as const
-export type OwnPopulation = { population: (typeof ownPopulations)[number]; name: string }
+export { type OwnPopulation, ownPopulations } from './own-population.ts'
 
 /** What a county calls a population; null for one of its own that it does not use. */
 export function nameOfPopulation(
@@ -64,6 +77,12 @@ export function populationWords(population: Population, ages: Pick<AgePolicy, 'o
   return nameOfPopulation(population, ages) ?? populations[population]
 }
 
+/** Those that follow from age or from a rule of the county's: nobody is declared to belong to them. */
+export function isDerived(population: Population, { own = [] }: Pick<AgePolicy, 'own'>): boolean {
+  if (population === 'elderly' || population === 'child') return true
+  return own.some((one) => one.population === population && isByRule(one))
+}
+
 /** Ages at which a resident belongs to a population by age alone; policy data (`elderlyAge`, `childKeyAge`). */
 export type AgePolicy = {
   /** 县定人群 that are in use, with the county's name for them. */
@@ -76,12 +95,8 @@ export type AgePolicy = {
 
 export const nationalAgePolicy: AgePolicy = { elderlyFromYears: 65, childUntilYears: 7 }
 
-/** Every population a resident belongs to on a day: declared, from records, and from age. */
-export function populationsOn(
-  day: LocalDate,
-  resident: { birthDate: LocalDate; populations: readonly PopulationMembership[] },
-  ages: AgePolicy,
-): Set<Population> {
+/** Every population a resident belongs to on a day: declared, from records, from age, and by the county's own rules. */
+export function populationsOn(day: LocalDate, resident: Peopled, ages: AgePolicy): Set<Population> {
   const found = new Set<Population>()
   for (const { population, since, until } of resident.populations) {
     if (since <= day && (until === null || day <= until)) found.add(population)
@@ -91,7 +106,37 @@ export function populationsOn(
   else found.delete('elderly')
   if (age < ages.childUntilYears) found.add('child')
   else found.delete('child')
+  // In the order of the policy, so that one of them can be made of those before it.
+  for (const one of ages.own ?? []) {
+    if (!isByRule(one)) continue
+    if (fulfils(one, { ageYears: age, sex: resident.sex }, found)) found.add(one.population)
+    else found.delete(one.population)
+  }
   return found
+}
+
+/** What of a resident decides which populations they belong to. */
+export type Peopled = {
+  birthDate: LocalDate
+  sex: Sex
+  populations: readonly PopulationMembership[]
+}
+
+/** The times within a span in which a resident belongs to a population of the county's own by its rule. */
+export function ruledPeriods(
+  population: Population,
+  resident: Peopled,
+  ages: AgePolicy,
+  span: { from: LocalDate; to: LocalDate },
+): ListedPeriod[] {
+  const { birthDate, populations: held } = resident
+  const days = [
+    addYears(birthDate, ages.elderlyFromYears),
+    addYears(birthDate, ages.childUntilYears),
+    ...birthdaysOf(birthDate, ages.own),
+    ...held.flatMap(({ since, until }) => (until === null ? [since] : [since, addDays(until, 1)])),
+  ]
+  return periodsBetween(span.from, span.to, days, (day) => populationsOn(day, resident, ages).has(population))
 }
 
 /** A time on a list: `until` is its last day, null while it lasts. */

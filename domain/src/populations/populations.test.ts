@@ -42,19 +42,24 @@ describe('a population', () => {
     ['2019-11-22', 'child', true, 'seven tomorrow'],
     ['2019-11-21', 'child', false, 'seven today'],
   ])('who is born on %s is %s: %s', (birth, population, belongs) => {
-    expect(populationsOn(today, { birthDate: day(birth), populations: [] }, ages).has(population)).toBe(
-      belongs,
-    )
+    expect(
+      populationsOn(today, { birthDate: day(birth), sex: 'female', populations: [] }, ages).has(population),
+    ).toBe(belongs)
   })
 
   test('by age is not kept by a declaration', () => {
-    const resident = { birthDate: day('1990-01-01'), populations: [held('elderly', '2020-01-01')] }
+    const resident = {
+      birthDate: day('1990-01-01'),
+      sex: 'female' as const,
+      populations: [held('elderly', '2020-01-01')],
+    }
     expect(populationsOn(today, resident, ages).size).toBe(0)
   })
 
   test('holds from its first day to its last', () => {
     const resident = {
       birthDate: day('1990-01-01'),
+      sex: 'female' as const,
       populations: [held('cancer', '2026-02-01', '2026-03-01')],
     }
     const holds = (on: string) => populationsOn(day(on), resident, ages).has('cancer')

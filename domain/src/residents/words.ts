@@ -1,7 +1,7 @@
 import { findForm } from '../forms/forms.ts'
 import type { SuggestionReason } from '../populations/comb-through.ts'
 import type { DeclarationRefusal } from '../populations/declaring.ts'
-import { populations } from '../populations/population.ts'
+import type { Population } from '../populations/population.ts'
 import type { ChangedTable, WithdrawalRefusal } from './event-withdrawal.ts'
 import type { IdNumberProblem } from './id-number.ts'
 import type { IdentityWarning, LikenessReason, MergeRefusal } from './identity.ts'
@@ -94,16 +94,25 @@ export const withdrawalRefusalWords = sayer<WithdrawalRefusal>({
   'declared-since': () => '此后重点人群又重新认定，与原名册时间重叠，请先结束后来的认定。',
 })
 
-export const declarationRefusalWords = sayer<DeclarationRefusal>({
-  'population-follows-from-age': ({ population }) => `${populations[population]}按年龄自动认定，不需要登记。`,
-  'population-already-declared': ({ population, since }) =>
-    `自 ${since} 起已认定为${populations[population]}，时间不能重叠。`,
-  'population-not-declared': ({ population }) => `没有认定为${populations[population]}，或已经退出。`,
-  'population-of-women': ({ population }) => `性别为男，不能认定为${populations[population]}。`,
-  'day-in-future': () => '日期不能晚于今天。',
-  'day-before-birth': ({ birthDate }) => `日期早于出生日期 ${birthDate}。`,
-  'ends-before-it-began': ({ began }) => `最后一天早于开始的 ${began}。`,
-})
+/** @param nameOf what the county calls a population; its own ones have no other name */
+export function declarationRefusalWords(
+  refusal: DeclarationRefusal,
+  nameOf: (population: Population) => string,
+): string {
+  return sayer<DeclarationRefusal>({
+    'population-follows-from-age': ({ population }) =>
+      population === 'elderly' || population === 'child'
+        ? `${nameOf(population)}按年龄自动认定，不需要登记。`
+        : `${nameOf(population)}按本县政策的条件自动认定，不需要登记。`,
+    'population-already-declared': ({ population, since }) =>
+      `自 ${since} 起已认定为${nameOf(population)}，时间不能重叠。`,
+    'population-not-declared': ({ population }) => `没有认定为${nameOf(population)}，或已经退出。`,
+    'population-of-women': ({ population }) => `性别为男，不能认定为${nameOf(population)}。`,
+    'day-in-future': () => '日期不能晚于今天。',
+    'day-before-birth': ({ birthDate }) => `日期早于出生日期 ${birthDate}。`,
+    'ends-before-it-began': ({ began }) => `最后一天早于开始的 ${began}。`,
+  })(refusal)
+}
 
 export const suggestionWords = sayer<SuggestionReason>({
   'has-records': ({ form, lastOn }) => `${lastOn} 有${findForm(form)?.name ?? '随访记录'}，但不在名册`,

@@ -63,7 +63,8 @@ export function servicesProvenBy(
     return [...forms, ...local].find(({ code }) => code === form)?.proves ?? []
   }
   if (service === null) return []
-  return (Object.entries(services) as [ServiceCode, Service][]).flatMap(([code, { provenBy = [] }]) =>
+  if (isOwnServiceCode(service)) return [service]
+  return (Object.entries(services) as [CatalogueCode, Service][]).flatMap(([code, { provenBy = [] }]) =>
     service === code || provenBy.includes(service) ? [code] : [],
   )
 }

@@ -105,13 +105,39 @@ export const services = {
   'discharge-follow-up': integrated('出院后随访', false),
 } as const satisfies Record<string, Service>
 
-export type ServiceCode = keyof typeof services
+export type CatalogueCode = keyof typeof services
+/** A county's own service is known by its name: `own-助浴`. */
+export type OwnServiceCode = `own-${string}`
+export type ServiceCode = CatalogueCode | OwnServiceCode
 
-export function isServiceCode(code: string): code is ServiceCode {
+const OWN = 'own-'
+/** No colon and no blank: codes stand in the keys of duties and of sheets. */
+const ownName = /^[\p{Script=Han}\p{L}\p{N}（）、·+-]{2,30}$/u
+
+export function isCatalogueCode(code: string): code is CatalogueCode {
   return Object.hasOwn(services, code)
+}
+
+export function isOwnServiceCode(code: string): code is OwnServiceCode {
+  return code.startsWith(OWN) && isOwnServiceName(code.slice(OWN.length))
+}
+
+/** Whether a county may call a service so: two to thirty characters, without blanks and colons. */
+export function isOwnServiceName(name: string): boolean {
+  return ownName.test(name)
+}
+
+export function ownServiceCode(name: string): OwnServiceCode {
+  return `${OWN}${name}`
+}
+
+/** Whether a code can be that of a service: of the catalogue, or of a county. */
+export function isServiceCode(code: string): code is ServiceCode {
+  return isCatalogueCode(code) || isOwnServiceCode(code)
 }
 
 /** What a service is called; the code itself for one that the catalogue no longer has. */
 export function serviceName(code: string): string {
-  return isServiceCode(code) ? services[code].name : code
+  if (isCatalogueCode(code)) return services[code].name
+  return isOwnServiceCode(code) ? code.slice(OWN.length) : code
 }

@@ -71,10 +71,9 @@ export function isLong({ form }: Sheet): boolean {
  * @param local the county's own forms as they hold on the day
  */
 export function sheetsFor(duties: readonly string[], local: readonly Form[] = []): Sheet[] {
-  const wanted = [...new Set(duties.map((key) => key.split(':')[0]!))].filter(isServiceCode)
+  const forms = duties.map((key) => formForDuty(key, local))
   const general = duties.filter((_, index) => forms[index] === GENERAL_SERVICE_FORM)
   const wanted = [...new Set(general.map((key) => key.split(':')[0]!))].filter(isServiceCode)
-  const forms = duties.map((key) => formForDuty(key, local))
   const own = [...new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))]
   const all = own.flatMap((form) => sheetOf(form, { local }) ?? [])
   const sheets = all.filter((sheet) => !all.some((other) => makesNeedless(other, sheet, local)))
@@ -82,7 +81,7 @@ export function sheetsFor(duties: readonly string[], local: readonly Form[] = []
   const proven = new Set(sheets.flatMap(({ form }) => servicesProvenBy(form.code, null, local)))
   for (const service of wanted) {
     if (proven.has(service)) continue
-    const sheet = sheetOf(GENERAL_SERVICE_FORM, { service })
+    const sheet = sheetOf(GENERAL_SERVICE_FORM, { service, local })
     if (sheet) sheets.push(sheet)
     proven.add(service)
   }
@@ -115,13 +114,13 @@ export function sheetOf(
 export function sheetFromKey(key: string, local: readonly Form[] = []): Sheet | null {
   const [form = '', service] = key.split(':')
   if (service === undefined) return sheetOf(form, { local })
-  return isServiceCode(service) ? sheetOf(form, { service }) : null
+  return isServiceCode(service) ? sheetOf(form, { service, local }) : null
 }
 
 /** What a sheet is called: a general record by its service. */
 export function sheetName({ form, given }: Sheet): string {
   const { service } = given
-  return typeof service === 'string' && isServiceCode(service) ? services[service].name : form.name
+  return typeof service === 'string' && isServiceCode(service) ? serviceName(service) : form.name
 }
 
 /**
@@ -180,7 +179,8 @@ export function closedBy(sheets: readonly Sheet[], owed: readonly OwedDuty[], mo
     const service = typeof given.service === 'string' ? given.service : null
     for (const proven of servicesProvenBy(form.code, service, [form])) {
       const waiting = open.filter((duty) => duty.service === proven && !closed.has(duty))
-      const counts = !services[proven].faceToFace || isFaceToFace(mode)
+      const asked = isCatalogueCode(proven) && services[proven].faceToFace
+      const counts = !asked || isFaceToFace(mode)
       const period = counts ? waiting.find(({ isReturnVisit }) => !isReturnVisit) : undefined
       const back = waiting.findLast(({ isReturnVisit }) => isReturnVisit)
       for (const duty of [period, back]) if (duty) closed.add(duty)

@@ -9,6 +9,7 @@ import { startOfMonth } from '@qianyue/domain/days/local-date.ts'
 import type { DoorHistory } from '@qianyue/domain/doors/door.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
 import { useEffect, useMemo, useState } from 'react'
@@ -69,7 +70,7 @@ export function MonthPage() {
         <Kind
           key={`${kind.form}/${kind.service}`}
           kind={kind}
-          localForms={phone.policyOn(today)['local-forms']}
+          localForms={localFormsOf(phone.policyOn(today))}
         />
       ))}
       {total === 0 && <p>本月还没有送达的服务。</p>}

@@ -11,6 +11,7 @@ import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { detailsOf } from '@qianyue/domain/forms/look-back.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { eventRecorded, residentRegistered } from '../residents/changes-here.ts'
 import { agreementSigned } from '../signing/agreement-signed.ts'
 import { subjectsOf } from '../visits/person-draft.ts'
@@ -100,13 +101,13 @@ type RecordRequest = {
 
 function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: OverlayContext): void {
   const { id, residentId, form: code, performedOn, mode, values } = request as RecordRequest
-  const form = findForm(code, policy['local-forms'])
+  const form = findForm(code, localFormsOf(policy))
   if (!form) return
   doors.changeMember(residentId, (member) => {
     const { facts } = member
     if (facts.services.some(({ recordId }) => recordId === id)) return member
     const previous = member.latest.find((one) => one.form === code && one.performedOn <= performedOn) ?? null
-    const about = subjectsOf(member, performedOn, policy['local-forms'])(code)
+    const about = subjectsOf(member, performedOn, localFormsOf(policy))(code)
     const found = assess(form, values, {
       ...about,
       previous,

@@ -1,3 +1,4 @@
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Entry } from '../offline/outbox.ts'
@@ -81,7 +82,7 @@ function Conflict({
 
 function Mend({ entry }: { entry: Entry }) {
   const phone = usePhone()
-  const faults = faultsOf(entry, phone.policyOn(phone.today())['local-forms'])
+  const faults = faultsOf(entry, localFormsOf(phone.policyOn(phone.today())))
   const { mend, discard } = useDecision(entry)
   const [typed, setTyped] = useState<Record<string, string>>({})
   const [asksAgain, setAsksAgain] = useState(false)

@@ -1,7 +1,6 @@
 import type { Door, DoorHousehold, DoorMember } from '@qianyue/domain/doors/door.ts'
-import { type FormValue, fieldOf } from '@qianyue/domain/forms/form.ts'
+import { type Form, type FormValue, fieldOf } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
-import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Entry } from '../offline/outbox.ts'
 
 /** One thing that the server found wrong, as it can be put right on the phone. */
@@ -28,7 +27,7 @@ const plainNames: Record<string, { name: string; input: Fault['input'] }> = {
 }
 
 /** What the server found wrong with an entry, field by field. */
-export function faultsOf({ request, refusal }: Entry, localForms: Policy['local-forms']): Fault[] {
+export function faultsOf({ request, refusal }: Entry, localForms: readonly Form[]): Fault[] {
   const form = typeof request.form === 'string' ? findForm(request.form, localForms) : undefined
   const values = (request.values ?? {}) as Record<string, unknown>
   return Object.entries(refusal?.fields ?? {}).map(([field, message]) => {

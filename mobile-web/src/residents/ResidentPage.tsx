@@ -3,6 +3,7 @@ import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { populations as populationNames, populationsOn } from '@qianyue/domain/populations/population.ts'
 import { lastValues, type ValueTrend } from '@qianyue/domain/residents/last-values.ts'
 import { recordSummary } from '@qianyue/domain/service-records/record-summary.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { useState } from 'react'
@@ -133,7 +134,7 @@ export function ResidentPage() {
               <span>
                 {record.service
                   ? serviceName(record.service)
-                  : (findForm(record.form, policy['local-forms'])?.name ?? record.form)}
+                  : (findForm(record.form, localFormsOf(policy))?.name ?? record.form)}
                 <span className="quiet-words"> {record.performedByName}</span>
               </span>
               <span>{recordSummary(record.values)}</span>

@@ -104,7 +104,7 @@ export function planSigning(scene: SigningScene, draft: SigningDraft): SigningPl
   const found = signingRefusals(facts)
   const about = (id: string) =>
     found.flatMap((refusal) =>
-      'residentId' in refusal && refusal.residentId === id ? [refusalWords(refusal)] : [],
+      'residentId' in refusal && refusal.residentId === id ? [refusalWords(refusal, policy.ages)] : [],
     )
   const members = door.members.map((member): PlannedMember => {
     const choice = draft.members.find(({ residentId }) => residentId === member.id)
@@ -143,7 +143,7 @@ export function planSigning(scene: SigningScene, draft: SigningDraft): SigningPl
     feeFen: totalFen(fees),
     refusals: [
       ...(team ? [] : ['请选择签约团队。']),
-      ...found.map(refusalWords).filter((words) => !ofMembers.has(words)),
+      ...found.map((refusal) => refusalWords(refusal, policy.ages)).filter((words) => !ofMembers.has(words)),
       ...(leader?.ineligible ? [`团队长${leader.ineligible}，暂不能签约。`] : []),
       ...(policy.agreements.incompleteTeam === 'refused' ? (team?.gaps ?? []) : []),
     ],

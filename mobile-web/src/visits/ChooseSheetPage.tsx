@@ -1,4 +1,5 @@
 import { ageMonthsOn } from '@qianyue/domain/days/local-date.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useDraft, usePhone } from '../offline/use-phone.ts'
@@ -23,7 +24,7 @@ function Choosing({ door, member }: ResidentHere) {
   const key = visitDraft(door.id, member.id)
   const [draft] = useDraft<PersonDraft>(key, () => beginVisit(phone, member, []))
   const today = phone.today()
-  const local = phone.policyOn(today)['local-forms']
+  const local = localFormsOf(phone.policyOn(today))
   const ageMonths = ageMonthsOn(today, member.facts.birthDate)
   const found = writableForms(ageMonths, { actions: phone.signedIn.actions, local }).filter(({ name }) =>
     name.includes(sought.trim()),

@@ -3,6 +3,7 @@ import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { Assessment, Danger } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { stepsOf } from '@qianyue/domain/visits/steps.ts'
 import type { QuestionGroup, Sheet } from '@qianyue/domain/visits/visit.ts'
 import {
@@ -38,7 +39,7 @@ export type PersonVisit = {
 /** Everything that follows from what is filled, by the rules that the server will apply. No network is asked. */
 export function usePersonVisit(member: DoorMember, draft: PersonDraft, policy: Policy): PersonVisit {
   const { ids, values, performedOn } = draft
-  const local = policy['local-forms']
+  const local = localFormsOf(policy)
   const { sheets, groups } = useMemo(() => sheetsAndGroups(Object.keys(ids), local), [ids, local])
   const about = useMemo(() => subjectsOf(member, performedOn, local), [member, performedOn, local])
   return useMemo(() => {

@@ -139,7 +139,7 @@ export async function writeRenewal(
   const plan = await gatherSigning(context, asked, { lock: true })
   if (plan === null) return await readAgreement(context, asked.id)
   const against = whyCannotSign(withinRenewal(plan, policy.agreements))
-  if (against) throw refused(against, policy.agreements)
+  if (against) throw refused(against, policy)
   const agreement = agreementToWrite(plan, context, {
     follows: { id: row.id, how: 'renewal' },
     pending: false,
@@ -187,7 +187,7 @@ export async function transferAgreement(
   const plan = await gatherSigning(context, asked, { lock: true })
   if (plan === null) return await readAgreement(context, asked.id)
   const against = whyCannotSign(plan.facts)
-  if (against) throw refused(against)
+  if (against) throw refused(against, { ages: policy.ages })
   if (startsOn <= row.endsOn) {
     await endParts(db, {
       agreementId: row.id,
@@ -251,7 +251,7 @@ export async function confirmAgreement(
     { lock: true },
   )
   const refusal = plan && whyCannotSign(plan.facts)
-  if (refusal) throw refused(refusal)
+  if (plan && refusal) throw refused(refusal, { ages: plan.policy.ages })
   await markSigned(db, { id: row.id, signedOn: today, recordedBy: viewer.accountId })
   await takeEffect(context, residentIds)
   await giveNumber(db, { id: row.id, unitCode: row.unitCode, year: yearOf(today) })

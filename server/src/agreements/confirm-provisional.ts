@@ -34,7 +34,7 @@ export async function confirmProvisional(
   const refusal =
     whyCannotArrive(signedOn, policy['door-signing'], today) ??
     signingRefusals(facts).find(({ code }) => code !== 'already-signed')
-  if (refusal) throw refused(refusal)
+  if (refusal) throw refused(refusal, { ages: policy.ages })
 
   const agreement = agreementToWrite(plan, context, {
     follows: null,

@@ -200,10 +200,14 @@ function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate):
 }
 
 /** Who it is about, for a page that shows the words beside the person. */
-export function refused(refusal: SigningRefusal, policy?: AgreementPolicy): Refused {
+export function refused(
+  refusal: SigningRefusal,
+  policy: Pick<Policy, 'ages'> & { agreements?: AgreementPolicy },
+): Refused {
   const { code, ...details } = refusal
-  const renewable = policy !== undefined && code === 'already-signed' ? { noticeDays: policy.noticeDays } : {}
-  return new Refused(code, refusalWords(refusal), { ...details, ...renewable })
+  const { agreements } = policy
+  const renewable = agreements && code === 'already-signed' ? { noticeDays: agreements.noticeDays } : {}
+  return new Refused(code, refusalWords(refusal, policy.ages), { ...details, ...renewable })
 }
 
 /** What is written for a signing that nothing stands against. */

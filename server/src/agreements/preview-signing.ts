@@ -63,11 +63,15 @@ export async function previewAgreement(
         (id) => !packages.some(({ version }) => version.id === id),
       ),
       services: oncePerService(packages.flatMap(({ agreed }) => agreed.items)),
-      refusals: refusals.filter((refusal) => about(refusal) === residentId).map(refusalWords),
+      refusals: refusals
+        .filter((refusal) => about(refusal) === residentId)
+        .map((refusal) => refusalWords(refusal, plan.policy.ages)),
     })),
     feeSplit: sumByPayer(allFees),
     feeFen: totalFen(allFees),
-    refusals: refusals.filter((refusal) => about(refusal) === null).map(refusalWords),
+    refusals: refusals
+      .filter((refusal) => about(refusal) === null)
+      .map((refusal) => refusalWords(refusal, plan.policy.ages)),
     team:
       team === null
         ? null

@@ -80,7 +80,7 @@ async function renewOne(
     endsOn: plan.endsOn,
     feeFen: totalFen(fees),
     residentFen: totalFen(fees.filter(({ payer }) => payer === 'resident')),
-    refusal: against ? refusalWords(against) : null,
+    refusal: against ? refusalWords(against, policy.ages) : null,
     newId: against ? null : id,
   }
   if (against || request.preview) return planned

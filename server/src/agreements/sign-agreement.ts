@@ -41,7 +41,7 @@ export async function signAgreement(
   if (plan === null) return await readAgreement(context, request.id)
   if (asked.signedOn !== null) return await confirmProvisional(context, plan, asked.signedOn)
   const refusal = whyCannotSign(plan.facts)
-  if (refusal) throw refused(refusal)
+  if (refusal) throw refused(refusal, { ages: plan.policy.ages })
   const agreement = agreementToWrite(plan, context, {
     follows: null,
     pending: request.pending,

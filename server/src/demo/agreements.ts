@@ -109,7 +109,7 @@ function partOf(person: DemoPerson, day: LocalDate, offered: readonly PackageVer
   }))
   const populations = populationsOn(
     day,
-    { birthDate: person.birthDate, populations: memberships },
+    { birthDate: person.birthDate, sex: person.sex, populations: memberships },
     nationalAgePolicy,
   )
   const proposed = new Set(

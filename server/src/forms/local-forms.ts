@@ -3,6 +3,8 @@ import type { saveLocalForm as saveCall } from '@qianyue/api/forms.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
+import { GENERAL_SERVICE_FORM } from '@qianyue/domain/services/services.ts'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -13,9 +15,16 @@ export async function localFormsOn({ db }: Pick<Context, 'db'>, day: LocalDate):
   return (await policyAt(db, day))['local-forms']
 }
 
+/** …and with them the general sheet, where the county has services of its own that it can name. */
+export async function formsFilledInOn({ db }: Pick<Context, 'db'>, day: LocalDate): Promise<readonly Form[]> {
+  return localFormsOf(await policyAt(db, day))
+}
+
 /** A form of the specification or of the county as it holds on a day; undefined when there is none. */
 export async function formOn(context: Context, code: string, day: LocalDate): Promise<Form | undefined> {
-  return findForm(code) ?? findForm(code, await localFormsOn(context, day))
+  // The sheets of the specification need no policy; only the general one can have more in it.
+  const national = code === GENERAL_SERVICE_FORM ? undefined : findForm(code)
+  return national ?? findForm(code, await formsFilledInOn(context, day))
 }
 
 /** 上传地方表单. From its day on the county has the form, or the form as it now reads; its other forms stay. */

@@ -15,7 +15,7 @@ export async function prescriptionsOf(context: Context, residentId: string) {
   const populations = populationsToday({
     today,
     ages: policy.ages,
-    birthDate: resident.birthDate,
+    person: resident,
     held: periods.map(({ population, since, until, source }) => [population, since, until, source]),
   })
   return prescriptionsFor(

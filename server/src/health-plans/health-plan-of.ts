@@ -41,7 +41,7 @@ export async function healthPlanOf(
   const populations = populationsToday({
     today,
     ages: policy.ages,
-    birthDate: resident.birthDate,
+    person: resident,
     held: periods.map(({ population, since, until, source }) => [population, since, until, source]),
   }).map(({ population }) => population)
 

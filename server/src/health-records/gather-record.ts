@@ -6,6 +6,7 @@ import { textOf } from '@qianyue/domain/forms/value-text.ts'
 import { allergiesOf, healthProblems, medicinesOf } from '@qianyue/domain/health-records/derived-lists.ts'
 import { measurementsOf } from '@qianyue/domain/health-records/measurements.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -28,10 +29,10 @@ export async function gatherRecord(context: Context, id: string) {
   const populations = populationsToday({
     today,
     ages: policy.ages,
-    birthDate: resident.birthDate,
+    person: resident,
     held: periods.map(({ population, since, until, source }) => [population, since, until, source]),
   })
-  const find = (code: string): Form | undefined => findForm(code, policy['local-forms'])
+  const find = (code: string): Form | undefined => findForm(code, localFormsOf(policy))
   const information = records.findLast(({ form }) => form === personalInformation.code) ?? null
   const ageYears = ageYearsOn(resident.diedOn ?? today, resident.birthDate)
   return {

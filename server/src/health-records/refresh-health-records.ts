@@ -55,7 +55,7 @@ function recordOf(row: CheckedRow, today: LocalDate, ages: Parameters<typeof pop
   return {
     ...row,
     identityWarnings: (row.warnings as IdentityWarning[]).map(({ code }) => code),
-    populations: [...populationsOn(today, { birthDate, populations }, ages)],
+    populations: [...populationsOn(today, { birthDate, sex, populations }, ages)],
     information: information && {
       values: information.values as FormValues,
       about: {

@@ -12,8 +12,11 @@ import {
   type PackageVersion,
   packagesOn,
 } from '@qianyue/domain/packages/package.ts'
+import { codeOf } from '@qianyue/domain/services/own-service.ts'
+import { isOwnServiceCode, serviceName } from '@qianyue/domain/services/services.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { allVersions, endVersion, insertVersions, versionById } from './packages.queries.ts'
 
 /** A version as the calls show it, with what it contains. @param others versions it may contain. */
@@ -53,6 +56,11 @@ export async function savePackage(context: Context, request: RequestOf<typeof sa
   const version: PackageVersion = { ...content, id: packageId, validUntil: null }
   const fault = whyCannotSplit(version.yearlyPriceFen, version.shares)
   if (fault) throw new Invalid({ shares: splitWords[fault.fault] })
+  const { 'own-services': countys } = await policyAt(db, version.validFrom)
+  const unknown = version.items.find(
+    ({ service }) => isOwnServiceCode(service) && !countys.some((one) => codeOf(one) === service),
+  )
+  if (unknown) throw new Invalid({ items: `县定服务里没有“${serviceName(unknown.service)}”` })
   if (version.tier === 'basic' && version.yearlyPriceFen > 0) {
     throw new Invalid({ yearlyPriceFen: '基础包免费，不能填写价格' })
   }

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { monthOf, quarterOf } from '@qianyue/domain/days/local-date.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { creditedBy } from '@qianyue/domain/services/own-service.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import type { FundPart } from '@qianyue/domain/settlement/instalments.ts'
 import type { Database } from '../database/database.ts'
@@ -26,8 +27,7 @@ export async function moneyTried(db: Database, asked: Asked, before: Policy, aft
       const { computed, shares, staff } = await computeSettlement(db, {
         ...asked,
         fund,
-        points: policy.points,
-        evidence: policy['service-evidence'],
+        ...creditedBy(policy),
         payment: paymentFor(fund, asked),
         entered: () => ({ enteredFen: asked.enteredFen, scoreHundredths: FULL_MARKS }),
         entries: [],

@@ -13,6 +13,7 @@ export const REBUILDS: readonly PolicyKind[] = [
   'ages',
   'figures',
   'local-forms',
+  'own-services',
   'health-records',
   'vaccination',
 ]

@@ -8,7 +8,7 @@ import {
   type Suggestion,
 } from '@qianyue/domain/populations/comb-through.ts'
 import { whyCannotDeclare, whyCannotEnd } from '@qianyue/domain/populations/declaring.ts'
-import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import { type AgePolicy, type Population, populationWords } from '@qianyue/domain/populations/population.ts'
 import { declarationRefusalWords, suggestionWords } from '@qianyue/domain/residents/words.ts'
 import { v7 as newId } from 'uuid'
 import { refreshResidents } from '../duties/refresh-residents.ts'
@@ -52,7 +52,7 @@ export async function listCombThrough(
           (suggest === undefined || one.suggest === suggest),
       )
       if (items.length > 0 && items.length + wanted.length > limit) return { items, nextCursor: after }
-      items.push(...wanted.map((one) => itemOf(context, candidate, one)))
+      items.push(...wanted.map((one) => itemOf(context, candidate, one, policy.ages)))
       after = candidate.id
     }
     if (candidates.length < TOGETHER) return { items, nextCursor: null }
@@ -60,9 +60,9 @@ export async function listCombThrough(
   return { items, nextCursor: after }
 }
 
-async function combPolicy({ db, today }: Context): Promise<CombThroughRules> {
+async function combPolicy({ db, today }: Context): Promise<CombThroughRules & { ages: AgePolicy }> {
   const { ages, 'comb-through': rules } = await policyAt(db, today)
-  return { ...rules, elderlyFromYears: ages.elderlyFromYears }
+  return { ...rules, elderlyFromYears: ages.elderlyFromYears, ages }
 }
 
 async function suggestionsFor(
@@ -99,6 +99,7 @@ function itemOf(
   { today }: Context,
   candidate: queries.Candidate,
   { population, suggest, because }: Suggestion,
+  ages: AgePolicy,
 ) {
   const { id, name, sex, birthDate, villageName, address, memberships } = candidate
   return {
@@ -109,7 +110,7 @@ function itemOf(
     villageName,
     address,
     population,
-    populationName: populations[population],
+    populationName: populationWords(population, ages),
     suggest,
     because: suggestionWords(because),
     membershipId: memberships.find((held) => held.population === population)?.id ?? null,
@@ -136,9 +137,14 @@ export async function decideCombThrough(
         population,
         { since: today, until: null },
         today,
+        policy.ages,
       )
       if (refusal)
-        throw new Refused(refusal.code, declarationRefusalWords(refusal), { residentId: resident.id })
+        throw new Refused(
+          refusal.code,
+          declarationRefusalWords(refusal, (one) => populationWords(one, policy.ages)),
+          { residentId: resident.id },
+        )
       const isShown = policy.shownBy.some((shown) => shown.population === population)
       const declaredBy = isShown ? 'service-record' : 'screening'
       await queries.insertMembership(context, {
@@ -157,7 +163,11 @@ export async function decideCombThrough(
       )
       const refusal = whyCannotEnd(membership, population, today, today)
       if (refusal)
-        throw new Refused(refusal.code, declarationRefusalWords(refusal), { residentId: resident.id })
+        throw new Refused(
+          refusal.code,
+          declarationRefusalWords(refusal, (one) => populationWords(one, policy.ages)),
+          { residentId: resident.id },
+        )
       await queries.endMembership(context, membership!.id, today, note)
       changed.add(resident.id)
     }

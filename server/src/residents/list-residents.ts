@@ -4,12 +4,14 @@ import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import {
   type AgePolicy,
+  isDerived,
   type Population,
   populations,
   populationsOn,
   populationWords,
 } from '@qianyue/domain/populations/population.ts'
 import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
+import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { readSearch } from '@qianyue/domain/residents/search-keys.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
@@ -97,7 +99,7 @@ export function rowOf(row: ResidentRow, { today }: Pick<Context, 'today'>, ages:
     relation,
     relationName: relation === null ? '' : relations[relation],
     ageYears: ageYearsOn(diedOn ?? today, row.birthDate),
-    populations: populationsToday({ today, ages, birthDate: row.birthDate, held: held ?? [] }),
+    populations: populationsToday({ today, ages, person: row, held: held ?? [] }),
     signed: row.signedUntil !== null,
     presence: presenceOn(today, { diedOn, movedOutOn, awaySince, awayUntil }),
   }
@@ -107,26 +109,25 @@ export function rowOf(row: ResidentRow, { today }: Pick<Context, 'today'>, ages:
 export function populationsToday({
   today,
   ages,
-  birthDate,
+  person: { birthDate, sex },
   held,
 }: {
   today: Context['today']
   ages: AgePolicy
-  birthDate: Context['today']
+  person: { birthDate: Context['today']; sex: string }
   held: NonNullable<ResidentRow['populations']>
 }) {
   const memberships = held.map(([population, since, until, source]) => ({ population, since, until, source }))
-  const present = populationsOn(today, { birthDate, populations: memberships }, ages)
+  const present = populationsOn(today, { birthDate, sex: sex as Sex, populations: memberships }, ages)
   return (Object.keys(populations) as Population[])
     .filter((population) => present.has(population))
     .map((population) => ({
       population,
       name: populationWords(population, ages),
-      basis:
-        population === 'elderly' || population === 'child'
-          ? ('age' as const)
-          : (memberships.find((membership) => membership.population === population)?.source ??
-            ('declared' as const)),
+      basis: isDerived(population, ages)
+        ? ('age' as const)
+        : (memberships.find((membership) => membership.population === population)?.source ??
+          ('declared' as const)),
     }))
 }
 

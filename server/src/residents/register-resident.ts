@@ -2,6 +2,7 @@ import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { registerResident as call, findLikeResidents as findCall } from '@qianyue/api/residents.ts'
 import { HEAD } from '@qianyue/domain/households/relation.ts'
 import { whyCannotDeclare } from '@qianyue/domain/populations/declaring.ts'
+import { populationWords } from '@qianyue/domain/populations/population.ts'
 import { type Likeness, likenessOf } from '@qianyue/domain/residents/identity.ts'
 import {
   declarationRefusalWords,
@@ -11,6 +12,7 @@ import {
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { idNumberHash, insertHouseholds, insertResidents, phoneHash } from './insert-residents.ts'
 import { type ReadIdentity, readIdentity } from './read-identity.ts'
 import {
@@ -39,7 +41,7 @@ export async function registerResident(
   context: Context,
   request: RequestOf<typeof call>,
 ): Promise<ReplyInput<typeof call>> {
-  const { today, crypto } = context
+  const { db, today, crypto } = context
   const { id, householdId, newHousehold } = request
   const before = await registeredAs(context, id)
   if (before) return { ...before, warnings: before.warnings.map(said) }
@@ -62,14 +64,19 @@ export async function registerResident(
       })
     }
   }
+  const { ages } = await policyAt(db, today)
   for (const [i, population] of request.populations.entries()) {
     const refusal = whyCannotDeclare(
       { ...request, populations: [] },
       population.population,
       { since: population.since, until: null },
       today,
+      ages,
     )
-    if (refusal) throw new Invalid({ [`populations.${i}.since`]: declarationRefusalWords(refusal) })
+    if (refusal) {
+      const said = declarationRefusalWords(refusal, (one) => populationWords(one, ages))
+      throw new Invalid({ [`populations.${i}.since`]: said })
+    }
   }
 
   const villageCode = await villageOf(context, householdId, newHousehold?.villageCode ?? null)

@@ -12,7 +12,8 @@ import { lastValues } from '@qianyue/domain/residents/last-values.ts'
 import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
 import { identityWarningWords } from '@qianyue/domain/residents/words.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
-import { type ServiceCode, services } from '@qianyue/domain/services/services.ts'
+import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
+import { serviceName } from '@qianyue/domain/services/services.ts'
 import { dutiesWhere } from '../duties/duties.queries.ts'
 import { dutyReplies } from '../duties/list-duties.ts'
 import { historyOfRecord } from '../health-records/health-records.queries.ts'
@@ -71,7 +72,7 @@ export async function residentPage(
     populations: populationsToday({
       today,
       ages: policy.ages,
-      birthDate: resident.birthDate,
+      person: resident,
       held: periods.map(({ population, since, until, source }) => [population, since, until, source]),
     }),
     populationPeriods: periods.map((period) => ({
@@ -91,7 +92,7 @@ export async function residentPage(
     ),
     timeline: timelineOf({
       ages: policy.ages,
-      local: policy['local-forms'],
+      local: localFormsOf(policy),
       resident,
       records,
       agreementEvents,
@@ -138,7 +139,7 @@ function timelineOf(of: {
       on: record.performedOn,
       kind: 'service' as const,
       title: record.service
-        ? (services[record.service as ServiceCode]?.name ?? '服务')
+        ? serviceName(record.service)
         : (findForm(record.form, of.local)?.name ?? record.form),
       detail: [
         serviceModes[record.mode as ServiceMode]?.name,

@@ -1,7 +1,8 @@
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { addDays, addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { AgePolicy, Population } from '@qianyue/domain/populations/population.ts'
-import { type SqlBool, sql } from 'kysely'
+import { isByRule } from '@qianyue/domain/populations/own-population.ts'
+import type { AgePolicy, OwnPopulation, Population } from '@qianyue/domain/populations/population.ts'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { reachableResidents } from './reachable-residents.ts'
 import type { SearchPlan } from './search.queries.ts'
@@ -141,7 +142,11 @@ function presentAgreement(today: LocalDate) {
       and (member.terminated_on is null or member.terminated_on > ${today})`
 }
 
-function belongsTo(population: Population, today: LocalDate, ages: AgePolicy) {
+function belongsTo(population: Population, today: LocalDate, ages: AgePolicy): RawBuilder<SqlBool> {
+  const at = (ages.own ?? []).findIndex((one) => one.population === population)
+  const rule = ages.own?.[at]
+  // Of its own rules a county may build on those before it, as the domain does.
+  if (rule && isByRule(rule)) return fulfilsRule(rule, today, { ...ages, own: ages.own!.slice(0, at) })
   if (population === 'elderly')
     return sql<SqlBool>`residents.birth_date <= ${addYears(today, -ages.elderlyFromYears)}`
   if (population === 'child') {
@@ -151,6 +156,21 @@ function belongsTo(population: Population, today: LocalDate, ages: AgePolicy) {
     select from resident_populations held
     where held.resident_id = residents.id and held.population = ${population}
       and held.since <= ${today} and (held.until is null or held.until >= ${today}))`
+}
+
+/** Repeats `fulfils` of the domain; a test runs both over the same residents. */
+function fulfilsRule(rule: OwnPopulation, today: LocalDate, ages: AgePolicy): RawBuilder<SqlBool> {
+  const { sex, fromYears, untilYears, anyOf = [], allOf = [], noneOf = [] } = rule
+  const all: RawBuilder<unknown>[] = [sql`true`]
+  if (sex) all.push(sql`residents.sex = ${sex}`)
+  if (typeof fromYears === 'number') all.push(sql`residents.birth_date <= ${addYears(today, -fromYears)}`)
+  if (typeof untilYears === 'number')
+    all.push(sql`residents.birth_date >= ${addDays(addYears(today, -untilYears), 1)}`)
+  const oneOf = anyOf.map((one) => belongsTo(one, today, ages))
+  if (oneOf.length > 0) all.push(sql`(${sql.join(oneOf, sql` or `)})`)
+  for (const one of allOf) all.push(belongsTo(one, today, ages))
+  for (const one of noneOf) all.push(sql`not ${belongsTo(one, today, ages)}`)
+  return sql<SqlBool>`(${sql.join(all, sql` and `)})`
 }
 
 /** Repeats `presenceOn` of the domain; a test runs both over the same residents. */

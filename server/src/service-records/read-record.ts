@@ -9,7 +9,7 @@ import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import { nothingFollows } from '@qianyue/domain/follow-ups/outcome.ts'
 import { columnsSheet } from '@qianyue/domain/service-records/columns-sheet.ts'
 import { recordSheet, type SheetRecord } from '@qianyue/domain/service-records/record-sheet.ts'
-import { localFormsOn } from '../forms/local-forms.ts'
+import { formsFilledInOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -108,7 +108,7 @@ export async function listResidentServiceRecords(
   const resident = await residentOfRecord(context, residentId)
   if (!resident) throw new NotFound('resident')
   const records = await recordsOfResident(context, residentId, form, limit)
-  const local = await localFormsOn(context, context.today)
+  const local = await formsFilledInOn(context, context.today)
   return records.map((record) => ({ ...listedRecord(record, local), values: record.values }))
 }
 

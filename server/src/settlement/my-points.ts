@@ -8,6 +8,7 @@ import type {
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { defaultEvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
+import { creditedBy } from '@qianyue/domain/services/own-service.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import {
@@ -39,7 +40,9 @@ function nameOf({ form, service }: { form: string; service: string | null }): st
 export async function myPoints(context: Context, { fromDay, toDay }: RequestOf<typeof myPointsCall>) {
   const { db, viewer, reach } = context
   if (toDay < fromDay) throw new Invalid({ toDay: '截止日期不能早于起始日期' })
-  const { points, funds, 'service-evidence': evidence } = await policyAt(db, toDay)
+  const policy = await policyAt(db, toDay)
+  const { funds } = policy
+  const { points, evidence } = creditedBy(policy)
   const { staffId } = viewer
   if (staffId === null || reach.range === null) {
     return { services: 0, refused: 0, points: 0, lines: [], expected: [], settlements: [] }
@@ -81,7 +84,7 @@ async function expectedOf(
   funds: readonly Fund[],
   days: Pick<Period, 'fromDay' | 'toDay'>,
 ) {
-  const { points, 'service-evidence': evidence } = await policyAt(db, days.toDay)
+  const { points, evidence } = creditedBy(await policyAt(db, days.toDay))
   const expected: { fundName: string; partName: string; fen: number }[] = []
   for (const fund of funds) {
     const [first] = partsOf(fund)
@@ -138,7 +141,7 @@ export async function myServices(
   { db, viewer }: Context,
   { fromDay, toDay, cursor, limit }: RequestOf<typeof mineCall>,
 ) {
-  const { points, 'service-evidence': evidence } = await policyAt(db, toDay)
+  const { points, evidence } = creditedBy(await policyAt(db, toDay))
   if (viewer.staffId === null) return { services: [], next: null }
   const period = periodOf({ unitCode: viewer.unitCode, fromDay, toDay, points, evidence })
   const rows = await servicesOf(db, period, viewer.staffId, afterOf(cursor), limit)

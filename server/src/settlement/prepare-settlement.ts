@@ -6,6 +6,7 @@ import type {
 } from '@qianyue/api/settlement.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { creditedBy } from '@qianyue/domain/services/own-service.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
@@ -72,7 +73,7 @@ export async function tryFund(context: Context, request: RequestOf<typeof tryCal
   await reachWhole(context, request.unitCode)
   checkDays(context, request)
   checkPayment(request.fund, request)
-  const { points, 'service-evidence': evidence } = await policyAt(db, request.toDay)
+  const { points, evidence } = creditedBy(await policyAt(db, request.toDay))
   const { computed, shares, staff } = await computeSettlement(db, {
     ...request,
     points,
@@ -92,7 +93,9 @@ export async function recompute(
   entries: readonly StaffEntry[],
 ): Promise<void> {
   const settlement = (await settlementById(db, id))!
-  const { points, funds, 'service-evidence': evidence } = await policyAt(db, settlement.toDay)
+  const policy = await policyAt(db, settlement.toDay)
+  const { funds } = policy
+  const { points, evidence } = creditedBy(policy)
   const { computed, shares } = await computeSettlement(db, {
     ...settlement,
     points,

@@ -1,16 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { AgreedItem } from '@qianyue/domain/residents/resident-facts.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
-import { type ServiceCode, services } from '@qianyue/domain/services/services.ts'
 import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
 import { everyWords } from '@qianyue/ui/words/agreements.ts'
 import { Button, InputNumber, Select } from 'antd'
+import { type OfferedService, useServices } from '../policy/own-names.tsx'
 import { blankItem, type ItemDraft } from './package-draft.ts'
 
-const serviceOptions = (Object.keys(services) as ServiceCode[]).map((value) => ({
-  value,
-  label: services[value].name,
-}))
 const everyOptions = (Object.keys(everyWords) as AgreedItem['every'][]).map((value) => ({
   value,
   label: everyWords[value],
@@ -32,6 +28,7 @@ export function EditItems({
   items: readonly ItemDraft[]
   onChange: (items: ItemDraft[]) => void
 }) {
+  const services = useServices()
   const set = (at: number, changes: Partial<ItemDraft>) =>
     onChange(items.map((item, index) => (index === at ? { ...item, ...changes } : item)))
   return (
@@ -57,8 +54,8 @@ export function EditItems({
                   showSearch={{ optionFilterProp: 'label' }}
                   style={{ width: 170 }}
                   value={item.service}
-                  options={serviceOptions}
-                  onChange={(service) => set(at, { service })}
+                  options={services.map(({ code, name }) => ({ value: code, label: name }))}
+                  onChange={(service) => set(at, { ...startOf(services, service), service })}
                 />
               </td>
               <td>
@@ -133,4 +130,18 @@ export function EditItems({
       </Button>
     </div>
   )
+}
+
+/** What the county says of its own service is what an item of it begins as. */
+function startOf(services: readonly OfferedService[], code: string): Partial<ItemDraft> {
+  const own = services.find((one) => one.code === code)?.own
+  if (!own) return {}
+  const { by, modes, times, every, unitPriceFen } = own
+  return {
+    times,
+    every,
+    unitPriceFen,
+    ...(by.length > 0 ? { by: [...by] } : {}),
+    ...(modes.length > 0 ? { modes: [...modes] } : {}),
+  }
 }

@@ -1,13 +1,14 @@
 import type { ProfileFault, RoughContent } from '@qianyue/api/profile-faults.ts'
 import type { AssessmentSheet } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { type Policy, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
-import { policyFields } from '@qianyue/domain/policy/policy-fields.ts'
+import { policyFieldsIn } from '@qianyue/domain/policy/policy-fields.ts'
 import { type InForce, profileSections, sameValue } from '@qianyue/domain/policy-profiles/profile.ts'
 import { Badge, Button, Card, Flex, Grid, Menu, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { SheetsEditor } from '../performance/SheetsEditor.tsx'
 import { SheetTable } from '../performance/SheetTable.tsx'
+import { OwnInDraft, useOwn } from '../policy/own-names.tsx'
 import { PolicyFields } from '../policy/PolicyFields.tsx'
 import { PolicyText } from '../policy/PolicyText.tsx'
 import { Clauses } from './Clauses.tsx'
@@ -47,57 +48,64 @@ export function ProfileContent({
     const { [kind]: _, ...rest } = content.policies
     onChange?.({ ...content, policies: rest })
   }
+  const named = {
+    ages: (content.policies.ages ?? inForce.policies.ages) as Policy['ages'],
+    'own-services': (content.policies['own-services'] ??
+      inForce.policies['own-services']) as Policy['own-services'],
+  }
   return (
-    <Flex gap={16} vertical={!md} align="stretch">
-      {md ? (
-        <Menu
-          style={{ width: 168, flex: 'none' }}
-          selectedKeys={[name]}
-          onClick={({ key }) => setName(key)}
-          items={items.map(({ key, count }) => ({
-            key,
-            label: (
-              <Space>
-                {key}
-                {count > 0 && <Badge count={count} size="small" />}
-              </Space>
-            ),
-          }))}
-        />
-      ) : (
-        <Select
-          aria-label="部分"
-          value={name}
-          onChange={setName}
-          options={items.map(({ key, count }) => ({
-            value: key,
-            label: count > 0 ? `${key}（${count} 处待改）` : key,
-          }))}
-        />
-      )}
-      <Flex vertical gap={16} style={{ flex: 1, minWidth: 0 }}>
-        {name === '文件条款' ? (
-          <Clauses clauses={clauses} />
+    <OwnInDraft policies={named}>
+      <Flex gap={16} vertical={!md} align="stretch">
+        {md ? (
+          <Menu
+            style={{ width: 168, flex: 'none' }}
+            selectedKeys={[name]}
+            onClick={({ key }) => setName(key)}
+            items={items.map(({ key, count }) => ({
+              key,
+              label: (
+                <Space>
+                  {key}
+                  {count > 0 && <Badge count={count} size="small" />}
+                </Space>
+              ),
+            }))}
+          />
         ) : (
-          <>
-            {section.packages && (
-              <ProfilePackages content={content} inForce={inForce} faults={faults} onChange={onChange} />
-            )}
-            {section.kinds.map((kind) => (
-              <OneKind
-                key={kind}
-                kind={kind}
-                decided={content.policies[kind]}
-                held={inForce.policies[kind]}
-                faults={faults.filter((fault) => fault.section === kind)}
-                onPut={onChange && ((body) => put(kind, body))}
-                onLeave={() => leave(kind)}
-              />
-            ))}
-          </>
+          <Select
+            aria-label="部分"
+            value={name}
+            onChange={setName}
+            options={items.map(({ key, count }) => ({
+              value: key,
+              label: count > 0 ? `${key}（${count} 处待改）` : key,
+            }))}
+          />
         )}
+        <Flex vertical gap={16} style={{ flex: 1, minWidth: 0 }}>
+          {name === '文件条款' ? (
+            <Clauses clauses={clauses} />
+          ) : (
+            <>
+              {section.packages && (
+                <ProfilePackages content={content} inForce={inForce} faults={faults} onChange={onChange} />
+              )}
+              {section.kinds.map((kind) => (
+                <OneKind
+                  key={kind}
+                  kind={kind}
+                  decided={content.policies[kind]}
+                  held={inForce.policies[kind]}
+                  faults={faults.filter((fault) => fault.section === kind)}
+                  onPut={onChange && ((body) => put(kind, body))}
+                  onLeave={() => leave(kind)}
+                />
+              ))}
+            </>
+          )}
+        </Flex>
       </Flex>
-    </Flex>
+    </OwnInDraft>
   )
 }
 
@@ -117,6 +125,7 @@ function OneKind<Kind extends PolicyKind>({
   onPut: ((body: unknown) => void) | null
   onLeave: () => void
 }) {
+  const own = useOwn()
   const [editing, setEditing] = useState(faults.length > 0)
   const body = decided ?? held
   const changed = decided !== undefined && !sameValue(decided, held)
@@ -158,7 +167,7 @@ function OneKind<Kind extends PolicyKind>({
             <SheetsEditor sheets={body as readonly AssessmentSheet[]} onChange={onPut} />
           ) : (
             <PolicyFields
-              fields={policyFields[kind]}
+              fields={policyFieldsIn(kind, own)}
               body={body}
               wrong={Object.fromEntries(faults.map(({ place, message }) => [place, message]))}
               onChange={onPut}

@@ -1,12 +1,13 @@
 import { policyBodies, savePolicy } from '@qianyue/api/policies.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
-import { policyFields } from '@qianyue/domain/policy/policy-fields.ts'
+import { policyFieldsIn } from '@qianyue/domain/policy/policy-fields.ts'
 import { differences } from '@qianyue/domain/policy/value-words.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { App, Button, DatePicker, Flex, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Differences } from './Differences.tsx'
+import { useOwn } from './own-names.tsx'
 import { PolicyFields } from './PolicyFields.tsx'
 
 /** A new version of one kind of policy: what changes is shown before it is saved. */
@@ -18,7 +19,7 @@ export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unk
   const [source, setSource] = useState('')
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const save = useSend(savePolicy)
-  const fields = policyFields[kind]
+  const fields = policyFieldsIn(kind, useOwn())
   const changes = differences(fields, body, draft)
 
   const submit = () => {

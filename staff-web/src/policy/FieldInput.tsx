@@ -97,7 +97,7 @@ export function FieldInput({
           mode="multiple"
           style={{ width: '100%', minWidth: 240 }}
           placeholder={field.none}
-          value={value as string[]}
+          value={(value ?? []) as string[]}
           options={optionsOf(field.options)}
           onChange={onChange}
         />

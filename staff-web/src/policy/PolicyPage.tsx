@@ -1,7 +1,7 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getPolicy, listPolicies } from '@qianyue/api/policies.ts'
 import { isPolicyKind, type PolicyKind } from '@qianyue/domain/policy/policy.ts'
-import { policyFields } from '@qianyue/domain/policy/policy-fields.ts'
+import { policyFieldsIn } from '@qianyue/domain/policy/policy-fields.ts'
 import { differences } from '@qianyue/domain/policy/value-words.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Card, Flex, Grid, Menu, Select, Skeleton, Tag } from 'antd'
@@ -11,6 +11,7 @@ import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Differences } from './Differences.tsx'
 import { EditPolicy } from './EditPolicy.tsx'
+import { useOwn } from './own-names.tsx'
 import { ownPages } from './own-pages.ts'
 import { PolicyText } from './PolicyText.tsx'
 import './policy.css'
@@ -57,6 +58,7 @@ type Version = ReplyOf<typeof getPolicy>['current']
 function OneKind({ kind }: { kind: PolicyKind }) {
   const mayEdit = useMay('policies.manage')
   const policy = useReply(getPolicy, { kind })
+  const own = useOwn()
   const [editing, setEditing] = useState(false)
   const [shownId, setShownId] = useState<string | null | undefined>(undefined)
   if (policy.error) return <p role="alert">{policy.error.message}</p>
@@ -109,7 +111,7 @@ function OneKind({ kind }: { kind: PolicyKind }) {
       {before && (
         <section>
           <h3>与{before.validFrom === null ? '国家默认值' : `${before.validFrom} 版`}的不同</h3>
-          <Differences found={differences(policyFields[kind], before.body, shown.body)} />
+          <Differences found={differences(policyFieldsIn(kind, own), before.body, shown.body)} />
         </section>
       )}
     </Card>

@@ -1,11 +1,12 @@
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
-import { policyFields, valueAt } from '@qianyue/domain/policy/policy-fields.ts'
+import { policyFieldsIn, valueAt } from '@qianyue/domain/policy/policy-fields.ts'
 import { valueWords } from '@qianyue/domain/policy/value-words.ts'
+import { useOwn } from './own-names.tsx'
 import { RowsTable } from './RowsTable.tsx'
 
 /** A policy as it is read. */
 export function PolicyText({ kind, body }: { kind: PolicyKind; body: unknown }) {
-  const fields = policyFields[kind]
+  const fields = policyFieldsIn(kind, useOwn())
   return (
     <>
       {fields.map((field) =>

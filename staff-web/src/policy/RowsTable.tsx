@@ -78,7 +78,10 @@ export function RowsTable({
         locale={{ emptyText: '没有' }}
       />
       {onChange && (
-        <Button style={{ marginTop: 8 }} onClick={() => setOpen({ index: rows.length, row: newRow(field) })}>
+        <Button
+          style={{ marginTop: 8 }}
+          onClick={() => setOpen({ index: rows.length, row: newRow(field, rows) })}
+        >
           增加一条
         </Button>
       )}
@@ -136,7 +139,7 @@ function replaced(rows: readonly Row[], { index, row }: { index: number; row: Ro
 }
 
 /** A new row; where rows have codes it is given one, which can be written anew. */
-function newRow(field: RowsField): Row {
-  const row = field.blank(dayInShanghai(new Date()))
+function newRow(field: RowsField, rows: readonly Row[]): Row {
+  const row = field.blank(dayInShanghai(new Date()), rows)
   return row.code === '' ? { ...row, code: `r-${Date.now().toString(36)}` } : row
 }

@@ -18,6 +18,11 @@ export function PopulationNames({ children }: { children: ReactNode }) {
   return <Own value={own}>{children}</Own>
 }
 
+/** 县定人群 as the county names them. */
+export function useOwnPopulations(): readonly OwnPopulation[] {
+  return use(Own)
+}
+
 /** Those that the county uses, by code and in the order of the official lists. */
 export function usePopulationsUsed(): Partial<Record<Population, string>> {
   const own = use(Own)

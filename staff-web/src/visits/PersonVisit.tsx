@@ -4,6 +4,7 @@ import { getForm } from '@qianyue/api/forms.ts'
 import { recordService, startServiceRecord } from '@qianyue/api/service-records.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { GENERAL_SERVICE_FORM } from '@qianyue/domain/services/services.ts'
 import { closedBy, isLong, type Sheet, sheetName, sheetsFor } from '@qianyue/domain/visits/visit.ts'
 import { answered, copiedOn, offeredFromLast, recordValues } from '@qianyue/domain/visits/visit-values.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
@@ -27,7 +28,9 @@ export function PersonVisit({ residentId, duties }: { residentId: string; duties
   const kept = useVisitDraft(residentId)
   const { draft } = kept
   const { performedOn, left } = draft
-  const unknown = [...new Set(duties.map(({ form }) => form))].filter((code) => !findForm(code))
+  const unknown = [...new Set(duties.map(({ form }) => form))].filter(
+    (code) => !findForm(code) || code === GENERAL_SERVICE_FORM,
+  )
   const local = useReplies(
     getForm,
     unknown.map((code) => ({ code })),

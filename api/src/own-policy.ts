@@ -1,0 +1,72 @@
+import { ownPopulationBases, ownPopulations } from '@qianyue/domain/populations/own-population.ts'
+import { evidenceKinds } from '@qianyue/domain/service-records/evidence-policy.ts'
+import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { isOwnServiceName, serviceCategories, services } from '@qianyue/domain/services/services.ts'
+import { teamRoles } from '@qianyue/domain/teams/team.ts'
+import { z } from 'zod'
+import { population } from './resident-codes.ts'
+
+/** What a county adds of its own by its notice: services, and what they are counted by. */
+
+const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+const catalogueNames = new Set<string>(Object.values(services).map(({ name }) => name))
+
+const years = z.int('应为整数').min(0, '不小于 0').max(120, '不大于 120').nullish()
+
+/** 县定人群: by a list, or by a rule that says something. */
+export const ownPopulation = z
+  .object({
+    population: z.enum(ownPopulations),
+    name: z.string().trim().min(2, '请填写人群名称').max(30, '人群名称至多 30 字'),
+    by: z
+      .enum(codesOf(ownPopulationBases))
+      .nullish()
+      .transform((by) => by ?? undefined),
+    sex: z.enum(['male', 'female']).nullish(),
+    fromYears: years,
+    untilYears: years,
+    anyOf: z.array(population).optional(),
+    allOf: z.array(population).optional(),
+    noneOf: z.array(population).optional(),
+  })
+  .superRefine((one, issues) => {
+    const wrong = (path: string, message: string) =>
+      issues.addIssue({ code: 'custom', path: [path], message })
+    const { fromYears = null, untilYears = null, anyOf = [], allOf = [], noneOf = [] } = one
+    if (fromYears !== null && untilYears !== null && untilYears <= fromYears)
+      wrong('untilYears', '“不满”的岁数应大于“年满”的岁数')
+    const asks =
+      fromYears !== null || untilYears !== null || Boolean(one.sex) || anyOf.length + allOf.length > 0
+    if (one.by === 'rule' && !asks) wrong('by', '按条件认定的，请至少写一个年龄、性别或人群条件')
+    if ([...anyOf, ...allOf, ...noneOf].includes(one.population)) wrong('allOf', '条件里不能是这个人群自己')
+  })
+
+/** 县定服务. */
+export const ownServiceList = z
+  .array(
+    z.object({
+      name: z
+        .string()
+        .trim()
+        .refine(isOwnServiceName, '服务名称应为2～30个字，不含空格、冒号等符号')
+        .refine((name) => !catalogueNames.has(name), '服务目录里已有这项服务'),
+      category: z.enum(codesOf(serviceCategories)),
+      unit: z.string().trim().min(1, '请填写计量单位').max(10),
+      faceToFace: z.boolean(),
+      by: z.array(z.enum(codesOf(teamRoles))),
+      modes: z.array(z.enum(codesOf(serviceModes))),
+      times: z.int().min(1, '不小于 1').max(366, '不大于 366'),
+      every: z.enum(['month', 'quarter', 'half-year', 'year', 'term', 'on-need']),
+      unitPriceFen: z.int().min(0, '不小于 0').max(10_000_000, '不大于 10 万元'),
+      points: z.number().min(0, '不小于 0').max(1000, '不大于 1000').multipleOf(0.01, '至多两位小数'),
+      evidence: z.array(z.enum(codesOf(evidenceKinds))),
+      populations: z.array(population),
+    }),
+  )
+  .max(100, '至多 100 项')
+  .superRefine((rows, issues) => {
+    for (const [index, { name }] of rows.entries()) {
+      if (rows.findIndex((one) => one.name === name) < index)
+        issues.addIssue({ code: 'custom', path: [index, 'name'], message: `“${name}”写了两次` })
+    }
+  })

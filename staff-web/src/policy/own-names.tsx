@@ -1,0 +1,55 @@
+import { listServices } from '@qianyue/api/services.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import type { Own } from '@qianyue/domain/policy/policy-fields.ts'
+import { codeOf, type OwnService } from '@qianyue/domain/services/own-service.ts'
+import { isOwnServiceCode, serviceName, services } from '@qianyue/domain/services/services.ts'
+import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { createContext, type ReactNode, use, useMemo } from 'react'
+import { useOwnPopulations } from '../populations/population-names.tsx'
+
+/** What a county calls its own in a draft that is being written; null outside of one. */
+const InDraft = createContext<Pick<Policy, 'ages' | 'own-services'> | null>(null)
+
+export function OwnInDraft({
+  policies,
+  children,
+}: {
+  policies: Pick<Policy, 'ages' | 'own-services'>
+  children: ReactNode
+}) {
+  return <InDraft value={policies}>{children}</InDraft>
+}
+
+export type OfferedService = {
+  code: string
+  name: string
+  own?: Pick<OwnService, 'by' | 'modes' | 'times' | 'every' | 'unitPriceFen'> | undefined
+}
+
+/** The services that can be chosen: those of the catalogue and the county's own, of the draft where there is one. */
+export function useServices(): readonly OfferedService[] {
+  const draft = use(InDraft)
+  const told = useReply(listServices, draft === null ? {} : null).data
+  return useMemo(() => {
+    const catalogue = Object.entries(services).map(([code, { name }]) => ({ code, name }))
+    if (draft === null) return told ?? catalogue
+    return [...catalogue, ...draft['own-services'].map((own) => ({ code: codeOf(own), name: own.name, own }))]
+  }, [draft, told])
+}
+
+/** What the county calls its own, for the fields of a policy. */
+export function useOwn(): Own {
+  const draft = use(InDraft)
+  const populations = useOwnPopulations()
+  const offered = useServices()
+  return useMemo(
+    () =>
+      draft ?? {
+        ages: { own: populations },
+        'own-services': offered
+          .filter(({ code }) => isOwnServiceCode(code))
+          .map(({ code }) => ({ name: serviceName(code) })),
+      },
+    [draft, populations, offered],
+  )
+}
