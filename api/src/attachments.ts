@@ -41,7 +41,7 @@ export const putAttachment = endpoint({
     takenAt: z.iso.datetime(),
   }),
   reply: attachment,
-  upload: true,
+  upload: { ask: '请附上一张照片或签名。', mostMb: 1 },
 })
 
 export const listAttachments = endpoint({

@@ -162,7 +162,7 @@ export const sendDeviceFile = endpoint({
   summary: '上传设备的日文件（.xlsx、.csv）；文件里没有序列号时另附 deviceSerial',
   action: 'device-messages.send',
   request: z.object({ deviceSerial: z.string().trim().max(60).default('') }),
-  upload: true,
+  upload: { ask: '请选择设备导出的日文件（.xlsx 或 .csv）。', mostMb: 5 },
   reply: z.object({
     rows: z.int(),
     matched: z.int(),

@@ -70,7 +70,7 @@ export const uploadWordTemplate = endpoint({
   action: 'document-templates.manage',
   request: z.object(versionOf),
   reply: z.object({ id: z.uuid() }),
-  upload: true,
+  upload: { ask: '请选择一个 Word 文件（.docx）。', mostMb: 5 },
 })
 
 export const withdrawWordTemplate = endpoint({

@@ -17,9 +17,17 @@ export type Endpoint<Request extends z.ZodObject = z.ZodObject, Reply extends z.
   request: Request
   reply: Reply
   /** The body is a file upload (`multipart/form-data`, field `file`); the request's fields travel beside it. */
-  upload?: true
+  upload?: Upload
   /** The reply is a file or a stream of events instead of JSON; `reply` then describes nothing. */
   produces?: 'file' | 'events'
+}
+
+/** What an upload takes. */
+export type Upload = {
+  /** What to choose, said to who sends no file. */
+  ask: string
+  /** Largest file in MiB; without it, and at most, what the setting UPLOAD_MB allows. */
+  mostMb?: number
 }
 
 export type RequestOf<E extends Endpoint> = z.output<E['request']>

@@ -83,7 +83,7 @@ export const importRegister = endpoint({
   call: 'POST /register-imports',
   summary: '上传居民花名册（.xlsx、.csv），开始检查；可附 mapping（JSON，按列标题说明含义）',
   action: 'register-imports.run',
-  upload: true,
+  upload: { ask: '请选择名册文件（.xlsx 或 .csv）。' },
   request: z.object({}),
   reply: z.object({ id }),
 })

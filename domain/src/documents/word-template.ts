@@ -19,7 +19,8 @@ export function isWordKind(kind: DocumentKind): kind is WordKind {
 /** What is wrong with a county's Word file. */
 export type WordTemplateProblem =
   | { code: 'not-a-word-file' }
-  | { code: 'word-file-too-large'; limitMb: number }
+  | { code: 'word-file-too-large' }
+  | { code: 'acts-when-opened'; part: string }
   | { code: 'unclosed-field'; near: string }
   | { code: 'stray-close'; near: string }
   | { code: 'crossed-tables'; near: string }

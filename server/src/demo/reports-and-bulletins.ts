@@ -41,7 +41,7 @@ export async function fillDemoDesk(context: Context, officers: DemoOfficers): Pr
   await keepTemplate(
     desk,
     { id: demoId('report-template', 'quarter'), name: '全县季报（本县表样）', cadence: 'quarter' },
-    { filename: '全县季报.xlsx', content: await quarterWorkbook() },
+    { fileName: '全县季报.xlsx', content: await quarterWorkbook(), fields: new Map() },
   )
   for (const [name, filters] of [
     ['未签约的65岁及以上老年人', { population: 'elderly', signed: 'false' }],

@@ -310,7 +310,7 @@ async function receiveLists(today: LocalDate, as: As): Promise<void> {
     await importList(
       desk,
       { id: demoId('outside-list', kind), kind, asOf: kind === 'disabled' ? asOf : today },
-      { fileName: `${kind}.csv`, file: Buffer.from([titles, ...rows].join('\n')) },
+      { fileName: `${kind}.csv`, content: Buffer.from([titles, ...rows].join('\n')), fields: new Map() },
     )
   }
 }

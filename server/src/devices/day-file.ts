@@ -1,18 +1,23 @@
 import { type FileMeasurement, measurementOfRow, titlesOfDayFile } from '@qianyue/domain/devices/day-file.ts'
 import { isBlankRow } from '@qianyue/domain/registers/cell.ts'
+import { HEADER_WITHIN_ROWS } from '@qianyue/domain/registers/header.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
+import type { SentFile } from '../http/uploads.ts'
 import { readRegister } from '../registers/read-register.ts'
 import { keepMessage } from './keep-message.ts'
 
 /** Rows that one file may have: a device measures some hundred people in a day. */
 const ROWS_MOST = 2000
-
-export type DayFile = { fileName: string; file: Buffer; deviceSerial: string }
+const UNPACKED_MOST_BYTES = 50_000_000
 
 /** 上传日文件: every row is a measurement of its own; a row that cannot be used is kept and says why. */
-export async function takeDayFile(context: Context, given: DayFile) {
-  const measurements = await readDayFile(given)
+export async function takeDayFile(
+  context: Context,
+  { deviceSerial }: { deviceSerial: string },
+  file: SentFile,
+) {
+  const measurements = await readDayFile(file, deviceSerial)
   const counts = { rows: measurements.length, matched: 0, unmatched: 0, received: 0, refused: 0, again: 0 }
   for (const { told, content } of measurements) {
     const values = Object.entries(told.values).map(([code, { value, unit }]) => ({ code, value, unit }))
@@ -23,18 +28,17 @@ export async function takeDayFile(context: Context, given: DayFile) {
   return counts
 }
 
-async function readDayFile({ fileName, file, deviceSerial }: DayFile) {
+async function readDayFile({ fileName, content }: SentFile, deviceSerial: string) {
   const measurements: { told: FileMeasurement; content: string }[] = []
   let titled: ReturnType<typeof titlesOfDayFile> = null
   let sheet: string | null = null
-  for await (const batch of readRegister(file, fileName).batches) {
-    if (batch.sheet !== sheet) {
-      titled = null
-      sheet = batch.sheet
-    }
+  let above = 0
+  for await (const batch of readRegister(content, fileName, UNPACKED_MOST_BYTES).batches) {
+    if (batch.sheet !== sheet) [titled, above] = [null, 0]
+    sheet = batch.sheet
     for (const row of batch.rows) {
       if (isBlankRow(row.cells)) continue
-      if (titled === null) titled = titlesOfDayFile(row.cells)
+      if (titled === null) titled = above++ < HEADER_WITHIN_ROWS ? titlesOfDayFile(row.cells) : null
       else
         measurements.push({
           told: measurementOfRow(titled, row, deviceSerial),

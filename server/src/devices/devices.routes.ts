@@ -1,10 +1,8 @@
 import * as api from '@qianyue/api/devices.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { answer } from '../http/answer.ts'
-import { Invalid } from '../http/errors.ts'
+import { answer, answerUpload } from '../http/answer.ts'
 import { encodingOf } from '../registers/csv-rows.ts'
-import { UnreadableRegister } from '../registers/zip-file.ts'
-import { type DayFile, takeDayFile } from './day-file.ts'
+import { takeDayFile } from './day-file.ts'
 import {
   listMessages,
   matchMessage,
@@ -33,15 +31,7 @@ export const deviceRoutes = [
   answer(api.putDevice, putDevice),
   answer(api.addDeviceLog, addLog),
   answer(api.sendDeviceMessages, takeMessages),
-  answer(api.sendDeviceFile, async (context, { deviceSerial }, { raw }) => {
-    try {
-      return await takeDayFile(context, { ...(await uploaded(raw)), deviceSerial })
-    } catch (error) {
-      if (error instanceof UnreadableRegister)
-        throw new Invalid({ file: '文件不能读取，请另存为 .xlsx 或 .csv 后重新上传。' })
-      throw error
-    }
-  }),
+  answerUpload(api.sendDeviceFile, takeDayFile),
   answer(api.sendDeviceHl7, async (context, { message }, { send }) => {
     const acknowledgement = await takeHl7(context, message)
     send.type(`${HL7}; charset=utf-8`)
@@ -53,9 +43,3 @@ export const deviceRoutes = [
   answer(api.unmatchDeviceMessage, unmatchMessage),
   answer(api.residentDeviceMeasurements, residentMeasurements),
 ]
-
-async function uploaded(raw: FastifyRequest): Promise<Omit<DayFile, 'deviceSerial'>> {
-  const part = await raw.file()
-  if (part === undefined) throw new Invalid({ file: '请选择设备导出的日文件（.xlsx 或 .csv）。' })
-  return { fileName: part.filename.normalize('NFC'), file: await part.toBuffer() }
-}

@@ -1,7 +1,6 @@
 import * as api from '@qianyue/api/documents.ts'
 import type { FastifyReply } from 'fastify'
-import { answer } from '../http/answer.ts'
-import { Invalid } from '../http/errors.ts'
+import { answer, answerUpload } from '../http/answer.ts'
 import { named, sendPdf } from './pdf/send-pdf.ts'
 import { printAgreement, printHousehold, printResidentPaper, printVillage } from './print-papers.ts'
 import { findServiceCard, replaceServiceCard } from './service-cards.ts'
@@ -21,11 +20,7 @@ export const documentRoutes = [
   answer(api.listDocumentTemplates, (context) => listTemplates(context)),
   answer(api.getTemplateText, readTemplateText),
   answer(api.saveTemplateText, saveText),
-  answer(api.uploadWordTemplate, async (context, request, { raw }) => {
-    const file = await raw.file()
-    if (file === undefined) throw new Invalid({ file: '请选择一个 Word 文件（.docx）。' })
-    return await saveWordFile(context, request, { filename: file.filename, content: await file.toBuffer() })
-  }),
+  answerUpload(api.uploadWordTemplate, saveWordFile),
   answer(api.withdrawWordTemplate, withdrawWordFile),
   answer(api.downloadWordTemplate, async (context, request, { send }) => {
     const { content, fileName } = await readWordFile(context, request)

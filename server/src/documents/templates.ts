@@ -15,6 +15,7 @@ import { filledDocument, sampleFacts } from '@qianyue/domain/documents/document-
 import { isWordKind } from '@qianyue/domain/documents/word-template.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import type { SentFile } from '../http/uploads.ts'
 import {
   insertTemplateVersion,
   templateVersion,
@@ -78,11 +79,11 @@ export async function saveText(context: Context, request: RequestOf<typeof saveT
 export async function saveWordFile(
   context: Context,
   { id, kind, effectiveFrom, note }: RequestOf<typeof uploadWordTemplate>,
-  upload: { filename: string; content: Buffer },
+  { fileName, content }: SentFile,
 ) {
   refuseThePast(context, effectiveFrom)
   refuseCards(kind)
-  const problems = wordTemplateProblems(kind, upload.content, context.today)
+  const problems = wordTemplateProblems(kind, content, context.today)
   if (problems.length > 0) {
     throw new Refused(
       'word-template-has-problems',
@@ -92,12 +93,11 @@ export async function saveWordFile(
       },
     )
   }
-  const fileName = upload.filename.slice(0, 200)
   await insertTemplateVersion(context, {
     id,
     kind,
     format: 'word',
-    wordFile: upload.content,
+    wordFile: content,
     fileName,
     effectiveFrom,
     note,

@@ -2,7 +2,7 @@ import type { Endpoint, ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import { addressOf, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { protectedReachOf, type Reach, reachOf, type Viewer } from '../access/viewer.ts'
+import { mayDo, protectedReachOf, type Reach, reachOf, type Viewer } from '../access/viewer.ts'
 import {
   type AuditedAct,
   type AuditNote,
@@ -16,7 +16,8 @@ import type { PhoneTurns } from '../phones/turns.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import type { Viewers } from '../session/viewers.ts'
 import { type Context, openingOf } from './context.ts'
-import { Invalid, NotAllowed, NotFound, NotSignedIn, Refused } from './errors.ts'
+import { Invalid, NotAllowed, NotFound, NotSignedIn, Refused, TooLarge } from './errors.ts'
+import { receiveFile, type SentFile } from './uploads.ts'
 
 /** What stands behind every request: made once at start. */
 export type Services = {
@@ -37,6 +38,8 @@ type Asked<E extends Endpoint> = {
   raw: FastifyRequest
   send: FastifyReply
   services: Services
+  /** What was uploaded; null when the call is no upload. */
+  file: SentFile | null
   /** Work for when the change is in the database for all to see. */
   afterCommit: (work: () => void) => void
 }
@@ -66,8 +69,9 @@ export function answer<E extends Endpoint>(
   return {
     endpoint,
     register: (app, services) =>
-      route(app, endpoint, (raw, send) =>
-        inTurn(raw, async () => {
+      route(app, endpoint, async (raw, send) => {
+        const file = await sentFile(services, endpoint, raw)
+        return await inTurn(raw, async () => {
           const viewer = raw.viewer
           if (viewer === null) throw new NotSignedIn()
           const action = endpoint.action === 'public' ? 'signed-in' : endpoint.action
@@ -99,7 +103,14 @@ export function answer<E extends Endpoint>(
                   closeWith(statement, (rows) => givenByCommit.push(fields(rows))),
               }
               const afterCommit = (work: () => void) => afterwards.push(work)
-              const reply = await useCase(context, request, { request, raw, send, services, afterCommit })
+              const reply = await useCase(context, request, {
+                request,
+                raw,
+                send,
+                services,
+                file,
+                afterCommit,
+              })
               if (notes.length === 0 && methodOf(endpoint.call) !== 'GET')
                 notes.push(askedAbout(endpoint, raw))
               if (notes.length > 0) {
@@ -116,9 +127,22 @@ export function answer<E extends Endpoint>(
             )
             throw error
           }
-        }),
-      ),
+        })
+      }),
   }
+}
+
+/** Answers an upload: the file has arrived whole before the transaction is opened. */
+export function answerUpload<E extends Endpoint>(
+  endpoint: E,
+  useCase: (
+    context: Context,
+    request: RequestOf<E>,
+    file: SentFile,
+    http: Asked<E>,
+  ) => Promise<ReplyInput<E>>,
+): Route {
+  return answer(endpoint, (context, request, http) => useCase(context, request, http.file!, http))
 }
 
 /**
@@ -130,7 +154,7 @@ export function answerPublicly<E extends Endpoint>(
   useCase: (
     services: Services,
     request: RequestOf<E>,
-    http: Omit<Asked<E>, 'afterCommit'>,
+    http: Omit<Asked<E>, 'afterCommit' | 'file'>,
   ) => Promise<ReplyInput<E>>,
   most?: { perMinute: number },
 ): Route {
@@ -167,6 +191,17 @@ function route(
       return reply.send(answered)
     },
   })
+}
+
+/** The file of an upload, taken only from somebody who may send it. */
+async function sentFile(
+  { config }: Services,
+  { upload, action }: Endpoint,
+  raw: FastifyRequest,
+): Promise<SentFile | null> {
+  if (upload === undefined || raw.viewer === null || action === 'public') return null
+  if (action !== 'signed-in' && !mayDo(raw.viewer, action)) return null
+  return await receiveFile(raw, upload, config.uploadMegabytes)
 }
 
 /** People at a desk do not wait behind phones that send a day's work. */
@@ -222,7 +257,7 @@ async function noteFailure(
 function outcomeOf(error: unknown): AuditOutcome | null {
   if (error instanceof NotAllowed || error instanceof Refused) return 'refused'
   if (error instanceof NotFound) return 'not-found'
-  if (error instanceof Invalid || error instanceof NotSignedIn) return null
+  if (error instanceof Invalid || error instanceof NotSignedIn || error instanceof TooLarge) return null
   const { statusCode } = error as { statusCode?: number }
   return statusCode !== undefined && statusCode < 500 ? null : 'failed'
 }

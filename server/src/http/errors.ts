@@ -30,6 +30,17 @@ export class Invalid extends Error {
   readonly words: string
 }
 
+/** A file is larger than may be sent (413). */
+export class TooLarge extends Error {
+  override name = 'TooLarge'
+  /** @param mostMb what may be sent, in MiB. */
+  constructor(mostMb: number) {
+    super('too large')
+    this.words = `文件太大，最多 ${mostMb} MB，请压缩或拆分后再上传。`
+  }
+  readonly words: string
+}
+
 /** There is no such thing, or it is out of the viewer's reach: the same answer (404). */
 export class NotFound extends Error {
   override name = 'NotFound'

@@ -1,5 +1,5 @@
 import type { Cell } from '@qianyue/domain/registers/cell.ts'
-import type { RawRow } from './sheet-rows.ts'
+import { MOST_COLUMNS, MOST_TEXT, type RawRow } from './sheet-rows.ts'
 import { UnreadableRegister } from './zip-file.ts'
 
 const PIECE_BYTES = 256 * 1024
@@ -57,7 +57,8 @@ function recordReader(delimiter: string): { read: (piece: string) => Cell[][]; f
   let isEmpty = true
 
   const endCell = () => {
-    cells.push(cell === '' ? null : unwrapped(cell))
+    if (cell.length > MOST_TEXT) throw new UnreadableRegister('damaged')
+    if (cells.length < MOST_COLUMNS) cells.push(cell === '' ? null : unwrapped(cell).replaceAll('\0', ''))
     cell = ''
     state = 'start'
   }

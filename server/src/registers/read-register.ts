@@ -1,6 +1,13 @@
 import type { Cell, SheetRow } from '@qianyue/domain/registers/cell.ts'
 import { rowsOfCsv } from './csv-rows.ts'
-import { type Merge, mergesOfSheet, type RawRow, readSharedStrings, rowsOfSheet } from './sheet-rows.ts'
+import {
+  type Merge,
+  MOST_COLUMNS,
+  mergesOfSheet,
+  type RawRow,
+  readSharedStrings,
+  rowsOfSheet,
+} from './sheet-rows.ts'
 import { openWorkbook } from './workbook.ts'
 import { piecesOf, UnreadableRegister, type ZipEntry, zipEntries } from './zip-file.ts'
 
@@ -10,20 +17,27 @@ export type SheetBatch = { sheet: string; sheetIndex: number; rows: SheetRow[] }
 /** A register being read: its rows, and how much of the file has gone by (0…1). */
 export type RegisterReader = { batches: AsyncGenerator<SheetBatch>; progress: () => number }
 
+/** What a register may unpack to: 100,000 rows × 20 take 80 MB, and each sheet is gone through twice. */
+const REGISTER_MOST_BYTES = 2_000_000_000
+
 /**
  * Reads a register (.xlsx, .csv) row by row, with flat memory: only the texts that cells share and the rows of one
  * piece are held. Merged cells hold the same value in every cell they cover; dates arrive as days.
  * @throws UnreadableRegister
  */
-export function readRegister(file: Buffer, fileName: string): RegisterReader {
+export function readRegister(
+  file: Buffer,
+  fileName: string,
+  mostUnpackedBytes = REGISTER_MOST_BYTES,
+): RegisterReader {
   if (file.length === 0) throw new UnreadableRegister('empty')
   const isZip = file.length > 3 && file.readUInt32BE(0) === 0x504b0304
-  if (isZip || /\.xlsx?$/i.test(fileName)) return readXlsx(file)
+  if (isZip || /\.xlsx?$/i.test(fileName)) return readXlsx(file, mostUnpackedBytes)
   return readCsv(file, fileName)
 }
 
-function readXlsx(file: Buffer): RegisterReader {
-  const workbook = openWorkbook(zipEntries(file))
+function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
+  const workbook = openWorkbook(zipEntries(file, mostUnpackedBytes))
   const total = workbook.sheets.reduce((sum, { entry }) => sum + entry.sizeBytes, 0) || 1
   let passed = 0
 
@@ -70,10 +84,12 @@ function mergedCells(merges: readonly Merge[]): (row: RawRow, sheet: string) => 
       if (merge.bottom >= sheetRow)
         open.push({ merge, value: merge.top === sheetRow ? (cells[merge.left] ?? null) : null })
     }
+    if (open.length > MOST_COLUMNS) throw new UnreadableRegister('damaged')
     for (const { merge, value } of open) {
-      if (value === null) continue
-      while (cells.length <= merge.right) cells.push(null)
-      cells.fill(value, merge.left, merge.right + 1)
+      if (value === null || cells.length === 0) continue
+      const right = Math.min(merge.right, MOST_COLUMNS - 1)
+      while (cells.length <= right) cells.push(null)
+      cells.fill(value, merge.left, right + 1)
     }
     return { sheet, sheetRow, cells }
   }

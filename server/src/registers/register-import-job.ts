@@ -88,19 +88,8 @@ async function fail(
     where id = ${importId}`.execute(database)
 }
 
-const unreadable: Record<UnreadableRegister['reason'], string> = {
-  'not-a-zip': '这不是 Excel 文件（.xlsx）。请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传。',
-  damaged: '文件已损坏，读不出来。请用 Excel 或 WPS 打开后重新保存再上传。',
-  'old-excel':
-    '这是旧版 .xls 文件，或者设了打开密码。请用 Excel 或 WPS 打开，去掉密码，“另存为”.xlsx 再上传。',
-  'no-sheet': '文件里没有可读的工作表。',
-  'too-large': '文件展开后太大。请分成几个文件上传。',
-  'not-text': '这不是 .csv 文本文件。请用 Excel 或 WPS“另存为”.xlsx 再上传。',
-  empty: '没有读到居民。请确认表头写有“姓名”“身份证号”等，且下面有内容。',
-}
-
 function wordsOf(error: unknown): string | null {
-  if (error instanceof UnreadableRegister) return unreadable[error.reason]
+  if (error instanceof UnreadableRegister) return error.words
   if (error instanceof Refused) return error.words
   if (error instanceof NotAllowed) return '您的账号已没有导入名册的权限，没有完成。'
   return null

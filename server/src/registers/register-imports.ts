@@ -5,11 +5,12 @@ import { isColumnMeaning } from '@qianyue/domain/registers/columns.ts'
 import type { MappingByTitle } from '@qianyue/domain/registers/mapping.ts'
 import { type ProblemCode, problemNames } from '@qianyue/domain/registers/problem.ts'
 import { UNDO_DAYS, undoUntil } from '@qianyue/domain/registers/undo-period.ts'
-import { v7 as newId } from 'uuid'
+import { validate as isUuid, v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import type { SentFile } from '../http/uploads.ts'
 import { askForJob } from '../jobs/ask-for-job.ts'
 import { addVillages, canAddVillage } from './add-villages.ts'
 import type { CheckedSheet } from './check-register.ts'
@@ -29,21 +30,21 @@ type ImportRow = Awaited<ReturnType<typeof importsWithNames>>[number]
 /** 上传: keeps the file and asks for its check. The same id sent again is the same import. */
 export async function importRegister(
   context: Context,
-  given: { id: string | null; fileName: string; file: Buffer; mapping: string | null },
+  { fileName, content: file, fields }: SentFile,
 ): Promise<{ id: string }> {
-  const { fileName, file } = given
+  const id = fields.get('id') ?? newId()
+  if (!isUuid(id)) throw new Invalid({ id: '应为 UUID。' })
   if (file.length === 0) throw new Invalid({ file: '文件是空的，请重新选择。' })
   if (!/\.(xlsx|xlsm|csv|txt|xls)$/i.test(fileName)) {
     throw new Invalid({ file: '只能导入 Excel（.xlsx）或 .csv 文件。' })
   }
-  const id = given.id ?? newId()
   const isNew = await insertImport(context, {
     id,
     unitCode: context.viewer.unitCode,
     fileName,
     file,
     fileHash: createHash('sha256').update(file).digest(),
-    chosen: readMapping(given.mapping),
+    chosen: readMapping(fields.get('mapping') ?? ''),
   })
   if (isNew) await askFor(context, id)
   context.note({ subject: `register-import ${id}` })
@@ -198,8 +199,8 @@ function notReady(): Refused {
 }
 
 /** The optional `mapping` of an upload: JSON of meanings by title. @throws Invalid */
-function readMapping(text: string | null): MappingByTitle {
-  if (text === null || text.trim() === '') return {}
+function readMapping(text: string): MappingByTitle {
+  if (text.trim() === '') return {}
   try {
     const given = z.record(z.string(), z.string().refine(isColumnMeaning)).parse(JSON.parse(text))
     return given as MappingByTitle

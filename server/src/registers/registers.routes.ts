@@ -1,8 +1,5 @@
 import * as api from '@qianyue/api/registers.ts'
-import type { FastifyRequest } from 'fastify'
-import { validate as isUuid } from 'uuid'
-import { answer } from '../http/answer.ts'
-import { Invalid } from '../http/errors.ts'
+import { answer, answerUpload } from '../http/answer.ts'
 import { listHouseholds, listProblems } from './preview-register.ts'
 import { progressEvents } from './progress-events.ts'
 import { choose, commit, findImport, importRegister, listImports, recheck, undo } from './register-imports.ts'
@@ -11,8 +8,8 @@ import { rejectedRowsFile } from './rejected-rows.ts'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const registerRoutes = [
-  answer(api.importRegister, async (context, _request, { raw, send }) => {
-    const made = await importRegister(context, await uploaded(raw))
+  answerUpload(api.importRegister, async (context, _request, file, { send }) => {
+    const made = await importRegister(context, file)
     send.code(201)
     return made
   }),
@@ -35,22 +32,3 @@ export const registerRoutes = [
     return content
   }),
 ]
-
-/** The file and the fields beside it, in whatever order they were sent. */
-async function uploaded(raw: FastifyRequest) {
-  let file: { fileName: string; content: Buffer } | null = null
-  const fields = new Map<string, string>()
-  for await (const part of raw.parts()) {
-    if (part.type === 'file') file = { fileName: part.filename, content: await part.toBuffer() }
-    else fields.set(part.fieldname, String(part.value))
-  }
-  if (file === null) throw new Invalid({ file: '请选择名册文件（.xlsx 或 .csv）。' })
-  const id = fields.get('id') ?? null
-  if (id !== null && !isUuid(id)) throw new Invalid({ id: '应为 UUID。' })
-  return {
-    id,
-    fileName: file.fileName.normalize('NFC'),
-    file: file.content,
-    mapping: fields.get('mapping') ?? null,
-  }
-}

@@ -1,6 +1,7 @@
 import { fromDayNumber, type LocalDate, toDayNumber } from '@qianyue/domain/days/local-date.ts'
 import type { Cell } from '@qianyue/domain/registers/cell.ts'
 import { unescapeXml } from './workbook.ts'
+import { UnreadableRegister } from './zip-file.ts'
 
 /**
  * Reads the XML of a sheet as bytes. A general XML parser makes an object of every tag; a register of 100,000 rows
@@ -27,6 +28,17 @@ const ROW_END = Buffer.from('</row>')
 const SHEET_DATA = Buffer.from('<sheetData')
 const SHEET_DATA_END = Buffer.from('</sheetData>')
 const LARGEST_SERIAL = 2_958_465 // 9999-12-31
+
+/** Columns that are read; what a register has in the five hundredth is no column of it. */
+export const MOST_COLUMNS = 500
+/** Characters of one cell, as Excel allows: more comes of a quotation mark that nobody closed. */
+export const MOST_TEXT = 32_767
+/** Rows of one sheet, as Excel allows. */
+const MOST_ROWS = 1_048_576
+/** Different texts that the cells of one file share. */
+const MOST_STRINGS = 5_000_000
+/** One row, one text, or all that stands before and behind the rows. */
+const MOST_OF_ONE_BYTES = 16_000_000
 
 /** What the cells of a sheet refer to. */
 export type CellContext = {
@@ -55,7 +67,7 @@ export async function* rowsOfSheet(
     if (!isInside) {
       const start = bytes.indexOf(SHEET_DATA)
       if (start < 0) {
-        rest = bytes
+        rest = held(bytes)
         continue
       }
       isInside = true
@@ -67,8 +79,20 @@ export async function* rowsOfSheet(
     lastRow = readRows(bytes, from, to, context, lastRow, rows)
     if (rows.length > 0) yield rows
     if (bytes.indexOf(SHEET_DATA_END, to) >= 0) return
-    rest = Buffer.from(bytes.subarray(to))
+    rest = held(Buffer.from(bytes.subarray(to)))
   }
+}
+
+/** What waits for its end, in memory. @throws UnreadableRegister when it has none */
+function held(bytes: Buffer): Buffer {
+  if (bytes.length > MOST_OF_ONE_BYTES) throw new UnreadableRegister('too-large')
+  return bytes
+}
+
+/** A position that was looked for. @throws UnreadableRegister when it was not found: the XML is cut off */
+function found(position: number): number {
+  if (position < 0) throw new UnreadableRegister('damaged')
+  return position
 }
 
 /** The cells that are merged over each other, read from what follows the rows. */
@@ -76,23 +100,26 @@ export type Merge = { top: number; left: number; bottom: number; right: number }
 
 /** Finds the merged cells of a sheet, which stand after its rows, without reading the rows. */
 export async function mergesOfSheet(pieces: AsyncIterable<Buffer>): Promise<Merge[]> {
-  let tail: Buffer | null = null
+  const tail: Buffer[] = []
+  let tailBytes = 0
   let seam: Buffer = Buffer.alloc(0)
   const end = Buffer.from('sheetData>')
   for await (const piece of pieces) {
-    if (tail) {
-      tail = Buffer.concat([tail, piece])
+    if (tail.length > 0) {
+      tailBytes += piece.length
+      if (tailBytes > MOST_OF_ONE_BYTES) throw new UnreadableRegister('too-large')
+      tail.push(piece)
       continue
     }
     const bytes = seam.length === 0 ? piece : Buffer.concat([seam, piece])
     const at = closingTag(bytes, end)
-    if (at >= 0) tail = bytes.subarray(at)
+    if (at >= 0) tail.push(bytes.subarray(at))
     else seam = bytes.subarray(Math.max(0, bytes.length - 64))
   }
-  if (!tail) return []
   const merges: Merge[] = []
-  for (const [, reference] of tail.toString('latin1').matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]+)"/g)) {
-    const match = /^\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)$/.exec(reference!)
+  const behind = Buffer.concat(tail).toString('latin1')
+  for (const [, reference] of behind.matchAll(/<(?:\w+:)?mergeCell\s[^<>]*?ref="([^"<>]+)"/g)) {
+    const match = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference!)
     if (!match) continue
     merges.push({
       left: columnOf(match[1]!),
@@ -116,12 +143,13 @@ export async function readSharedStrings(pieces: AsyncIterable<Buffer>): Promise<
     if (prefix) bytes = withoutPrefix(bytes, prefix)
     const last = bytes.lastIndexOf(itemEnd)
     if (last < 0) {
-      rest = bytes
+      rest = held(bytes)
       continue
     }
     const to = last + itemEnd.length
     readItems(bytes, to, strings)
-    rest = Buffer.from(bytes.subarray(to))
+    if (strings.length > MOST_STRINGS) throw new UnreadableRegister('too-large')
+    rest = held(Buffer.from(bytes.subarray(to)))
   }
   return strings
 }
@@ -156,17 +184,17 @@ function richText(bytes: Buffer, from: number, to: number): string {
     if (open < 0 || open >= to) break
     const next = bytes[open + 1]
     if (next === LETTER.t && isTagEnd(bytes[open + 2]!)) {
-      const start = bytes.indexOf(GT, open) + 1
+      const start = found(bytes.indexOf(GT, open)) + 1
       if (bytes[start - 2] === SLASH) {
         at = start
         continue
       }
-      const close = bytes.indexOf('</t>', start)
+      const close = found(bytes.indexOf('</t>', start))
       text += utf8(bytes, start, close)
       at = close + 4
     } else if (next === LETTER.r && bytes[open + 2] === 80) {
       const close = bytes.indexOf('</rPh>', open)
-      at = close < 0 || close > to ? bytes.indexOf(GT, open) + 1 : close + 6
+      at = close < 0 || close > to ? found(bytes.indexOf(GT, open)) + 1 : close + 6
     } else {
       at = open + 1
     }
@@ -197,9 +225,10 @@ function readRows(
       at = readCell(bytes, at + 2, context, cells, column)
       column = cellColumn + 1
     } else if (first === LETTER.r && second === 111 && bytes[at + 3] === 119) {
-      const end = bytes.indexOf(GT, at)
+      const end = found(bytes.indexOf(GT, at))
       const written = attributeNumber(bytes, at + 4, end)
       sheetRow = written > 0 ? written : sheetRow + 1
+      if (sheetRow > MOST_ROWS) throw new UnreadableRegister('damaged')
       cells = []
       column = 0
       at = end + 1
@@ -233,7 +262,8 @@ function readCell(
     const name = bytes[at]
     if (bytes[at + 1] !== 61 || bytes[at - 1]! > SPACE) {
       at++
-      if (bytes[at] === QUOTE || bytes[at] === APOSTROPHE) at = bytes.indexOf(bytes[at]!, at + 1) + 1
+      if (bytes[at] === QUOTE || bytes[at] === APOSTROPHE) at = found(bytes.indexOf(bytes[at]!, at + 1)) + 1
+      else if (at >= bytes.length) throw new UnreadableRegister('damaged')
       continue
     }
     const quote = bytes[at + 2]!
@@ -243,30 +273,30 @@ function readCell(
       while (bytes[at]! >= 65) column = column * 26 + bytes[at++]! - 64
       if (column > 0) cellColumn = column - 1
     } else if (name === LETTER.s) {
-      while (bytes[at] !== quote) style = style * 10 + bytes[at++]! - 48
+      const end = found(bytes.indexOf(quote, at))
+      while (at < end) style = style * 10 + bytes[at++]! - 48
     } else if (name === LETTER.t) {
       type = bytes[at]!
       if (type === LETTER.s && bytes[at + 1] === LETTER.t)
         type = 1 // str
       else if (type === LETTER.i) type = LETTER.i // inlineStr
     }
-    at = bytes.indexOf(quote, at) + 1
+    at = found(bytes.indexOf(quote, at)) + 1
   }
   if (bytes[at] === SLASH) return at + 2
   at++
-  while (cells.length < cellColumn) cells.push(null)
   let value: Cell = null
   for (;;) {
-    if (bytes[at] !== LT) at = bytes.indexOf(LT, at)
+    if (bytes[at] !== LT) at = found(bytes.indexOf(LT, at))
     const first = bytes[at + 1]
     if (first === SLASH && bytes[at + 2] === LETTER.c) break
     if (first === LETTER.v && isTagEnd(bytes[at + 2]!)) {
-      const start = bytes.indexOf(GT, at) + 1
+      const start = found(bytes.indexOf(GT, at)) + 1
       if (bytes[start - 2] === SLASH) {
         at = start
         continue
       }
-      const end = bytes.indexOf(LT, start)
+      const end = found(bytes.indexOf(LT, start))
       value = cellValue(bytes, start, end, type, style, context)
       at = end + 4
     } else if (first === LETTER.i && bytes[at + 2] === LETTER.s) {
@@ -278,7 +308,10 @@ function readCell(
       at++
     }
   }
-  cells[cellColumn] = value
+  if (cellColumn < MOST_COLUMNS) {
+    while (cells.length < cellColumn) cells.push(null)
+    cells[cellColumn] = value
+  }
   return at + 4
 }
 
@@ -312,7 +345,7 @@ function numberOf(bytes: Buffer, from: number, to: number, style: number, contex
     const text = bytes.latin1Slice(from, to).trim()
     if (text === '') return null
     value = Number(text)
-    if (Number.isNaN(value)) return text
+    if (!Number.isFinite(value)) return text
   }
   return context.styleIsDate[style] && value >= 1 && value <= LARGEST_SERIAL
     ? dayOfSerial(value, context.countsFrom1904)
@@ -330,6 +363,7 @@ function dayOfSerial(serial: number, countsFrom1904: boolean): string {
 
 /** Text of a span, by the cheaper way when it is plain ASCII without entities. */
 function utf8(bytes: Buffer, from: number, to: number): string {
+  if (to - from > 4 * MOST_TEXT) throw new UnreadableRegister('damaged')
   const text = bytes.utf8Slice(from, to)
   return text.includes('&') || text.includes('_x') || text.includes('<') ? unescapeXml(text) : text
 }
@@ -358,8 +392,9 @@ function columnOf(letters: string): number {
 
 function closingTag(bytes: Buffer, end: Buffer): number {
   for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, at + 1)) {
-    const open = bytes.lastIndexOf(LT, at)
-    if (open >= 0 && bytes[open + 1] === SLASH) return at
+    const before = bytes.subarray(Math.max(0, at - 64), at)
+    const open = before.lastIndexOf(LT)
+    if (open >= 0 && before[open + 1] === SLASH) return at
   }
   return -1
 }

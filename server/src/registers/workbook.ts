@@ -60,7 +60,9 @@ function dateStyles(styles: string): boolean[] {
   const custom = new Map(
     elements(styles, 'numFmt').map(({ numFmtId, formatCode }) => [Number(numFmtId), formatCode ?? '']),
   )
-  const cellFormats = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles)?.[0] ?? ''
+  const from = Math.max(0, styles.search(/<(?:\w+:)?cellXfs[\s>]/))
+  const formats = styles.slice(from)
+  const cellFormats = formats.slice(0, Math.max(0, formats.search(/<\/(?:\w+:)?cellXfs>/)))
   return elements(cellFormats, 'xf').map(({ numFmtId }) => {
     const id = Number(numFmtId ?? 0)
     const format = custom.get(id)
@@ -99,9 +101,9 @@ function anyId(attributes: Record<string, string>): string | undefined {
 /** The attributes of every element of a name, in order. */
 function elements(xml: string, name: string): Record<string, string>[] {
   const found: Record<string, string>[] = []
-  for (const [, inside] of xml.matchAll(new RegExp(`<(?:\\w+:)?${name}((?:\\s[^>]*)?)/?>`, 'g'))) {
+  for (const [, inside] of xml.matchAll(new RegExp(`<(?:\\w+:)?${name}((?:\\s[^<>]*)?)/?>`, 'g'))) {
     const attributes: Record<string, string> = {}
-    for (const [, key, , value] of (inside ?? '').matchAll(/([\w:]+)\s*=\s*(["'])([\s\S]*?)\2/g)) {
+    for (const [, key, , value] of (inside ?? '').matchAll(/([\w:]{1,60})\s*=\s*(["'])([\s\S]*?)\2/g)) {
       attributes[key!] = unescapeXml(value!)
     }
     found.push(attributes)
@@ -121,15 +123,16 @@ export function unescapeXml(text: string): string {
   if (plain.includes('<')) plain = plain.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1')
   if (plain.includes('&')) {
     plain = plain.replace(/&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([0-9a-fA-F]+));/g, (_, name, decimal, hex) =>
-      name
-        ? NAMED[name as string]!
-        : String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16)),
+      name ? NAMED[name as string]! : character(decimal ? Number(decimal) : Number.parseInt(hex, 16)),
     )
   }
   if (plain.includes('_x')) {
-    plain = plain.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    )
+    plain = plain.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => character(Number.parseInt(hex, 16)))
   }
   return plain
+}
+
+/** Nothing for a number that is no character, and for NUL, which no text of the database holds. */
+function character(code: number): string {
+  return code === 0 || code > 0x10ffff ? '' : String.fromCodePoint(code)
 }

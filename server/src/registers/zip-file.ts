@@ -1,33 +1,64 @@
 import { createInflateRaw, inflateRawSync } from 'node:zlib'
+import PizZip from 'pizzip'
+import { Invalid } from '../http/errors.ts'
+
+const words = {
+  'not-a-zip': '这不是 Excel 文件（.xlsx）。请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传。',
+  damaged: '文件已损坏，读不出来。请用 Excel 或 WPS 打开后重新保存再上传。',
+  'old-excel':
+    '这是旧版 .xls 文件，或者设了打开密码。请用 Excel 或 WPS 打开，去掉密码，“另存为”.xlsx 再上传。',
+  'no-sheet': '文件里没有可读的工作表。',
+  'too-large': '文件展开后太大。请分成几个文件上传。',
+  'not-text': '这不是 .csv 文本文件。请用 Excel 或 WPS“另存为”.xlsx 再上传。',
+  empty: '没有读到居民。请确认表头写有“姓名”“身份证号”等，且下面有内容。',
+} as const
 
 /** A file cannot be read as what its name says; the words are for the clerk. */
-export class UnreadableRegister extends Error {
-  readonly reason: 'not-a-zip' | 'damaged' | 'old-excel' | 'no-sheet' | 'too-large' | 'not-text' | 'empty'
-  constructor(reason: UnreadableRegister['reason']) {
-    super(reason)
+export class UnreadableRegister extends Invalid {
+  override name = 'UnreadableRegister'
+  readonly reason: keyof typeof words
+  constructor(reason: keyof typeof words) {
+    super({ file: words[reason] }, words[reason])
     this.reason = reason
   }
 }
 
 /** One file inside an archive. */
-export type ZipEntry = { name: string; compressed: Buffer; isDeflated: boolean; sizeBytes: number }
+export type ZipEntry = {
+  name: string
+  compressed: Buffer
+  isDeflated: boolean
+  /** As the archive says; what it unpacks to is counted. */
+  sizeBytes: number
+  /** Of the whole archive, however many of its parts are read and how often. */
+  allowance: { leftBytes: number }
+}
 
-/** What one part of a workbook may grow to when it is unpacked: 100,000 rows × 20 take 80 MB. */
-const UNPACKED_LIMIT_BYTES = 1_500_000_000
-const WHOLE_LIMIT_BYTES = 300_000_000
+/** What a part that is read whole may unpack to: lists of sheets, styles, relations. */
+const WHOLE_LIMIT_BYTES = 20_000_000
 const CHUNK_BYTES = 256 * 1024
+const MOST_ENTRIES = 5_000
 
 const END_OF_DIRECTORY = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
 const END_LENGTH = 22
 const MAX_COMMENT = 65_535
+const ENCRYPTED = 1
 
-/** The directory of an archive, by name with `/` between folders. @throws UnreadableRegister */
-export function zipEntries(file: Buffer): Map<string, ZipEntry> {
+/**
+ * The directory of an archive, by name with `/` between folders.
+ * @param mostUnpackedBytes what all that is read of it may unpack to together: a small file may hold gigabytes of
+ *   one letter, and says of itself what it likes.
+ * @throws UnreadableRegister
+ */
+export function zipEntries(file: Buffer, mostUnpackedBytes: number): Map<string, ZipEntry> {
   const end = endOfDirectory(file)
   const entries = new Map<string, ZipEntry>()
+  const allowance = { leftBytes: mostUnpackedBytes }
+  const count = file.readUInt16LE(end + 10)
+  if (count > MOST_ENTRIES) throw new UnreadableRegister('too-large')
   let at = file.readUInt32LE(end + 16)
-  for (let left = file.readUInt16LE(end + 10); left > 0; left--) {
+  for (let left = count; left > 0; left--) {
     if (at + 46 > file.length || file.readUInt32LE(at) !== DIRECTORY_ENTRY)
       throw new UnreadableRegister('damaged')
     const nameLength = file.readUInt16LE(at + 28)
@@ -35,7 +66,7 @@ export function zipEntries(file: Buffer): Map<string, ZipEntry> {
       .toString('utf8', at + 46, at + 46 + nameLength)
       .replaceAll('\\', '/')
       .replace(/^\//, '')
-    entries.set(name, entryAt(file, at, name))
+    entries.set(name, { ...entryAt(file, at, name), allowance })
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
   }
   return entries
@@ -43,27 +74,34 @@ export function zipEntries(file: Buffer): Map<string, ZipEntry> {
 
 /** The whole content of a small part. @throws UnreadableRegister */
 export function wholeOf(entry: ZipEntry): Buffer {
-  if (!entry.isDeflated) return entry.compressed
+  const content = entry.isDeflated ? inflated(entry) : entry.compressed
+  spend(entry, content.length)
+  return content
+}
+
+function inflated({ compressed, allowance }: ZipEntry): Buffer {
   try {
-    return inflateRawSync(entry.compressed, { maxOutputLength: WHOLE_LIMIT_BYTES })
-  } catch {
-    throw new UnreadableRegister(entry.sizeBytes > WHOLE_LIMIT_BYTES ? 'too-large' : 'damaged')
+    return inflateRawSync(compressed, {
+      maxOutputLength: Math.max(1, Math.min(WHOLE_LIMIT_BYTES, allowance.leftBytes)),
+    })
+  } catch (error) {
+    const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+    throw new UnreadableRegister(tooLarge ? 'too-large' : 'damaged')
   }
 }
 
 /** The content of a part in pieces, unpacked in the background while the piece before is read. */
 export async function* piecesOf(entry: ZipEntry): AsyncGenerator<Buffer> {
   if (!entry.isDeflated) {
+    spend(entry, entry.compressed.length)
     yield entry.compressed
     return
   }
   const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES })
   inflate.end(entry.compressed)
-  let unpacked = 0
   try {
     for await (const piece of inflate as AsyncIterable<Buffer>) {
-      unpacked += piece.length
-      if (unpacked > UNPACKED_LIMIT_BYTES) throw new UnreadableRegister('too-large')
+      spend(entry, piece.length)
       yield piece
     }
   } catch (error) {
@@ -72,6 +110,38 @@ export async function* piecesOf(entry: ZipEntry): AsyncGenerator<Buffer> {
   } finally {
     inflate.destroy()
   }
+}
+
+/** A small Office file with all its parts unpacked within a limit, for libraries that would unpack without one. */
+export function openOfficeFile(file: Buffer, mostUnpackedBytes: number): PizZip {
+  const zip = new PizZip()
+  for (const entry of zipEntries(file, mostUnpackedBytes).values()) {
+    if (!entry.name.endsWith('/')) zip.file(entry.name, wholeOf(entry), { binary: true })
+  }
+  return zip
+}
+
+/**
+ * Parts of an Office file that act when it is opened, or fetch from elsewhere: macros, links to other files and
+ * databases, embedded programs, a template on another machine. Links that a reader clicks on are none.
+ */
+export function activePartsOf(zip: PizZip): string[] {
+  const active = /vbaProject|externalLinks\/|(^|\/)connections\.xml$|embeddings\/|activeX\//i
+  return Object.keys(zip.files).filter((name) => {
+    if (active.test(name)) return true
+    if (!name.endsWith('.rels')) return false
+    const relations =
+      zip
+        .file(name)!
+        .asText()
+        .match(/<Relationship\b[^<>]*>/g) ?? []
+    return relations.some((one) => /TargetMode\s*=\s*["']External/i.test(one) && !/\/hyperlink["']/.test(one))
+  })
+}
+
+function spend({ allowance }: ZipEntry, bytes: number): void {
+  allowance.leftBytes -= bytes
+  if (allowance.leftBytes < 0) throw new UnreadableRegister('too-large')
 }
 
 function endOfDirectory(file: Buffer): number {
@@ -85,7 +155,8 @@ function endOfDirectory(file: Buffer): number {
   )
 }
 
-function entryAt(file: Buffer, at: number, name: string): ZipEntry {
+function entryAt(file: Buffer, at: number, name: string): Omit<ZipEntry, 'allowance'> {
+  if ((file.readUInt16LE(at + 8) & ENCRYPTED) !== 0) throw new UnreadableRegister('old-excel')
   const method = file.readUInt16LE(at + 10)
   const local = file.readUInt32LE(at + 42)
   if ((method !== 0 && method !== 8) || local + 30 > file.length) throw new UnreadableRegister('damaged')

@@ -1,6 +1,7 @@
 import { type Binding, bindingOf, placeholdersIn } from '@qianyue/domain/report-templates/placeholder.ts'
-import PizZip from 'pizzip'
+import type PizZip from 'pizzip'
 import { Invalid } from '../http/errors.ts'
+import { activePartsOf, openOfficeFile } from '../registers/zip-file.ts'
 import {
   copiedReferences,
   rowsOf,
@@ -17,6 +18,9 @@ export type Value = { number: number; isShare: boolean } | { text: string }
 /** Says what a binding is worth. @param below position of the unit whose row is written; null outside such rows */
 export type WorthOf = (binding: Binding, below: number | null) => Value
 
+/** Some sheets of some hundred rows take a megabyte. */
+const UNPACKED_MOST_BYTES = 20_000_000
+
 /**
  * A county's own workbook with its cells bound to figures. Only cells with placeholders are written: number formats,
  * borders, widths, merged cells, print settings and other sheets stay as the county made them.
@@ -28,18 +32,19 @@ export class WorkbookTemplate {
   /** Number formats that show a share as percent, by style. */
   private readonly percentStyles: ReadonlySet<number>
 
-  /** @throws Invalid when the file is no workbook */
+  /** @throws UnreadableRegister, Invalid when the file is no workbook */
   constructor(content: Buffer) {
-    try {
-      this.zip = new PizZip(content)
-    } catch {
-      throw new Invalid({ file: '不是可以打开的 Excel 文件，请另存为 .xlsx 后上传。' })
-    }
+    this.zip = openOfficeFile(content, UNPACKED_MOST_BYTES)
     this.sheets = Object.keys(this.zip.files).filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
     if (this.sheets.length === 0)
       throw new Invalid({ file: '不是 .xlsx 工作簿，请在 Excel 中另存为 .xlsx 后上传。' })
     this.shared = sharedStrings(this.part('xl/sharedStrings.xml'))
     this.percentStyles = percentStyles(this.part('xl/styles.xml'))
+  }
+
+  /** What acts or fetches from elsewhere when the file is opened: macros, links to other workbooks. */
+  activeParts(): string[] {
+    return activePartsOf(this.zip)
   }
 
   /** What cannot be bound, each in a sentence with its cell; empty when all can. */

@@ -2,6 +2,7 @@ import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/report-templates.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import type { SentFile } from '../http/uploads.ts'
 import { WorkbookTemplate } from './fill-workbook.ts'
 import { insertTemplate, retireTemplate, templateById, templatesInUse } from './report-templates.queries.ts'
 
@@ -19,9 +20,15 @@ export async function listTemplates(
 export async function keepTemplate(
   { db, viewer, now, note }: Context,
   { id, name, cadence }: RequestOf<typeof api.uploadReportTemplate>,
-  file: { filename: string; content: Buffer },
+  file: SentFile,
 ): Promise<Template> {
   const workbook = new WorkbookTemplate(file.content)
+  const [active] = workbook.activeParts()
+  if (active !== undefined) {
+    throw new Invalid({
+      file: `模板里有宏或指向其他文件的链接（${active}），请在 Excel 中断开链接、另存为 .xlsx 后上传。`,
+    })
+  }
   const problems = workbook.problems()
   if (problems.length > 0) {
     throw new Refused(
@@ -37,7 +44,7 @@ export async function keepTemplate(
     id,
     name,
     cadence,
-    fileName: file.filename.slice(0, 200),
+    fileName: file.fileName,
     content: file.content,
     uploadedAt: now,
     uploadedBy: viewer.accountId,

@@ -1,7 +1,7 @@
 import * as api from '@qianyue/api/report-templates.ts'
 import { knownPlaceholders } from '@qianyue/domain/report-templates/placeholder.ts'
-import { answer } from '../http/answer.ts'
-import { Invalid, NotFound } from '../http/errors.ts'
+import { answer, answerUpload } from '../http/answer.ts'
+import { NotFound } from '../http/errors.ts'
 import { sendXlsx } from '../indicators/workbook.ts'
 import { filledTemplate } from './fill-template.ts'
 import { keepTemplate, listTemplates, retire } from './keep-templates.ts'
@@ -10,11 +10,7 @@ import { contentOfTemplate, templateById } from './report-templates.queries.ts'
 export const reportTemplateRoutes = [
   answer(api.listReportTemplates, listTemplates),
   answer(api.listReportPlaceholders, async () => knownPlaceholders()),
-  answer(api.uploadReportTemplate, async (context, request, { raw }) => {
-    const file = await raw.file()
-    if (file === undefined) throw new Invalid({ file: '请选择一个 Excel 文件（.xlsx）。' })
-    return await keepTemplate(context, request, { filename: file.filename, content: await file.toBuffer() })
-  }),
+  answerUpload(api.uploadReportTemplate, keepTemplate),
   answer(api.retireReportTemplate, retire),
   answer(api.downloadReportTemplate, async ({ db }, { id }, { send }) => {
     const template = await templateById(db, id)

@@ -1,3 +1,6 @@
+import { unescapeXml } from '../registers/workbook.ts'
+import { UnreadableRegister } from '../registers/zip-file.ts'
+
 /** A cell of a worksheet as it stands in the file. */
 export type XmlCell = {
   column: string
@@ -27,7 +30,9 @@ export function rowsOf(sheetXml: string, shared: readonly string[]): XmlRow[] {
 
 function cellOf(attributes: string, content: string, shared: readonly string[]): XmlCell {
   const type = /\bt="(\w+)"/.exec(attributes)?.[1]
-  const column = /\br="([A-Z]+)\d+"/.exec(attributes)![1]!
+  const column = /\br="([A-Z]+)\d+"/.exec(attributes)?.[1]
+  // Where a cell stands may be left out; Excel and WPS write it.
+  if (column === undefined) throw new UnreadableRegister('damaged')
   const rest = without(attributes, ['r', 't'])
   if (type === 's') {
     return {
@@ -110,17 +115,6 @@ export function copiedReferences(text: string, at: number, copy: number, by: num
 function without(attributes: string, names: readonly string[]): string {
   const kept = names.reduce((text, name) => text.replace(new RegExp(`\\s${name}="[^"]*"`), ''), attributes)
   return kept.trimEnd()
-}
-
-function unescapeXml(text: string): string {
-  return text
-    .replace(/&#x([0-9a-fA-F]+);/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&')
 }
 
 function escapeXml(text: string): string {

@@ -2,10 +2,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as api from '@qianyue/api/service-records.ts'
 import { sendPdf } from '../documents/pdf/send-pdf.ts'
-import { answer } from '../http/answer.ts'
-import { Invalid } from '../http/errors.ts'
+import { answer, answerUpload } from '../http/answer.ts'
 import { sendWorkbook } from '../indicators/workbook.ts'
-import { UnreadableRegister } from '../registers/zip-file.ts'
 import { correctServiceRecord, withdrawServiceRecord } from './correct-record.ts'
 import { listServiceRecords, recordsWorkbook } from './list-records.ts'
 import {
@@ -30,18 +28,7 @@ export const serviceRecordRoutes = [
   answer(api.downloadServiceRecords, async (context, request, { send }) =>
     sendWorkbook(send, folder, await recordsWorkbook(context, request)),
   ),
-  answer(api.takeServiceRecords, async (context, request, { raw }) => {
-    const part = await raw.file()
-    if (part === undefined) throw new Invalid({ file: '请选择要导入的文件（.xlsx 或 .csv）。' })
-    try {
-      const file = await part.toBuffer()
-      return await takeRecordsWorkbook(context, request, { fileName: part.filename.normalize('NFC'), file })
-    } catch (error) {
-      if (error instanceof UnreadableRegister)
-        throw new Invalid({ file: '文件不能读取，请另存为 .xlsx 或 .csv 后重新上传。' })
-      throw error
-    }
-  }),
+  answerUpload(api.takeServiceRecords, takeRecordsWorkbook),
   answer(api.downloadEmptyServiceRecords, async (context, { form }, { send }) =>
     sendWorkbook(send, folder, await emptyWorkbook(context, form)),
   ),

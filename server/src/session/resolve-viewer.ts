@@ -54,7 +54,7 @@ function refuseForeignPage(request: FastifyRequest) {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new NotAllowed('cross-site')
   const origin = request.headers.origin
-  if (origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host) {
+  if (origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== request.headers.host) {
     throw new NotAllowed('cross-site')
   }
 }

@@ -117,5 +117,5 @@ export function initFor<E extends Endpoint>(
 
 function travelsInQuery(endpoint: Endpoint): boolean {
   const method = methodOf(endpoint.call)
-  return method === 'GET' || method === 'DELETE' || endpoint.upload === true
+  return method === 'GET' || method === 'DELETE' || endpoint.upload !== undefined
 }

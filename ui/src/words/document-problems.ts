@@ -22,7 +22,9 @@ const templateWords: Words<TemplateProblem> = {
 
 const wordWords: Words<WordTemplateProblem> = {
   'not-a-word-file': () => '这不是 Word 文件（.docx）。旧的 .doc 文件请在 Word 中另存为 .docx。',
-  'word-file-too-large': ({ limitMb }) => `文件太大，最多 ${limitMb} MB。`,
+  'word-file-too-large': () => '文件展开后太大，请减少图片后重新保存。',
+  'acts-when-opened': ({ part }) =>
+    `文件里有宏、嵌入的程序或指向别处的内容（${part}）。请在 Word 中删去，另存为 .docx 后上传。`,
   'unclosed-field': ({ near }) => `“${near}”处的 {{ 没有用 }} 结束。`,
   'stray-close': ({ near }) => `“${near}”处多了 }}，前面没有 {{。`,
   'crossed-tables': ({ near }) => `“${near}”处的表格标记交叉了：先开始的要后结束。`,

@@ -17,11 +17,11 @@ import {
 } from '@qianyue/domain/documents/word-template.ts'
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
+import { activePartsOf, openOfficeFile, UnreadableRegister } from '../../registers/zip-file.ts'
 import { writeWord } from './write-word.ts'
 
-const LIMIT_MB = 5
-/** A small file that unpacks to more than this is not a letter. */
-const UNPACKED_LIMIT_BYTES = 50_000_000
+/** A file that unpacks to more than this is not a letter. */
+const UNPACKED_MOST_BYTES = 50_000_000
 
 /** Everything that keeps a county's Word file from being used; empty when it can be. */
 export function wordTemplateProblems(
@@ -43,7 +43,7 @@ export function wordTemplateProblems(
 
 /** The paper as Word, from a file that has been found right. */
 export function fillWordTemplate(file: Buffer, values: FieldValues): Buffer {
-  const filled = template(new PizZip(file), {})
+  const filled = template(openOfficeFile(file, UNPACKED_MOST_BYTES), {})
   filled.render(wordValues(values))
   return filled.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' })
 }
@@ -60,6 +60,8 @@ function template(zip: PizZip, asked: WordFields): Docxtemplater {
       get: (scope, context) => {
         const name = tag.trim()
         const table = context?.scopePath.at(-1)?.trim()
+        // A table within itself would double its rows at every turn.
+        if (context?.scopePath.some((open) => open.trim() === name)) return ''
         if (table === undefined) asked[name] ??= {}
         else asked[table] = { ...asked[table], [name]: {} }
         return valueNamed(name, [scope, ...(context?.scopeList.toReversed() ?? [])])
@@ -75,21 +77,15 @@ function valueNamed(name: string, scopes: readonly WordValues[]): string | Recor
 }
 
 function open(file: Buffer): PizZip | WordTemplateProblem {
-  if (file.length > LIMIT_MB * 1_000_000) return { code: 'word-file-too-large', limitMb: LIMIT_MB }
   try {
-    const zip = new PizZip(file)
+    const zip = openOfficeFile(file, UNPACKED_MOST_BYTES)
     if (zip.file('word/document.xml') === null) return { code: 'not-a-word-file' }
-    const unpacked = Object.values(zip.files).reduce((sum, entry) => sum + unpackedBytes(entry), 0)
-    return unpacked > UNPACKED_LIMIT_BYTES ? { code: 'word-file-too-large', limitMb: LIMIT_MB } : zip
-  } catch {
-    return { code: 'not-a-word-file' }
+    const [active] = activePartsOf(zip)
+    return active === undefined ? zip : { code: 'acts-when-opened', part: active }
+  } catch (error) {
+    if (!(error instanceof UnreadableRegister)) throw error
+    return { code: error.reason === 'too-large' ? 'word-file-too-large' : 'not-a-word-file' }
   }
-}
-
-function unpackedBytes(entry: object): number {
-  const data = '_data' in entry ? entry._data : null
-  if (typeof data !== 'object' || data === null || !('uncompressedSize' in data)) return 0
-  return typeof data.uncompressedSize === 'number' ? data.uncompressedSize : 0
 }
 
 type TemplateFault = {
