@@ -7,7 +7,6 @@ import { createDatabase } from './database/create-database.ts'
 import { openDatabase, openPool } from './database/database.ts'
 import { startEmbeddedDatabase } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
-import { openDemo } from './demo/demo-access.ts'
 import { progressBar } from './demo/progress-bar.ts'
 import type { Services } from './http/answer.ts'
 import { startWorker } from './jobs/start-worker.ts'
@@ -86,6 +85,7 @@ async function howToSignIn({ config, database, crypto, now }: Services, url: str
       `还没有管理员。请打开首页，用一次性代码建立：${code}（${FIRST_CODE_HOURS} 小时内有效，只显示这一次）`,
     ]
   }
+  const { openDemo } = await import('./demo/demo-access.ts')
   const bar = progressBar(process.stdout)
   const demo = await withOwner(url, (owner) => openDemo(config, database, owner, crypto, bar))
   if (demo === null) return []

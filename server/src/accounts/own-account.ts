@@ -1,7 +1,6 @@
 import type { changePassword, confirmSecondFactor, giveUpSecondFactor } from '@qianyue/api/accounts.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { passwordFaultWords, whyPasswordUnfit } from '@qianyue/domain/accounts/password.ts'
-import QRCode from 'qrcode'
 import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotAllowed, Refused } from '../http/errors.ts'
@@ -77,6 +76,7 @@ export async function beginEnrolment(context: Context, { services }: Asked) {
     await updateAccount(context, accountId, { secondFactorPending: context.crypto.encrypt(secret) })
   }
   const uri = secondFactorUri(secret, username, `签约 ${countyName}`)
+  const { default: QRCode } = await import('qrcode')
   return { secret, uri, qrCode: await QRCode.toDataURL(uri, { margin: 1, width: 200 }) }
 }
 

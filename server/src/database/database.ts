@@ -27,11 +27,16 @@ pg.types.setTypeParser(NUMERIC, Number)
 
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
 
+/** Connections nobody has used for so long are given back. */
+const KEPT_IDLE_MS = 10 * 60_000
+
 export function openPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     application_name: 'qianyue',
+    // A new connection reads its tables and plans its statements anew: whoever thinks for a minute should not wait for that.
+    idleTimeoutMillis: KEPT_IDLE_MS,
     // Whoever else asks has use for the other processors: one statement takes one.
     options: '-c search_path=platform,public -c max_parallel_workers_per_gather=0',
     // Statements of a transaction are sent without waiting for each other's answers where nobody needs them.

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
-import { writeXlsxStream } from 'hucre/xlsx'
 import { Refused } from '../http/errors.ts'
 
 /** Excel has 1,048,576 rows in a sheet, of which the heading takes a few. */
@@ -30,6 +29,8 @@ export type Sheet = {
 export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sheet): Promise<Readable> {
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${randomUUID()}.xlsx`)
+  // Loaded with the first workbook, as what writes papers is with the first paper: neither is needed by the hour.
+  const { writeXlsxStream } = await import('hucre/xlsx')
   const written = writeXlsxStream(allRows(sheet), {
     name: '统计',
     columns: sheet.columns.map(({ width }) => ({ width })),

@@ -1,5 +1,4 @@
 import { columnLetter } from '@qianyue/domain/registers/mapping.ts'
-import { writeXlsx } from 'hucre'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import type { CheckedSheet } from './check-register.ts'
@@ -66,6 +65,7 @@ export async function rejectedRowsFile(
       return sheetOf(sheet, titles, lines)
     })
   context.note({ subject: `register-import ${id}` })
+  const { writeXlsx } = await import('hucre/xlsx')
   const content = await writeXlsx({
     sheets:
       sheets.length > 0 ? sheets : [{ name: '没有导入的行', rows: [['全部已导入，没有需要改正的行。']] }],
