@@ -92,11 +92,28 @@ export const listDuties = endpoint({
   reply: z.array(duty),
 })
 
+/** A year of the calendar; left out this one. */
+const planYear = z.coerce.number().int().min(2000).max(2100).optional()
+
+export const getYearPlan = endpoint({
+  call: 'GET /residents/{residentId}/year-plan',
+  summary: '一位居民一年的服务计划：今年的、往年的（按当年政策）和明年的（按目前已知情况）',
+  action: 'duties.read',
+  request: z.object({ residentId: z.uuid(), year: planYear }),
+  reply: z.object({
+    name: z.string(),
+    year: z.int(),
+    /** Which years can be asked for, the first first. */
+    years: z.array(z.int()),
+    duties: z.array(duty),
+  }),
+})
+
 export const printYearPlan = endpoint({
   call: 'GET /residents/{residentId}/year-plan/document',
-  summary: '一位居民今年服务计划的打印件（PDF）：每项服务按月',
+  summary: '一位居民一年服务计划的打印件（PDF）：每项服务按月',
   action: 'documents.print',
-  request: z.object({ residentId: z.uuid() }),
+  request: z.object({ residentId: z.uuid(), year: planYear }),
   reply: z.unknown(),
   produces: 'file',
 })

@@ -439,6 +439,9 @@ export const reachTable: Record<string, Line> = {
     answers: [409],
     person: ofResident,
   }),
+  'GET /residents/{residentId}/year-plan': about((at) => ({ residentId: at.residentId }), {
+    person: ofResident,
+  }),
   'GET /residents/{residentId}/year-plan/document': about((at) => ({ residentId: at.residentId }), {
     person: ofResident,
   }),

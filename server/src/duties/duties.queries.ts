@@ -54,6 +54,19 @@ const latestNote = sql`(
   from duty_notes n where n.resident_id = d.resident_id and n.duty_key = duty.key
   order by n.noted_on desc, n.created_at desc limit 1) as obstacle`
 
+/** What somebody last noted of each duty of a resident, by its key. */
+export async function notesOf(
+  db: Database,
+  residentId: string,
+): Promise<{ dutyKey: string; obstacle: KeptDuty['obstacle'] }[]> {
+  const { rows } = await sql<{ dutyKey: string; obstacle: KeptDuty['obstacle'] }>`
+    select distinct on (n.duty_key) n.duty_key, jsonb_build_object('reason', n.reason, 'remark', n.remark,
+      'notedOn', n.noted_on, 'photoIds', n.evidence -> 'photoIds') as obstacle
+    from duty_notes n where n.resident_id = ${residentId}
+    order by n.duty_key, n.noted_on desc, n.created_at desc`.execute(db)
+  return rows
+}
+
 export type DutyFilter = {
   residentId?: string | undefined
   householdId?: string | undefined

@@ -2,7 +2,7 @@ import type { duty, listDuties } from '@qianyue/api/duties.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { isPausedOn, timingOf } from '@qianyue/domain/duties/duty.ts'
+import { type DutyReason, isPausedOn, timingOf } from '@qianyue/domain/duties/duty.ts'
 import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
 import { dutyEnds, dutyObstacles, reasonWords } from '@qianyue/domain/duties/duty-words.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
@@ -50,47 +50,56 @@ export function dutyReplies(
   const rules = [...policy.duties.rules, ...policy['local-forms'].flatMap(({ duties = [] }) => duties)]
   const sources = new Map(rules.map(({ code, source }) => [code, source]))
   const sourceOf = (rule: string) => sources.get(rule) ?? '此前的服务规范'
-  return kept.map((one) => {
-    const service = one.key.slice(0, one.key.indexOf(':'))
-    const { obstacle } = one
-    return {
-      id: dutyId(one.residentId, one.key),
-      key: one.key,
-      residentId: one.residentId,
-      item: serviceName(service),
-      service,
-      form: formForDuty(one.key, policy['local-forms']),
-      dueFrom: one.dueFrom,
-      dueBy: one.dueBy,
-      closesOn: one.closesOn,
-      plannedOn: one.plannedOn,
-      state: one.state,
-      doneOn: one.doneOn,
-      timing: timingOf(one),
-      fulfilledBy: one.fulfilledBy,
-      cancelledOn: one.cancelledOn,
-      cancelledBecause: one.cancelledBecause === null ? null : dutyEnds[one.cancelledBecause],
-      paused: one.doneOn === null && isPausedOn(today, one),
-      pausedUntil: one.pausedUntil,
-      because: readReasons(one.because, one.packages, sourceOf).map((reason) => ({
-        kind: reason.kind,
-        text: reasonWords(reason),
-        ...(reason.kind === 'specification' ? { rule: reason.rule } : {}),
-        ...(reason.kind === 'agreement'
-          ? { agreementId: reason.agreementId, packageCode: reason.packageCode }
-          : {}),
-        ...(reason.kind === 'result' || reason.kind === 'abnormal' ? { recordId: reason.recordId } : {}),
-      })),
-      obstacle:
-        obstacle === null || obstacle.reason === null
-          ? null
-          : {
-              reason: obstacle.reason,
-              reasonName: dutyObstacles[obstacle.reason],
-              remark: obstacle.remark,
-              notedOn: obstacle.notedOn,
-              photoIds: obstacle.photoIds ?? [],
-            },
-    }
-  })
+  return kept.map((one) =>
+    dutyReply({ ...one, because: readReasons(one.because, one.packages, sourceOf) }, policy, today),
+  )
+}
+
+/** A duty with its reasons as data: as it was kept, or as it was just worked out. */
+export function dutyReply(
+  one: Omit<KeptDuty, 'because' | 'packages'> & { because: readonly DutyReason[] },
+  policy: Policy,
+  today: LocalDate,
+): z.input<typeof duty> {
+  const service = one.key.slice(0, one.key.indexOf(':'))
+  const { obstacle } = one
+  return {
+    id: dutyId(one.residentId, one.key),
+    key: one.key,
+    residentId: one.residentId,
+    item: serviceName(service),
+    service,
+    form: formForDuty(one.key, policy['local-forms']),
+    dueFrom: one.dueFrom,
+    dueBy: one.dueBy,
+    closesOn: one.closesOn,
+    plannedOn: one.plannedOn,
+    state: one.state,
+    doneOn: one.doneOn,
+    timing: timingOf(one),
+    fulfilledBy: one.fulfilledBy,
+    cancelledOn: one.cancelledOn,
+    cancelledBecause: one.cancelledBecause === null ? null : dutyEnds[one.cancelledBecause],
+    paused: one.doneOn === null && isPausedOn(today, one),
+    pausedUntil: one.pausedUntil,
+    because: one.because.map((reason) => ({
+      kind: reason.kind,
+      text: reasonWords(reason),
+      ...(reason.kind === 'specification' ? { rule: reason.rule } : {}),
+      ...(reason.kind === 'agreement'
+        ? { agreementId: reason.agreementId, packageCode: reason.packageCode }
+        : {}),
+      ...(reason.kind === 'result' || reason.kind === 'abnormal' ? { recordId: reason.recordId } : {}),
+    })),
+    obstacle:
+      obstacle === null || obstacle.reason === null
+        ? null
+        : {
+            reason: obstacle.reason,
+            reasonName: dutyObstacles[obstacle.reason],
+            remark: obstacle.remark,
+            notedOn: obstacle.notedOn,
+            photoIds: obstacle.photoIds ?? [],
+          },
+  }
 }

@@ -1,22 +1,21 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { listDuties, printYearPlan } from '@qianyue/api/duties.ts'
+import { getYearPlan, printYearPlan } from '@qianyue/api/duties.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { getResident } from '@qianyue/api/residents.ts'
-import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
+import { dayInShanghai, type LocalDate, monthOf, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { yearPlan } from '@qianyue/domain/duties/year-plan.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Button, Empty, Flex, Result, Skeleton, Tag, Tooltip } from 'antd'
+import { Button, Empty, Flex, Result, Select, Skeleton, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './year-plan.css'
 
-type Duty = ReplyOf<typeof listDuties>[number]
+type Duty = ReplyOf<typeof getYearPlan>['duties'][number]
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1)
 const marks = {
@@ -28,16 +27,24 @@ const marks = {
   cancelled: { colour: 'default', mark: '取消' },
 } as const
 
-/** 全年服务计划 of one resident on one page: every service by month, done, owed and missed, recorded from here. */
+/** By whether the year lies behind, is now, or ahead. */
+const hints: Record<number, string> = {
+  [-1]: '按当年年底的政策和当年的记录；点 ✓ 看记录',
+  0: '点“应做”“逾期”直接记录，点 ✓ 看记录',
+  1: '按目前的人群、协议和政策推算，年初以当时情况为准',
+}
+
+/** 服务计划 of one resident for a year on one page: every service by month, done, owed and missed, recorded from here. */
 export function YearPlanPage() {
   const { residentId = '' } = useParams()
   const navigate = useNavigate()
-  const resident = useReply(getResident, { id: residentId })
-  const duties = useReply(listDuties, { residentId, limit: 500 })
+  const [search, setSearch] = useSearchParams()
+  const asked = search.get('year')
+  const reply = useReply(getYearPlan, { residentId, ...(asked ? { year: Number(asked) } : {}) })
   const mayRecord = useMay('service-records.write')
   const mayPrint = useMay('documents.print')
   const [recording, setRecording] = useState<Duty | null>(null)
-  const error = resident.error ?? duties.error
+  const { error } = reply
   if (error)
     return (
       <Result
@@ -46,10 +53,10 @@ export function YearPlanPage() {
         extra={<Button onClick={() => navigate('/residents')}>回到居民列表</Button>}
       />
     )
-  if (!resident.data || !duties.data) return <Skeleton active paragraph={{ rows: 10 }} />
+  if (!reply.data) return <Skeleton active paragraph={{ rows: 10 }} />
   const today = dayInShanghai(new Date())
-  const year = yearOf(today)
-  const rows = yearPlan(year, duties.data)
+  const { name, year, years, duties } = reply.data
+  const rows = yearPlan(year, duties)
   const done = rows.reduce((sum, row) => sum + row.done, 0)
   const owed = rows.reduce((sum, row) => sum + row.owed, 0)
   const open = (duty: Duty) => {
@@ -58,22 +65,32 @@ export function YearPlanPage() {
   }
   return (
     <>
-      <PageTitle title={`${resident.data.name} · ${year}年服务计划`}>
+      <PageTitle title={`${name} · ${year}年服务计划`}>
         {mayPrint && rows.length > 0 && (
-          <Button icon={<PrinterOutlined />} href={addressFor(printYearPlan, { residentId })} target="_blank">
+          <Button
+            icon={<PrinterOutlined />}
+            href={addressFor(printYearPlan, { residentId, year })}
+            target="_blank"
+          >
             打印
           </Button>
         )}
         <Link to={`/residents/${residentId}`}>回到居民</Link>
       </PageTitle>
-      <Flex gap={12} wrap className="year-plan-head">
+      <Flex gap={12} wrap align="center" className="year-plan-head">
+        <Select
+          aria-label="年度"
+          value={year}
+          options={years.map((one) => ({ value: one, label: `${one}年` }))}
+          onChange={(one) => setSearch({ year: String(one) }, { replace: true })}
+        />
         <span>
           全年 {owed} 次，已做 <strong>{done}</strong> 次
         </span>
-        <span className="quiet">点“应做”“逾期”直接记录，点 ✓ 看记录</span>
+        <span className="quiet">{hints[Math.sign(year - yearOf(today))]}</span>
       </Flex>
       {rows.length === 0 ? (
-        <Empty description="今年没有应提供的服务：未签约，也不属于规范规定的重点人群。" />
+        <Empty description={`${year}年没有应提供的服务：未签约，也不属于规范规定的重点人群。`} />
       ) : (
         <div className="year-plan-scroll">
           <table className="year-plan">
@@ -81,7 +98,11 @@ export function YearPlanPage() {
               <tr>
                 <th scope="col">服务</th>
                 {MONTHS.map((month) => (
-                  <th key={month} scope="col" className={isMonth(today, month) ? 'year-plan-now' : undefined}>
+                  <th
+                    key={month}
+                    scope="col"
+                    className={isMonth(today, year, month) ? 'year-plan-now' : undefined}
+                  >
                     {month}月
                   </th>
                 ))}
@@ -95,7 +116,7 @@ export function YearPlanPage() {
                   {row.months.map((inMonth, index) => (
                     <td
                       key={MONTHS[index]}
-                      className={isMonth(today, index + 1) ? 'year-plan-now' : undefined}
+                      className={isMonth(today, year, index + 1) ? 'year-plan-now' : undefined}
                     >
                       {inMonth.map((duty) => (
                         <Mark key={duty.id} duty={duty} onOpen={() => open(duty)} mayRecord={mayRecord} />
@@ -123,8 +144,8 @@ export function YearPlanPage() {
   )
 }
 
-function isMonth(today: string, month: number): boolean {
-  return Number(today.slice(5, 7)) === month
+function isMonth(today: LocalDate, year: number, month: number): boolean {
+  return yearOf(today) === year && monthOf(today) === month
 }
 
 function Mark({ duty, mayRecord, onOpen }: { duty: Duty; mayRecord: boolean; onOpen: () => void }) {
