@@ -143,6 +143,7 @@ function Member({
             <em className={one.state === 'overdue' ? 'bad-words' : 'soon-words'}>
               {nearnessWords(one, today)}
             </em>
+            {one.found && <em className="quiet-words">{one.found}</em>}
             {!mayDo(one, writing) && <em className="quiet-words">由专管人员填写</em>}
             {one.obstacle && (
               <em className="quiet-words">

@@ -84,7 +84,10 @@ export function ResidentPage() {
         {owed.length === 0 && <p className="quiet-words">近期没有应做的服务。</p>}
         {owed.map((one) => (
           <p key={one.key} className="resident-line">
-            <span>{serviceName(one.service)}</span>
+            <span>
+              {serviceName(one.service)}
+              {one.found && <span className="quiet-words under-line">{one.found}</span>}
+            </span>
             <span className={one.state === 'overdue' ? 'bad-words' : 'quiet-words'}>
               {nearnessWords(one, today)}
             </span>

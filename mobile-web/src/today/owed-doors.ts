@@ -2,6 +2,7 @@ import { addDays, daysBetween, type LocalDate } from '@qianyue/domain/days/local
 import type { Door, DoorMember, DoorObstacle } from '@qianyue/domain/doors/door.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import type { Duty } from '@qianyue/domain/duties/duty.ts'
+import { reasonWords } from '@qianyue/domain/duties/duty-words.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { OwedDuty } from '@qianyue/domain/visits/visit.ts'
 
@@ -18,6 +19,8 @@ export type Owed = OwedDuty & {
   readonly key: string
   readonly plannedOn: LocalDate | null
   readonly obstacle: DoorObstacle | null
+  /** What was found abnormal and is to be looked at again, in words. */
+  readonly found?: string
 }
 
 /** A door at which something is owed, the most pressing first. */
@@ -46,6 +49,7 @@ export function owedAt(door: Door, policy: Policy, today: LocalDate): readonly O
 
 function owedOf(member: DoorMember, duty: Duty): Owed | null {
   if (duty.state !== 'due' && duty.state !== 'overdue') return null
+  const found = duty.because.find(({ kind }) => kind === 'abnormal')
   return {
     id: duty.key,
     key: duty.key,
@@ -56,6 +60,7 @@ function owedOf(member: DoorMember, duty: Duty): Owed | null {
     state: duty.state,
     isReturnVisit: duty.because.some(({ kind }) => kind === 'result'),
     obstacle: member.obstacles.find(({ dutyKey }) => dutyKey === duty.key) ?? null,
+    ...(found ? { found: reasonWords(found) } : {}),
   }
 }
 
