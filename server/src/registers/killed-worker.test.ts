@@ -41,11 +41,11 @@ test('a worker that is killed in the middle of a commit leaves whole households,
 }, 120_000)
 
 function startWorker(county: TestCounty): ChildProcess {
-  const { user, password, host, port, database } = county.sql
+  const { user, password, port, database } = county.sql
   const child = spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
     env: {
       ...process.env,
-      DATABASE_URL: `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`,
+      DATABASE_URL: `postgres://${user}:${encodeURIComponent(String(password))}@127.0.0.1:${port}/${database}`,
       DATA_DIR: tmpdir(),
       FIELD_KEY: '07'.repeat(32),
     },
