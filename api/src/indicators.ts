@@ -1,3 +1,4 @@
+import type { OwnIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { population } from './resident-codes.ts'
@@ -130,4 +131,12 @@ export const downloadIndicatorResidents = endpoint({
   request: z.object({ code, ...place, ...within, part: part.default('gap') }),
   reply: z.unknown(),
   produces: 'file',
+})
+
+export const listOwnIndicators = endpoint({
+  call: 'GET /own-indicators',
+  summary: '县定指标：本县政策规定的指标',
+  action: 'policies.read',
+  request: z.object({}),
+  reply: z.array(z.custom<OwnIndicator>()),
 })

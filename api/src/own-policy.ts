@@ -1,7 +1,17 @@
+import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { ownIndicators } from '@qianyue/domain/indicators/flags.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { askedSigned, countedPeriods, ownConditions } from '@qianyue/domain/indicators/own-indicator.ts'
 import { ownPopulationBases, ownPopulations } from '@qianyue/domain/populations/own-population.ts'
 import { evidenceKinds } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
-import { isOwnServiceName, serviceCategories, services } from '@qianyue/domain/services/services.ts'
+import { formFor } from '@qianyue/domain/services/proven.ts'
+import {
+  isOwnServiceName,
+  isServiceCode,
+  serviceCategories,
+  services,
+} from '@qianyue/domain/services/services.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 import { population } from './resident-codes.ts'
@@ -9,6 +19,7 @@ import { population } from './resident-codes.ts'
 /** What a county adds of its own by its notice: services, and what they are counted by. */
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+const indicatorNames = new Set<string>(indicators.map(({ name }) => name))
 const catalogueNames = new Set<string>(Object.values(services).map(({ name }) => name))
 
 const years = z.int('应为整数').min(0, '不小于 0').max(120, '不大于 120').nullish()
@@ -68,5 +79,45 @@ export const ownServiceList = z
     for (const [index, { name }] of rows.entries()) {
       if (rows.findIndex((one) => one.name === name) < index)
         issues.addIssue({ code: 'custom', path: [index, 'name'], message: `“${name}”写了两次` })
+    }
+  })
+
+/** 县定指标. What a protected sheet says is in none of them, since their names are for everybody who reads figures. */
+export const ownIndicatorList = z
+  .array(
+    z.object({
+      indicator: z.enum(ownIndicators),
+      name: z.string().trim().min(2, '请填写指标名称').max(40, '指标名称至多 40 字'),
+      note: z.string().trim().max(200),
+      populations: z.array(population),
+      signed: z.enum(codesOf(askedSigned)),
+      fromYears: years,
+      untilYears: years,
+      services: z.array(
+        z
+          .string()
+          .refine(isServiceCode, { message: '服务目录里没有这项服务' })
+          .refine(
+            (code) => !findForm(formFor(code))?.protection,
+            '这项服务的记录受特别保护，不能用于县定指标',
+          ),
+      ),
+      modes: z.array(z.enum(codesOf(serviceModes))),
+      times: z.int().min(1, '不小于 1').max(366, '不大于 366'),
+      period: z.enum(codesOf(countedPeriods)),
+      conditions: z.array(z.enum(codesOf(ownConditions))),
+    }),
+  )
+  .max(ownIndicators.length, `至多 ${ownIndicators.length} 项`)
+  .superRefine((rows, issues) => {
+    for (const [index, { name, indicator, services: given, conditions }] of rows.entries()) {
+      const wrong = (path: string, message: string) =>
+        issues.addIssue({ code: 'custom', path: [index, path], message })
+      const others = rows.slice(0, index)
+      if (others.some((one) => one.name === name) || indicatorNames.has(name))
+        wrong('name', `已有指标叫“${name}”`)
+      if (others.some((one) => one.indicator === indicator)) wrong('name', '同一个县定指标写了两行')
+      if (given.length === 0 && conditions.length === 0)
+        wrong('services', '请写明分子：要哪些服务，或须满足什么')
     }
   })

@@ -122,7 +122,28 @@ export const vaccineTraits = (Object.keys(courses) as CourseCode[]).flatMap((cou
   `${course}-given`,
 ])
 
-/** One resident's flags in four numbers of 32 bits: quick to compare, small to keep, and one line of SQL to ask for. */
+/** 县定指标: places for figures of a county's own; what each means is its policy. */
+export const ownIndicators = [
+  'own-1',
+  'own-2',
+  'own-3',
+  'own-4',
+  'own-5',
+  'own-6',
+  'own-7',
+  'own-8',
+  'own-9',
+  'own-10',
+  'own-11',
+  'own-12',
+] as const
+export type OwnIndicatorCode = (typeof ownIndicators)[number]
+export type OwnTrait = `${OwnIndicatorCode}-asked` | `${OwnIndicatorCode}-counted`
+
+/** Of each of the county's own figures, whether one is asked about, and whether one counts. Order as above. */
+export const ownTraits = ownIndicators.flatMap((code): OwnTrait[] => [`${code}-asked`, `${code}-counted`])
+
+/** One resident's flags in five numbers of 32 bits: quick to compare, small to keep, and one line of SQL to ask for. */
 export type Standing = {
   /** Bit n is the nth population of `populations`. */
   populationBits: number
@@ -132,10 +153,18 @@ export type Standing = {
   programmeBits: number
   /** Bit n is the nth of `vaccineTraits`. */
   vaccineBits: number
+  /** Bit n is the nth of `ownTraits`. */
+  ownBits: number
 }
 
 /** Who is counted nowhere. */
-export const noStanding: Standing = { populationBits: 0, traitBits: 0, programmeBits: 0, vaccineBits: 0 }
+export const noStanding: Standing = {
+  populationBits: 0,
+  traitBits: 0,
+  programmeBits: 0,
+  vaccineBits: 0,
+  ownBits: 0,
+}
 
 const populationBit = Object.fromEntries(
   Object.keys(populations).map((population, index) => [population, 1 << index]),
@@ -155,6 +184,17 @@ const vaccineBit = Object.fromEntries(vaccineTraits.map((trait, index) => [trait
   VaccineTrait,
   number
 >
+
+const ownBit = Object.fromEntries(ownTraits.map((trait, index) => [trait, 1 << index])) as Record<
+  OwnTrait,
+  number
+>
+
+export function bitsOfOwn(of: Iterable<OwnTrait>): number {
+  let bits = 0
+  for (const trait of of) bits |= ownBit[trait]
+  return bits
+}
 
 export function bitsOfVaccines(of: Iterable<VaccineTrait>): number {
   let bits = 0

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { populations } from '../populations/population.ts'
 import { countStandings, noCounts, type StandingCount, sumCounts } from './count.ts'
-import { bitsOfTraits, noStanding, programmeTraits, type Standing, traits, vaccineTraits } from './flags.ts'
+import {
+  bitsOfTraits,
+  noStanding,
+  ownTraits,
+  programmeTraits,
+  type Standing,
+  traits,
+  vaccineTraits,
+} from './flags.ts'
 import { indicatorOf, indicators, isIn, partMask } from './indicator.ts'
 import { defaultIndicatorPolicy, standingOn } from './standing.ts'
 
@@ -12,6 +20,7 @@ const anyStanding: fc.Arbitrary<StandingCount> = fc.record({
   traitBits: fc.nat({ max: 2 ** traits.length - 1 }),
   programmeBits: fc.nat({ max: 2 ** programmeTraits.length - 1 }),
   vaccineBits: fc.nat({ max: 2 ** vaccineTraits.length - 1 }),
+  ownBits: fc.nat({ max: 2 ** ownTraits.length - 1 }),
   residents: fc.nat({ max: 50 }),
 })
 const anyStandings = fc.array(anyStanding, { maxLength: 30 })

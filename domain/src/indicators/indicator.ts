@@ -2,11 +2,15 @@ import type { Protection } from '../forms/form.ts'
 import { type Population, populations } from '../populations/population.ts'
 import { type CourseCode, courses } from '../vaccination/vaccines.ts'
 import {
+  bitsOfOwn,
   bitsOfPopulations,
   bitsOfProgrammes,
   bitsOfTraits,
   bitsOfVaccines,
   hasAll,
+  type OwnIndicatorCode,
+  type OwnTrait,
+  ownIndicators,
   type ProgrammeTrait,
   type Standing,
   type Trait,
@@ -16,7 +20,7 @@ import { programmeIndicators } from './programme-indicators.ts'
 import { signingIndicators } from './signing-indicators.ts'
 
 /** How figures are grouped on a page. */
-export type IndicatorGroup = 'signing' | 'populations' | 'fulfilment' | 'management' | 'work'
+export type IndicatorGroup = 'signing' | 'populations' | 'fulfilment' | 'management' | 'work' | 'own'
 
 /** A figure as it is defined: a share of people (or households) of whom something more is true. */
 export type IndicatorDefinition = {
@@ -44,6 +48,7 @@ type Condition = {
   traits: readonly Trait[]
   programmes?: readonly ProgrammeTrait[]
   vaccines?: readonly VaccineTrait[]
+  own?: readonly OwnTrait[]
 }
 
 const resident = ['resident'] as const
@@ -53,6 +58,7 @@ export type IndicatorCode =
   | keyof typeof programmeIndicators
   | `vaccinated-${CourseCode}`
   | `coverage-${Population}`
+  | OwnIndicatorCode
 
 const ofPopulations = (Object.keys(populations) as Population[]).map(
   (population): IndicatorDefinition => ({
@@ -85,6 +91,22 @@ const ofVaccines = (Object.keys(courses) as CourseCode[]).map(
   }),
 )
 
+/** 县定指标: what each of them is called and asks is the county's policy; see `own-indicator.ts`. */
+const ofCounty = ownIndicators.map(
+  (code, index): IndicatorDefinition => ({
+    code,
+    name: `县定指标${index + 1}占比`,
+    definition: '按本县政策计入的人 ÷ 按本县政策统计的人。',
+    group: 'own',
+    unit: 'person',
+    counted: '已达到',
+    missing: '未达到',
+    denominator: { traits: resident, own: [`${code}-asked`] },
+    numerator: { traits: [], own: [`${code}-counted`] },
+    source: '本县政策',
+  }),
+)
+
 /** Every figure of the service, in the order in which they are shown. */
 export const indicators: readonly IndicatorDefinition[] = [
   ...Object.entries({ ...signingIndicators, ...programmeIndicators }).map(([code, definition]) => ({
@@ -93,6 +115,7 @@ export const indicators: readonly IndicatorDefinition[] = [
   })),
   ...ofVaccines,
   ...ofPopulations,
+  ...ofCounty,
 ]
 
 const byCode = new Map(indicators.map((indicator) => [indicator.code as string, indicator]))
@@ -137,7 +160,8 @@ export function hasBits(standing: Standing, wanted: Standing): boolean {
     hasAll(standing.traitBits, wanted.traitBits) &&
     hasAll(standing.populationBits, wanted.populationBits) &&
     hasAll(standing.programmeBits, wanted.programmeBits) &&
-    hasAll(standing.vaccineBits, wanted.vaccineBits)
+    hasAll(standing.vaccineBits, wanted.vaccineBits) &&
+    hasAll(standing.ownBits, wanted.ownBits)
   )
 }
 
@@ -147,6 +171,7 @@ function maskOf({ denominator, numerator }: IndicatorDefinition): Mask {
     traitBits: bitsOfTraits(denominator.traits),
     programmeBits: bitsOfProgrammes(denominator.programmes ?? []),
     vaccineBits: bitsOfVaccines(denominator.vaccines ?? []),
+    ownBits: bitsOfOwn(denominator.own ?? []),
   }
   return {
     denominator: asked,
@@ -155,6 +180,7 @@ function maskOf({ denominator, numerator }: IndicatorDefinition): Mask {
       traitBits: asked.traitBits | bitsOfTraits(numerator.traits),
       programmeBits: asked.programmeBits | bitsOfProgrammes(numerator.programmes ?? []),
       vaccineBits: asked.vaccineBits | bitsOfVaccines(numerator.vaccines ?? []),
+      ownBits: asked.ownBits | bitsOfOwn(numerator.own ?? []),
     },
   }
 }

@@ -2,6 +2,7 @@ import { addDays, addYears, dayOf, type LocalDate, yearOf } from '../days/local-
 import { birthdaysOf } from '../populations/own-population.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { childChanges } from './mothers-and-children.ts'
+import { ownChanges } from './own-indicator.ts'
 import type { IndicatorPolicy, OwedService } from './standing.ts'
 import { vaccineChanges } from './vaccinated.ts'
 
@@ -18,7 +19,8 @@ export function standingChangesOn(
     ages,
     expiringWithinDays,
     vaccination,
-  }: Pick<IndicatorPolicy, 'ages' | 'expiringWithinDays' | 'vaccination'>,
+    own,
+  }: Pick<IndicatorPolicy, 'ages' | 'expiringWithinDays' | 'vaccination' | 'own'>,
 ): LocalDate {
   let next = dayOf(yearOf(day) + 1, 1, 1)!
   const on = (candidate: LocalDate | null) => {
@@ -37,6 +39,7 @@ export function standingChangesOn(
   const schoolAge = addYears(facts.birthDate, ages.childUntilYears)
   on(schoolAge)
   birthdaysOf(facts.birthDate, ages.own).forEach(on)
+  ownChanges(day, facts.birthDate, own).forEach(on)
   vaccineChanges(day, facts, { ages, vaccination }).forEach(on)
   if (day < schoolAge) childChanges(day, facts, vaccination).forEach(on)
   for (const { since, until } of facts.populations) {

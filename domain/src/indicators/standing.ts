@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, quarterOf, yearOf } from '../days/local-date.ts'
 import { type DutyDays, type PlannedDuty, stateOn } from '../duties/duty.ts'
+import type { Form } from '../forms/form.ts'
 import {
   type AgePolicy,
   nationalAgePolicy,
@@ -10,6 +11,7 @@ import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/r
 import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
 import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 import {
+  bitsOfOwn,
   bitsOfPopulations,
   bitsOfProgrammes,
   bitsOfTraits,
@@ -18,6 +20,7 @@ import {
   type Standing,
   type Trait,
 } from './flags.ts'
+import { type OwnIndicator, ownTraitsOn } from './own-indicator.ts'
 import { programmeTraitsOn } from './programmes.ts'
 import { vaccineTraitsOn } from './vaccinated.ts'
 
@@ -43,6 +46,10 @@ export type IndicatorPolicy = {
   expiringWithinDays: number
   /** When a household counts as signed: with one member, or only with all who live there. */
   householdSignedBy: 'any-member' | 'all-members'
+  /** 县定指标. */
+  own?: readonly OwnIndicator[]
+  /** The county's own forms, as far as they prove services that its figures count. */
+  local?: readonly Form[]
 }
 
 export const defaultIndicatorPolicy: IndicatorPolicy = {
@@ -114,6 +121,7 @@ export function standingOn(
     traitBits: bitsOfTraits(found),
     programmeBits: bitsOfProgrammes(programmeTraitsOn(day, facts, thisYear, belongsTo, policy)),
     vaccineBits: bitsOfVaccines(vaccineTraitsOn(day, facts, policy)),
+    ownBits: bitsOfOwn(ownTraitsOn(day, facts, belongsTo, found, policy)),
   }
 }
 

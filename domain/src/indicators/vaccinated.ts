@@ -32,7 +32,10 @@ export function vaccineChanges(day: LocalDate, facts: ResidentFacts, policy: Abo
   const schedule = scheduleFor(facts.birthDate, policy.vaccination)
   return schedule === null
     ? []
-    : [...coverageChanges(schedule, vaccinatedOn(day, facts), day), addYears(facts.birthDate, COUNTED_UNTIL_YEARS)]
+    : [
+        ...coverageChanges(schedule, vaccinatedOn(day, facts), day),
+        addYears(facts.birthDate, COUNTED_UNTIL_YEARS),
+      ]
 }
 
 function isCounted(day: LocalDate, { birthDate, sex }: ResidentFacts, { ages }: About): boolean {

@@ -1,5 +1,5 @@
 import type { StandingCount } from '../indicators/count.ts'
-import { hasAll, type Standing } from '../indicators/flags.ts'
+import { hasAll, noStanding, type Standing } from '../indicators/flags.ts'
 import { hasBits, type IndicatorCode, partMask, withinPopulation } from '../indicators/indicator.ts'
 import type { Rate } from '../indicators/rate.ts'
 import type { Population } from '../populations/population.ts'
@@ -27,11 +27,12 @@ const kinds = [
   'traitBits',
   'programmeBits',
   'vaccineBits',
+  'ownBits',
 ] as const satisfies (keyof Standing)[]
 
 /** The bits that a question looks at: people who are alike in them are counted together. */
 export function bitsAsked(codes: readonly IndicatorCode[], populations: readonly Population[]): Standing {
-  const bits: Standing = { populationBits: 0, traitBits: 0, programmeBits: 0, vaccineBits: 0 }
+  const bits: Standing = { ...noStanding }
   for (const code of codes) {
     for (const population of [null, ...populations]) {
       const { all } = withinPopulation(partMask(code, 'numerator'), population)

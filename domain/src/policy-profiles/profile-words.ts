@@ -41,7 +41,11 @@ function kindDifferences(kind: PolicyKind, was: Policy, is: Policy): Difference[
   }
   if (kind === 'local-forms') return differences([formRows], before, after)
   // What only one of the two knows by name is named in both.
-  const own = { ages: is.ages, 'own-services': [...was['own-services'], ...is['own-services']] }
+  const own = {
+    ages: is.ages,
+    'own-services': [...was['own-services'], ...is['own-services']],
+    'own-indicators': is['own-indicators'],
+  }
   return differences(policyFieldsIn(kind, own), before, after)
 }
 

@@ -199,7 +199,9 @@ describe('村级团队', () => {
   })
   test('children count until 36 months', () => {
     const ofBirth = (birthDate: string) =>
-      populationsOn(DAY, { birthDate: localDate(birthDate), sex: 'male', populations: [] }, policy.ages).has('child')
+      populationsOn(DAY, { birthDate: localDate(birthDate), sex: 'male', populations: [] }, policy.ages).has(
+        'child',
+      )
     expect(ofBirth('2023-11-23')).toBe(true)
     expect(ofBirth('2023-11-22')).toBe(false)
   })

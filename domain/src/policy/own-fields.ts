@@ -1,8 +1,10 @@
+import { ownIndicators } from '../indicators/flags.ts'
+import { askedSigned, countedPeriods, ownConditions } from '../indicators/own-indicator.ts'
 import { ownPopulationBases, ownPopulations } from '../populations/own-population.ts'
 import { populations } from '../populations/population.ts'
 import { evidenceKinds } from '../service-records/evidence-policy.ts'
 import { serviceModes } from '../service-records/service-mode.ts'
-import { serviceCategories } from '../services/services.ts'
+import { serviceCategories, services } from '../services/services.ts'
 import { teamRoles } from '../teams/team.ts'
 import type { PolicyField } from './policy-fields.ts'
 
@@ -119,5 +121,61 @@ export const ownServiceFields: readonly PolicyField[] = [
       evidence: [],
       populations: [],
     }),
+  },
+]
+
+/** 县定指标: a row for each figure that the county puts together. */
+export const ownIndicatorFields: readonly PolicyField[] = [
+  {
+    kind: 'rows',
+    path: [],
+    label: '县定指标',
+    note: '文件里另立的指标：写明问谁、要多少次哪些服务、还须满足什么，系统逐人计算；可设目标、进考核表、打开名单',
+    columns: [
+      { kind: 'text', path: ['name'], label: '指标名称' },
+      {
+        kind: 'choices',
+        path: ['populations'],
+        label: '分母：人群',
+        options: populations,
+        names: 'populations',
+        none: '常住居民',
+      },
+      { kind: 'choice', path: ['signed'], label: '分母：签约', options: askedSigned },
+      { kind: 'number', path: ['fromYears'], label: '分母：年满', unit: '岁', optional: '不问' },
+      { kind: 'number', path: ['untilYears'], label: '分母：不满', unit: '岁', optional: '不问' },
+      {
+        kind: 'choices',
+        path: ['services'],
+        label: '分子：服务（其一）',
+        options: names(services),
+        names: 'services',
+        none: '不问服务',
+      },
+      { kind: 'number', path: ['times'], label: '分子：至少', unit: '次' },
+      { kind: 'choice', path: ['period'], label: '分子：统计期', options: countedPeriods },
+      { kind: 'choices', path: ['modes'], label: '分子：方式', options: names(serviceModes), none: '不限' },
+      { kind: 'choices', path: ['conditions'], label: '分子：并须', options: ownConditions, none: '无' },
+      { kind: 'text', path: ['note'], label: '说明', note: '文件里的原话，显示在指标定义之后' },
+    ],
+    keyOf: (row) => String(row.indicator),
+    blank: (_, rows) => {
+      const taken = new Set(rows.map(({ indicator }) => indicator))
+      const indicator = ownIndicators.find((one) => !taken.has(one)) ?? ownIndicators[0]
+      return {
+        indicator,
+        name: '',
+        note: '',
+        populations: [],
+        signed: 'signed',
+        fromYears: null,
+        untilYears: null,
+        services: [],
+        modes: [],
+        times: 1,
+        period: 'year',
+        conditions: [],
+      }
+    },
   },
 ]

@@ -11,6 +11,7 @@ import { educationKinds } from '../health-education/education-policy.ts'
 import { riskLevels } from '../health-plans/risk-grading.ts'
 import { flawNames } from '../health-records/quality.ts'
 import { indicators } from '../indicators/indicator.ts'
+import { indicatorsIn, type OwnIndicator } from '../indicators/own-indicator.ts'
 import { type AgePolicy, ownPopulations, populations } from '../populations/population.ts'
 import { limitedItems } from '../result-rechecks/result-items.ts'
 import { evidenceKinds } from '../service-records/evidence-policy.ts'
@@ -30,13 +31,13 @@ import {
 import { supervisionAreas } from '../supervision-assist/supervision-assist-policy.ts'
 import { teamRoles } from '../teams/team.ts'
 import { courses, regimens, vaccines } from '../vaccination/vaccines.ts'
-import { ownPopulationField, ownServiceFields } from './own-fields.ts'
+import { ownIndicatorFields, ownPopulationField, ownServiceFields } from './own-fields.ts'
 import type { PolicyKind } from './policy.ts'
 
 type Options = Record<string, string>
 
 /** Options to which a county adds names of its own; `policyFieldsIn` puts them in. */
-export type OwnNames = 'populations' | 'services' | 'credited'
+export type OwnNames = 'populations' | 'services' | 'credited' | 'indicators'
 
 /** One thing that a policy says: how it is called, what values it takes, and where it stands in the document. */
 export type PolicyField = {
@@ -630,6 +631,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
           path: ['indicator'],
           label: '指标',
           options: Object.fromEntries(indicators.map(({ code, name }) => [code, name])),
+          names: 'indicators',
         },
         number(['year'], '年度', '年'),
         { kind: 'number', path: ['orgId'], label: '机构编码', unit: '', optional: '全县' },
@@ -884,12 +886,14 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   'assessment-sheets': [],
   'local-forms': [],
   'own-services': ownServiceFields,
+  'own-indicators': ownIndicatorFields,
 }
 
 /** What names a county has given to things of its own. */
 export type Own = {
   ages: Pick<AgePolicy, 'own'>
   'own-services': readonly Pick<OwnService, 'name'>[]
+  'own-indicators': readonly OwnIndicator[]
 }
 
 /** What a kind of policy says in a county: where something is chosen, what the county calls its own can be chosen too. */
@@ -906,6 +910,7 @@ export function policyFieldsIn(kind: PolicyKind, own: Own): readonly PolicyField
       ),
     services: (options) => ({ ...options, ...services }),
     credited: (options) => ({ ...options, ...services }),
+    indicators: () => Object.fromEntries(indicatorsIn(own).map(({ code, name }) => [code, name])),
   }
   const inCounty = (field: PolicyField): PolicyField => {
     if (field.kind === 'rows') return { ...field, columns: field.columns.map(inCounty) }

@@ -9,6 +9,7 @@ import type { Form } from '../forms/form.ts'
 import { type EducationPolicy, nationalEducationPolicy } from '../health-education/education-policy.ts'
 import { nationalRiskGrading, type RiskGradingPolicy } from '../health-plans/risk-grading.ts'
 import { defaultHealthRecordPolicy, type HealthRecordPolicy } from '../health-records/health-record-policy.ts'
+import type { OwnIndicator } from '../indicators/own-indicator.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
 import {
@@ -42,7 +43,7 @@ import { defaultRoundsPolicy, type RoundsPolicy } from '../village-rounds/rounds
 export type CapsPolicy = CapPolicy & CountyCaps
 
 /** Figures as a bureau defines them; ages and vaccination are policies of their own. */
-export type FiguresPolicy = Omit<IndicatorPolicy, 'ages' | 'vaccination'>
+export type FiguresPolicy = Omit<IndicatorPolicy, 'ages' | 'vaccination' | 'own' | 'local'>
 
 /**
  * Everything that a notice of the bureau can change (政策), as it holds on one day. Each kind is versioned for itself:
@@ -80,6 +81,8 @@ export type Policy = {
   'local-forms': readonly Form[]
   /** 县定服务: what the county adds to the catalogue. */
   'own-services': readonly OwnService[]
+  /** 县定指标: figures of the county's own, computed like any other. */
+  'own-indicators': readonly OwnIndicator[]
 }
 
 export type PolicyKind = keyof Policy
@@ -105,6 +108,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   surveys: '满意度调查',
   'assessment-sheets': '绩效考核表',
   'own-services': '县定服务',
+  'own-indicators': '县定指标',
   'local-forms': '地方表单',
   agreements: '签约、续约与解约',
   'door-signing': '入户签约与重复签约',
@@ -124,7 +128,13 @@ export type PolicyVersion<Kind extends PolicyKind = PolicyKind> = {
   [K in Kind]: { kind: K; validFrom: LocalDate; body: Policy[K] }
 }[Kind]
 
-const { ages: _ages, vaccination: _vaccination, ...nationalFigures } = defaultIndicatorPolicy
+const {
+  ages: _ages,
+  vaccination: _vaccination,
+  own: _own,
+  local: _local,
+  ...nationalFigures
+} = defaultIndicatorPolicy
 
 /**
  * What holds where a county has decided nothing: the third national specification (N3, 2017) and the national opinion of
@@ -163,6 +173,7 @@ export const nationalDefault2022: Policy = {
   'long-prescriptions': defaultLongPrescriptionPolicy,
   'local-forms': [],
   'own-services': [],
+  'own-indicators': [],
 }
 
 /**
@@ -191,6 +202,7 @@ function take<Kind extends PolicyKind>(
 }
 
 /** The indicator policy that the figures are computed by. */
-export function indicatorPolicyOf({ ages, figures, vaccination }: Policy): IndicatorPolicy {
-  return { ...figures, ages, vaccination }
+export function indicatorPolicyOf(policy: Policy): IndicatorPolicy {
+  const { ages, figures, vaccination, 'own-indicators': own, 'local-forms': local } = policy
+  return { ...figures, ages, vaccination, own, local }
 }

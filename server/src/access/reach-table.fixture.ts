@@ -275,6 +275,7 @@ export const reachTable: Record<string, Line> = {
     { person: ofResident },
   ),
   'GET /populations': shared(),
+  'GET /own-indicators': shared(),
   'GET /populations/comb-through': list((at) => ({ orgId: at.villageCode }), { elsewhere: [200, 404] }),
   'POST /populations/comb-through/decisions': about((at) => ({
     decisions: [

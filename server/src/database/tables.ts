@@ -1126,6 +1126,7 @@ export interface ResidentStanding {
   householdNearestDay: LocalDate | null;
   nearestDay: LocalDate | null;
   openDuties: Generated<string>;
+  ownBits: Generated<number>;
   populationBits: number;
   programmeBits: Generated<number>;
   residentId: string;

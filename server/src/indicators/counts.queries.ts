@@ -74,10 +74,10 @@ export async function monthEndCounts({ db }: Db, code: string, villages: Village
 export async function standingsByDoctor({ db }: Db, villageCode: number) {
   const { rows } = await sql<StandingCount & { doctorId: string | null; doctorName: string | null }>`
     select s.responsible_staff_id as doctor_id, staff.name as doctor_name, s.population_bits, s.trait_bits,
-           s.programme_bits, s.vaccine_bits, count(*)::int as residents
+           s.programme_bits, s.vaccine_bits, s.own_bits, count(*)::int as residents
     from resident_standing s left join staff on staff.id = s.responsible_staff_id
     where s.village_code = ${villageCode}
-    group by 1, 2, 3, 4, 5, 6`.execute(db)
+    group by 1, 2, 3, 4, 5, 6, 7`.execute(db)
   return rows
 }
 

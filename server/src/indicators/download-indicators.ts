@@ -8,7 +8,7 @@ import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { namesWanted } from './list-indicator-residents.ts'
-import { figuresOf, knownIndicator } from './list-indicators.ts'
+import { figuresOf, indicatorHere, knownIndicator } from './list-indicators.ts'
 import { type After, type NamesWanted, residentsBehind } from './residents.queries.ts'
 import type { Cell, Sheet } from './workbook.ts'
 
@@ -64,7 +64,7 @@ export async function residentsSheet(
   request: RequestOf<typeof downloadIndicatorResidents>,
 ): Promise<Sheet> {
   const wanted = namesWanted(context, request)
-  const indicator = knownIndicator(request.code)
+  const indicator = await indicatorHere(context, request.code)
   const [figure] = await figuresOf(context, {
     ...(request.orgId === undefined ? {} : { orgId: request.orgId }),
     code: [request.code],

@@ -160,7 +160,7 @@ export type CountedCounty = Awaited<ReturnType<typeof countedCounty>>
 /** What the database holds of standings and counts, in an order of its own. */
 export async function countsKept({ sql }: Pick<TestCounty, 'sql'>) {
   const standings = await sql.query(
-    'select resident_id, village_code, household_id, population_bits, trait_bits, programme_bits, vaccine_bits, changes_on, open_duties, nearest_day, household_nearest_day from resident_standing order by resident_id',
+    'select resident_id, village_code, household_id, population_bits, trait_bits, programme_bits, vaccine_bits, own_bits, changes_on, open_duties, nearest_day, household_nearest_day from resident_standing order by resident_id',
   )
   const counts = await sql.query(
     `select village_code, indicator, denominator, numerator from indicator_counts_now

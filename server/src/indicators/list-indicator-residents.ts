@@ -76,6 +76,7 @@ function itemOf(
     traitBits,
     programmeBits: _programmes,
     vaccineBits: _vaccines,
+    ownBits: _own,
     birthDate,
     villageCode: _,
     address,

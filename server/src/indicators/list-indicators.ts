@@ -3,14 +3,9 @@ import type { listIndicators } from '@qianyue/api/indicators.ts'
 import { type LocalDate, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { countStandings } from '@qianyue/domain/indicators/count.ts'
 import { type IndicatorDefinition, indicatorOf, indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { indicatorsIn, namedIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
 import { meetsTarget, percentOf, type Rate, shortfall } from '@qianyue/domain/indicators/rate.ts'
 import { type IndicatorTarget, nearestTarget } from '@qianyue/domain/indicators/target.ts'
-import {
-  type AgePolicy,
-  nameOfPopulation,
-  ownPopulations,
-  populations,
-} from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -53,30 +48,23 @@ export async function figuresOf(
     request.code ?? null,
     request.below ?? true,
   )
-  const { targets, ages } = await policyAt(context.db, populationOn.day)
+  const policy = await policyAt(context.db, populationOn.day)
+  const { targets } = policy
   const year = yearOf(populationOn.day)
   const targetsOf = Map.groupBy(
     targets.filter((target) => target.year === year),
     ({ indicator }) => indicator,
   )
   const when = { populationOn: populationOn.day, computedAt: context.now.toISOString() }
+  const named = indicatorsIn(policy, wanted)
   return counted.flatMap((row) =>
-    namedBy(ages, wanted).map((indicator) =>
-      figureOf(indicator, row, targetsOf.get(indicator.code) ?? [], when),
-    ),
+    named.map((indicator) => figureOf(indicator, row, targetsOf.get(indicator.code) ?? [], when)),
   )
 }
 
-/** Figures of the county's own populations have the county's name for them; those that it does not use are left out. */
-function namedBy(ages: AgePolicy, wanted: readonly IndicatorDefinition[]): IndicatorDefinition[] {
-  return wanted.flatMap((indicator) => {
-    const population = ownPopulations.find((one) => indicator.code === `coverage-${one}`)
-    if (population === undefined) return indicator
-    const name = nameOfPopulation(population, ages)
-    if (name === null) return []
-    const called = (words: string) => words.replaceAll(populations[population], name)
-    return { ...indicator, name: called(indicator.name), definition: called(indicator.definition) }
-  })
+/** The figure as the county calls it. @throws NotFound when there is no figure of that code. */
+export async function indicatorHere({ db, today }: Context, code: string): Promise<IndicatorDefinition> {
+  return namedIndicator(knownIndicator(code), await policyAt(db, today))
 }
 
 /** @throws NotFound when there is no figure of that code. */

@@ -137,6 +137,7 @@ function isSame(a: StandingRow, b: StandingRow): boolean {
     a.traitBits === b.traitBits &&
     a.programmeBits === b.programmeBits &&
     a.vaccineBits === b.vaccineBits &&
+    a.ownBits === b.ownBits &&
     a.changesOn === b.changesOn &&
     a.openDuties === b.openDuties &&
     a.householdNearestDay === b.householdNearestDay

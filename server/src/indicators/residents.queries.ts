@@ -65,7 +65,7 @@ export async function residentsBehind(
     )
     select r.id as resident_id, r.name, r.sex, r.birth_date, r.id_number_masked, r.phone_masked, r.household_id,
            h.address, page.village_code, u.area_name as village_name, staff.name as doctor_name,
-           page.population_bits, page.trait_bits, page.programme_bits, page.vaccine_bits
+           page.population_bits, page.trait_bits, page.programme_bits, page.vaccine_bits, page.own_bits
     from page
     join residents r on r.id = page.resident_id
     join org_units u on u.code = page.village_code
@@ -91,9 +91,10 @@ export async function countBehind({ db }: Pick<Context, 'db'>, wanted: NamesWant
 }
 
 function isWanted({ mask: { all, notAll }, doctorId }: NamesWanted) {
-  const has = ({ traitBits, populationBits, programmeBits, vaccineBits }: Standing) =>
+  const has = ({ traitBits, populationBits, programmeBits, vaccineBits, ownBits }: Standing) =>
     sql<boolean>`(s.trait_bits & ${traitBits}) = ${traitBits} and (s.population_bits & ${populationBits}) = ${populationBits}
-      and (s.programme_bits & ${programmeBits}) = ${programmeBits} and (s.vaccine_bits & ${vaccineBits}) = ${vaccineBits}`
+      and (s.programme_bits & ${programmeBits}) = ${programmeBits} and (s.vaccine_bits & ${vaccineBits}) = ${vaccineBits}
+      and (s.own_bits & ${ownBits}) = ${ownBits}`
   const ofDoctor =
     doctorId === null
       ? sql<boolean>`true`

@@ -41,6 +41,7 @@ type PlacedRow = Place & {
   traitBits: number
   programmeBits: number
   vaccineBits: number
+  ownBits: number
   changesOn: LocalDate
   openDuties: string
   householdNearestDay: LocalDate | null
@@ -65,6 +66,7 @@ export async function standingsToRefresh(db: Database, residentIds: readonly str
             traitBits: row.traitBits,
             programmeBits: row.programmeBits,
             vaccineBits: row.vaccineBits,
+            ownBits: row.ownBits,
             changesOn: row.changesOn,
             openDuties: row.openDuties,
             householdNearestDay: row.householdNearestDay,
@@ -91,6 +93,7 @@ export async function putStandings(
     ${standings.map(({ traitBits }) => traitBits)}::integer[],
     ${standings.map(({ programmeBits }) => programmeBits)}::integer[],
     ${standings.map(({ vaccineBits }) => vaccineBits)}::integer[],
+    ${standings.map(({ ownBits }) => ownBits)}::integer[],
     ${standings.map(({ changesOn }) => changesOn)}::date[],
     ${standings.map(({ openDuties }) => openDuties)}::text[],
     ${standings.map(({ openDuties }) => nearestOf(openDuties))}::date[],
@@ -165,8 +168,8 @@ export async function lockCounts(db: Database): Promise<void> {
 /** How many residents stand alike, village by village. */
 export async function standingsByVillage(db: Database) {
   const { rows } = await sql<Standing & { villageCode: number; residents: number }>`
-    select village_code, population_bits, trait_bits, programme_bits, vaccine_bits, count(*)::int as residents
-    from resident_standing group by 1, 2, 3, 4, 5`.execute(db)
+    select village_code, population_bits, trait_bits, programme_bits, vaccine_bits, own_bits, count(*)::int as residents
+    from resident_standing group by 1, 2, 3, 4, 5, 6`.execute(db)
   return rows
 }
 
@@ -257,7 +260,15 @@ export async function figuresPolicyBegins(db: Database, after: LocalDate, by: Lo
   const found = await db
     .selectFrom('policyVersions')
     .select('id')
-    .where('kind', 'in', ['ages', 'duties', 'figures', 'local-forms', 'own-services', 'vaccination'])
+    .where('kind', 'in', [
+      'ages',
+      'duties',
+      'figures',
+      'local-forms',
+      'own-indicators',
+      'own-services',
+      'vaccination',
+    ])
     .where('validFrom', '>', after)
     .where('validFrom', '<=', by)
     .limit(1)

@@ -3,9 +3,11 @@ import type { getPivot } from '@qianyue/api/pivot.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
+import { namedIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
 import { percentOf, percentText, type Rate, sumOf } from '@qianyue/domain/indicators/rate.ts'
 import { bitsAsked, rateWithin } from '@qianyue/domain/pivot/pivot.ts'
-import { type Population, populations as populationNames } from '@qianyue/domain/populations/population.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { type Population, populationWords } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { currentCounts, snapshotCounts, villagesOf } from '../indicators/counts.queries.ts'
@@ -13,6 +15,7 @@ import { knownIndicator } from '../indicators/list-indicators.ts'
 import { type Place, placeAskedFor } from '../indicators/place.ts'
 import { dayOfStandings } from '../indicators/standing.queries.ts'
 import type { Cell, Sheet } from '../indicators/workbook.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { daysKept, populationSnapshots, standingsByVillage, unitsFor } from './pivot.queries.ts'
 
 type Pivot = ReplyInput<typeof getPivot>
@@ -28,8 +31,9 @@ export async function pivot(context: Context, request: RequestOf<typeof getPivot
   const days: (LocalDate | null)[] = request.on?.length ? request.on : [null]
   const populations: (Population | null)[] = request.populations?.length ? request.populations : [null]
   await mustBeKept(context, days, populations[0] !== null)
+  const policy = await policyAt(db, context.today)
   const columns = codes.flatMap((code) =>
-    days.flatMap((on) => populations.map((population) => columnOf(code, on, population))),
+    days.flatMap((on) => populations.map((population) => columnOf(code, on, population, policy))),
   )
   const counted = await countedColumns(context, place, columns)
   const byVillage = request.by === 'village' || place.level !== 'county'
@@ -81,15 +85,20 @@ async function mustBeKept(
   }
 }
 
-function columnOf(code: IndicatorCode, on: LocalDate | null, population: Population | null): Column {
-  const { name, definition } = knownIndicator(code)
+function columnOf(
+  code: IndicatorCode,
+  on: LocalDate | null,
+  population: Population | null,
+  policy: Policy,
+): Column {
+  const { name, definition } = namedIndicator(knownIndicator(code), policy)
   return {
     code,
     name,
     definition,
     on,
     population,
-    populationName: population && populationNames[population],
+    populationName: population && populationWords(population, policy.ages),
   }
 }
 

@@ -21,9 +21,9 @@ export async function standingsByVillage(db: Database, villages: Villages, asked
   const { rows } = await sql<StandingCount & { villageCode: number }>`
     select village_code, population_bits & ${asked.populationBits} as population_bits,
       trait_bits & ${asked.traitBits} as trait_bits, programme_bits & ${asked.programmeBits} as programme_bits,
-      vaccine_bits & ${asked.vaccineBits} as vaccine_bits, count(*)::int as residents
+      vaccine_bits & ${asked.vaccineBits} as vaccine_bits, own_bits & ${asked.ownBits} as own_bits, count(*)::int as residents
     from resident_standing where ${inVillages('village_code', villages)}
-    group by 1, 2, 3, 4, 5`.execute(db)
+    group by 1, 2, 3, 4, 5, 6`.execute(db)
   return rows
 }
 

@@ -28,6 +28,20 @@ const own = {
   fromYears: 60,
   allOf: ['lone-elder'],
 }
+const bathed = {
+  indicator: 'own-1',
+  name: '独居老人药浴率',
+  note: '方案第九条。',
+  populations: ['county-a'],
+  signed: 'any',
+  fromYears: null,
+  untilYears: null,
+  services: ['own-中医药浴'],
+  modes: [],
+  times: 1,
+  period: 'year',
+  conditions: ['signed'],
+}
 const bathPackage = {
   ...defaultPackages.find(({ code }) => code === 'general-basic')!,
   code: 'bath',
@@ -63,11 +77,16 @@ test('a service and a population of the county’s own go from the notice to the
   const content = {
     policies: {
       'own-services': [bath],
+      'own-indicators': [bathed],
+      targets: [{ indicator: 'own-1', year: 2026, orgId: null, percent: 60, source: '方案第九条' }],
       ages: { ...nationalDefault2022.ages, own: [own] },
     },
     packages: [...defaultPackages, bathPackage],
   }
-  const unknown = await drafted(officer, { ...content, policies: { ages: content.policies.ages } })
+  const unknown = await drafted(officer, {
+    ...content,
+    policies: { ages: content.policies.ages, targets: [] },
+  })
   expect((await officer.get(`/policy-profiles/${unknown}/faults`)).body).toEqual([
     expect.objectContaining({ section: '服务包', message: '县定服务里没有“中医药浴”' }),
   ])
@@ -120,6 +139,24 @@ test('a service and a population of the county’s own go from the notice to the
   expect(done.body.fulfilled).toHaveLength(1)
   const points = (await nurse.get('/points?fromDay=2026-10-01&toDay=2026-12-31')).body
   expect(points.points).toBe(250)
+
+  // The figure of the notice is computed, opens to the name, and has its target.
+  const [figure] = (await officer.get('/indicators?code=own-1')).body
+  expect(figure).toMatchObject({
+    name: '独居老人药浴率',
+    numerator: 1,
+    denominator: 1,
+    value: 100,
+    target: 60,
+    meetsTarget: true,
+  })
+  expect(figure.definition).toContain('本年得到中医药浴至少1次，且已签约')
+  const behind = (await officer.get('/indicators/own-1/residents?part=numerator&limit=10')).body
+  expect(behind.items).toMatchObject([
+    { name: '赵孤', populations: expect.arrayContaining(['60岁以上独居老人']) },
+  ])
+  const turned = (await officer.get('/pivot?codes=own-1,coverage&by=village')).body
+  expect(turned.columns[0].name).toBe('独居老人药浴率')
 
   // 年度梳理、登记: the county's name, and nobody is put by hand where a rule decides.
   const declared = await township.post(`/residents/${young.id}/populations`, {

@@ -14,6 +14,7 @@ export const REBUILDS: readonly PolicyKind[] = [
   'figures',
   'local-forms',
   'own-services',
+  'own-indicators',
   'health-records',
   'vaccination',
 ]

@@ -5,7 +5,7 @@ import { type Figure, groupNames, type Part, valueWords } from './figure.ts'
 
 type Row = { key: string; group: Figure['group']; figures?: never } | (Figure & { key: string })
 
-const shownGroups: Figure['group'][] = ['signing', 'fulfilment', 'management', 'populations']
+const shownGroups: Figure['group'][] = ['signing', 'fulfilment', 'management', 'populations', 'own']
 
 /** Every figure of one place, by group; choosing one shows the places below it. */
 export function FiguresTable({

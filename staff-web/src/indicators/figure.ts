@@ -24,6 +24,7 @@ export const groupNames: Record<Figure['group'], string> = {
   fulfilment: '履约服务',
   management: '健康管理',
   work: '待办',
+  own: '县定指标',
 }
 
 export const unitNames: Record<Figure['unit'], string> = { person: '人', household: '户' }

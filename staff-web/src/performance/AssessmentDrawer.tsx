@@ -1,12 +1,12 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getAssessment, scoreAssessment } from '@qianyue/api/performance.ts'
-import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
 import { methodWords } from '@qianyue/domain/performance/method-words.ts'
 import { scoringLevels } from '@qianyue/domain/performance/round.ts'
 import type { LineValue } from '@qianyue/domain/performance/scoring.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, App, Button, Drawer, Flex, Skeleton, Space } from 'antd'
 import { useState } from 'react'
+import { useIndicators } from '../policy/own-names.tsx'
 import { AssessmentAppeals } from './AssessmentAppeals.tsx'
 import type { Round } from './RoundPage.tsx'
 import { StateTag } from './RoundsPage.tsx'
@@ -130,6 +130,7 @@ function LineRow({
   draft: Entry | undefined
   onChange: ((entry: Entry) => void) | null
 }) {
+  const figures = useIndicators()
   const { value: source, method } = line
   const last = shown.entries.at(-1)
   const told = shown.entries.filter((entry) => entry.level !== level)
@@ -142,7 +143,7 @@ function LineRow({
         <div className="quiet">{methodWords(method)}</div>
         <div className="quiet">
           {source.from === 'indicator'
-            ? `系统指标：${indicatorOf(source.indicator)?.definition ?? source.indicator}`
+            ? `系统指标：${figures.find(({ code }) => code === source.indicator)?.definition ?? source.indicator}`
             : source.ask}
         </div>
       </div>

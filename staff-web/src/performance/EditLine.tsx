@@ -1,8 +1,9 @@
-import { type IndicatorCode, indicators } from '@qianyue/domain/indicators/indicator.ts'
+import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
 import type { SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { type ScoringMethod, scoringMethods } from '@qianyue/domain/performance/scoring.ts'
 import { Flex, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
+import { useIndicators } from '../policy/own-names.tsx'
 import { MethodFields } from './MethodFields.tsx'
 
 const blanks: Record<ScoringMethod['kind'], ScoringMethod> = {
@@ -27,6 +28,7 @@ export function EditLine({
   onClose: () => void
   onDone: (line: SheetLine) => void
 }) {
+  const figures = useIndicators()
   const [line, setLine] = useState(before)
   const put = (change: Partial<SheetLine>) => setLine({ ...line, ...change })
   const { method, value } = line
@@ -106,7 +108,7 @@ export function EditLine({
               showSearch={{ optionFilterProp: 'label' }}
               value={value.indicator}
               onChange={(indicator: IndicatorCode) => put({ value: { from: 'indicator', indicator } })}
-              options={indicators.map(({ code, name }) => ({ value: code, label: name }))}
+              options={figures.map(({ code, name }) => ({ value: code, label: name }))}
             />
           </Form.Item>
         ) : (

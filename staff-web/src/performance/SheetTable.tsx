@@ -1,7 +1,7 @@
-import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
 import type { AssessmentSheet, SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { methodWords } from '@qianyue/domain/performance/method-words.ts'
 import { Button, Card, Input, Space, Table } from 'antd'
+import { useIndicators } from '../policy/own-names.tsx'
 
 /** The lines of a sheet by section; each can be changed where it is edited. */
 export function SheetTable({
@@ -20,6 +20,7 @@ export function SheetTable({
   onRename?: (section: number, name: string) => void
   onRemove?: (section: number) => void
 }) {
+  const figures = useIndicators()
   return sheet.sections.map((section, at) => (
     <Card
       key={section.code}
@@ -68,7 +69,7 @@ export function SheetTable({
             title: '取值',
             render: (_, { value }) =>
               value.from === 'indicator'
-                ? `系统指标：${indicatorOf(value.indicator)?.name ?? value.indicator}`
+                ? `系统指标：${figures.find(({ code }) => code === value.indicator)?.name ?? value.indicator}`
                 : `填报：${value.ask}`,
           },
           ...(onEdit && onDelete

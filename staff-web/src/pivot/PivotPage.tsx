@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getIndicatorTrend } from '@qianyue/api/indicators.ts'
 import { downloadPivot, getPivot } from '@qianyue/api/pivot.ts'
-import { indicatorOf, indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
@@ -15,12 +15,14 @@ import { groupNames, valueWords } from '../indicators/figure.ts'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './pivot.css'
+import { useIndicators } from '../policy/own-names.tsx'
 import { type PivotCell, PivotNames } from './PivotNames.tsx'
 
 type Pivot = ReplyOf<typeof getPivot>
 
 /** 透视表: figures by unit, at days or among populations; every number of today opens to names. */
 export function PivotPage() {
+  const figures = useIndicators()
   const colours = useFigureColours()
   const [params, setParams] = useSearchParams()
   const listed = (name: string) => params.get(name)?.split(',').filter(Boolean) ?? []
@@ -67,7 +69,7 @@ export function PivotPage() {
             showSearch={{ optionFilterProp: 'label' }}
             options={Object.entries(groupNames).map(([group, label]) => ({
               label,
-              options: indicators
+              options: figures
                 .filter((indicator) => indicator.group === group)
                 .map(({ code, name }) => ({ value: code as string, label: name })),
             }))}

@@ -1,4 +1,7 @@
+import { listOwnIndicators } from '@qianyue/api/indicators.ts'
 import { listServices } from '@qianyue/api/services.ts'
+import type { IndicatorDefinition } from '@qianyue/domain/indicators/indicator.ts'
+import { indicatorsIn } from '@qianyue/domain/indicators/own-indicator.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Own } from '@qianyue/domain/policy/policy-fields.ts'
 import { codeOf, type OwnService } from '@qianyue/domain/services/own-service.ts'
@@ -8,13 +11,13 @@ import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useOwnPopulations } from '../populations/population-names.tsx'
 
 /** What a county calls its own in a draft that is being written; null outside of one. */
-const InDraft = createContext<Pick<Policy, 'ages' | 'own-services'> | null>(null)
+const InDraft = createContext<Pick<Policy, 'ages' | 'own-services' | 'own-indicators'> | null>(null)
 
 export function OwnInDraft({
   policies,
   children,
 }: {
-  policies: Pick<Policy, 'ages' | 'own-services'>
+  policies: Pick<Policy, 'ages' | 'own-services' | 'own-indicators'>
   children: ReactNode
 }) {
   return <InDraft value={policies}>{children}</InDraft>
@@ -42,6 +45,7 @@ export function useOwn(): Own {
   const draft = use(InDraft)
   const populations = useOwnPopulations()
   const offered = useServices()
+  const figures = useReply(listOwnIndicators, draft === null ? {} : null).data
   return useMemo(
     () =>
       draft ?? {
@@ -49,7 +53,14 @@ export function useOwn(): Own {
         'own-services': offered
           .filter(({ code }) => isOwnServiceCode(code))
           .map(({ code }) => ({ name: serviceName(code) })),
+        'own-indicators': figures ?? [],
       },
-    [draft, populations, offered],
+    [draft, populations, offered, figures],
   )
+}
+
+/** Every figure that the county uses, under its names. */
+export function useIndicators(): readonly IndicatorDefinition[] {
+  const own = useOwn()
+  return useMemo(() => indicatorsIn(own), [own])
 }
