@@ -1,6 +1,5 @@
-import { addressOf, type Endpoint, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
+import { type Endpoint, methodOf } from '@qianyue/api/endpoint.ts'
 import { endpoints } from '@qianyue/api/endpoints.ts'
-import type { Action } from '@qianyue/domain/access/grants.ts'
 import { type Role, roles } from '@qianyue/domain/access/roles.ts'
 import type { FastifyInstance } from 'fastify'
 import PizZip from 'pizzip'
@@ -19,6 +18,7 @@ import {
   reachCounty,
 } from './reach-county.fixture.ts'
 import { type Line, reachTable } from './reach-table.fixture.ts'
+import { isAction, requestOf, tokenOf } from './requests.fixture.ts'
 
 const allRoles = Object.keys(roles) as Role[]
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   for (const role of allRoles) {
     await county.sql.query(
       "insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'reach', $3, '{*}', $2)",
-      [newId(), viewers[role].accountId, tokenHash(`token of ${role}`)],
+      [newId(), viewers[role].accountId, tokenHash(tokenOf(role))],
     )
   }
   const forgetful = forgetfulDatabase(county.sql)
@@ -152,22 +152,14 @@ function secretsOf(place: Place, within: readonly Place[]): readonly string[] {
 }
 
 async function ask(endpoint: Endpoint, line: Line, role: Role, example: Example): Promise<Answer> {
-  const fields = line.request(example, { packageIds: world.packageIds })
-  const inPath = pathFieldsOf(endpoint.call)
-  const rest = Object.entries(fields).filter(([name]) => !inPath.includes(name))
-  const path = addressOf(endpoint.call).replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(fields[name])),
-  )
-  const method = methodOf(endpoint.call)
-  const inQuery = method === 'GET' || method === 'DELETE' || endpoint.upload
-  const query = inQuery ? `?${new URLSearchParams(rest.map(([name, value]) => [name, String(value)]))}` : ''
-  const sent = await bodyOf(line, inQuery ? null : Object.fromEntries(rest))
+  const { said, headers, ...request } = await requestOf(endpoint, line, {
+    example,
+    packageIds: world.packageIds,
+  })
   leftInTrail.length = 0
   const reply = await app.inject({
-    method,
-    url: `/api/v1${path}${query}`,
-    headers: { authorization: `Bearer token of ${role}`, ...sent.headers },
-    ...(sent.payload === null ? {} : { payload: sent.payload }),
+    ...request,
+    headers: { ...headers, authorization: `Bearer ${tokenOf(role)}` },
   })
   const isJson = String(reply.headers['content-type']).includes('json')
   const body = isJson ? reply.json() : null
@@ -177,18 +169,7 @@ async function ask(endpoint: Endpoint, line: Line, role: Role, example: Example)
     said:
       reply.statusCode < 300 ? '' : `${body?.code} ${body?.message} ${JSON.stringify(body?.fields ?? {})}`,
     left: [...leftInTrail],
-    sent: JSON.stringify(fields),
-  }
-}
-
-async function bodyOf(line: Line, body: object | null) {
-  if (!line.file) return { payload: body, headers: {} }
-  const form = new FormData()
-  form.append('file', new Blob([new Uint8Array(Buffer.from(line.file.content))]), line.file.name)
-  const encoded = new Response(form)
-  return {
-    payload: Buffer.from(await encoded.arrayBuffer()),
-    headers: { 'content-type': encoded.headers.get('content-type')! },
+    sent: said,
   }
 }
 
@@ -199,8 +180,4 @@ function readable(file: Buffer): string {
   return Object.keys(parts.files)
     .map((name) => parts.file(name)?.asText() ?? '')
     .join('\n')
-}
-
-function isAction(action: Endpoint['action']): action is Action {
-  return action !== 'public' && action !== 'signed-in'
 }

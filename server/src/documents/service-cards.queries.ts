@@ -28,7 +28,17 @@ export async function insertCards(
     .execute()
 }
 
+/** A card is not lost within a minute of the last: that is the same asking, sent twice. */
+const SAME_ASKING_MS = 60_000
+
 export async function replaceCard({ db, now }: Context, residentId: string): Promise<void> {
+  const justReplaced = await db
+    .selectFrom('serviceCards')
+    .select('code')
+    .where('residentId', '=', residentId)
+    .where('replacedAt', '>', new Date(now.getTime() - SAME_ASKING_MS))
+    .executeTakeFirst()
+  if (justReplaced) return
   await db
     .updateTable('serviceCards')
     .set({ replacedAt: now })

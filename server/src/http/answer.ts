@@ -89,7 +89,8 @@ export function answer<E extends Endpoint>(
             const request = parse(endpoint, raw)
             const opening = openingOf(viewer.countyCode, reach, protectedReachOf(viewer))
             const givenByCommit: object[] = []
-            const answered = await inTransaction(services.database, opening, async (db, closeWith) => {
+            const answered = await untilAlone(services.database, opening, async (db, closeWith) => {
+              for (const list of [notes, afterwards, givenByCommit]) list.length = 0
               const context: Context = {
                 db,
                 viewer,
@@ -202,6 +203,21 @@ async function sentFile(
   if (upload === undefined || raw.viewer === null || action === 'public') return null
   if (action !== 'signed-in' && !mayDo(raw.viewer, action)) return null
   return await receiveFile(raw, upload, config.uploadMegabytes)
+}
+
+/** A row that another request has just written, a lock that two hold crosswise: what comes of being sent at once. */
+const CAME_AT_ONCE: ReadonlySet<string | undefined> = new Set(['23505', '23P01', '40001', '40P01'])
+const MOST_TRIES = 3
+
+/** A request that met its own twin, or another about the same, is answered anew: it then finds what the other wrote. */
+async function untilAlone<Result>(...[database, opening, work]: Parameters<typeof inTransaction<Result>>) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await inTransaction<Result>(database, opening, work)
+    } catch (error) {
+      if (tries === MOST_TRIES || !CAME_AT_ONCE.has((error as { code?: string }).code)) throw error
+    }
+  }
 }
 
 /** People at a desk do not wait behind phones that send a day's work. */

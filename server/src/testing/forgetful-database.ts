@@ -29,16 +29,37 @@ export function forgetfulDatabase(of: pg.Client): { database: Database; leftInTr
       })
     }
   }
-  const pool = new pg.Pool({
+  return { database: openDatabase(poolWith(ForgetfulClient, of, 2)), leftInTrail }
+}
+
+/** A database whose connection dies where a request would commit, as if the program had been killed there. */
+export function dyingDatabase(of: pg.Client): Database {
+  class DyingClient extends pg.Client {
+    // biome-ignore lint/suspicious/noExplicitAny: the driver's own method has a dozen forms
+    override query(...args: any[]): any {
+      const ask = super.query as (...given: unknown[]) => unknown
+      return args[0] === 'commit'
+        ? ask.call(this, 'select pg_terminate_backend(pg_backend_pid())')
+        : ask.apply(this, args)
+    }
+  }
+  const pool = poolWith(DyingClient, of, 1)
+  pool.on('error', () => {})
+  return openDatabase(pool)
+}
+
+/** Connections of another kind to the database that a connection is to. */
+export function poolWith(Client: typeof pg.Client, of: pg.Client, max: number): pg.Pool {
+  return new pg.Pool({
     host: of.host,
     port: of.port,
     user: of.user,
     password: of.password as string,
     database: of.database,
-    max: 2,
+    max,
+    idleTimeoutMillis: 0,
     pipeline: true,
     options: '-c search_path=platform,public',
-    Client: ForgetfulClient as unknown as new () => pg.ClientBase,
-  })
-  return { database: openDatabase(pool), leftInTrail }
+    Client: Client as unknown as new () => pg.ClientBase,
+  } as pg.PoolConfig)
 }
