@@ -78,6 +78,17 @@ describe('the official sheet of a record', () => {
     expect(box(sheet, '收缩压')).toBe('168 mmHg')
   })
 
+  test('has a line for each row of a small table', () => {
+    const [one, two] = [
+      { name: '氨氯地平片', timesPerDay: 1, dosePerTime: '5 mg' },
+      { name: '二甲双胍片', timesPerDay: 2, dosePerTime: '0.5 g' },
+    ]
+    const medicines = (rows: FormValues['medicines']) =>
+      box(recordSheet(hypertensionFollowUp, record({ medicines: rows })), '用药情况')
+    expect(medicines([one])).toBe('氨氯地平片 每日1次 每次5 mg')
+    expect(medicines([one, two])).toBe('1. 氨氯地平片 每日1次 每次5 mg\n2. 二甲双胍片 每日2次 每次0.5 g')
+  })
+
   test('ends with class, next day and doctor, and says when it was corrected', () => {
     expect([box(sheet, '此次分类'), box(sheet, '下次日期'), box(sheet, '医生签名')]).toEqual([
       '2 控制不满意',

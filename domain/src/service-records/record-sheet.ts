@@ -1,7 +1,14 @@
 import { ageMonthsOn, type LocalDate } from '../days/local-date.ts'
 import type { FilledBlock, FilledCell, FilledRow } from '../documents/filled-document.ts'
 import { type Classification, classifications } from '../follow-ups/assessment.ts'
-import { type Field, type Form, type FormValues, isAsked, type Subject } from '../forms/form.ts'
+import {
+  type Field,
+  type Form,
+  type FormValue,
+  type FormValues,
+  isAsked,
+  type Subject,
+} from '../forms/form.ts'
 import { textOf, textWithUnit } from '../forms/value-text.ts'
 import { type ServiceMode, serviceModes } from './service-mode.ts'
 
@@ -148,6 +155,9 @@ function boxText(form: Form, field: Field, values: FormValues): string {
       .map(({ code, name }) => `${chosen.includes(code) ? '■' : '□'}${code} ${name}`)
       .join('  ')
   }
+  // A line for each row of a small table of the sheet: medicines, doses, trainings.
+  if (field.kind === 'rows' && Array.isArray(value) && value.length > 1)
+    return value.map((one, at) => `${at + 1}. ${textOf(field, [one] as FormValue)}`).join('\n')
   const target = form.sections
     .flatMap((section) => section.fields)
     .find((candidate) => 'targetOf' in candidate && candidate.targetOf === field.code)

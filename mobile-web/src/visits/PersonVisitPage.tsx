@@ -12,7 +12,7 @@ import { DangerStop } from './DangerStop.tsx'
 import { ProofCard } from './ProofCard.tsx'
 import type { PersonDraft } from './person-draft.ts'
 import { ReviewScreen } from './ReviewScreen.tsx'
-import { StepScreen } from './StepScreen.tsx'
+import { isInstruction, StepScreen } from './StepScreen.tsx'
 import { NO_PROOF, type Proof, savePerson } from './save-person.ts'
 import { keepsPlace, takePlace } from './take-place.ts'
 import { usePersonVisit } from './use-person-visit.ts'
@@ -129,7 +129,7 @@ function Filling({
           </button>
         )}
         <h1>{personWords(member, draft.performedOn)}</h1>
-        <span>{group ? group.name : '核对'}</span>
+        <span>{group ? nameInHead(group.name) : '核对'}</span>
       </header>
       {group ? (
         <StepScreen
@@ -162,6 +162,11 @@ function Filling({
       )}
     </main>
   )
+}
+
+/** A name that is a whole instruction stands over the questions instead (see StepScreen). */
+function nameInHead(name: string): string {
+  return isInstruction(name) ? '' : name
 }
 
 /** Where the visit is made, when the doctor has once said so; it never holds anything up. */

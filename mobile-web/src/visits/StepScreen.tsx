@@ -102,6 +102,7 @@ export function StepScreen({
   return (
     <div className="step">
       <div className="step-questions">
+        {isInstruction(group.name) && <p className="question-note">{group.name}</p>}
         {canSayNothing && (
           <button
             type="button"
@@ -170,6 +171,11 @@ export function StepScreen({
       </div>
     </div>
   )
+}
+
+/** Some sheets put into the name of a section what to say to the person (请根据近一年的体验和感觉回答……). */
+export function isInstruction(name: string): boolean {
+  return name.length > 20
 }
 
 function isNumeric({ field }: Question): boolean {
