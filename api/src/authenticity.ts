@@ -142,6 +142,9 @@ const spotCheck = z.object({
   method: z.enum(codesOf(spotMethods)),
   createdAt: z.string(),
   createdBy: z.string(),
+  /** Services of the period, and how many of them are drawn where nobody has a clean record; null for earlier samples. */
+  services: z.int().nullable(),
+  fullSample: z.int().nullable(),
   items: z.int(),
   checked: z.int(),
   /** 真实率: genuine ÷ (genuine + doubtful + fake). */

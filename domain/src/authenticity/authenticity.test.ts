@@ -202,6 +202,32 @@ describe('服务真实性核查', () => {
     expect(asked(services({ recordedOn: addDays(day, days) }))).toEqual(expected)
   })
 
+  test('what one doctor recorded in one absence is one question, by its days', () => {
+    const days = [addDays(day, 1), addDays(day, 9), addDays(day, 9)]
+    const visited = services(
+      ...days.map((performedOn, index) => ({
+        performedOn,
+        residentId: 'p0',
+        householdId: 'h0',
+        form: `form-${index}`,
+        staffId: index === 2 ? 'colleague' : 'doctor',
+      })),
+    )
+    const known: ResidentSeen = {
+      residentId: 'p0',
+      diedOn: null,
+      hospitalStays: [],
+      absences: [{ from: day, to: null }],
+      home,
+    }
+    const questions = questionsOf(visited, new Map([['p0', known]]), policy)
+    expect(questions.map(({ check, recordIds }) => [check, recordIds])).toEqual([
+      ['away', ['r0', 'r1']],
+      ['away', ['r2']],
+    ])
+    expect(questions[0]!.sentence).toContain('8月11日、8月19日记录为面对面服务')
+  })
+
   test('what is recorded late together for one month is one question, the next month and the next sitting another', () => {
     const recordedOn = addDays(day, 60)
     const days = [day, addDays(day, 5), addDays(day, 30), day]

@@ -41,18 +41,27 @@ export function inHospital(services: readonly ServiceSeen[], residents: Resident
   })
 }
 
-/** 外出期间面对面服务. */
+/** 外出期间面对面服务: one question for what one person recorded in one absence, which often is a return that nobody noted. */
 export function whileAway(services: readonly ServiceSeen[], residents: Residents): Question[] {
-  return services.flatMap((service) => {
+  const seen = services.flatMap((service) => {
     if (!isFaceToFace(service.mode)) return []
     const absence = residents
       .get(service.residentId)
       ?.absences.find((span) => covers(span, service.performedOn) && span.from !== service.performedOn)
-    if (!absence) return []
-    return one('away', service, [
-      `居民登记从${monthAndDay(absence.from)}起外出，${monthAndDay(service.performedOn)}记录为面对面服务，`,
-      '请说明居民是否已经回来。',
-    ])
+    return absence ? [{ service, since: absence.from }] : []
+  })
+  const key = ({ service, since }: (typeof seen)[number]) =>
+    `${service.staffId} ${service.residentId} ${since}`
+  return groupsBy(seen, key).map((together) => {
+    const [{ service, since }] = together as [(typeof seen)[number]]
+    const days = [...new Set(together.map((each) => monthAndDay(each.service.performedOn)))]
+    return {
+      check: 'away',
+      staffId: service.staffId,
+      recordIds: together.map((each) => each.service.recordId),
+      about: `${service.residentId} ${since}`,
+      sentence: `居民登记从${monthAndDay(since)}起外出，${days.join('、')}记录为面对面服务，请说明居民是否已经回来。`,
+    }
   })
 }
 

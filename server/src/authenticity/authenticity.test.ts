@@ -117,7 +117,12 @@ describe('抽查', () => {
     const draw = async (seed: string) => {
       const id = newId()
       const reply = await office.post('/spot-checks', { id, ...period, seed, method: 'phone' })
-      expect(reply.body, JSON.stringify(reply.body)).toMatchObject({ items: 5, checked: 0 })
+      expect(reply.body, JSON.stringify(reply.body)).toMatchObject({
+        services: 14,
+        fullSample: 10,
+        items: 5,
+        checked: 0,
+      })
       const { body } = await office.get(`/spot-checks/${id}`)
       return { id, records: body.sample.map(({ recordId }: { recordId: string }) => recordId) as string[] }
     }
@@ -135,5 +140,13 @@ describe('抽查', () => {
     expect(body).toMatchObject({ checked: 3, genuine: 1, concluded: 2, unreachable: 1, tooThin: true })
     const { rows } = await county.sql.query('select verdict from service_verdicts order by verdict')
     expect(rows).toEqual([{ verdict: 'fake' }, { verdict: 'genuine' }])
+
+    const next = await office.post('/spot-checks', {
+      id: newId(),
+      ...period,
+      seed: '2027Q1',
+      method: 'phone',
+    })
+    expect(next.body, 'a refused service ends the clean record').toMatchObject({ fullSample: 10, items: 10 })
   })
 })

@@ -15,6 +15,8 @@ export type SpotCheckRow = {
   method: SpotMethod
   createdAt: Date
   createdBy: string
+  services: number | null
+  fullSample: number | null
   results: (SpotResult | null)[]
 }
 
@@ -28,6 +30,15 @@ export async function insertSpotCheck(
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
+}
+
+/** How many services there were, and how many are drawn of them where nobody has a clean record. */
+export async function noteSampling(
+  db: Database,
+  id: string,
+  sampling: { services: number; fullSample: number },
+): Promise<void> {
+  await db.updateTable('spotChecks').set(sampling).where('id', '=', id).execute()
 }
 
 export async function insertSample(
@@ -80,7 +91,7 @@ export async function refusedSince(db: Database, since: LocalDate): Promise<Set<
 export async function spotChecks(db: Database, id?: string): Promise<SpotCheckRow[]> {
   const { rows } = await sql<SpotCheckRow>`
     select c.id, c.unit_code, u.name as unit_name, c.from_day, c.to_day, c.seed, c.method, c.created_at,
-      coalesce(a.name, '') as created_by,
+      coalesce(a.name, '') as created_by, c.services, c.full_sample,
       coalesce((select jsonb_agg(i.result) from spot_check_items i where i.check_id = c.id), '[]') as results
     from spot_checks c join org_units u on u.code = c.unit_code left join accounts a on a.id = c.created_by
     where ${id === undefined ? sql`true` : sql`c.id = ${id}`}

@@ -20,6 +20,7 @@ import {
   candidates,
   insertSample,
   insertSpotCheck,
+  noteSampling,
   refusedSince,
   type SpotCheckRow,
   sampleOf,
@@ -38,7 +39,12 @@ export async function drawSpotCheck(context: Context, request: RequestOf<typeof 
     const all = await candidates(db, rangeOf(unitCode), { fromDay, toDay })
     if (all.length === 0) throw new Refused('nothing-to-check', '这段时间没有服务记录可抽查。')
     const refused = await refusedSince(db, addMonths(today, -sampling.cleanMonths))
-    const drawn = [...groupsOf(all).values()].flatMap((group) => {
+    const groups = [...groupsOf(all).values()]
+    await noteSampling(db, id, {
+      services: all.length,
+      fullSample: groups.reduce((sum, { length }) => sum + sampleSize(length, sampling), 0),
+    })
+    const drawn = groups.flatMap((group) => {
       const clean = group.every(({ staffId }) => !refused.has(staffId))
       const weighed = group.map(({ recordId, questioned }) => ({
         recordId,

@@ -1349,9 +1349,11 @@ export interface SpotChecks {
   createdAt: Generated<Timestamp>;
   createdBy: string;
   fromDay: LocalDate;
+  fullSample: number | null;
   id: string;
   method: string;
   seed: string;
+  services: number | null;
   toDay: LocalDate;
   unitCode: Int8;
 }
@@ -1548,6 +1550,16 @@ export interface Trainings {
   unitCode: Int8;
 }
 
+export interface UnsignedReasons {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  notedBy: string;
+  notedOn: LocalDate;
+  reason: string | null;
+  remark: Generated<string>;
+  residentId: string;
+}
+
 export interface VillageRounds {
   done: string;
   heldOn: LocalDate;
@@ -1704,6 +1716,7 @@ export interface DB {
   teamVillages: TeamVillages;
   trainingAttendances: TrainingAttendances;
   trainings: Trainings;
+  unsignedReasons: UnsignedReasons;
   villageRounds: VillageRounds;
   workCountChanges: WorkCountChanges;
   workCounts: WorkCounts;

@@ -4,7 +4,7 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { type QuestionSource, questionSources } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Empty, Flex, Segmented, Select, Table, Tag } from 'antd'
+import { Alert, Button, Empty, Flex, Grid, Segmented, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -40,6 +40,7 @@ export function QuestionsPage() {
     { ...(state === 'all' ? {} : { state }), ...(check ? { check } : {}), ...(cursor ? { cursor } : {}) },
     { keepPrevious: true },
   )
+  const { md } = Grid.useBreakpoint()
   const counts = listed.data?.counts
   const next = listed.data?.next
   return (
@@ -98,10 +99,15 @@ export function QuestionsPage() {
         rowClassName="authenticity-row"
         locale={{ emptyText: <Empty description="这里没有疑点。" /> }}
         columns={[
-          { title: '类别', dataIndex: 'checkName' },
+          ...(md ? [{ title: '类别', dataIndex: 'checkName' }] : []),
           {
             title: '问什么',
-            render: (_, { sentence }) => <div className="authenticity-sentence">{sentence}</div>,
+            render: (_, { checkName, sentence }) => (
+              <div className="authenticity-sentence">
+                {!md && <b>{checkName}：</b>}
+                {sentence}
+              </div>
+            ),
           },
           ...(mayReview
             ? [

@@ -37,6 +37,14 @@ export function SpotCheckPage() {
         {check.items} · 真实率 {percentText({ numerator: check.genuine, denominator: check.concluded })}（
         {check.genuine}/{check.concluded}）{check.unreachable > 0 && ` · 联系不上 ${check.unreachable}`}
       </p>
+      {check.services !== null && check.fullSample !== null && (
+        <p className="quiet">
+          期间共 {check.services} 份服务，应抽 {check.fullSample} 份
+          {check.items < check.fullSample
+            ? `；一年内没有核实出问题的村和项目减半抽取，实抽 ${check.items} 份。`
+            : '；近一年都有核实出的问题，没有减半。'}
+        </p>
+      )}
       {check.tooThin && (
         <Alert type="warning" showIcon title="联系不上的超过五分之一，应换一个种子再抽一批。" />
       )}

@@ -113,8 +113,8 @@ export function RecordVisit({ known, onClose }: { known: Known; onClose: () => v
             options={lists.map((value) => ({ value, label: value }))}
           />
         </Form.Item>
-        {items.map(({ code, text, source }) => (
-          <Form.Item key={code} label={`${text}${source ? `（${source}）` : ''}`}>
+        {items.map(({ code, text }) => (
+          <Form.Item key={code} label={text} style={{ marginBottom: 8 }}>
             <Flex gap={8} wrap>
               <Radio.Group
                 aria-label={text}
