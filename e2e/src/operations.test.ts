@@ -71,7 +71,7 @@ test('what is owed and the figures are rebuilt beside the running program, and w
 
   const beside = command('scripts/rebuild.ts', { DATA_DIR: dataDir })
   expect(await beside.ended, beside.said()).toBe(0)
-  expect(beside.said()).toContain('2000 人')
+  expect(beside.said()).toContain('2002 人')
   expect(await health(program.address), 'the program goes on').toMatchObject({ status: 'ok' })
   expect(before.length).toBeGreaterThan(20)
   expect(await figures()).toEqual(before)
@@ -79,7 +79,7 @@ test('what is owed and the figures are rebuilt beside the running program, and w
 
   const alone = command('scripts/rebuild.ts', { DATA_DIR: dataDir })
   expect(await alone.ended, alone.said()).toBe(0)
-  expect(alone.said()).toContain('2000 人')
+  expect(alone.said()).toContain('2002 人')
   expect(await databaseRuns(dataDir), 'the database ends with the command').toBe(false)
 }, 300_000)
 

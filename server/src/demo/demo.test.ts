@@ -76,7 +76,7 @@ test('the demo county is made once, with a year of work, and can be entered', as
 
   await owner.query(`set search_path = county_${DEMO_COUNTY.code}, platform, public`)
   const one = async (query: string) => Object.values((await owner.query(query)).rows[0])[0]
-  expect(await one('select count(*) from residents')).toBe(2_000)
+  expect(await one('select count(*) from residents'), 'two are registered twice').toBe(2_002)
   const signed = Number(
     await one(
       "select numerator from (select sum(numerator) as numerator from indicator_counts_now where indicator = 'coverage') c",

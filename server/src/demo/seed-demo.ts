@@ -36,6 +36,7 @@ import { settleDemoQuarters } from './settlements.ts'
 import { type DemoOrganisation, demoOrganisation } from './staff.ts'
 import { superviseDemoCounty } from './supervision.ts'
 import { insertDemoTargets } from './targets.ts'
+import { leaveWorkWaiting } from './waiting-work.ts'
 
 /** Tells how far the making is, from 0 to 1, and what is being made. */
 export type OnProgress = (share: number, what: string) => void
@@ -128,6 +129,7 @@ export async function seedDemo(
     const context = makerContext(db, crypto, admin.id, today, now)
     await fillDemoDesk(context, officers)
     await superviseDemoCounty(context, officers, organisation)
+    await leaveWorkWaiting(context, { ...officers, finance: officer(organisation, 'finance') })
   })
   onProgress(1, '示范县已建立')
   return { password }
