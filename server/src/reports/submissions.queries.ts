@@ -103,12 +103,13 @@ export async function setDecision(
   await db.updateTable('reports').set(decision).where('id', '=', id).execute()
 }
 
-/** Units of these levels within a range, and of one township those of its own. */
+/** Units of these levels within a range. */
 export async function unitsToSend(
   db: Database,
   { from, to }: { from: number; to: number },
   levels: readonly OrgLevel[],
 ) {
+  if (levels.length === 0) return []
   return await db
     .selectFrom('orgUnits')
     .select(['code', 'name'])

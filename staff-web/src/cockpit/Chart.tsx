@@ -23,6 +23,7 @@ export function Chart({
   const place = useRef<HTMLDivElement>(null)
   const { token } = theme.useToken()
   const { colorPrimary, colorText, colorTextSecondary, colorBorderSecondary, colorWarning, colorInfo } = token
+  const { colorBgContainer } = token
   useEffect(() => {
     let gone = false
     let end = () => {}
@@ -33,12 +34,22 @@ export function Chart({
         words: colorTextSecondary,
         strong: colorText,
         grid: colorBorderSecondary,
+        ground: colorBgContainer,
       })
     })
     return () => {
       gone = true
       end()
     }
-  }, [draw, colorPrimary, colorText, colorTextSecondary, colorBorderSecondary, colorWarning, colorInfo])
+  }, [
+    draw,
+    colorPrimary,
+    colorText,
+    colorTextSecondary,
+    colorBorderSecondary,
+    colorWarning,
+    colorInfo,
+    colorBgContainer,
+  ])
   return <div ref={place} role="img" aria-label={label} style={{ width: '100%', height }} />
 }

@@ -179,6 +179,7 @@ const wallColours = {
   words: '#c9d6d3',
   strong: '#ffffff',
   grid: '#2c4540',
+  ground: '#15302b',
 }
 
 function Closing({ cockpit }: { cockpit: Cockpit }) {

@@ -13,7 +13,16 @@ use([
   SVGRenderer,
 ])
 
-export type ChartColours = { lines: readonly string[]; words: string; strong: string; grid: string }
+export type ChartColours = {
+  lines: readonly string[]
+  words: string
+  strong: string
+  grid: string
+  /** On which it is drawn. */
+  ground: string
+}
+
+type Extent = { min: number; max: number }
 
 /** One figure over the months; percent, null where it does not apply. */
 export type Line = { name: string; values: readonly (number | null)[] }
@@ -75,26 +84,26 @@ export function drawPlaces(
   onOpen: (index: number) => void,
 ): () => void {
   const most = Math.max(1, ...dots.map(({ people }) => people))
-  const axis = (name: string) => ({
+  const axis = (name: string, target: number | null) => ({
     type: 'value',
     name,
     nameLocation: 'middle',
     nameGap: 28,
     nameTextStyle: { color: colours.words },
-    min: (extent: { min: number }) => Math.max(0, Math.floor((extent.min - 5) / 10) * 10),
-    max: 100,
+    min: ({ min }: Extent) => Math.max(0, Math.floor((Math.min(min, target ?? min) - 5) / 10) * 10),
+    max: ({ max }: Extent) => Math.min(100, Math.ceil((Math.max(max, target ?? max) + 5) / 10) * 10),
     axisLabel: { color: colours.words, formatter: '{value}%' },
     splitLine: { lineStyle: { color: colours.grid } },
   })
   const marks = [
-    ...(targets.x === null ? [] : [{ xAxis: targets.x }]),
+    ...(targets.x === null ? [] : [{ xAxis: targets.x, label: { position: 'insideStartTop' } }]),
     ...(targets.y === null ? [] : [{ yAxis: targets.y }]),
   ]
   return draw(
     place,
     {
       animation: false,
-      grid: { left: 56, right: 72, top: 28, bottom: 44 },
+      grid: { left: 56, right: 88, top: 40, bottom: 44 },
       tooltip: {
         confine: true,
         formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -102,8 +111,8 @@ export function drawPlaces(
           return `${name}（常住 ${people}）<br>${names.x} ${x.toFixed(2)}%<br>${names.y} ${y.toFixed(2)}%`
         },
       },
-      xAxis: axis(names.x),
-      yAxis: { ...axis(names.y), nameGap: 40 },
+      xAxis: axis(names.x, targets.x),
+      yAxis: { ...axis(names.y, targets.y), nameGap: 40 },
       series: [
         {
           type: 'scatter',
@@ -117,9 +126,11 @@ export function drawPlaces(
             show: dots.length <= 24,
             position: 'right',
             color: colours.strong,
+            textBorderColor: colours.ground,
+            textBorderWidth: 3,
             formatter: ({ dataIndex }: { dataIndex: number }) => dots[dataIndex]!.name,
           },
-          labelLayout: { hideOverlap: true },
+          labelLayout: { moveOverlap: 'shiftY', hideOverlap: true },
           markLine: {
             silent: true,
             symbol: 'none',

@@ -2,7 +2,7 @@ import { MenuOutlined } from '@ant-design/icons'
 import { signOut } from '@qianyue/api/session.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Button, Drawer, Dropdown, Grid, Layout, Menu, Result, Spin } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { matchPath, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { PopulationNames } from '../populations/population-names.tsx'
 import { type Place, pages, places } from '../routes.tsx'
@@ -39,7 +39,7 @@ export function Shell() {
     ]
   })
   const here = allowed.find(({ path }) => matchPath(path, location.pathname))?.place
-  const entry = allowed
+  const entry = pages
     .filter(({ path, inMenu }) => inMenu && matchPath({ path, end: path === '/' }, location.pathname))
     .reduce((longest, { path }) => (path.length > longest.length ? path : longest), '')
   const showsAll = allowed.filter(({ inMenu }) => inMenu).length <= ENTRIES_SEEN_AT_ONCE
@@ -166,6 +166,9 @@ export function Shell() {
 
 function NoPage({ status, title }: { status: '403' | '404'; title: string }) {
   const navigate = useNavigate()
+  useEffect(() => {
+    document.title = `${title} · 签约`
+  }, [title])
   return (
     <Result
       status={status}
