@@ -23,6 +23,7 @@ export function PrintMenu({ of }: { of: Of }) {
   return (
     <>
       <Dropdown
+        trigger={['click']}
         menu={{
           items: [
             ...papers.map(({ label, address }) => ({

@@ -270,6 +270,7 @@ function Answer({ dayId, invitee, mayArrive }: { dayId: string; invitee: Invitee
         </Button>
       )}
       <Dropdown
+        trigger={['click']}
         menu={{
           items: Object.entries(answers).map(([key, label]) => ({ key, label })),
           onClick: ({ key }) => note({ answer: key as Invitee['answer'] }),

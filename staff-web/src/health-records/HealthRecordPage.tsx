@@ -65,6 +65,7 @@ export function HealthRecordPage() {
           <Flex gap={8} wrap>
             {mayWrite && !isClosed && (
               <Dropdown
+                trigger={['click']}
                 menu={{
                   items: sheets.map(({ form, name }) => ({ key: form, label: name })),
                   onClick: ({ key }) => setRecording(key),
@@ -126,6 +127,7 @@ export function HealthRecordPage() {
 function Papers({ residentId, hasInformation }: { residentId: string; hasInformation: boolean }) {
   return (
     <Dropdown
+      trigger={['click']}
       menu={{
         items: (Object.keys(recordPapers) as (keyof typeof recordPapers)[])
           .filter((paper) => paper !== 'personal-information' || hasInformation)

@@ -20,6 +20,7 @@ export function HouseholdMembers({ household }: { household: Household }) {
       width: 72,
       render: (_, one) => (
         <Dropdown
+          trigger={['click']}
           menu={{
             items: kindsFor(one, household.members.length).map(([key, label]) => ({ key, label })),
             onClick: ({ key }) => setTelling({ member: one, kind: key as EventKind }),

@@ -15,6 +15,7 @@ import { PrintMenu } from '../documents/PrintMenu.tsx'
 import { EducationPrescriptions } from '../health-education/EducationPrescriptions.tsx'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
+import { UnsignedReason } from '../unsigned-reasons/UnsignedReason.tsx'
 import { ChildGrowth } from './ChildGrowth.tsx'
 import { EditResident } from './EditResident.tsx'
 import { LastValues } from './LastValues.tsx'
@@ -153,6 +154,7 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
         <Flex gap={8} wrap>
           {onRecord && (
             <Dropdown
+              trigger={['click']}
               menu={{
                 items: [
                   { key: 'hypertension-follow-up', label: '高血压随访' },
@@ -188,6 +190,7 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
           )}
           {mayTell && events.length > 0 && (
             <Dropdown
+              trigger={['click']}
               menu={{
                 items: events.map(({ kind, words }) => ({ key: kind, label: words })),
                 onClick: ({ key }) => setEvent(key as EventKind),
@@ -313,7 +316,7 @@ function AgreementCard({ resident }: { resident: Resident }) {
           <dd>{agreement.number}</dd>
         </dl>
       ) : (
-        <span className="quiet">目前没有有效的签约协议。</span>
+        <UnsignedReason residentId={resident.id} />
       )}
     </Card>
   )

@@ -54,6 +54,7 @@ export function SupervisionAssistPage() {
           options={[0, 1, 2].map((back) => ({ value: thisYear - back, label: `${thisYear - back}年` }))}
         />
         <Dropdown
+          trigger={['click']}
           menu={{
             items: Object.entries(supervisionRegisters).map(([register, name]) => ({
               key: register,
