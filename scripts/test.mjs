@@ -2,52 +2,43 @@
 // Prints each part as it runs and ends with one line: N passed, N failed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { pinnedNode, prepare, root } from './prepare.mjs'
 
 prepare()
 const node = pinnedNode()
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
+/** More files than so many that fail are no matter of company. */
+const FILES_RUN_AGAIN = 4
 let passed = 0
 let failed = 0
 
 check('types', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'])
 check('lint', [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '.'])
 
-const report = join(root, '.cache', 'tests.json')
-mkdirSync(dirname(report), { recursive: true })
-rmSync(report, { force: true })
 const chromium = findChromium()
 console.log(`\n── tests (browser: ${chromium})`)
-spawnSync(
-  node,
-  [
-    join(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ],
-  {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...env, CHROMIUM: chromium },
-  },
-)
-if (existsSync(report)) {
-  const results = JSON.parse(readFileSync(report, 'utf8'))
-  passed += results.numPassedTests
-  failed += results.numFailedTests
-  // A file that does not load has no tests to fail: it counts as one.
-  failed += results.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length
-  if (!results.success && failed === 0) failed++
-} else failed++
+const whole = runTests('tests')
+passed += whole.passed
+// A story that fails beside others is run once more by itself: what only the company slowed down passes, and is named.
+const again = whole.failures.length > 0 && whole.failures.length <= FILES_RUN_AGAIN ? whole.failures : []
+const failures = whole.failures.filter((file) => !again.includes(file))
+if (again.length > 0) {
+  console.log(`\n── once more: ${again.map(({ path }) => path).join(' ')}`)
+  const second = runTests('tests-again', again)
+  passed += second.passed - again.reduce((sum, file) => sum + file.passed, 0)
+  failures.push(...second.failures)
+  for (const { path, names } of again)
+    if (!second.failures.some((file) => file.path === path))
+      console.log(`passed only when run again: ${path}: ${names.join('; ')}`)
+}
+failed += failures.reduce((sum, { failed }) => sum + failed, 0)
+if (!whole.isWhole && failed === 0) failed++
 
 // Half as fast as usual beside the floor of the same run is a failure; peers that are not installed are left out.
 check('speed', ['--max-semi-space-size=64', 'bench/src/run.ts', '--size', 'smoke'])
 
+for (const { path, names } of failures) console.log(`failed: ${path}: ${names.join('; ')}`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
@@ -55,7 +46,43 @@ function check(name, args) {
   console.log(`── ${name}`)
   const done = spawnSync(node, args, { cwd: root, stdio: 'inherit', env })
   if (done.status === 0) passed++
-  else failed++
+  else {
+    failed++
+    console.log(`failed: ${name}`)
+  }
+}
+
+/** Runs these files, or all; what did not pass by file. `isWhole` is false when the run itself broke off. */
+function runTests(name, files = []) {
+  const report = join(root, '.cache', `${name}.json`)
+  mkdirSync(dirname(report), { recursive: true })
+  rmSync(report, { force: true })
+  spawnSync(
+    node,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...files.map(({ path }) => path),
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...env, CHROMIUM: chromium } },
+  )
+  if (!existsSync(report)) return { passed: 0, failures: files, isWhole: false }
+  const results = JSON.parse(readFileSync(report, 'utf8'))
+  const failures = results.testResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ name: file, assertionResults }) => {
+      const count = (status) => assertionResults.filter((test) => test.status === status).length
+      const names = assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName }) => fullName)
+      // A file that does not load has no tests to fail, and one whose preparation fails runs none: it counts as one.
+      const failed = Math.max(1, names.length)
+      return { path: relative(root, file), passed: count('passed'), failed, names }
+    })
+  return { passed: results.numPassedTests, failures, isWhole: results.success || failures.length > 0 }
 }
 
 /** A Chromium for the stories: the one named in CHROMIUM, the system's, or Debian's, installed when root may. */
