@@ -50,6 +50,7 @@ import * as supervisionAssist from './supervision-assist.ts'
 import * as sync from './sync.ts'
 import * as teams from './teams.ts'
 import * as training from './training.ts'
+import * as unsignedReasons from './unsigned-reasons.ts'
 import * as villageRounds from './village-rounds.ts'
 
 const features: Record<string, Record<string, unknown>> = {
@@ -63,6 +64,7 @@ const features: Record<string, Record<string, unknown>> = {
   'policy-profiles': policyProfiles,
   'health-education': healthEducation,
   'health-plans': healthPlans,
+  'unsigned-reasons': unsignedReasons,
   'village-rounds': villageRounds,
   'supervision-assist': supervisionAssist,
   'long-prescriptions': longPrescriptions,

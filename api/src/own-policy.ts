@@ -13,6 +13,7 @@ import {
   services,
 } from '@qianyue/domain/services/services.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
+import { NOT_NOTED } from '@qianyue/domain/unsigned-reasons/unsigned-reasons.ts'
 import { z } from 'zod'
 import { population } from './resident-codes.ts'
 
@@ -121,3 +122,19 @@ export const ownIndicatorList = z
         wrong('services', '请写明分子：要哪些服务，或须满足什么')
     }
   })
+
+/** 未签约原因. */
+export const unsignedReasonList = z
+  .array(
+    z.object({
+      name: z
+        .string()
+        .trim()
+        .min(2, '请填写原因')
+        .max(30, '原因至多 30 字')
+        .refine((name) => name !== NOT_NOTED, `“${NOT_NOTED}”由系统统计，不能作为原因`),
+    }),
+  )
+  .min(1, '至少写一个原因')
+  .max(40, '至多 40 个')
+  .refine((rows) => new Set(rows.map(({ name }) => name)).size === rows.length, '同一个原因写了两次')

@@ -20,7 +20,7 @@ import { endpoint } from './endpoint.ts'
 import { educationPolicy, roundsPolicy } from './health-education-policy.ts'
 import { localForm } from './local-forms.ts'
 import { longPrescriptionPolicy } from './long-prescription-policy.ts'
-import { ownIndicatorList, ownPopulation, ownServiceList } from './own-policy.ts'
+import { ownIndicatorList, ownPopulation, ownServiceList, unsignedReasonList } from './own-policy.ts'
 import { population } from './resident-codes.ts'
 import { resultLimits } from './result-limits.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
@@ -215,6 +215,7 @@ export const policyBodies = {
   'assessment-sheets': assessmentSheets,
   'own-services': ownServiceList,
   'own-indicators': ownIndicatorList,
+  'unsigned-reasons': unsignedReasonList,
   'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
   'risk-grading': riskGradingPolicy,
   'health-education': educationPolicy,

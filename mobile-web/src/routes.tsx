@@ -21,6 +21,10 @@ export const routes: { path: string; Page: ComponentType }[] = [
   { path: '/', Page: page(() => import('./today/TodayPage.tsx'), 'TodayPage') },
   { path: '/doors/:doorId', Page: page(() => import('./doors/DoorPage.tsx'), 'DoorPage') },
   { path: '/doors/:doorId/visit', Page: page(() => import('./visits/VisitPage.tsx'), 'VisitPage') },
+  {
+    path: '/doors/:doorId/unsigned-reason',
+    Page: page(() => import('./unsigned-reasons/UnsignedReasonPage.tsx'), 'UnsignedReasonPage'),
+  },
   { path: '/doors/:doorId/obstacle', Page: page(() => import('./doors/ObstaclePage.tsx'), 'ObstaclePage') },
   {
     path: '/service-records/:recordId/confirmation',

@@ -64,6 +64,7 @@ import { supervisionAssistRoutes } from './supervision-assist/supervision-assist
 import { syncRoutes } from './sync/sync.routes.ts'
 import { teamRoutes } from './teams/teams.routes.ts'
 import { trainingRoutes } from './training/training.routes.ts'
+import { unsignedReasonRoutes } from './unsigned-reasons/unsigned-reasons.routes.ts'
 import { villageRoundRoutes } from './village-rounds/village-rounds.routes.ts'
 
 /** Every feature's calls. */
@@ -78,6 +79,7 @@ export const features: Record<string, Route[]> = {
   'policy-profiles': policyProfileRoutes,
   'health-education': healthEducationRoutes,
   'health-plans': healthPlanRoutes,
+  'unsigned-reasons': unsignedReasonRoutes,
   'village-rounds': villageRoundRoutes,
   'supervision-assist': supervisionAssistRoutes,
   'long-prescriptions': longPrescriptionRoutes,

@@ -154,6 +154,14 @@ export const pages: Page[] = [
     Page: page('SignAgreementPage', () => import('./agreements/SignAgreementPage.tsx')),
   },
   {
+    path: '/unsigned-reasons',
+    place: 'agreements',
+    title: '未签约原因',
+    action: 'indicators.read',
+    inMenu: true,
+    Page: page('UnsignedReasonsPage', () => import('./unsigned-reasons/UnsignedReasonsPage.tsx')),
+  },
+  {
     path: '/agreements/:agreementId',
     place: 'agreements',
     title: '协议',

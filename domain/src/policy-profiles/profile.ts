@@ -33,7 +33,7 @@ export type InForce = { policies: Policy; packages: readonly DefaultPackage[] }
 export type ProfileSection = { name: string; kinds: readonly PolicyKind[]; packages?: true }
 
 const namedSections: readonly ProfileSection[] = [
-  { name: '签约规则', kinds: ['agreements', 'door-signing'] },
+  { name: '签约规则', kinds: ['agreements', 'door-signing', 'unsigned-reasons'] },
   { name: '上限与团队', kinds: ['caps', 'team-minimum'] },
   { name: '人群', kinds: ['ages', 'figures', 'comb-through'] },
   { name: '服务包', kinds: ['own-services', 'package-proposals'], packages: true },

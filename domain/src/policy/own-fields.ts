@@ -179,3 +179,15 @@ export const ownIndicatorFields: readonly PolicyField[] = [
     },
   },
 ]
+
+/** 未签约原因: the words that can be chosen at the door and at the desk. */
+export const unsignedReasonFields: readonly PolicyField[] = [
+  {
+    kind: 'rows',
+    path: [],
+    label: '未签约原因',
+    columns: [{ kind: 'text', path: ['name'], label: '原因' }],
+    keyOf: (row) => String(row.name),
+    blank: () => ({ name: '' }),
+  },
+]

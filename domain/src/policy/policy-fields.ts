@@ -31,7 +31,12 @@ import {
 import { supervisionAreas } from '../supervision-assist/supervision-assist-policy.ts'
 import { teamRoles } from '../teams/team.ts'
 import { courses, regimens, vaccines } from '../vaccination/vaccines.ts'
-import { ownIndicatorFields, ownPopulationField, ownServiceFields } from './own-fields.ts'
+import {
+  ownIndicatorFields,
+  ownPopulationField,
+  ownServiceFields,
+  unsignedReasonFields,
+} from './own-fields.ts'
 import type { PolicyKind } from './policy.ts'
 
 type Options = Record<string, string>
@@ -887,6 +892,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   'local-forms': [],
   'own-services': ownServiceFields,
   'own-indicators': ownIndicatorFields,
+  'unsigned-reasons': unsignedReasonFields,
 }
 
 /** What names a county has given to things of its own. */

@@ -35,6 +35,7 @@ import {
 } from '../supervision-assist/supervision-assist-policy.ts'
 import { type CapPolicy, type CountyCaps, defaultCapPolicy } from '../teams/capacity.ts'
 import { nationalTeamMinimum, type TeamMinimum } from '../teams/team.ts'
+import { defaultUnsignedReasons, type UnsignedReason } from '../unsigned-reasons/unsigned-reasons.ts'
 import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
 import type { VaccinationPolicy } from '../vaccination/schedule.ts'
 import { defaultRoundsPolicy, type RoundsPolicy } from '../village-rounds/rounds.ts'
@@ -81,6 +82,8 @@ export type Policy = {
   'local-forms': readonly Form[]
   /** 县定服务: what the county adds to the catalogue. */
   'own-services': readonly OwnService[]
+  /** 未签约原因 that can be noted. */
+  'unsigned-reasons': readonly UnsignedReason[]
   /** 县定指标: figures of the county's own, computed like any other. */
   'own-indicators': readonly OwnIndicator[]
 }
@@ -112,6 +115,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   'local-forms': '地方表单',
   agreements: '签约、续约与解约',
   'door-signing': '入户签约与重复签约',
+  'unsigned-reasons': '未签约原因',
   caps: '团队签约上限',
   'team-minimum': '团队人员配备',
   'comb-through': '重点人群年度梳理',
@@ -174,6 +178,7 @@ export const nationalDefault2022: Policy = {
   'local-forms': [],
   'own-services': [],
   'own-indicators': [],
+  'unsigned-reasons': defaultUnsignedReasons,
 }
 
 /**

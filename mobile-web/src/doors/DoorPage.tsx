@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useDoor, useMay, usePhone } from '../offline/use-phone.ts'
 import { useTop } from '../shell/use-top.ts'
+import { coverOf } from '../signing/plan-signing.ts'
 import { type Owed, owedAt } from '../today/owed-doors.ts'
 import { beginVisit, beginVisits, mayDo, owedAtDoorstep } from '../visits/begin-visit.ts'
 import { useBegunVisits, visitDraft } from '../visits/begun-visits.ts'
@@ -125,6 +126,7 @@ function Member({
   const today = phone.today()
   const writing = { actions: phone.signedIn.actions, local: localFormsOf(phone.policyOn(today)) }
   const mayNote = useMay('duties.note')
+  const maySign = useMay('agreements.sign')
   return (
     <section className="member">
       <h2>{personWords(member, today)}</h2>
@@ -156,6 +158,11 @@ function Member({
       {mayNote && owed.length > 0 && (
         <Link to={`/doors/${doorId}/obstacle?who=${member.id}`} className="member-link">
           暂时不能做…
+        </Link>
+      )}
+      {maySign && coverOf(member, today) === null && (
+        <Link to={`/doors/${doorId}/unsigned-reason?who=${member.id}`} className="member-link">
+          未签约，登记原因…
         </Link>
       )}
     </section>

@@ -476,6 +476,15 @@ export const reachTable: Record<string, Line> = {
     (at) => ({ dutyId: at.dutyId, id: newId(), residentId: at.residentId, reason: 'refused', remark: '' }),
     { person: ofResident },
   ),
+  'POST /residents/{residentId}/unsigned-reasons': about(
+    (at) => ({ residentId: at.residentId, id: newId(), reason: '拒签', remark: '' }),
+    { person: ofResident },
+  ),
+  'GET /residents/{residentId}/unsigned-reasons': about((at) => ({ residentId: at.residentId }), {
+    person: ofResident,
+  }),
+  'GET /unsigned-reasons': list((at) => ({ orgId: at.villageCode }), { elsewhere: [404] }),
+  'GET /unsigned-reasons/residents': list((at) => ({ orgId: at.villageCode }), { elsewhere: [404] }),
 
   // figures and policy
   'GET /home': shared(),

@@ -1,0 +1,73 @@
+import { noteUnsignedReason } from '@qianyue/api/unsigned-reasons.ts'
+import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
+import { useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { v7 as newId } from 'uuid'
+import { personWords } from '../doors/door-words.ts'
+import { useDoor, usePhone } from '../offline/use-phone.ts'
+import { useTop } from '../shell/use-top.ts'
+import '../doors/doors.css'
+
+/** 未签约原因: asked at the door, with or without a network. */
+export function UnsignedReasonPage() {
+  const { doorId = '' } = useParams()
+  const who = useSearchParams()[0].get('who')
+  const door = useDoor(doorId)
+  const member = door?.members.find(({ id }) => id === who)
+  if (!door || !member) return <p className="page">这位居民不在本机。</p>
+  return <Noting door={door} member={member} />
+}
+
+function Noting({ door, member }: { door: Door; member: DoorMember }) {
+  useTop(member.id)
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const today = phone.today()
+  const [reason, setReason] = useState<string | null>(null)
+  const [remark, setRemark] = useState('')
+
+  const save = async () => {
+    if (reason === null) return
+    await phone.write({
+      endpoint: noteUnsignedReason,
+      request: { id: newId(), residentId: member.id, reason, remark: remark.trim(), notedOn: today },
+      label: `未签约原因：${reason} · ${member.name}`,
+      doorId: door.id,
+    })
+    navigate(`/doors/${door.id}`)
+  }
+
+  return (
+    <main className="page door">
+      <h1>未签约原因：{personWords(member, today)}</h1>
+      <div className="options" role="radiogroup" aria-label="原因">
+        {phone.policyOn(today)['unsigned-reasons'].map(({ name }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a large button is what a thumb finds
+          <button
+            key={name}
+            type="button"
+            role="radio"
+            aria-checked={reason === name}
+            onClick={() => setReason(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      <label className="door-remark">
+        说明（可不填）
+        <textarea
+          rows={2}
+          maxLength={200}
+          value={remark}
+          onChange={({ target }) => setRemark(target.value)}
+        />
+      </label>
+      <div className="door-foot">
+        <button type="button" className="main-button" disabled={reason === null} onClick={() => void save()}>
+          保存
+        </button>
+      </div>
+    </main>
+  )
+}
