@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
-import { newDataDir, removeDataDir, startProgram } from './testing/program.ts'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { copyOfDemo, newDataDir, removeDataDir, startProgram } from './testing/program.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** Longest that a start in a folder that is not empty may take on a slow machine. */
@@ -13,6 +13,13 @@ const LATER_START_MS = 15_000
 
 async function folder() {
   const dataDir = await newDataDir()
+  onTestFinished(() => removeDataDir(dataDir))
+  return dataDir
+}
+
+/** A folder that holds a county already. */
+async function countyFolder() {
+  const dataDir = await copyOfDemo(inject('demoCounty'))
   onTestFinished(() => removeDataDir(dataDir))
   return dataDir
 }
@@ -54,7 +61,7 @@ async function databaseRuns(dataDir: string) {
 }
 
 test('what is owed and the figures are rebuilt beside the running program, and without it', async () => {
-  const dataDir = await folder()
+  const dataDir = await countyFolder()
   const program = await startProgram(dataDir)
   const { cookie } = await post(program.address, '/session', {
     username: 'township',
@@ -84,7 +91,7 @@ test('what is owed and the figures are rebuilt beside the running program, and w
 }, 300_000)
 
 test('a county is backed up while the program runs, and restored elsewhere', async () => {
-  const dataDir = await folder()
+  const dataDir = await countyFolder()
   const first = await startProgram(dataDir)
   const account = { username: 'township', password: first.password }
   const { cookie } = await post(first.address, '/session', account)
