@@ -1,7 +1,7 @@
 import { described } from '../examination/free-text.ts'
 import type { AgeMonths, Code, FormValues, Option, Subject } from '../form.ts'
 import { numberIn, rounded } from '../form.ts'
-import { exactBmi } from '../shared-fields.ts'
+import { exactBmi, questioned } from '../shared-fields.ts'
 import { absentOrPresent } from '../shared-options.ts'
 import { type GrowthMeasure, type GrowthResult, growthGrades, growthOf, nutritionOf } from './growth.ts'
 
@@ -245,6 +245,7 @@ export const outdoorAndVitaminD = [
     unit: '小时/日',
     decimals: 1,
     reject: { min: 0, max: 24 },
+    ...questioned('户外活动', '小时/日', null, 10),
     need: 'expected',
     startsLine: true,
   },
@@ -254,6 +255,7 @@ export const outdoorAndVitaminD = [
     name: '服用维生素D',
     unit: 'IU/日',
     reject: { min: 0, max: 10_000 },
+    ...questioned('服用维生素D', 'IU/日', null, 2000),
     need: 'expected',
     copyable: true,
   },
@@ -288,6 +290,7 @@ function times<const FieldCode extends string>(code: FieldCode, name: string, is
     name: `${name}次数`,
     unit: '次',
     reject: { min: 1, max: 50 },
+    ...questioned(`${name}次数`, '次', null, 5),
     showWhen: { field: 'illness', is },
   } as const
 }

@@ -1,5 +1,5 @@
 import type { Form, ValuesOf } from '../form.ts'
-import { nextVisitAfterThis } from '../shared-fields.ts'
+import { nextVisitAfterThis, questioned } from '../shared-fields.ts'
 import { absentOrPresent } from '../shared-options.ts'
 import {
   finding,
@@ -15,6 +15,7 @@ import {
   referralFields,
   warningSignField,
 } from './child-fields.ts'
+import { growthQuestions } from './growth-questions.ts'
 
 const N3_CHILD = '国家基本公共卫生服务规范（第三版）0～6岁儿童健康管理服务规范，附件'
 
@@ -85,6 +86,7 @@ export const infantCheck = {
           name: '出牙数',
           unit: '颗',
           reject: { min: 0, max: 20 },
+          ...questioned('出牙数', '颗', null, 20),
           showWhen: { ageMonths: { from: 6 } },
           need: 'expected',
         },
@@ -170,7 +172,7 @@ export const infantCheck = {
       fields: [...referralFields, infantGuidance, guidanceText, nextVisit],
     },
   ],
-  checks: [nextVisitAfterThis],
+  checks: [nextVisitAfterThis, ...growthQuestions(['weight', 'height', 'head'])],
 } as const satisfies Form
 
 export type InfantCheck = ValuesOf<typeof infantCheck>
@@ -201,6 +203,7 @@ export const toddlerCheck = {
           name: '出牙数',
           unit: '颗',
           reject: { min: 0, max: 24 },
+          ...questioned('出牙数', '颗', null, 20),
           startsLine: true,
         },
         {
@@ -209,6 +212,7 @@ export const toddlerCheck = {
           name: '龋齿数',
           unit: '颗',
           reject: { min: 0, max: 24 },
+          ...questioned('龋齿数', '颗', null, 8),
           need: 'expected',
         },
         ...finding('chest', '胸部'),
@@ -270,5 +274,5 @@ export const toddlerCheck = {
       fields: [...referralFields, infantGuidance, guidanceText, nextVisit],
     },
   ],
-  checks: [nextVisitAfterThis],
+  checks: [nextVisitAfterThis, ...growthQuestions(['weight', 'height', 'head'])],
 } as const satisfies Form

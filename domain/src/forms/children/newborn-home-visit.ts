@@ -1,6 +1,6 @@
 import { described } from '../examination/free-text.ts'
 import type { Form, ValuesOf } from '../form.ts'
-import { nextVisitAfterThis } from '../shared-fields.ts'
+import { nextVisitAfterThis, questioned } from '../shared-fields.ts'
 import { absentOrPresent } from '../shared-options.ts'
 import { finding, nextVisit, referralFields } from './child-fields.ts'
 
@@ -136,6 +136,7 @@ export const newbornHomeVisit = {
           unit: 'kg',
           decimals: 2,
           reject: { min: 0.3, max: 10 },
+          ...questioned('目前体重', 'kg', 2, 6.5),
           need: 'expected',
         },
         {
@@ -146,6 +147,7 @@ export const newbornHomeVisit = {
           unit: 'cm',
           decimals: 1,
           reject: { min: 25, max: 65 },
+          ...questioned('出生身长', 'cm', 44, 56),
           need: 'expected',
         },
       ],
@@ -171,6 +173,7 @@ export const newbornHomeVisit = {
           name: '吃奶量',
           unit: 'mL/次',
           reject: { min: 0, max: 300 },
+          ...questioned('吃奶量', 'mL/次', null, 150),
           startsLine: true,
         },
         {
@@ -179,6 +182,7 @@ export const newbornHomeVisit = {
           name: '吃奶次数',
           unit: '次/日',
           reject: { min: 0, max: 30 },
+          ...questioned('吃奶次数', '次/日', 4, 16),
         },
         { code: 'vomiting', kind: 'choice', name: '呕吐', options: absentOrPresent },
         {
@@ -197,6 +201,7 @@ export const newbornHomeVisit = {
           name: '大便次数',
           unit: '次/日',
           reject: { min: 0, max: 30 },
+          ...questioned('大便次数', '次/日', null, 12),
         },
         {
           code: 'umbilicalCord',
@@ -237,6 +242,7 @@ export const newbornHomeVisit = {
           name: '心率',
           unit: '次/分',
           reject: { min: 40, max: 260 },
+          ...questioned('心率', '次/分', 100, 180),
           need: 'expected',
         },
         {

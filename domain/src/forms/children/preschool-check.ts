@@ -1,5 +1,5 @@
 import type { Form, FormValues, Subject } from '../form.ts'
-import { nextVisitAfterThis } from '../shared-fields.ts'
+import { nextVisitAfterThis, questioned } from '../shared-fields.ts'
 import {
   finding,
   growthFields,
@@ -12,6 +12,7 @@ import {
   referralFields,
   warningSignField,
 } from './child-fields.ts'
+import { growthQuestions } from './growth-questions.ts'
 
 const bodyOptions = [
   { code: 1, name: '正常' },
@@ -39,6 +40,7 @@ const vision = (code: 'leftVision' | 'rightVision', name: string) =>
     unit: '',
     decimals: 1,
     reject: { min: 0, max: 5.3 },
+    ...questioned(name, '（五分记录）', 4, null),
     need: 'expected',
     showWhen: { ageMonths: { from: 48 } },
     note: '五分记录；4 岁不低于 4.8，5 岁起不低于 4.9 为正常。',
@@ -100,6 +102,7 @@ export const preschoolCheck = {
           name: '牙数',
           unit: '颗',
           reject: { min: 0, max: 28 },
+          ...questioned('牙数', '颗', 16, 24),
           startsLine: true,
         },
         {
@@ -108,6 +111,7 @@ export const preschoolCheck = {
           name: '龋齿数',
           unit: '颗',
           reject: { min: 0, max: 28 },
+          ...questioned('龋齿数', '颗', null, 10),
           need: 'expected',
         },
         ...finding('chest', '胸部'),
@@ -151,5 +155,5 @@ export const preschoolCheck = {
       ],
     },
   ],
-  checks: [nextVisitAfterThis],
+  checks: [nextVisitAfterThis, ...growthQuestions(['weight', 'height'])],
 } as const satisfies Form

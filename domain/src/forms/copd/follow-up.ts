@@ -8,6 +8,7 @@ import {
   medicines,
   nextVisit,
   nextVisitAfterThis,
+  questioned,
   referralFields,
   systolic,
   systolicAboveDiastolic,
@@ -100,6 +101,7 @@ export const copdFollowUp = {
           name: '上次随访以来急性加重',
           unit: '次',
           reject: { min: 0, max: 50 },
+          ...questioned('上次随访以来急性加重', '次', null, 4),
           need: 'required',
         },
         {
@@ -127,6 +129,7 @@ export const copdFollowUp = {
           name: '呼吸频率',
           unit: '次/分',
           reject: { min: 5, max: 80 },
+          ...questioned('呼吸频率', '次/分', 12, 30),
           need: 'expected',
         },
         {
@@ -154,6 +157,7 @@ export const copdFollowUp = {
           unit: '%',
           decimals: 1,
           reject: { min: 10, max: 100 },
+          ...questioned('FEV₁/FVC', '%', 25, 95),
           copyable: true,
         },
         {
@@ -163,6 +167,7 @@ export const copdFollowUp = {
           unit: '%',
           decimals: 1,
           reject: { min: 5, max: 150 },
+          ...questioned('FEV₁占预计值', '%', 20, 120),
           copyable: true,
         },
         {
@@ -208,6 +213,7 @@ export const copdFollowUp = {
           unit: '小时/天',
           decimals: 1,
           reject: { min: 0, max: 24 },
+          ...questioned('家庭氧疗', '小时/天', null, 18),
           copyable: true,
           note: '不吸氧填 0。',
         },

@@ -1,4 +1,5 @@
 import type { Section } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { described } from './free-text.ts'
 
 /** 健康体检表: 健康评价, 健康指导, 危险因素控制. Source: public-health-spec.md §3. */
@@ -58,6 +59,7 @@ export const evaluationSection = {
       unit: 'kg',
       decimals: 1,
       reject: { min: 0.5, max: 300 },
+      ...questioned('减体重目标', 'kg', 35, 120),
       showWhen: { field: 'riskControl', is: 5 },
     },
     described('vaccineAdvice', '建议接种的疫苗', 'riskControl', 6),

@@ -1,8 +1,15 @@
 import type { Section } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { absentOrPresent } from '../shared-options.ts'
 import { described } from './free-text.ts'
 
-const ageYears = { kind: 'integer', unit: '岁', reject: { min: 1, max: 120 }, copyable: true } as const
+const ageYears = {
+  kind: 'integer',
+  unit: '岁',
+  reject: { min: 1, max: 120 },
+  ...questioned('年龄', '岁', 10, 90),
+  copyable: true,
+} as const
 const exercises = { field: 'exerciseFrequency', is: [1, 2, 3] } as const
 const smokedEver = { field: 'smokingStatus', is: [2, 3] } as const
 const drinks = { field: 'drinkingFrequency', is: [2, 3, 4] } as const
@@ -32,6 +39,7 @@ export const lifestyleSection = {
       name: '每次锻炼时间',
       unit: '分钟/次',
       reject: { min: 0, max: 600 },
+      ...questioned('每次锻炼时间', '分钟/次', null, 180),
       showWhen: exercises,
       copyable: true,
     },
@@ -42,6 +50,7 @@ export const lifestyleSection = {
       unit: '年',
       decimals: 1,
       reject: { min: 0, max: 100 },
+      ...questioned('坚持锻炼时间', '年', null, 70),
       showWhen: exercises,
     },
     {
@@ -86,6 +95,7 @@ export const lifestyleSection = {
       name: '日吸烟量',
       unit: '支/天',
       reject: { min: 0, max: 200 },
+      ...questioned('日吸烟量', '支/天', null, 60),
       showWhen: smokedEver,
       copyable: true,
     },
@@ -117,6 +127,7 @@ export const lifestyleSection = {
       unit: '两/天',
       decimals: 1,
       reject: { min: 0, max: 50 },
+      ...questioned('日饮酒量', '两/天', null, 10),
       showWhen: drinks,
       copyable: true,
     },
@@ -178,6 +189,7 @@ export const lifestyleSection = {
       unit: '年',
       decimals: 1,
       reject: { min: 0, max: 80 },
+      ...questioned('从业时间', '年', null, 50),
       showWhen: { field: 'occupationalExposure', is: 2 },
     },
     {

@@ -1,7 +1,16 @@
 import type { Section } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { described } from './free-text.ts'
 
-const vision = { kind: 'number', unit: '', decimals: 1, reject: { min: 0, max: 5.3 } } as const
+const vision = (name: string) =>
+  ({
+    kind: 'number',
+    name,
+    unit: '',
+    decimals: 1,
+    reject: { min: 0, max: 5.3 },
+    ...questioned(name, '（五分记录）', 3, null),
+  }) as const
 
 /** 健康体检表: 脏器功能. Source: public-health-spec.md §3. */
 export const organSection = {
@@ -47,10 +56,10 @@ export const organSection = {
         { code: 3, name: '淋巴滤泡增生' },
       ],
     },
-    { ...vision, code: 'visionLeft', startsLine: true, name: '左眼视力', note: '五分记录' },
-    { ...vision, code: 'visionRight', name: '右眼视力', note: '五分记录' },
-    { ...vision, code: 'correctedVisionLeft', startsLine: true, name: '左眼矫正视力', note: '五分记录' },
-    { ...vision, code: 'correctedVisionRight', name: '右眼矫正视力', note: '五分记录' },
+    { ...vision('左眼视力'), code: 'visionLeft', startsLine: true, note: '五分记录' },
+    { ...vision('右眼视力'), code: 'visionRight', note: '五分记录' },
+    { ...vision('左眼矫正视力'), code: 'correctedVisionLeft', startsLine: true, note: '五分记录' },
+    { ...vision('右眼矫正视力'), code: 'correctedVisionRight', note: '五分记录' },
     {
       code: 'hearing',
       kind: 'choice',

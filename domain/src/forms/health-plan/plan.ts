@@ -1,4 +1,5 @@
 import type { Form, ValuesOf } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 
 /**
  * 个性化服务计划: what the year is to reach, and who does what by when. It follows from the yearly assessment and is
@@ -73,7 +74,14 @@ export const healthPlanForm = {
           columns: [
             { code: 'what', kind: 'text', name: '服务或行动', maxLength: 60 },
             { code: 'who', kind: 'text', name: '谁来做', maxLength: 30 },
-            { code: 'times', kind: 'integer', name: '次数', unit: '次', reject: { min: 1, max: 366 } },
+            {
+              code: 'times',
+              kind: 'integer',
+              name: '次数',
+              unit: '次',
+              reject: { min: 1, max: 366 },
+              ...questioned('次数', '次', null, 52),
+            },
             { code: 'by', kind: 'date', name: '完成期限', mayBeAfterVisit: true },
           ],
         },

@@ -1,4 +1,5 @@
 import type { Form } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { noOrYes } from '../shared-options.ts'
 
 /**
@@ -23,6 +24,7 @@ export const householdSurvey = {
           name: '常住人口',
           unit: '人',
           reject: { min: 1, max: 30 },
+          ...questioned('常住人口', '人', null, 10),
           need: 'required',
           copyable: true,
         },
@@ -32,6 +34,7 @@ export const householdSurvey = {
           name: '外出半年以上',
           unit: '人',
           reject: { min: 0, max: 30 },
+          ...questioned('外出半年以上', '人', null, 8),
           need: 'expected',
         },
         {
@@ -143,6 +146,7 @@ export const householdSurvey = {
           name: '全家每月用盐',
           unit: '克',
           reject: { min: 0, max: 20_000 },
+          ...questioned('全家每月用盐', '克', null, 3000),
         },
         { code: 'fallRisks', kind: 'text', name: '跌倒和用火用电隐患', maxLength: 200 },
       ],

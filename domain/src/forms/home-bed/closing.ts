@@ -1,4 +1,5 @@
 import type { Form } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 
 /** 家庭病床撤床记录. Source: S2 篇三六3. */
 export const homeBedClosing = {
@@ -41,6 +42,7 @@ export const homeBedClosing = {
           name: '建床期间查床',
           unit: '次',
           reject: { min: 0, max: 999 },
+          ...questioned('建床期间查床', '次', null, 200),
           need: 'expected',
         },
         { code: 'advice', kind: 'text', name: '撤床后建议', maxLength: 200, multiline: true },

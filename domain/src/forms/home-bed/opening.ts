@@ -1,4 +1,5 @@
 import type { Form, ValuesOf } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { noOrYes } from '../shared-options.ts'
 
 /** 家庭病床建床记录. Risk is told first and both sides agree. Source: S2 篇三六3, 附件2; requirements R194, R195. */
@@ -66,6 +67,7 @@ export const homeBedOpening = {
           name: '查床间隔',
           unit: '天',
           reject: { min: 1, max: 60 },
+          ...questioned('查床间隔', '天', null, 30),
           note: '不填则按政策规定的间隔。',
         },
         { code: 'expectedClosingOn', kind: 'date', name: '预计撤床日期', mayBeAfterVisit: true },

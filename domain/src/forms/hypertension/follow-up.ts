@@ -8,6 +8,7 @@ import {
   medicines,
   nextVisit,
   nextVisitAfterThis,
+  questioned,
   referralFields,
   saltFields,
   systolic,
@@ -23,6 +24,7 @@ function ownTarget<const Target extends string>(
   code: Target,
   { unit, reject }: typeof systolic | typeof diastolic,
   name: string,
+  ordinary: readonly [number, number],
 ) {
   return {
     code,
@@ -30,6 +32,7 @@ function ownTarget<const Target extends string>(
     name,
     unit,
     reject,
+    ...questioned(name, unit, ...ordinary),
     copyable: true,
     beyondSheet: true,
     note: '合并糖尿病、慢性肾病或能耐受者，医生可定低于规范的目标；不填按规范。',
@@ -114,8 +117,8 @@ export const hypertensionFollowUp = {
       fields: [
         ...treatmentFields,
         medicines,
-        ownTarget('targetSystolicMmHg', systolic, '目标收缩压'),
-        ownTarget('targetDiastolicMmHg', diastolic, '目标舒张压'),
+        ownTarget('targetSystolicMmHg', systolic, '目标收缩压', [110, 150]),
+        ownTarget('targetDiastolicMmHg', diastolic, '目标舒张压', [60, 90]),
       ],
     },
     { code: 'referral', name: '转诊与下次随访', fields: [...referralFields, nextVisit] },

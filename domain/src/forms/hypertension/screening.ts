@@ -4,6 +4,7 @@ import {
   diastolic,
   heartRate,
   height,
+  questioned,
   systolic,
   systolicAboveDiastolic,
   weight,
@@ -63,6 +64,7 @@ export const bloodPressureScreening = {
           unit: 'cm',
           decimals: 1,
           reject: { min: 30, max: 200 },
+          ...questioned('腰围', 'cm', 55, 130),
           need: 'expected',
         },
         {
@@ -90,6 +92,7 @@ export const bloodPressureScreening = {
           unit: '两/天',
           decimals: 1,
           reject: { min: 0, max: 50 },
+          ...questioned('日饮酒量', '两/天', null, 10),
           need: 'expected',
           copyable: true,
           note: '折合白酒；不饮酒填 0。',

@@ -1,5 +1,5 @@
 import type { Form, ValuesOf } from '../form.ts'
-import { medicines, nextVisit, nextVisitAfterThis, temperature } from '../shared-fields.ts'
+import { medicines, nextVisit, nextVisitAfterThis, questioned, temperature } from '../shared-fields.ts'
 import { noOrYes } from '../shared-options.ts'
 
 /** 居家传染病患者访视记录表: the sheet of the service itself; the specification prints none. Source: S0 篇6(四)7; N3-12. */
@@ -59,6 +59,7 @@ export const infectiousDiseaseVisit = {
           name: '密切接触者',
           unit: '人',
           reject: { min: 0, max: 500 },
+          ...questioned('密切接触者', '人', null, 50),
           need: 'expected',
         },
         {
@@ -67,6 +68,7 @@ export const infectiousDiseaseVisit = {
           name: '其中有症状',
           unit: '人',
           reject: { min: 0, max: 500 },
+          ...questioned('其中有症状', '人', null, 20),
           need: 'expected',
         },
         {

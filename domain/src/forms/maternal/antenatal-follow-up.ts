@@ -1,6 +1,12 @@
 import { described } from '../examination/free-text.ts'
 import type { Form } from '../form.ts'
-import { diastolic, nextVisitAfterThis, systolic, systolicAboveDiastolic } from '../shared-fields.ts'
+import {
+  diastolic,
+  nextVisitAfterThis,
+  questioned,
+  systolic,
+  systolicAboveDiastolic,
+} from '../shared-fields.ts'
 import {
   finding,
   gestationalWeeks,
@@ -14,8 +20,16 @@ import {
   riskGrade,
 } from './maternal-fields.ts'
 
-const length = (code: string, name: string, max: number) =>
-  ({ code, kind: 'number', name, unit: 'cm', decimals: 1, reject: { min: 5, max } }) as const
+const length = (code: string, name: string, max: number, [low, high]: readonly [number, number]) =>
+  ({
+    code,
+    kind: 'number',
+    name,
+    unit: 'cm',
+    decimals: 1,
+    reject: { min: 5, max },
+    ...questioned(name, 'cm', low, high),
+  }) as const
 
 /** 第2～5次产前随访服务记录表, a column a visit. Source: public-health-spec.md §7. */
 export const antenatalFollowUp = {
@@ -41,11 +55,12 @@ export const antenatalFollowUp = {
           unit: 'kg',
           decimals: 1,
           reject: { min: 25, max: 200 },
+          ...questioned('体重', 'kg', 38, 110),
           need: 'expected',
           startsLine: true,
         },
-        { ...length('fundalHeightCm', '宫底高度', 50), need: 'expected' },
-        { ...length('abdominalGirthCm', '腹围', 180), need: 'expected' },
+        { ...length('fundalHeightCm', '宫底高度', 50, [10, 42]), need: 'expected' },
+        { ...length('abdominalGirthCm', '腹围', 180, [60, 130]), need: 'expected' },
         { code: 'fetalPosition', kind: 'text', name: '胎位', maxLength: 20 },
         {
           code: 'fetalHeartPerMinute',

@@ -1,7 +1,13 @@
 import { addDays, daysBetween, type LocalDate } from '../../days/local-date.ts'
 import { described } from '../examination/free-text.ts'
 import type { Form } from '../form.ts'
-import { diastolic, nextVisitAfterThis, systolic, systolicAboveDiastolic } from '../shared-fields.ts'
+import {
+  diastolic,
+  nextVisitAfterThis,
+  questioned,
+  systolic,
+  systolicAboveDiastolic,
+} from '../shared-fields.ts'
 import { negativeOrPositive } from '../shared-options.ts'
 import {
   finding,
@@ -18,7 +24,14 @@ import {
 } from './maternal-fields.ts'
 
 const count = (code: string, name: string) =>
-  ({ code, kind: 'integer', name, unit: '次', reject: { min: 0, max: 20 } }) as const
+  ({
+    code,
+    kind: 'integer',
+    name,
+    unit: '次',
+    reject: { min: 0, max: 20 },
+    ...questioned(name, '次', null, 6),
+  }) as const
 
 const history = (code: string, name: string, names: readonly string[], note = '') =>
   [
@@ -34,8 +47,23 @@ const history = (code: string, name: string, names: readonly string[], note = ''
     described(`${code}Text`, `${name}：其他`, code, names.length + 1),
   ] as const
 
-const laboratory = (code: string, name: string, unit: string, min: number, max: number, decimals: number) =>
-  ({ code, kind: 'number', name, unit, decimals, reject: { min, max } }) as const
+const laboratory = (
+  code: string,
+  name: string,
+  unit: string,
+  [min, max]: readonly [number, number],
+  decimals: number,
+  [low, high]: readonly [number | null, number],
+) =>
+  ({
+    code,
+    kind: 'number',
+    name,
+    unit,
+    decimals,
+    reject: { min, max },
+    ...questioned(name, unit, low, high),
+  }) as const
 
 /** 第1次产前检查服务记录表. Boxes, order and codes: public-health-spec.md §7. */
 export const firstAntenatalCheck: Form = {
@@ -70,6 +98,7 @@ export const firstAntenatalCheck: Form = {
           name: '丈夫年龄',
           unit: '岁',
           reject: { min: 15, max: 100 },
+          ...questioned('丈夫年龄', '岁', 18, 60),
         },
         { code: 'husbandPhone', kind: 'text', name: '丈夫电话', maxLength: 20 },
       ],
@@ -128,6 +157,7 @@ export const firstAntenatalCheck: Form = {
           unit: 'cm',
           decimals: 1,
           reject: { min: 100, max: 210 },
+          ...questioned('身高', 'cm', 140, 185),
           need: 'expected',
         },
         {
@@ -138,6 +168,7 @@ export const firstAntenatalCheck: Form = {
           unit: 'kg',
           decimals: 1,
           reject: { min: 25, max: 200 },
+          ...questioned('体重', 'kg', 38, 100),
           need: 'required',
         },
         maternalBmi,
@@ -157,8 +188,8 @@ export const firstAntenatalCheck: Form = {
       name: '辅助检查',
       fields: [
         haemoglobin,
-        laboratory('whiteCells', '白细胞计数', '×10⁹/L', 0.1, 500, 1),
-        laboratory('platelets', '血小板计数', '×10⁹/L', 1, 2000, 0),
+        laboratory('whiteCells', '白细胞计数', '×10⁹/L', [0.1, 500], 1, [2, 20]),
+        laboratory('platelets', '血小板计数', '×10⁹/L', [1, 2000], 0, [50, 500]),
         { code: 'urineProtein', kind: 'text', name: '尿蛋白', maxLength: 10, startsLine: true },
         { code: 'urineGlucose', kind: 'text', name: '尿糖', maxLength: 10 },
         { code: 'urineKetone', kind: 'text', name: '尿酮体', maxLength: 10 },
@@ -185,14 +216,14 @@ export const firstAntenatalCheck: Form = {
             { code: 3, name: '不详' },
           ],
         },
-        { ...laboratory('glucoseMmolL', '血糖', 'mmol/L', 0.5, 50, 1), startsLine: true },
-        laboratory('altUL', '血清谷丙转氨酶', 'U/L', 0, 20_000, 1),
-        laboratory('astUL', '血清谷草转氨酶', 'U/L', 0, 20_000, 1),
-        laboratory('albuminGL', '白蛋白', 'g/L', 5, 80, 1),
-        laboratory('totalBilirubinUmolL', '总胆红素', 'μmol/L', 0, 1000, 1),
-        laboratory('conjugatedBilirubinUmolL', '结合胆红素', 'μmol/L', 0, 1000, 1),
-        laboratory('creatinineUmolL', '血清肌酐', 'μmol/L', 5, 3000, 1),
-        laboratory('ureaMmolL', '血尿素', 'mmol/L', 0.1, 100, 1),
+        { ...laboratory('glucoseMmolL', '血糖', 'mmol/L', [0.5, 50], 1, [2.5, 11]), startsLine: true },
+        laboratory('altUL', '血清谷丙转氨酶', 'U/L', [0, 20_000], 1, [null, 200]),
+        laboratory('astUL', '血清谷草转氨酶', 'U/L', [0, 20_000], 1, [null, 200]),
+        laboratory('albuminGL', '白蛋白', 'g/L', [5, 80], 1, [25, 55]),
+        laboratory('totalBilirubinUmolL', '总胆红素', 'μmol/L', [0, 1000], 1, [null, 60]),
+        laboratory('conjugatedBilirubinUmolL', '结合胆红素', 'μmol/L', [0, 1000], 1, [null, 30]),
+        laboratory('creatinineUmolL', '血清肌酐', 'μmol/L', [5, 3000], 1, [20, 200]),
+        laboratory('ureaMmolL', '血尿素', 'mmol/L', [0.1, 100], 1, [1, 15]),
         {
           code: 'vaginalSecretion',
           kind: 'choices',

@@ -1,4 +1,5 @@
 import type { Form } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { gestationalWeeks } from './maternal-fields.ts'
 
 /** 孕情登记: a pregnancy becomes known before the first check; what is owed follows from the last menstrual period. */
@@ -66,6 +67,7 @@ export const pregnancyOutcome = {
           name: '活产数',
           unit: '人',
           reject: { min: 1, max: 6 },
+          ...questioned('活产数', '人', null, 3),
           showWhen: { field: 'outcome', is: 1 },
           need: 'expected',
         },

@@ -1,4 +1,5 @@
 import type { Form } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 
 /** 康复计划. Source: S0 篇5, S2 篇三附件2; requirement R186. */
 export const rehabilitationPlan = {
@@ -79,8 +80,16 @@ export const rehabilitationPlan = {
               name: '每周',
               unit: '次',
               reject: { min: 1, max: 50 },
+              ...questioned('每周', '次', null, 14),
             },
-            { code: 'minutes', kind: 'integer', name: '每次', unit: '分钟', reject: { min: 1, max: 240 } },
+            {
+              code: 'minutes',
+              kind: 'integer',
+              name: '每次',
+              unit: '分钟',
+              reject: { min: 1, max: 240 },
+              ...questioned('每次', '分钟', null, 120),
+            },
             { code: 'by', kind: 'text', name: '指导人', maxLength: 20 },
           ],
         },

@@ -1,4 +1,5 @@
 import type { Form } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 
 /** 康复训练记录: what was trained, and how far each goal is. Source: S0 篇5, S2 篇三附件2; requirement R186. */
 export const rehabilitationTraining = {
@@ -21,7 +22,14 @@ export const rehabilitationTraining = {
           columns: [
             { code: 'training', kind: 'text', name: '项目', maxLength: 60 },
             { code: 'on', kind: 'date', name: '日期' },
-            { code: 'minutes', kind: 'integer', name: '时长', unit: '分钟', reject: { min: 1, max: 240 } },
+            {
+              code: 'minutes',
+              kind: 'integer',
+              name: '时长',
+              unit: '分钟',
+              reject: { min: 1, max: 240 },
+              ...questioned('时长', '分钟', null, 120),
+            },
             { code: 'remark', kind: 'text', name: '完成情况', maxLength: 40 },
           ],
         },

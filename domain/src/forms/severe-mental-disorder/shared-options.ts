@@ -1,5 +1,7 @@
 /** What both sheets of severe mental disorder share. Source: public-health-spec.md §11. */
 
+import { questioned } from '../shared-fields.ts'
+
 export const dangerGrades = [
   { code: 0, name: '0级：无1～5级中的任何行为' },
   { code: 1, name: '1级：口头威胁、喊叫，没有打砸' },
@@ -45,7 +47,14 @@ export const treatmentEffect = [
 ] as const
 
 const times = <const Code extends string>(code: Code, name: string) =>
-  ({ code, kind: 'integer', name, unit: '次', reject: { min: 0, max: 99 } }) as const
+  ({
+    code,
+    kind: 'integer',
+    name,
+    unit: '次',
+    reject: { min: 0, max: 99 },
+    ...questioned(name, '次', null, 10),
+  }) as const
 
 /** 危险行为: how often each happened; what did not happen is left empty. */
 export const harmFields = [

@@ -1,4 +1,5 @@
 import type { Form } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { harmFields, lockedUp, psychiatricSymptoms, treatmentEffect } from './shared-options.ts'
 
 const phone = { kind: 'text', maxLength: 20 } as const
@@ -137,6 +138,7 @@ export const severeMentalDisorderSupplement = {
           name: '既往住院次数',
           unit: '次',
           reject: { min: 0, max: 200 },
+          ...questioned('既往住院次数', '次', null, 30),
           need: 'expected',
         },
         {

@@ -1,5 +1,5 @@
 import { type Field, type Form, type FormValues, numberIn, type Section } from '../form.ts'
-import { exactBmi, height, weight } from '../shared-fields.ts'
+import { exactBmi, height, questioned, weight } from '../shared-fields.ts'
 import {
   answerOfBmi,
   answerOfWaist,
@@ -76,6 +76,7 @@ const measuredSection: Section = {
       unit: 'cm',
       decimals: 1,
       reject: { min: 30, max: 200 },
+      ...questioned('腰围', 'cm', 55, 130),
       measures: 'waistCm',
       beyondSheet: true,
     },

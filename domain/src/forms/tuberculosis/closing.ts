@@ -1,4 +1,5 @@
 import type { Form, ValuesOf } from '../form.ts'
+import { questioned } from '../shared-fields.ts'
 import { adherencePercent, dosesInOrder } from './doses.ts'
 
 const count = <const Code extends string>(
@@ -6,7 +7,16 @@ const count = <const Code extends string>(
   name: string,
   unit: string,
   need: 'required' | 'expected',
-) => ({ code, kind: 'integer', name, unit, reject: { min: 0, max: 2000 }, need }) as const
+) =>
+  ({
+    code,
+    kind: 'integer',
+    name,
+    unit,
+    reject: { min: 0, max: 2000 },
+    need,
+    ...questioned(name, unit, null, 730),
+  }) as const
 
 /** 肺结核患者结案评估: the foot of the follow-up sheet (停止治疗). Boxes and codes: public-health-spec.md §12. */
 export const tuberculosisClosing = {

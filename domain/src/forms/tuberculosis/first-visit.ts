@@ -1,6 +1,6 @@
 import { minutesBetween } from '../../days/local-moment.ts'
 import { type Form, type FormValues, rounded, type ValuesOf } from '../form.ts'
-import { nextVisit, nextVisitAfterThis } from '../shared-fields.ts'
+import { nextVisit, nextVisitAfterThis, questioned } from '../shared-fields.ts'
 import {
   drugFields,
   smokingAndDrinkingFields,
@@ -60,6 +60,7 @@ export const tuberculosisFirstVisit = {
           name: '此前未见到患者的入户次数',
           unit: '次',
           reject: { min: 0, max: 20 },
+          ...questioned('此前未见到患者的入户次数', '次', null, 3),
           beyondSheet: true,
         },
       ],

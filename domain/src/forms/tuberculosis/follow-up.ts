@@ -1,5 +1,5 @@
 import type { Form, ValuesOf } from '../form.ts'
-import { nextVisit, nextVisitAfterThis } from '../shared-fields.ts'
+import { nextVisit, nextVisitAfterThis, questioned } from '../shared-fields.ts'
 import { absentOrPresent } from '../shared-options.ts'
 import { adherencePercent, dosesInOrder } from './doses.ts'
 import {
@@ -27,6 +27,7 @@ export const tuberculosisFollowUp = {
           name: '治疗月序',
           unit: '月',
           reject: { min: 1, max: 36 },
+          ...questioned('治疗月序', '月', null, 18),
           need: 'required',
         },
         ...supervisionFields,
@@ -53,6 +54,7 @@ export const tuberculosisFollowUp = {
           name: '两次随访间应服药',
           unit: '次',
           reject: { min: 0, max: 400 },
+          ...questioned('两次随访间应服药', '次', null, 62),
           need: 'expected',
           beyondSheet: true,
         },
@@ -62,6 +64,7 @@ export const tuberculosisFollowUp = {
           name: '漏服药次数',
           unit: '次',
           reject: { min: 0, max: 400 },
+          ...questioned('漏服药次数', '次', null, 31),
           need: 'required',
         },
         {
@@ -70,6 +73,7 @@ export const tuberculosisFollowUp = {
           name: '最长连续中断服药',
           unit: '天',
           reject: { min: 0, max: 400 },
+          ...questioned('最长连续中断服药', '天', null, 31),
           beyondSheet: true,
           showWhen: { field: 'missedDoses', isNot: 0 },
           need: 'expected',

@@ -1,4 +1,4 @@
-import { medicines } from '../shared-fields.ts'
+import { medicines, questioned } from '../shared-fields.ts'
 
 /** What both visits of pulmonary tuberculosis ask. Boxes and codes: public-health-spec.md §12. */
 
@@ -86,6 +86,7 @@ export const smokingAndDrinkingFields = [
     name: '吸烟',
     unit: '支/天',
     reject: { min: 0, max: 200 },
+    ...questioned('吸烟', '支/天', null, 60),
     need: 'expected',
     copyable: true,
     note: '不吸烟填 0。',
@@ -98,6 +99,7 @@ export const smokingAndDrinkingFields = [
     unit: '两/天',
     decimals: 1,
     reject: { min: 0, max: 50 },
+    ...questioned('饮酒', '两/天', null, 10),
     need: 'expected',
     copyable: true,
     note: '不饮酒填 0。',
