@@ -1,3 +1,4 @@
+import { type CompiledQuery, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import { markOf } from './marks.ts'
@@ -24,26 +25,26 @@ export async function writeAudit(
   act: AuditedAct,
   notes: readonly AuditNote[],
 ): Promise<void> {
-  if (notes.length > 0) await auditInsert(db, crypto, act, notes).execute()
+  if (notes.length > 0) await db.executeQuery(auditInsert(db, crypto, act, notes))
 }
 
-/** The statement that {@link writeAudit} runs. @param notes at least one. */
+/**
+ * The statement that {@link writeAudit} runs, the same however many entries it writes. @param notes at least one.
+ */
 export function auditInsert(
   db: Database,
   crypto: FieldCrypto,
   { accountId, action, outcome, at }: AuditedAct,
   notes: readonly AuditNote[],
-) {
-  const entries = notes.map(({ residentId, subject, reason }) => ({
-    at,
-    accountId,
-    action,
-    outcome,
-    residentId: residentId ?? null,
-    subject: subject ?? null,
-    reason: reason ?? null,
-  }))
-  return db
-    .insertInto('auditEntries')
-    .values(entries.map((entry) => ({ ...entry, mark: markOf(crypto, entry) })))
+): CompiledQuery {
+  const marks = notes.map(({ residentId = null, subject = null, reason = null }) =>
+    markOf(crypto, { at, accountId, action, outcome, residentId, subject, reason }),
+  )
+  return sql`
+    insert into audit_entries (at, account_id, action, outcome, resident_id, subject, reason, mark)
+    select ${at}::timestamptz, ${accountId}::uuid, ${action}::text, ${outcome}::text, *
+    from unnest(
+      ${notes.map(({ residentId }) => residentId ?? null)}::uuid[],
+      ${notes.map(({ subject }) => subject ?? null)}::text[],
+      ${notes.map(({ reason }) => reason ?? null)}::text[], ${marks}::bytea[])`.compile(db)
 }

@@ -2,8 +2,9 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { recountIndicators, recountVillages } from '../indicators/rebuild-indicators.ts'
+import { setDayOfStandings } from '../indicators/standing.queries.ts'
 import { dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
-import { refreshMany } from './refresh-residents.ts'
+import { refreshOwed } from './refresh-residents.ts'
 
 /** So many residents in one transaction: short enough that nobody waits for it, long enough to cost little. */
 const TOGETHER = 1000
@@ -41,7 +42,10 @@ export async function rebuildDuties(
     }
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, takeVillages))
-  await inCounty(database, countyCode, (db) => recountIndicators(db, today))
+  // Differences have moved the counts with everybody; where there was nothing, it is cheaper to count once.
+  await inCounty(database, countyCode, (db) =>
+    fromNothing ? recountIndicators(db, today) : setDayOfStandings(db, today),
+  )
   onProgress(progress)
   return progress.done
 }
@@ -52,7 +56,7 @@ async function* rebuildVillage(database: Database, countyCode: number, today: Lo
   for (;;) {
     const ids: string[] = await inCounty(database, countyCode, async (db) => {
       const next = await residentsAfter(db, village, after, TOGETHER)
-      await refreshMany({ db, today }, next)
+      await refreshOwed({ db, today }, next)
       return next
     })
     yield ids.length

@@ -2,7 +2,7 @@ import { type LocalDate, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import type { Duty } from '@qianyue/domain/duties/duty.ts'
 import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
-import { indicatorPolicyOf } from '@qianyue/domain/policy/policy.ts'
+import { indicatorPolicyOf, type Policy } from '@qianyue/domain/policy/policy.ts'
 import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
 import type { Database } from '../database/database.ts'
 import { recordsToCheck } from '../health-records/quality.queries.ts'
@@ -40,36 +40,53 @@ export async function refreshResidents(
   return refreshed
 }
 
-/** As {@link refreshResidents}, for so many that nobody asks what became of each: a rebuild, a register, the new day. */
+/** As {@link refreshResidents}, for so many that nobody asks what became of each: a register, the new day. */
 export async function refreshMany(
-  { db, today }: { db: Database; today: LocalDate },
+  context: { db: Database; today: LocalDate },
   residentIds: readonly string[],
   onRefreshed: (facts: ResidentFacts, duties: Duty[]) => void = () => {},
   alongside?: () => Promise<unknown>,
 ): Promise<void> {
   for (let start = 0; start < residentIds.length; start += TOGETHER) {
     const ids = residentIds.slice(start, start + TOGETHER)
-    // Sent together: the standings are locked before the facts are read.
-    const [placed, { residents, edition }, healthRecords] = await Promise.all([
-      standingsToRefresh(db, ids),
-      gatherFacts(db, ids, today),
-      recordsToCheck({ db }, ids),
-    ])
-    if (residents.length === 0) continue
-    const policy = await policyOfEdition(db, edition, today)
-    const refreshed = residents.map(({ facts }) => ({ facts, duties: dutiesOf(facts, policy, today) }))
-    const lines = residents.map((resident, index) =>
-      lineOf(resident, yearOf(today), refreshed[index]!.duties),
-    )
-    // Neither needs the answer of the other: they travel together.
-    await Promise.all([
-      putDuties(db, lines),
-      refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed, placed),
-      checkHealthRecords({ db, today }, policy, healthRecords),
-      start + TOGETHER >= residentIds.length ? alongside?.() : undefined,
-    ])
+    const refreshed = await refreshOwed(context, ids, {
+      read: () => recordsToCheck(context, ids),
+      write: (policy, healthRecords) =>
+        Promise.all([
+          checkHealthRecords(context, policy, healthRecords),
+          start + TOGETHER >= residentIds.length ? alongside?.() : undefined,
+        ]),
+    })
     for (const { facts, duties } of refreshed) onRefreshed(facts, duties)
   }
+}
+
+/** What else is read and written of the same residents, sent together with their facts and with what follows from them. */
+type Besides<Read> = { read: () => Promise<Read>; write: (policy: Policy, read: Read) => Promise<unknown> }
+
+/** Duties and standing of some thousand residents, and nothing else of what follows from their facts. */
+export async function refreshOwed<Read>(
+  { db, today }: { db: Database; today: LocalDate },
+  ids: readonly string[],
+  besides?: Besides<Read>,
+): Promise<{ facts: ResidentFacts; duties: Duty[] }[]> {
+  // Sent together: the standings are locked before the facts are read.
+  const [placed, { residents, edition }, read] = await Promise.all([
+    standingsToRefresh(db, ids),
+    gatherFacts(db, ids, today),
+    besides?.read(),
+  ])
+  if (residents.length === 0) return []
+  const policy = await policyOfEdition(db, edition, today)
+  const refreshed = residents.map(({ facts }) => ({ facts, duties: dutiesOf(facts, policy, today) }))
+  const lines = residents.map((resident, index) => lineOf(resident, yearOf(today), refreshed[index]!.duties))
+  // None needs the answer of another: they travel together.
+  await Promise.all([
+    putDuties(db, lines),
+    refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed, placed),
+    besides?.write(policy, read as Read),
+  ])
+  return refreshed
 }
 
 /** The duties that a record has closed: what its writer is told. */

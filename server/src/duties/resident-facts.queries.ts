@@ -28,17 +28,18 @@ type AgreementRow = [
   terminatedOn: LocalDate | null,
   packages: AgreedPackage[],
 ]
+/** A row as the database names its columns: each is made anew here anyway. */
 type FactsRow = {
   id: string
-  villageCode: number
-  teamId: string | null
-  birthDate: LocalDate
+  village_code: number
+  team_id: string | null
+  birth_date: LocalDate
   sex: Sex
-  registeredOn: LocalDate
-  diedOn: LocalDate | null
-  movedOutOn: LocalDate | null
-  awaySince: LocalDate | null
-  awayUntil: LocalDate | null
+  registered_on: LocalDate
+  died_on: LocalDate | null
+  moved_out_on: LocalDate | null
+  away_since: LocalDate | null
+  away_until: LocalDate | null
   populations: PopulationRow[] | null
   agreements: AgreementRow[] | null
   /** One service a line, its fields parted by `|`. */
@@ -57,7 +58,9 @@ export async function gatherFacts(
 ): Promise<{ residents: GatheredResident[]; edition: string | null }> {
   const since = servicesSince(today)
   const { rows } =
-    await sql<FactsRow>`select * from resident_facts(${residentIds}::uuid[], ${since}::date)`.execute(db)
+    await sql<FactsRow>`select * from resident_facts(${residentIds}::uuid[], ${since}::date)`.execute(
+      db.withoutPlugins(),
+    )
   return { residents: rows.map(factsOf), edition: rows[0]?.policy ?? null }
 }
 
@@ -68,17 +71,17 @@ export function servicesSince(today: LocalDate): LocalDate {
 function factsOf(row: FactsRow): GatheredResident {
   const services = row.services === null ? [] : row.services.split('\n').map(serviceOf)
   return {
-    villageCode: row.villageCode,
-    teamId: row.teamId,
+    villageCode: row.village_code,
+    teamId: row.team_id,
     facts: {
       residentId: row.id,
-      birthDate: row.birthDate,
+      birthDate: row.birth_date,
       sex: row.sex,
-      registeredOn: row.registeredOn,
-      diedOn: row.diedOn,
-      movedOutOn: row.movedOutOn,
-      awaySince: row.awaySince,
-      awayUntil: row.awayUntil,
+      registeredOn: row.registered_on,
+      diedOn: row.died_on,
+      movedOutOn: row.moved_out_on,
+      awaySince: row.away_since,
+      awayUntil: row.away_until,
       populations: [
         ...(row.populations ?? []).map(([population, since, until, source]) => ({
           population,

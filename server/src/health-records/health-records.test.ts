@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { rebuildDutiesJob } from '../duties/rebuild-duties-job.ts'
 import { residentsOn } from '../residents/residents.fixture.ts'
 import { units } from '../testing/county.ts'
 
@@ -233,6 +234,22 @@ describe('the lists of a record and its papers', () => {
     await officer.patch(`/residents/${id}`, { version, reason: '补联系人', ...contact })
     expect((await officer.get(`/residents/${id}/health-record`)).body.quality.score).toBe(after.score + 3)
     expect((await officer.get(`/residents/${id}`)).body.profile.education).toBe('8')
+  })
+
+  test('a notice that weighs flaws otherwise is seen in every record when the county was computed anew', async () => {
+    const { county, officer, put } = await residentsOn(day)
+    const { id } = await put({ birthDate: '1950-03-02', phone: null })
+    await officer.post('/service-records', informationOf(id))
+    const score = async () => (await officer.get(`/residents/${id}/health-record`)).body.quality.score
+    const before = await score()
+    const body = { activeWithinMonths: 12, qualifiedFrom: 85, weights: [{ flaw: 'no-phone', points: 7 }] }
+    await county.sql.query(
+      "insert into policy_versions (id, kind, valid_from, body, source) values (gen_random_uuid(), 'health-records', '2026-01-01', $1, '县卫健局通知')",
+      [JSON.stringify(body)],
+    )
+    expect(await score()).toBe(before)
+    await rebuildDutiesJob.run(county.services, { countyCode: 320399 })
+    expect(await score()).toBe(93)
   })
 
   test('cover, card, basic information and front page print; whole numbers need a reason', async () => {

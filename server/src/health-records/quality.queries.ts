@@ -40,6 +40,22 @@ export async function recordsToCheck(
   return rows
 }
 
+/** Whose health records come next in the order of their ids. */
+export async function recordsAfter(
+  { db }: Pick<Context, 'db'>,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('healthRecords')
+    .select('residentId')
+    .$if(after !== null, (query) => query.where('residentId', '>', after!))
+    .orderBy('residentId')
+    .limit(limit)
+    .execute()
+  return rows.map(({ residentId }) => residentId)
+}
+
 /** What a check has found of a resident's record. */
 export type Check = { residentId: string; lastActiveOn: LocalDate | null; score: number; flaws: string }
 

@@ -115,7 +115,7 @@ export function answer<E extends Endpoint>(
               if (notes.length === 0 && methodOf(endpoint.call) !== 'GET')
                 notes.push(askedAbout(endpoint, raw))
               if (notes.length > 0) {
-                closeWith(auditInsert(db, services.crypto, { ...act, outcome: 'done' }, notes).compile())
+                closeWith(auditInsert(db, services.crypto, { ...act, outcome: 'done' }, notes))
               }
               return endpoint.produces ? reply : endpoint.reply.parse(reply)
             })

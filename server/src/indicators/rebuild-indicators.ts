@@ -7,11 +7,17 @@ import { inCounty } from '../database/in-county.ts'
 import { gatherFacts } from '../duties/resident-facts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { PopulationCounts } from './population-counts.ts'
+import {
+  forgetWorkChanges,
+  replaceWork,
+  sumWork,
+  townshipsWithResidents,
+  workOfTownship,
+} from './recount-work.queries.ts'
 import { markHouseholds } from './refresh-standing.ts'
 import {
   keepCounts,
   lockCounts,
-  recountWork,
   replaceCounts,
   replacePopulationSnapshot,
   replaceSnapshot,
@@ -20,6 +26,7 @@ import {
   standingsByVillage,
 } from './standing.queries.ts'
 import { VillageCounts } from './village-counts.ts'
+import { WorkCounts } from './work-counts.ts'
 
 /** So many residents are read together. */
 const TOGETHER = 2000
@@ -29,6 +36,19 @@ export async function recountIndicators(db: Database, today: LocalDate): Promise
   await recountVillages(db)
   await recountWork(db)
   await setDayOfStandings(db, today)
+}
+
+/** Counts what there is to do anew from the standings, for whoever has called `lockCounts`. */
+async function recountWork(db: Database): Promise<void> {
+  await forgetWorkChanges(db)
+  const townships = await townshipsWithResidents(db)
+  for (const township of townships) {
+    const counts = new WorkCounts()
+    for (const { villageCode, openDuties } of await workOfTownship(db, township))
+      counts.add(villageCode, openDuties, 1)
+    await replaceWork(db, township, counts.rows())
+  }
+  await sumWork(db, townships)
 }
 
 /** Counts every village anew from the standings of its residents; what was counted before is forgotten. */

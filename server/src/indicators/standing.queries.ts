@@ -31,49 +31,60 @@ export type Place = Pick<
 /** A resident as placed now, with the standing kept so far; null for who has none yet. */
 export type Placed = { place: Place; headId: string | null; was: StandingRow | null }
 
-type PlacedRow = Place & {
-  headId: string | null
-  wasVillageCode: number | null
-  wasHouseholdId: string | null
-  wasTeamId: string | null
-  wasResponsibleStaffId: string | null
-  populationBits: number
-  traitBits: number
-  programmeBits: number
-  vaccineBits: number
-  ownBits: number
-  changesOn: LocalDate
-  openDuties: string
-  householdNearestDay: LocalDate | null
+/** A row as the database names its columns: each is made anew here anyway. */
+type PlacedRow = {
+  resident_id: string
+  village_code: number
+  household_id: string | null
+  team_id: string | null
+  responsible_staff_id: string | null
+  head_id: string | null
+  was_village_code: number | null
+  was_household_id: string | null
+  was_team_id: string | null
+  was_responsible_staff_id: string | null
+  population_bits: number
+  trait_bits: number
+  programme_bits: number
+  vaccine_bits: number
+  own_bits: number
+  changes_on: LocalDate
+  open_duties: string
+  household_nearest_day: LocalDate | null
 }
 
 /** Residents as they are placed now and everybody in their households, with the standing kept so far; locked. */
 export async function standingsToRefresh(db: Database, residentIds: readonly string[]): Promise<Placed[]> {
   const { rows } = await sql<PlacedRow>`
-    select * from standings_to_refresh(${residentIds}::uuid[])`.execute(db)
+    select * from standings_to_refresh(${residentIds}::uuid[])`.execute(db.withoutPlugins())
   return rows.map((row) => {
-    const { residentId, villageCode, householdId, teamId, responsibleStaffId } = row
-    const was: StandingRow | null =
-      row.wasVillageCode === null
-        ? null
-        : {
-            residentId,
-            villageCode: row.wasVillageCode,
-            householdId: row.wasHouseholdId,
-            teamId: row.wasTeamId,
-            responsibleStaffId: row.wasResponsibleStaffId,
-            populationBits: row.populationBits,
-            traitBits: row.traitBits,
-            programmeBits: row.programmeBits,
-            vaccineBits: row.vaccineBits,
-            ownBits: row.ownBits,
-            changesOn: row.changesOn,
-            openDuties: row.openDuties,
-            householdNearestDay: row.householdNearestDay,
-          }
-    const place = { residentId, villageCode, householdId, teamId, responsibleStaffId }
-    return { place, headId: row.headId, was }
+    const place = {
+      residentId: row.resident_id,
+      villageCode: row.village_code,
+      householdId: row.household_id,
+      teamId: row.team_id,
+      responsibleStaffId: row.responsible_staff_id,
+    }
+    return { place, headId: row.head_id, was: row.was_village_code === null ? null : standingIn(row) }
   })
+}
+
+function standingIn(row: PlacedRow): StandingRow {
+  return {
+    residentId: row.resident_id,
+    villageCode: row.was_village_code!,
+    householdId: row.was_household_id,
+    teamId: row.was_team_id,
+    responsibleStaffId: row.was_responsible_staff_id,
+    populationBits: row.population_bits,
+    traitBits: row.trait_bits,
+    programmeBits: row.programme_bits,
+    vaccineBits: row.vaccine_bits,
+    ownBits: row.own_bits,
+    changesOn: row.changes_on,
+    openDuties: row.open_duties,
+    householdNearestDay: row.household_nearest_day,
+  }
 }
 
 /** Writes standings and moves the counts of villages. */
@@ -180,11 +191,6 @@ export async function replaceCounts(db: Database, counts: readonly CountChange[]
   await sql`
     insert into indicator_counts (village_code, indicator, denominator, numerator)
     select * from ${rowsOf(counts)}`.execute(db)
-}
-
-/** Counts what there is to do anew from the standings, for whoever has called {@link lockCounts}. */
-export async function recountWork(db: Database): Promise<void> {
-  await sql`select recount_work()`.execute(db)
 }
 
 /** Whether writes have moved the counts since {@link foldCounts} was done last. */
