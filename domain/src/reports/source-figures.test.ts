@@ -3,6 +3,7 @@ import { countStandings, type StandingCount } from '../indicators/count.ts'
 import { bitsOfPopulations, bitsOfTraits, noStanding, type Trait } from '../indicators/flags.ts'
 import { type IndicatorCode, indicators } from '../indicators/indicator.ts'
 import { percentText } from '../indicators/rate.ts'
+import { capsOfTeam } from '../teams/capacity.ts'
 import { statedPercentProblem } from './integrity.ts'
 import { sourceFigures } from './source-figures.ts'
 
@@ -92,5 +93,33 @@ describe('a county with the counts of a document gives its headline figure, righ
 
   test('what would have been 90.7 % is said in people too', () => {
     expect(percentText({ numerator: 2219, denominator: 2447 })).toBe('90.68%')
+  })
+
+  test('F15: what share of the signed is key is reckoned though no document prints it', () => {
+    expect(percentText({ numerator: 8280, denominator: 11_105 })).toBe('74.56%')
+  })
+
+  test.each([
+    [49_355, false],
+    [49_356, true],
+    [51_651, true],
+    [51_652, false],
+  ])('F10: 11,105 signed are 22 %% of %i people when rounded: %s', (denominator, is) => {
+    expect(Math.round((11_105 / denominator) * 100) === 22).toBe(is)
+    // To a twentieth of a point 22 % names one population only, which the document does not give.
+    expect(statedPercentProblem({ numerator: 11_105, denominator }, 22)).not.toBeNull()
+    expect(statedPercentProblem({ numerator: 11_105, denominator: 50_477 }, 22)).toBeNull()
+  })
+
+  test('F07, F08: 34 village doctors with 22,444 people and 6,630 households stay inside 1,000 and 200 each', () => {
+    const county = {
+      caps: { persons: null, households: null, villages: null },
+      perDoctor: { persons: 1000, households: 200 },
+    }
+    const doctors = Array.from({ length: 34 }, () => 'village-doctor' as const)
+    const caps = capsOfTeam(county.caps, county, doctors)
+    expect(caps).toMatchObject({ persons: 34_000, households: 6_800 })
+    expect([Math.round(22_444 / 34), Math.round(6_630 / 34)]).toEqual([660, 195])
+    expect([22_444 <= caps.persons!, 6_630 <= caps.households!]).toEqual([true, true])
   })
 })
