@@ -138,3 +138,23 @@ export const unsignedReasonList = z
   .min(1, '至少写一个原因')
   .max(40, '至多 40 个')
   .refine((rows) => new Set(rows.map(({ name }) => name)).size === rows.length, '同一个原因写了两次')
+
+/** 村的类别. */
+export const villageClassList = z
+  .array(
+    z.object({
+      name: z.string().trim().min(2, '请填写类别').max(30, '类别至多 30 字'),
+      villages: z.array(z.string().regex(/^\d{12}$/, '应为12位村码')).max(5000),
+    }),
+  )
+  .max(20, '至多 20 类')
+  .superRefine((rows, issues) => {
+    for (const [index, { name, villages }] of rows.entries()) {
+      const others = rows.slice(0, index)
+      const wrong = (path: string, message: string) =>
+        issues.addIssue({ code: 'custom', path: [index, path], message })
+      if (others.some((one) => one.name === name)) wrong('name', `类别“${name}”写了两次`)
+      if (others.some((one) => one.villages.some((village) => villages.includes(village))))
+        wrong('villages', '一个村只能属于一类')
+    }
+  })

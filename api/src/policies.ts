@@ -20,7 +20,13 @@ import { endpoint } from './endpoint.ts'
 import { educationPolicy, roundsPolicy } from './health-education-policy.ts'
 import { localForm } from './local-forms.ts'
 import { longPrescriptionPolicy } from './long-prescription-policy.ts'
-import { ownIndicatorList, ownPopulation, ownServiceList, unsignedReasonList } from './own-policy.ts'
+import {
+  ownIndicatorList,
+  ownPopulation,
+  ownServiceList,
+  unsignedReasonList,
+  villageClassList,
+} from './own-policy.ts'
 import { population } from './resident-codes.ts'
 import { resultLimits } from './result-limits.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
@@ -145,6 +151,14 @@ export const policyBodies = {
     refundBy: z.enum(['items', 'days', 'months']),
     fullRefundWithinDays: whole(0, 366).nullish(),
     refundOn: z.record(z.enum(codesOf(endReasons)), z.enum(['full', 'unused', 'none'])),
+    householdDiscounts: z
+      .array(z.object({ fromMembers: whole(2, 30), percentOff: percent }))
+      .max(10)
+      .refine(
+        (rows) => new Set(rows.map((row) => row.fromMembers)).size === rows.length,
+        '同一人数只能写一行',
+      )
+      .optional(),
   }),
   'door-signing': z.object({
     contestOrder: z.enum(codesOf(contestOrders)),
@@ -161,6 +175,17 @@ export const policyBodies = {
     perDoctor: z
       .object({ persons: whole(1, 100_000).nullable(), households: whole(1, 50_000).nullable() })
       .default({ persons: null, households: null }),
+    perRole: z
+      .array(
+        z.object({
+          role: z.enum(codesOf(teamRoles)),
+          persons: whole(1, 100_000).nullable(),
+          households: whole(1, 50_000).nullable(),
+        }),
+      )
+      .max(20)
+      .refine((rows) => new Set(rows.map(({ role }) => role)).size === rows.length, '同一岗位只能写一行')
+      .optional(),
   }),
   'team-minimum': z.object({
     posts: z
@@ -215,6 +240,7 @@ export const policyBodies = {
   'assessment-sheets': assessmentSheets,
   'own-services': ownServiceList,
   'own-indicators': ownIndicatorList,
+  'village-classes': villageClassList,
   'unsigned-reasons': unsignedReasonList,
   'local-forms': z.array(localForm).max(200) as z.ZodType<readonly Form[]>,
   'risk-grading': riskGradingPolicy,
@@ -233,7 +259,18 @@ export const policyBodies = {
     z.object({
       indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),
       year: whole(2016, 2100),
-      orgId: z.int().min(100_000_000_000).max(999_999_999_999).nullable(),
+      // A page chooses a unit by its code as text.
+      orgId: z
+        .union([
+          z.int(),
+          z
+            .string()
+            .regex(/^\d{12}$/)
+            .transform(Number),
+        ])
+        .pipe(z.int().min(100_000_000_000).max(999_999_999_999))
+        .nullable(),
+      villageClass: z.string().max(30).nullish(),
       percent,
       source: words('文件'),
     }),

@@ -1,3 +1,5 @@
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { payers } from '@qianyue/domain/packages/fee-split.ts'
 import { isOwnServiceCode } from '@qianyue/domain/services/services.ts'
 import {
   countedPeople,
@@ -25,6 +27,8 @@ const share = z.int().min(0, '不小于 0').max(10_000, '不大于 100%')
 const unlike = (rows: readonly { code: string }[]) =>
   new Set(rows.map((row) => row.code)).size === rows.length
 
+const indicatorCodes = indicators.map(({ code }) => code as string) as [string, ...string[]]
+
 /** 积分标准, as a bureau writes it. */
 export const pointsPolicy = z.object({
   perService: z
@@ -48,6 +52,17 @@ export const fundList = z
       perHeadFen: z.int().min(0).max(10_000_000),
       taskBasisPoints: share,
       people: z.enum(codesOf(countedPeople)),
+      classFactors: z
+        .array(
+          z.object({
+            villageClass: z.string().min(1, '请选择类别').max(30),
+            percent: z.number().min(0).max(1000),
+          }),
+        )
+        .max(20)
+        .optional(),
+      indicator: z.enum(indicatorCodes).nullish(),
+      feePayers: z.array(z.enum(codesOf(payers))).optional(),
       staffBasisPoints: share,
       place: z.enum(codesOf(poolPlaces)),
       advanceBasisPoints: share,
@@ -81,6 +96,7 @@ export const fundList = z
         issues.addIssue({ code: 'custom', path: [index, field], message })
       if (whyNotAWhole(partsOf(fund as Fund)) !== null) at('instalments', '各次拨付合计应为 100%')
       if (fund.yearEndRule === 'bands' && !fund.bands?.length) at('bands', '请填写各档得分与拨付比例')
+      if (fund.amountBy === 'indicator' && !fund.indicator) at('indicator', '请选择指标')
       if (fund.amountBy === 'points' && !fund.perPointFen) at('perPointFen', '请填写每分多少元')
     }
   })

@@ -31,6 +31,8 @@ const poolShown = z.object({
   unitCode: z.int(),
   unitName: z.string(),
   residents: z.int(),
+  /** People who count in the fund's figure. */
+  indicatorPeople: z.int().optional(),
   signed: z.int(),
   feesFen: fen,
   enteredFen: fen,

@@ -76,6 +76,7 @@ const settling = {
   payment: { part: 'advance', number: 1 },
   entered: () => ({ enteredFen: POOL_FEN, scoreHundredths: null }),
   entries: [],
+  classes: [],
 }
 
 /** People of every unit of the county, and a quarter of services spread over them and the residents. */

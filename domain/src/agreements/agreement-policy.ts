@@ -35,6 +35,21 @@ export type AgreementPolicy = {
   /** 无理由全额退: ended within so many days of the first one, all goes back whatever the reason; null without. */
   fullRefundWithinDays?: number | null | undefined
   refundOn: Readonly<Record<EndReason, 'full' | 'unused' | 'none'>>
+  /** 家庭优惠: where so many of a household sign together, so many percent off what residents pay; the institution bears it. */
+  householdDiscounts?: readonly HouseholdDiscount[] | undefined
+}
+
+export type HouseholdDiscount = { fromMembers: number; percentOff: number }
+
+/** Percent off for a household of which so many sign: that of the greatest number reached. */
+export function householdDiscount(
+  { householdDiscounts = [] }: Pick<AgreementPolicy, 'householdDiscounts'>,
+  unit: 'household' | 'person',
+  members: number,
+): number {
+  if (unit !== 'household') return 0
+  const reached = householdDiscounts.filter(({ fromMembers }) => members >= fromMembers)
+  return reached.sort((a, b) => b.fromMembers - a.fromMembers)[0]?.percentOff ?? 0
 }
 
 export const defaultAgreementPolicy: AgreementPolicy = {

@@ -7,22 +7,27 @@ export type IndicatorTarget = {
   year: number
   /** Null holds for every place of the county that has none of its own. */
   orgId: number | null
+  /** 村的类别: for the villages of a class; left out for all. */
+  villageClass?: string | null | undefined
   /** Percent with at most two decimals, at least this much. */
   percent: number
   /** The notice it comes from. */
   source: string
 }
 
+/** A unit by its code, or a class of villages by its name. */
+export type TargetPlace = number | string
+
 /**
  * The target that holds for a place in a year: its own, else that of the nearest place above it, else the county's
  * general one; null when nobody has set one.
- * @param places the place itself and those above it, nearest first
+ * @param places the place itself, of a village its classes, and those above it, nearest first
  */
 export function targetFor(
   targets: readonly IndicatorTarget[],
   indicator: IndicatorCode,
   year: number,
-  places: readonly number[],
+  places: readonly TargetPlace[],
 ): IndicatorTarget | null {
   return nearestTarget(
     targets.filter((target) => target.indicator === indicator && target.year === year),
@@ -33,10 +38,12 @@ export function targetFor(
 /** As {@link targetFor}, of targets that are all of one figure and one year. */
 export function nearestTarget(
   targets: readonly IndicatorTarget[],
-  places: readonly number[],
+  places: readonly TargetPlace[],
 ): IndicatorTarget | null {
-  for (const orgId of [...places, null]) {
-    const found = targets.find((target) => target.orgId === orgId)
+  for (const place of [...places, null]) {
+    const found = targets.find(({ orgId, villageClass }) =>
+      typeof place === 'string' ? villageClass === place : !villageClass && orgId === place,
+    )
     if (found) return found
   }
   return null

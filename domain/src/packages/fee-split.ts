@@ -1,4 +1,4 @@
-import { byLargestRemainder } from '../money/largest-remainder.ts'
+import { byLargestRemainder, halfUp } from '../money/largest-remainder.ts'
 
 /** Who pays a part of the contract fee (签约服务费). Source: code-lists.md §5, contract-policy.md §8. */
 export const payers = {
@@ -6,6 +6,11 @@ export const payers = {
   'insurance-fund': '医保基金',
   /** 县、乡财政: a grant of the county or township beside the public-health fund. */
   'local-finance': '地方财政补助',
+  /** Where a notice tells the levels apart: 中央、省、市、县 each so many per mille. */
+  'central-finance': '中央财政',
+  'provincial-finance': '省级财政',
+  'city-finance': '市级财政',
+  'county-finance': '县级财政',
   institution: '医疗机构承担',
   'policy-relief': '政策减免',
   /** Relief for the disabled, for special families, a foundation. */
@@ -87,6 +92,21 @@ export function splitFee(priceFen: number, shares: readonly FeeShare[]): FeeLine
 export function relieved(lines: readonly FeeLine[]): FeeLine[] {
   return sumByPayer(
     lines.map(({ payer, fen }) => ({ payer: payer === 'resident' ? 'policy-relief' : payer, fen })),
+  )
+}
+
+/** 优惠: so many percent of the resident's part is borne by the institution; rounded half up to the fen. */
+export function discounted(lines: readonly FeeLine[], percentOff: number): FeeLine[] {
+  if (percentOff === 0) return [...lines]
+  return sumByPayer(
+    lines.flatMap(({ payer, fen }): FeeLine[] => {
+      if (payer !== 'resident') return [{ payer, fen }]
+      const off = Math.min(fen, halfUp(BigInt(fen) * BigInt(Math.round(percentOff * 100)), 10_000n))
+      return [
+        { payer, fen: fen - off },
+        { payer: 'institution', fen: off },
+      ]
+    }),
   )
 }
 

@@ -5,13 +5,15 @@ import type { ServiceMode } from '../service-records/service-mode.ts'
 import type { TeamRole } from '../teams/team.ts'
 import type { FeeShare } from './fee-split.ts'
 
-/** 基础包, and 有偿服务包 in up to four steps, each containing the one below it. Source: contract-policy.md §6 (S0 篇2一). */
+/** 基础包, and 有偿服务包 in up to six steps, each containing the one below it. Source: contract-policy.md §6 (S0 篇2一). */
 export const packageTiers = {
   basic: '基础包',
   primary: '初级包',
   intermediate: '中级包',
   advanced: '高级包',
   premium: '特级包',
+  exclusive: '专享包',
+  supreme: '尊享包',
 } as const
 
 export type PackageTier = keyof typeof packageTiers

@@ -1,6 +1,6 @@
 import type { Population } from '../populations/population.ts'
 import type { AgreedPackage } from '../residents/resident-facts.ts'
-import { type FeeLine, relieved, splitTermFee } from './fee-split.ts'
+import { discounted, type FeeLine, relieved, splitTermFee } from './fee-split.ts'
 import { agreedPackage, type PackageVersion, withoutContained } from './package.ts'
 import { hasRelief, type ProposalRule } from './proposing.ts'
 
@@ -19,6 +19,8 @@ export function plannedPackages(
   offered: readonly PackageVersion[],
   rules: readonly ProposalRule[],
   termMonths: number,
+  /** 家庭优惠, off what the resident pays. */
+  percentOff = 0,
 ): PlannedPackage[] {
   const chosen = packageIds
     .map((id) => offered.find((version) => version.id === id))
@@ -30,7 +32,7 @@ export function plannedPackages(
       version,
       agreed: agreedPackage(version, offered),
       relief,
-      fees: relief ? relieved(lines) : lines,
+      fees: relief ? relieved(lines) : discounted(lines, percentOff),
     }
   })
 }

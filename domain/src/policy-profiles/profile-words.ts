@@ -45,6 +45,7 @@ function kindDifferences(kind: PolicyKind, was: Policy, is: Policy): Difference[
     ages: is.ages,
     'own-services': [...was['own-services'], ...is['own-services']],
     'own-indicators': is['own-indicators'],
+    'village-classes': is['village-classes'],
   }
   return differences(policyFieldsIn(kind, own), before, after)
 }

@@ -38,7 +38,7 @@ const namedSections: readonly ProfileSection[] = [
   { name: '人群', kinds: ['ages', 'figures', 'comb-through'] },
   { name: '服务包', kinds: ['own-services', 'package-proposals'], packages: true },
   { name: '应尽服务', kinds: ['duties', 'follow-ups', 'local-forms'] },
-  { name: '目标', kinds: ['targets', 'own-indicators'] },
+  { name: '目标', kinds: ['targets', 'own-indicators', 'village-classes'] },
   { name: '考核', kinds: ['assessment-sheets'] },
   { name: '积分与资金', kinds: ['points', 'funds'] },
   { name: '真实性', kinds: ['authenticity', 'sampling'] },

@@ -41,7 +41,7 @@ const percentOf = (policy: Policy, indicator: string) =>
 const noOwnCaps = { persons: null, households: null, villages: null }
 
 function overCap(policy: Policy, doctors: number, persons: number, households: number) {
-  const caps = capsOfTeam(noOwnCaps, policy.caps, doctors)
+  const caps = capsOfTeam(noOwnCaps, policy.caps, Array<TeamRole>(doctors).fill('village-doctor'))
   const load = { persons, households, villages: 0 }
   return whyOverCap(load, { persons: 1, households: 1, villages: 0 }, caps, policy.caps, null)
 }
@@ -309,7 +309,7 @@ describe('阆中石滩', () => {
     expect(shortfall({ numerator: 8280, denominator: 13_482 }, 80)).toBe(2506)
   })
   test('two villages a team, four posts', () => {
-    const caps = capsOfTeam(noOwnCaps, policy.caps, 1)
+    const caps = capsOfTeam(noOwnCaps, policy.caps, ['family-doctor'])
     expect(caps.villages).toBe(2)
     expect(gaps(policy, 'family-doctor', 'village-doctor', 'nurse', 'public-health')).toEqual([])
     expect(gaps(policy, 'family-doctor', 'nurse', 'public-health')).toHaveLength(1)

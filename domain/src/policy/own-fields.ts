@@ -191,3 +191,19 @@ export const unsignedReasonFields: readonly PolicyField[] = [
     blank: () => ({ name: '' }),
   },
 ]
+
+/** 村的类别: 山区、平原, 一类、二类: which villages are of which class. */
+export const villageClassFields: readonly PolicyField[] = [
+  {
+    kind: 'rows',
+    path: [],
+    label: '村的类别',
+    note: '文件按山区、平原或远近分类的，写明各类的村；可按类别设目标、调整按人头的资金',
+    columns: [
+      { kind: 'text', path: ['name'], label: '类别' },
+      { kind: 'choices', path: ['villages'], label: '村', options: {}, names: 'villages', none: '未选' },
+    ],
+    keyOf: (row) => String(row.name),
+    blank: () => ({ name: '', villages: [] }),
+  },
+]

@@ -12,6 +12,8 @@ import { riskLevels } from '../health-plans/risk-grading.ts'
 import { flawNames } from '../health-records/quality.ts'
 import { indicators } from '../indicators/indicator.ts'
 import { indicatorsIn, type OwnIndicator } from '../indicators/own-indicator.ts'
+import type { VillageClass } from '../indicators/village-class.ts'
+import { payers } from '../packages/fee-split.ts'
 import { type AgePolicy, ownPopulations, populations } from '../populations/population.ts'
 import { limitedItems } from '../result-rechecks/result-items.ts'
 import { evidenceKinds } from '../service-records/evidence-policy.ts'
@@ -36,13 +38,21 @@ import {
   ownPopulationField,
   ownServiceFields,
   unsignedReasonFields,
+  villageClassFields,
 } from './own-fields.ts'
 import type { PolicyKind } from './policy.ts'
 
 type Options = Record<string, string>
 
 /** Options to which a county adds names of its own; `policyFieldsIn` puts them in. */
-export type OwnNames = 'populations' | 'services' | 'credited' | 'indicators'
+export type OwnNames =
+  | 'populations'
+  | 'services'
+  | 'credited'
+  | 'indicators'
+  | 'units'
+  | 'villages'
+  | 'classes'
 
 /** One thing that a policy says: how it is called, what values it takes, and where it stands in the document. */
 export type PolicyField = {
@@ -462,7 +472,34 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
         scaled(['perHeadFen'], '人均标准（按人头）', '元'),
         scaled(['taskBasisPoints'], '任务占比（按人头）', '%'),
         { kind: 'choice', path: ['people'], label: '人数（按人头）', options: countedPeople },
+        {
+          kind: 'choice',
+          path: ['indicator'],
+          label: '指标（按指标人数）',
+          options: Object.fromEntries(indicators.map(({ code, name }) => [code, name])),
+          names: 'indicators',
+          optional: '不用',
+        },
+        {
+          kind: 'rows',
+          path: ['classFactors'],
+          label: '按村的类别调整',
+          note: '按人头、按指标人数时：某类村得标准的百分之多少；没有写到的为 100%',
+          columns: [
+            { kind: 'choice', path: ['villageClass'], label: '村的类别', options: {}, names: 'classes' },
+            { kind: 'number', path: ['percent'], label: '标准的', unit: '%', decimals: 2 },
+          ],
+          keyOf: (row) => String(row.villageClass),
+          blank: () => ({ villageClass: '', percent: 100 }),
+        },
         scaled(['staffBasisPoints'], '用于人员（按签约服务费）', '%'),
+        {
+          kind: 'choices',
+          path: ['feePayers'],
+          label: '只计这些付费方的签约服务费',
+          options: payers,
+          none: '全部',
+        },
         scaled(['perPointFen'], '每分单价（按积分单价）', '元', '不用'),
         { kind: 'choice', path: ['place'], label: '资金池', options: poolPlaces },
         scaled(['advanceBasisPoints'], '预拨', '%'),
@@ -639,11 +676,19 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
           names: 'indicators',
         },
         number(['year'], '年度', '年'),
-        { kind: 'number', path: ['orgId'], label: '机构编码', unit: '', optional: '全县' },
+        { kind: 'choice', path: ['orgId'], label: '单位', options: {}, names: 'units', optional: '全县' },
+        {
+          kind: 'choice',
+          path: ['villageClass'],
+          label: '村的类别',
+          options: {},
+          names: 'classes',
+          optional: '不分类别',
+        },
         { kind: 'number', path: ['percent'], label: '目标', unit: '%', decimals: 2 },
         { kind: 'text', path: ['source'], label: '文件' },
       ],
-      keyOf: (row) => `${row.indicator}/${row.year}/${row.orgId ?? ''}`,
+      keyOf: (row) => `${row.indicator}/${row.year}/${row.orgId ?? row.villageClass ?? ''}`,
       blank: (today) => ({
         indicator: 'coverage',
         year: yearOf(today),
@@ -705,6 +750,17 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       optional: '没有',
       note: '在此天数内解约的，不论原因全额退',
     },
+    {
+      kind: 'rows',
+      path: ['householdDiscounts'],
+      label: '家庭优惠（减免居民自付，由医疗机构承担）',
+      columns: [
+        number(['fromMembers'], '同签人数', '人及以上'),
+        { kind: 'number', path: ['percentOff'], label: '减免', unit: '%', decimals: 2 },
+      ],
+      keyOf: (row) => String(row.fromMembers),
+      blank: () => ({ fromMembers: 5, percentOff: 10 }),
+    },
     ...Object.entries(endReasons).map(
       ([reason, name]): PolicyField => ({
         kind: 'choice',
@@ -754,6 +810,19 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       label: '每名医生签约户数上限',
       unit: '户',
       optional: '不限',
+    },
+    {
+      kind: 'rows',
+      path: ['perRole'],
+      label: '按岗位的签约上限',
+      note: '医生、助理等各有上限时填写；写了的岗位以此为准',
+      columns: [
+        { kind: 'choice', path: ['role'], label: '岗位', options: teamRoles },
+        { kind: 'number', path: ['persons'], label: '每人签约人数', unit: '人', optional: '不限' },
+        { kind: 'number', path: ['households'], label: '每人签约户数', unit: '户', optional: '不限' },
+      ],
+      keyOf: (row) => String(row.role),
+      blank: () => ({ role: 'assistant', persons: null, households: null }),
     },
     number(['warnAtPercent'], '接近上限提醒', '%'),
     { kind: 'yes-no', path: ['overCapWithReason'], label: '超限签约', yes: '写明原因后允许', no: '不允许' },
@@ -892,6 +961,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
   'local-forms': [],
   'own-services': ownServiceFields,
   'own-indicators': ownIndicatorFields,
+  'village-classes': villageClassFields,
   'unsigned-reasons': unsignedReasonFields,
 }
 
@@ -900,6 +970,9 @@ export type Own = {
   ages: Pick<AgePolicy, 'own'>
   'own-services': readonly Pick<OwnService, 'name'>[]
   'own-indicators': readonly OwnIndicator[]
+  'village-classes': readonly Pick<VillageClass, 'name'>[]
+  /** Units by code, where they are known. */
+  units?: Options | undefined
 }
 
 /** What a kind of policy says in a county: where something is chosen, what the county calls its own can be chosen too. */
@@ -916,6 +989,10 @@ export function policyFieldsIn(kind: PolicyKind, own: Own): readonly PolicyField
       ),
     services: (options) => ({ ...options, ...services }),
     credited: (options) => ({ ...options, ...services }),
+    units: () => own.units ?? {},
+    villages: () =>
+      Object.fromEntries(Object.entries(own.units ?? {}).filter(([code]) => !code.endsWith('000'))),
+    classes: () => Object.fromEntries(own['village-classes'].map(({ name }) => [name, name])),
     indicators: () => Object.fromEntries(indicatorsIn(own).map(({ code, name }) => [code, name])),
   }
   const inCounty = (field: PolicyField): PolicyField => {

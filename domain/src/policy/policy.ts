@@ -12,6 +12,7 @@ import { defaultHealthRecordPolicy, type HealthRecordPolicy } from '../health-re
 import type { OwnIndicator } from '../indicators/own-indicator.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
+import type { VillageClass } from '../indicators/village-class.ts'
 import {
   defaultLongPrescriptionPolicy,
   type LongPrescriptionPolicy,
@@ -82,6 +83,8 @@ export type Policy = {
   'local-forms': readonly Form[]
   /** 县定服务: what the county adds to the catalogue. */
   'own-services': readonly OwnService[]
+  /** 村的类别. */
+  'village-classes': readonly VillageClass[]
   /** 未签约原因 that can be noted. */
   'unsigned-reasons': readonly UnsignedReason[]
   /** 县定指标: figures of the county's own, computed like any other. */
@@ -102,6 +105,7 @@ export const policyKinds: Record<PolicyKind, string> = {
   ages: '人群年龄与县定人群',
   figures: '重点人群与指标口径',
   targets: '指标目标值',
+  'village-classes': '村的类别',
   points: '积分标准',
   funds: '资金与分配办法',
   authenticity: '真实性核查',
@@ -178,6 +182,7 @@ export const nationalDefault2022: Policy = {
   'local-forms': [],
   'own-services': [],
   'own-indicators': [],
+  'village-classes': [],
   'unsigned-reasons': defaultUnsignedReasons,
 }
 

@@ -1,3 +1,4 @@
+import type { Payer } from '../packages/fee-split.ts'
 import type { FundPart, PaidBand, YearEndRule } from './instalments.ts'
 
 /** Where the money of village doctors and teams comes from. Source: performance-and-funds.md §4.1, §4.2. */
@@ -20,6 +21,8 @@ export const fundAmounts = {
   'contract-fees': '按签约服务费',
   /** 按服务积分单价: points of the pool's staff × price of a point: so much per service. */
   points: '按积分单价',
+  /** 按指标人数: standard × people who count in a figure at the end of the period: so much per newly signed key person. */
+  indicator: '按指标人数',
   /** Entered for each settlement, as it reached the account. */
   entry: '按到账金额录入',
 } as const
@@ -54,8 +57,14 @@ export type Fund = {
   perHeadFen: number
   taskBasisPoints: number
   people: CountedPeople
+  /** By head, or by a figure: villages of a class have so many percent of the standard (距离、海拔); others the whole. */
+  classFactors?: readonly ClassFactor[] | undefined
+  /** By a figure: which. */
+  indicator?: string | null | undefined
   /** By contract fees: the part for staff, in basis points. */
   staffBasisPoints: number
+  /** …and of the fees those that these payers bear; all where empty. */
+  feePayers?: readonly Payer[] | undefined
   place: PoolPlace
   /** 预拨: the part that is paid while the work goes on, in so many equal payments; the rest after the assessment. */
   advanceBasisPoints: number
@@ -75,6 +84,14 @@ export type Fund = {
   /** 个人封顶 for one payment; null without one. */
   capFen: number | null
   source: string
+}
+
+export type ClassFactor = { villageClass: string; percent: number }
+
+/** What villages of some classes get of the standard, in basis points. */
+export function factorOf(classes: readonly string[], factors: readonly ClassFactor[] = []): number {
+  const found = factors.find(({ villageClass }) => classes.includes(villageClass))
+  return found ? Math.round(found.percent * 100) : 10_000
 }
 
 /** One payment of a fund that is paid in unequal parts. */

@@ -23,6 +23,10 @@ export type PoolFacts = {
   unitCode: number
   residents: number
   signed: number
+  /** People who count in the fund's figure. */
+  indicatorPeople?: number
+  /** 按类别折算: residents, signed and counted people, each weighed by the class of their village, in basis points. */
+  weighed?: { residents: number; signed: number; indicatorPeople: number }
   /** Contract fees of the period less refunds. */
   feesFen: number
   /** What reached the account, for a fund whose amount is entered. */
@@ -112,11 +116,9 @@ function settlePool(fund: Fund, payment: Payment, pool: PoolFacts): PoolResult {
 export function fundOf(fund: Fund, pool: PoolFacts): number {
   switch (fund.amountBy) {
     case 'head':
-      return labourFund(
-        fund.perHeadFen,
-        fund.taskBasisPoints,
-        fund.people === 'residents' ? pool.residents : pool.signed,
-      )
+      return byHeads(fund, fund.people === 'residents' ? 'residents' : 'signed', pool)
+    case 'indicator':
+      return byHeads({ ...fund, taskBasisPoints: 10_000 }, 'indicatorPeople', pool)
     case 'contract-fees':
       return halfUp(BigInt(pool.feesFen) * BigInt(fund.staffBasisPoints), 10_000n)
     case 'points': {
@@ -126,6 +128,17 @@ export function fundOf(fund: Fund, pool: PoolFacts): number {
     case 'entry':
       return pool.enteredFen
   }
+}
+
+/** Standard × share of the tasks × people, each weighed by the class of the village: rounded once, half up to the fen. */
+function byHeads(
+  { perHeadFen, taskBasisPoints }: Pick<Fund, 'perHeadFen' | 'taskBasisPoints'>,
+  kind: 'residents' | 'signed' | 'indicatorPeople',
+  pool: PoolFacts,
+): number {
+  if (!pool.weighed) return labourFund(perHeadFen, taskBasisPoints, pool[kind] ?? 0)
+  const whole = BigInt(perHeadFen) * BigInt(taskBasisPoints) * BigInt(pool.weighed[kind])
+  return halfUp(whole, 100_000_000n)
 }
 
 function claimOf({ share }: Fund, { pointsHundredths, signedPersons, factors }: StaffWork): bigint {

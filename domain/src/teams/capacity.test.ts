@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { capStateOf, capsOfTeam, defaultCapPolicy, whyOverCap } from './capacity.ts'
 import { whyCannotHandOver } from './hand-over.ts'
+import type { TeamRole } from './team.ts'
+
+const village = (doctors: number) => Array<TeamRole>(doctors).fill('village-doctor')
 
 describe('签约上限', () => {
   test.each([
@@ -122,12 +125,25 @@ describe('caps for each doctor', () => {
     ['three: the cap of a team is less', 3, { persons: 2000, households: 600, villages: 3 }],
     ['nobody who signs', 0, { persons: 0, households: 0, villages: 3 }],
   ])('%s', (_, doctors, caps) => {
-    expect(capsOfTeam(none, county, doctors)).toEqual(caps)
+    expect(capsOfTeam(none, county, village(doctors))).toEqual(caps)
   })
   test('what a team has of its own stands', () => {
-    expect(capsOfTeam({ ...none, persons: 2500 }, county, 1).persons).toBe(2500)
+    expect(capsOfTeam({ ...none, persons: 2500 }, county, village(1)).persons).toBe(2500)
   })
   test('a version from before they existed has none', () => {
-    expect(capsOfTeam(none, { caps: county.caps }, 1)).toEqual(county.caps)
+    expect(capsOfTeam(none, { caps: county.caps }, village(1))).toEqual(county.caps)
+  })
+  test('doctors and assistants may answer for different numbers; who is not named counts for nothing', () => {
+    const perRole = [
+      { role: 'assistant' as const, persons: 300, households: null },
+      { role: 'family-doctor' as const, persons: 1200, households: 300 },
+    ]
+    const of = (...roles: TeamRole[]) => capsOfTeam(none, { caps: none, perRole }, roles)
+    expect(of('family-doctor', 'assistant', 'nurse')).toMatchObject({ persons: 1500 })
+    expect(of('family-doctor', 'assistant').households).toBeNull()
+    expect(of('family-doctor').households).toBe(300)
+    // A doctor of a kind that is not named has the cap of any doctor, here none.
+    expect(of('family-doctor', 'village-doctor').persons).toBeNull()
+    expect(capsOfTeam(none, { ...county, perRole }, ['village-doctor', 'assistant']).persons).toBe(1200)
   })
 })

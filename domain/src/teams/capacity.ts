@@ -1,3 +1,5 @@
+import { doctorRoles, type TeamRole } from './team.ts'
+
 /** What is counted against a cap: residents, households, or villages of a team. Only agreements in force count. */
 export type CapKind = 'persons' | 'households' | 'villages'
 
@@ -11,21 +13,42 @@ export type Caps = Readonly<Record<CapKind, number | null>>
 /** 每名医生: how many one signing doctor of a team answers for; null where a county sets no such cap. Source: P2018; S2 篇四(三). */
 export type DoctorCaps = { persons: number | null; households: number | null }
 
-/** What a county lays down: for a team, and for each signing doctor in it. */
-export type CountyCaps = { caps: Caps; perDoctor?: DoctorCaps | undefined }
+/** 按岗位: what one member of a role answers for, where a county tells doctors and assistants apart. */
+export type RoleCaps = DoctorCaps & { role: TeamRole }
+
+/** What a county lays down: for a team, for each signing doctor in it, and for roles that it names. */
+export type CountyCaps = {
+  caps: Caps
+  perDoctor?: DoctorCaps | undefined
+  perRole?: readonly RoleCaps[] | undefined
+}
 
 /**
  * The caps that hold for a team: its own where it has any; else the county's for a team or, where that is less, what its
- * doctors may have between them (two doctors of 1000 each: 2000). A team without a doctor has no place under such a cap.
+ * members may have between them (two doctors of 1000 each and an assistant of 500: 2500). A team without anybody who counts
+ * has no place under such a cap.
  */
-export function capsOfTeam(own: Caps, { caps, perDoctor }: CountyCaps, doctors: number): Caps {
-  const both = (team: number | null, each: number | null | undefined) => {
-    if (each === null || each === undefined) return team
-    return team === null ? each * doctors : Math.min(team, each * doctors)
+export function capsOfTeam(
+  own: Caps,
+  { caps, perDoctor, perRole = [] }: CountyCaps,
+  members: readonly TeamRole[],
+): Caps {
+  const least = (team: number | null, kind: keyof DoctorCaps) => {
+    let together = 0
+    for (const role of members) {
+      const named = perRole.find((one) => one.role === role)
+      if (!named && !doctorRoles.includes(role)) continue
+      const each = named ? named[kind] : (perDoctor?.[kind] ?? null)
+      if (each === null) return team
+      together += each
+    }
+    const isSaid = perRole.some((one) => one[kind] !== null) || typeof perDoctor?.[kind] === 'number'
+    if (!isSaid) return team
+    return team === null ? together : Math.min(team, together)
   }
   return {
-    persons: own.persons ?? both(caps.persons, perDoctor?.persons),
-    households: own.households ?? both(caps.households, perDoctor?.households),
+    persons: own.persons ?? least(caps.persons, 'persons'),
+    households: own.households ?? least(caps.households, 'households'),
     villages: own.villages ?? caps.villages,
   }
 }

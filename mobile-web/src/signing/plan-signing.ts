@@ -1,4 +1,5 @@
 import type { AgreementUnit } from '@qianyue/domain/agreements/agreement.ts'
+import { householdDiscount } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import { possibleSignatories, type Signer } from '@qianyue/domain/agreements/signatory.ts'
 import { type MemberToSign, type SigningFacts, signingRefusals } from '@qianyue/domain/agreements/signing.ts'
@@ -121,6 +122,7 @@ export function planSigning(scene: SigningScene, draft: SigningDraft): SigningPl
         offered,
         policy['package-proposals'],
         draft.termMonths,
+        householdDiscount(policy.agreements, draft.unit, draft.members.length),
       ),
       because: new Map(proposalsFor(member, scene).map(({ packageId, because }) => [packageId, because])),
       signedUntil: coverOf(member, today)?.endsOn ?? null,

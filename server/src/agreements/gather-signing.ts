@@ -1,5 +1,5 @@
 import type { AgreementUnit, SignedVia, SigningKind } from '@qianyue/domain/agreements/agreement.ts'
-import type { AgreementPolicy } from '@qianyue/domain/agreements/agreement-policy.ts'
+import { type AgreementPolicy, householdDiscount } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import type { Signer } from '@qianyue/domain/agreements/signatory.ts'
 import {
@@ -129,6 +129,7 @@ export async function gatherSigning(
         offered,
         policy['package-proposals'],
         asked.termMonths,
+        householdDiscount(policy.agreements, asked.unit, asked.members.length),
       ),
     })),
   }

@@ -83,6 +83,10 @@ const feeOf: Record<Payer, keyof FeeOnPaper> = {
   'policy-relief': 'policyReliefFen',
   institution: 'institutionFen',
   'local-finance': 'otherFundsFen',
+  'central-finance': 'otherFundsFen',
+  'provincial-finance': 'otherFundsFen',
+  'city-finance': 'otherFundsFen',
+  'county-finance': 'otherFundsFen',
   'other-funds': 'otherFundsFen',
   resident: 'residentFen',
 }

@@ -7,7 +7,7 @@ import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { currentCounts, monthEndCounts, villagesOf } from './counts.queries.ts'
 import { knownIndicator } from './list-indicators.ts'
-import { placeAskedFor, unitAndAbove } from './place.ts'
+import { placeAskedFor, targetPlaces } from './place.ts'
 import { dayOfStandings } from './standing.queries.ts'
 
 /** 逐月走势: the figure at the month ends of the months asked for, and as it is now. */
@@ -21,8 +21,9 @@ export async function indicatorTrend(
   const current = (await dayOfStandings(context.db))?.day ?? context.today
   const monthEnds = await monthEndCounts(context, code, villages, addMonths(startOfMonth(current), -months))
   const now = sumOf(await currentCounts(context, villages, 'village', [code]))
-  const { targets } = await policyAt(context.db, current)
-  const places = unitAndAbove(place.orgId)
+  const policy = await policyAt(context.db, current)
+  const { targets } = policy
+  const places = targetPlaces(place.orgId, policy)
   return [...monthEnds.filter(({ on }) => on < current), { on: current, ...now }].map(({ on, ...rate }) => ({
     on,
     ...rate,

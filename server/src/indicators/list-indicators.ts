@@ -5,7 +5,8 @@ import { countStandings } from '@qianyue/domain/indicators/count.ts'
 import { type IndicatorDefinition, indicatorOf, indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { indicatorsIn, namedIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
 import { meetsTarget, percentOf, type Rate, shortfall } from '@qianyue/domain/indicators/rate.ts'
-import { type IndicatorTarget, nearestTarget } from '@qianyue/domain/indicators/target.ts'
+import { type IndicatorTarget, nearestTarget, type TargetPlace } from '@qianyue/domain/indicators/target.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -19,7 +20,7 @@ import {
   unitsUnder,
   villagesOf,
 } from './counts.queries.ts'
-import { type Place, placeAskedFor, unitAndAbove } from './place.ts'
+import { type Place, placeAskedFor, targetPlaces } from './place.ts'
 import { dayOfStandings } from './standing.queries.ts'
 
 type Figure = ReplyInput<typeof listIndicators>[number]
@@ -27,7 +28,7 @@ type Figure = ReplyInput<typeof listIndicators>[number]
 /** A row of the reply before the figures are put in: a place with its counts. */
 type CountedPlace = Pick<Figure, 'orgId' | 'doctorId' | 'level' | 'placeName'> & {
   /** The place and those above it, nearest first: whose targets hold for it. */
-  places: readonly number[]
+  places: readonly TargetPlace[]
   rateOf: (code: string) => Rate
 }
 
@@ -41,15 +42,16 @@ export async function figuresOf(
   const place = placeAskedFor(context, request.orgId)
   const wanted = request.code?.map(knownIndicator) ?? indicators
   const populationOn = await dayCounted(context, request.on)
+  const policy = await policyAt(context.db, populationOn.day)
+  const { targets } = policy
   const counted = await countedPlaces(
     context,
     place,
     populationOn,
     request.code ?? null,
     request.below ?? true,
+    policy,
   )
-  const policy = await policyAt(context.db, populationOn.day)
-  const { targets } = policy
   const year = yearOf(populationOn.day)
   const targetsOf = Map.groupBy(
     targets.filter((target) => target.year === year),
@@ -93,6 +95,7 @@ async function countedPlaces(
   { day, isCurrent }: CountedDay,
   codes: readonly string[] | null,
   withBelow: boolean,
+  policy: Policy,
 ): Promise<CountedPlace[]> {
   const by = place.level === 'county' ? 'township' : 'village'
   const counts = isCurrent
@@ -108,7 +111,7 @@ async function countedPlaces(
     doctorId: null,
     level: place.level,
     placeName: own?.name ?? '我的团队',
-    places: unitAndAbove(place.orgId),
+    places: targetPlaces(place.orgId, policy),
     rateOf: rateIn(counts),
   }
   if (!withBelow) return [whole]
@@ -126,7 +129,7 @@ async function countedPlaces(
         doctorId: null,
         level: unit.level as 'township' | 'village',
         placeName: unit.areaName,
-        places: unitAndAbove(unit.code),
+        places: targetPlaces(unit.code, policy),
         rateOf: rateIn(countsOfUnit.get(unit.code) ?? []),
       }),
     ),
@@ -137,7 +140,7 @@ async function countedPlaces(
 async function doctorsOf(
   context: Context,
   villageCode: number,
-  places: readonly number[],
+  places: readonly TargetPlace[],
 ): Promise<CountedPlace[]> {
   const standings = await standingsByDoctor(context, villageCode)
   const byDoctor = [...Map.groupBy(standings, ({ doctorId }) => doctorId)]

@@ -1,4 +1,7 @@
 import { levelOf, type OrgLevel, parentOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import type { TargetPlace } from '@qianyue/domain/indicators/target.ts'
+import { classesOf } from '@qianyue/domain/indicators/village-class.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 
@@ -17,9 +20,13 @@ export function placeAskedFor({ reach }: Pick<Context, 'reach'>, orgId?: number)
   return { orgId: asked, level: levelOf(asked), villages: [] }
 }
 
-/** A unit and those above it, nearest first: whose targets hold for it. */
-export function unitAndAbove(orgId: number | null): number[] {
-  return orgId === null ? [] : [orgId, ...unitAndAbove(parentOf(orgId))]
+/** A unit, of a village its classes, and those above it, nearest first: whose targets hold for it. */
+export function targetPlaces(
+  orgId: number | null,
+  { 'village-classes': classes }: Pick<Policy, 'village-classes'>,
+): TargetPlace[] {
+  if (orgId === null) return []
+  return [orgId, ...classesOf(orgId, classes), ...targetPlaces(parentOf(orgId), { 'village-classes': [] })]
 }
 
 function isWithin({ range, units }: Context['reach'], orgId: number): boolean {

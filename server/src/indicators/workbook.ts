@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -23,8 +22,9 @@ export type Sheet = {
 }
 
 /**
- * Writes the sheet to a file in the folder, in constant memory, and answers with it. The file is gone when it has been
- * sent. It is complete before the answer begins, so that nobody keeps half a list.
+ * Writes the sheet to a file in the folder, in constant memory, and answers with it. It is complete before the answer
+ * begins, so that nobody keeps half a list. Its name is taken away as soon as it is open: whatever ends the program, no
+ * list of people is left behind on the disk.
  */
 export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sheet): Promise<Readable> {
   await mkdir(folder, { recursive: true })
@@ -36,16 +36,16 @@ export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sh
     columns: sheet.columns.map(({ width }) => ({ width })),
     freezePane: { rows: sheet.about.length + 2 },
   })
+  const opened = await open(file, 'wx+', 0o600)
   try {
-    await pipeline(Readable.from(written), createWriteStream(file, { mode: 0o600 }))
+    await rm(file)
+    await pipeline(Readable.from(written), opened.createWriteStream({ autoClose: false }))
   } catch (error) {
-    await rm(file, { force: true })
+    await opened.close()
     throw error
   }
   headed(send, sheet.fileName)
-  const reading = createReadStream(file)
-  reading.once('close', () => rm(file, { force: true }))
-  return reading
+  return opened.createReadStream({ start: 0 })
 }
 
 /** Answers with a workbook that is made already: one with more than a list in it. */

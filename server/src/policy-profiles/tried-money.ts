@@ -28,6 +28,7 @@ export async function moneyTried(db: Database, asked: Asked, before: Policy, aft
         ...asked,
         fund,
         ...creditedBy(policy),
+        classes: policy['village-classes'],
         payment: paymentFor(fund, asked),
         entered: () => ({ enteredFen: asked.enteredFen, scoreHundredths: FULL_MARKS }),
         entries: [],

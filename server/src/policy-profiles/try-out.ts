@@ -10,7 +10,7 @@ import { type ProfileContent, underProfile } from '@qianyue/domain/policy-profil
 import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
-import { unitAndAbove } from '../indicators/place.ts'
+import { targetPlaces } from '../indicators/place.ts'
 import { reachWhole } from '../settlement/prepare-settlement.ts'
 import { worstCapState } from '../teams/describe-team.ts'
 import { capsOf, type TeamRow, teamsWithinReach } from '../teams/teams.queries.ts'
@@ -85,11 +85,11 @@ function figureLines(
   before: Policy,
   after: Policy,
 ) {
-  const places = unitAndAbove(unitCode)
   return indicators.flatMap(({ code, name }) => {
     const line = (policy: Policy, side: 'before' | 'after') => {
       const rate = rateIn(figures[side], code)
-      const target = targetFor(policy.targets, code, yearOf(today), places)?.percent ?? null
+      const target =
+        targetFor(policy.targets, code, yearOf(today), targetPlaces(unitCode, policy))?.percent ?? null
       return { ...rate, target, meets: target === null ? null : meetsTarget(rate, target) }
     }
     const [was, is] = [line(before, 'before'), line(after, 'after')]

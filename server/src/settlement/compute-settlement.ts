@@ -1,7 +1,8 @@
 import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { classesOf, type VillageClass } from '@qianyue/domain/indicators/village-class.ts'
 import type { EvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
-import type { Fund, poolPlaces } from '@qianyue/domain/settlement/fund.ts'
+import { type Fund, factorOf, type poolPlaces } from '@qianyue/domain/settlement/fund.ts'
 import {
   type CreditedService,
   type PointsPolicy,
@@ -45,6 +46,8 @@ export type PoolShown = {
   unitName: string
   residents: number
   signed: number
+  /** Not there in what was computed before funds could ask for it. */
+  indicatorPeople?: number
   feesFen: number
   enteredFen: number
   scoreHundredths: number | null
@@ -64,6 +67,8 @@ export type Settling = {
   points: PointsPolicy
   evidence: EvidencePolicy
   payment: Payment
+  /** 村的类别 of the period's last day. */
+  classes: readonly VillageClass[]
   entered: (unitCode: number) => EnteredForPool
   entries: readonly StaffEntry[]
 }
@@ -94,7 +99,7 @@ export async function computeSettlement(
   const [staff, work, villages, places] = await Promise.all([
     staffOf(db, period),
     staffWork(db, period, points),
-    villageFacts(db, period),
+    villageFacts(db, period, { feePayers: fund.feePayers ?? [], indicator: fund.indicator ?? null }),
     placesOf(db, settling),
   ])
   const entries = new Map(settling.entries.map((entry) => [entry.staffId, entry]))
@@ -104,7 +109,11 @@ export async function computeSettlement(
     return {
       unitCode: place.code,
       unitName: place.name,
-      ...sumOf(villages.filter(({ villageCode }) => within(villageCode))),
+      ...sumOf(
+        villages.filter(({ villageCode }) => within(villageCode)),
+        fund,
+        settling.classes,
+      ),
       ...settling.entered(place.code),
       staff: staff
         .filter(({ unitCode }) => within(unitCode))
@@ -185,12 +194,22 @@ async function placesOf(
   return below.length > 0 ? below : units.filter(({ code }) => code === unitCode)
 }
 
-function sumOf(villages: readonly VillageFacts[]): { residents: number; signed: number; feesFen: number } {
-  const sum = { residents: 0, signed: 0, feesFen: 0 }
-  for (const { residents, signed, feesFen } of villages) {
+function sumOf(
+  villages: readonly VillageFacts[],
+  { classFactors = [] }: Fund,
+  classes: readonly VillageClass[],
+): Pick<PoolFacts, 'residents' | 'signed' | 'feesFen' | 'indicatorPeople' | 'weighed'> {
+  const sum = { residents: 0, signed: 0, feesFen: 0, indicatorPeople: 0 }
+  const weighed = { residents: 0, signed: 0, indicatorPeople: 0 }
+  for (const { villageCode, residents, signed, feesFen, indicatorPeople } of villages) {
+    const factor = factorOf(classesOf(villageCode, classes), classFactors)
     sum.residents += residents
     sum.signed += signed
     sum.feesFen += feesFen
+    sum.indicatorPeople += indicatorPeople
+    weighed.residents += residents * factor
+    weighed.signed += signed * factor
+    weighed.indicatorPeople += indicatorPeople * factor
   }
-  return sum
+  return classFactors.length === 0 ? sum : { ...sum, weighed }
 }

@@ -84,7 +84,8 @@ async function expectedOf(
   funds: readonly Fund[],
   days: Pick<Period, 'fromDay' | 'toDay'>,
 ) {
-  const { points, evidence } = creditedBy(await policyAt(db, days.toDay))
+  const policy = await policyAt(db, days.toDay)
+  const { points, evidence } = creditedBy(policy)
   const expected: { fundName: string; partName: string; fen: number }[] = []
   for (const fund of funds) {
     const [first] = partsOf(fund)
@@ -97,6 +98,7 @@ async function expectedOf(
       points,
       evidence,
       payment: { part: first.code, number: 1 },
+      classes: policy['village-classes'],
       entered: () => ({ enteredFen: 0, scoreHundredths: null }),
       entries: [],
     })

@@ -73,12 +73,14 @@ export async function tryFund(context: Context, request: RequestOf<typeof tryCal
   await reachWhole(context, request.unitCode)
   checkDays(context, request)
   checkPayment(request.fund, request)
-  const { points, evidence } = creditedBy(await policyAt(db, request.toDay))
+  const policy = await policyAt(db, request.toDay)
+  const { points, evidence } = creditedBy(policy)
   const { computed, shares, staff } = await computeSettlement(db, {
     ...request,
     points,
     evidence,
     payment: request,
+    classes: policy['village-classes'],
     entered: () => request,
     entries: [],
   })
@@ -102,6 +104,7 @@ export async function recompute(
     evidence,
     fund: fundCalled(funds, settlement.fundCode),
     payment: settlement,
+    classes: policy['village-classes'],
     entered: (unitCode) => entered[unitCode] ?? { enteredFen: 0, scoreHundredths: null },
     entries,
   })

@@ -195,10 +195,26 @@ export async function staffOf(db: Database, { range, toDay }: Period): Promise<S
   return rows
 }
 
-export type VillageFacts = { villageCode: number; residents: number; signed: number; feesFen: number }
+export type VillageFacts = {
+  villageCode: number
+  residents: number
+  signed: number
+  feesFen: number
+  indicatorPeople: number
+}
 
-/** People, signed people and contract fees of each village on the last day of the period. */
-export async function villageFacts(db: Database, { range, fromDay, toDay }: Period): Promise<VillageFacts[]> {
+/** What of the villages the fund asks for: the fees of some payers only, and people who count in a figure. */
+export type FundAsks = { feePayers: readonly string[]; indicator: string | null }
+
+/**
+ * People, signed people, contract fees and counted people of each village on the last day of the period; counted people are
+ * those of the last month end up to it, or of now where the month end was not kept.
+ */
+export async function villageFacts(
+  db: Database,
+  { range, fromDay, toDay }: Period,
+  { feePayers, indicator }: FundAsks,
+): Promise<VillageFacts[]> {
   const { rows } = await sql<VillageFacts>`
     with here as (
       select id, village_code from residents
@@ -215,11 +231,29 @@ export async function villageFacts(db: Database, { range, fromDay, toDay }: Peri
       join residents r on r.id = m.resident_id
       where m.starts_on between ${fromDay} and ${toDay} and not m.declined
         and r.village_code between ${range.from} and ${range.to}
+        and (cardinality(${feePayers}::text[]) = 0 or f.payer = any(${feePayers}::text[]))
+      group by 1
+    ), month_end as (
+      select max(taken_for) as day from indicator_snapshots
+      where taken_for between ${fromDay} and ${toDay} and indicator = ${indicator}
+    ), counted as (
+      select village_code, sum(numerator)::int as people from (
+        select village_code, numerator from indicator_snapshots
+        where indicator = ${indicator} and taken_for = (select day from month_end)
+        union all
+        select village_code, numerator from indicator_counts
+        where indicator = ${indicator} and (select day from month_end) is null
+        union all
+        select village_code, numerator from indicator_count_changes
+        where indicator = ${indicator} and (select day from month_end) is null
+      ) one
+      where village_code between ${range.from} and ${range.to}
       group by 1
     )
     select h.village_code, count(*)::int as residents, count(s.id)::int as signed,
-      coalesce(min(f.fen), 0)::bigint as fees_fen
+      coalesce(min(f.fen), 0)::bigint as fees_fen, coalesce(min(c.people), 0)::int as indicator_people
     from here h left join signed s on s.id = h.id left join fees f on f.village_code = h.village_code
+    left join counted c on c.village_code = h.village_code
     group by 1 order by 1`.execute(db)
   return rows
 }

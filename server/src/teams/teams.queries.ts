@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { type CapKind, type Caps, type CountyCaps, capsOfTeam } from '@qianyue/domain/teams/capacity.ts'
-import { doctorRoles, type TeamMember, type TeamRole } from '@qianyue/domain/teams/team.ts'
+import type { TeamMember, TeamRole } from '@qianyue/domain/teams/team.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
@@ -127,7 +127,11 @@ export function capsOf(
   county: CountyCaps,
 ): Caps {
   const own = { persons: team.maxPersons, households: team.maxHouseholds, villages: team.maxVillages }
-  return capsOfTeam(own, county, team.members.filter(({ role }) => doctorRoles.includes(role)).length)
+  return capsOfTeam(
+    own,
+    county,
+    team.members.map(({ role }) => role),
+  )
 }
 
 export function loadOf(team: {

@@ -50,6 +50,8 @@ export function ProfileContent({
   }
   const named = {
     ages: (content.policies.ages ?? inForce.policies.ages) as Policy['ages'],
+    'village-classes': (content.policies['village-classes'] ??
+      inForce.policies['village-classes']) as Policy['village-classes'],
     'own-indicators': (content.policies['own-indicators'] ??
       inForce.policies['own-indicators']) as Policy['own-indicators'],
     'own-services': (content.policies['own-services'] ??

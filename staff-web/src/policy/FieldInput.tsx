@@ -82,7 +82,7 @@ export function FieldInput({
           {...common}
           showSearch={{ optionFilterProp: 'label' }}
           style={{ minWidth: 220 }}
-          value={(value ?? '') as string}
+          value={value === null || value === undefined ? '' : String(value)}
           options={[
             ...(field.optional === undefined ? [] : [{ value: '', label: field.optional }]),
             ...optionsOf(field.options),

@@ -1,4 +1,6 @@
 import { listOwnIndicators } from '@qianyue/api/indicators.ts'
+import { listOrgUnits } from '@qianyue/api/organisation.ts'
+import { getPolicy } from '@qianyue/api/policies.ts'
 import { listServices } from '@qianyue/api/services.ts'
 import type { IndicatorDefinition } from '@qianyue/domain/indicators/indicator.ts'
 import { indicatorsIn } from '@qianyue/domain/indicators/own-indicator.ts'
@@ -11,13 +13,16 @@ import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useOwnPopulations } from '../populations/population-names.tsx'
 
 /** What a county calls its own in a draft that is being written; null outside of one. */
-const InDraft = createContext<Pick<Policy, 'ages' | 'own-services' | 'own-indicators'> | null>(null)
+const InDraft = createContext<Pick<
+  Policy,
+  'ages' | 'own-services' | 'own-indicators' | 'village-classes'
+> | null>(null)
 
 export function OwnInDraft({
   policies,
   children,
 }: {
-  policies: Pick<Policy, 'ages' | 'own-services' | 'own-indicators'>
+  policies: Pick<Policy, 'ages' | 'own-services' | 'own-indicators' | 'village-classes'>
   children: ReactNode
 }) {
   return <InDraft value={policies}>{children}</InDraft>
@@ -46,16 +51,27 @@ export function useOwn(): Own {
   const populations = useOwnPopulations()
   const offered = useServices()
   const figures = useReply(listOwnIndicators, draft === null ? {} : null).data
+  const classes = useReply(getPolicy, draft === null ? { kind: 'village-classes' } : null).data?.current
+    .body as Policy['village-classes'] | undefined
+  const told = useReply(listOrgUnits, {}).data
+  const units = useMemo(
+    () => Object.fromEntries((told ?? []).map(({ code, areaName }) => [String(code), areaName])),
+    [told],
+  )
   return useMemo(
     () =>
-      draft ?? {
-        ages: { own: populations },
-        'own-services': offered
-          .filter(({ code }) => isOwnServiceCode(code))
-          .map(({ code }) => ({ name: serviceName(code) })),
-        'own-indicators': figures ?? [],
-      },
-    [draft, populations, offered, figures],
+      draft === null
+        ? {
+            ages: { own: populations },
+            'own-services': offered
+              .filter(({ code }) => isOwnServiceCode(code))
+              .map(({ code }) => ({ name: serviceName(code) })),
+            'own-indicators': figures ?? [],
+            'village-classes': classes ?? [],
+            units,
+          }
+        : { ...draft, units },
+    [draft, populations, offered, figures, classes, units],
   )
 }
 

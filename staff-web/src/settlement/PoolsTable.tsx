@@ -29,36 +29,38 @@ export function PoolsTable({
           { title: '常住人口', dataIndex: 'residents', align: 'right' as const },
           { title: '签约人数', dataIndex: 'signed', align: 'right' as const },
         ]
-      : fund.amountBy === 'contract-fees'
-        ? [
-            {
-              title: '签约服务费',
-              align: 'right' as const,
-              render: (_: unknown, pool: Pool) => moneyWords(pool.feesFen),
-            },
-          ]
-        : [
-            {
-              title: '到账金额（元）',
-              align: 'right' as const,
-              render: (_: unknown, pool: Pool) =>
-                onSave ? (
-                  <InputNumber<number>
-                    aria-label={`${pool.unitName}到账金额`}
-                    min={0}
-                    precision={2}
-                    defaultValue={pool.enteredFen / 100}
-                    style={{ width: 140 }}
-                    onBlur={({ target }) => {
-                      const fen = Math.round(Number(target.value.replaceAll(',', '')) * 100)
-                      if (fen !== pool.enteredFen) change(pool.unitCode, { enteredFen: fen })
-                    }}
-                  />
-                ) : (
-                  moneyWords(pool.enteredFen)
-                ),
-            },
-          ]
+      : fund.amountBy === 'indicator'
+        ? [{ title: '指标人数', dataIndex: 'indicatorPeople', align: 'right' as const }]
+        : fund.amountBy === 'contract-fees'
+          ? [
+              {
+                title: '签约服务费',
+                align: 'right' as const,
+                render: (_: unknown, pool: Pool) => moneyWords(pool.feesFen),
+              },
+            ]
+          : [
+              {
+                title: '到账金额（元）',
+                align: 'right' as const,
+                render: (_: unknown, pool: Pool) =>
+                  onSave ? (
+                    <InputNumber<number>
+                      aria-label={`${pool.unitName}到账金额`}
+                      min={0}
+                      precision={2}
+                      defaultValue={pool.enteredFen / 100}
+                      style={{ width: 140 }}
+                      onBlur={({ target }) => {
+                        const fen = Math.round(Number(target.value.replaceAll(',', '')) * 100)
+                        if (fen !== pool.enteredFen) change(pool.unitCode, { enteredFen: fen })
+                      }}
+                    />
+                  ) : (
+                    moneyWords(pool.enteredFen)
+                  ),
+              },
+            ]
   const score = {
     title: '考核得分',
     align: 'right' as const,
