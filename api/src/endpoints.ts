@@ -10,6 +10,7 @@ import * as demonstrationSites from './demonstration-sites.ts'
 import * as devices from './devices.ts'
 import * as documents from './documents.ts'
 import * as duties from './duties.ts'
+import * as educationPushes from './education-pushes.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as examinationDays from './examination-days.ts'
 import * as forms from './forms.ts'
@@ -62,6 +63,7 @@ const features: Record<string, Record<string, unknown>> = {
   services,
   policies,
   'policy-profiles': policyProfiles,
+  'education-pushes': educationPushes,
   'health-education': healthEducation,
   'health-plans': healthPlans,
   'unsigned-reasons': unsignedReasons,

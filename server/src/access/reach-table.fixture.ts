@@ -972,6 +972,21 @@ export const reachTable: Record<string, Line> = {
     { person: ofResident },
   ),
   'GET /education-activities/{id}/sign-ins': about((at) => ({ id: at.educationId })),
+  'GET /education-pushes': shared((at) => ({ orgId: at.townshipCode, year: 2026 })),
+  'GET /education-pushes/texts': shared(() => ({})),
+  'GET /education-pushes/audience': list((at) => ({ unitCode: at.villageCode, code: 'general' }), {
+    shows: (at) => at.residentId,
+  }),
+  'POST /education-pushes': about(
+    (at) => ({
+      id: newId(),
+      unitCode: at.villageCode,
+      code: 'general',
+      channel: 'wechat',
+      residentIds: [at.residentId],
+    }),
+    { person: ofResident },
+  ),
   'GET /residents/{residentId}/education-prescriptions': about((at) => ({ residentId: at.residentId }), {
     person: ofResident,
   }),

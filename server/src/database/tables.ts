@@ -459,6 +459,23 @@ export interface EducationAttendances {
   residentId: string;
 }
 
+export interface EducationPushes {
+  channel: string;
+  code: string;
+  id: string;
+  pushedBy: string;
+  pushedOn: LocalDate;
+  recordedAt: Generated<Timestamp>;
+  title: string;
+  unitCode: Int8;
+}
+
+export interface EducationPushResidents {
+  pushId: string;
+  recordId: string;
+  residentId: string;
+}
+
 export interface ExaminationDays {
   createdAt: Generated<Timestamp>;
   createdBy: string;
@@ -1627,6 +1644,8 @@ export interface DB {
   dutyNotes: DutyNotes;
   educationActivities: EducationActivities;
   educationAttendances: EducationAttendances;
+  educationPushes: EducationPushes;
+  educationPushResidents: EducationPushResidents;
   examinationDays: ExaminationDays;
   examinationInvitations: ExaminationInvitations;
   examinationParts: ExaminationParts;

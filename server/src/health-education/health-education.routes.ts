@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as pushes from '@qianyue/api/education-pushes.ts'
 import * as api from '@qianyue/api/health-education.ts'
 import { sendPdf } from '../documents/pdf/send-pdf.ts'
 import { answer } from '../http/answer.ts'
@@ -14,6 +15,7 @@ import {
   withdrawActivity,
 } from './activities.ts'
 import { prescriptionPaperOf, prescriptionsOf } from './prescriptions.ts'
+import { audienceOf, listPushes, pushText, textsToPush } from './pushes.ts'
 
 const folder = join(tmpdir(), 'qianyue-workbooks')
 
@@ -27,6 +29,10 @@ export const healthEducationRoutes = [
   answer(api.downloadEducation, async (context, request, { send }) =>
     sendWorkbook(send, folder, await activitiesWorkbook(context, request)),
   ),
+  answer(pushes.listEducationPushes, listPushes),
+  answer(pushes.listEducationTexts, textsToPush),
+  answer(pushes.listPushAudience, audienceOf),
+  answer(pushes.pushEducation, pushText),
   answer(api.listEducationPrescriptions, async (context, { residentId }) =>
     (await prescriptionsOf(context, residentId)).map(({ code, title, text }) => ({ code, title, text })),
   ),

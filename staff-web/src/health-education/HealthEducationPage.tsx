@@ -1,6 +1,7 @@
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { countEducation, downloadEducation, listEducation } from '@qianyue/api/health-education.ts'
+import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { type EducationKind, educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
@@ -12,6 +13,7 @@ import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { EducationDrawer } from './EducationDrawer.tsx'
 import { NewEducation } from './NewEducation.tsx'
+import { PushEducation } from './PushEducation.tsx'
 
 export type Activity = ReplyOf<typeof listEducation>[number]
 type Unit = ReplyOf<typeof countEducation>['units'][number]
@@ -25,6 +27,7 @@ export function HealthEducationPage() {
   const [year, setYear] = useState(thisYear)
   const [shown, setShown] = useState<{ unitCode: number; kind?: EducationKind } | null>(null)
   const [adding, setAdding] = useState(false)
+  const [pushing, setPushing] = useState(false)
   const [open, setOpen] = useState<Activity | null>(null)
   const counts = useReply(countEducation, { year })
   const listed = useReply(listEducation, {
@@ -46,6 +49,7 @@ export function HealthEducationPage() {
         <Button icon={<DownloadOutlined />} href={addressFor(downloadEducation, { year })}>
           导出登记簿
         </Button>
+        {mayRecord && <Button onClick={() => setPushing(true)}>按人群推送</Button>}
         {mayRecord && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
             登记活动
@@ -128,6 +132,12 @@ export function HealthEducationPage() {
           { title: '签到', align: 'right', render: (_, { signedIn }) => signedIn > 0 && `${signedIn}人` },
         ]}
       />
+      {pushing && counts.data && (
+        <PushEducation
+          villages={counts.data.units.filter((unit) => levelOf(unit.unitCode) === 'village')}
+          onClose={() => setPushing(false)}
+        />
+      )}
       {adding && <NewEducation onClose={() => setAdding(false)} />}
       {open && <EducationDrawer activity={open} onClose={() => setOpen(null)} />}
     </>

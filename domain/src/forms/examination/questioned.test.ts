@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../../days/local-date.ts'
 import { infantCheck } from '../children/infant-check.ts'
-import { type Form, fieldsOf, type Subject } from '../form.ts'
+import { type Field, type Form, fieldsOf, type RowColumn, type Subject } from '../form.ts'
 import { forms } from '../forms.ts'
 import { healthAssessment } from '../health-record/health-assessment.ts'
 import { problemsOf } from '../problems.ts'
@@ -24,7 +24,7 @@ const questions = (values: object) =>
 /** Every number of a sheet with those in its small tables. */
 const numbersOf = (form: Form) =>
   fieldsOf(form)
-    .flatMap((field) => (field.kind === 'rows' ? field.columns : [field]))
+    .flatMap((field): readonly (Field | RowColumn)[] => (field.kind === 'rows' ? field.columns : [field]))
     .filter((field) => field.kind === 'number' || field.kind === 'integer')
 
 /** Points of a scale: none of them is out of the ordinary. */
