@@ -34,7 +34,7 @@ describe('空腹血糖偏高: a high fasting glucose of who is not known to be d
     expect(tests([examined('2026-03-10', 7.2)], today)).toEqual([`C2026-03-10 ${state}`])
   })
 
-  test.each(['health-assessment', 'type2-diabetes-follow-up'])(
+  test.each(['health-assessment', 'type2-diabetes-follow-up', 'result-recheck'])(
     'a normal value on the sheet %s closes it, and asks for nothing more',
     (form) => {
       const again = visit('2026-03-15', { form, controlled: null, details: { fastingGlucoseMmolL: 6.1 } })

@@ -137,6 +137,15 @@ describe('异常结果复查记录表', () => {
     ])
   })
 
+  test('a glucose of danger goes to hospital at once, whatever was concluded', () => {
+    const glucose = { rechecked: [11], conclusion: 2, fastingGlucoseMmolL: 16.7 }
+    expect(assessRecheck(glucose, about)).toMatchObject({ nextStep: 'refer-urgently', referred: true })
+    expect(assessRecheck({ ...glucose, fastingGlucoseMmolL: 16.6 }, about)).toMatchObject({
+      nextStep: 'routine',
+      results: [{ group: 'glucose', recheckBy: '2026-03-24' }],
+    })
+  })
+
   test('referred, the result of the referral is asked after within two weeks', () => {
     expect(assessRecheck({ ...values, conclusion: 4 }, about)).toMatchObject({
       nextStep: 'refer',

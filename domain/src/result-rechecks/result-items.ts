@@ -12,9 +12,9 @@ export const resultGroups = {
   'chest-film': { name: '胸部X线片', code: 8 },
   stool: { name: '大便潜血', code: 9 },
   cervix: { name: '宫颈涂片', code: 10 },
-  /** Of who is followed up for it: for everybody else screening has rules of its own. */
-  pressure: { name: '血压', code: 11 },
-  glucose: { name: '空腹血糖', code: 12 },
+  glucose: { name: '空腹血糖', code: 11 },
+  /** Measured again on a sheet of its own. */
+  pressure: { name: '血压', code: 12 },
 } as const
 export type ResultGroup = keyof typeof resultGroups
 
@@ -83,4 +83,8 @@ export const resultItems: Readonly<Record<ResultItem, Item>> = { ...limitedItems
 
 export function isResultItem(code: string): code is ResultItem {
   return Object.hasOwn(resultItems, code)
+}
+
+export function isResultGroup(code: string): code is ResultGroup {
+  return Object.hasOwn(resultGroups, code)
 }

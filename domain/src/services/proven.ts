@@ -1,7 +1,7 @@
 import { type Form, includesAge } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
 import { followedUp } from '../result-rechecks/followed-up.ts'
-import type { ResultGroup } from '../result-rechecks/result-items.ts'
+import { groupOfDuty } from '../result-rechecks/recheck-duty.ts'
 import {
   type CatalogueCode,
   GENERAL_SERVICE_FORM,
@@ -36,14 +36,13 @@ export function formFor(service: string, ageMonths?: number, local: readonly For
 }
 
 /**
- * The form for a duty, by its key: `child-health-check:age8` is recorded on the sheet of 1～8 months, and
- * `result-recheck:X2026-03-10-pressure` on that of the follow-up.
+ * The form for a duty, by its key: `child-health-check:age8` is recorded on the sheet of 1～8 months,
+ * `result-recheck:X2026-03-10-pressure` on that of the follow-up, and a high glucose of screening on that of rechecks.
  */
 export function formForDuty(key: string, local: readonly Form[] = []): string {
   const [service = '', period = ''] = key.split(':')
-  const group = /^X[\d-]{10}-(.+)$/.exec(period)?.[1] as ResultGroup | undefined
-  const followed = group && followedUp[group]
-  if (followed) return followed.form
+  const group = groupOfDuty(key)
+  if (group !== null) return (service === 'result-recheck' && followedUp[group]?.form) || 'result-recheck'
   const age = /^age(\d+)$/.exec(period)
   return formFor(service, age === null ? undefined : Number(age[1]), local)
 }

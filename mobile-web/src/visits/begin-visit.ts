@@ -3,6 +3,8 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { type Form, includesAge } from '@qianyue/domain/forms/form.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
+import { resultRecheck } from '@qianyue/domain/forms/health-record/result-recheck.ts'
+import { recheckBegunFor } from '@qianyue/domain/result-rechecks/recheck-duty.ts'
 import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { GENERAL_SERVICE_FORM } from '@qianyue/domain/services/services.ts'
 import { isLong, type Sheet, sheetsFor } from '@qianyue/domain/visits/visit.ts'
@@ -66,12 +68,16 @@ export function owedAtDoorstep(
 export function beginVisit(phone: Phone, member: DoorMember, owed: readonly Owed[]): PersonDraft {
   const today = phone.today()
   const local = localFormsOf(phone.policyOn(today))
-  return beginPerson(
+  const draft = beginPerson(
     member.id,
     sheetsOwed(owed, local).map(({ key }) => key),
     { performedOn: today, startedAt: new Date().toISOString(), mode: 'home' },
     local,
   )
+  if (draft.ids[resultRecheck.code] === undefined) return draft
+  // What is owed again is chosen already.
+  const begun = { ...draft.values[resultRecheck.code], ...recheckBegunFor(owed.map(({ key }) => key)) }
+  return { ...draft, values: { ...draft.values, [resultRecheck.code]: begun } }
 }
 
 /** Puts what was chosen for each person onto the phone, before the first question. */

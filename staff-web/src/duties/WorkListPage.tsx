@@ -133,6 +133,7 @@ export function WorkListPage() {
           residentId={recording.row.residentId}
           form={recording.duty.form}
           service={recording.duty.service}
+          duty={recording.duty.key}
           onClose={() => setRecording(null)}
         />
       )}

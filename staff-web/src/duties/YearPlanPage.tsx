@@ -137,6 +137,7 @@ export function YearPlanPage() {
           residentId={residentId}
           form={recording.form}
           service={recording.service}
+          duty={recording.key}
           onClose={() => setRecording(null)}
         />
       )}

@@ -37,7 +37,7 @@ export function ResidentPage() {
   const navigate = useNavigate()
   const resident = useReply(getResident, { id: residentId })
   const mayRecord = useMay('service-records.write')
-  const [recording, setRecording] = useState<{ form: string; service?: string } | null>(null)
+  const [recording, setRecording] = useState<{ form: string; service?: string; duty?: string } | null>(null)
   const today = dayInShanghai(new Date())
 
   useEffect(() => {
@@ -66,7 +66,7 @@ export function ResidentPage() {
   if (!resident.data) return <Skeleton active paragraph={{ rows: 12 }} />
   const one = resident.data
   const isOpen = one.presence === 'here' || one.presence === 'away'
-  const record = (duty: OwedDuty) => setRecording({ form: duty.form, service: duty.service })
+  const record = (duty: OwedDuty) => setRecording({ form: duty.form, service: duty.service, duty: duty.key })
 
   return (
     <>
@@ -91,7 +91,8 @@ export function ResidentPage() {
         <RecordServiceDrawer
           residentId={one.id}
           form={recording.form}
-          {...(recording.service ? { service: recording.service } : {})}
+          service={recording.service}
+          duty={recording.duty}
           onClose={() => setRecording(null)}
         />
       )}

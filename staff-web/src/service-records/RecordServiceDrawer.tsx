@@ -1,4 +1,6 @@
 import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import { resultRecheck } from '@qianyue/domain/forms/health-record/result-recheck.ts'
+import { recheckBegunFor } from '@qianyue/domain/result-rechecks/recheck-duty.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { App, Button, Drawer, Flex, Grid, Result } from 'antd'
@@ -11,11 +13,13 @@ type Props = {
   form: string
   /** The service of the catalogue that a general record is about. */
   service?: string | undefined
+  /** The duty it is opened for, by its key: what is to be looked at again is chosen already. */
+  duty?: string | undefined
   onClose: () => void
 }
 
 /** Records a service beside the list or the person it was opened from, which stay where they were. */
-export function RecordServiceDrawer({ residentId, form, service, onClose }: Props) {
+export function RecordServiceDrawer({ residentId, form, service, duty, onClose }: Props) {
   const { message } = App.useApp()
   const { md } = Grid.useBreakpoint()
   const sheet = useForm(form).form
@@ -41,7 +45,13 @@ export function RecordServiceDrawer({ residentId, form, service, onClose }: Prop
       {saved ? (
         <SavedRecord saved={saved} onClose={onClose} />
       ) : (
-        <RecordServiceForm residentId={residentId} form={form} service={service} onSaved={finish} />
+        <RecordServiceForm
+          residentId={residentId}
+          form={form}
+          service={service}
+          begin={duty !== undefined && form === resultRecheck.code ? recheckBegunFor([duty]) : undefined}
+          onSaved={finish}
+        />
       )}
     </Drawer>
   )

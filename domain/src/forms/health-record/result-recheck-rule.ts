@@ -3,7 +3,8 @@ import type { Advice, Assessment, AssessmentFacts } from '../../follow-ups/asses
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import { type GroupResult, judgeResults, resultWords } from '../../result-rechecks/judge-results.ts'
 import { limitedItems, type ResultGroup, resultGroups } from '../../result-rechecks/result-items.ts'
-import type { FormValues } from '../form.ts'
+import { type FormValues, numberIn } from '../form.ts'
+import { glucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
 import { type ResultRecheckValues, recheckedGroups } from './result-recheck.ts'
 
 /**
@@ -12,6 +13,8 @@ import { type ResultRecheckValues, recheckedGroups } from './result-recheck.ts'
  */
 export function assessRecheck(values: FormValues, about: AssessmentFacts): Assessment {
   const { rechecked = [], conclusion, nextRecheckOn } = values as ResultRecheckValues
+  const dangers = glucoseDangers('空腹血糖', numberIn(values, 'fastingGlucoseMmolL') ?? undefined)
+  const refers = conclusion === 4 || dangers.length > 0
   const judged = judgeResults(values, about)
   const again = conclusion === 2
   const results = recheckedGroups
@@ -28,9 +31,10 @@ export function assessRecheck(values: FormValues, about: AssessmentFacts): Asses
   return {
     ...nothingFollows,
     classification: conclusion === 1 ? 'recovered' : 'not-recovered',
-    nextStep: conclusion === 4 ? 'refer' : 'routine',
-    nextDueOn: conclusion === 4 ? addDays(about.performedOn, about.policy.returnWithinDays) : null,
-    referred: conclusion === 4,
+    nextStep: dangers.length > 0 ? 'refer-urgently' : refers ? 'refer' : 'routine',
+    nextDueOn: refers ? addDays(about.performedOn, about.policy.returnWithinDays) : null,
+    referred: refers,
+    dangers,
     advice: [...stillAbnormal(conclusion, judged), ...nextAdvice(results)],
     results,
   }
@@ -57,5 +61,5 @@ function dayByPolicy(group: ResultGroup, { performedOn, policy }: AssessmentFact
   const days = policy.resultLimits
     .filter(({ item }) => limitedItems[item].group === group)
     .map(({ recheckWithinDays }) => recheckWithinDays)
-  return addDays(performedOn, Math.min(policy.routineAfterMonths * 30, ...days))
+  return addDays(performedOn, days.length === 0 ? policy.returnWithinDays : Math.min(...days))
 }

@@ -7,9 +7,9 @@ import {
 import { furtherLaboratorySection, laboratorySection } from '../examination/laboratory.ts'
 import type { Condition, Field, Form, Section, ValuesOf } from '../form.ts'
 
-/** What the sheet is for: pressure and glucose are measured again on sheets of their own. */
+/** What the sheet is for: a pressure is measured again on that of its screening or follow-up. */
 export const recheckedGroups = (Object.keys(resultGroups) as ResultGroup[]).filter(
-  (group) => group !== 'pressure' && group !== 'glucose',
+  (group) => group !== 'pressure',
 )
 
 const recheckedSection = {
@@ -91,7 +91,7 @@ export const resultRecheck: Form = {
     {
       code: 'laboratory',
       name: '化验结果',
-      fields: boxesOf(['blood', 'urine', 'liver', 'kidney', 'lipids', 'stool']),
+      fields: boxesOf(['blood', 'urine', 'glucose', 'liver', 'kidney', 'lipids', 'stool']),
     },
     { code: 'imaging', name: '检查结果', fields: boxesOf(['ecg', 'ultrasound', 'chest-film', 'cervix']) },
     conclusionSection,
