@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Writable } from 'node:stream'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
@@ -29,6 +30,7 @@ import { householdRoutes } from './households/households.routes.ts'
 import type { Route, Services } from './http/answer.ts'
 import { apiDescription } from './http/api-description.ts'
 import { replyToErrors } from './http/error-replies.ts'
+import { Turns } from './http/turns.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { listRoutes } from './lists/lists.routes.ts'
@@ -190,6 +192,8 @@ export async function createApp(services: Services, log?: Writable): Promise<Fas
   readHl7Bodies(app)
 
   resolveViewer(app, services)
+  app.decorate('phoneTurns', new Turns(Math.ceil(config.databasePool / 2)))
+  app.decorate('writeTurns', new Turns(availableParallelism() + 1))
   replyToErrors(app)
   for (const routes of Object.values(features)) {
     for (const { register } of routes) register(app, services)

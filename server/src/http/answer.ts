@@ -12,11 +12,11 @@ import {
 } from '../audit/audit-trail.ts'
 import type { Config } from '../config.ts'
 import { type Database, inTransaction } from '../database/database.ts'
-import type { PhoneTurns } from '../phones/turns.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import type { Viewers } from '../session/viewers.ts'
 import { type Context, openingOf } from './context.ts'
 import { Invalid, NotAllowed, NotFound, NotSignedIn, Refused, TooLarge } from './errors.ts'
+import type { Turns } from './turns.ts'
 import { receiveFile, type SentFile } from './uploads.ts'
 
 /** What stands behind every request: made once at start. */
@@ -52,7 +52,13 @@ declare module 'fastify' {
     isFromPhone: boolean
   }
   interface FastifyInstance {
-    phoneTurns: PhoneTurns
+    /**
+     * When a thousand phones send a day's work at six in the evening, the database keeps connections for whoever sits at
+     * a desk.
+     */
+    phoneTurns: Turns
+    /** More writes than processors at a time are no quicker, and cost more each. */
+    writeTurns: Turns
   }
 }
 
@@ -71,7 +77,7 @@ export function answer<E extends Endpoint>(
     register: (app, services) =>
       route(app, endpoint, async (raw, send) => {
         const file = await sentFile(services, endpoint, raw)
-        return await inTurn(raw, async () => {
+        return await inTurn(raw, endpoint, async () => {
           const viewer = raw.viewer
           if (viewer === null) throw new NotSignedIn()
           const action = endpoint.action === 'public' ? 'signed-in' : endpoint.action
@@ -220,9 +226,12 @@ async function untilAlone<Result>(...[database, opening, work]: Parameters<typeo
   }
 }
 
-/** People at a desk do not wait behind phones that send a day's work. */
-function inTurn(raw: FastifyRequest, work: () => Promise<unknown>): Promise<unknown> {
-  return raw.isFromPhone ? raw.server.phoneTurns.inTurn(work) : work()
+/** People at a desk do not wait behind phones that send a day's work; writes wait for each other. */
+function inTurn(raw: FastifyRequest, endpoint: Endpoint, work: () => Promise<unknown>): Promise<unknown> {
+  const { phoneTurns, writeTurns } = raw.server
+  const isWrite = methodOf(endpoint.call) !== 'GET' && !endpoint.produces
+  const begin = isWrite ? () => writeTurns.inTurn(work) : work
+  return raw.isFromPhone ? phoneTurns.inTurn(begin) : begin()
 }
 
 function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<E> {

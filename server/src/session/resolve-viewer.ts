@@ -4,7 +4,6 @@ import type { Services } from '../http/answer.ts'
 import { NotAllowed } from '../http/errors.ts'
 import { phoneHolder } from '../phones/phones.queries.ts'
 import { PHONE_TOKEN } from '../phones/sign-phone-in.ts'
-import { PhoneTurns } from '../phones/turns.ts'
 
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -12,7 +11,6 @@ const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 export function resolveViewer(app: FastifyInstance, services: Services) {
   app.decorateRequest('viewer', null)
   app.decorateRequest('isFromPhone', false)
-  app.decorate('phoneTurns', new PhoneTurns(Math.ceil(services.config.databasePool / 2)))
   app.addHook('preHandler', async (request) => {
     if (!request.url.startsWith('/api/v1/')) return
     const authorization = request.headers.authorization

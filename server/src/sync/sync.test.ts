@@ -155,7 +155,8 @@ describe('POST /sync/changes 增量同步', () => {
     const { county, doctor, wang } = await arranged()
     const li = await grandmother(county)
     const { checkpoint } = (await doctor.get('/sync/panel')).body
-    const slow = new pg.Client(addressOf(county))
+    const { host, port, user, database, password } = county.sql
+    const slow = new pg.Client({ host, port, user, database, password: password ?? '' })
     await slow.connect()
     await slow.query('begin')
     await slow.query("update county_320399.residents set name = '王慢' where id = $1", [wang])
@@ -246,9 +247,4 @@ async function person(county: TestCounty): Promise<string> {
     [id, units.donglingVillage],
   )
   return id
-}
-
-function addressOf(county: TestCounty): string {
-  const { host, port, user, database, password } = county.sql
-  return `postgres://${user}:${encodeURIComponent(password ?? '')}@${host}:${port}/${database}`
 }

@@ -1,8 +1,5 @@
-/**
- * Phones take turns: so many of their calls are under way at a time, in the order in which they came. When a thousand of
- * them send a day's work at six in the evening, the database keeps connections for whoever sits at a desk.
- */
-export class PhoneTurns {
+/** So much work of a kind is under way at a time, begun in the order in which it came. */
+export class Turns {
   private readonly most: number
   private underWay = 0
   private readonly waiting: (() => void)[] = []

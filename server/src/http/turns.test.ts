@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { PhoneTurns } from './turns.ts'
+import { Turns } from './turns.ts'
 
 test('so many are under way at a time, the first come first, and a place is given back whatever happens', async () => {
-  const turns = new PhoneTurns(2)
+  const turns = new Turns(2)
   const begun: number[] = []
   const ends: (() => void)[] = []
   const work = (name: number) => () => {
