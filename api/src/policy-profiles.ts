@@ -135,6 +135,29 @@ export const exportPolicyProfile = endpoint({
   produces: 'file',
 })
 
+export const downloadPolicyProfile = endpoint({
+  call: 'GET /policy-profiles/{id}/workbook',
+  summary: '导出方案（Excel）：每类政策一张表，可修改后导入',
+  action: 'policies.read',
+  request: one,
+  reply: z.unknown(),
+  produces: 'file',
+})
+
+export const readPolicyProfileWorkbook = endpoint({
+  call: 'POST /policy-profiles/workbook',
+  summary: '读取方案工作簿：与现行不同的内容，和看不懂的单元格',
+  action: 'policies.manage',
+  request: z.object({}),
+  reply: z.object({
+    name: z.string(),
+    source: z.string(),
+    content,
+    faults: z.array(z.object({ sheet: z.string(), row: z.int(), message: z.string() })),
+  }),
+  upload: { ask: '请选择从政策方案导出的工作簿（.xlsx）。', mostMb: 5 },
+})
+
 const rate = z.object({ numerator: z.int(), denominator: z.int() })
 const tried = z.object({ target: z.number().nullable(), meets: z.boolean().nullable() })
 const capState = z.enum(['free', 'near', 'full', 'over'])

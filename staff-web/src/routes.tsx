@@ -282,6 +282,14 @@ export const pages: Page[] = [
     Page: page('ProfilesPage', () => import('./policy-profiles/ProfilesPage.tsx')),
   },
   {
+    path: '/policy-profiles/:profileId/print',
+    place: 'settings',
+    title: '打印方案',
+    action: 'policies.read',
+    inMenu: false,
+    Page: page('PrintProfilePage', () => import('./policy-profiles/PrintProfilePage.tsx')),
+  },
+  {
     path: '/policy-profiles/:profileId',
     place: 'settings',
     title: '政策方案',

@@ -531,6 +531,11 @@ export const reachTable: Record<string, Line> = {
     { answers: [404] },
   ),
   'GET /policy-profiles/{id}/file': shared(() => ({ id: newId() }), { answers: [404] }),
+  'GET /policy-profiles/{id}/workbook': shared(() => ({ id: newId() }), { answers: [404] }),
+  'POST /policy-profiles/workbook': shared(() => ({}), {
+    answers: [422],
+    file: { name: 'list.csv', content: '姓名,出生日期\n王某,1970-01-01\n' },
+  }),
   'GET /policies': shared(),
   'GET /policies/{kind}': shared(() => ({ kind: 'ages' })),
   'POST /policies/{kind}/versions': shared(

@@ -151,3 +151,9 @@ export async function lastClosedDay(db: Database): Promise<LocalDate | null> {
     ) as day`.execute(db)
   return rows[0]!.day
 }
+
+/** Units by code, for what a profile says of one of them. */
+export async function unitNames(db: Database): Promise<Record<string, string>> {
+  const units = await db.selectFrom('orgUnits').select(['code', 'areaName']).execute()
+  return Object.fromEntries(units.map(({ code, areaName }) => [String(code), areaName]))
+}

@@ -1,8 +1,10 @@
 import * as api from '@qianyue/api/policy-profiles.ts'
-import { answer } from '../http/answer.ts'
+import { answer, answerUpload } from '../http/answer.ts'
+import { sendXlsx } from '../indicators/workbook.ts'
 import { compareProfile, describeProfile, faultsOfProfile, listProfiles } from './describe-profile.ts'
 import { discardProfile, draftProfile, saveProfile } from './edit-profile.ts'
 import { sendProfileFile } from './profile-file.ts'
+import { profileWorkbook, readProfileWorkbook } from './profile-workbook.ts'
 import { publishProfile } from './publish-profile.ts'
 import { tryProfile } from './try-out.ts'
 
@@ -16,5 +18,9 @@ export const policyProfileRoutes = [
   answer(api.comparePolicyProfile, compareProfile),
   answer(api.publishPolicyProfile, publishProfile),
   answer(api.tryPolicyProfile, tryProfile),
+  answer(api.downloadPolicyProfile, async (context, { id }, { send }) =>
+    sendXlsx(send, await profileWorkbook(context, id)),
+  ),
+  answerUpload(api.readPolicyProfileWorkbook, readProfileWorkbook),
   answer(api.exportPolicyProfile, (context, { id }, { send }) => sendProfileFile(context, id, send)),
 ]

@@ -1,6 +1,7 @@
 import { localDate } from '@qianyue/domain/days/local-date.ts'
 import { defaultPackages } from '@qianyue/domain/packages/default-packages.ts'
 import { nationalDefault2022 } from '@qianyue/domain/policy/policy.ts'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { putPackages } from '../agreements/agreements.fixture.ts'
@@ -133,4 +134,49 @@ describe('policy profiles 政策方案', () => {
     const from = { kind: 'in-force' }
     expect((await caller.post('/policy-profiles', { id: newId(), ...notice, from })).status).toBe(403)
   })
+})
+
+test('a workbook of a profile is filled in by an officer and read back; what cannot be read is told at its cell', async () => {
+  const { officer } = await bureau()
+  const id = await draft(officer, { policies: { caps } })
+  const book = await officer.get(`/policy-profiles/${id}/workbook`)
+  const { sheets } = await readXlsx(book.raw)
+  expect(sheets.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      '说明',
+      '服务包',
+      '团队签约上限',
+      '签约、续约与解约',
+      '资金与分配办法',
+      '绩效考核表',
+    ]),
+  )
+  const send = async (change: (rows: unknown[][]) => void) => {
+    const changed = sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => [...row]) }))
+    change(changed.find(({ name }) => name === '团队签约上限')!.rows)
+    const file = Buffer.from(await writeXlsx({ sheets: changed as never }))
+    return await officer.upload('/policy-profiles/workbook', { name: '方案.xlsx', content: file })
+  }
+  const cell = (rows: unknown[][], label: string) => rows.find(([first]) => first === label)!
+  const read = await send((rows) => {
+    cell(rows, '每个团队签约户数上限')[1] = 555
+  })
+  expect(read.status, JSON.stringify(read.body)).toBe(200)
+  expect(read.body).toEqual({
+    ...notice,
+    content: {
+      policies: { caps: { ...caps, caps: { persons: 1800, households: 555, villages: 3 } } },
+      packages: null,
+    },
+    faults: [],
+  })
+  const wrong = await send((rows) => {
+    cell(rows, '每个团队签约户数上限')[1] = '很多'
+  })
+  expect(wrong.body.faults).toMatchObject([
+    { sheet: '团队签约上限', message: '每个团队签约户数上限：“很多”看不懂，应为数字' },
+  ])
+  const other = Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows: [['姓名']] }] }))
+  const refused = await officer.upload('/policy-profiles/workbook', { name: '名册.xlsx', content: other })
+  expect(refused.status).toBe(422)
 })

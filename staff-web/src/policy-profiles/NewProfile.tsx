@@ -1,5 +1,10 @@
 import type { ReplyOf, RequestInput } from '@qianyue/api/endpoint.ts'
-import { draftPolicyProfile, type listPolicyProfiles } from '@qianyue/api/policy-profiles.ts'
+import {
+  draftPolicyProfile,
+  type listPolicyProfiles,
+  readPolicyProfileWorkbook,
+} from '@qianyue/api/policy-profiles.ts'
+import { upload } from '@qianyue/ui/calls/call.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Form, Input, Modal, Select, Upload } from 'antd'
 import { useState } from 'react'
@@ -25,10 +30,20 @@ export function NewProfile({
   const [from, setFrom] = useState<From>({ kind: 'in-force' })
   const [fileError, setFileError] = useState<string | null>(null)
   const send = useSend(draftPolicyProfile)
+  const [faults, setFaults] = useState<readonly Fault[]>([])
   const take = async (file: File) => {
-    const read = readFile(await file.text())
-    setFileError(read === null ? '这不是导出的政策方案文件（JSON）。' : null)
-    if (read === null) return
+    setFaults([])
+    setFileError(null)
+    try {
+      const read = /\.xlsx$/i.test(file.name) ? await readWorkbook(file) : readFile(await file.text())
+      setFaults(read.faults)
+      if (read.faults.length > 0) return
+      begin(read)
+    } catch (error) {
+      setFileError((error as Error).message)
+    }
+  }
+  const begin = (read: Read) => {
     setFrom(read.from)
     if (name === '') setName(read.name)
     if (source === '') setSource(read.source)
@@ -82,16 +97,34 @@ export function NewProfile({
           />
         </Form.Item>
         <Upload
-          accept=".json,application/json"
+          accept=".json,application/json,.xlsx"
           showUploadList={false}
           beforeUpload={(file) => {
             void take(file)
             return false
           }}
         >
-          <Button>导入文件</Button>
+          <Button>导入文件（Excel 或 JSON）</Button>
         </Upload>
         {fileError && <Alert type="error" showIcon title={fileError} style={{ marginTop: 8 }} />}
+        {faults.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            style={{ marginTop: 8 }}
+            title={`工作簿里有 ${faults.length} 处看不懂，改好后再导入`}
+            description={
+              <ul className="policy-list">
+                {faults.slice(0, 20).map(({ sheet, row, message }) => (
+                  <li key={`${sheet}/${row}/${message}`}>
+                    {sheet}
+                    {row > 0 && `第${row}行`}：{message}
+                  </li>
+                ))}
+              </ul>
+            }
+          />
+        )}
       </Form>
     </Modal>
   )
@@ -111,17 +144,32 @@ function fromOf(value: string, before: From): From {
   return kind === 'file' ? before : { kind: 'in-force' }
 }
 
-/** What a file holds; null when it is none of ours. */
-function readFile(text: string): { name: string; source: string; from: From } | null {
+type Fault = ReplyOf<typeof readPolicyProfileWorkbook>['faults'][number]
+type Read = { name: string; source: string; from: From; faults: readonly Fault[] }
+
+/** What an exported file holds. @throws Error in words when it is none of ours. */
+function readFile(text: string): Read {
+  const file = parsed(text)
+  if (file?.format !== 'qianyue-policy-profile' || typeof file.content !== 'object')
+    throw new Error('这不是导出的政策方案文件（JSON 或 Excel）。')
+  return {
+    name: String(file.name),
+    source: String(file.source),
+    from: { kind: 'file', content: file.content as never },
+    faults: [],
+  }
+}
+
+function parsed(text: string): Record<string, unknown> | null {
   try {
-    const file = JSON.parse(text)
-    if (file?.format !== 'qianyue-policy-profile' || typeof file.content !== 'object') return null
-    return {
-      name: String(file.name),
-      source: String(file.source),
-      from: { kind: 'file', content: file.content },
-    }
+    return JSON.parse(text)
   } catch {
     return null
   }
+}
+
+/** A workbook is read by the server, which knows what is in force. @throws CallError */
+async function readWorkbook(file: File): Promise<Read> {
+  const { name, source, content, faults } = await upload(readPolicyProfileWorkbook, {}, file)
+  return { name, source, faults, from: { kind: 'file', content } }
 }

@@ -64,7 +64,11 @@ function OneProfile({ profile }: { profile: Profile }) {
       <PageTitle title={name}>
         <Space wrap>
           <SavedState state={state === 'draft' ? saved : null} onRetry={() => void save(content)} />
-          <Button href={`/api/v1/policy-profiles/${id}/file`}>导出</Button>
+          <Button href={`/policy-profiles/${id}/print`} target="_blank">
+            打印
+          </Button>
+          <Button href={`/api/v1/policy-profiles/${id}/workbook`}>导出 Excel</Button>
+          <Button href={`/api/v1/policy-profiles/${id}/file`}>导出 JSON</Button>
           {mayEdit && (
             <Button
               danger
