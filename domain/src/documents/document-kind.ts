@@ -82,7 +82,7 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
     widthMm: 148.5,
     heightMm: 210,
     marginMm: 11,
-    bodyPt: 13,
+    bodyPt: 15,
     cutFromA4: true,
     numbered: false,
     smallestShare: 0.8,

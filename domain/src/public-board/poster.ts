@@ -69,6 +69,7 @@ export function posterBlocks(board: PublicBoard): FilledBlock[] {
         ['投诉与建议', board.complaintAddress],
       ].map(([label, text]) => ({ cells: [{ text: label!, bold: true }, { text: text! }] })),
     },
+    { type: 'qr', content: board.complaintAddress, caption: '扫码投诉、提建议', sizeMm: 28 },
   ]
 }
 

@@ -9,7 +9,7 @@ export type CodeSheet = {
   codes: readonly { position: number; code: string }[]
 }
 
-const COLUMNS = 4
+const COLUMNS = 3
 
 /** 服务确认码单: what the resident keeps, with what it is for in words for somebody who has never had one. */
 export function codeSheetBlocks(sheet: CodeSheet): FilledBlock[] {
@@ -30,7 +30,7 @@ export function codeSheetBlocks(sheet: CodeSheet): FilledBlock[] {
           const one = row[column]
           return { text: one ? `${one.position}.　${one.code.slice(0, 3)} ${one.code.slice(3)}` : '' }
         }),
-        minHeightMm: 11,
+        minHeightMm: 13,
       })),
     },
     paragraph(

@@ -29,7 +29,7 @@ test('wrong codes of seven days count together', () => {
   expect(triesCountFrom(day)).toBe('2026-11-15')
 })
 
-test('the sheet shows each code by its number, four in a row, in two groups of three', () => {
+test('the sheet shows each code by its number, three in a row, in two groups of three digits', () => {
   const codes = [3, 4, 5, 6, 7].map((position) => ({ position, code: `12345${position}` }))
   const table = codeSheetBlocks({
     residentName: '王秀英',
@@ -39,7 +39,7 @@ test('the sheet shows each code by its number, four in a row, in two groups of t
     codes,
   }).find((block) => block.type === 'table')!
   expect(table.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
-    ['3.　123 453', '4.　123 454', '5.　123 455', '6.　123 456'],
-    ['7.　123 457', '', '', ''],
+    ['3.　123 453', '4.　123 454', '5.　123 455'],
+    ['6.　123 456', '7.　123 457', ''],
   ])
 })

@@ -130,7 +130,7 @@ export function drawPlaces(
             textBorderWidth: 3,
             formatter: ({ dataIndex }: { dataIndex: number }) => dots[dataIndex]!.name,
           },
-          labelLayout: { moveOverlap: 'shiftY', hideOverlap: true },
+          labelLayout: apart(),
           markLine: {
             silent: true,
             symbol: 'none',
@@ -143,6 +143,29 @@ export function drawPlaces(
     },
     onOpen,
   )
+}
+
+type Rect = { x: number; y: number; width: number; height: number }
+
+/** Moves a name down until it stands on none of those before it: places lie close together when all do well. */
+function apart() {
+  let placed: Rect[] = []
+  return ({ dataIndex, labelRect }: { dataIndex?: number; labelRect: Rect }) => {
+    if (dataIndex === 0) placed = []
+    const rect = { ...labelRect }
+    const isOn = (other: Rect) =>
+      rect.x < other.x + other.width &&
+      other.x < rect.x + rect.width &&
+      rect.y < other.y + other.height &&
+      other.y < rect.y + rect.height
+    for (let tries = 0; tries < placed.length; tries++) {
+      const other = placed.find(isOn)
+      if (!other) break
+      rect.y = other.y + other.height
+    }
+    placed.push(rect)
+    return { y: rect.y + rect.height / 2, verticalAlign: 'middle' as const }
+  }
 }
 
 function draw(place: HTMLElement, option: EChartsCoreOption, onOpen?: (index: number) => void): () => void {

@@ -3,7 +3,7 @@ import { decideReport, getReport, listReports, reportStates } from '@qianyue/api
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Card, Drawer, Input, Skeleton, Space, Table, Tag, Timeline } from 'antd'
+import { Alert, Button, Card, Drawer, Grid, Input, Skeleton, Space, Table, Tag, Timeline } from 'antd'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
 import { ContractTable } from './ContractTable.tsx'
@@ -24,15 +24,14 @@ const colours: Record<Report['state'], string> = { submitted: 'orange', returned
 export function Submissions({ period }: { period: string }) {
   const listed = useReply(listReports, { period }, { keepPrevious: true })
   const [opened, setOpened] = useState<string | null>(null)
+  const { md } = Grid.useBreakpoint()
   if (!listed.data) return null
   const { reports, missing, dueOn, villagesDueOn } = listed.data
   if (reports.length === 0 && missing.length === 0) return null
+  const due = <DueDay period={period} dueOn={dueOn} villagesDueOn={villagesDueOn} />
   return (
-    <Card
-      size="small"
-      title="报送情况"
-      extra={<DueDay period={period} dueOn={dueOn} villagesDueOn={villagesDueOn} />}
-    >
+    <Card size="small" title="报送情况" {...(md ? { extra: due } : {})}>
+      {!md && <p className="reports-missing">{due}</p>}
       {[...Map.groupBy(missing, ({ daysLate }) => daysLate)].map(([daysLate, units]) => (
         <p key={daysLate} className="reports-missing">
           {daysLate > 0 ? <Tag color="red">逾期 {daysLate} 天未报</Tag> : '未报'} {units.length} 个：
