@@ -3,15 +3,14 @@ import { listResidents } from '@qianyue/api/residents.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Input, Modal, Tag } from 'antd'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { presenceWords } from './resident-filter.ts'
 import './residents.css'
 
-/** The one search for a person, from anywhere with Ctrl-K: type, arrow, Enter. */
-export function FindResident() {
+/** The one search for a person, from anywhere: type, arrow, Enter. */
+export function FindResident({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
   const navigate = useNavigate()
-  const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const q = useDeferredValue(typed.trim())
@@ -19,17 +18,6 @@ export function FindResident() {
     keepPrevious: true,
   })
   const items = q === '' ? [] : (found.data?.items ?? [])
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        setOpen(true)
-      }
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
 
   const close = () => {
     setOpen(false)

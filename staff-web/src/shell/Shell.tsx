@@ -20,10 +20,25 @@ export function Shell() {
   const viewer = useViewer()
   const { lg } = Grid.useBreakpoint()
   const [menuOpen, setMenuOpen] = useState(false)
+  const [finding, setFinding] = useState(false)
   const [unfolded, setUnfolded] = useState<Partial<Record<Place, boolean>>>({})
   const navigate = useNavigate()
   const location = useLocation()
   const leave = useSend(signOut)
+  const mayFind = viewer.actions.includes('residents.read')
+
+  // Heard here and not by the search itself, which is still on its way when the first keys are pressed.
+  useEffect(() => {
+    if (!mayFind) return
+    const press = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        setFinding(true)
+      }
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [mayFind])
   const allowed = pages.filter(({ action }) => action === null || viewer.actions.includes(action))
 
   const items = (Object.keys(places) as Place[]).flatMap((place) => {
@@ -112,9 +127,9 @@ export function Shell() {
               onClick={() => setMenuOpen(true)}
             />
           )}
-          {viewer.actions.includes('residents.read') && (
+          {mayFind && (
             <Suspense fallback={null}>
-              <FindResident />
+              <FindResident open={finding} setOpen={setFinding} />
             </Suspense>
           )}
           <div style={{ flex: 1 }} />
