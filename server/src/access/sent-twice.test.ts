@@ -26,6 +26,7 @@ const tellsWhatWasDone: Record<string, string> = {
   'POST /grid-duty/assignments': 'how many households were given anew',
   'POST /examination-days/{id}/invitations': 'how many people were invited anew',
   'POST /authenticity/runs': 'how many questions are new',
+  'POST /sync/changes': 'up to which moment a phone has heard everything',
   'POST /phones': 'a token is kept as its hash only: who did not hear it is given another',
 }
 

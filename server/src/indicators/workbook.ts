@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { Refused } from '../http/errors.ts'
 
@@ -39,7 +38,7 @@ export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sh
   const opened = await open(file, 'wx+', 0o600)
   try {
     await rm(file)
-    await pipeline(Readable.from(written), opened.createWriteStream({ autoClose: false }))
+    await opened.writeFile(written)
   } catch (error) {
     await opened.close()
     throw error
