@@ -145,7 +145,9 @@ const person: TableColumnsType<Invitee>[number] = {
   title: '姓名',
   render: (_, { residentId, name, sex, ageYears }) => (
     <>
-      <Link to={`/residents/${residentId}`}>{name}</Link>{' '}
+      <Link className="link-in-words" to={`/residents/${residentId}`}>
+        {name}
+      </Link>{' '}
       <span className="quiet">
         {sexWords[sex]} {ageWords(ageYears)}
       </span>

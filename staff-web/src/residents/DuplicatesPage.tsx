@@ -115,7 +115,10 @@ function Side({ one, onKeep }: { one: One; onKeep: () => void }) {
   return (
     <div>
       <div>
-        <Link to={`/residents/${one.id}`}>{one.name}</Link> {sexWords[one.sex]} {one.birthDate}
+        <Link className="link-in-words" to={`/residents/${one.id}`}>
+          {one.name}
+        </Link>{' '}
+        {sexWords[one.sex]} {one.birthDate}
       </div>
       <div className="quiet">
         {one.idNumberMasked ?? '无证件号'} · {one.villageName} {one.address}
