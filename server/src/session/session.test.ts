@@ -52,10 +52,22 @@ describe('POST /session 登录', () => {
     expect(await signIn(PASSWORD)).toMatchObject({ status: 200 })
   })
 
-  test('an unknown name gets the same answer as a wrong password', async () => {
-    const { nobody, signIn } = await withAccount()
-    const unknown = await nobody.post('/session', { username: 'nobody', password: 'x' })
-    expect(unknown.body).toEqual((await signIn('x')).body)
+  test('an unknown name, and one that is no longer in use, answer as a wrong password does, and at the sixth try as locked', async () => {
+    const { county, nobody, signIn } = await withAccount()
+    const gone = await county.as('nurse')
+    await county.sql.query('update accounts set disabled_at = now() where id = $1', [gone.accountId])
+    const { rows } = await county.sql.query('select username from accounts where id = $1', [gone.accountId])
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      const known = await signIn('x')
+      for (const username of ['nobody', rows[0].username]) {
+        const unknown = await nobody.post('/session', { username, password: 'x' })
+        expect([unknown.status, unknown.body]).toEqual([known.status, known.body])
+      }
+    }
+    county.on('2026-11-22')
+    expect((await nobody.post('/session', { username: 'nobody', password: 'x' })).body.code).toBe(
+      'wrong-password',
+    )
   })
 
   test('an idle session has ended', async () => {

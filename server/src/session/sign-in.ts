@@ -11,6 +11,7 @@ import { openingOf } from '../http/context.ts'
 import { NotSignedIn } from '../http/errors.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import { stepOfCode } from './second-factor.ts'
+import { UnknownNames } from './unknown-names.ts'
 import {
   accountByUsername,
   countFailedSignIn,
@@ -26,20 +27,25 @@ export const LOCKED_MINUTES = 15
 // Somebody who tries names learns nothing from the time of the answer: an unknown name costs a hash too.
 const nobodysHash = hashPassword('nobody has this password')
 
+const unknownNames = new UnknownNames(FAILED_SIGN_INS_ALLOWED, LOCKED_MINUTES)
+
 const wrong = () => new NotSignedIn('wrong-password', '账号或密码不正确。连续输错 5 次将锁定 15 分钟。')
 
 /** Who signs in. @throws NotSignedIn with the words to show: wrong, locked, or the second factor is asked for. */
 export async function enter(services: Services, request: RequestOf<typeof signIn>): Promise<Viewer> {
   const { database, crypto } = services
   const account = await accountByUsername(database, request.username)
-  const locked = account?.lockedUntil != null && account.lockedUntil > services.now()
+  const isSomebody = account !== undefined && account.disabledAt === null
+  const locked = isSomebody
+    ? account.lockedUntil !== null && account.lockedUntil > services.now()
+    : unknownNames.isLocked(request.username.toLowerCase(), services.now())
   const matches = await passwordMatches(account?.passwordHash ?? (await nobodysHash), request.password)
-  if (!account || account.disabledAt !== null) throw wrong()
   if (locked)
     throw new NotSignedIn(
       'locked',
       `密码连续输错，账号已锁定，请 ${LOCKED_MINUTES} 分钟后再试，或请管理员解锁。`,
     )
+  if (!isSomebody) throw wrong()
   if (!matches) {
     await countFailedSignIn(database, account.id, FAILED_SIGN_INS_ALLOWED, LOCKED_MINUTES)
     await noteSignIn(services, account, 'refused')
