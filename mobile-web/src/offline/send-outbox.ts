@@ -37,10 +37,13 @@ export async function sendOutbox(
   }
 }
 
-/** As much as one request carries; half of it after every answer that did not come, so that a line that breaks off gets somewhere. */
+/**
+ * As much as one request carries; half of it after every answer that did not come, so that a line that breaks off gets
+ * somewhere. The first is left out: what was written down out of range was tried once, and says nothing of the line.
+ */
 function fitsTogether(chosen: readonly Entry[], next: Entry): boolean {
   const tried = Math.max(0, ...[...chosen, next].map(({ attempts }) => attempts))
-  if (chosen.length >= Math.max(1, CALLS_AT_ONCE >> tried)) return false
+  if (chosen.length >= Math.max(1, CALLS_AT_ONCE >> Math.max(0, tried - 1))) return false
   const characters = [...chosen, next].reduce((sum, { request }) => sum + JSON.stringify(request).length, 0)
   return chosen.length === 0 || characters <= CALLS_AT_ONCE_CHARACTERS
 }
