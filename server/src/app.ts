@@ -151,8 +151,8 @@ export async function createApp(services: Services, log?: Writable): Promise<Fas
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
-    // One proxy in front: the address it saw is the caller's, and what callers claim themselves is not believed.
-    trustProxy: config.https ? (_address: string, hop: number) => hop === 0 : false,
+    // The address that the outermost proxy saw is the caller's; what callers claim themselves is not believed.
+    trustProxy: config.proxies === 0 ? false : (_address: string, hop: number) => hop < config.proxies,
     routerOptions: { maxParamLength: 200 },
   })
 

@@ -26,8 +26,10 @@ const environment = z.object({
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(60),
   /** The pages are reached over HTTPS (through a proxy): cookies are then marked Secure. */
   HTTPS: flag.default(false),
+  /** Proxies in front, each of which adds the address it saw; one when pages are reached over HTTPS. */
+  PROXIES: z.coerce.number().int().min(0).max(5).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
-  /** Largest file that can be uploaded, in megabytes. */
+  /** Largest file that can be uploaded, in megabytes: a register. Files of other kinds have limits of their own below it. */
   UPLOAD_MB: z.coerce.number().int().min(1).max(500).default(50),
 })
 
@@ -42,6 +44,7 @@ export type Config = {
   fieldKey: string | null
   sessionIdleMinutes: number
   https: boolean
+  proxies: number
   logLevel: string
   uploadMegabytes: number
 }
@@ -76,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     fieldKey: settings.FIELD_KEY ?? null,
     sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
     https: settings.HTTPS,
+    proxies: settings.PROXIES ?? (settings.HTTPS ? 1 : 0),
     logLevel: settings.LOG_LEVEL,
     uploadMegabytes: settings.UPLOAD_MB,
   }

@@ -25,7 +25,10 @@ describe('cookies and headers', () => {
 
   test('behind HTTPS the cookie travels encrypted only, and browsers are told to stay there', async () => {
     const { county, username } = await withUsername()
-    const app = await createApp({ ...county.services, config: { ...county.services.config, https: true } })
+    const app = await createApp({
+      ...county.services,
+      config: { ...county.services.config, https: true, proxies: 1 },
+    })
     const reply = await app.inject({
       method: 'POST',
       url: '/api/v1/session',
@@ -72,6 +75,25 @@ describe('signing in too often', () => {
     expect(Object.fromEntries(statuses)).toEqual({ 422: SIGN_INS_PER_MINUTE, 429: 5 })
     expect((await attempt('192.0.2.1')).json()).toMatchObject({ code: 'too-many' })
     expect((await attempt('192.0.2.2')).statusCode).toBe(422)
+  })
+})
+
+describe('who asks, behind proxies', () => {
+  test.each([
+    [0, '192.0.2.9', 'nobody is believed'],
+    [1, '198.51.100.2', 'the one proxy saw the second proxy of somebody else'],
+    [2, '203.0.113.5', 'two proxies of one’s own, and what the caller claims before them is not believed'],
+  ])('with %i of them an address is %s: %s', async (proxies, expected) => {
+    const { county } = await withUsername()
+    const app = await createApp({ ...county.services, config: { ...county.services.config, proxies } })
+    app.get('/address', (request) => ({ ip: request.ip }))
+    const reply = await app.inject({
+      url: '/address',
+      remoteAddress: '192.0.2.9',
+      headers: { 'x-forwarded-for': '10.9.9.9, 203.0.113.5, 198.51.100.2' },
+    })
+    await app.close()
+    expect(reply.json().ip).toBe(expected)
   })
 })
 
