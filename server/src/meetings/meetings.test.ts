@@ -33,6 +33,18 @@ test('a team that has not met this month is listed; its meeting leaves tasks tha
   const again = await office.post(`/meeting-tasks/${meeting.tasks[0]!.id}/completion`)
   expect(again.body.tasks[0].doneOn).toBe('2026-11-21')
 
+  const seen = async (villageCode: number) =>
+    (await (await county.as('village-doctor', villageCode)).get('/meetings')).body.meetings.length
+  expect(await seen(units.donglingVillage)).toBe(0)
+  await county.sql.query(
+    "insert into team_villages (team_id, village_code, since) values ($1, $2, '2026-01-01')",
+    [county.teamId, units.donglingVillage],
+  )
+  expect(
+    [await seen(units.donglingVillage), await seen(units.hewan)],
+    'whose village the team covers',
+  ).toEqual([1, 0])
+
   const neighbour = await county.as('public-health-staff', units.xihe)
   expect((await neighbour.get('/meetings')).body.meetings).toEqual([])
   expect((await neighbour.post('/meetings', { ...meeting, id: newId() })).status).toBe(404)
