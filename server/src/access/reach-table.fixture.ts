@@ -979,9 +979,7 @@ export const reachTable: Record<string, Line> = {
   'GET /education-activities/{id}/sign-ins': about((at) => ({ id: at.educationId })),
   'GET /education-pushes': shared((at) => ({ orgId: at.townshipCode, year: 2026 })),
   'GET /education-pushes/texts': shared(() => ({})),
-  'GET /education-pushes/audience': list((at) => ({ unitCode: at.villageCode, code: 'general' }), {
-    shows: (at) => at.residentId,
-  }),
+  'GET /education-pushes/audience': about((at) => ({ unitCode: at.villageCode, code: 'general' })),
   'POST /education-pushes': about(
     (at) => ({
       id: newId(),

@@ -8,6 +8,7 @@ import { v5 as namedId } from 'uuid'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { orgUnitByCode } from '../organisation/organisation.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { recordService } from '../service-records/record-service.ts'
 import { insertPush, insertPushed, peopleOfVillage, pushesWhere } from './pushes.queries.ts'
@@ -30,7 +31,7 @@ export async function audienceOf(
   { unitCode, code }: RequestOf<typeof api.listPushAudience>,
 ): Promise<ReplyInput<typeof api.listPushAudience>> {
   const { db, today, reach, note } = context
-  if (!reachesUnit(reach, unitCode)) throw new NotFound('unit')
+  if (!reachesUnit(reach, unitCode) || !(await orgUnitByCode(context, unitCode))) throw new NotFound('unit')
   if (levelOf(unitCode) !== 'village') throw new Invalid({ unitCode: '健康教育按村推送，请选择一个村。' })
   const policy = await policyAt(db, today)
   const text = await textOf(context, code)
