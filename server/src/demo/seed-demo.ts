@@ -27,6 +27,7 @@ import {
 } from './demo.queries.ts'
 import { demoFieldWork } from './field-work.ts'
 import { demoHealthSheets, openDemoRecords } from './health-records.ts'
+import { insertDemoOwnThings, noteDemoUnsignedReasons } from './own-things.ts'
 import { demoHouseholds } from './people.ts'
 import { DEMO_COUNTY } from './places.ts'
 import { writeDemoProfiles } from './policy-profiles.ts'
@@ -72,6 +73,7 @@ export async function seedDemo(
     await insertStaffAndTeams(db, organisation, today)
     await insertDefaultPackages(db, addYears(today, -3))
     await insertDemoTargets(db, today)
+    await insertDemoOwnThings(db, today)
 
     onProgress(0.08, `登记 ${people.length} 位居民`)
     await insertHouseholds(context, households)
@@ -104,6 +106,7 @@ export async function seedDemo(
     onProgress(0.72, '应尽服务')
     await refreshResidents(context, residentIds)
     await insertAccounts(db, organisation, passwordHash)
+    await noteDemoUnsignedReasons(db, today, officer(organisation, 'county').accountId)
     await settleDemoQuarters(context, {
       finance: officer(organisation, 'finance'),
       bureau: officer(organisation, 'county'),

@@ -63,6 +63,7 @@ function OneField({
     return (
       <section>
         <h3>{field.label}</h3>
+        {field.note && <p className="quiet">{field.note}</p>}
         <RowsTable
           field={field}
           rows={(value ?? []) as Record<string, unknown>[]}

@@ -54,10 +54,7 @@ export function useOwn(): Own {
   const classes = useReply(getPolicy, draft === null ? { kind: 'village-classes' } : null).data?.current
     .body as Policy['village-classes'] | undefined
   const told = useReply(listOrgUnits, {}).data
-  const units = useMemo(
-    () => Object.fromEntries((told ?? []).map(({ code, areaName }) => [String(code), areaName])),
-    [told],
-  )
+  const units = useMemo(() => namesOfUnits(told ?? []), [told])
   return useMemo(
     () =>
       draft === null
@@ -79,4 +76,15 @@ export function useOwn(): Own {
 export function useIndicators(): readonly IndicatorDefinition[] {
   const own = useOwn()
   return useMemo(() => indicatorsIn(own), [own])
+}
+
+/** Units by code; a village with its township, since names come again. */
+function namesOfUnits(units: readonly { code: number; areaName: string }[]): Record<string, string> {
+  const names = new Map(units.map(({ code, areaName }) => [code, areaName]))
+  return Object.fromEntries(
+    units.map(({ code, areaName }) => {
+      const township = code % 1000 === 0 ? undefined : names.get(Math.floor(code / 1000) * 1000)
+      return [String(code), township ? `${township}${areaName}` : areaName]
+    }),
+  )
 }
