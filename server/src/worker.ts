@@ -3,6 +3,7 @@ import PgBoss from 'pg-boss'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase, openPool } from './database/database.ts'
 import type { Services } from './http/answer.ts'
+import { kindAndPlace } from './http/errors.ts'
 import type { Job } from './jobs/job.ts'
 import { jobs } from './jobs/jobs.ts'
 import { fieldCrypto, readFieldKey } from './secrets/field-crypto.ts'
@@ -42,7 +43,7 @@ async function work(): Promise<void> {
     max: 2,
     application_name: 'qianyue-worker',
   })
-  boss.on('error', (error) => console.error(error))
+  boss.on('error', log)
   await boss.start()
   const wake = await serveQueues(boss, services)
   for (const job of jobs) if (job.everySeconds !== undefined) repeat(job, job.everySeconds, services)
@@ -51,9 +52,7 @@ async function work(): Promise<void> {
   await listener.connect()
   let handingOver: Promise<void> = listener.query('listen qianyue_jobs').then(() => {})
   const handOverNext = () => {
-    handingOver = handingOver
-      .then(() => handOver(boss, listener, wake))
-      .catch((error) => console.error(error))
+    handingOver = handingOver.then(() => handOver(boss, listener, wake)).catch(log)
   }
   listener.on('notification', handOverNext)
   handOverNext()
@@ -74,9 +73,19 @@ function repeat(job: Job, everySeconds: number, services: Services): void {
   setTimeout(() => {
     job
       .run(services, {})
-      .catch((error) => console.error(error))
+      .catch(log)
       .finally(() => repeat(job, everySeconds, services))
   }, everySeconds * 1000).unref()
+}
+
+/** The queue keeps what a job failed with: the words of a database's error could quote a person's row. */
+function failed(error: unknown): never {
+  log(error)
+  throw new Error('the job failed; the log says where')
+}
+
+function log(error: unknown): void {
+  console.error(JSON.stringify(kindAndPlace(error)))
 }
 
 /** A queue for each kind of job, with what was left unfinished at its head. */
@@ -89,7 +98,7 @@ async function serveQueues(boss: PgBoss, services: Services): Promise<(name: str
       job.name,
       { pollingIntervalSeconds: LOOK_AGAIN_SECONDS },
       async (batch) => {
-        for (const { data } of batch) await job.run(services, data)
+        for (const { data } of batch) await job.run(services, data).catch(failed)
       },
     )
     workers.set(job.name, id)
@@ -113,10 +122,16 @@ async function resume(boss: PgBoss, services: Services, job: Job): Promise<void>
 async function handOver(boss: PgBoss, client: pg.Client, wake: (name: string) => void): Promise<void> {
   const db = { executeSql: (text: string, values: unknown[]) => client.query(text, values) }
   await client.query('begin')
-  const { rows } = await client.query<{ name: string; data: Record<string, unknown> }>(
-    'delete from platform.job_requests returning name, data',
-  )
-  for (const { name, data } of rows) await boss.send(name, data, { ...ONCE_MORE, db })
-  await client.query('commit')
-  for (const { name } of rows) wake(name)
+  try {
+    const { rows } = await client.query<{ name: string; data: Record<string, unknown> }>(
+      'delete from platform.job_requests returning name, data',
+    )
+    for (const { name, data } of rows) await boss.send(name, data, { ...ONCE_MORE, db })
+    await client.query('commit')
+    for (const { name } of rows) wake(name)
+  } catch (error) {
+    // Left as it is, the connection would refuse every hand-over after this one.
+    await client.query('rollback')
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { Invalid, NotAllowed, NotFound, NotSignedIn, Refused, TooLarge } from './errors.ts'
+import { Invalid, kindAndPlace, NotAllowed, NotFound, NotSignedIn, Refused, TooLarge } from './errors.ts'
 
 type ErrorReply = {
   status: number
@@ -22,9 +22,7 @@ export function replyToErrors(app: FastifyInstance) {
     const known = knownReply(error)
     if (known) return reply.status(known.status).send(known.body)
     const reference = randomUUID().slice(0, 8)
-    const { name, code, stack } = error as Error & { code?: string }
-    // The message of a database error may quote a row: only its kind and place are logged.
-    request.log.error({ reference, name, code, at: stack?.split('\n').slice(1, 8) }, 'unforeseen error')
+    request.log.error({ reference, ...kindAndPlace(error) }, 'unforeseen error')
     return reply.status(500).send({
       code: 'unforeseen',
       message: `系统出现意外，本次操作没有生效。请稍后重试；若仍不行，请把编号 ${reference} 告诉管理员。`,

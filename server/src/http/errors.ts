@@ -69,3 +69,14 @@ export class NotSignedIn extends Error {
   readonly code: string
   readonly words: string
 }
+
+/** Of an unforeseen error its kind and place, to be written down: its words, of a database's above all, may quote a row. */
+export function kindAndPlace(error: unknown): {
+  name: string | undefined
+  code: string | undefined
+  at: string[]
+} {
+  const { name, code, stack } = error as { name?: string; code?: string; stack?: string }
+  const at = (stack ?? '').split('\n').filter((line) => /^\s+at .+:\d+:\d+\)?$/.test(line))
+  return { name, code, at: at.slice(0, 8).map((line) => line.trim()) }
+}
