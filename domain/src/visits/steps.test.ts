@@ -49,3 +49,13 @@ test('what the sheet expects stands on the screen at once, other symptoms and ta
   expect(shown).not.toContain('otherSymptoms')
   expect(shown).not.toContain('targetWeightKg')
 })
+
+test('what a first record cannot be saved without is gone through, and taken over from then on', () => {
+  const { groups, values } = visitOf('tuberculosis-first-visit')
+  const codes = (about: Subject) => stepsOf(groups, values, () => about).map(({ code }) => code)
+  const required = groups.filter(({ questions }) => questions.some(({ field }) => field.need === 'required'))
+  expect(codes(subject)).toEqual(expect.arrayContaining(required.map(({ code }) => code)))
+  const last = { performedOn: localDate('2026-10-20'), values: { stage: 1, supervisor: 1 } }
+  expect(codes(subject)).toContain('drugs')
+  expect(codes({ ...subject, last })).not.toContain('drugs')
+})

@@ -24,11 +24,17 @@ export function stepsOf(
       group.questions.some(
         (question) =>
           question.field.need !== undefined &&
-          question.field.copyable !== true &&
+          !isTakenOver(question, about) &&
           usualAnswer(question) === undefined &&
           isQuestionAsked(question, values, about),
       ),
   )
+}
+
+/** Last time answers it; a first sheet without which the record cannot be saved has nothing to take over. */
+function isTakenOver(question: Question, about: SubjectOf): boolean {
+  const { copyable, need } = question.field
+  return copyable === true && (need !== 'required' || lastAnswer(question, about) !== null)
 }
 
 /** What a screen shows at once; the rest (其他症状, 目标值) is shown on request or when it is filled. */
