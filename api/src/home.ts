@@ -29,6 +29,8 @@ export const getHome = endpoint({
       signedNotServed: tally,
       /** Registers that were checked and wait to be taken over, and rows left out of those taken over lately. */
       imports: z.object({ waiting: z.int(), rowsLeftOut: z.int() }),
+      /** 疑点 that wait for one's own word: asked of oneself, or answered and appealed for who reviews; null for who sees none. */
+      questions: z.int().nullable(),
       /** Staff whose licence has run out, or does within 60 days; the first to do so first. */
       licences: z.array(
         z.object({

@@ -11,6 +11,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { v7 as newId } from 'uuid'
 import { usePhone } from '../offline/use-phone.ts'
+import '../doors/doors.css'
 import '../visits/card-proof.css'
 import './confirmation.css'
 
@@ -28,7 +29,7 @@ export function ConfirmationPage() {
   )
   useEffect(() => void look(), [look])
   return (
-    <main className="page confirmation">
+    <main className="page door confirmation">
       <h1>请居民确认</h1>
       {trouble !== '' && (
         <>

@@ -3,7 +3,7 @@ import type { getHome } from '@qianyue/api/home.ts'
 import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
 import type { Context } from '../http/context.ts'
 import { figuresOf } from '../indicators/list-indicators.ts'
-import { importsToLookAt, licencesRunningOut } from './home.queries.ts'
+import { importsToLookAt, licencesRunningOut, questionsWaiting } from './home.queries.ts'
 
 type Home = ReplyInput<typeof getHome>
 
@@ -50,6 +50,7 @@ export async function home(context: Context): Promise<Home> {
       agreementsExpiring: tally('agreement-expiring', 'numerator'),
       signedNotServed: tally('served', 'gap'),
       imports: await importsToLookAt(context),
+      questions: await questionsWaiting(context),
       licences: await licencesRunningOut(context),
     },
     figures: CHIEF.map((code) => own.get(code)!),

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
+import { mayDo } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 
 /** Licences are spoken of so many days before they run out. */
@@ -18,6 +19,18 @@ export async function importsToLookAt({
              where status = 'done' and created_at >= ${addDays(today, -IMPORT_DAYS)}::date), 0)::int as rows_left_out
     from register_imports`.execute(db)
   return rows[0]!
+}
+
+/** 疑点 that wait for the viewer: those to oneself that are not answered, and for who reviews those that are answered or appealed. */
+export async function questionsWaiting({ db, viewer }: Context): Promise<number | null> {
+  if (!mayDo(viewer, 'authenticity.read')) return null
+  const reviews = mayDo(viewer, 'authenticity.review')
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from authenticity_questions q
+    where q.final is null and case when ${reviews}
+      then (q.answer is not null and q.decision is null) or q.appeal is not null
+      else q.staff_id = ${viewer.staffId} and q.answer is null and q.decision is null end`.execute(db)
+  return rows[0]!.waiting
 }
 
 /** Staff within reach whose licence has run out or soon does. */

@@ -105,6 +105,30 @@ describe('GET /home 首页', () => {
     expect((await township.get('/home')).body.wrong.imports).toEqual({ waiting: 1, rowsLeftOut: 3 })
   })
 
+  test('says how many questions wait for one’s own word', async () => {
+    const county = await countedCounty(TODAY)
+    const doctor = await county.as('village-doctor', units.donglingVillage)
+    const colleague = await county.as('village-doctor', units.donglingVillage)
+    const township = await county.as('public-health-staff', units.dongling)
+    const expert = await county.as('county-expert', units.county)
+    const ask = async (words: Record<string, string | null>) =>
+      await county.sql.query(
+        `insert into authenticity_questions (id, unit_code, staff_id, check_code, record_ids, from_day, to_day, sentence,
+           answer, decision, reason, appeal)
+         values ($1, $2, $3, 'hours', '{}', $4, $4, '几点', $5, $6, $6, $7)`,
+        [newId(), units.donglingVillage, doctor.staffId, TODAY, words.answer, words.decision, words.appeal],
+      )
+    await ask({})
+    await ask({ answer: '晚饭后去的' })
+    await ask({ answer: '晚饭后去的', decision: 'genuine' })
+    await ask({ answer: '晚饭后去的', decision: 'fake', appeal: '有照片' })
+    const waiting = async (caller: typeof doctor) => (await caller.get('/home')).body.wrong.questions
+    expect(await waiting(doctor)).toBe(1)
+    expect(await waiting(colleague)).toBe(0)
+    expect(await waiting(township)).toBe(2)
+    expect((await expert.get('/home')).body.wrong?.questions ?? null).toBeNull()
+  })
+
   test('a nurse without a team has an empty home, an administrator none', async () => {
     const county = await countedCounty(TODAY)
     const nurse = await county.as('nurse', units.dongling)

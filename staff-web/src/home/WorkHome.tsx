@@ -59,6 +59,7 @@ export function WorkHome() {
           <Task words="协议即将到期" tally={wrong.agreementsExpiring} tone="warning" onOpen={openTally} />
           <Task words="签而未服务" tally={wrong.signedNotServed} tone="warning" onOpen={openTally} />
           <ImportTask imports={wrong.imports} />
+          {wrong.questions !== null && <QuestionTask waiting={wrong.questions} />}
         </div>
         <Licences licences={wrong.licences} />
       </Card>
@@ -123,6 +124,26 @@ function ImportTask({ imports: { waiting, rowsLeftOut } }: { imports: Home['wron
         {countWords(waiting)} <small>份待确认</small>
       </b>
       {rowsLeftOut > 0 && <span>近30天 {countWords(rowsLeftOut)} 行未导入</span>}
+    </button>
+  )
+}
+
+/** 疑点: for a doctor those to answer, for who reviews those to decide. */
+function QuestionTask({ waiting }: { waiting: number }) {
+  const navigate = useNavigate()
+  const { actions } = useViewer()
+  return (
+    <button
+      type="button"
+      className="home-task"
+      data-tone={waiting === 0 ? 'none' : 'warning'}
+      disabled={waiting === 0}
+      onClick={() => navigate('/authenticity')}
+    >
+      {actions.includes('authenticity.review') ? '疑点待审核' : '疑点待我答复'}
+      <b>
+        {countWords(waiting)} <small>条</small>
+      </b>
     </button>
   )
 }
