@@ -46,6 +46,7 @@ import * as serviceRecords from './service-records.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
 import * as settlement from './settlement.ts'
+import * as signingRights from './signing-rights.ts'
 import * as supervision from './supervision.ts'
 import * as supervisionAssist from './supervision-assist.ts'
 import * as sync from './sync.ts'
@@ -66,6 +67,7 @@ const features: Record<string, Record<string, unknown>> = {
   'education-pushes': educationPushes,
   'health-education': healthEducation,
   'health-plans': healthPlans,
+  'signing-rights': signingRights,
   'unsigned-reasons': unsignedReasons,
   'village-rounds': villageRounds,
   'supervision-assist': supervisionAssist,

@@ -61,6 +61,7 @@ import { resolveViewer } from './session/resolve-viewer.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { sessionStore } from './session/session-store.ts'
 import { settlementRoutes } from './settlement/settlement.routes.ts'
+import { signingRightRoutes } from './signing-rights/signing-rights.routes.ts'
 import { supervisionRoutes } from './supervision/supervision.routes.ts'
 import { supervisionAssistRoutes } from './supervision-assist/supervision-assist.routes.ts'
 import { syncRoutes } from './sync/sync.routes.ts'
@@ -81,6 +82,7 @@ export const features: Record<string, Route[]> = {
   'policy-profiles': policyProfileRoutes,
   'health-education': healthEducationRoutes,
   'health-plans': healthPlanRoutes,
+  'signing-rights': signingRightRoutes,
   'unsigned-reasons': unsignedReasonRoutes,
   'village-rounds': villageRoundRoutes,
   'supervision-assist': supervisionAssistRoutes,

@@ -530,6 +530,14 @@ export const pages: Page[] = [
     Page: page('MyPointsPage', () => import('./settlement/MyPointsPage.tsx')),
   },
   {
+    path: '/signing-rights',
+    place: 'money',
+    title: '签约资格处理',
+    action: 'staff.manage',
+    inMenu: true,
+    Page: page('SigningRightsPage', () => import('./signing-rights/SigningRightsPage.tsx')),
+  },
+  {
     path: '/settlements',
     place: 'money',
     title: '结算',

@@ -93,7 +93,7 @@ describe('政策方案 as a workbook', () => {
         populations: ['elderly'],
       },
     ])
-    const basic = (content.packages as { code: string; items: unknown[] }[]).find(
+    const basic = (content.packages as unknown as { code: string; items: unknown[] }[]).find(
       ({ code }) => code === 'general-basic',
     )
     expect(basic!.items.at(-1)).toEqual({

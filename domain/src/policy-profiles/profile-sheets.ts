@@ -136,7 +136,7 @@ export function contentOfBook(
 ): {
   name: string
   source: string
-  content: { policies: Record<string, unknown>; packages: unknown[] | null }
+  content: { policies: Record<string, unknown>; packages: Record<string, unknown>[] | null }
   faults: BookFault[]
 } {
   const named = new Map(sheets.map((sheet) => [sheet.name, sheet]))
@@ -161,13 +161,13 @@ export function contentOfBook(
     read = { ...read, policies: { ...read.policies, [kind]: body } }
   }
   const sheet = named.get(PACKAGES)
-  let packages: unknown[] | null = null
+  let packages: Record<string, unknown>[] | null = null
   if (sheet) {
     const held = flatPackages(inForce.packages)
     const found = bodyFrom(packageFields(ownOf(read, units)), sheet, held, today)
     faults.push(...found.faults)
     const body = packagesOf(found.body)
-    if (!sameValue(body, inForce.packages)) packages = body
+    if (!sameValue(body, inForce.packages)) packages = body as unknown as Record<string, unknown>[]
   }
   return { name: said('方案名称'), source: said('文件'), content: { policies, packages }, faults }
 }

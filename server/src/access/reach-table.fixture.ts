@@ -172,6 +172,16 @@ export const reachTable: Record<string, Line> = {
   'POST /org-units/{code}/closing': about((at) => ({ code: at.villageCode }), { answers: [409] }),
   'GET /staff': list((at) => ({ unitCode: at.villageCode }), { shows: (at) => at.staffId }),
   'POST /staff': about((at) => ({ id: newId(), unitCode: at.villageCode, ...staff }), { elsewhere: [422] }),
+  'GET /signing-withdrawals': shared(),
+  'POST /signing-withdrawals': about((at) => ({
+    id: newId(),
+    staffId: at.staffId,
+    fromDay: '2027-01-01',
+    because: '考核不合格',
+  })),
+  'POST /signing-withdrawals/{id}/restoration': about(() => ({ id: newId(), rectified: '复核合格' }), {
+    answers: [404],
+  }),
   'PUT /staff/{id}': about((at) => ({ id: at.staffId, unitCode: at.villageCode, ...staff })),
 
   // residents

@@ -1350,6 +1350,18 @@ export interface SettlementShares {
   verified: number;
 }
 
+export interface SigningWithdrawals {
+  because: string;
+  decidedAt: Generated<Timestamp>;
+  decidedBy: string;
+  fromDay: LocalDate;
+  id: string;
+  rectified: string | null;
+  restoredBy: string | null;
+  restoredOn: LocalDate | null;
+  staffId: string;
+}
+
 export interface SpotCheckItems {
   answers: Generated<Json>;
   calls: Generated<number>;
@@ -1717,6 +1729,7 @@ export interface DB {
   settlements: Settlements;
   settlementServices: SettlementServices;
   settlementShares: SettlementShares;
+  signingWithdrawals: SigningWithdrawals;
   spotCheckItems: SpotCheckItems;
   spotChecks: SpotChecks;
   staff: Staff;
