@@ -64,7 +64,7 @@ async function rebuildIfOfAnotherDay({ dataDir, residents }: BenchCounty): Promi
   const day = await withCounty(dataDir, (database) =>
     inCounty(database, COUNTY, (db) => db.selectFrom('indicatorDay').select('day').executeTakeFirst()),
   )
-  if (day?.day !== isoDay(TODAY)) await rebuild(dataDir, residents, false)
+  if (day?.day !== isoDay(TODAY)) await rebuild(dataDir, residents, [{ fromNothing: false }])
 }
 
 type Answer = { residents: number; signed: number; hypertension: number; diabetes: number }

@@ -38,6 +38,9 @@ const SERIAL_ORIGIN = toDayNumber('1899-12-30' as LocalDate)
  */
 export function readDate(cell: Cell | undefined, today: LocalDate): DateReading {
   if (typeof cell === 'number') return readNumber(cell, today)
+  // A cell of dates arrives as a whole day: nothing has to be read out of it.
+  const whole = typeof cell === 'string' ? WHOLE_DAY.exec(cell) : null
+  if (whole) return dayReading(Number(whole[1]), Number(whole[2]), Number(whole[3]))
   const text = spacelessDate(textOf(cell))
   if (saysNothing(text)) return { kind: 'blank' }
   if (/^\d+(\.\d{1,2})?$/.test(text) && !/^\d{1,4}\.\d+$/.test(text))
@@ -45,6 +48,8 @@ export function readDate(cell: Cell | undefined, today: LocalDate): DateReading 
   if (/[农闰]|[正腊冬]月|初[一二三四五六七八九十]/.test(text)) return { kind: 'unreadable', why: 'lunar' }
   return readParts(chineseToDigits(text), today)
 }
+
+const WHOLE_DAY = /^(\d{4})-(\d\d)-(\d\d)$/
 
 /** The only day a reading allows, when there is one. */
 export function certainDay(reading: DateReading): LocalDate | null {

@@ -1,7 +1,7 @@
 /**
  * How a resident is found: the keys a name yields, and what a person who types into the search box means. Trigrams do
  * not serve one or two characters, so every ending of a name is a key of its own and a search is a prefix of a key:
- * 王小明 is found by 王, 小明 and 明, by wangxm's parts wangxiaoming, xiaoming and ming, and by wxm, xm and m.
+ * 王小明 is found by 王, 小明 and 明, by wangxm's parts wangxiaoming, xiaoming and ming, and by wxm and xm.
  */
 
 /** What a name is found by, longest ending first; the first of each list stands for the whole name. */
@@ -19,7 +19,12 @@ export function nameKeys(name: string, readings: Readings): NameKeys {
   const keys: NameKeys = { characters: endingsOf(characters), pinyin: [], initials: [] }
   for (const reading of combinations(readings)) {
     addNew(keys.pinyin, endingsOf(reading))
-    addNew(keys.initials, endingsOf(reading.map((syllable) => syllable.slice(0, 1))))
+    // What pinyin begins with finds it already; the whole name is kept, for it goes before others.
+    const initials = endingsOf(reading.map((syllable) => syllable.slice(0, 1)))
+    addNew(
+      keys.initials,
+      initials.filter((ending, index) => index === 0 || !keys.pinyin.some((key) => key.startsWith(ending))),
+    )
   }
   return keys
 }

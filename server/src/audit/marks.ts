@@ -14,16 +14,23 @@ export type EntryContent = {
 
 const NONCE_BYTES = 6
 const HASH_BYTES = 10
+/** Nonces drawn at once: asking the system for each costs as much as the hash. */
+const NONCES_TOGETHER = 512
+
+let nonces = Buffer.alloc(0)
+
+function nextNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_TOGETHER)
+  const nonce = nonces.subarray(0, NONCE_BYTES)
+  nonces = nonces.subarray(NONCE_BYTES)
+  return nonce
+}
 
 /**
  * The mark of an entry: a number of its own and a keyed hash of what it says, made with the key outside the database.
  * Who can write to the database, but has no key, can neither change an entry nor add one.
  */
-export function markOf(
-  crypto: FieldCrypto,
-  entry: EntryContent,
-  nonce: Buffer = randomBytes(NONCE_BYTES),
-): Buffer {
+export function markOf(crypto: FieldCrypto, entry: EntryContent, nonce: Buffer = nextNonce()): Buffer {
   const said = [
     entry.at.toISOString(),
     entry.accountId,

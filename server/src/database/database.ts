@@ -12,6 +12,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
+import { arrayText } from './array-text.ts'
 import type { DB } from './tables.ts'
 
 export type Database = Kysely<DB>
@@ -153,7 +154,7 @@ async function execute<Row>(
 ): Promise<QueryResult<Row>> {
   gather(client)
   const name = statementName(sql)
-  const values = parameters as unknown[]
+  const values = parameters.map((value) => (Array.isArray(value) ? (arrayText(value) ?? value) : value))
   const { rows, command, rowCount } = await client.query<pg.QueryResultRow>(
     name === undefined ? { text: sql, values } : { name, text: sql, values },
   )

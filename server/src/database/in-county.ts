@@ -1,5 +1,4 @@
-import { CompiledQuery } from 'kysely'
-import type { Database } from './database.ts'
+import { type Database, inTransaction } from './database.ts'
 import { countySchema } from './migrate.ts'
 
 /**
@@ -11,9 +10,6 @@ export async function inCounty<Result>(
   countyCode: number,
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
-  return await database.transaction().execute(async (db) => {
-    const searchPath = `${countySchema(countyCode)}, platform, public`
-    await db.executeQuery(CompiledQuery.raw(`select set_config('search_path', '${searchPath}', true)`))
-    return await work(db)
-  })
+  const opening = `begin; select set_config('search_path', '${countySchema(countyCode)}, platform, public', true)`
+  return await inTransaction(database, opening, work)
 }

@@ -63,14 +63,8 @@ type Sparse =
 
 /** An array of one field, empty when it says nothing of any duty. */
 function sparse(duties: readonly PlannedDuty[], field: Sparse): string {
-  let text = ''
-  let isEmpty = true
-  for (const duty of duties) {
-    const value = duty[field]
-    if (value !== null) isEmpty = false
-    text += text === '' ? (value ?? 'NULL') : `,${value ?? 'NULL'}`
-  }
-  return isEmpty ? '{}' : `{${text}}`
+  if (duties.every((duty) => duty[field] === null)) return '{}'
+  return `{${duties.map((duty) => duty[field] ?? 'NULL').join(',')}}`
 }
 
 /** A reason in a few characters; {@link readReasons} reads it. */

@@ -47,16 +47,19 @@ export async function matchByIdNumber(
   if (idNumbers.length === 0) return { known: new Map(), elsewhere: new Set() }
   const numbers = new Map(idNumbers.map((number) => [idNumberHash(crypto, number).toString('hex'), number]))
   const hashes = [...numbers.keys()].map((hash) => Buffer.from(hash, 'hex'))
-  const { rows } = await sql<Row>`
+  const [{ rows }, elsewhere] = await Promise.all([
+    sql<Row>`
     select ${MATCHED} ${FROM}
-    where residents.id_number_hash = any(${hashes}::bytea[]) and merged_into_id is null`.execute(db)
+    where residents.id_number_hash = any(${hashes}::bytea[]) and merged_into_id is null`.execute(db),
+    knownHashes(db, [...numbers.keys()]),
+  ])
   const known = new Map<string, Match>()
   for (const row of rows) {
     const number = numbers.get(row.idNumberHash!.toString('hex'))!
     known.set(number, matchOf(row, number, crypto))
   }
-  const unknown = idNumbers.filter((number) => !known.has(number))
-  return { known, elsewhere: await knownNumbers({ db, crypto }, unknown) }
+  const others = elsewhere.map((hash) => numbers.get(hash)!).filter((number) => !known.has(number))
+  return { known, elsewhere: new Set(others) }
 }
 
 /** Which of these identity numbers somebody of the county has, within reach or beyond it. */
@@ -66,12 +69,18 @@ export async function knownNumbers(
 ): Promise<Set<string>> {
   if (idNumbers.length === 0) return new Set()
   const numbers = new Map(idNumbers.map((number) => [idNumberHash(crypto, number).toString('hex'), number]))
+  const known = await knownHashes(db, [...numbers.keys()])
+  return new Set(known.map((hash) => numbers.get(hash)!))
+}
+
+/** Which of these hashes of identity numbers are known in the county. */
+async function knownHashes(db: Context['db'], hashes: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ hash: string }>`
     select encode(hash, 'hex') as hash
-    from known_id_numbers(${`{${[...numbers.keys()].map((hash) => `"\\\\x${hash}"`).join(',')}}`}::bytea[]) as hash`.execute(
+    from known_id_numbers(${`{${hashes.map((hash) => `"\\\\x${hash}"`).join(',')}}`}::bytea[]) as hash`.execute(
     db,
   )
-  return new Set(rows.map(({ hash }) => numbers.get(hash)!))
+  return rows.map(({ hash }) => hash)
 }
 
 /** Residents within reach with one of these names and birth dates. */

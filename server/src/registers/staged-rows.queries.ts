@@ -147,7 +147,10 @@ export async function rowsToApply(
     .selectFrom('registerImportRows')
     .selectAll()
     .where('importId', '=', importId)
-    .where(sql<boolean>`household = any(${households}::integer[])`)
+    .where(
+      sql<boolean>`household between ${Math.min(...households)} and ${Math.max(...households)}
+      and household in (select unnest(${households}::integer[]))`,
+    )
     .where('outcome', 'in', ['add', 'change'])
     .orderBy('rowNumber')
     .execute()

@@ -168,11 +168,11 @@ async function insertNew(context: Context, rows: readonly NewResident[]) {
       ${values(({ warnings }) => JSON.stringify(warnings ?? []))}::jsonb[])`.execute(db)
 
   await sql`
-    insert into household_memberships (resident_id, household_id, relation, since)
-    select * from unnest(
+    select put_newcomers_memberships(
       ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
-      ${values(({ relation }) => relation ?? null)}::text[], ${values(({ registeredOn }) => registeredOn)}::date[])
-    `.execute(db)
+      ${values(({ relation }) => relation ?? null)}::text[], ${values(({ registeredOn }) => registeredOn)}::date[])`.execute(
+    db,
+  )
   await nameHeads(context, rows)
   await insertPopulations(context, rows)
 }
@@ -205,17 +205,14 @@ async function insertPopulations({ db, viewer }: Context, rows: readonly NewResi
   )
   if (populations.length === 0) return
   await sql`
-    insert into resident_populations
-      (id, resident_id, population, since, until, source, declared_by, source_note, recorded_by)
-    select id, resident_id, population, since, until, 'declared', declared_by, source_note, ${viewer.accountId}
-    from unnest(
+    select put_newcomers_populations(
       ${populations.map(({ id }) => id)}::uuid[], ${populations.map(({ residentId }) => residentId)}::uuid[],
       ${populations.map(({ population }) => population)}::text[], ${populations.map(({ since }) => since)}::date[],
       ${populations.map(({ until }) => until ?? null)}::date[],
       ${populations.map(({ declaredBy }) => declaredBy)}::text[],
-      ${populations.map(({ sourceNote }) => sourceNote ?? null)}::text[])
-      as given(id, resident_id, population, since, until, declared_by, source_note)
-    on conflict do nothing`.execute(db)
+      ${populations.map(({ sourceNote }) => sourceNote ?? null)}::text[], ${viewer.accountId}::uuid)`.execute(
+    db,
+  )
 }
 
 /** A record number for each, in the order given: villages number their residents as they are filed. */
