@@ -10,7 +10,14 @@ import { Invalid } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { dutyReplies } from './list-duties.ts'
 import { workCounted } from './work-counts.queries.ts'
-import { lastDayOf, type WorkFilter, type WorkPosition, workOf, workPlaces } from './work-list.queries.ts'
+import {
+  lastDayOf,
+  type WorkFilter,
+  type WorkPosition,
+  workOf,
+  workPlaces,
+  workRows,
+} from './work-list.queries.ts'
 
 /** 工作清单: who is owed what now, by household, the nearest day first. */
 export async function listWork(
@@ -19,40 +26,40 @@ export async function listWork(
 ): Promise<ReplyInput<typeof workList>> {
   const { db, today } = context
   const { cursor, limit, ...filter } = request
-  const places = await workPlaces(context, filter, cursor === undefined ? null : positionOf(cursor), limit)
-  const kept = await workOf(
-    context,
-    filter,
-    places.map(({ residentId }) => residentId),
-  )
-  const policy = await policyAt(db, today)
+  const after = cursor === undefined ? null : positionOf(cursor)
+  const [places, policy] = await Promise.all([workPlaces(context, filter, after, limit), policyAt(db, today)])
+  const residentIds = places.map(({ residentId }) => residentId)
+  const [people, kept] = await Promise.all([
+    workRows(context, residentIds),
+    workOf(context, filter, residentIds),
+  ])
   const duties = Map.groupBy(dutyReplies(kept, policy, today), ({ residentId }) => residentId)
   const last = places.length === limit ? places.at(-1) : undefined
   return {
     // Before the night's refresh somebody may still be listed whose duty has closed with the day.
-    rows: places
-      .filter(({ residentId }) => duties.has(residentId))
-      .map((place) => ({
-        residentId: place.residentId,
-        name: place.name,
-        sex: place.sex,
-        birthDate: place.birthDate,
-        ageYears: ageYearsOn(today, place.birthDate),
-        phoneMasked: place.phoneMasked,
-        householdId: place.householdId,
-        headName: place.headName,
-        villageCode: place.villageCode,
-        villageName: place.villageName,
-        address: place.address,
-        teamName: place.teamName,
+    rows: residentIds
+      .flatMap((residentId) => (duties.has(residentId) ? (people.get(residentId) ?? []) : []))
+      .map((person) => ({
+        residentId: person.residentId,
+        name: person.name,
+        sex: person.sex,
+        birthDate: person.birthDate,
+        ageYears: ageYearsOn(today, person.birthDate),
+        phoneMasked: person.phoneMasked,
+        householdId: person.householdId,
+        headName: person.headName,
+        villageCode: person.villageCode,
+        villageName: person.villageName,
+        address: person.address,
+        teamName: person.teamName,
         populations: [
-          ...populationsOn(today, { ...place, populations: place.populations ?? [] }, policy.ages),
+          ...populationsOn(today, { ...person, populations: person.populations ?? [] }, policy.ages),
         ],
         away:
-          place.awaySince !== null &&
-          place.awaySince <= today &&
-          (place.awayUntil === null || place.awayUntil >= today),
-        duties: duties.get(place.residentId)!,
+          person.awaySince !== null &&
+          person.awaySince <= today &&
+          (person.awayUntil === null || person.awayUntil >= today),
+        duties: duties.get(person.residentId)!,
       })),
     nextCursor: last
       ? JSON.stringify([last.householdFirst, last.householdKey, last.first, last.residentId])

@@ -17,8 +17,16 @@ export type WorkFilter = {
   q?: string | undefined
 }
 
-/** A resident with something to do, before the duties themselves are fetched. */
+/** Where a resident with something to do stands in the list: by the household's nearest day, the household, the own. */
 export type WorkPlace = {
+  residentId: string
+  householdFirst: LocalDate
+  householdKey: string
+  first: LocalDate
+}
+
+/** Who a resident of the list is, before the duties themselves are fetched. */
+export type WorkRow = {
   residentId: string
   name: string
   sex: Sex
@@ -35,10 +43,6 @@ export type WorkPlace = {
   populations:
     | { population: Population; since: LocalDate; until: LocalDate | null; source: 'declared' | 'record' }[]
     | null
-  /** Where the row stands in the list: its household's nearest day, the household, its own nearest day. */
-  householdFirst: LocalDate
-  householdKey: string
-  first: LocalDate
 }
 
 /** After which row a page begins. */
@@ -194,23 +198,18 @@ export async function workPlaces(
     ? pageOfServices(context, { ...filter, service }, after)
     : pageOfAll(context, filter, after, limit)
   const { rows } = await sql<WorkPlace>`
-    with page as materialized (
-      select resident_id, household_first, household_key, first from (${page}) wanted
-      order by household_first, household_key, first, resident_id limit ${limit}
-    )
-    select page.resident_id, r.name, r.sex, r.birth_date, r.phone_masked, r.household_id, head.name as head_name,
-      r.village_code, u.area_name as village_name, coalesce(h.address, '') as address, t.name as team_name,
-      r.away_since, r.away_until, page.household_first, page.household_key, page.first,
-      (select jsonb_agg(jsonb_build_object('population', p.population, 'since', p.since, 'until', p.until, 'source', p.source))
-         from resident_populations p where p.resident_id = r.id) as populations
-    from page
-    join residents r on r.id = page.resident_id
-    join org_units u on u.code = r.village_code
-    left join households h on h.id = r.household_id
-    left join residents head on head.id = h.head_id
-    left join teams t on t.id = r.team_id
-    order by page.household_first, page.household_key, page.first, page.resident_id`.execute(db)
+    select resident_id, household_first, household_key, first from (${page}) wanted
+    order by household_first, household_key, first, resident_id limit ${limit}`.execute(db)
   return rows
+}
+
+/** Who these residents are, by their id. */
+export async function workRows(
+  { db }: Pick<Context, 'db'>,
+  residentIds: readonly string[],
+): Promise<Map<string, WorkRow>> {
+  const { rows } = await sql<WorkRow>`select * from work_rows(${residentIds}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.residentId, row]))
 }
 
 /** What there is to do for these residents, the nearest day first. */
