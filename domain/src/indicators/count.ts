@@ -18,7 +18,8 @@ export function noCounts(): Counts {
 
 /** Adds so many residents of one standing to the counts; a negative number takes them away. */
 export function addStanding(counts: Counts, standing: Standing, residents: number): void {
-  for (const [index, { denominator, numerator }] of all.entries()) {
+  for (let index = 0; index < all.length; index++) {
+    const { denominator, numerator } = all[index]!
     if (!hasBits(standing, denominator)) continue
     counts.denominators[index]! += residents
     if (hasBits(standing, numerator)) counts.numerators[index]! += residents
