@@ -50,3 +50,16 @@ test('where nobody has set a target there is none', () => {
   expect(targetFor(targets, 'served', 2026, [town])).toBeNull()
   expect(targetFor(targets, 'key-coverage', 2027, [town])).toBeNull()
 })
+
+test('a class of villages has its own target, nearer than the township and not for it', () => {
+  const classed: IndicatorTarget[] = [
+    { indicator: 'coverage', year: 2026, orgId: null, villageClass: '山区', percent: 45, source: '' },
+    { indicator: 'coverage', year: 2026, orgId: town, percent: 55, source: '' },
+    { indicator: 'coverage', year: 2026, orgId: null, percent: 60, source: '' },
+  ]
+  const of = (...places: (number | string)[]) => targetFor(classed, 'coverage', 2026, places)?.percent
+  expect(of(town + 201, '山区', town)).toBe(45)
+  expect(of(town + 201, '平原', town)).toBe(55)
+  expect(of(town)).toBe(55)
+  expect(of()).toBe(60)
+})

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { householdDiscount } from '../agreements/agreement-policy.ts'
 import {
   apportion,
+  discounted,
   type FeeShare,
   feeForTerm,
   relieved,
@@ -135,6 +137,44 @@ describe('签约服务费分担', () => {
         fc.integer({ min: 1, max: 60 }),
         (yearly, split, months) => {
           return totalFen(splitTermFee(yearly, split, months)) === feeForTerm(yearly, months)
+        },
+      ),
+    )
+  })
+})
+
+describe('家庭优惠', () => {
+  const policy = {
+    householdDiscounts: [
+      { fromMembers: 5, percentOff: 12.5 },
+      { fromMembers: 3, percentOff: 5 },
+    ],
+  }
+  test.each([
+    ['household', 2, 0],
+    ['household', 3, 5],
+    ['household', 4, 5],
+    ['household', 5, 12.5],
+    ['person', 1, 0],
+  ] as const)('a %s of %i has %s percent off', (unit, members, percent) => {
+    expect(householdDiscount(policy, unit, members)).toBe(percent)
+  })
+
+  test('is borne by the institution, off the resident’s part only, and the fee stays what it is', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 1_000_000 }),
+        fc.nat({ max: 1_000_000 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        (fund, own, hundredths) => {
+          const lines = sumByPayer([
+            { payer: 'county-finance', fen: fund },
+            { payer: 'resident', fen: own },
+          ])
+          const less = discounted(lines, hundredths / 100)
+          expect(totalFen(less)).toBe(totalFen(lines))
+          expect(less.find(({ payer }) => payer === 'county-finance')?.fen ?? 0).toBe(fund)
+          expect(less.find(({ payer }) => payer === 'resident')?.fen ?? 0).toBeLessThanOrEqual(own)
         },
       ),
     )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultFunds, type Fund } from './fund.ts'
+import { defaultFunds, type Fund, factorOf } from './fund.ts'
 import {
   type CreditedService,
   defaultPointsPolicy,
@@ -8,7 +8,7 @@ import {
   verifiedShare,
   WHOLE_FACTORS,
 } from './points.ts'
-import { type PoolFacts, type StaffWork, settle, totalsOf } from './settle.ts'
+import { fundOf, type PoolFacts, type StaffWork, settle, totalsOf } from './settle.ts'
 
 const [publicHealth, contractFee, grant] = defaultFunds as [Fund, Fund, Fund]
 const village = 320399101201
@@ -177,5 +177,33 @@ describe('结算', () => {
         expect(settle(publicHealth, payment, turned)).toEqual(settle(publicHealth, payment, pools))
       }),
     )
+  })
+})
+
+describe('按村的类别', () => {
+  const factors = [{ villageClass: '边远山区', percent: 137.5 }]
+
+  test('a village of a class has its percent of the standard, another the whole', () => {
+    expect(factorOf(['边远山区'], factors)).toBe(13_750)
+    expect(factorOf(['平原'], factors)).toBe(10_000)
+    expect(factorOf([], [])).toBe(10_000)
+  })
+
+  test('weighed by 100 % the money is what it is without classes', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 100_000 }), fc.nat({ max: 20_000 }), (perHeadFen, residents) => {
+        const fund = { ...publicHealth, perHeadFen }
+        const plain = pool({ residents, signed: 0 })
+        const weighed = { residents: residents * 10_000, signed: 0, indicatorPeople: 0 }
+        expect(fundOf(fund, { ...plain, weighed })).toBe(fundOf(fund, plain))
+      }),
+    )
+  })
+
+  test('50.01 yuan for each of three newly signed, one of them in the mountains: 168.78375 is 168.78', () => {
+    const award: Fund = { ...publicHealth, amountBy: 'indicator', perHeadFen: 5001, taskBasisPoints: 4000 }
+    const weighed = { residents: 0, signed: 0, indicatorPeople: 2 * 10_000 + 13_750 }
+    expect(fundOf(award, pool({ indicatorPeople: 3, weighed }))).toBe(16_878)
+    expect(fundOf(award, pool({ indicatorPeople: 3 }))).toBe(15_003)
   })
 })
