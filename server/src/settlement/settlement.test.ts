@@ -198,7 +198,7 @@ describe('结算', () => {
     expect(share).toMatchObject({ services: 3, points: 0 })
   })
 
-  test('a service that the resident confirms by the link is proved, one that the resident denies is not', async () => {
+  test('a service that the resident confirms by link or code is proved, one that the resident denies is not', async () => {
     const { county, finance, bureau, first, recordIds, granted } = await villageOn('2026-07-01')
     const rule = {
       form: 'hypertension-follow-up',
@@ -219,11 +219,22 @@ describe('结算', () => {
       const at = `/public/counties/320399/confirmations/${code}`
       if (wasGiven !== null) await county.callerWith({}).post(at, { wasGiven })
     }
+    const codeId = [newId(), 1]
+    await county.sql.query(
+      `insert into confirmation_codes (sheet_id, position, resident_id, code_sealed, issued_at, issued_by)
+       select $1, $2, resident_id, '', now(), $1 from service_records where id = $3`,
+      [...codeId, recordIds[2]],
+    )
+    await county.sql.query(
+      `insert into confirmation_code_tries (id, record_id, sheet_id, position, tried_at, tried_by)
+       values ($1, $3, $1, $2, now(), $1), (uuidv7(), $4, null, null, now(), $1)`,
+      [...codeId, recordIds[2], recordIds[1]],
+    )
     const { body: settled } = await finance.get(`/settlements/${await granted()}`)
     const lines = await finance.get(`/settlements/${settled.id}/staff/${first.staffId}/services`)
     expect(lines.body.services.map(({ because }: { because: string }) => because).sort()).toEqual([
       'counted',
-      'unproved',
+      'counted',
       'unproved',
     ])
   })
