@@ -3,7 +3,7 @@ import { outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { codesOf as codes } from './resident-codes.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
+import { day, limit, unitCode } from './shared.ts'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => codes(of as Record<Code, string>)
 const kind = z.enum(codesOf(outsideLists))
@@ -98,7 +98,7 @@ export const listListTasks = endpoint({
     task: z.enum(codesOf(listTasks)).optional(),
     state: z.enum(codesOf(taskStates)).default('open'),
     orgId: unitCode.optional(),
-    cursor,
+    cursor: z.uuid('翻页位置无效，请重新打开清单').optional(),
     limit,
   }),
   reply: z.object({ tasks: z.array(task), total: z.int(), next: z.string().nullable() }),

@@ -1,7 +1,7 @@
 import { isColumnMeaning } from '@qianyue/domain/registers/columns.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { cursor, limit } from './shared.ts'
+import { limit } from './shared.ts'
 
 const id = z.uuid()
 
@@ -180,7 +180,10 @@ export const listRegisterHouseholds = endpoint({
     id,
     /** Only households in which something was found, or in which something changes. */
     show: z.enum(['all', 'problems', 'errors', 'changes']).default('all'),
-    cursor,
+    cursor: z
+      .string()
+      .regex(/^\d{1,9}$/, '翻页位置无效，请重新打开')
+      .optional(),
     limit,
   }),
   reply: z.object({

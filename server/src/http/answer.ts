@@ -238,11 +238,19 @@ function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<
   const method = methodOf(endpoint.call)
   const travelled = method === 'GET' || method === 'DELETE' || endpoint.upload ? raw.query : raw.body
   const given = { ...(travelled as object | null), ...(raw.params as object) }
+  if (holdsUnkeptCharacter(given)) throw new Invalid({}, '内容里有不能保存的字符，请删去后重新填写。')
   const parsed = endpoint.request.safeParse(given)
   if (parsed.success) return parsed.data as RequestOf<E>
   const fields: Record<string, string> = {}
   for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message
   throw new Invalid(fields)
+}
+
+/** PostgreSQL keeps no NUL in a text, and no half of a character. */
+function holdsUnkeptCharacter(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some(holdsUnkeptCharacter)
 }
 
 /** Until a person has a password of their own, and the second factor that is demanded, only their account is open to them. */

@@ -13,9 +13,6 @@ type ErrorReply = {
   }
 }
 
-/** PostgreSQL keeps no NUL in a text and no half of a character in JSON. */
-const UNKEPT_CHARACTERS: ReadonlySet<string> = new Set(['22021', '22P05'])
-
 /** Every error as `{ code, message, fields?, reference? }`; what nobody foresaw is one reply with a reference number. */
 export function replyToErrors(app: FastifyInstance) {
   app.setErrorHandler((error, request, reply) => {
@@ -50,12 +47,10 @@ function knownReply(error: unknown): ErrorReply | null {
     return { status: 403, body: { code: 'not-allowed', message: '您的角色没有这项权限。' } }
   if (error instanceof NotSignedIn) return { status: 401, body: { code: error.code, message: error.words } }
   if (error instanceof TooLarge) return { status: 413, body: { code: 'too-large', message: error.words } }
-  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  const { statusCode } = error as { statusCode?: number }
   if (statusCode === 413) {
     return { status: 413, body: { code: 'too-large', message: '发送的内容太大，请分几次发送。' } }
   }
-  if (code !== undefined && UNKEPT_CHARACTERS.has(code))
-    return { status: 422, body: { code: 'invalid', message: '内容里有不能保存的字符，请删去后重新填写。' } }
   if (statusCode === 429)
     return { status: 429, body: { code: 'too-many', message: '操作太频繁，请稍后再试。' } }
   if (statusCode === 415)

@@ -1,0 +1,87 @@
+import { addressOf, type Endpoint, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
+import { endpoints } from '@qianyue/api/endpoints.ts'
+import { type Role, roles } from '@qianyue/domain/access/roles.ts'
+import type { FastifyInstance } from 'fastify'
+import { v7 as newId } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '../app.ts'
+import { tokenHash } from '../session/viewer.queries.ts'
+import { Viewers } from '../session/viewers.ts'
+import { forgetfulDatabase } from '../testing/forgetful-database.ts'
+import { placesInReach, type ReachCounty, reachCounty } from './reach-county.fixture.ts'
+import { reachTable } from './reach-table.fixture.ts'
+import { isAction, tokenOf } from './requests.fixture.ts'
+
+/** What a program that goes wrong, or somebody who tries, may write into a field. */
+const nonsense = ['99999999999999999999', "' or 1=1 --"]
+const nonsenseInBodies = [...nonsense, null, ['\u0000']]
+
+let world: ReachCounty
+let app: FastifyInstance
+const ends: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  world = await reachCounty((end) => ends.push(end))
+  const { county, viewers } = world
+  for (const role of Object.keys(roles) as Role[]) {
+    await county.sql.query(
+      "insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'malformed', $3, '{*}', $2)",
+      [newId(), viewers[role].accountId, tokenHash(tokenOf(role))],
+    )
+  }
+  const { database } = forgetfulDatabase(county.sql)
+  app = await createApp({ ...county.services, database, viewers: new Viewers(database) })
+  ends.unshift(
+    () => app.close(),
+    () => database.destroy(),
+  )
+}, 120_000)
+
+afterAll(async () => {
+  for (const end of ends) await end()
+})
+
+test.each(endpoints.map((endpoint) => [endpoint.call, endpoint] as const))(
+  '%s answers nonsense in words',
+  async (call, endpoint) => {
+    const fields = reachTable[call]!.request(world.examples.own, { packageIds: world.packageIds })
+    const names = new Set([...Object.keys(fields), ...Object.keys(endpoint.request.shape)])
+    const role = (Object.keys(roles) as Role[]).find(
+      (each) => !isAction(endpoint.action) || placesInReach(each, endpoint.action)?.includes('own'),
+    )!
+    const unforeseen: string[] = []
+    for (const name of names) {
+      for (const value of inText(endpoint, name) ? nonsense : nonsenseInBodies) {
+        const status = await send(endpoint, { ...fields, [name]: value }, role)
+        if (status >= 500) unforeseen.push(`${name}: ${JSON.stringify(value).slice(0, 40)} → ${status}`)
+      }
+    }
+    expect(unforeseen).toEqual([])
+  },
+)
+
+/** Whether a field travels in the address. */
+function inText({ call, upload }: Endpoint, name: string): boolean {
+  const method = methodOf(call)
+  return method === 'GET' || method === 'DELETE' || upload !== undefined || pathFieldsOf(call).includes(name)
+}
+
+async function send(endpoint: Endpoint, fields: Record<string, unknown>, role: Role): Promise<number> {
+  const method = methodOf(endpoint.call)
+  const inPath = pathFieldsOf(endpoint.call)
+  const written = (value: unknown) => encodeURIComponent(String(value).toWellFormed())
+  const path = addressOf(endpoint.call).replace(/\{(\w+)\}/g, (_, name: string) => written(fields[name]))
+  const rest = Object.entries(fields).filter(([name, value]) => !inPath.includes(name) && value !== undefined)
+  const query = rest
+    .filter(([name]) => inText(endpoint, name))
+    .map(([name, value]) => `${name}=${written(value)}`)
+  const { statusCode } = await app.inject({
+    method,
+    url: `/api/v1${path}?${query.join('&')}`,
+    headers: { authorization: `Bearer ${tokenOf(role)}` },
+    ...(query.length > 0 || method === 'GET' || method === 'DELETE'
+      ? {}
+      : { payload: Object.fromEntries(rest) }),
+  })
+  return statusCode
+}
