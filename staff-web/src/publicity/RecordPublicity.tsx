@@ -49,7 +49,7 @@ export function RecordPublicity({ onClose }: { onClose: () => void }) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ unitCode: reach.unitCode, kind: 'lecture', heldOn: dayjs(), people: 30 }}
+        initialValues={{ unitCode: reach.unitCode, kind: 'lecture', heldOn: dayjs() }}
       >
         <Form.Item name="title" label="名称" rules={[{ required: true, message: '请填写名称' }]}>
           <Input maxLength={100} />
