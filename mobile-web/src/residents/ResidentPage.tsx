@@ -1,6 +1,6 @@
 import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
-import { populations as populationNames, populationsOn } from '@qianyue/domain/populations/population.ts'
+import { populationsOn, populationWords } from '@qianyue/domain/populations/population.ts'
 import { lastValues, type ValueTrend } from '@qianyue/domain/residents/last-values.ts'
 import { recordSummary } from '@qianyue/domain/service-records/record-summary.ts'
 import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
@@ -60,7 +60,7 @@ export function ResidentPage() {
       </p>
       <p className="tags">
         {populations.map((one) => (
-          <span key={one}>{populationNames[one]}</span>
+          <span key={one}>{populationWords(one, policy.ages)}</span>
         ))}
       </p>
       {alerts.map((words) => (

@@ -1,9 +1,10 @@
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
-import { populations as populationNames } from '@qianyue/domain/populations/population.ts'
+import { populationWords } from '@qianyue/domain/populations/population.ts'
 import { feeWords } from '@qianyue/ui/words/agreements.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { useState } from 'react'
+import { usePhone } from '../offline/use-phone.ts'
 import type { PlannedMember } from './plan-signing.ts'
 
 /** One member: in or out with one press, with what policy proposes; other packages are a press further. */
@@ -24,6 +25,7 @@ export function MemberToSign({
 }) {
   const { member, chosen, packageIds, packages, because, signedUntil, refusals, populations } = planned
   const [isOpen, setIsOpen] = useState(false)
+  const { ages } = usePhone().policyOn(today)
   const { facts } = member
   const isGone = facts.diedOn !== null || facts.movedOutOn !== null
   if (isAlone && !chosen) return null
@@ -45,7 +47,7 @@ export function MemberToSign({
         <span>
           <strong>{member.name}</strong> {sexWords[facts.sex]} {ageWords(ageYearsOn(today, facts.birthDate))}
           <span className="member-populations">
-            {[...populations].map((one) => populationNames[one]).join('、')}
+            {[...populations].map((one) => populationWords(one, ages)).join('、')}
           </span>
         </span>
       </label>

@@ -8,13 +8,19 @@ import type {
 } from '@qianyue/domain/documents/paper-facts.ts'
 import { relations } from '@qianyue/domain/households/relation.ts'
 import type { Payer } from '@qianyue/domain/packages/fee-split.ts'
-import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import {
+  type AgePolicy,
+  type Population,
+  populations,
+  populationWords,
+} from '@qianyue/domain/populations/population.ts'
 import { insuranceWords } from '@qianyue/domain/residents/payment-methods.ts'
 import type { AgreedPackage, Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 
 /** Whole ID and phone numbers, or as they are masked. */
 export type Numbers = 'masked' | 'full'
@@ -47,8 +53,9 @@ export async function agreementRows({ db }: Context, ids: readonly string[]) {
 }
 
 /** Members with their packages, by agreement; in the order in which they are printed: the elders first. */
-export async function memberRows({ db }: Context, agreementIds: readonly string[]) {
+export async function memberRows({ db, today }: Context, agreementIds: readonly string[]) {
   if (agreementIds.length === 0) return []
+  const { ages } = await policyAt(db, today)
   const rows = await db
     .selectFrom('agreementMembers')
     .innerJoin('residents', 'residents.id', 'agreementMembers.residentId')
@@ -61,7 +68,7 @@ export async function memberRows({ db }: Context, agreementIds: readonly string[
   return rows.map((row) => ({
     ...row,
     packages: row.packages as AgreedPackage[],
-    populations: row.populations.map(populationName),
+    populations: row.populations.map((one) => populationName(one, ages)),
   }))
 }
 
@@ -150,6 +157,7 @@ export async function residentsOnPaper(
     .where((where) => where.or([where('until', 'is', null), where('until', '>=', today)]))
     .orderBy('population')
     .execute()
+  const { ages } = await policyAt(db, today)
   const whole = (sealed: Buffer | null | undefined, masked: string | null) =>
     sealed ? crypto.decrypt(sealed) : masked
   return new Map(
@@ -168,7 +176,7 @@ export async function residentsOnPaper(
         relation: relationName(row.relation),
         populations: declared
           .filter(({ residentId }) => residentId === row.id)
-          .map(({ population }) => populationName(population)),
+          .map(({ population }) => populationName(population, ages)),
         insurance: insuranceWords((row.profile as { paymentMethods?: string[] }).paymentMethods),
       },
     ]),
@@ -292,6 +300,6 @@ function relationName(code: string | null): string {
   return code in relations ? relations[code as keyof typeof relations] : code
 }
 
-function populationName(code: string): string {
-  return code in populations ? populations[code as Population] : code
+function populationName(code: string, ages: AgePolicy): string {
+  return code in populations ? populationWords(code as Population, ages) : code
 }

@@ -3,7 +3,7 @@ import type * as api from '@qianyue/api/health-education.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { educationCounts } from '@qianyue/domain/health-education/education-counts.ts'
 import { educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import { populationWords } from '@qianyue/domain/populations/population.ts'
 import { v5 as namedId } from 'uuid'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
@@ -110,13 +110,14 @@ export async function activitiesWorkbook(
   request: RequestOf<typeof api.downloadEducation>,
 ): Promise<Sheet> {
   const rows = await activitiesWhere(db, request)
+  const { ages } = await policyAt(db, today)
   const columns: [header: string, width: number, cell: (row: ActivityRow) => string | number][] = [
     ['机构', 20, ({ unitName }) => unitName],
     ['日期', 12, ({ heldOn }) => heldOn],
     ['形式', 14, ({ kind }) => educationKinds[kind].name],
     ['主题', 30, ({ topic }) => topic],
     ['地点', 20, ({ place }) => place],
-    ['对象', 14, ({ audience }) => (audience === null ? '全体居民' : populations[audience])],
+    ['对象', 14, ({ audience }) => (audience === null ? '全体居民' : populationWords(audience, ages))],
     ['主讲或负责人', 14, ({ speaker }) => speaker],
     ['参加人数', 10, ({ attendance }) => attendance],
     ['发放份数', 10, ({ copies }) => copies],

@@ -3,16 +3,17 @@ import { recordEducation } from '@qianyue/api/health-education.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
+import { usePopulationsUsed } from '../populations/population-names.tsx'
 import { useViewer } from '../session/viewer.ts'
 
 type Values = Omit<RequestInput<typeof recordEducation>, 'id'>
 
 /** 登记活动. */
 export function NewEducation({ onClose }: { onClose: () => void }) {
+  const used = usePopulationsUsed()
   const { reach } = useViewer()
   const [id] = useState(newId)
   const [form] = Form.useForm<Values>()
@@ -76,7 +77,7 @@ export function NewEducation({ onClose }: { onClose: () => void }) {
           <Select
             allowClear
             placeholder="全体居民"
-            options={Object.entries(populations).map(([value, label]) => ({ value, label }))}
+            options={Object.entries(used).map(([value, label]) => ({ value, label }))}
           />
         </Form.Item>
         <Form.Item name="attendance" label="参加人数">

@@ -1,11 +1,11 @@
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { type ListCode, type ListFilter, lists } from '@qianyue/domain/lists/list.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
-import { services } from '@qianyue/domain/services/services.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { DatePicker, InputNumber, Select, Space } from 'antd'
 import dayjs from 'dayjs'
+import { useServices } from '../policy/own-names.tsx'
+import { usePopulationsUsed } from '../populations/population-names.tsx'
 
 /** Filters as they are kept and travel in an address. */
 export type KeptFilters = Readonly<Record<string, string>>
@@ -26,6 +26,8 @@ export function ListFilters({
   filters: KeptFilters
   onChange: (filters: KeptFilters) => void
 }) {
+  const used = usePopulationsUsed()
+  const offered = useServices()
   const units = useReply(listOrgUnits, {})
   const known: readonly ListFilter[] = lists[list].filters
   const has = (filter: ListFilter) => known.includes(filter)
@@ -85,14 +87,14 @@ export function ListFilters({
         (units.data ?? []).map(({ code, areaName }) => ({ value: String(code), label: areaName })),
         160,
       )}
-      {choice('population', '人群', named(populations))}
+      {choice('population', '人群', named(used))}
       {choice('signed', '签约', named({ true: '已签约', false: '未签约' }), 104)}
       {choice('inForce', '是否在约', named({ true: '在约', false: '已不在约' }), 116)}
       {choice('dutyState', '状态', named(dutyStates), 104)}
       {choice(
         'service',
         '服务',
-        Object.entries(services).map(([value, { name }]) => ({ value, label: name })),
+        offered.map(({ code, name }) => ({ value: code, label: name })),
         200,
       )}
       {age('ageFrom', '年龄从')}

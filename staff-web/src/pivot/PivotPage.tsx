@@ -3,7 +3,6 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getIndicatorTrend } from '@qianyue/api/indicators.ts'
 import { downloadPivot, getPivot } from '@qianyue/api/pivot.ts'
 import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
@@ -16,12 +15,14 @@ import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './pivot.css'
 import { useIndicators } from '../policy/own-names.tsx'
+import { usePopulationsUsed } from '../populations/population-names.tsx'
 import { type PivotCell, PivotNames } from './PivotNames.tsx'
 
 type Pivot = ReplyOf<typeof getPivot>
 
 /** 透视表: figures by unit, at days or among populations; every number of today opens to names. */
 export function PivotPage() {
+  const used = usePopulationsUsed()
   const figures = useIndicators()
   const colours = useFigureColours()
   const [params, setParams] = useSearchParams()
@@ -101,7 +102,7 @@ export function PivotPage() {
             maxCount={8}
             value={among}
             onChange={(value: string[]) => go({ populations: value })}
-            options={Object.entries(populations).map(([value, label]) => ({ value, label }))}
+            options={Object.entries(used).map(([value, label]) => ({ value, label }))}
           />
         </div>
       </Card>

@@ -1,6 +1,6 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { decideCombThrough, listCombThrough } from '@qianyue/api/populations.ts'
-import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
@@ -11,6 +11,7 @@ import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import '../residents/residents.css'
+import { usePopulationsUsed } from './population-names.tsx'
 
 type Reply = ReplyOf<typeof listCombThrough>
 type Item = Reply['items'][number]
@@ -26,6 +27,7 @@ const keyOf = ({ residentId, population, suggest }: Item) => `${residentId}/${po
 
 /** 重点人群年度梳理: a work list of who should be taken on, taken off or confirmed, one decision a line or many at once. */
 export function CombThroughPage() {
+  const used = usePopulationsUsed()
   const mayDecide = useMay('populations.declare')
   const [suggest, setSuggest] = useState<Item['suggest'] | undefined>()
   const [population, setPopulation] = useState<Population | undefined>()
@@ -86,7 +88,7 @@ export function CombThroughPage() {
           style={{ width: 170 }}
           value={population}
           onChange={setPopulation}
-          options={Object.entries(populations).map(([value, label]) => ({
+          options={Object.entries(used).map(([value, label]) => ({
             value: value as Population,
             label,
           }))}

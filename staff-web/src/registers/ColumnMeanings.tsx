@@ -1,19 +1,19 @@
 import { recheckRegister } from '@qianyue/api/registers.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
 import { registerFields } from '@qianyue/domain/registers/columns.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Select, Table, Tag } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { usePopulationsUsed } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import type { RegisterImport } from './use-import.ts'
 
 type Column = RegisterImport['sheets'][number]['columns'][number]
 
-const options = [
+const optionsOf = (used: Record<string, string>) => [
   { label: '名册的列', options: Object.entries(registerFields).map(([value, label]) => ({ value, label })) },
   {
     label: '打勾的人群列',
-    options: Object.entries(populations).map(([code, name]) => ({
+    options: Object.entries(used).map(([code, name]) => ({
       value: `is:${code}`,
       label: `是否${name}`,
     })),
@@ -31,6 +31,8 @@ const reasons: Record<Column['because'], string> = {
 
 /** 列的含义: what each column was taken for; corrected, the register is checked again, and the correction is remembered. */
 export function ColumnMeanings({ found }: { found: RegisterImport }) {
+  const used = usePopulationsUsed()
+  const options = useMemo(() => optionsOf(used), [used])
   const [chosen, setChosen] = useState<Record<string, string>>({})
   const recheck = useSend(recheckRegister)
   const mayRun = useMay('register-imports.run')

@@ -1,11 +1,12 @@
 import { declarePopulation, endPopulation } from '@qianyue/api/populations.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { declarationSources } from '@qianyue/domain/populations/declaring.ts'
-import { populations } from '@qianyue/domain/populations/population.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Card, DatePicker, Form, Input, Modal, Select, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
+import { usePopulationsUsed } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import type { Resident } from './ResidentPage.tsx'
 
@@ -72,12 +73,13 @@ function Declare({
   today: LocalDate
   onClose: () => void
 }) {
+  const used = usePopulationsUsed()
   const [id] = useState(newId)
   const [form] = Form.useForm()
   const declare = useSend(declarePopulation)
   const held = new Set(resident.populations.map(({ population }) => population))
   const save = (values: {
-    population: keyof typeof populations
+    population: Population
     since: Dayjs
     declaredBy: keyof typeof declarationSources
     sourceNote?: string
@@ -102,11 +104,8 @@ function Declare({
         <Form.Item name="population" label="人群" rules={[{ required: true, message: '请选择人群' }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
-            options={Object.entries(populations)
-              .filter(
-                ([code]) =>
-                  code !== 'elderly' && code !== 'child' && !held.has(code as keyof typeof populations),
-              )
+            options={Object.entries(used)
+              .filter(([code]) => code !== 'elderly' && code !== 'child' && !held.has(code as Population))
               .map(([value, label]) => ({ value, label }))}
           />
         </Form.Item>
