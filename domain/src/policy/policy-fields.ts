@@ -480,18 +480,6 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
           names: 'indicators',
           optional: '不用',
         },
-        {
-          kind: 'rows',
-          path: ['classFactors'],
-          label: '按村的类别调整',
-          note: '按人头、按指标人数时：某类村得标准的百分之多少；没有写到的为 100%',
-          columns: [
-            { kind: 'choice', path: ['villageClass'], label: '村的类别', options: {}, names: 'classes' },
-            { kind: 'number', path: ['percent'], label: '标准的', unit: '%', decimals: 2 },
-          ],
-          keyOf: (row) => String(row.villageClass),
-          blank: () => ({ villageClass: '', percent: 100 }),
-        },
         scaled(['staffBasisPoints'], '用于人员（按签约服务费）', '%'),
         {
           kind: 'choices',
@@ -530,6 +518,18 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
           ],
           keyOf: (row) => String(row.fromPoints),
           blank: () => ({ fromPoints: 0, percent: 0 }),
+        },
+        {
+          kind: 'rows',
+          path: ['classFactors'],
+          label: '按村的类别调整',
+          note: '按人头、按指标人数时：某类村得标准的百分之多少；没有写到的为 100%',
+          columns: [
+            { kind: 'choice', path: ['villageClass'], label: '村的类别', options: {}, names: 'classes' },
+            { kind: 'number', path: ['percent'], label: '标准的', unit: '%', decimals: 2 },
+          ],
+          keyOf: (row) => String(row.villageClass),
+          blank: () => ({ villageClass: '', percent: 100 }),
         },
         { kind: 'choice', path: ['share'], label: '分配依据', options: shareRules },
         scaled(['capFen'], '个人封顶', '元', '不封顶'),
