@@ -13,11 +13,11 @@ export function archiveOf(parts: readonly Part[]): Buffer {
   const directory: Buffer[] = []
   let at = 0
   for (const { name, content, claimedBytes } of parts) {
-    const packed = deflateRawSync(content)
+    const { packed, check } = packedOnce(content)
     const known = Buffer.alloc(24)
     known.writeUInt16LE(20, 0)
     known.writeUInt16LE(8, 4)
-    known.writeUInt32LE(crc32(content), 10)
+    known.writeUInt32LE(check, 10)
     known.writeUInt32LE(packed.length, 14)
     known.writeUInt32LE(claimedBytes ?? content.length, 18)
     known.writeUInt16LE(name.length, 22)
@@ -53,6 +53,15 @@ export function archiveOf(parts: readonly Part[]): Buffer {
   return Buffer.concat([...bodies, ...directory, end])
 }
 
+const packs = new WeakMap<Buffer, { packed: Buffer; check: number }>()
+
+/** Some hundred megabytes take seconds to pack: what several archives hold is packed once. */
+function packedOnce(content: Buffer) {
+  const known = packs.get(content) ?? { packed: deflateRawSync(content, { level: 1 }), check: crc32(content) }
+  packs.set(content, known)
+  return known
+}
+
 const text = (name: string, content: string): Part => ({ name, content: Buffer.from(content) })
 
 /** A workbook of one sheet with this XML. */
@@ -80,11 +89,13 @@ export function wordOf(part: Part): Buffer {
 }
 
 const rows = (inner: string) => `<worksheet><sheetData>${inner}</sheetData></worksheet>`
-const BOMB_BYTES = 250_000_000
-
-/** A part of 250 MB in a file of 250 kB that says it is small. */
-export function bombOf(begun: Buffer, letter: string): Part {
-  return { name: '', content: Buffer.concat([begun, Buffer.alloc(BOMB_BYTES, letter)]), claimedBytes: 100 }
+/** A part that says it is small, and unpacks to so many megabytes of one letter. */
+export function bombOf(begun: string, letter: string, megabytes: number): Part {
+  return {
+    name: '',
+    content: Buffer.concat([Buffer.from(begun), Buffer.alloc(megabytes * 1_000_000, letter)]),
+    claimedBytes: 100,
+  }
 }
 
 /** Files that are no register, each with what a clerk is told. */
