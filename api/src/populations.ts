@@ -39,7 +39,13 @@ export const listPopulationNames = endpoint({
   summary: '县定人群：本县使用的和名称',
   action: 'policies.read',
   request: z.object({}),
-  reply: z.array(z.object({ population: z.enum(ownPopulations), name: z.string() })),
+  reply: z.array(
+    z.object({
+      population: z.enum(ownPopulations),
+      name: z.string(),
+      by: z.enum(['list', 'rule']).optional(),
+    }),
+  ),
 })
 
 export const listCombThrough = endpoint({

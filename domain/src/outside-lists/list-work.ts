@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, later } from '../days/local-date.ts'
-import { type ListKind, meaningOf, outsideLists } from './outside-list.ts'
+import type { AgePolicy } from '../populations/population.ts'
+import { type ListKind, listName, meaningOf } from './outside-list.ts'
 
 /** How a person stands on a list against the list before: 新增, 移出, 信息变化, 未变. */
 export const listChanges = { new: '新进名单', left: '不在名单', changed: '信息变化', same: '未变' } as const
@@ -53,8 +54,9 @@ export function taskOf(
   change: ListChange,
   entry: ListEntry,
   resident: KnownOfListed | null,
+  ages: Pick<AgePolicy, 'own'> = {},
 ): Task | null {
-  const { name } = outsideLists[kind]
+  const name = listName(kind, ages)
   const means = meaningOf(kind)
   const since = entry.since ?? asOf
   if (resident === null) {

@@ -1,5 +1,6 @@
 import type { DeclarationSource } from '../populations/declaring.ts'
-import type { Population } from '../populations/population.ts'
+import { isByRule } from '../populations/own-population.ts'
+import { type AgePolicy, ownPopulations, type Population } from '../populations/population.ts'
 
 /** What follows from standing on a list: a population, a death, a stay in hospital, or only that it is looked at. */
 export type ListMeaning =
@@ -22,12 +23,39 @@ export const outsideLists = {
   insurance: { name: '基本医保参保名单', from: '医保部门', means: { is: 'insurance' } },
   deaths: { name: '死亡登记名单', from: '公安、民政部门', means: { is: 'death' } },
   'hospital-stays': { name: '住院名单', from: '医保部门、医院', means: { is: 'hospital-stay' } },
+  'county-a': ownList('county-a'),
+  'county-b': ownList('county-b'),
+  'county-c': ownList('county-c'),
+  'county-d': ownList('county-d'),
+  'county-e': ownList('county-e'),
+  'county-f': ownList('county-f'),
+  'county-g': ownList('county-g'),
+  'county-h': ownList('county-h'),
 } as const satisfies Record<string, { name: string; from: string; means: ListMeaning }>
 
 export type ListKind = keyof typeof outsideLists
 
+/** What a list is called in a county: one of its own populations by the name of that. */
+export function listName(kind: ListKind, ages: Pick<AgePolicy, 'own'>): string {
+  const own = ages.own?.find(({ population }) => population === kind)
+  return own ? `${own.name}名单` : outsideLists[kind].name
+}
+
+/** The lists that a county can be given: those of populations of its own that are kept by list, and all others. */
+export function listsOf(ages: Pick<AgePolicy, 'own'>): ListKind[] {
+  return (Object.keys(outsideLists) as ListKind[]).filter((kind) => {
+    if (!(ownPopulations as readonly string[]).includes(kind)) return true
+    return ages.own?.some((one) => one.population === kind && !isByRule(one)) === true
+  })
+}
+
 export function meaningOf(kind: ListKind): ListMeaning {
   return outsideLists[kind].means
+}
+
+/** 县定人群名单: kept by whichever department the notice names. */
+function ownList<P extends Population>(population: P) {
+  return list('县定人群名单', '文件规定的部门', population, 'register')
 }
 
 function list<P extends Population>(

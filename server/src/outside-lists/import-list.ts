@@ -8,13 +8,15 @@ import {
   type ListEntry,
   taskOf,
 } from '@qianyue/domain/outside-lists/list-work.ts'
-import { type ListKind, meaningOf, outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
+import { type ListKind, listName, listsOf, meaningOf } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { type ListedPerson, startList } from '@qianyue/domain/outside-lists/read-list.ts'
+import type { AgePolicy } from '@qianyue/domain/populations/population.ts'
 import { maskIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { v7 as newId } from 'uuid'
 import type { Context } from '../http/context.ts'
 import { Invalid, Refused } from '../http/errors.ts'
 import type { SentFile } from '../http/uploads.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { readRegister } from '../registers/read-register.ts'
 import { idNumberHash } from '../residents/insert-residents.ts'
 import { describeList } from './describe-list.ts'
@@ -33,23 +35,23 @@ export async function importList(
 ) {
   const { db, viewer, today, note } = context
   const fileHash = createHash('sha256').update(file).digest()
+  const { ages } = await policyAt(db, today)
   const [kept] = await queries.listsKept(db, id)
   if (kept) {
     if (!kept.fileHash.equals(fileHash)) throw new Refused('list-differs', '这个编号下已导入另一份名单。')
-    return describeList(kept)
+    return describeList(kept, ages)
   }
+  if (!listsOf(ages).includes(kind))
+    throw new Invalid({ kind: '本县政策没有这个按名单登记的人群，请先在政策里写明。' })
   if (asOf > today) throw new Invalid({ asOf: '名单日期不能晚于今天' })
   const { beforeId, notBefore } = await queries.listsAround(db, viewer.unitCode, kind, asOf)
   if (notBefore !== null)
-    throw new Refused(
-      'list-not-newer',
-      `${outsideLists[kind].name}已有${notBefore}的一期，请导入更晚的名单。`,
-    )
+    throw new Refused('list-not-newer', `${listName(kind, ages)}已有${notBefore}的一期，请导入更晚的名单。`)
 
   const { people, problems } = await readPeople(file, fileName, today)
   const entries = await matched(context, people)
   const before = beforeId === null ? [] : await queries.entriesOf(db, beforeId)
-  const { tasks, counts } = await compared(context, { kind, asOf }, entries, before)
+  const { tasks, counts } = await compared(context, { kind, asOf, ages }, entries, before)
   await queries.insertList(context, {
     id,
     kind,
@@ -69,7 +71,7 @@ export async function importList(
   await queries.replaceTasks(context, { id, kind }, tasks)
   note({ subject: `outside list ${kind} ${asOf} ${id}` })
   const [list] = await queries.listsKept(db, id)
-  return describeList(list!)
+  return describeList(list!, ages)
 }
 
 async function readPeople(file: Buffer, fileName: string, today: LocalDate) {
@@ -133,7 +135,7 @@ async function matched(context: Context, people: readonly ListedPerson[]): Promi
 
 async function compared(
   { db, reach }: Context,
-  { kind, asOf }: { kind: ListKind; asOf: LocalDate },
+  { kind, asOf, ages }: { kind: ListKind; asOf: LocalDate; ages: AgePolicy },
   entries: readonly queries.EntryRow[],
   before: readonly queries.EntryBefore[],
 ) {
@@ -155,7 +157,7 @@ async function compared(
     const change = changeOf(earlier.get(personKey), now.get(personKey))
     if (change === 'new') counts.added++
     else if (change !== 'same') counts[change]++
-    const task = taskOf(kind, asOf, change, entry, knownAs(known.get(person.residentId ?? '')))
+    const task = taskOf(kind, asOf, change, entry, knownAs(known.get(person.residentId ?? '')), ages)
     if (!task) return
     const { residentId, name, idNumberMasked } = person
     const { on: aboutDay, ...what } = task

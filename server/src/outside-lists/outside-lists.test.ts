@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { countedCounty } from '../indicators/indicators.fixture.ts'
+import { residentsOn } from '../residents/residents.fixture.ts'
 import { type Caller, units } from '../testing/county.ts'
 
 const header = '东岭镇名单,,,,\n序号,姓名,身份证号,出生日期,残疾等级,认定日期\n'
@@ -208,4 +209,24 @@ describe('部门名单', () => {
     await office.post('/authenticity/runs', run)
     expect(await asked()).toEqual([])
   })
+})
+
+test('a population of the county’s own is fed by its list, under its name', async () => {
+  const { officer: office, county } = await residentsOn('2026-11-05')
+  const bureau = await county.as('county-officer', units.county)
+  const { body: ages } = (await bureau.get('/policies/ages')).body.current
+  const sent = () => send(office, 'county-a', '2026-11-01', ['王某,,1970-01-01,,'])
+  expect((await sent()).body.fields.kind).toContain('本县政策没有这个按名单登记的人群')
+  const own = [{ population: 'county-a', name: '退役军人' }]
+  const version = {
+    id: newId(),
+    validFrom: '2026-01-01',
+    source: '县卫健〔2026〕9号',
+    body: { ...ages, own },
+  }
+  expect((await bureau.post('/policies/ages/versions', version)).status).toBe(200)
+  const taken = await sent()
+  expect(taken.body, JSON.stringify(taken.body)).toMatchObject({ kindName: '退役军人名单' })
+  const tasks = (await office.get('/outside-list-tasks')).body.tasks
+  expect(tasks.map(({ because }: { because: string }) => because).join()).not.toContain('县定人群')
 })

@@ -1,10 +1,12 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type { settleListTask as settleCall } from '@qianyue/api/outside-lists.ts'
 import { listTasks } from '@qianyue/domain/outside-lists/list-work.ts'
-import { meaningOf, outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
+import { listName, meaningOf } from '@qianyue/domain/outside-lists/outside-list.ts'
+import type { AgePolicy } from '@qianyue/domain/populations/population.ts'
 import { v5 as nameBasedId } from 'uuid'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { policyAt } from '../policy/policy.queries.ts'
 import { declarePopulation, endPopulation } from '../populations/declare-population.ts'
 import { recordResidentEvent } from '../residents/record-event.ts'
 import { populationPeriodsOf } from '../residents/resident-page.queries.ts'
@@ -23,23 +25,24 @@ export async function settleListTask(
   await lockTask(db, id)
   const [task] = await tasksListed(db, { id }, 1)
   if (!task) throw new NotFound('list task')
+  const { ages } = await policyAt(db, context.today)
   const state = decision === 'apply' ? 'done' : 'set-aside'
-  if (task.state === state) return describeTask(task)
+  if (task.state === state) return describeTask(task, ages)
   if (task.state !== 'open') throw new Refused('task-settled', '这条待办已经办理或已失效，请刷新后再看。')
   if (decision === 'set-aside' && words === '') throw new Invalid({ note: '请写明为何不办' })
-  if (decision === 'apply') await apply(context, task, words)
+  if (decision === 'apply') await apply(context, task, words, ages)
   await settleTask(context, id, { state, note: words === '' ? null : words })
   note({
     ...(task.residentId ? { residentId: task.residentId } : {}),
     subject: `outside list task ${id} ${task.task} ${state}`,
   })
-  return describeTask((await tasksListed(db, { id }, 1))[0]!)
+  return describeTask((await tasksListed(db, { id }, 1))[0]!, ages)
 }
 
-async function apply(context: Context, task: TaskRow, words: string): Promise<void> {
+async function apply(context: Context, task: TaskRow, words: string, ages: AgePolicy): Promise<void> {
   const { residentId, kind, on } = task
   const means = meaningOf(kind)
-  const source = `${outsideLists[kind].name}（${task.asOf}）`
+  const source = `${listName(kind, ages)}（${task.asOf}）`
   // The act has an id of its own that follows from the task: sent twice it is done once.
   const actId = nameBasedId(`list task ${task.id}`, nameBasedId.URL)
   switch (task.task) {

@@ -1,21 +1,22 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { importOutsideList } from '@qianyue/api/outside-lists.ts'
-import { type ListKind, outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
+import { type ListKind, listName, listsOf, outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { CallError, upload } from '@qianyue/ui/calls/call.ts'
 import { newId } from '@qianyue/ui/calls/hooks.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, DatePicker, Form, Modal, Select, Upload } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
-
-const kinds = Object.entries(outsideLists).map(([value, { name, from }]) => ({
-  value: value as ListKind,
-  label: `${name}（${from}）`,
-}))
+import { useOwnPopulations } from '../populations/population-names.tsx'
 
 /** 导入名单: which list, of which day, and the file as the department sent it. */
 export function ImportList() {
   const { message } = App.useApp()
+  const own = useOwnPopulations()
+  const kinds = listsOf({ own }).map((value) => ({
+    value,
+    label: `${listName(value, { own })}（${outsideLists[value].from}）`,
+  }))
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
   const [kind, setKind] = useState<ListKind>('low-income')

@@ -1,11 +1,12 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listListTasks, settleListTask, taskStates } from '@qianyue/api/outside-lists.ts'
 import { type ListTask, listChanges, listTasks } from '@qianyue/domain/outside-lists/list-work.ts'
-import { type ListKind, outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
+import { type ListKind, listName, listsOf } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, App, Button, Empty, Flex, Input, Modal, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { useOwnPopulations } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 
 type Task = ReplyOf<typeof listListTasks>['tasks'][number]
@@ -25,6 +26,7 @@ const actWords: Record<ListTask, string> = {
 
 /** 待办: one line a person, settled with one press or set aside with a reason. */
 export function ListTasks() {
+  const own = useOwnPopulations()
   const [kind, setKind] = useState<ListKind>()
   const [task, setTask] = useState<ListTask>()
   const [state, setState] = useState<Task['state']>('open')
@@ -49,10 +51,7 @@ export function ListTasks() {
           style={{ width: 200 }}
           value={kind}
           onChange={(value) => filter(() => setKind(value))}
-          options={Object.entries(outsideLists).map(([value, { name }]) => ({
-            value: value as ListKind,
-            label: name,
-          }))}
+          options={listsOf({ own }).map((value) => ({ value, label: listName(value, { own }) }))}
         />
         <Select
           aria-label="事项"
