@@ -83,6 +83,24 @@ export function workbookWith(sheet: Part | string, ...more: Part[]): Buffer {
   ])
 }
 
+/** A workbook whose cells share these texts. */
+export function workbookOfStrings(items: string): Buffer {
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="http://x/${type}" Target="${target}"/>`
+  return archiveOf([
+    text(
+      'xl/workbook.xml',
+      '<workbook><sheets><sheet name="一" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    ),
+    text(
+      'xl/_rels/workbook.xml.rels',
+      `<Relationships>${relation('rId1', 'worksheet', 'sheet1.xml')}${relation('rId2', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
+    ),
+    text('xl/sheet1.xml', rows('')),
+    text('xl/sharedStrings.xml', `<sst>${items}</sst>`),
+  ])
+}
+
 /** A Word file with this text. */
 export function wordOf(part: Part): Buffer {
   return archiveOf([text('[Content_Types].xml', '<Types/>'), { ...part, name: 'word/document.xml' }])

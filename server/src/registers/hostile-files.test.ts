@@ -2,7 +2,14 @@ import { connect } from 'node:net'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, countyOn, type TestCounty, units } from '../testing/county.ts'
-import { archiveOf, bombOf, hostileWorkbooks, wordOf, workbookWith } from './hostile-files.fixture.ts'
+import {
+  archiveOf,
+  bombOf,
+  hostileWorkbooks,
+  wordOf,
+  workbookOfStrings,
+  workbookWith,
+} from './hostile-files.fixture.ts'
 import { readRegister } from './read-register.ts'
 import { UnreadableRegister } from './zip-file.ts'
 
@@ -80,6 +87,8 @@ describe('files that are made to do harm, or are not what their name says', () =
       status: 409,
       body: { problems: [{ code: 'word-file-too-large' }] },
     })
+    const strings = workbookOfStrings('<si><t/></si>'.repeat(2_000_001))
+    await expect(rowsOf(strings)).rejects.toThrow(UnreadableRegister)
     const many = archiveOf(
       Array.from({ length: 5_001 }, (_, at) => ({ name: `${at}`, content: Buffer.alloc(0) })),
     )
@@ -112,6 +121,12 @@ describe('files that are made to do harm, or are not what their name says', () =
     })
   })
 })
+
+async function rowsOf(file: Buffer): Promise<number> {
+  let rows = 0
+  for await (const batch of readRegister(file, '名册.xlsx').batches) rows += batch.rows.length
+  return rows
+}
 
 describe('what is received', () => {
   test('more than may be sent is refused in words, whether its size is said beforehand or not', async () => {

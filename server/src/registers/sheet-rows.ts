@@ -35,8 +35,9 @@ export const MOST_COLUMNS = 500
 export const MOST_TEXT = 32_767
 /** Rows of one sheet, as Excel allows. */
 const MOST_ROWS = 1_048_576
-/** Different texts that the cells of one file share. */
-const MOST_STRINGS = 5_000_000
+/** Different texts that the cells of one file share, and their XML: they are held together, in a worker of 384 MB. */
+const MOST_STRINGS = 2_000_000
+const MOST_STRINGS_BYTES = 150_000_000
 /** One row, one text, or all that stands before and behind the rows. */
 const MOST_OF_ONE_BYTES = 16_000_000
 
@@ -135,6 +136,7 @@ export async function mergesOfSheet(pieces: AsyncIterable<Buffer>): Promise<Merg
 export async function readSharedStrings(pieces: AsyncIterable<Buffer>): Promise<string[]> {
   const strings: string[] = []
   const itemEnd = Buffer.from('</si>')
+  let passedBytes = 0
   let rest: Buffer = Buffer.alloc(0)
   let prefix: string | null = null
   for await (const piece of pieces) {
@@ -148,7 +150,9 @@ export async function readSharedStrings(pieces: AsyncIterable<Buffer>): Promise<
     }
     const to = last + itemEnd.length
     readItems(bytes, to, strings)
-    if (strings.length > MOST_STRINGS) throw new UnreadableRegister('too-large')
+    passedBytes += to
+    if (strings.length > MOST_STRINGS || passedBytes > MOST_STRINGS_BYTES)
+      throw new UnreadableRegister('too-large')
     rest = held(Buffer.from(bytes.subarray(to)))
   }
   return strings
