@@ -5,6 +5,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { recordColumns } from '@qianyue/domain/forms/value-text.ts'
 import { isBlankRow } from '@qianyue/domain/registers/cell.ts'
+import { HEADER_WITHIN_ROWS } from '@qianyue/domain/registers/header.ts'
 import { tidyIdNumber, upgradeIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import {
   type RowRead,
@@ -17,6 +18,7 @@ import { mayDo } from '../access/viewer.ts'
 import { residentsByNumbers } from '../devices/device-messages.queries.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import type { SentFile } from '../http/uploads.ts'
 import type { Sheet } from '../indicators/workbook.ts'
 import { readRegister } from '../registers/read-register.ts'
 import { idNumberHash } from '../residents/insert-residents.ts'
@@ -27,6 +29,7 @@ import { sameDayRecord, staffNamed } from './service-records.queries.ts'
 
 /** Rows that one file may have: each is judged by the rules and closes what is owed. */
 const ROWS_MOST = 1000
+const UNPACKED_MOST_BYTES = 50_000_000
 
 type Problem = { row: number; column: string; message: string }
 type Titles = NonNullable<ReturnType<typeof titlesOfRecords>>
@@ -39,11 +42,11 @@ type Row = { row: number; read: RowRead; titles: Titles }
 export async function takeRecordsWorkbook(
   context: Context,
   { form: code }: RequestOf<typeof api.takeServiceRecords>,
-  { fileName, file }: { fileName: string; file: Buffer },
+  { fileName, content }: SentFile,
 ): Promise<ReplyInput<typeof api.takeServiceRecords>> {
   const form = await formOf(context, code, context.today)
   refuseUnlessTrusted(context, form, 'write')
-  const rows = await rowsOf(form, fileName, file)
+  const rows = await rowsOf(form, fileName, content)
   const problems: Problem[] = []
   let [taken, already] = [0, 0]
   for (const one of rows) {
@@ -60,12 +63,13 @@ async function rowsOf(form: Form, fileName: string, file: Buffer): Promise<Row[]
   const rows: Row[] = []
   let titles: Titles | null = null
   let sheet: string | null = null
-  for await (const batch of readRegister(file, fileName).batches) {
-    if (batch.sheet !== sheet) titles = null
+  let above = 0
+  for await (const batch of readRegister(file, fileName, UNPACKED_MOST_BYTES).batches) {
+    if (batch.sheet !== sheet) [titles, above] = [null, 0]
     sheet = batch.sheet
     for (const { sheetRow, cells } of batch.rows) {
       if (isBlankRow(cells)) continue
-      if (titles === null) titles = titlesOfRecords(form, cells)
+      if (titles === null) titles = above++ < HEADER_WITHIN_ROWS ? titlesOfRecords(form, cells) : null
       else rows.push({ row: sheetRow, read: readRecordRow(form, titles, cells), titles })
     }
     if (rows.length > ROWS_MOST) throw new Invalid({ file: `一个文件最多 ${ROWS_MOST} 行，请分开上传。` })
