@@ -7,6 +7,7 @@ import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { NOT_NOTED } from '@qianyue/domain/unsigned-reasons/unsigned-reasons.ts'
 import type { Context } from '../http/context.ts'
+import { NotFound } from '../http/errors.ts'
 import { unitsNamed, unitsUnder, villagesOf } from '../indicators/counts.queries.ts'
 import { placeAskedFor } from '../indicators/place.ts'
 import { dayOfStandings } from '../indicators/standing.queries.ts'
@@ -29,6 +30,7 @@ export async function countUnsignedReasons(
   const units =
     place.orgId === null ? await unitsNamed(context, place.villages) : await unitsUnder(context, place.orgId)
   const own = units.find(({ code }) => code === place.orgId)
+  if (place.orgId !== null && !own) throw new NotFound('org unit')
   const below = units.filter(({ code }) => code !== place.orgId)
   return {
     populationOn: (await dayOfStandings(db))?.day ?? today,
@@ -70,7 +72,10 @@ export async function listUnsignedResidents(
   { orgId, population, reason, after, limit }: RequestOf<typeof listCall>,
 ): Promise<ReplyInput<typeof listCall>> {
   const { db, today, note } = context
-  const villages = villagesOf(placeAskedFor(context, orgId))
+  const place = placeAskedFor(context, orgId)
+  if (place.orgId !== null && (await unitsUnder(context, place.orgId)).length === 0)
+    throw new NotFound('org unit')
+  const villages = villagesOf(place)
   const { total, rows } = await unsignedResidents(
     db,
     { villages, among: population, reason },
