@@ -1,4 +1,4 @@
-import SpinLoading from 'antd-mobile/es/components/spin-loading'
+import DotLoading from 'antd-mobile/es/components/dot-loading'
 import TabBar from 'antd-mobile/es/components/tab-bar'
 import { Suspense, useEffect } from 'react'
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router'
@@ -33,7 +33,7 @@ export function Shell() {
         {isEmpty ? (
           <FirstCopy />
         ) : (
-          <Suspense fallback={<SpinLoading className="shell-loading" />}>
+          <Suspense fallback={<DotLoading className="shell-loading" />}>
             <Routes>
               {routes.map(({ path, Page }) => (
                 <Route key={path} path={path} element={<Page />} />
