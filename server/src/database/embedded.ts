@@ -43,7 +43,7 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
     const options = [
       `-p ${settings.port}`,
       '-h 127.0.0.1',
-      `-k "${canHoldSocket(cluster) ? cluster : ''}"`,
+      '-k ""',
       '-c shared_buffers=512MB',
       '-c max_wal_size=2GB',
       '-c checkpoint_timeout=15min',
@@ -63,22 +63,13 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
   }
   await writeFile(settingsFile, JSON.stringify(settings), { mode: 0o600 })
 
-  // By the socket a statement and its answer cost the machine less than by loopback.
-  const hasSocket = existsSync(join(cluster, `.s.PGSQL.${settings.port}`))
   return {
     wasRunning: running,
-    url:
-      `postgres://qianyue:${settings.password}@127.0.0.1:${settings.port}/qianyue` +
-      (hasSocket ? `?host=${encodeURIComponent(cluster)}` : ''),
+    url: `postgres://qianyue:${settings.password}@127.0.0.1:${settings.port}/qianyue`,
     stop: async () => {
       await run(binaries, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-D', cluster], owner)
     },
   }
-}
-
-/** The system takes some hundred bytes for a socket's address; PostgreSQL is told of it in a shell's words. */
-function canHoldSocket(cluster: string): boolean {
-  return process.platform !== 'win32' && cluster.length <= 80 && /^[\w./-]+$/.test(cluster)
 }
 
 async function makeCluster(cluster: string, settingsFile: string, binaries: string, owner: Owner) {
