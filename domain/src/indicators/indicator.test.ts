@@ -13,7 +13,8 @@ import {
   vaccineTraits,
 } from './flags.ts'
 import { indicatorOf, indicators, isIn, partMask } from './indicator.ts'
-import { defaultIndicatorPolicy, standingOn } from './standing.ts'
+import { defaultIndicatorPolicy } from './indicator-policy.ts'
+import { standingOn } from './standing.ts'
 
 const anyStanding: fc.Arbitrary<StandingCount> = fc.record({
   populationBits: fc.nat({ max: 2 ** Object.keys(populations).length - 1 }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { agreement, belongsTo, general, person, visit } from '../duties/testing-facts.ts'
 import { indicatorOf, isIn } from './indicator.ts'
+import { defaultIndicatorPolicy } from './indicator-policy.ts'
 import {
   indicatorsIn,
   namedIndicator,
@@ -9,7 +10,7 @@ import {
   ownDefinition,
   periodStart,
 } from './own-indicator.ts'
-import { defaultIndicatorPolicy, standingOn } from './standing.ts'
+import { standingOn } from './standing.ts'
 import { standingChangesOn } from './standing-changes.ts'
 
 const bathed: OwnIndicator = {

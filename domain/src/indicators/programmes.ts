@@ -2,8 +2,9 @@ import { type LocalDate, yearOf } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import type { ProgrammeTrait } from './flags.ts'
+import type { IndicatorPolicy } from './indicator-policy.ts'
 import { motherAndChildTraits } from './mothers-and-children.ts'
-import { type IndicatorPolicy, takenInto, visitsRequired } from './standing.ts'
+import { takenInto, visitsRequired } from './standing.ts'
 
 /** Whom the yearly visit is for. Source: contract-policy.md §6. */
 const visited: readonly Population[] = ['disabled', 'fp-special-family', 'lone-elder']

@@ -1,9 +1,10 @@
 import { addDays, addYears, dayOf, type LocalDate, yearOf } from '../days/local-date.ts'
 import { birthdaysOf } from '../populations/own-population.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
+import type { IndicatorPolicy } from './indicator-policy.ts'
 import { childChanges } from './mothers-and-children.ts'
 import { ownChanges } from './own-indicator.ts'
-import type { IndicatorPolicy, OwedService } from './standing.ts'
+import type { OwedService } from './standing.ts'
 import { vaccineChanges } from './vaccinated.ts'
 
 /**

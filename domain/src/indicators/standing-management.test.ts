@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
 import type { Trait } from './flags.ts'
+import { defaultIndicatorPolicy } from './indicator-policy.ts'
 import {
   agreement,
   assessment,
@@ -14,13 +15,7 @@ import {
   traitsOf,
   undone,
 } from './standing.fixture.ts'
-import {
-  defaultIndicatorPolicy,
-  householdTraits,
-  isStandardised,
-  type OwedService,
-  visitsRequired,
-} from './standing.ts'
+import { householdTraits, isStandardised, type OwedService, visitsRequired } from './standing.ts'
 
 describe('what is to be done next', () => {
   test.each([

@@ -4,7 +4,8 @@ import { addDays, type LocalDate, localDate } from '../days/local-date.ts'
 import { type Population, populations } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { bitsOfTraits, traits } from './flags.ts'
-import { defaultIndicatorPolicy, type OwedService, standingOn } from './standing.ts'
+import { defaultIndicatorPolicy } from './indicator-policy.ts'
+import { type OwedService, standingOn } from './standing.ts'
 import { standingChangesOn } from './standing-changes.ts'
 
 const anchor = localDate('2026-01-01')

@@ -2,7 +2,8 @@ import { type LocalDate, localDate } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { type Trait, traitsIn } from './flags.ts'
-import { defaultIndicatorPolicy, type IndicatorPolicy, type OwedService, standingOn } from './standing.ts'
+import { defaultIndicatorPolicy, type IndicatorPolicy } from './indicator-policy.ts'
+import { type OwedService, standingOn } from './standing.ts'
 
 export const TODAY = localDate('2026-11-21')
 

@@ -3,6 +3,7 @@ import { addDays, localDate } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts } from '../residents/resident-facts.ts'
 import { noStanding, populationsIn, type Trait } from './flags.ts'
+import { defaultIndicatorPolicy } from './indicator-policy.ts'
 import {
   agreement,
   assessment,
@@ -18,7 +19,7 @@ import {
   undone,
   wang,
 } from './standing.fixture.ts'
-import { defaultIndicatorPolicy, type OwedService, standingOn } from './standing.ts'
+import { type OwedService, standingOn } from './standing.ts'
 
 describe('who is counted at all', () => {
   test.each([

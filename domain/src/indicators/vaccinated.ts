@@ -4,7 +4,7 @@ import { coverageChanges, coverageOf } from '../vaccination/plan.ts'
 import { scheduleFor } from '../vaccination/schedule.ts'
 import { vaccinatedOn } from '../vaccination/vaccinated.ts'
 import type { VaccineTrait } from './flags.ts'
-import type { IndicatorPolicy } from './standing.ts'
+import type { IndicatorPolicy } from './indicator-policy.ts'
 
 /** Girls are counted for HPV up to this birthday; the other vaccines are those of children. Project convention. */
 const COUNTED_UNTIL_YEARS = 16

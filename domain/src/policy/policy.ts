@@ -9,15 +9,15 @@ import type { Form } from '../forms/form.ts'
 import { type EducationPolicy, nationalEducationPolicy } from '../health-education/education-policy.ts'
 import { nationalRiskGrading, type RiskGradingPolicy } from '../health-plans/risk-grading.ts'
 import { defaultHealthRecordPolicy, type HealthRecordPolicy } from '../health-records/health-record-policy.ts'
+import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/indicator-policy.ts'
 import type { OwnIndicator } from '../indicators/own-indicator.ts'
-import { defaultIndicatorPolicy, type IndicatorPolicy } from '../indicators/standing.ts'
 import type { IndicatorTarget } from '../indicators/target.ts'
 import type { VillageClass } from '../indicators/village-class.ts'
 import {
   defaultLongPrescriptionPolicy,
   type LongPrescriptionPolicy,
 } from '../long-prescriptions/long-prescription.ts'
-import { defaultProposalRules } from '../packages/default-packages.ts'
+import { defaultProposalRules } from '../packages/default-proposals.ts'
 import type { ProposalRule } from '../packages/proposing.ts'
 import type { AssessmentSheet } from '../performance/assessment-sheet.ts'
 import { defaultTeamSheet } from '../performance/default-sheet.ts'

@@ -7,7 +7,7 @@ import {
   type LocalDate,
   yearOf,
 } from '@qianyue/domain/days/local-date.ts'
-import { defaultProposalRules } from '@qianyue/domain/packages/default-packages.ts'
+import { defaultProposalRules } from '@qianyue/domain/packages/default-proposals.ts'
 import { feeForTerm, relieved, splitFee } from '@qianyue/domain/packages/fee-split.ts'
 import { agreedPackage, type PackageVersion, withoutContained } from '@qianyue/domain/packages/package.ts'
 import { hasRelief, proposePackages } from '@qianyue/domain/packages/proposing.ts'

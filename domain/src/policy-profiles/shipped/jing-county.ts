@@ -1,8 +1,5 @@
-import {
-  type DefaultPackage,
-  defaultPackages,
-  defaultProposalRules,
-} from '../../packages/default-packages.ts'
+import { type DefaultPackage, defaultPackages } from '../../packages/default-packages.ts'
+import { defaultProposalRules } from '../../packages/default-proposals.ts'
 import type { ShippedProfile } from '../profile.ts'
 import { figuresWith, targets } from './write-profile.ts'
 
