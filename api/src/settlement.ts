@@ -1,3 +1,4 @@
+import { falseReasons } from '@qianyue/domain/settlement/claw-back.ts'
 import { fundAmounts, fundKinds, poolPlaces, shareRules } from '@qianyue/domain/settlement/fund.ts'
 import { pointsReasons } from '@qianyue/domain/settlement/points.ts'
 import { z } from 'zod'
@@ -65,12 +66,39 @@ const shareShown = z.object({
   remainderFen: z.int(),
   capped: z.boolean(),
   deductedFen: fen,
+  /** Of what is deducted: taken back for services of earlier settlements. */
+  clawedBackFen: fen,
   paidFen: fen,
   /** Why factors or deductions were entered; empty where nothing was. */
   reason: z.string(),
 })
 
 const result = z.object({ totals, pools: z.array(poolShown), shares: z.array(shareShown) })
+
+/** 收回建议: what a person had earned in frozen settlements by services that proved false since. */
+const clawBack = z.object({
+  staffId: z.uuid(),
+  staffName: z.string(),
+  services: z.array(
+    z.object({
+      recordId: z.uuid(),
+      name: z.string(),
+      performedOn: day,
+      residentName: z.string(),
+      /** Which settlement paid it. */
+      settlement: z.string(),
+      points: z.int(),
+      fen,
+      because: z.enum(codesOf(falseReasons)),
+    }),
+  ),
+  /** Owed since a settlement whose share was too small. */
+  carriedFen: fen,
+  proposedFen: fen,
+  /** Null until it is decided; nothing is taken before. */
+  decision: z.object({ fen, reason: z.string() }).nullable(),
+  takenFen: fen,
+})
 
 const appeal = z.object({
   id: z.uuid(),
@@ -116,6 +144,7 @@ const settlement = settlementLine.extend({
   frozenAt: z.string().nullable(),
   paidOn: day.nullable(),
   ...result.shape,
+  clawBacks: z.array(clawBack),
   appeals: z.array(appeal),
 })
 
@@ -191,6 +220,18 @@ export const enterIntoSettlement = endpoint({
         }),
       )
       .max(5000),
+    /** 处理收回建议; a person who is not named keeps what was decided. */
+    clawBacks: z
+      .array(
+        z.object({
+          staffId: z.uuid(),
+          fen: fen.min(0, '不能为负'),
+          /** Needed for another amount than was proposed. */
+          reason: z.string().trim().max(300),
+        }),
+      )
+      .max(5000)
+      .optional(),
   }),
   reply: settlement,
 })

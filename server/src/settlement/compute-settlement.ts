@@ -2,6 +2,7 @@ import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { classesOf, type VillageClass } from '@qianyue/domain/indicators/village-class.ts'
 import type { EvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
+import { type DecidedClawBack, type SettledClawBack, takenOf } from '@qianyue/domain/settlement/claw-back.ts'
 import { type Fund, factorOf, type poolPlaces } from '@qianyue/domain/settlement/fund.ts'
 import {
   type CreditedService,
@@ -39,6 +40,8 @@ export type Computed = {
   evidence?: EvidencePolicy
   totals: Totals
   pools: PoolShown[]
+  /** Not there in what was computed before they were proposed. */
+  clawBacks?: SettledClawBack[]
 }
 
 export type PoolShown = {
@@ -71,6 +74,8 @@ export type Settling = {
   classes: readonly VillageClass[]
   entered: (unitCode: number) => EnteredForPool
   entries: readonly StaffEntry[]
+  /** 收回建议; those of people who have no share are left to another settlement. */
+  clawBacks?: readonly DecidedClawBack[]
 }
 
 export function periodOf({
@@ -103,6 +108,7 @@ export async function computeSettlement(
     placesOf(db, settling),
   ])
   const entries = new Map(settling.entries.map((entry) => [entry.staffId, entry]))
+  const owed = new Map(settling.clawBacks?.map(({ staffId, decision }) => [staffId, decision?.fen ?? 0]))
   const pools = places.map((place): PoolFacts & { unitName: string } => {
     const range = rangeOf(place.code)
     const within = (code: number) => range.from <= code && code <= range.to
@@ -117,7 +123,10 @@ export async function computeSettlement(
       ...settling.entered(place.code),
       staff: staff
         .filter(({ unitCode }) => within(unitCode))
-        .map((person) => withEntry(person, work.get(person.staffId), entries.get(person.staffId))),
+        .map((person) => {
+          const facts = withEntry(person, work.get(person.staffId), entries.get(person.staffId))
+          return { ...facts, deductionFen: facts.deductionFen + (owed.get(person.staffId) ?? 0) }
+        }),
     }
   })
   const results = settle(fund, payment, pools)
@@ -142,7 +151,17 @@ export async function computeSettlement(
       }
     }),
   )
-  return { computed: { fund, points, evidence, totals: totalsOf(results), pools: shown }, shares, staff }
+  const deducted = new Map(shares.map(({ staffId, deductedFen }) => [staffId, deductedFen]))
+  const clawBacks = (settling.clawBacks ?? []).flatMap((one) => {
+    const deductedFen = deducted.get(one.staffId)
+    const otherFen = entries.get(one.staffId)?.deductionFen ?? 0
+    return deductedFen === undefined ? [] : [takenOf(one, { deductedFen, otherFen })]
+  })
+  return {
+    computed: { fund, points, evidence, totals: totalsOf(results), pools: shown, clawBacks },
+    shares,
+    staff,
+  }
 }
 
 type Work = { services: number; refused: number; pointsHundredths: number; verified: number }

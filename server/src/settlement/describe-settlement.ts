@@ -1,7 +1,8 @@
 import { settlementStates } from '@qianyue/api/settlement.ts'
-import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
+import { describeClawBacks } from './claw-backs.ts'
+import { partOf, paymentName } from './names.ts'
 import {
   type AppealRow,
   appealsOf,
@@ -14,11 +15,14 @@ import {
 import type { StaffRow } from './work.queries.ts'
 
 /** A settlement as the calls show it. @throws NotFound when it is out of reach. */
-export async function describeSettlement({ db }: Context, id: string) {
+export async function describeSettlement(context: Context, id: string) {
+  const { db } = context
   const row = await settlementById(db, id)
   if (row === null) throw new NotFound('settlement')
-  const { fund, totals, pools } = row.computed
+  const { fund, totals, pools, clawBacks = [] } = row.computed
   const [shares, appeals] = await Promise.all([sharesOf(db, id), appealsOf(db, [id])])
+  const takenBy = new Map(clawBacks.map(({ staffId, takenFen }) => [staffId, takenFen]))
+  const staffNames = new Map(shares.map(({ staffId, staffName }) => [staffId, staffName]))
   return {
     ...describeLine(row),
     computedAt: row.computedAt.toISOString(),
@@ -37,7 +41,8 @@ export async function describeSettlement({ db }: Context, id: string) {
     paidOn: row.paidOn,
     totals,
     pools,
-    shares,
+    shares: shares.map((share) => ({ ...share, clawedBackFen: takenBy.get(share.staffId) ?? 0 })),
+    clawBacks: await describeClawBacks(context, clawBacks, staffNames),
     appeals: appeals.map(describeAppeal),
   }
 }
@@ -75,23 +80,15 @@ export function describeAppeal({
   return { id, staffId, staffName, words, madeAt: madeAt.toISOString(), answer, upheld, answeredBy }
 }
 
-/** 预拨第2次（共4次）、考核后拨付. */
-export function paymentName(fund: Fund, part: string, number: number): string {
-  const found = partOf(fund, part)
-  if (!found) return part
-  return found.payments === 1 ? found.name : `${found.name}第${number}次（共${found.payments}次）`
-}
-
-function partOf(fund: Fund, part: string) {
-  return partsOf(fund).find(({ code }) => code === part)
-}
-
 /** Shares of a try-out, with the names that a kept settlement reads from its tables. */
-export function namedShares(shares: readonly ShareRow[], staff: readonly StaffRow[]): NamedShare[] {
+export function namedShares(
+  shares: readonly ShareRow[],
+  staff: readonly StaffRow[],
+): (NamedShare & { clawedBackFen: number })[] {
   const byId = new Map(staff.map((person) => [person.staffId, person]))
   return shares.map((share) => {
     const { staffName, unitName } = byId.get(share.staffId)!
-    return { ...share, staffName, unitName, reason: '' }
+    return { ...share, staffName, unitName, reason: '', clawedBackFen: 0 }
   })
 }
 

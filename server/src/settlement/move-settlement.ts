@@ -61,6 +61,13 @@ const take: Record<
     if (computed.totals.instalmentFen === 0) {
       throw new Refused('nothing-to-settle', '结算金额为 0，请先填写到账金额，或核对人数和签约费。')
     }
+    const undecided = computed.clawBacks?.filter(({ decision }) => decision === null).length ?? 0
+    if (undecided > 0) {
+      throw new Refused(
+        'open-claw-backs',
+        `还有 ${undecided} 人的收回建议没有处理，请逐人采纳、调整或写明不收回的原因。`,
+      )
+    }
     await setState(db, id, { state: 'submitted', submittedBy: viewer.accountId, note: null })
   },
 

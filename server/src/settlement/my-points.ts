@@ -6,10 +6,8 @@ import type {
   getMyPoints as myPointsCall,
 } from '@qianyue/api/settlement.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
-import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { defaultEvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { creditedBy } from '@qianyue/domain/services/own-service.ts'
-import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import {
   type CreditedService,
@@ -21,7 +19,8 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { computeSettlement, periodOf } from './compute-settlement.ts'
-import { describeAppeal, paymentName } from './describe-settlement.ts'
+import { describeAppeal } from './describe-settlement.ts'
+import { creditedName, paymentName, reasonOf } from './names.ts'
 import {
   appealsOf,
   insertAppeal,
@@ -30,11 +29,6 @@ import {
   sharesOf,
 } from './settlement.queries.ts'
 import { keptServicesOf, type Period, servicesOf, workOf } from './work.queries.ts'
-
-/** The services of a form, or those a general record names, as people call them. */
-function nameOf({ form, service }: { form: string; service: string | null }): string {
-  return service === null ? (findForm(form)?.name ?? form) : serviceName(service)
-}
 
 /** 我的积分与收入. Empty for somebody who is no member of the staff. */
 export async function myPoints(context: Context, { fromDay, toDay }: RequestOf<typeof myPointsCall>) {
@@ -56,7 +50,13 @@ export async function myPoints(context: Context, { fromDay, toDay }: RequestOf<t
   for (const { services, ...kind } of groups) {
     const { hundredths, because } = pointsOfService(points, kind as CreditedService)
     const key = `${kind.form} ${kind.service} ${because}`
-    const line = lines.get(key) ?? { form: kind.form, name: nameOf(kind), because, services: 0, points: 0 }
+    const line = lines.get(key) ?? {
+      form: kind.form,
+      name: creditedName(kind),
+      because,
+      services: 0,
+      points: 0,
+    }
     line.services += services
     line.points += hundredths * services
     lines.set(key, line)
@@ -131,7 +131,7 @@ async function ownSettlements({ db }: Context, staffId: string) {
         shareFen,
         deductedFen,
         paidFen,
-        reason,
+        reason: reasonOf({ staffId, reason }, computed),
         appeal: appeal ? describeAppeal(appeal) : null,
       }
     }),
@@ -153,7 +153,7 @@ export async function myServices(
       return {
         recordId,
         form: kind.form,
-        name: nameOf(kind),
+        name: creditedName(kind),
         performedOn,
         residentName,
         points: hundredths,
@@ -182,7 +182,7 @@ export async function creditedServices(
       kept.map((line) => ({
         ...line,
         residentName: shown(line.residentName),
-        name: nameOf(line),
+        name: creditedName(line),
         because: line.because as PointsReason,
       })),
       limit,
@@ -202,7 +202,7 @@ export async function creditedServices(
       return {
         recordId,
         form: kind.form,
-        name: nameOf(kind),
+        name: creditedName(kind),
         performedOn,
         residentName: shown(residentName),
         points: hundredths,

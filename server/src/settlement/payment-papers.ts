@@ -3,7 +3,7 @@ import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/fill
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import type { Cell, Sheet } from '../indicators/workbook.ts'
-import { paymentName } from './describe-settlement.ts'
+import { paymentName, reasonOf } from './names.ts'
 import { type NamedShare, type SettlementRow, settlementById, sharesOf } from './settlement.queries.ts'
 
 const yuan = (fen: number) => (fen / 100).toFixed(2)
@@ -44,7 +44,7 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
       { header: '说明', width: 30 },
     ],
     rows: [
-      ...shares.map(paymentRow),
+      ...shares.map((share) => paymentRow(share, settlement)),
       [
         '合计',
         null,
@@ -62,7 +62,7 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
   }
 }
 
-function paymentRow(share: NamedShare): Cell[] {
+function paymentRow(share: NamedShare, { computed }: SettlementRow): Cell[] {
   return [
     share.unitName,
     share.staffName,
@@ -74,7 +74,7 @@ function paymentRow(share: NamedShare): Cell[] {
     share.shareFen / 100,
     share.deductedFen / 100,
     share.paidFen / 100,
-    share.reason,
+    reasonOf(share, computed),
   ]
 }
 
@@ -111,7 +111,10 @@ function slipBlocks(settlement: SettlementRow, share: NamedShare, all: readonly 
       '分配金额',
       `${yuan(share.shareFen)} 元${share.remainderFen > 0 ? '（含最大余数 0.01 元）' : ''}${share.capped ? '（已封顶）' : ''}`,
     ],
-    ['扣回', share.deductedFen > 0 ? `${yuan(share.deductedFen)} 元　${share.reason}` : '无'],
+    [
+      '扣回',
+      share.deductedFen > 0 ? `${yuan(share.deductedFen)} 元　${reasonOf(share, settlement.computed)}` : '无',
+    ],
     ['实发金额', `${yuan(share.paidFen)} 元`],
   ]
   return [

@@ -11,6 +11,7 @@ import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { clawBacksOf, type Decisions } from './claw-backs.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { describeSettlement, namedShares } from './describe-settlement.ts'
 import { enteredFromScores } from './published-scores.ts'
@@ -63,7 +64,7 @@ export async function enterIntoSettlement(context: Context, request: RequestOf<t
   if (distinct.size < request.staff.length) throw new Invalid({ staff: '同一个人只能填一行' })
   await replaceEntries(db, request.id, request.staff)
   note({ subject: `settlement ${request.id}` })
-  await recompute(context, request.id, entered, request.staff)
+  await recompute(context, request.id, entered, request.staff, request.clawBacks)
   return await describeSettlement(context, request.id)
 }
 
@@ -89,11 +90,13 @@ export async function tryFund(context: Context, request: RequestOf<typeof tryCal
 
 /** Computes a draft anew from the services as they are now and keeps the result. */
 export async function recompute(
-  { db, now }: Context,
+  context: Context,
   id: string,
   entered: Entered,
   entries: readonly StaffEntry[],
+  decisions: Decisions = [],
 ): Promise<void> {
+  const { db, now } = context
   const settlement = (await settlementById(db, id))!
   const policy = await policyAt(db, settlement.toDay)
   const { funds } = policy
@@ -107,6 +110,7 @@ export async function recompute(
     classes: policy['village-classes'],
     entered: (unitCode) => entered[unitCode] ?? { enteredFen: 0, scoreHundredths: null },
     entries,
+    clawBacks: await clawBacksOf(context, settlement, decisions),
   })
   await writeComputed(db, id, computed, entered, now)
   await replaceShares(db, id, shares)

@@ -19,6 +19,7 @@ import { useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Appeals } from './Appeals.tsx'
+import { ClawBacks } from './ClawBacks.tsx'
 import { PoolsTable } from './PoolsTable.tsx'
 import { SharesTable } from './SharesTable.tsx'
 import './settlement.css'
@@ -27,6 +28,8 @@ export type Settlement = ReplyOf<typeof getSettlement>
 export type Entries = {
   pools: { unitCode: number; enteredFen: number; scoreHundredths: number | null }[]
   staff: { staffId: string; quality: number; satisfaction: number; deductionFen: number; reason: string }[]
+  /** Of those decided now; others stay as they were. */
+  clawBacks?: { staffId: string; fen: number; reason: string }[]
 }
 
 /** What stands entered in a settlement; a change of one line is sent with all the others. */
@@ -39,11 +42,11 @@ export function entriesOf({ pools, shares }: Settlement): Entries {
     })),
     staff: shares
       .filter(({ reason }) => reason !== '')
-      .map(({ staffId, quality, satisfaction, deductedFen, reason }) => ({
+      .map(({ staffId, quality, satisfaction, deductedFen, clawedBackFen, reason }) => ({
         staffId,
         quality,
         satisfaction,
-        deductionFen: deductedFen,
+        deductionFen: deductedFen - clawedBackFen,
         reason,
       })),
   }
@@ -90,6 +93,7 @@ export function SettlementPage() {
         </div>
       </Card>
       <PoolsTable settlement={settlement} onSave={draft ? save : null} saving={enter.isPending} />
+      <ClawBacks settlement={settlement} onSave={draft ? save : null} saving={enter.isPending} />
       <SharesTable settlement={settlement} onSave={draft ? save : null} />
       <Appeals settlement={settlement} />
     </div>

@@ -82,8 +82,14 @@ export function SharesTable({
           {
             title: '扣回',
             align: 'right',
-            render: (_, { deductedFen, reason }) =>
-              deductedFen > 0 ? <span title={reason}>−{moneyWords(deductedFen)}</span> : '',
+            render: (_, { deductedFen, clawedBackFen, reason }) =>
+              deductedFen > 0 ? (
+                <span title={clawedBackFen > 0 ? `含收回 ${moneyWords(clawedBackFen)}。${reason}` : reason}>
+                  −{moneyWords(deductedFen)}
+                </span>
+              ) : (
+                ''
+              ),
           },
           { title: '实发', align: 'right', render: (_, { paidFen }) => <b>{moneyWords(paidFen)}</b> },
           ...(onSave
@@ -156,7 +162,7 @@ function EditEntry({
         initialValues={{
           quality: share.quality / 10_000,
           satisfaction: share.satisfaction / 100,
-          deduction: share.deductedFen / 100,
+          deduction: (share.deductedFen - share.clawedBackFen) / 100,
           reason: share.reason,
         }}
       >
