@@ -3,6 +3,7 @@ import type { tryPolicyProfile } from '@qianyue/api/policy-profiles.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { yearOf } from '@qianyue/domain/days/local-date.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { indicatorsIn, namedIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
 import { meetsTarget } from '@qianyue/domain/indicators/rate.ts'
 import { targetFor } from '@qianyue/domain/indicators/target.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
@@ -85,7 +86,10 @@ function figureLines(
   before: Policy,
   after: Policy,
 ) {
-  return indicators.flatMap(({ code, name }) => {
+  return indicators.flatMap((indicator) => {
+    const { code } = indicator
+    // As the profile calls it; what it takes out of use, as it was called before.
+    const { name } = indicatorsIn(after, [indicator])[0] ?? namedIndicator(indicator, before)
     const line = (policy: Policy, side: 'before' | 'after') => {
       const rate = rateIn(figures[side], code)
       const target =

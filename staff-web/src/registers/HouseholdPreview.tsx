@@ -1,12 +1,13 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { chooseResident, listRegisterHouseholds } from '@qianyue/api/registers.ts'
-import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Radio, Spin, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { usePopulationWords } from '../populations/population-names.tsx'
 import { fieldOfProblem, type PreviewField } from './problem-fields.ts'
 import type { RegisterImport } from './use-import.ts'
 
@@ -134,6 +135,7 @@ function MemberRows({
   importId: string
   canChoose: boolean
 }) {
+  const populationWords = usePopulationWords()
   const problemOf = (field: PreviewField) => {
     const found = member.problems.filter((problem) => fieldOfProblem(problem.code) === field)
     return found.find(({ severity }) => severity === 'error') ?? found[0]
@@ -151,7 +153,7 @@ function MemberRows({
               data-title={title}
               title={problem?.message}
             >
-              {textOfField(member, field) || problem?.value || (problem ? '空' : '')}
+              {textOfField(member, field, populationWords) || problem?.value || (problem ? '空' : '')}
             </td>
           )
         })}
@@ -218,14 +220,18 @@ function Choose({ member, importId }: { member: Member; importId: string }) {
 
 const sexWords = { male: '男', female: '女', unknown: '' } as const
 
-function textOfField(member: Member, field: PreviewField): string {
+function textOfField(
+  member: Member,
+  field: PreviewField,
+  populationWords: (population: Population) => string,
+): string {
   switch (field) {
     case 'sex':
       return sexWords[member.sex]
     case 'living':
       return member.isAway ? '外出' : '常住'
     case 'populations':
-      return member.populations.map((code) => populations[code as Population] ?? code).join('、')
+      return member.populations.map((code) => populationWords(code as Population) ?? code).join('、')
     case 'place':
       return ''
     default:

@@ -7,12 +7,14 @@ import {
   retireReportTemplate,
   uploadReportTemplate,
 } from '@qianyue/api/report-templates.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { type Cadence, cadences } from '@qianyue/domain/reports/report-period.ts'
 import { addressFor, CallError, upload } from '@qianyue/ui/calls/call.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Card, Drawer, Input, Popconfirm, Space, Table, Tag, Upload } from 'antd'
 import { useState } from 'react'
+import { useIndicators } from '../policy/own-names.tsx'
 import { useMay } from '../session/viewer.ts'
 
 /** 报表模板 of a cadence: the county's own workbooks, filled for the period that is looked at. */
@@ -90,6 +92,7 @@ export function ReportTemplates({ cadence, period }: { cadence: Cadence; period:
 function AddTemplate({ cadence, onDone }: { cadence: Cadence; onDone: () => void }) {
   const client = useQueryClient()
   const placeholders = useReply(listReportPlaceholders, {})
+  const shown = useShownPlaceholder()
   const [id] = useState(newId)
   const [name, setName] = useState('')
   const [error, setError] = useState<CallError | null>(null)
@@ -169,12 +172,27 @@ function AddTemplate({ cadence, onDone }: { cadence: Cadence; onDone: () => void
       {(placeholders.data ?? []).map(({ group, names }) => (
         <Card key={group} size="small" title={group}>
           <Space wrap size={[4, 4]}>
-            {names.map((each) => (
-              <Tag key={each}>{each}</Tag>
-            ))}
+            {names.map((each) => {
+              const words = shown(each)
+              return words === null ? null : <Tag key={each}>{words}</Tag>
+            })}
           </Space>
         </Card>
       ))}
     </div>
   )
+}
+
+/**
+ * How a placeholder is shown: a figure's place keeps its name in templates, whatever the county calls it, so that a new
+ * name breaks none; null for a place that the county does not use.
+ */
+function useShownPlaceholder(): (name: string) => string | null {
+  const figures = useIndicators()
+  return (name) => {
+    const place = indicators.find((one) => one.name === name)
+    if (!place) return name
+    const called = figures.find(({ code }) => code === place.code)?.name ?? null
+    return called === null || called === name ? called : `${name}（本县：${called}）`
+  }
 }
