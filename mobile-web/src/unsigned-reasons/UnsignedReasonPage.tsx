@@ -1,10 +1,11 @@
 import { noteUnsignedReason } from '@qianyue/api/unsigned-reasons.ts'
+import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { v7 as newId } from 'uuid'
 import { personWords } from '../doors/door-words.ts'
-import { useDoor, usePhone } from '../offline/use-phone.ts'
+import { useDoor, usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { useTop } from '../shell/use-top.ts'
 import '../doors/doors.css'
 
@@ -23,6 +24,7 @@ function Noting({ door, member }: { door: Door; member: DoorMember }) {
   const phone = usePhone()
   const navigate = useNavigate()
   const today = phone.today()
+  const noted = useNoted(member.id)
   const [reason, setReason] = useState<string | null>(null)
   const [remark, setRemark] = useState('')
 
@@ -40,6 +42,12 @@ function Noting({ door, member }: { door: Door; member: DoorMember }) {
   return (
     <main className="page door">
       <h1>未签约原因：{personWords(member, today)}</h1>
+      {noted && (
+        <p className="quiet-words">
+          本机上次登记（{noted.on}）：{noted.reason}
+          {noted.remark && `，${noted.remark}`}
+        </p>
+      )}
       <div className="options" role="radiogroup" aria-label="原因">
         {phone.policyOn(today)['unsigned-reasons'].map(({ name }) => (
           // biome-ignore lint/a11y/useSemanticElements: a large button is what a thumb finds
@@ -70,4 +78,15 @@ function Noting({ door, member }: { door: Door; member: DoorMember }) {
       </div>
     </main>
   )
+}
+
+/** What was noted of somebody on this phone, as long as the outbox keeps it; null when nothing was. */
+function useNoted(residentId: string): { on: string; reason: string; remark: string } | null {
+  const entry = usePhoneView().outbox.findLast(
+    ({ call, request, state }) =>
+      call === noteUnsignedReason.call && request.residentId === residentId && state !== 'refused',
+  )
+  if (!entry) return null
+  const { reason, remark } = entry.request as { reason: string; remark?: string }
+  return { on: dayInShanghai(new Date(entry.writtenAt)), reason, remark: remark ?? '' }
 }
