@@ -1,4 +1,5 @@
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { caseKinds } from '@qianyue/domain/performance/assessed-cases.ts'
 import {
   type AssessmentSheet,
   assessedKinds,
@@ -47,6 +48,7 @@ const line = z.object({
       from: z.literal('indicator'),
       indicator: z.enum(indicators.map(({ code }) => code) as [(typeof indicators)[number]['code']]),
     }),
+    z.object({ from: z.literal('cases'), cases: z.enum(codesOf(caseKinds)) }),
     z.object({ from: z.literal('entry'), ask: words('填报内容'), proof: z.enum(['required', 'optional']) }),
   ]),
 })
@@ -95,6 +97,8 @@ function placeOf({ sections }: AssessmentSheet, fault: SheetFault): (string | nu
     'target-not-above-zero': ['method'],
     'bands-exceed-weight': ['method', 'bands'],
     'indicator-is-a-rate': ['method'],
+    'cases-are-deducted': ['method'],
+    'teams-send-no-reports': ['value'],
   }[fault.fault]
   return ['sections', section, 'lines', at, ...part]
 }
@@ -114,6 +118,10 @@ function faultWords(fault: SheetFault): string {
       return '分档得分不能超过本项分值'
     case 'indicator-is-a-rate':
       return '系统指标是比率，只能按完成比例、分档或差距计分'
+    case 'cases-are-deducted':
+      return '系统计数的问题只能按问题扣分'
+    case 'teams-send-no-reports':
+      return '团队不报月报，请换一种问题'
     case 'grades-without-floor':
       return '最低等次应从 0 分起'
   }

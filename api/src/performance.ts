@@ -79,6 +79,8 @@ const subject = subjectLine.extend({
       value: lineValue.nullable(),
       scoreHundredths: z.int().nullable(),
       state: z.enum(['scored', 'not-applicable', 'missing', 'vetoed']),
+      /** What a line that counts cases has counted; null for any other. */
+      cases: z.array(z.object({ on: day, words: z.string() })).nullable(),
       /** What each level entered, from the assessed up. */
       entries: z.array(entry),
     }),

@@ -1,5 +1,6 @@
 import type { IndicatorCode } from '../indicators/indicator.ts'
 import { halfUp } from '../money/largest-remainder.ts'
+import type { CaseKind } from './assessed-cases.ts'
 import { hundredths, type LineValue, pointsOf, type ScoringMethod, scoringMethods } from './scoring.ts'
 
 /** 考核表: who is assessed, how often, by which lines. Versioned policy: weights differ from county to county. */
@@ -40,6 +41,8 @@ export type SheetLine = {
 /** Where the value of a line comes from: the same engine as the figures, or a person with a proof. */
 export type ValueSource =
   | { from: 'indicator'; indicator: IndicatorCode }
+  /** Counted where they are known: complaints, services proved false, what was not put right. */
+  | { from: 'cases'; cases: CaseKind }
   | { from: 'entry'; ask: string; proof: 'required' | 'optional' }
 
 export type Grade = { name: string; fromPoints: number }
@@ -51,6 +54,8 @@ export type SheetFault =
   | { fault: 'target-not-above-zero'; line: string }
   | { fault: 'bands-exceed-weight'; line: string }
   | { fault: 'indicator-is-a-rate'; line: string }
+  | { fault: 'cases-are-deducted'; line: string }
+  | { fault: 'teams-send-no-reports'; line: string }
   | { fault: 'grades-without-floor' }
 
 /** Everything that is wrong with a sheet, so that it is mended in one go; empty when it can be published. */
@@ -63,6 +68,9 @@ export function faultsOf(sheet: AssessmentSheet): SheetFault[] {
     if (codes.has(line.code)) faults.push({ fault: 'code-twice', line: line.code })
     codes.add(line.code)
     faults.push(...lineFaults(line))
+    if (sheet.assessed === 'team' && line.value.from === 'cases' && line.value.cases === 'late-reports') {
+      faults.push({ fault: 'teams-send-no-reports', line: line.code })
+    }
   }
   const sum = lines.filter(counts).reduce((total, { weight }) => total + hundredths(weight), 0n)
   if (sum !== 10_000n) faults.push({ fault: 'weights-not-100', points: Number(sum) / 100 })
@@ -87,6 +95,9 @@ function lineFaults({ code, weight, method, value }: SheetLine): SheetFault[] {
   }
   if (value.from === 'indicator' && scoringMethods[method.kind].reads !== 'rate') {
     faults.push({ fault: 'indicator-is-a-rate', line: code })
+  }
+  if (value.from === 'cases' && method.kind !== 'deduction') {
+    faults.push({ fault: 'cases-are-deducted', line: code })
   }
   return faults
 }

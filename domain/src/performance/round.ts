@@ -73,7 +73,7 @@ export function entryFault(
   entered: LineValue,
   proof: string,
 ): EntryFault | null {
-  if (value.from === 'indicator') return 'computed-line'
+  if (value.from !== 'entry') return 'computed-line'
   if (entered.kind !== scoringMethods[method.kind].reads) return 'other-kind'
   if (entered.kind === 'rate' && entered.rate.numerator > entered.rate.denominator) return 'more-than-all'
   return value.proof === 'required' && proof.trim() === '' ? 'proof-missing' : null

@@ -1,4 +1,5 @@
 import { indicatorsIn } from '../indicators/own-indicator.ts'
+import { type CaseKind, caseKinds } from '../performance/assessed-cases.ts'
 import {
   type AssessmentSheet,
   assessedKinds,
@@ -27,6 +28,9 @@ type FlatSheet = Pick<AssessmentSheet, 'code' | 'name' | 'assessed' | 'cadence' 
 }
 type Flat = { sheets: FlatSheet[]; lines: FlatLine[] }
 
+/** Before a kind of cases, where a line names it in the place of a figure. */
+const CASES = 'cases:'
+
 /** Assessment sheets in two tables: the sheets, and their lines with the method in words. */
 export function flatSheets(sheets: readonly AssessmentSheet[]): Flat {
   return {
@@ -48,7 +52,12 @@ export function flatSheets(sheets: readonly AssessmentSheet[]): Flat {
           name,
           weight,
           method: methodWords(method),
-          indicator: value.from === 'indicator' ? value.indicator : null,
+          indicator:
+            value.from === 'indicator'
+              ? value.indicator
+              : value.from === 'cases'
+                ? `${CASES}${value.cases}`
+                : null,
           ask: value.from === 'entry' ? value.ask : '',
           proof: value.from === 'entry' ? value.proof : 'optional',
         })),
@@ -83,15 +92,20 @@ function lineOf({ code, name, weight, method, indicator, ask, proof }: FlatLine)
   const value: SheetLine['value'] =
     indicator === null
       ? { from: 'entry', ask, proof }
-      : {
-          from: 'indicator',
-          indicator: indicator as Extract<SheetLine['value'], { from: 'indicator' }>['indicator'],
-        }
+      : indicator.startsWith(CASES)
+        ? { from: 'cases', cases: indicator.slice(CASES.length) as CaseKind }
+        : {
+            from: 'indicator',
+            indicator: indicator as Extract<SheetLine['value'], { from: 'indicator' }>['indicator'],
+          }
   return { code, name, weight, method: methodOf(method) ?? { kind: 'all-or-nothing' }, value }
 }
 
 export function sheetFields(own: Own): readonly PolicyField[] {
-  const figures = Object.fromEntries(indicatorsIn(own).map(({ code, name }) => [code, name]))
+  const figures = Object.fromEntries([
+    ...indicatorsIn(own).map(({ code, name }) => [code, name]),
+    ...Object.entries(caseKinds).map(([kind, { name }]) => [`${CASES}${kind}`, `计数：${name}`]),
+  ])
   return [
     {
       kind: 'rows',

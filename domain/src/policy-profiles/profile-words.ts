@@ -1,6 +1,13 @@
 import { payers } from '../packages/fee-split.ts'
 import { packageTiers } from '../packages/package.ts'
-import { type AssessmentSheet, assessedKinds, cadences, linesOf } from '../performance/assessment-sheet.ts'
+import { caseKinds } from '../performance/assessed-cases.ts'
+import {
+  type AssessmentSheet,
+  assessedKinds,
+  cadences,
+  linesOf,
+  type SheetLine,
+} from '../performance/assessment-sheet.ts'
 import { methodWords } from '../performance/method-words.ts'
 import { type Policy, type PolicyKind, policyKinds } from '../policy/policy.ts'
 import { type PolicyField, policyFieldsIn } from '../policy/policy-fields.ts'
@@ -126,7 +133,7 @@ function flatSheets(sheets: unknown): Record<string, unknown>[] {
       line: `${code} ${name}`,
       weight,
       method: methodWords(method),
-      value: value.from === 'indicator' ? `系统指标 ${value.indicator}` : `填报 ${value.ask}`,
+      value: valueWords(value),
     })),
   ])
 }
@@ -156,4 +163,15 @@ const formRows: PolicyField = {
   ],
   keyOf: (row) => JSON.stringify(row),
   blank: () => ({}),
+}
+
+function valueWords(value: SheetLine['value']): string {
+  switch (value.from) {
+    case 'indicator':
+      return `系统指标 ${value.indicator}`
+    case 'cases':
+      return `系统计数 ${caseKinds[value.cases].name}`
+    case 'entry':
+      return `填报 ${value.ask}`
+  }
 }

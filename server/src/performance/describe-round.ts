@@ -74,6 +74,7 @@ export async function describeSubject(context: Context, id: string, subjectId: s
       value: own.values.get(code) ?? null,
       scoreHundredths: scoredBy.get(code)!.hundredths,
       state: scoredBy.get(code)!.state,
+      cases: own.cases.get(code)?.map(({ on, words }) => ({ on, words })) ?? null,
       entries: levels.flatMap((level) =>
         entries
           .filter((entry) => entry.subjectId === subjectId && entry.line === code && entry.level === level)

@@ -1,4 +1,5 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { AssessedCase } from '@qianyue/domain/performance/assessed-cases.ts'
 import type { AssessmentSheet, ScoredSheet } from '@qianyue/domain/performance/assessment-sheet.ts'
 import type { AssessmentState, ScoringLevel } from '@qianyue/domain/performance/round.ts'
 import type { LineValue } from '@qianyue/domain/performance/scoring.ts'
@@ -20,6 +21,8 @@ export type RoundRow = {
 export type PublishedResult = {
   scored: ScoredSheet
   values: Record<string, LineValue>
+  /** By line. Not there in what was published before lines could count cases. */
+  cases?: Record<string, readonly AssessedCase[]>
   figuresOn: LocalDate
 }
 

@@ -23,8 +23,13 @@ export async function publishRound(context: Context, { id }: RequestOf<typeof pu
   if (open > 0) throw new Refused('open-appeals', `还有 ${open} 条申诉没有答复，答复后再公布。`)
   const scored = await scoreSubjects(context, round, subjects, await entriesOf(db, id))
   const places = placesOf(scored)
-  for (const { subject, values, scored: score, figuresOn } of scored) {
-    const result = { scored: score, values: Object.fromEntries(values), figuresOn }
+  for (const { subject, values, cases, scored: score, figuresOn } of scored) {
+    const result = {
+      scored: score,
+      values: Object.fromEntries(values),
+      cases: Object.fromEntries(cases),
+      figuresOn,
+    }
     await writeResult(db, subject.id, result, places.get(subject.id)!)
   }
   await markPublished(db, id, viewer.accountId, now)

@@ -1,5 +1,6 @@
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
-import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { earlier, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { type AssessedCase, countOf } from '@qianyue/domain/performance/assessed-cases.ts'
 import {
   linesOf,
   rankingOf,
@@ -11,11 +12,14 @@ import type { LineValue } from '@qianyue/domain/performance/scoring.ts'
 import type { Context } from '../http/context.ts'
 import { currentCounts, snapshotCounts } from '../indicators/counts.queries.ts'
 import { dayCounted } from '../indicators/list-indicators.ts'
+import { casesFor } from './assessed-cases.ts'
 import type { EntryRow, RoundRow, SubjectRow } from './performance.queries.ts'
 
 export type ScoredSubject = {
   subject: SubjectRow
   values: ReadonlyMap<string, LineValue>
+  /** Behind the lines that count them. */
+  cases: ReadonlyMap<string, readonly AssessedCase[]>
   scored: ScoredSheet
   figuresOn: LocalDate
 }
@@ -32,24 +36,36 @@ export async function scoreSubjects(
 ): Promise<ScoredSubject[]> {
   const moving = subjects.filter(({ result }) => result === null)
   const figures = moving.length === 0 ? null : await figuresFor(context, round)
+  const { db, today } = context
+  const { sheet, unitCode, fromDay, toDay } = round
+  const asOf = earlier(toDay, today)
+  const counted = moving.length === 0 ? null : await casesFor(db, [sheet], { unitCode, fromDay, toDay, asOf })
   const entriesBySubject = Map.groupBy(entries, ({ subjectId }) => subjectId)
   return subjects.map((subject) => {
     const { result } = subject
     if (result !== null) {
-      const { scored, figuresOn, values } = result
-      return { subject, scored, figuresOn, values: new Map(Object.entries(values)) }
+      const { scored, figuresOn, values, cases = {} } = result
+      return {
+        subject,
+        scored,
+        figuresOn,
+        values: new Map(Object.entries(values)),
+        cases: new Map(Object.entries(cases)),
+      }
     }
     const byLine = Map.groupBy(entriesBySubject.get(subject.id) ?? [], ({ line }) => line)
     const values = new Map<string, LineValue>()
-    for (const { code, value } of linesOf(round.sheet)) {
+    const cases = counted!(sheet, subject)
+    for (const { code, value } of linesOf(sheet)) {
       if (value.from === 'indicator')
         values.set(code, figures!.valueOf(value.indicator, subject.villageCodes))
+      else if (value.from === 'cases') values.set(code, countOf(cases.get(code)!))
       else {
         const counts = inForce(byLine.get(code) ?? [])
         if (counts) values.set(code, counts.value)
       }
     }
-    return { subject, values, scored: scoreSheet(round.sheet, values), figuresOn: figures!.day }
+    return { subject, values, cases, scored: scoreSheet(sheet, values), figuresOn: figures!.day }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getAssessment, scoreAssessment } from '@qianyue/api/performance.ts'
+import { caseKinds } from '@qianyue/domain/performance/assessed-cases.ts'
 import { methodWords } from '@qianyue/domain/performance/method-words.ts'
 import { scoringLevels } from '@qianyue/domain/performance/round.ts'
 import type { LineValue } from '@qianyue/domain/performance/scoring.ts'
@@ -144,11 +145,14 @@ function LineRow({
         <div className="quiet">
           {source.from === 'indicator'
             ? `系统指标：${figures.find(({ code }) => code === source.indicator)?.definition ?? source.indicator}`
-            : source.ask}
+            : source.from === 'cases'
+              ? `系统计数：${caseKinds[source.cases].definition}`
+              : source.ask}
         </div>
       </div>
       <div>
         {source.from === 'indicator' && shown.value && lineValueWords(shown.value)}
+        {shown.cases && <Cases cases={shown.cases} />}
         {told.map((entry) => (
           <div key={entry.level}>
             <span className="quiet">{scoringLevels[entry.level]}</span> {lineValueWords(entry.value)}
@@ -170,6 +174,23 @@ function LineRow({
       </div>
       <div className="performance-points">{pointsWords(line, shown)}</div>
     </div>
+  )
+}
+
+/** How many there are, opening to the list. */
+function Cases({ cases }: { cases: NonNullable<Assessment['lines'][number]['cases']> }) {
+  if (cases.length === 0) return <>0 例</>
+  return (
+    <details>
+      <summary>{cases.length} 例</summary>
+      <ol className="performance-cases">
+        {cases.map(({ on, words }, index) => (
+          <li key={`${on} ${words} ${index}`}>
+            {on} {words}
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
-import type { SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
+import { type CaseKind, caseKinds } from '@qianyue/domain/performance/assessed-cases.ts'
+import type { SheetLine, ValueSource } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { type ScoringMethod, scoringMethods } from '@qianyue/domain/performance/scoring.ts'
 import { Flex, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
@@ -16,6 +17,12 @@ const blanks: Record<ScoringMethod['kind'], ScoringMethod> = {
   'all-or-nothing': { kind: 'all-or-nothing' },
   veto: { kind: 'veto', of: 'sheet' },
   bonus: { kind: 'bonus', perCase: 1 },
+}
+
+const blankValues: Record<ValueSource['from'], ValueSource> = {
+  indicator: { from: 'indicator', indicator: 'coverage' },
+  cases: { from: 'cases', cases: 'complaints' },
+  entry: { from: 'entry', ask: '', proof: 'required' },
 }
 
 /** One line of a sheet: what it is called and weighs, how it is scored, where its value comes from. */
@@ -87,16 +94,10 @@ export function EditLine({
           <Radio.Group
             aria-label="取值"
             value={value.from}
-            onChange={({ target }) =>
-              put({
-                value:
-                  target.value === 'indicator'
-                    ? { from: 'indicator', indicator: 'coverage' }
-                    : { from: 'entry', ask: '', proof: 'required' },
-              })
-            }
+            onChange={({ target }) => put({ value: blankValues[target.value as ValueSource['from']] })}
             options={[
               { value: 'indicator', label: '系统指标' },
+              { value: 'cases', label: '系统计数（按问题扣分）', disabled: method.kind !== 'deduction' },
               { value: 'entry', label: '人工填报' },
             ]}
           />
@@ -109,6 +110,15 @@ export function EditLine({
               value={value.indicator}
               onChange={(indicator: IndicatorCode) => put({ value: { from: 'indicator', indicator } })}
               options={figures.map(({ code, name }) => ({ value: code, label: name }))}
+            />
+          </Form.Item>
+        ) : value.from === 'cases' ? (
+          <Form.Item label="计什么问题" htmlFor="line-cases" extra={caseKinds[value.cases].definition}>
+            <Select
+              id="line-cases"
+              value={value.cases}
+              onChange={(cases: CaseKind) => put({ value: { from: 'cases', cases } })}
+              options={Object.entries(caseKinds).map(([kind, { name }]) => ({ value: kind, label: name }))}
             />
           </Form.Item>
         ) : (

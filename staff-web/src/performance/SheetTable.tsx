@@ -1,3 +1,4 @@
+import { caseKinds } from '@qianyue/domain/performance/assessed-cases.ts'
 import type { AssessmentSheet, SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { methodWords } from '@qianyue/domain/performance/method-words.ts'
 import { Button, Card, Input, Space, Table } from 'antd'
@@ -70,7 +71,9 @@ export function SheetTable({
             render: (_, { value }) =>
               value.from === 'indicator'
                 ? `系统指标：${figures.find(({ code }) => code === value.indicator)?.name ?? value.indicator}`
-                : `填报：${value.ask}`,
+                : value.from === 'cases'
+                  ? `系统计数：${caseKinds[value.cases].name}`
+                  : `填报：${value.ask}`,
           },
           ...(onEdit && onDelete
             ? [
