@@ -119,7 +119,7 @@ function AskedQuestion({ question }: { question: Question }) {
     })
   }
   return (
-    <section className="month-card" aria-label={question.checkName}>
+    <article className="month-card" aria-label={question.checkName}>
       <strong>{question.checkName}</strong>
       <span className="quiet-words">
         {question.fromDay} 至 {question.toDay} · {questionStates[question.state]}
@@ -151,7 +151,7 @@ function AskedQuestion({ question }: { question: Question }) {
             </button>
           </>
         ))}
-    </section>
+    </article>
   )
 }
 
