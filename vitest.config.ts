@@ -20,7 +20,7 @@ export default defineConfig({
           globalSetup: ['server/src/testing/database.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

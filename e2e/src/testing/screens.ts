@@ -35,6 +35,8 @@ export async function lookOver(page: Page, name: string): Promise<Look> {
   tooWide['largest letters'] = await standsOut(page)
   await letters.evaluate((style) => (style as HTMLElement).remove())
   await page.setViewportSize(WIDE)
+  // What is pressed next has to stand where it is seen.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   return { faults, tooWide, tooSmall }
 }
 
