@@ -22,7 +22,7 @@ export default async function setup(project: TestProject) {
   await createDatabase(embedded.url)
   const client = new pg.Client(embedded.url)
   await client.connect()
-  // No test cuts the power: a third of the time of a copy and its removal is waiting for the disk.
+  // No test cuts the power, so that none waits for the disk.
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
     await client.query(`alter system set ${setting} = off`)
   await client.query('select pg_reload_conf()')
