@@ -8,9 +8,8 @@ export async function choose(within: Page | Locator, label: string, option: stri
   // A long list shows only what is near: what can be typed into is searched.
   if (await box.isEditable()) await box.fill(option)
   else await box.press('ArrowDown')
-  // Its own list: that of the field before may still be on its way out.
   await page
-    .locator(`.ant-select-dropdown:has([id="${await box.getAttribute('id')}_list"]) .ant-select-item-option`)
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: option })
     .first()
     .click()
