@@ -1,18 +1,29 @@
 import type { Locator, Page } from 'playwright-core'
 
+/** So often a list is opened before it is given up. */
+const TRIES = 4
+
 /** Chooses from a list by the keyboard, as far as it can be typed into; then the option itself. */
 export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
   const box = within.getByRole('combobox', { name: label, exact: true }).first()
   const page = isLocator(within) ? within.page() : within
-  await box.focus()
-  // A long list shows only what is near: what can be typed into is searched.
-  if (await box.isEditable()) await box.fill(option)
-  else await box.press('ArrowDown')
-  await page
+  const choice = page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: option })
     .first()
-    .click()
+  // A list that opens while its choices are still on their way, or another closes, may not stay open.
+  for (let left = TRIES; left > 0; left--) {
+    await box.focus()
+    // A long list shows only what is near: what can be typed into is searched.
+    if (await box.isEditable()) await box.fill(option)
+    else await box.press('ArrowDown')
+    const isThere = await choice.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) break
+  }
+  await choice.click()
 }
 
 const isLocator = (within: Page | Locator): within is Locator => 'page' in within
