@@ -1,7 +1,7 @@
 import { type LocalDate, parseLocalDate } from '../days/local-date.ts'
 import type { DutyFrequency, DutyPeriod } from '../duties/duty-rule.ts'
 import { type PolicyField, valueAt, withValue } from '../policy/policy-fields.ts'
-import { frequencyWords } from '../policy/value-words.ts'
+import { valueWords } from '../policy/value-words.ts'
 
 /** What stands in a cell of a workbook. */
 export type Cell = string | number | null
@@ -23,28 +23,14 @@ export function cellOf(field: PolicyField, value: unknown): Cell {
         : (value as number) / (field.scale ?? 1)
     case 'numbers':
       return (value as number[]).join('、')
-    case 'text':
-      return String(value ?? '')
-    case 'day':
-      return value === null || value === undefined ? (field.optional ?? '') : String(value)
-    case 'choice':
-      return value === null || value === undefined
-        ? (field.optional ?? '')
-        : (field.options[String(value)] ?? String(value))
-    case 'choices': {
-      const chosen = (value ?? []) as string[]
-      return chosen.length === 0 ? field.none : chosen.map((one) => field.options[one] ?? one).join('、')
-    }
-    case 'yes-no':
-      return value === true ? field.yes : field.no
-    case 'frequency':
-      return frequencyWords(value as DutyFrequency)
     case 'rows':
       return ((value ?? []) as Row[])
         .map((row) =>
           field.columns.map((column) => cellOf(column, valueAt(row, column.path)) ?? '').join(WITHIN),
         )
         .join(BETWEEN)
+    default:
+      return valueWords(field, value)
   }
 }
 

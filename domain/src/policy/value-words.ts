@@ -44,9 +44,9 @@ export function valueWords(field: PolicyField, value: unknown): string {
     case 'text':
       return String(value ?? '')
     case 'day':
-      return value === null ? (field.optional ?? '') : String(value)
+      return value === null || value === undefined ? (field.optional ?? '') : String(value)
     case 'choice':
-      if ((value === null || value === undefined) && field.optional !== undefined) return field.optional
+      if (value === null || value === undefined) return field.optional ?? ''
       return field.options[String(value)] ?? String(value)
     case 'choices': {
       const chosen = (value ?? []) as string[]
