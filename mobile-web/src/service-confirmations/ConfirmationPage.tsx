@@ -11,6 +11,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { v7 as newId } from 'uuid'
 import { usePhone } from '../offline/use-phone.ts'
+import { CodeField } from './CodeField.tsx'
 import '../doors/doors.css'
 import '../visits/card-proof.css'
 import './confirmation.css'
@@ -131,16 +132,7 @@ function Code({ code, recordId, onChange }: Part & Pick<Now, 'code'>) {
       )}
       {code.state !== 'right' && code.triesLeft > 0 && (
         <>
-          <label>
-            居民确认码（6 位）
-            <input
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={6}
-              value={typed}
-              onChange={({ target }) => setTyped(target.value.replace(/\D/g, ''))}
-            />
-          </label>
+          <CodeField code={typed} onCode={setTyped} />
           {trouble !== '' && <p role="alert">{trouble}</p>}
           <button
             type="button"
