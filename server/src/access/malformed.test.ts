@@ -2,15 +2,13 @@ import { addressOf, type Endpoint, methodOf, pathFieldsOf } from '@qianyue/api/e
 import { endpoints } from '@qianyue/api/endpoints.ts'
 import { type Role, roles } from '@qianyue/domain/access/roles.ts'
 import type { FastifyInstance } from 'fastify'
-import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
-import { tokenHash } from '../session/viewer.queries.ts'
 import { Viewers } from '../session/viewers.ts'
 import { forgetfulDatabase } from '../testing/forgetful-database.ts'
 import { placesInReach, type ReachCounty, reachCounty } from './reach-county.fixture.ts'
 import { reachTable } from './reach-table.fixture.ts'
-import { isAction, tokenOf } from './requests.fixture.ts'
+import { giveTokens, isAction, tokenOf } from './requests.fixture.ts'
 
 /** What a program that goes wrong, or somebody who tries, may write into a field. */
 const nonsense = ['99999999999999999999', "' or 1=1 --"]
@@ -22,13 +20,8 @@ const ends: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
   world = await reachCounty((end) => ends.push(end))
-  const { county, viewers } = world
-  for (const role of Object.keys(roles) as Role[]) {
-    await county.sql.query(
-      "insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'malformed', $3, '{*}', $2)",
-      [newId(), viewers[role].accountId, tokenHash(tokenOf(role))],
-    )
-  }
+  const { county } = world
+  await giveTokens(world)
   const { database } = forgetfulDatabase(county.sql)
   app = await createApp({ ...county.services, database, viewers: new Viewers(database) })
   ends.unshift(

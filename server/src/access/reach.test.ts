@@ -3,10 +3,8 @@ import { endpoints } from '@qianyue/api/endpoints.ts'
 import { type Role, roles } from '@qianyue/domain/access/roles.ts'
 import type { FastifyInstance } from 'fastify'
 import PizZip from 'pizzip'
-import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
-import { tokenHash } from '../session/viewer.queries.ts'
 import { Viewers } from '../session/viewers.ts'
 import { forgetfulDatabase, type LeftInTrail } from '../testing/forgetful-database.ts'
 import {
@@ -18,7 +16,7 @@ import {
   reachCounty,
 } from './reach-county.fixture.ts'
 import { type Line, reachTable } from './reach-table.fixture.ts'
-import { isAction, requestOf, tokenOf } from './requests.fixture.ts'
+import { giveTokens, isAction, requestOf, tokenOf } from './requests.fixture.ts'
 
 const allRoles = Object.keys(roles) as Role[]
 
@@ -40,13 +38,8 @@ const ends: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
   world = await reachCounty((end) => ends.push(end))
-  const { county, viewers } = world
-  for (const role of allRoles) {
-    await county.sql.query(
-      "insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'reach', $3, '{*}', $2)",
-      [newId(), viewers[role].accountId, tokenHash(tokenOf(role))],
-    )
-  }
+  const { county } = world
+  await giveTokens(world)
   const forgetful = forgetfulDatabase(county.sql)
   leftInTrail = forgetful.leftInTrail
   const viewersAgain = new Viewers(forgetful.database)

@@ -1,6 +1,8 @@
 import { addressOf, type Endpoint, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
 import type { Action } from '@qianyue/domain/access/grants.ts'
-import type { Role } from '@qianyue/domain/access/roles.ts'
+import { type Role, roles } from '@qianyue/domain/access/roles.ts'
+import { v7 as newId } from 'uuid'
+import { tokenHash } from '../session/viewer.queries.ts'
 import type { Example, ReachCounty } from './reach-county.fixture.ts'
 import type { Line } from './reach-table.fixture.ts'
 
@@ -46,3 +48,13 @@ export function isAction(action: Endpoint['action']): action is Action {
 }
 
 export const tokenOf = (role: Role) => `token of ${role}`
+
+/** Every role of the example county may ask with {@link tokenOf}. */
+export async function giveTokens({ county, viewers }: ReachCounty): Promise<void> {
+  for (const role of Object.keys(roles) as Role[]) {
+    await county.sql.query(
+      "insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'calls', $3, '{*}', $2)",
+      [newId(), viewers[role].accountId, tokenHash(tokenOf(role))],
+    )
+  }
+}

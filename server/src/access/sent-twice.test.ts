@@ -2,16 +2,14 @@ import { type Endpoint, methodOf } from '@qianyue/api/endpoint.ts'
 import { endpoints } from '@qianyue/api/endpoints.ts'
 import { type Role, roles } from '@qianyue/domain/access/roles.ts'
 import type { FastifyInstance } from 'fastify'
-import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
-import { tokenHash } from '../session/viewer.queries.ts'
 import { Viewers } from '../session/viewers.ts'
 import { dyingDatabase } from '../testing/forgetful-database.ts'
 import { rewindingDatabase, rowCounts } from '../testing/rewinding-database.ts'
 import { placesInReach, type ReachCounty, reachCounty } from './reach-county.fixture.ts'
 import { reachTable } from './reach-table.fixture.ts'
-import { isAction, requestOf, tokenOf } from './requests.fixture.ts'
+import { giveTokens, isAction, requestOf, tokenOf } from './requests.fixture.ts'
 
 /** Calls that do something every time, and why. */
 const addsEachTime: Record<string, string> = {
@@ -39,13 +37,8 @@ const ends: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
   world = await reachCounty((end) => ends.push(end))
-  const { county, viewers } = world
-  for (const role of Object.keys(roles) as Role[]) {
-    await county.sql.query(
-      "insert into api_tokens (id, account_id, name, token_hash, scopes, created_by) values ($1, $2, 'twice', $3, '{*}', $2)",
-      [newId(), viewers[role].accountId, tokenHash(tokenOf(role))],
-    )
-  }
+  const { county } = world
+  await giveTokens(world)
   past = rewindingDatabase(county.sql)
   app = await createApp({ ...county.services, database: past.database, viewers: new Viewers(past.database) })
   const dying = dyingDatabase(county.sql)
