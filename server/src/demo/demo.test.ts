@@ -8,7 +8,7 @@ import { migrate } from '../database/migrate.ts'
 import { fieldCrypto } from '../secrets/field-crypto.ts'
 import { passwordMatches } from '../session/passwords.ts'
 import { demoHouseholds } from './people.ts'
-import { DEMO_COUNTY } from './places.ts'
+import { DEMO_COUNTY, demoTownships } from './places.ts'
 import { seedDemo } from './seed-demo.ts'
 
 const today = localDate('2026-11-21')
@@ -77,6 +77,12 @@ test('the demo county is made once, with a year of work, and can be entered', as
   await owner.query(`set search_path = county_${DEMO_COUNTY.code}, platform, public`)
   const one = async (query: string) => Object.values((await owner.query(query)).rows[0])[0]
   expect(await one('select count(*) from residents'), 'two are registered twice').toBe(2_002)
+  expect(
+    await one(
+      "select count(distinct unit_code) from fund_ledger where fund_code = 'contract-fee' and kind = 'received'",
+    ),
+    'what reached each township stands in its own account',
+  ).toBe(demoTownships.length)
   const signed = Number(
     await one(
       "select numerator from (select sum(numerator) as numerator from indicator_counts_now where indicator = 'coverage') c",

@@ -9,7 +9,7 @@ import { insertEvidence } from '../service-records/evidence.queries.ts'
 import { enterIntoLedger } from '../settlement/ledger.ts'
 import { alikeToRegister, homeVisitsOnOneDay, staffOfAccount } from './demo.queries.ts'
 import { demoId } from './dice.ts'
-import { type DemoVillage, demoVillages } from './places.ts'
+import { type DemoVillage, demoTownships, demoVillages } from './places.ts'
 import { as, type DemoOfficers } from './reports-and-bulletins.ts'
 
 type Officers = DemoOfficers & { finance: DemoOfficers['bureau'] }
@@ -113,31 +113,32 @@ async function measureWithoutName(context: Context): Promise<void> {
   }
 }
 
-/** 到账 of the year's first three quarters as far as they have come, and what went back. */
+/** What reaches the bureau's account of village labour in a quarter, and each township hospital's of contract fees, in fen. */
+const QUARTERLY_FEN = { labour: 4_800_000, fees: 1_600_000 }
+
+/** 到账 quarter by quarter as far as the year has come, and what went back. */
 async function receiveGrants(context: Context): Promise<void> {
   const { today, viewer } = context
   const year = yearOf(today)
-  const grants: [LocalDate, 'received' | 'returned', number, string][] = []
-  for (let quarter = 1; quarter <= quarterOf(today); quarter++) {
-    const month = String(quarter * 3 - 2).padStart(2, '0')
-    grants.push([
-      `${year}-${month}-15` as LocalDate,
-      'received',
-      4_800_000,
-      `第${quarter}季度村级公卫劳务经费`,
-    ])
+  const enter = async (
+    entry: { unitCode: number; fundCode: string; kind: 'received' | 'returned'; fen: number; words: string },
+    happenedOn: LocalDate,
+  ) => {
+    if (happenedOn > today) return
+    const id = demoId('ledger', `${entry.unitCode} ${entry.words}`)
+    await enterIntoLedger(context, { ...entry, id, happenedOn })
   }
-  grants.push([`${year}-02-20` as LocalDate, 'returned', 120_000, '上年度结余退回县财政'])
-  for (const [happenedOn, kind, fen, words] of grants) {
-    if (happenedOn > today) continue
-    await enterIntoLedger(context, {
-      id: demoId('ledger', words),
-      unitCode: viewer.unitCode,
-      fundCode: 'public-health-labour',
-      happenedOn,
-      kind,
-      fen,
-      words,
-    })
+  const labour = { unitCode: viewer.unitCode, fundCode: 'public-health-labour' }
+  const wentBack = { ...labour, kind: 'returned', fen: 120_000, words: '上年度结余退回县财政' } as const
+  await enter(wentBack, `${year}-02-20` as LocalDate)
+  for (let quarter = 1; quarter <= quarterOf(today); quarter++) {
+    const day = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-15` as LocalDate
+    const received = { kind: 'received' } as const
+    const words = (fund: string) => `第${quarter}季度${fund}`
+    await enter({ ...labour, ...received, fen: QUARTERLY_FEN.labour, words: words('村级公卫劳务经费') }, day)
+    for (const { code: unitCode } of demoTownships) {
+      const fees = { unitCode, fundCode: 'contract-fee', fen: QUARTERLY_FEN.fees, words: words('签约服务费') }
+      await enter({ ...fees, ...received }, day)
+    }
   }
 }
