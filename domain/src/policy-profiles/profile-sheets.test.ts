@@ -5,6 +5,7 @@ import { methodOf } from '../performance/method-text.ts'
 import { methodWords } from '../performance/method-words.ts'
 import type { ScoringMethod } from '../performance/scoring.ts'
 import { nationalDefault2022 } from '../policy/policy.ts'
+import { valueWords } from '../policy/value-words.ts'
 import { type InForce, underProfile } from './profile.ts'
 import { type BookSheet, contentOfBook, profileBook } from './profile-sheets.ts'
 import { contentIn, shippedProfiles } from './shipped-profiles.ts'
@@ -60,6 +61,16 @@ describe('政策方案 as a workbook', () => {
       { sheet: '团队签约上限', message: '每名医生签约人数上限：“很多”看不懂，应为数字' },
     ])
     expect(change('签约、续约与解约', '到期处理', '看情况').faults[0]!.message).toContain('应为自动续约、')
+  })
+
+  test('on paper a number is said with its unit, alone and in a table', () => {
+    const aims = shippedProfiles.find((one) => (contentIn(one, 2026).policies.targets?.length ?? 0) > 0)!
+    const whole = underProfile(national, contentIn(aims, 2026))
+    const printed = profileBook(named, whole, {}, valueWords)
+    const cells = (sheet: string) => printed.find(({ name }) => name === sheet)!.rows
+    expect(cells('签约、续约与解约').find(([label]) => label === '到期前提醒并可续约')![1]).toMatch(/^\d+天$/)
+    const [, header, first] = cells('指标目标值')
+    expect(first![header!.indexOf('目标')]).toMatch(/^\d+(\.\d+)?%$/)
   })
 
   test('a service that the workbook adds can be named in its packages', () => {

@@ -8,6 +8,7 @@ import { type InForce, sameValue } from './profile.ts'
 
 /** A sheet of a workbook. */
 export type BookSheet = { name: string; rows: Cell[][]; kind?: PolicyKind | undefined }
+type Write = (field: PolicyField, value: unknown) => Cell
 export type BookFault = { sheet: string; row: number; message: string }
 
 const ABOUT = '说明'
@@ -22,11 +23,15 @@ export function readKinds(): PolicyKind[] {
   return [...first, ...all.filter((kind) => !first.includes(kind))]
 }
 
-/** 方案工作簿: everything that would hold under a profile, a sheet for each kind, as an officer reads and fills it in. */
+/**
+ * 方案工作簿: everything that would hold under a profile, a sheet for each kind, as an officer reads and fills it in.
+ * @param write how a value stands in its cell; other than {@link cellOf} only for what is not read back
+ */
 export function profileBook(
   { name, source }: { name: string; source: string },
   content: InForce,
   units: Own['units'],
+  write: Write = cellOf,
 ): BookSheet[] {
   const own = ownOf(content, units)
   return [
@@ -39,8 +44,12 @@ export function profileBook(
         ['多项', '一格里写几项的用顿号隔开，写几条的用分号隔开。'],
       ],
     },
-    { name: PACKAGES, rows: rowsFor(packageFields(own), flatPackages(content.packages)) },
-    ...readKinds().map((kind) => ({ name: sheetName(kind), rows: kindRows(kind, content, own), kind })),
+    { name: PACKAGES, rows: rowsFor(packageFields(own), flatPackages(content.packages), write) },
+    ...readKinds().map((kind) => ({
+      name: sheetName(kind),
+      rows: kindRows(kind, content, own, write),
+      kind,
+    })),
   ]
 }
 
@@ -53,21 +62,22 @@ function fieldsOf(kind: PolicyKind, own: Own): readonly PolicyField[] {
   return kind === 'assessment-sheets' ? sheetFields(own) : policyFieldsIn(kind, own)
 }
 
-function kindRows(kind: PolicyKind, content: InForce, own: Own): Cell[][] {
+function kindRows(kind: PolicyKind, content: InForce, own: Own, write: Write): Cell[][] {
   const body: unknown = content.policies[kind]
   return rowsFor(
     fieldsOf(kind, own),
     kind === 'assessment-sheets' ? flatSheets(content.policies[kind]) : body,
+    write,
   )
 }
 
 const titleOf = (field: PolicyField) => `【${field.label}】`
 
-function rowsFor(fields: readonly PolicyField[], body: unknown): Cell[][] {
+function rowsFor(fields: readonly PolicyField[], body: unknown, write: Write): Cell[][] {
   const rows: Cell[][] = []
   const plain = fields.filter(({ kind }) => kind !== 'rows')
   if (plain.length > 0) rows.push(['项目', '内容', '填法'])
-  for (const field of plain) rows.push([field.label, cellOf(field, valueAt(body, field.path)), hintOf(field)])
+  for (const field of plain) rows.push([field.label, write(field, valueAt(body, field.path)), hintOf(field)])
   for (const field of fields) {
     if (field.kind !== 'rows') continue
     if (rows.length > 0) rows.push([])
@@ -76,7 +86,7 @@ function rowsFor(fields: readonly PolicyField[], body: unknown): Cell[][] {
       field.columns.map(({ label }) => label),
     )
     for (const row of (valueAt(body, field.path) ?? []) as unknown[]) {
-      rows.push(field.columns.map((column) => cellOf(column, valueAt(row, column.path))))
+      rows.push(field.columns.map((column) => write(column, valueAt(row, column.path))))
     }
   }
   return rows

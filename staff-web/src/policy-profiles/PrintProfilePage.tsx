@@ -1,4 +1,5 @@
 import { getPolicyProfile } from '@qianyue/api/policy-profiles.ts'
+import { valueWords } from '@qianyue/domain/policy/value-words.ts'
 import { type InForce, underProfile } from '@qianyue/domain/policy-profiles/profile.ts'
 import { type BookSheet, profileBook } from '@qianyue/domain/policy-profiles/profile-sheets.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
@@ -19,7 +20,7 @@ export function PrintProfilePage() {
   const { name, source, validFrom, content } = profile.data
   const whole = underProfile(profile.data.inForce as unknown as InForce, content as never)
   const decided = new Set(['说明', ...Object.keys(content.policies), ...(content.packages ? ['服务包'] : [])])
-  const book = profileBook({ name, source }, whole, units).filter(({ rows }) => rows.length > 0)
+  const book = profileBook({ name, source }, whole, units, valueWords).filter(({ rows }) => rows.length > 0)
   const shown = book.filter(({ name: sheet, kind }) => all || decided.has(kind ?? sheet))
   return (
     <div className="profile-print">
