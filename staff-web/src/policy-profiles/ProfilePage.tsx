@@ -1,18 +1,19 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { discardPolicyProfile, getPolicyProfile, savePolicyProfile } from '@qianyue/api/policy-profiles.ts'
+import { discardPolicyProfile, getPolicyProfile } from '@qianyue/api/policy-profiles.ts'
 import { faultsOf, type RoughContent } from '@qianyue/api/profile-faults.ts'
 import type { InForce } from '@qianyue/domain/policy-profiles/profile.ts'
-import { call } from '@qianyue/ui/calls/call.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, App, Button, Skeleton, Space, Tabs, Tag } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { CompareProfile } from './CompareProfile.tsx'
 import { ProfileContent } from './ProfileContent.tsx'
 import { PublishProfile } from './PublishProfile.tsx'
+import type { SavingState } from './saving.ts'
 import { TryOut } from './TryOut.tsx'
+import { useSaving } from './use-saving.ts'
 import './policy-profiles.css'
 
 export type Profile = ReplyOf<typeof getPolicyProfile>
@@ -26,44 +27,26 @@ export function ProfilePage() {
   return <OneProfile key={`${profileId}/${profile.data.state}`} profile={profile.data} />
 }
 
-const SAVED_AFTER_MS = 800
-
 function OneProfile({ profile }: { profile: Profile }) {
   const { id, name, source, state } = profile
   const mayEdit = useMay('policies.manage') && state === 'draft'
   const inForce = profile.inForce as unknown as InForce
   const [content, setContent] = useState<RoughContent>(profile.content)
-  const [saved, setSaved] = useState<'saved' | 'changed' | string>('saved')
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const { saving, saved } = useSaving(profile)
   const discard = useSend(discardPolicyProfile)
   const navigate = useNavigate()
   const { modal } = App.useApp()
 
-  const save = async (changed: RoughContent) => {
-    clearTimeout(timer.current)
-    try {
-      const { policies, packages } = changed
-      const sent = { policies, packages: packages && [...packages] }
-      await call(savePolicyProfile, { id, name, source, content: sent })
-      setSaved('saved')
-    } catch (error) {
-      setSaved((error as Error).message)
-    }
-  }
   const change = (changed: RoughContent) => {
     setContent(changed)
-    setSaved('changed')
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void save(changed), SAVED_AFTER_MS)
+    saving.change(changed)
   }
-  useEffect(() => () => clearTimeout(timer.current), [])
-
   const faults = state === 'draft' ? faultsOf(content, inForce) : []
   return (
     <div className="profile">
       <PageTitle title={name}>
         <Space wrap>
-          <SavedState state={state === 'draft' ? saved : null} onRetry={() => void save(content)} />
+          <SavedState state={state === 'draft' ? saved : null} onRetry={() => void saving.flush()} />
           <Button href={`/policy-profiles/${id}/print`} target="_blank">
             打印
           </Button>
@@ -78,7 +61,10 @@ function OneProfile({ profile }: { profile: Profile }) {
                   content: '删除后不能恢复；现行政策不受影响。',
                   okText: '删除',
                   okButtonProps: { danger: true },
-                  onOk: () => discard.mutateAsync({ id }).then(() => navigate('/policy-profiles')),
+                  onOk: () => {
+                    saving.drop()
+                    return discard.mutateAsync({ id }).then(() => navigate('/policy-profiles'))
+                  },
                 })
               }
             >
@@ -100,7 +86,7 @@ function OneProfile({ profile }: { profile: Profile }) {
       </p>
       <Tabs
         destroyOnHidden
-        onChange={() => saved === 'changed' && void save(content)}
+        onChange={() => void saving.flush()}
         items={[
           {
             key: 'content',
@@ -140,7 +126,7 @@ function OneProfile({ profile }: { profile: Profile }) {
   )
 }
 
-function SavedState({ state, onRetry }: { state: 'saved' | 'changed' | string | null; onRetry: () => void }) {
+function SavedState({ state, onRetry }: { state: SavingState | null; onRetry: () => void }) {
   if (state === null) return null
   if (state === 'saved')
     return (
@@ -156,7 +142,7 @@ function SavedState({ state, onRetry }: { state: 'saved' | 'changed' | string | 
     )
   return (
     <span role="alert" className="policy-wrong">
-      没有保存：{state}{' '}
+      没有保存：{state.failed}{' '}
       <Button size="small" onClick={onRetry}>
         再试
       </Button>
