@@ -35,7 +35,10 @@ export async function lookOver(page: Page, name: string): Promise<Look> {
   tooWide['largest letters'] = await standsOut(page)
   await letters.evaluate((style) => (style as HTMLElement).remove())
   await page.setViewportSize(WIDE)
-  // What is pressed next has to stand where it is seen.
+  // What is pressed next has to stand where it is seen: a browser made wider again stays as near as it was.
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Emulation.resetPageScaleFactor')
+  await browser.detach()
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   return { faults, tooWide, tooSmall }
 }
