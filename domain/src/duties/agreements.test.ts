@@ -50,6 +50,17 @@ describe('an agreement item', () => {
     expect(of(facts, 'medication-guidance')).toEqual(periods)
   })
 
+  test.each([
+    // A year and a day is a second year that has begun; a year from a leap day ends on the last of February.
+    ['2026-05-10', '2027-05-10', '2027-06-01', ['2026-05-10..2027-05-09', '2027-05-10..2027-05-10']],
+    ['2025-01-01', '2025-12-31', '2025-06-01', ['2025-01-01..2025-12-31']],
+    ['2024-02-29', '2025-02-28', '2025-01-01', ['2024-02-29..2025-02-28']],
+    ['2024-02-28', '2025-02-27', '2024-12-31', ['2024-02-28..2025-02-27']],
+  ])('of an agreement from %s to %s what is owed each year is owed once a year', (from, to, today, years) => {
+    const facts = signed(agreement(from, to, item('medication-guidance', 1, 'year')))
+    expect(of(facts, 'medication-guidance', today)).toEqual(years)
+  })
+
   test('five times a year: five records close five, the sixth nothing', () => {
     const services = [1, 2, 3, 4, 5, 6].map((month) => general(`2026-0${month}-20`, 'medication-guidance'))
     const facts = {

@@ -69,6 +69,12 @@ export type Window = {
   earliestEnd: LocalDate
 }
 
+/** Of what is owed once after signing: the last day in time, and the first on which a record counts. */
+export type SigningDays = { by: LocalDate; opensOn: LocalDate }
+
+/** Of what is owed at an age to who was born on a day: its days, of which the last in time may be before the last. */
+export type AgeVisit = { key: string; from: LocalDate; inTime: LocalDate; closesOn: LocalDate }
+
 export type CompiledRule<Frequency extends DutyFrequency = DutyFrequency> = {
   service: number
   slot: number
@@ -84,6 +90,10 @@ export type CompiledRule<Frequency extends DutyFrequency = DutyFrequency> = {
   validFrom: LocalDate
   validTo: LocalDate
   because: readonly DutyReason[]
+  /** By the day of the signing, as far as it was asked. */
+  signingDays: Map<LocalDate, SigningDays>
+  /** By the day of birth, as far as it was asked. */
+  visitsAtAges: Map<LocalDate, readonly AgeVisit[]>
 }
 
 export type RuleOf<Kind extends DutyFrequency['kind']> = CompiledRule<Extract<DutyFrequency, { kind: Kind }>>
@@ -315,6 +325,8 @@ function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): Compiled
     validFrom: rule.validFrom,
     validTo,
     because: [{ kind: 'specification', rule: rule.code, source: rule.source }],
+    signingDays: new Map(),
+    visitsAtAges: new Map(),
   }
 }
 

@@ -22,6 +22,7 @@ import { oweVaccination } from './owe-vaccination.ts'
 import { clear, lists, lowestRank, ranksOf, records, used } from './owed-lists.ts'
 import { plannedDuty } from './planned-duty.ts'
 import { fulfil, planNext, readRecords } from './prove-duties.ts'
+import { servicesThatTell } from './read-services.ts'
 
 /**
  * Everything owed to one resident in the calendar year of a day, with where it stands on that day (应尽服务).
@@ -45,12 +46,15 @@ export function plannedDutiesOf(facts: ResidentFacts, policy: CompiledPolicy): P
     if (agreementsSince < since) since = agreementsSince
     const agesSince = oweAges(facts, policy, gone)
     if (agesSince < since) since = agesSince
-    oweVaccination(facts, policy, gone)
-    owePressure(facts, policy, gone)
-    oweGlucose(facts, policy, gone)
-    oweResultRechecks(facts, policy, gone)
-    const maternalSince = oweMaternal(facts, policy, gone)
-    if (maternalSince < since) since = maternalSince
+    const telling = servicesThatTell(facts.services)
+    oweVaccination(facts, telling, policy, gone)
+    owePressure(facts, telling, policy, gone)
+    if (telling.length > 0) {
+      oweGlucose(facts, telling, policy, gone)
+      oweResultRechecks(facts, policy, gone)
+      const maternalSince = oweMaternal(facts, telling, policy, gone)
+      if (maternalSince < since) since = maternalSince
+    }
     readRecords(facts, policy, since, gone)
     return collect(facts, policy, gone)
   } finally {

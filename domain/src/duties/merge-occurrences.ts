@@ -4,24 +4,22 @@ import type { Occurrence } from './occurrence.ts'
 /**
  * Two sources that owe the same service owe it once. Done by the same record, they are one; both still open in the
  * same days, they are one with the nearer last day; what ended early is dropped where another source still owes it.
- * @param kept what the closer-meshed lists of the service came to; null before the first
+ * @param kept what the closer-meshed lists of the service came to, which is added to; null before the first
  */
 export function mergeLists(kept: Occurrence[] | null, list: Occurrence[], rank: number): Occurrence[] {
   const own = rank >= RANK['agreement-half-year'] && list.length > 1 ? withoutReplaced(list) : list
   if (kept === null) return own
   // A return visit is a duty of its own, which the same visit may close together with that of its quarter.
-  if (rank >= RANK['return-visit']) return [...kept, ...own]
-  let result = kept
+  const before = rank >= RANK['return-visit'] ? 0 : kept.length
   for (const one of own) {
-    if (mergeInto(kept, one, rank)) continue
-    if (result === kept) result = [...kept]
-    result.push(one)
+    if (!mergeInto(kept, before, one, rank)) kept.push(one)
   }
-  return result
+  return kept
 }
 
-function mergeInto(kept: readonly Occurrence[], one: Occurrence, rank: number): boolean {
-  for (let index = kept.length - 1; index >= 0; index--) {
+/** @param before so many of those kept are of other lists than the one at hand */
+function mergeInto(kept: readonly Occurrence[], before: number, one: Occurrence, rank: number): boolean {
+  for (let index = before - 1; index >= 0; index--) {
     const other = kept[index]!
     if (one.doneOn !== null) {
       if (other.fulfilledBy !== one.fulfilledBy || other.doneOn === null) continue

@@ -41,8 +41,9 @@ export class Occurrence {
   }
 
   addReasons(because: readonly DutyReason[]): void {
-    const added = because.filter((reason) => !this.because.includes(reason))
-    if (added.length > 0) this.because = [...this.because, ...added]
+    for (const reason of because) {
+      if (!this.because.includes(reason)) this.because = [...this.because, reason]
+    }
   }
 }
 

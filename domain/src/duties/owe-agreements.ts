@@ -1,13 +1,24 @@
-import { addDays, addMonths, earlier, type LocalDate, later, yearOf } from '../days/local-date.ts'
+import {
+  addDays,
+  addMonths,
+  dayOfMonthOf,
+  earlier,
+  type LocalDate,
+  later,
+  monthOf,
+  yearOf,
+} from '../days/local-date.ts'
 import type { AgreementFacts, ResidentFacts } from '../residents/resident-facts.ts'
 import {
   type CompiledPolicy,
+  type CompiledRule,
   meshOf,
   NEVER,
   numberOfService,
   RANK,
   RANKS,
   rankOf,
+  type SigningDays,
   serviceCodes,
 } from './compile-policy.ts'
 import type { DutyReason } from './duty.ts'
@@ -34,9 +45,8 @@ export function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone
     for (const rule of policy.rulesOfSigned) {
       if (rule.windows !== null) owePeriods(rule, facts, from, endsOn, cut)
       else if (agreement === first && rule.frequency.kind === 'after-first-signing') {
-        const by = shifted(from, rule.frequency.withinDays)
-        const opensOn = shifted(from, -rule.earlyDays)
         if (from < rule.validFrom || from > rule.validTo) continue
+        const { by, opensOn } = daysAfterSigning(rule, rule.frequency.withinDays, from)
         if (opensOn < since) since = opensOn
         const key = `${serviceCodes[rule.service]}:S${startsOn}`
         oweOnce(
@@ -56,19 +66,13 @@ export function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone
   return since
 }
 
-const shiftedDays = new Map<number, Map<LocalDate, LocalDate>>()
-
-/** As `addDays`, remembered: a county signs on a few hundred days. */
-function shifted(day: LocalDate, days: number): LocalDate {
-  let known = shiftedDays.get(days)
-  if (known === undefined) {
-    known = new Map()
-    shiftedDays.set(days, known)
-  }
-  let found = known.get(day)
+/** The days of what is owed after signing, remembered: a county signs on a few hundred days. */
+function daysAfterSigning(rule: CompiledRule, withinDays: number, from: LocalDate): SigningDays {
+  const { signingDays, earlyDays } = rule
+  let found = signingDays.get(from)
   if (found === undefined) {
-    found = addDays(day, days)
-    if (known.size < 4000) known.set(day, found)
+    found = { by: addDays(from, withinDays), opensOn: addDays(from, -earlyDays) }
+    if (signingDays.size < 4000) signingDays.set(from, found)
   }
   return found
 }
@@ -118,7 +122,7 @@ function oweAgreementYears(
   const { startsOn, endsOn } = agreement
   const rank = months === 12 ? RANK['agreement-year'] : RANK['agreement-half-year']
   const letter = months === 12 ? 'A' : months === 6 ? 'AH' : `A${months}M`
-  if (months === 12 && yearOf(endsOn) - yearOf(startsOn) <= 1 && endsOn.slice(5) < startsOn.slice(5)) {
+  if (months === 12 && written(endsOn) - written(startsOn) < ONE_YEAR) {
     oweTerm(service, rank, letter, agreement, from, endsOn, copies, cut, because)
     return
   }
@@ -133,6 +137,13 @@ function oweAgreementYears(
     }
     start = next
   }
+}
+
+/** What a day's number, read as it is written, grows by in a year: 20260301 − 20250301. */
+const ONE_YEAR = 10_000
+
+function written(day: LocalDate): number {
+  return yearOf(day) * ONE_YEAR + monthOf(day) * 100 + dayOfMonthOf(day)
 }
 
 function oweTerm(

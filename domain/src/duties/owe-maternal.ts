@@ -1,18 +1,24 @@
 import { addDays, earlier, type LocalDate, later } from '../days/local-date.ts'
 import { type Pregnancy, pregnanciesOf } from '../forms/maternal/pregnancy.ts'
-import type { ResidentFacts } from '../residents/resident-facts.ts'
+import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { type CompiledPolicy, type CompiledRule, NEVER, serviceCodes } from './compile-policy.ts'
 import { listIn, oweOnce } from './owed-lists.ts'
 
 /**
  * What is owed by the weeks of a pregnancy and after its end. A window that had begun when the pregnancy ended closes with it;
- * one that had not is not owed. @returns the first day from which a record can prove something of it.
+ * one that had not is not owed. @param telling the services that may tell of one.
+ * @returns the first day from which a record can prove something of it.
  */
-export function oweMaternal(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): LocalDate {
+export function oweMaternal(
+  facts: ResidentFacts,
+  telling: readonly ServiceFacts[],
+  policy: CompiledPolicy,
+  gone: LocalDate,
+): LocalDate {
   if (facts.sex === 'male' || policy.rulesOf.pregnant === undefined) return NEVER
-  if (!facts.services.some(({ details }) => details?.lastPeriodOn !== undefined)) return NEVER
+  if (!telling.some(({ details }) => details?.lastPeriodOn !== undefined)) return NEVER
   let since = NEVER
-  for (const pregnancy of pregnanciesOf(facts.services)) {
+  for (const pregnancy of pregnanciesOf(telling)) {
     for (const rule of policy.rulesOf.pregnant) {
       const from =
         rule.frequency.kind === 'by-gestation'

@@ -89,13 +89,18 @@ export function oweWindows(
   cut: LocalDate,
   because: readonly DutyReason[],
 ): void {
-  if (from > to) return
+  if (from > to || windows.length === 0) return
+  // Most belong all the year: then no period needs to be compared with their days.
+  const first = windows[0]!
+  const sinceBefore = from <= first.from && from <= first.latestStart
+  const untilAfter = to === NEVER
   let list: Occurrence[] | null = null
   for (let index = 0; index < windows.length; index++) {
     const window = windows[index]!
-    if (from > window.latestStart || to < window.earliestEnd) continue
-    const dueFrom = later(from, window.from)
-    const dueBy = earlier(to, window.to)
+    if (!sinceBefore && from > window.latestStart) continue
+    if (!untilAfter && to < window.earliestEnd) continue
+    const dueFrom = sinceBefore ? window.from : later(from, window.from)
+    const dueBy = untilAfter ? window.to : earlier(to, window.to)
     const opensOn = dueFrom === window.from ? window.opensOn : dueFrom
     const closesOn = dueBy === window.to ? window.closesOn : dueBy
     list ??= listIn(service, slot)

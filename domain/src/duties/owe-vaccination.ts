@@ -1,5 +1,5 @@
 import { addDays, addYears, earlier, type LocalDate, later } from '../days/local-date.ts'
-import type { ResidentFacts } from '../residents/resident-facts.ts'
+import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { nextDoses, type Vaccinated } from '../vaccination/plan.ts'
 import { scheduleFor, type VaccinationSchedule } from '../vaccination/schedule.ts'
 import { told } from '../vaccination/vaccinated.ts'
@@ -17,9 +17,14 @@ import { listIn } from './owed-lists.ts'
 /**
  * 预防接种: one duty a visit, for all doses that can be given at it; what is due next follows from the doses given so far.
  * Visits of the year stand as done with the days they were due. A rule for children is about the ages before school, one for
- * everybody about the doses of adolescent girls.
+ * everybody about the doses of adolescent girls. @param telling the services that may tell of doses
  */
-export function oweVaccination(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate): void {
+export function oweVaccination(
+  facts: ResidentFacts,
+  telling: readonly ServiceFacts[],
+  policy: CompiledPolicy,
+  gone: LocalDate,
+): void {
   const isChild = facts.birthDate >= policy.childBornFrom
   if (!isChild && !isAdolescentGirl(facts, policy)) return
   for (const rule of isChild ? policy.vaccinationRules.child : policy.vaccinationRules.adolescent) {
@@ -27,10 +32,10 @@ export function oweVaccination(facts: ResidentFacts, policy: CompiledPolicy, gon
     if (schedule === null) continue
     if (isChild) {
       const lastDay = addDays(addYears(facts.birthDate, policy.ages.childUntilYears), -1)
-      oweVisits(rule, schedule, lastDay, facts, policy, gone)
+      oweVisits(rule, schedule, lastDay, facts, telling, policy, gone)
     } else {
       const lastDay = addDays(addYears(facts.birthDate, ADOLESCENT_UNTIL_YEARS), -1)
-      oweVisits(rule, adolescentPart(schedule), lastDay, facts, policy, gone)
+      oweVisits(rule, adolescentPart(schedule), lastDay, facts, telling, policy, gone)
     }
   }
 }
@@ -56,6 +61,7 @@ function oweVisits(
   schedule: VaccinationSchedule,
   lastDay: LocalDate,
   facts: ResidentFacts,
+  telling: readonly ServiceFacts[],
   policy: CompiledPolicy,
   gone: LocalDate,
 ): void {
@@ -75,22 +81,22 @@ function oweVisits(
   }
 
   let visit = 1
-  const telling: ResidentFacts['services'][number][] = []
-  for (const record of facts.services) {
+  const known: ServiceFacts[] = []
+  for (const record of telling) {
     const { details, performedOn, recordId } = record
     if (performedOn >= gone) continue
     const hasDoses = details?.doses !== undefined && details.doses.length > 0
     if (hasDoses && performedOn >= policy.yearStart && performedOn <= policy.yearEnd) {
-      const next = nextVisit(schedule, { birthDate, sex, ...told(telling) }, performedOn)
+      const next = nextVisit(schedule, { birthDate, sex, ...told(known) }, performedOn)
       if (next) owe(visit, next, { on: performedOn, by: recordId })
     }
-    if (hasDoses || details?.specialConditions !== undefined) telling.push(record)
+    if (hasDoses || details?.specialConditions !== undefined) known.push(record)
     if (hasDoses) visit++
   }
   const next =
-    telling.length === 0
+    known.length === 0
       ? firstVisit(schedule, { birthDate, sex, doses: [] }, policy.yearStart)
-      : nextVisit(schedule, { birthDate, sex, ...told(telling) }, policy.yearStart)
+      : nextVisit(schedule, { birthDate, sex, ...told(known) }, policy.yearStart)
   if (
     next &&
     later(next.from, registeredOn) <= policy.yearEnd &&

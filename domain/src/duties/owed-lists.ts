@@ -4,7 +4,7 @@ import { MOST_SERVICES, RANKS, serviceCodes } from './compile-policy.ts'
 import type { DutyReason } from './duty.ts'
 import { type Occurrence, occurrence } from './occurrence.ts'
 
-/** The lists of occurrences of the resident at hand, by service and rank; empty between two residents. */
+/** The lists of occurrences of the resident at hand, by service and rank; empty between two residents, who share them. */
 export const lists: (Occurrence[] | undefined)[] = new Array(serviceCodes.length * RANKS).fill(undefined)
 /** The records of the resident at hand that can prove a service, by service, in the order of their days. */
 export const records: ServiceFacts[][] = serviceCodes.map(() => [])
@@ -18,13 +18,13 @@ export function lowestRank(ranks: number): number {
 }
 
 export function listIn(service: number, slot: number): Occurrence[] {
-  const found = lists[slot]
-  if (found !== undefined) return found
   if (ranksOf[service] === 0) {
     used.push(service)
     records[service] ??= []
   }
   ranksOf[service]! |= 1 << (slot - service * RANKS)
+  const found = lists[slot]
+  if (found !== undefined) return found
   const list: Occurrence[] = []
   lists[slot] = list
   return list
@@ -80,10 +80,15 @@ function widen(
 export function clear(): void {
   for (const service of used) {
     for (let ranks = ranksOf[service]!; ranks !== 0; ranks &= ranks - 1) {
-      lists[service * RANKS + lowestRank(ranks)] = undefined
+      empty(lists[service * RANKS + lowestRank(ranks)]!)
     }
-    records[service]!.length = 0
+    empty(records[service]!)
     ranksOf[service] = 0
   }
-  used.length = 0
+  empty(used)
+}
+
+/** One by one: a length of 0 would give back the room that the next resident needs again, and costs more. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop()
 }

@@ -4,6 +4,7 @@ import { isFaceToFace } from '../service-records/service-mode.ts'
 import { type CompiledPolicy, RANK, RANKS, serviceCodes } from './compile-policy.ts'
 import { type Occurrence, occurrence } from './occurrence.ts'
 import { listIn, lists, ranksOf, records } from './owed-lists.ts'
+import { firstSince } from './read-services.ts'
 
 /** Sorts the records that can matter by what they prove, and opens the return visits that their results ask for. */
 export function readRecords(
@@ -13,9 +14,7 @@ export function readRecords(
   gone: LocalDate,
 ): void {
   const all = facts.services
-  let index = all.length
-  while (index > 0 && all[index - 1]!.performedOn >= since) index--
-  for (; index < all.length; index++) {
+  for (let index = firstSince(all, since); index < all.length; index++) {
     const record = all[index]!
     if (record.performedOn >= gone) return
     const proof = policy.proofOf(record.form, record.service)
