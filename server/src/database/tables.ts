@@ -983,6 +983,7 @@ export interface RegisterImports {
   sizeBytes: number;
   status: string;
   task: string | null;
+  tries: Generated<number>;
   undoneAt: Timestamp | null;
   undoneBy: string | null;
   unitCode: Int8;

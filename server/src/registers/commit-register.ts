@@ -81,7 +81,7 @@ export async function commitRegister(services: Services, accountId: string, impo
       done += people
       await act(async ({ db }) => {
         await commitWithoutWaiting(db)
-        await setImport(db, importId, { progress: Math.min(0.99, done / total) })
+        await setImport(db, importId, { progress: Math.min(0.99, done / total), tries: 0 })
       })
       if (done < lookAt) continue
       while (lookAt <= done) lookAt *= LOOK_AGAIN_AT

@@ -7,6 +7,11 @@ import { UnreadableRegister } from './zip-file.ts'
 
 export const REGISTER_IMPORT_JOB = 'register-import'
 
+/** A step that ended the worker so often without getting on is left: it would end the next one too, and all work waits. */
+const MOST_TRIES = 3
+const GIVEN_UP = `处理这份名册时，后台程序连续 ${MOST_TRIES} 次中断，已停止。文件可能过大或已损坏：请用 Excel 另存为 .xlsx，或分成几份，重新上传；仍然不行请联系管理员。`
+const CUT_OFF = `后台程序连续 ${MOST_TRIES} 次中断，这一步没有完成，已停止。请稍后重试；仍然不行请联系管理员。`
+
 /** What the next step of an import needs: the county, the import, and in whose name. */
 export type RegisterImportWork = { countyCode: number; importId: string; accountId: string }
 
@@ -18,7 +23,10 @@ export const registerImportJob: Job = {
   name: REGISTER_IMPORT_JOB,
   run: async (services, data) => {
     const work = data as RegisterImportWork
-    const task = await taskOf(services, work)
+    const begun = await begin(services, work)
+    if (begun === null) return
+    const { task, tries } = begun
+    if (tries > MOST_TRIES) return await fail(services, work, task, task === 'check' ? GIVEN_UP : CUT_OFF)
     try {
       await take(task, services, work)
     } catch (error) {
@@ -51,7 +59,7 @@ export const registerImportJob: Job = {
 }
 
 /** The rules and dictionaries of a step are loaded when it is first taken: a worker that waits stays small. */
-async function take(task: string | null, services: Services, work: RegisterImportWork): Promise<void> {
+async function take(task: string, services: Services, work: RegisterImportWork): Promise<void> {
   if (task === 'check') {
     const { checkRegister } = await import('./check-register.ts')
     await checkRegister(services, work.accountId, work.importId)
@@ -64,22 +72,22 @@ async function take(task: string | null, services: Services, work: RegisterImpor
   }
 }
 
-async function taskOf(
+/** The step that is to be taken, counted before it is begun: who is killed in it counts nothing. Null when there is none. */
+async function begin(
   { database }: Services,
   { countyCode, importId }: RegisterImportWork,
-): Promise<string | null> {
-  const { rows } = await sql<{ task: string | null }>`
-    select task from ${sql.id(countySchema(countyCode))}.register_imports where id = ${importId}`.execute(
-    database,
-  )
-  return rows[0]?.task ?? null
+): Promise<{ task: string; tries: number } | null> {
+  const { rows } = await sql<{ task: string; tries: number }>`
+    update ${sql.id(countySchema(countyCode))}.register_imports set tries = tries + 1
+    where id = ${importId} and task is not null returning task, tries`.execute(database)
+  return rows[0] ?? null
 }
 
 /** An undo that cannot be done leaves the import done; anything else has failed. */
 async function fail(
   { database }: Services,
   { countyCode, importId }: RegisterImportWork,
-  task: string | null,
+  task: string,
   words: string,
 ) {
   await sql`

@@ -135,6 +135,7 @@ export async function setImport(
     status?: string
     task?: string | null
     progress?: number
+    tries?: number
     counts?: ImportCounts
     findings?: ImportFindings
     columns?: unknown

@@ -177,7 +177,7 @@ async function step<Status extends string>(
 ): Promise<{ id: string; status: Status }> {
   await context.db
     .updateTable('registerImports')
-    .set({ status, task, progress: 0, ...values })
+    .set({ status, task, progress: 0, tries: 0, ...values })
     .where('id', '=', id)
     .execute()
   await askFor(context, id)

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { writeXlsx } from 'hucre'
+import { expect, test } from 'vitest'
+import type { Services } from '../http/answer.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { countyOn, type TestCounty } from '../testing/county.ts'
+import { registerImportJob } from './register-import-job.ts'
+
+test('a file that ends the worker three times is given up in words, and other work goes on; a clerk may ask for it again', async () => {
+  const county = await countyOn('2026-11-20')
+  const officer = await county.as('public-health-staff')
+  const { body } = await officer.upload('/register-imports', { name: 'a.xlsx', content: await register() })
+  const [work] = await registerImportJob.unfinished!(county.services)
+  const found = async () => (await officer.get(`/register-imports/${body.id}`)).body
+
+  for (const tries of [1, 2, 3]) await cutOff(county, work!, tries)
+  expect(await found()).toMatchObject({ status: 'checking', failure: null })
+  expect(await registerImportJob.unfinished!(county.services)).toHaveLength(1)
+
+  await registerImportJob.run(county.services, work!)
+  expect(await found()).toMatchObject({ status: 'failed', failure: expect.stringContaining('连续 3 次中断') })
+  expect(await registerImportJob.unfinished!(county.services)).toEqual([])
+
+  expect((await officer.post(`/register-imports/${body.id}/recheck`, {})).status).toBe(200)
+  await cutOff(county, work!, 1)
+  await registerImportJob.run(county.services, work!)
+  expect(await found()).toMatchObject({ status: 'ready', failure: null })
+
+  await officer.post(`/register-imports/${body.id}/commit`)
+  for (const tries of [1, 2]) await cutOff(county, work!, tries)
+  await runRequestedJobs(county.services)
+  expect(await found()).toMatchObject({ status: 'done', failure: null })
+})
+
+/** The worker is ended after it has begun: what it was doing never comes to an end. */
+async function cutOff(county: TestCounty, work: Record<string, unknown>, tries: number): Promise<void> {
+  const ended = { ...county.services, viewers: { of: () => new Promise(() => {}) } } as unknown as Services
+  void registerImportJob.run(ended, work)
+  for (;;) {
+    const { rows } = await county.sql.query('select tries from register_imports')
+    if (rows[0].tries === tries) return
+    await pause(10)
+  }
+}
+
+async function register(): Promise<Buffer> {
+  const rows = [
+    ['姓名', '身份证号', '出生日期', '行政村'],
+    ['王建国', '', '1950-03-02', '东岭村'],
+  ]
+  return Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows }] }))
+}
