@@ -939,10 +939,11 @@ export interface RegisterImportProblems {
   columnTitle: string;
   household: number | null;
   importId: string;
+  place: number | null;
   problem: number;
   rowNumber: number;
-  sealed: Buffer;
   severity: string;
+  sheaf: number;
   sheet: string;
   sheetRow: number;
 }
@@ -954,9 +955,10 @@ export interface RegisterImportRows {
   importId: string;
   isDuplicate: Generated<boolean>;
   outcome: string;
+  place: number | null;
   residentId: string;
   rowNumber: number;
-  sealed: Buffer;
+  sheaf: number;
   sheet: string;
   sheetRow: number;
   villageCode: Int8 | null;
@@ -987,6 +989,12 @@ export interface RegisterImports {
   undoneAt: Timestamp | null;
   undoneBy: string | null;
   unitCode: Int8;
+}
+
+export interface RegisterImportSheaves {
+  importId: string;
+  sealed: Buffer;
+  sheaf: number;
 }
 
 export interface RegisterMappings {
@@ -1704,6 +1712,7 @@ export interface DB {
   registerImportProblems: RegisterImportProblems;
   registerImportRows: RegisterImportRows;
   registerImports: RegisterImports;
+  registerImportSheaves: RegisterImportSheaves;
   registerMappings: RegisterMappings;
   reportDueDays: ReportDueDays;
   reports: Reports;

@@ -7,7 +7,12 @@ import { countyOn, units } from '../testing/county.ts'
 import { clearImportsJob } from './clear-imports-job.ts'
 
 const register = await readFile(join(import.meta.dirname, '../../../e2e/fixtures/register-messy.xlsx'))
-const HOLDING = ['register_import_rows', 'register_import_problems', 'register_import_changes']
+const HOLDING = [
+  'register_import_rows',
+  'register_import_problems',
+  'register_import_sheaves',
+  'register_import_changes',
+]
 
 test('what an import holds of people goes when it can no longer be undone, and who came by it stays', async () => {
   const county = await countyOn('2026-11-20')
@@ -39,7 +44,7 @@ test('what an import holds of people goes when it can no longer be undone, and w
   expect((await held())[0]).toBe(404)
 
   await clearAt(new Date(last.getTime() + 1000))
-  expect(await held()).toEqual([0, 0, 0])
+  expect(await held()).toEqual([0, 0, 0, 0])
   const brought = await county.sql.query(
     'select count(*)::integer as n from residents where id = any (select unnest(residents) from register_import_parts)',
   )

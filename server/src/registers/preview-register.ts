@@ -6,7 +6,8 @@ import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { importById } from './register-imports.queries.ts'
-import { contentOf, type Outcome } from './staged-rows.queries.ts'
+import { openSheaves } from './sheaves.queries.ts'
+import type { Outcome, RowContent } from './staged-rows.queries.ts'
 
 type Problem = ReplyInput<typeof api.listRegisterProblems>[number]
 type ProblemRow = {
@@ -17,8 +18,21 @@ type ProblemRow = {
   columnTitle: string
   severity: string
   code: string
-  sealed: Buffer
+  sheaf: number
+  place: number | null
 }
+
+const PROBLEM_COLUMNS = [
+  'sheet',
+  'sheetRow',
+  'household',
+  'columnIndex',
+  'columnTitle',
+  'severity',
+  'code',
+  'sheaf',
+  'place',
+] as const
 
 /** 问题清单: every problem in the order of the sheet. */
 export async function listProblems(
@@ -28,7 +42,7 @@ export async function listProblems(
   if (!(await importById(context, id))) throw new NotFound('register import')
   let query = context.db
     .selectFrom('registerImportProblems')
-    .select(['sheet', 'sheetRow', 'household', 'columnIndex', 'columnTitle', 'severity', 'code', 'sealed'])
+    .select(PROBLEM_COLUMNS)
     .where('importId', '=', id)
     .orderBy('sheet')
     .orderBy('sheetRow')
@@ -38,7 +52,9 @@ export async function listProblems(
   if (severity) query = query.where('severity', '=', severity)
   if (code) query = query.where('code', '=', code)
   context.note({ subject: `register-import ${id}` })
-  return (await query.execute()).map((row) => problemOf(context, row))
+  const rows = await query.execute()
+  const contentAt = await openSheaves(context, id, rows)
+  return rows.map((row) => problemOf(row, contentAt(row)))
 }
 
 /** 按户预览: the households of the file a page at a time, each person with what was found. */
@@ -59,17 +75,18 @@ export async function listHouseholds(
     .execute()
   const problems = await context.db
     .selectFrom('registerImportProblems')
-    .select(['sheet', 'sheetRow', 'household', 'columnIndex', 'columnTitle', 'severity', 'code', 'sealed'])
+    .select(PROBLEM_COLUMNS)
     .where('importId', '=', id)
     .where('household', 'in', [...ordinals, -1])
     .orderBy('problem')
     .execute()
+  const contentAt = await openSheaves(context, id, [...rows, ...problems])
   const problemsByRow = Map.groupBy(problems, ({ sheet, sheetRow }) => `${sheet}|${sheetRow}`)
   const isIn = found.status === 'done'
 
   const items = [...Map.groupBy(rows, ({ household }) => household)].map(([household, members]) => {
     const people = members.map((row) => {
-      const content = contentOf(context.crypto, row.sealed)
+      const content = contentAt(row) as RowContent
       return { row, content, problems: problemsByRow.get(`${row.sheet}|${row.sheetRow}`) ?? [] }
     })
     const first = people[0]!.content
@@ -93,7 +110,7 @@ export async function listHouseholds(
         isAway: content.person.isAway,
         populations: [...content.person.populations],
         changes: content.changesInWords ?? [],
-        problems: problems.map((problem) => problemOf(context, problem)),
+        problems: problems.map((problem) => problemOf(problem, contentAt(problem))),
         candidates: content.candidates ?? [],
       })),
     }
@@ -127,8 +144,8 @@ async function householdsToShow(
   return { ordinals: rows.map(({ household }) => household), total: rows[0]?.total ?? 0 }
 }
 
-function problemOf({ crypto }: Context, row: ProblemRow): Problem {
-  const [message, value] = JSON.parse(crypto.decrypt(row.sealed)) as [string, string]
+function problemOf(row: ProblemRow, content: unknown): Problem {
+  const [message, value] = content as [string, string]
   return {
     sheet: row.sheet,
     sheetRow: row.sheetRow,

@@ -466,7 +466,12 @@ describe('POST /register-imports 名册导入', () => {
   test('numbers of people are nowhere in the tables of an import', async () => {
     const { county, officer } = await countyWithRegisterVillages()
     await upload(county, officer, 'register-messy.xlsx', messy)
-    for (const table of ['register_import_rows', 'register_import_problems', 'register_import_files']) {
+    for (const table of [
+      'register_import_rows',
+      'register_import_problems',
+      'register_import_sheaves',
+      'register_import_files',
+    ]) {
       const { rows } = await county.sql.query(
         `select count(*)::integer as n from ${table} t where t::text ~ '320399(19|20)\\d{2}'`,
       )

@@ -3,7 +3,8 @@ import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import type { CheckedSheet } from './check-register.ts'
 import { importById } from './register-imports.queries.ts'
-import { contentOf } from './staged-rows.queries.ts'
+import { openSheaves } from './sheaves.queries.ts'
+import type { RowContent } from './staged-rows.queries.ts'
 
 type Marked = Map<number, { messages: string[]; isError: boolean }>
 type Value = string | number | null
@@ -30,22 +31,34 @@ export async function rejectedRowsFile(
   if (!found) throw new NotFound('register import')
   const rows = await context.db
     .selectFrom('registerImportRows')
-    .select(['sheet', 'sheetRow', 'sealed'])
+    .select(['sheet', 'sheetRow', 'sheaf', 'place'])
     .where('importId', '=', id)
     .where('outcome', '=', 'out')
     .orderBy('rowNumber')
     .execute()
   const problems = await context.db
     .selectFrom('registerImportProblems')
-    .select(['sheet', 'sheetRow', 'columnIndex', 'severity', 'sealed'])
+    .select(['sheet', 'sheetRow', 'columnIndex', 'severity', 'sheaf', 'place'])
     .where('importId', '=', id)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('registerImportRows as row')
+          .select('row.rowNumber')
+          .where('row.importId', '=', id)
+          .where('row.outcome', '=', 'out')
+          .whereRef('row.sheet', '=', 'registerImportProblems.sheet')
+          .whereRef('row.sheetRow', '=', 'registerImportProblems.sheetRow'),
+      ),
+    )
     .orderBy('problem')
     .execute()
+  const contentAt = await openSheaves(context, id, [...rows, ...problems])
   const marks = new Map<string, Marked>()
-  for (const { sheet, sheetRow, columnIndex, severity, sealed } of problems) {
+  for (const problem of problems) {
+    const { sheet, sheetRow, columnIndex, severity } = problem
     const row =
       marks.get(`${sheet}|${sheetRow}`) ?? new Map<number, { messages: string[]; isError: boolean }>()
-    const [message] = JSON.parse(context.crypto.decrypt(sealed)) as [string, string]
+    const [message] = contentAt(problem) as [string, string]
     const cell = row.get(columnIndex ?? -1) ?? { messages: [], isError: false }
     cell.messages.push(message)
     cell.isError ||= severity === 'error'
@@ -57,10 +70,10 @@ export async function rejectedRowsFile(
     .filter(({ sheet }) => bySheet.has(sheet))
     .map(({ sheet, columns }) => {
       const titles = columns.map(({ title, column }) => title || columnLetter(column))
-      const lines = bySheet.get(sheet)!.map(({ sheetRow, sealed }) => ({
-        sheetRow,
-        cells: contentOf(context.crypto, sealed).cells ?? [],
-        marked: marks.get(`${sheet}|${sheetRow}`) ?? new Map(),
+      const lines = bySheet.get(sheet)!.map((row) => ({
+        sheetRow: row.sheetRow,
+        cells: (contentAt(row) as RowContent).cells ?? [],
+        marked: marks.get(`${sheet}|${row.sheetRow}`) ?? new Map(),
       }))
       return sheetOf(sheet, titles, lines)
     })

@@ -5,8 +5,15 @@ import type { RegisterProblem } from '@qianyue/domain/registers/register-reading
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
-import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import type { ImportCounts, ImportFindings } from './register-imports.queries.ts'
+import { openSheaves, putSheaves, type Sheaf } from './sheaves.queries.ts'
+
+/** Rows encrypted together: so many that the cipher costs little a row, so few that a page opens little else. */
+const ROWS_A_SHEAF = 20
+/** Problems encrypted together that are found besides the rows. */
+const PROBLEMS_A_SHEAF = 100
+/** Sheaves of problems that are about no row, from here downwards. */
+const SHEAVES_OF_FILE = -1_000_000_000
 
 /** What becomes of a row: a new resident, a change of a known one, nothing to do, or it stays out. */
 export type Outcome = 'add' | 'change' | 'same' | 'out'
@@ -51,18 +58,32 @@ export type Candidate = {
 export async function clearCheck(db: Database, id: string): Promise<void> {
   await db.deleteFrom('registerImportProblems').where('importId', '=', id).execute()
   await db.deleteFrom('registerImportRows').where('importId', '=', id).execute()
+  await db.deleteFrom('registerImportSheaves').where('importId', '=', id).execute()
 }
 
+/** Keeps rows, with what is wrong in them. */
 export async function insertRows(
   { db, crypto }: Pick<Context, 'db' | 'crypto'>,
   importId: string,
   rows: readonly StagedRow[],
 ) {
   if (rows.length === 0) return
+  const sheaves: Sheaf[] = []
+  const problems: PlacedProblem[] = []
+  const places = rows.map((row, i) => {
+    if (i % ROWS_A_SHEAF === 0) sheaves.push({ sheaf: row.rowNumber, contents: [] })
+    const { sheaf, contents } = sheaves.at(-1)!
+    const place = contents.push(row.content) - 1
+    for (const problem of row.problems) {
+      const { rowNumber, household } = row
+      problems.push({ rowNumber, household, problem, sheaf, place: contents.push(sealedOf(problem)) - 1 })
+    }
+    return { sheaf, place }
+  })
   await sql`
     insert into register_import_rows
       (import_id, row_number, sheet, sheet_row, household, outcome, has_warning, is_duplicate, resident_id,
-       household_id, village_code, sealed)
+       household_id, village_code, sheaf, place)
     select ${importId}, * from unnest(
       ${rows.map(({ rowNumber }) => rowNumber)}::integer[], ${rows.map(({ sheet }) => sheet)}::text[],
       ${rows.map(({ sheetRow }) => sheetRow)}::integer[], ${rows.map(({ household }) => household)}::integer[],
@@ -70,21 +91,40 @@ export async function insertRows(
       ${rows.map(({ isDuplicate }) => isDuplicate)}::boolean[],
       ${rows.map(({ residentId }) => residentId)}::uuid[], ${rows.map(({ householdId }) => householdId)}::uuid[],
       ${rows.map(({ villageCode }) => villageCode)}::bigint[],
-      ${rows.map(({ content }) => crypto.encrypt(JSON.stringify(content)))}::bytea[])`.execute(db)
-  await insertProblems(
-    { db, crypto },
-    importId,
-    rows.flatMap(({ rowNumber, household, problems }) =>
-      problems.map((problem) => ({ rowNumber, household, problem })),
-    ),
+      ${places.map(({ sheaf }) => sheaf)}::integer[], ${places.map(({ place }) => place)}::integer[])`.execute(
+    db,
   )
+  await putSheaves({ db, crypto }, importId, sheaves)
+  await writeProblems(db, importId, problems)
 }
 
+type FoundProblem = { rowNumber: number; household: number; problem: RegisterProblem }
+type PlacedProblem = FoundProblem & { sheaf: number; place: number }
+
+/** Keeps problems that were found besides the rows: of the file as a whole, or of rows that were kept before. */
 export async function insertProblems(
   { db, crypto }: Pick<Context, 'db' | 'crypto'>,
   importId: string,
-  found: readonly { rowNumber: number; household: number; problem: RegisterProblem }[],
+  found: readonly FoundProblem[],
 ) {
+  if (found.length === 0) return
+  const sheaves: Sheaf[] = []
+  const placed = found.map((one, i): PlacedProblem => {
+    if (i % PROBLEMS_A_SHEAF === 0)
+      sheaves.push({ sheaf: one.rowNumber === 0 ? SHEAVES_OF_FILE - i : one.rowNumber, contents: [] })
+    const { sheaf, contents } = sheaves.at(-1)!
+    return { ...one, sheaf, place: contents.push(sealedOf(one.problem)) - 1 }
+  })
+  await putSheaves({ db, crypto }, importId, sheaves)
+  await writeProblems(db, importId, placed)
+}
+
+/** What of a problem is encrypted. */
+function sealedOf({ message, value }: RegisterProblem): [message: string, value: string] {
+  return [message, value]
+}
+
+async function writeProblems(db: Database, importId: string, found: readonly PlacedProblem[]): Promise<void> {
   if (found.length === 0) return
   let last = 0
   let count = 0
@@ -96,13 +136,13 @@ export async function insertProblems(
   const of = <Value>(value: (problem: RegisterProblem) => Value) => found.map(({ problem }) => value(problem))
   await sql`
     insert into register_import_problems
-      (import_id, row_number, problem, sheet, sheet_row, household, column_index, column_title, severity, code, sealed)
+      (import_id, row_number, problem, sheet, sheet_row, household, column_index, column_title, severity, code, sheaf, place)
     select ${importId}, * from unnest(
       ${found.map(({ rowNumber }) => rowNumber)}::integer[], ${numbers}::integer[],
       ${of(({ sheet }) => sheet)}::text[], ${of(({ sheetRow }) => sheetRow)}::integer[],
       ${found.map(({ household }) => household)}::integer[], ${of(({ columnIndex }) => columnIndex)}::integer[],
       ${of(({ column }) => column)}::text[], ${of(({ severity }) => severity)}::text[], ${of(({ code }) => code)}::text[],
-      ${of(({ message, value }) => crypto.encrypt(JSON.stringify([message, value])))}::bytea[])
+      ${found.map(({ sheaf }) => sheaf)}::integer[], ${found.map(({ place }) => place)}::integer[])
     on conflict (import_id, row_number, problem) do nothing`.execute(db)
 }
 
@@ -153,10 +193,11 @@ export async function rowsToApply(
     )
     .where('outcome', 'in', ['add', 'change'])
     .execute()
+  const contentAt = await openSheaves({ db, crypto }, importId, rows)
   // Put in order here: asked for it, the database reads the whole import along its row numbers for each part of it.
   return rows
     .toSorted((a, b) => a.rowNumber - b.rowNumber)
-    .map(({ sealed, ...row }) => ({ ...row, content: contentOf(crypto, sealed) }))
+    .map((row) => ({ ...row, content: contentAt(row) as RowContent }))
 }
 
 /** A household of the file that has something to bring in, and how many rows that is. */
@@ -182,8 +223,4 @@ export async function householdsToApply(db: Database, importId: string): Promise
 export async function markOut(db: Database, importId: string, rowNumbers: readonly number[]): Promise<void> {
   await sql`update register_import_rows set outcome = 'out', is_duplicate = false
     where import_id = ${importId} and row_number = any(${rowNumbers}::integer[])`.execute(db)
-}
-
-export function contentOf(crypto: FieldCrypto, sealed: Buffer): RowContent {
-  return JSON.parse(crypto.decrypt(sealed)) as RowContent
 }
