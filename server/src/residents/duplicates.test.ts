@@ -1,3 +1,5 @@
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { type Identity, likenessOf } from '@qianyue/domain/residents/identity.ts'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { units } from '../testing/county.ts'
@@ -26,6 +28,65 @@ describe('GET /residents/duplicates 疑似重复', () => {
       (await officer.post('/residents/distinct-pairs', { firstId: second.id, secondId: first.id })).status,
     ).toBe(200)
     expect((await officer.get('/residents/duplicates')).body.items).toEqual([])
+  })
+})
+
+describe('who is looked for as a duplicate', () => {
+  test('is every pair that the rule of likeness says, whichever of the two has no number', async () => {
+    const { officer, put } = await residentsOn(day)
+    const household = await put({ name: '户主' })
+    const everybody: (Identity & { id: string })[] = []
+    let sequence = 100
+    for (const sex of ['female', 'unknown', 'male'] as const)
+      for (const birthDate of ['1950-03-02', '1951-03-02', '1950-07-09', '1963-01-01'])
+        for (const [hasNumber, phone, isAtHome] of [
+          [true, '13800001234', false],
+          [false, '13800001234', false],
+          [false, null, true],
+          [true, null, true],
+        ] as const) {
+          sequence += 2
+          const idNumber = hasNumber ? inventedNumber(birthDate, sequence) : null
+          const householdId = isAtHome ? household.householdId : undefined
+          const { id } = await put({
+            name: '王秀英',
+            sex,
+            birthDate,
+            idNumber,
+            phone,
+            ...(householdId && { householdId }),
+          })
+          everybody.push({
+            id,
+            name: '王秀英',
+            sex,
+            birthDate: birthDate as LocalDate,
+            idNumberHash: idNumber,
+            phoneHash: phone,
+            householdId: householdId ?? id,
+          })
+        }
+    const expected = everybody
+      .flatMap((one) =>
+        everybody
+          .filter((other) => one.id < other.id && likenessOf(one, other))
+          .map((other) => `${one.id}/${other.id}`),
+      )
+      .sort()
+    const found: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const { body } = await officer.get(`/residents/duplicates?limit=100${cursor && `&cursor=${cursor}`}`)
+      found.push(
+        ...body.items.map(
+          ({ first, second }: { first: { id: string }; second: { id: string } }) =>
+            `${first.id}/${second.id}`,
+        ),
+      )
+      cursor = body.nextCursor
+    }
+    expect(expected.length).toBeGreaterThan(100)
+    expect(found).toEqual(expected)
   })
 })
 

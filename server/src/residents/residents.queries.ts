@@ -1,11 +1,16 @@
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { addDays, addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { isByRule } from '@qianyue/domain/populations/own-population.ts'
-import type { AgePolicy, OwnPopulation, Population } from '@qianyue/domain/populations/population.ts'
+import {
+  type AgePolicy,
+  isDerived,
+  type OwnPopulation,
+  type Population,
+} from '@qianyue/domain/populations/population.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../http/context.ts'
-import { reachableResidents } from './reachable-residents.ts'
-import type { SearchPlan } from './search.queries.ts'
+import { reachableResidents, reachesWholeCounty } from './reachable-residents.ts'
+import { oftenTrue, type SearchPlan } from './search.queries.ts'
 
 export type ResidentFilters = {
   orgId?: number | undefined
@@ -22,6 +27,9 @@ export type ResidentFilters = {
 /** Where a page of residents begins: after the resident with these values of the order's columns. */
 export type Position = { rank: number; name: string; villageCode: number; householdId: string; id: string }
 
+/** A population of no more members than this is read by its members; of more a page is soon found along the villages. */
+const FEW_MEMBERS = 5_000
+
 /** Ids of the residents that a search and filters leave, in the order of the plan, at most so many. */
 export async function residentIds(
   context: Context,
@@ -31,7 +39,13 @@ export async function residentIds(
   after: Position | null,
   most: number,
 ): Promise<Position[]> {
-  const filtered = filteredResidents(context, filters, ages, plan.by === 'place' && plan.condition === null)
+  const leading = leadingPopulation(context, plan, filters, ages)
+  const filtered = filteredResidents(
+    context,
+    leading === null ? filters : { ...filters, population: undefined },
+    ages,
+    isWholeList(plan),
+  )
   if (plan.by === 'place') {
     let query = filtered.select([
       'residents.name',
@@ -39,6 +53,14 @@ export async function residentIds(
       'residents.householdId',
       'residents.id',
     ])
+    const isLedByFew = leading !== null && (await hasFewMembers(context, leading))
+    if (leading !== null) {
+      query = query.where(
+        isLedByFew
+          ? sql<SqlBool>`residents.id = any(array(select held.resident_id from ${membersOf(leading, context.today)}))`
+          : oftenTrue(belongsTo(leading, context.today, ages)),
+      )
+    }
     if (plan.condition) query = query.where(plan.condition)
     if (after) {
       query = query.where(
@@ -48,7 +70,7 @@ export async function residentIds(
     }
     const rows = await query
       // What finds few is read by what it finds, not along the villages until there are enough of them.
-      .orderBy(plan.findsFew ? sql`residents.village_code + 0` : 'residents.villageCode')
+      .orderBy(plan.findsFew || isLedByFew ? sql`residents.village_code + 0` : 'residents.villageCode')
       .orderBy('residents.householdId')
       .orderBy('residents.id')
       .limit(most)
@@ -88,15 +110,63 @@ export async function countResidents(
   ages: AgePolicy,
   cap: number,
 ): Promise<number> {
-  let query = filteredResidents(context, filters, ages, plan.by === 'place' && plan.condition === null)
+  const leading = leadingPopulation(context, plan, filters, ages)
+  if (leading !== null) {
+    const one = filteredResidents(context, { ...filters, population: undefined }, ages, true)
+      .select(sql`1`.as('one'))
+      .where(sql<SqlBool>`residents.id = held.resident_id`)
+    // The offset keeps the planner from turning it round and reading all villages for it.
+    return await countUpTo(
+      context,
+      sql`select from ${membersOf(leading, context.today)}, lateral (${one} offset 0) one`,
+      cap,
+    )
+  }
+  let query = filteredResidents(context, filters, ages, isWholeList(plan))
   if (plan.by === 'names') {
     query = query.where(sql<SqlBool>`residents.name = any(${plan.ranked.flat()}::text[])`)
   } else if (plan.condition) query = query.where(plan.condition)
-  const counted = await context.db
-    .selectFrom(query.select(sql`1`.as('one')).limit(cap).as('some'))
-    .select(({ fn }) => fn.countAll<number>().as('number'))
-    .executeTakeFirstOrThrow()
-  return counted.number
+  return await countUpTo(context, sql`${query.select(sql`1`.as('one'))}`, cap)
+}
+
+async function countUpTo({ db }: Context, rows: RawBuilder<unknown>, cap: number): Promise<number> {
+  const counted = await sql<{ number: number }>`
+    select count(*) as number from (${rows} limit ${cap}) as found`.execute(db)
+  return counted.rows[0]!.number
+}
+
+/** Nobody was searched for: everybody in the order of the villages. */
+function isWholeList(plan: Exclude<SearchPlan, { by: 'nobody' }>): boolean {
+  return plan.by === 'place' && plan.condition === null
+}
+
+/**
+ * The population whose members are to be read before anything else: one that is kept, asked for over a whole county.
+ * Null where the villages or what is searched for leave fewer.
+ */
+function leadingPopulation(
+  context: Context,
+  plan: Exclude<SearchPlan, { by: 'nobody' }>,
+  { population, orgId, ids }: ResidentFilters,
+  ages: AgePolicy,
+): Population | null {
+  if (population === undefined || isDerived(population, ages)) return null
+  return isWholeList(plan) && orgId === undefined && !ids && reachesWholeCounty(context) ? population : null
+}
+
+/** Whom a population has on a day, once each: nobody is a member of it twice at a time. */
+function membersOf(population: Population, today: LocalDate) {
+  return sql`(
+    select held.resident_id from resident_populations held where ${isHeld(population, today)}) as held`
+}
+
+async function hasFewMembers(context: Context, population: Population): Promise<boolean> {
+  const members = sql`select from ${membersOf(population, context.today)}`
+  return (await countUpTo(context, members, FEW_MEMBERS + 1)) <= FEW_MEMBERS
+}
+
+function isHeld(population: Population, today: LocalDate) {
+  return sql`held.population = ${population} and held.since <= ${today} and (held.until is null or held.until >= ${today})`
 }
 
 function filteredResidents(
@@ -154,8 +224,7 @@ function belongsTo(population: Population, today: LocalDate, ages: AgePolicy): R
   }
   return sql<SqlBool>`exists (
     select from resident_populations held
-    where held.resident_id = residents.id and held.population = ${population}
-      and held.since <= ${today} and (held.until is null or held.until >= ${today}))`
+    where held.resident_id = residents.id and ${isHeld(population, today)})`
 }
 
 /** Repeats `fulfils` of the domain; a test runs both over the same residents. */

@@ -100,7 +100,7 @@ async function planByName(
  * A condition that many fulfil, so that reading along the villages soon has enough of them. Left bare the planner takes
  * any pattern for a rare one, reads all of the villages and sorts.
  */
-function oftenTrue(condition: ReturnType<typeof sql<SqlBool>>) {
+export function oftenTrue(condition: ReturnType<typeof sql<SqlBool>>) {
   return sql<SqlBool>`case when ${condition} then true else false end`
 }
 

@@ -127,6 +127,57 @@ describe('GET /residents 查找', () => {
     expect((await officer.get('/residents?population=somebody')).status).toBe(422)
   })
 
+  test('a population over the whole county is the same people as over all its villages, in the same order', async () => {
+    const { county, officer, put } = await residentsOn(day)
+    for (let n = 0; n < 12; n++) {
+      await put({
+        name: `居民${n}`,
+        sex: n % 2 ? 'male' : 'female',
+        villageCode: n % 3 ? units.donglingVillage : units.hewan,
+        populations: [
+          {
+            id: newId(),
+            population: n % 4 ? 'hypertension' : 'pregnant',
+            since: n === 5 ? '2026-11-20' : '2024-01-01',
+            declaredBy: 'register',
+          },
+        ],
+      })
+    }
+    const [ended] = (
+      await county.sql.query(
+        "select resident_id from resident_populations where population = 'hypertension' limit 1",
+      )
+    ).rows
+    await county.sql.query("update resident_populations set until = '2026-11-20' where resident_id = $1", [
+      ended.resident_id,
+    ])
+    await county.sql.query("update residents set died_on = '2026-11-01' where name = '居民7'")
+    const bureau = await county.as('county-officer', units.county)
+    const list = async (query: string) => {
+      const { status, body } = await bureau.get(`/residents?${query}&limit=3`)
+      expect(status, query).toBe(200)
+      const next =
+        body.nextCursor && (await bureau.get(`/residents?${query}&limit=20&cursor=${body.nextCursor}`)).body
+      return {
+        ids: [...body.items, ...(next?.items ?? [])].map(({ id }: { id: string }) => id),
+        total: body.total,
+      }
+    }
+    for (const filter of [
+      'population=hypertension',
+      'population=pregnant',
+      'population=hypertension&sex=male',
+      'population=disabled',
+    ]) {
+      const found = await list(filter)
+      expect(found, filter).toEqual(await list(`${filter}&orgId=${units.county}`))
+      expect(found.total, filter).toBe(found.ids.length)
+    }
+    expect((await list('population=hypertension')).total).toBe(7)
+    expect((await officer.get('/residents?population=hypertension')).body.total).toBe(7)
+  })
+
   test('pages through everybody once, whatever the search', async () => {
     const { officer, put } = await residentsOn(day)
     const all: string[] = []
