@@ -19,7 +19,9 @@ import {
   commitWithoutWaiting,
   importById,
   readFile,
+  refreshStatistics,
   rememberedColumns,
+  STAGED_TABLES,
   setImport,
 } from './register-imports.queries.ts'
 import { type ReadRow, type Staging, stageRows } from './stage-rows.ts'
@@ -29,6 +31,8 @@ import { UnreadableRegister } from './zip-file.ts'
 
 /** Rows compared with the system and kept in one transaction. */
 const ROWS_TOGETHER = 2_000
+/** From so many rows on the database looks at what was staged, before parts of it are asked for. */
+const MANY_ROWS = 1_000
 
 /** A sheet as the page shows it: what each column was taken for, or why nothing was read. */
 export type CheckedSheet = {
@@ -69,7 +73,13 @@ export async function checkRegister(services: Services, accountId: string, impor
       remembered: await rememberedColumns(context.db, found.unitCode),
       today: context.today,
     }
-    return { staging, known, fileName: found.fileName, file: await readFile(context, importId) }
+    return {
+      staging,
+      known,
+      unitCode: found.unitCode,
+      fileName: found.fileName,
+      file: await readFile(context, importId),
+    }
   })
   if (!opened) return
 
@@ -105,6 +115,7 @@ export async function checkRegister(services: Services, accountId: string, impor
   }
   await keepNext()
   await keeping
+  if (rowNumber >= MANY_ROWS) await refreshStatistics(services.database, opened.unitCode, STAGED_TABLES)
 
   await act(async (context) => {
     await insertProblems(

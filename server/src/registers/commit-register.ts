@@ -20,6 +20,7 @@ import { knownNumbers, matchById } from './match-people.ts'
 import {
   type Change,
   commitWithoutWaiting,
+  FILLED_TABLES,
   forgetFile,
   type ImportFindings,
   importById,
@@ -85,7 +86,7 @@ export async function commitRegister(services: Services, accountId: string, impo
       })
       if (done < lookAt) continue
       while (lookAt <= done) lookAt *= LOOK_AGAIN_AT
-      await refreshStatistics(services.database, unitCode)
+      await refreshStatistics(services.database, unitCode, FILLED_TABLES)
     }
   }
   const ended = await Promise.allSettled(lanes.map(bringIn))
@@ -111,7 +112,7 @@ export async function commitRegister(services: Services, accountId: string, impo
     context.note({ subject: `register-import ${importId}` })
     if (total >= LOOK_AT) afterwards = found.unitCode
   })
-  if (afterwards !== null) await refreshStatistics(services.database, afterwards)
+  if (afterwards !== null) await refreshStatistics(services.database, afterwards, FILLED_TABLES)
 }
 
 /** Names are made findable in a transaction of their own, and a short one: they are shared by all villages. */

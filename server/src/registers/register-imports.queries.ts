@@ -172,8 +172,16 @@ export async function unitCommitting({ db }: Pick<Context, 'db'>, id: string): P
   return rows[0]?.task === 'commit' ? rows[0].unitCode : null
 }
 
+type Columns = Readonly<Record<string, string>>
+
+/** Tables that a check fills, with the columns by which its parts are looked for. */
+export const STAGED_TABLES: Columns = {
+  register_import_rows: 'import_id, row_number, household',
+  register_import_sheaves: 'import_id, sheaf',
+}
+
 /** Tables that an import fills, with the columns by which somebody is looked for: by their statistics all are planned. */
-const FILLED_TABLES: Readonly<Record<string, string>> = {
+export const FILLED_TABLES: Columns = {
   residents: 'id, household_id, village_code, name, birth_date, id_number_hash',
   households: 'id, village_code',
   resident_populations: 'resident_id, population',
@@ -186,9 +194,13 @@ const FILLED_TABLES: Readonly<Record<string, string>> = {
  * Lets the database look at tables that have grown by much: with the statistics of a moment ago it would read a whole
  * table for each person. Asked by the owner, because the application's role may not.
  */
-export async function refreshStatistics(database: Database, unitCode: number): Promise<void> {
+export async function refreshStatistics(
+  database: Database,
+  unitCode: number,
+  tables: Columns,
+): Promise<void> {
   const schema = countySchema(Math.floor(unitCode / 1_000_000))
-  for (const [table, columns] of Object.entries(FILLED_TABLES))
+  for (const [table, columns] of Object.entries(tables))
     await sql`analyze ${sql.id(schema, table)} (${sql.raw(columns)})`.execute(database)
 }
 

@@ -194,7 +194,7 @@ export async function rowsToApply(
     .where('outcome', 'in', ['add', 'change'])
     .execute()
   const contentAt = await openSheaves({ db, crypto }, importId, rows)
-  // Put in order here: asked for it, the database reads the whole import along its row numbers for each part of it.
+  // Put in order here: asked for it, the database may read the whole import along its row numbers for each part of it.
   return rows
     .toSorted((a, b) => a.rowNumber - b.rowNumber)
     .map((row) => ({ ...row, content: contentAt(row) as RowContent }))
