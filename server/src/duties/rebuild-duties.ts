@@ -54,13 +54,15 @@ export async function rebuildDuties(
 async function* rebuildVillage(database: Database, countyCode: number, today: LocalDate, village: number) {
   let after: string | null = null
   for (;;) {
-    const ids: string[] = await inCounty(database, countyCode, async (db) => {
-      const next = await residentsAfter(db, village, after, TOGETHER)
-      await refreshOwed({ db, today }, next)
-      return next
+    // One more than are taken tells whether there is anybody left.
+    const { ids, isLast } = await inCounty(database, countyCode, async (db) => {
+      const next: string[] = await residentsAfter(db, village, after, TOGETHER + 1)
+      const taken = next.slice(0, TOGETHER)
+      await refreshOwed({ db, today }, taken)
+      return { ids: taken, isLast: next.length === taken.length }
     })
     yield ids.length
-    if (ids.length < TOGETHER) return
+    if (isLast) return
     after = ids.at(-1)!
   }
 }

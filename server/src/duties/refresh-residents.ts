@@ -7,12 +7,12 @@ import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
 import type { Database } from '../database/database.ts'
 import { recordsToCheck } from '../health-records/quality.queries.ts'
 import { checkHealthRecords } from '../health-records/refresh-health-records.ts'
-import { refreshStanding } from '../indicators/refresh-standing.ts'
+import { type NewStanding, refreshStanding, standingOf } from '../indicators/refresh-standing.ts'
 import { standingsToRefresh } from '../indicators/standing.queries.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
 import { putDuties } from './duties.queries.ts'
 import { lineOf } from './duty-rows.ts'
-import { gatherFacts } from './resident-facts.queries.ts'
+import { gatherOneByOne } from './resident-facts.queries.ts'
 
 /** A resident's facts as the rules saw them, and what follows from them on the day. */
 export type RefreshedResident = { facts: ResidentFacts; duties: (Duty & { id: string })[] }
@@ -44,12 +44,12 @@ export async function refreshResidents(
 export async function refreshMany(
   context: { db: Database; today: LocalDate },
   residentIds: readonly string[],
-  onRefreshed: (facts: ResidentFacts, duties: Duty[]) => void = () => {},
+  onRefreshed: OnRefreshed = () => {},
   alongside?: () => Promise<unknown>,
 ): Promise<void> {
   for (let start = 0; start < residentIds.length; start += TOGETHER) {
     const ids = residentIds.slice(start, start + TOGETHER)
-    const refreshed = await refreshOwed(context, ids, {
+    await refreshOwed(context, ids, onRefreshed, {
       read: () => recordsToCheck(context, ids),
       write: (policy, healthRecords) =>
         Promise.all([
@@ -57,36 +57,48 @@ export async function refreshMany(
           start + TOGETHER >= residentIds.length ? alongside?.() : undefined,
         ]),
     })
-    for (const { facts, duties } of refreshed) onRefreshed(facts, duties)
   }
 }
+
+type OnRefreshed = (facts: ResidentFacts, duties: Duty[]) => void
 
 /** What else is read and written of the same residents, sent together with their facts and with what follows from them. */
 type Besides<Read> = { read: () => Promise<Read>; write: (policy: Policy, read: Read) => Promise<unknown> }
 
-/** Duties and standing of some thousand residents, and nothing else of what follows from their facts. */
+/**
+ * Duties and standing of some thousand residents, and nothing else of what follows from their facts. Of each only what is
+ * written is held on to: the facts of a thousand would be most of what is cleared away behind a rebuild.
+ */
 export async function refreshOwed<Read>(
   { db, today }: { db: Database; today: LocalDate },
   ids: readonly string[],
+  onRefreshed: OnRefreshed = () => {},
   besides?: Besides<Read>,
-): Promise<{ facts: ResidentFacts; duties: Duty[] }[]> {
+): Promise<void> {
   // Sent together: the standings are locked before the facts are read.
-  const [placed, { residents, edition }, read] = await Promise.all([
+  const [placed, { residents, found, edition }, read] = await Promise.all([
     standingsToRefresh(db, ids),
-    gatherFacts(db, ids, today),
+    gatherOneByOne(db, ids, today),
     besides?.read(),
   ])
-  if (residents.length === 0) return []
+  if (found === 0) return
   const policy = await policyOfEdition(db, edition, today)
-  const refreshed = residents.map(({ facts }) => ({ facts, duties: dutiesOf(facts, policy, today) }))
-  const lines = residents.map((resident, index) => lineOf(resident, yearOf(today), refreshed[index]!.duties))
+  const indicatorPolicy = indicatorPolicyOf(policy)
+  const lines: string[] = []
+  const standings = new Map<string, NewStanding>()
+  for (const resident of residents) {
+    const { facts } = resident
+    const duties = dutiesOf(facts, policy, today)
+    lines.push(lineOf(resident, yearOf(today), duties))
+    standings.set(facts.residentId, standingOf({ facts, duties }, today, indicatorPolicy))
+    onRefreshed(facts, duties)
+  }
   // None needs the answer of another: they travel together.
   await Promise.all([
     putDuties(db, lines),
-    refreshStanding({ db, today }, indicatorPolicyOf(policy), refreshed, placed),
+    refreshStanding(db, indicatorPolicy, standings, placed),
     besides?.write(policy, read as Read),
   ])
-  return refreshed
 }
 
 /** The duties that a record has closed: what its writer is told. */

@@ -56,12 +56,26 @@ export async function gatherFacts(
   residentIds: readonly string[],
   today: LocalDate,
 ): Promise<{ residents: GatheredResident[]; edition: string | null }> {
+  const { residents, edition } = await gatherOneByOne(db, residentIds, today)
+  return { residents: [...residents], edition }
+}
+
+/** As {@link gatherFacts}: each is made when it is asked for, so that of thousands each can be let go before the next. */
+export async function gatherOneByOne(
+  db: Database,
+  residentIds: readonly string[],
+  today: LocalDate,
+): Promise<{ residents: Iterable<GatheredResident>; found: number; edition: string | null }> {
   const since = servicesSince(today)
   const { rows } =
     await sql<FactsRow>`select * from resident_facts(${residentIds}::uuid[], ${since}::date)`.execute(
       db.withoutPlugins(),
     )
-  return { residents: rows.map(factsOf), edition: rows[0]?.policy ?? null }
+  return { residents: eachOf(rows), found: rows.length, edition: rows[0]?.policy ?? null }
+}
+
+function* eachOf(rows: readonly FactsRow[]) {
+  for (const row of rows) yield factsOf(row)
 }
 
 export function servicesSince(today: LocalDate): LocalDate {

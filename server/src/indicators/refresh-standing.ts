@@ -27,20 +27,18 @@ const HOUSEHOLD = bitsOfTraits(['household', 'household-signed'])
 /**
  * Brings the standing of residents up to date, with that of their households, and moves the counts of their
  * villages by the difference: in the transaction of whatever changed, so that a figure is never behind its names.
+ * @param standings of the residents, by id: see {@link standingOf}
  * @param placed the residents as they are placed now, with everybody in their households.
  */
 export async function refreshStanding(
-  { db, today }: { db: Database; today: LocalDate },
+  db: Database,
   policy: IndicatorPolicy,
-  residents: readonly ResidentToStand[],
+  standings: ReadonlyMap<string, NewStanding>,
   placed: readonly Placed[],
 ): Promise<void> {
-  const known = new Map(residents.map((resident) => [resident.facts.residentId, resident]))
   const rows = placed.flatMap(({ place, headId, was }): Refreshed[] => {
-    const resident = known.get(place.residentId)
-    if (resident) {
-      return [{ row: { ...place, ...standingOf(resident, today, policy) }, headId, was }]
-    }
+    const standing = standings.get(place.residentId)
+    if (standing) return [{ row: { ...place, ...standing }, headId, was }]
     return was === null ? [] : [{ row: { ...was, traitBits: was.traitBits & ~HOUSEHOLD }, headId, was }]
   })
   await settle(db, policy, rows)
@@ -68,11 +66,15 @@ export async function standNewcomers(
   await settle(db, policy, rows)
 }
 
-function standingOf(
+/** A standing, wherever it counts. */
+export type NewStanding = Omit<StandingRow, keyof Place>
+
+/** What a resident stands for on the day; what it says of the household is set when all of its members are known. */
+export function standingOf(
   { facts, duties }: ResidentToStand,
   today: LocalDate,
   policy: IndicatorPolicy,
-): Omit<StandingRow, keyof Place> {
+): NewStanding {
   return {
     ...standingOn(today, facts, duties, policy),
     changesOn: standingChangesOn(today, facts, duties, policy),
