@@ -134,6 +134,21 @@ const workFilter = z.object({
   q: z.string().trim().max(40).optional(),
 })
 
+/** A duty that can be done now, in a row that says whose it is: neither done nor cancelled. */
+export const workDuty = duty
+  .omit({
+    residentId: true,
+    doneOn: true,
+    timing: true,
+    fulfilledBy: true,
+    cancelledOn: true,
+    cancelledBecause: true,
+  })
+  .extend({
+    /** Places of its reasons among those of the page. */
+    because: z.array(z.int()),
+  })
+
 export const workRow = z.object({
   residentId: z.uuid(),
   name: z.string(),
@@ -150,7 +165,7 @@ export const workRow = z.object({
   populations: z.array(population),
   away: z.boolean(),
   /** The nearest day first. */
-  duties: z.array(duty),
+  duties: z.array(workDuty),
 })
 
 export const workList = endpoint({
@@ -158,7 +173,12 @@ export const workList = endpoint({
   summary: '服务工作清单：按户列出逾期和将到期的服务',
   action: 'duties.read',
   request: z.object({ ...workFilter.shape, cursor, limit }),
-  reply: z.object({ rows: z.array(workRow), nextCursor: z.string().nullable() }),
+  reply: z.object({
+    rows: z.array(workRow),
+    /** Why services of the page are owed, each sentence once: most are owed for the same reasons. */
+    reasons: z.array(z.string()),
+    nextCursor: z.string().nullable(),
+  }),
 })
 
 const count = z.object({ residents: z.int(), duties: z.int() })

@@ -33,7 +33,17 @@ export async function listWork(
     workRows(context, residentIds),
     workOf(context, filter, residentIds),
   ])
-  const duties = Map.groupBy(dutyReplies(kept, policy, today), ({ residentId }) => residentId)
+  const reasons = new Map<string, number>()
+  const placeOf = (reason: string) => {
+    const known = reasons.get(reason)
+    if (known === undefined) reasons.set(reason, reasons.size)
+    return known ?? reasons.size - 1
+  }
+  const numbered = dutyReplies(kept, policy, today).map((one) => ({
+    ...one,
+    because: one.because.map(({ text }) => placeOf(text)),
+  }))
+  const duties = Map.groupBy(numbered, ({ residentId }) => residentId)
   const last = places.length === limit ? places.at(-1) : undefined
   return {
     // Before the night's refresh somebody may still be listed whose duty has closed with the day.
@@ -61,6 +71,7 @@ export async function listWork(
           (person.awayUntil === null || person.awayUntil >= today),
         duties: duties.get(person.residentId)!,
       })),
+    reasons: [...reasons.keys()],
     nextCursor: last
       ? JSON.stringify([last.householdFirst, last.householdKey, last.first, last.residentId])
       : null,

@@ -86,6 +86,26 @@ async function expectOneAnswer(county: TestCounty, caller: Caller, query = '') {
   expect((await caller.get(`/duties/counts?${query.slice(1)}`)).body).toEqual(counts)
 }
 
+test('why a service is owed stands in the work list as with the duty itself, each sentence once a page', async () => {
+  const { county } = await livingCounty('2026-04-05')
+  const officer = await county.as('county-officer', units.county)
+  const { body } = await officer.get('/duties/work-list?when=all&limit=200')
+  const rows: { residentId: string; duties: { id: string; because: number[] }[] }[] = body.rows
+  expect(new Set(body.reasons).size).toBe(body.reasons.length)
+  for (const { residentId, duties } of rows) {
+    const owed: { id: string; because: { text: string }[] }[] = (
+      await officer.get(`/duties?residentId=${residentId}`)
+    ).body
+    for (const { id, because } of duties) {
+      expect(because.length).toBeGreaterThan(0)
+      expect(because.map((place) => body.reasons[place])).toEqual(
+        owed.find((one) => one.id === id)!.because.map(({ text }) => text),
+      )
+    }
+  }
+  expect(body.reasons.some((reason: string) => reason.includes('协议'))).toBe(true)
+})
+
 describe('the work list, its numbers and the duties themselves say the same', () => {
   test.each([
     ['county-officer', units.county],

@@ -1,12 +1,17 @@
-import type { duty } from '@qianyue/api/duties.ts'
+import type { duty, workDuty } from '@qianyue/api/duties.ts'
 import { daysBetween, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { Tag, Tooltip } from 'antd'
 import type { z } from 'zod'
 
 export type Duty = z.output<typeof duty>
+/** One of the work list, with its own reasons in words. */
+export type WorkDuty = Omit<z.output<typeof workDuty>, 'because'> & { because: readonly string[] }
 
 /** How near a duty is, in words and in a colour that means the same everywhere: red overdue, orange soon. */
-export function nearnessOf(duty: Duty, today: LocalDate): { words: string; color: string } {
+export function nearnessOf(
+  duty: Pick<Duty, 'state' | 'dueBy' | 'plannedOn'>,
+  today: LocalDate,
+): { words: string; color: string } {
   const days = daysBetween(today, duty.plannedOn ?? duty.dueBy)
   if (duty.state === 'overdue') return { words: `逾期${daysBetween(duty.dueBy, today)}天`, color: 'error' }
   if (days < 0) return { words: `约定日过${-days}天`, color: 'error' }
@@ -21,9 +26,9 @@ export function DutyChip({
   today,
   onRecord,
 }: {
-  duty: Duty
+  duty: WorkDuty
   today: LocalDate
-  onRecord: ((duty: Duty) => void) | null
+  onRecord: ((duty: WorkDuty) => void) | null
 }) {
   const { words, color } = nearnessOf(duty, today)
   const label = (
@@ -36,8 +41,8 @@ export function DutyChip({
     <Tooltip
       title={
         <>
-          {duty.because.map(({ text }) => (
-            <div key={text}>{text}</div>
+          {duty.because.map((reason) => (
+            <div key={reason}>{reason}</div>
           ))}
           <div>
             {duty.dueFrom} 至 {duty.dueBy}

@@ -1,4 +1,5 @@
 import { workList } from '@qianyue/api/duties.ts'
+import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
@@ -15,6 +16,17 @@ import { asRequest, useWorkFilter } from './work-filter.ts'
 import './work-list.css'
 
 const PAGE = 200
+
+/** The rows of a page, each duty with its own reasons. */
+function rowsOf({ rows, reasons }: ReplyOf<typeof workList>): WorkRow[] {
+  return rows.map((row) => ({
+    ...row,
+    duties: row.duties.map((duty) => ({
+      ...duty,
+      because: duty.because.map((place) => reasons[place]!),
+    })),
+  }))
+}
 
 /** 服务工作清单: who is owed what now; a click records it, and the list stays where it was. */
 export function WorkListPage() {
@@ -36,12 +48,12 @@ export function WorkListPage() {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
   })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const rows = useMemo(() => list.data?.pages.flatMap(rowsOf) ?? [], [list.data])
   const [selected, setSelected] = useState<string | null>(null)
   const [looking, setLooking] = useState<WorkRow | null>(null)
   const [recording, setRecording] = useState<{
     row: { residentId: string; name: string }
-    duty: Duty
+    duty: Pick<Duty, 'id' | 'key' | 'form' | 'service'>
   } | null>(null)
   const search = useRef<InputRef>(null)
   const { frame, height } = useRestOfWindow()

@@ -4,9 +4,9 @@ import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Grid, Table, type TableColumnsType, Tag } from 'antd'
 import type { z } from 'zod'
 import { usePopulationWords } from '../populations/population-names.tsx'
-import { type Duty, DutyChip } from './DutyChip.tsx'
+import { DutyChip, type WorkDuty } from './DutyChip.tsx'
 
-export type WorkRow = z.output<typeof workRow>
+export type WorkRow = Omit<z.output<typeof workRow>, 'duties'> & { duties: WorkDuty[] }
 
 type Line = WorkRow & { opensHousehold: boolean }
 
@@ -29,7 +29,7 @@ export function WorkTable({
   selected: string | null
   loading: boolean
   onSelect: (row: WorkRow) => void
-  onRecord: ((row: WorkRow, duty: Duty) => void) | null
+  onRecord: ((row: WorkRow, duty: WorkDuty) => void) | null
   onLook: (row: WorkRow) => void
   /** The last row came into sight. */
   onEnd: () => void
