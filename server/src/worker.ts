@@ -91,6 +91,10 @@ function log(error: unknown): void {
 /** A queue for each kind of job, with what was left unfinished at its head. */
 async function serveQueues(boss: PgBoss, services: Services): Promise<(name: string) => void> {
   const workers = new Map<string, string>()
+  const wake = (name: string) => {
+    const id = workers.get(name)
+    if (id) boss.notifyWorker(id)
+  }
   for (const job of jobs) {
     if (job.everySeconds !== undefined) continue
     await boss.createQueue(job.name)
@@ -98,6 +102,8 @@ async function serveQueues(boss: PgBoss, services: Services): Promise<(name: str
       job.name,
       { pollingIntervalSeconds: LOOK_AGAIN_SECONDS },
       async (batch) => {
+        // One is taken at a time: of two that came at once the second would wait until somebody looks again.
+        wake(job.name)
         for (const { data } of batch) await job.run(services, data).catch(failed)
       },
     )
@@ -105,10 +111,7 @@ async function serveQueues(boss: PgBoss, services: Services): Promise<(name: str
     if (job.daily) await boss.schedule(job.name, job.daily, {}, { tz: 'Asia/Shanghai' })
     await resume(boss, services, job)
   }
-  return (name) => {
-    const id = workers.get(name)
-    if (id) boss.notifyWorker(id)
-  }
+  return wake
 }
 
 /** Work that a worker before this one did not finish is asked for again; a job knows by itself what is still to do. */

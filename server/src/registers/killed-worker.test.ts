@@ -40,6 +40,19 @@ test('a worker that is killed in the middle of a commit leaves whole households,
   expect(await people(county)).toBe(0)
 }, 120_000)
 
+test('of two registers that are uploaded at once the second is begun as soon as the first is through', async () => {
+  const county = await countyOn('2026-11-20')
+  const officer = await county.as('public-health-staff')
+  const content = Buffer.from('姓名,出生日期,行政村\n王建国,1950-03-02,东岭村\n')
+  const uploads = [1, 2].map(() => officer.upload('/register-imports', { name: 'a.csv', content }))
+  const [one, other] = (await Promise.all(uploads)).map(({ body }) => body.id as string)
+  startWorker(county)
+  await Promise.race([reached(officer, one!, 'ready'), reached(officer, other!, 'ready')])
+  const begun = performance.now()
+  await Promise.all([reached(officer, one!, 'ready'), reached(officer, other!, 'ready')])
+  expect(performance.now() - begun).toBeLessThan(1_500)
+}, 60_000)
+
 function startWorker(county: TestCounty): ChildProcess {
   const { user, password, port, database } = county.sql
   const child = spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
