@@ -91,7 +91,10 @@ async function compareList(copy: LocalCopy, network: Network): Promise<void> {
   )
 }
 
-/** What is still wanted, a piece at a time: the next is asked for while the last is sealed and kept. */
+/** Pieces asked for at a time: while one is read from the database the other is on its way. */
+const UNDER_WAY = 2
+
+/** What is still wanted, a piece after the other: the next are asked for while the last is sealed and kept. */
 async function fetchWanted(copy: LocalCopy, network: Network, options: PullOptions): Promise<void> {
   const { changed = () => {}, doorsAtOnce = DOORS_AT_ONCE } = options
   const { doorsWanted, historiesWanted } = copy.state
@@ -99,12 +102,19 @@ async function fetchWanted(copy: LocalCopy, network: Network, options: PullOptio
     ...inPieces(doorsWanted, doorsAtOnce).map((wanted) => () => fetchDoors(copy, network, wanted)),
     ...inPieces(historiesWanted, doorsAtOnce).map((wanted) => () => fetchHistories(copy, network, wanted)),
   ]
-  let next = pieces.shift()?.()
-  while (next) {
-    const keep = await next
-    next = pieces.shift()?.()
-    // Said when its turn comes; what is kept in between may take longer.
-    next?.catch(() => {})
+  const underWay: ReturnType<(typeof pieces)[number]>[] = []
+  const askOn = () => {
+    for (const piece of pieces.splice(0, UNDER_WAY - underWay.length)) {
+      const asked = piece()
+      // Said when its turn comes; what is kept in between may take longer.
+      asked.catch(() => {})
+      underWay.push(asked)
+    }
+  }
+  askOn()
+  while (underWay.length > 0) {
+    const keep = await underWay.shift()!
+    askOn()
     await keep()
     changed()
   }
