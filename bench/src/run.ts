@@ -3,19 +3,7 @@
  * table. DIR is where the filled county is kept for the next run; --keep lets this run write into it instead of a copy.
  */
 import { parseArgs } from 'node:util'
-import { type BenchCounty, benchCounty } from './county.ts'
-import { dueEngine } from './jobs/w1a-due-engine.ts'
-import { rebuilding } from './jobs/w1c-rebuild.ts'
-import { figuresFromScratch } from './jobs/w2a-figures.ts'
-import { oneMeasure } from './jobs/w2c-measure.ts'
-import { service } from './jobs/w3-service.ts'
-import { readRegister } from './jobs/w4a-read-register.ts'
-import { importRegister } from './jobs/w4b-import-register.ts'
-import { phoneInBrowser } from './jobs/w5-browser.ts'
-import { findOnPhone } from './jobs/w5-find.ts'
-import { manyPhones } from './jobs/w5-many-phones.ts'
-import { phoneSync } from './jobs/w5-phone.ts'
-import { settlement } from './jobs/w6-settlement.ts'
+import type { BenchCounty } from './county.ts'
 import { fallen, type Line, print, table } from './measure.ts'
 
 /** Residents of each size. */
@@ -35,24 +23,30 @@ if (residents === undefined) throw new Error(`--size is one of ${Object.keys(siz
 let county: Promise<BenchCounty> | undefined
 /** Made or copied when the first job asks for it; the jobs of a run share it. */
 const filled = () => {
-  county ??= benchCounty(residents, { dataDir: values.data ?? null, keep: values.keep })
+  county ??= import('./county.ts').then(({ benchCounty }) =>
+    benchCounty(residents, { dataDir: values.data ?? null, keep: values.keep }),
+  )
   return county
 }
 
+/** Each is read when it begins: the rules are measured alone in their process, as their peer is, not beside a whole server. */
 const jobs: Record<string, () => Promise<Line[]>> = {
-  W1a: dueEngine,
-  W2c: oneMeasure,
-  W4a: () => readRegister(residents),
-  W4b: () => importRegister(residents),
-  W1c: async () => rebuilding(await filled()),
-  W2a: async () => figuresFromScratch(await filled()),
-  W3: async () => service(await filled()),
-  W5: async () => phoneSync(await filled()),
-  W5c: async () => phoneInBrowser(await filled()),
-  W5d: async () => findOnPhone(),
+  W1a: async () => (await import('./jobs/w1a-due-engine.ts')).dueEngine(),
+  W2c: async () => (await import('./jobs/w2c-measure.ts')).oneMeasure(),
+  W4a: async () => (await import('./jobs/w4a-read-register.ts')).readRegister(residents),
+  W4b: async () => (await import('./jobs/w4b-import-register.ts')).importRegister(residents),
+  W1c: async () => (await import('./jobs/w1c-rebuild.ts')).rebuilding(await filled()),
+  W2a: async () => (await import('./jobs/w2a-figures.ts')).figuresFromScratch(await filled()),
+  W3: async () => (await import('./jobs/w3-service.ts')).service(await filled()),
+  W5: async () => (await import('./jobs/w5-phone.ts')).phoneSync(await filled()),
+  W5c: async () => (await import('./jobs/w5-browser.ts')).phoneInBrowser(await filled()),
+  W5d: async () => (await import('./jobs/w5-find.ts')).findOnPhone(),
   // All thousand of them take minutes: a smoke run that was not asked for them sends with fewer.
-  W5e: async () => manyPhones(await filled(), values.size === 'smoke' && !values.jobs ? 50 : 1000),
-  W6: async () => settlement(await filled()),
+  W5e: async () => {
+    const { manyPhones } = await import('./jobs/w5-many-phones.ts')
+    return manyPhones(await filled(), values.size === 'smoke' && !values.jobs ? 50 : 1000)
+  },
+  W6: async () => (await import('./jobs/w6-settlement.ts')).settlement(await filled()),
 }
 const chosen = values.jobs ? values.jobs.split(',') : Object.keys(jobs)
 
