@@ -134,7 +134,7 @@ const workFilter = z.object({
   q: z.string().trim().max(40).optional(),
 })
 
-/** A duty that can be done now, in a row that says whose it is: neither done nor cancelled. */
+/** A duty that can be done now, in a row that says whose it is: neither done nor cancelled nor paused. */
 export const workDuty = duty
   .omit({
     residentId: true,
@@ -143,6 +143,9 @@ export const workDuty = duty
     fulfilledBy: true,
     cancelledOn: true,
     cancelledBecause: true,
+    closesOn: true,
+    paused: true,
+    pausedUntil: true,
   })
   .extend({
     /** Places of its reasons among those of the page. */
