@@ -58,15 +58,18 @@ export async function listResidents(
   const page = found.slice(0, limit)
   const isAll = found.length <= limit && after === null
   const cap = search.kind === 'nothing' ? COUNT_CAP : SEARCH_COUNT_CAP
-  const total = isAll
-    ? found.length
-    : after !== null || !isCounted
-      ? null
-      : await countResidents(context, plan, filters, ages, cap + 1)
-  const rows = await residentRows(
-    context,
-    page.map(({ id }) => id),
-  )
+  // Sent together: neither waits for the other.
+  const [total, rows] = await Promise.all([
+    isAll
+      ? found.length
+      : after !== null || !isCounted
+        ? null
+        : countResidents(context, plan, filters, ages, cap + 1),
+    residentRows(
+      context,
+      page.map(({ id }) => id),
+    ),
+  ])
   return {
     items: (plan.by === 'place' ? headsFirst(rows) : rows).map((row) => rowOf(row, context, ages)),
     nextCursor: found.length > limit ? writeCursor(page.at(-1)!) : null,
