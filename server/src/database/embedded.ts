@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { chown, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 
 /** Where the embedded PostgreSQL keeps its files when the data folder itself is closed to its user. */
@@ -16,6 +17,15 @@ export type EmbeddedDatabase = {
   /** It was there already: another program may be using it, and a command beside it does not stop it. */
   wasRunning: boolean
   stop: () => Promise<void>
+}
+
+/**
+ * What PostgreSQL keeps in memory of its own, in MB: an eighth of the machine's, or of what its container may use. A
+ * county of a million is then read from there on a server, and a laptop keeps the rest for itself.
+ */
+function sharedBuffersMb(): number {
+  const most = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  return Math.min(Math.max(Math.round(most / 8 / 2 ** 20), 128), 4096)
 }
 
 /**
@@ -44,7 +54,7 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
       `-p ${settings.port}`,
       '-h 127.0.0.1',
       '-k ""',
-      '-c shared_buffers=512MB',
+      `-c shared_buffers=${sharedBuffersMb()}MB`,
       '-c max_wal_size=2GB',
       '-c checkpoint_timeout=15min',
       '-c random_page_cost=1.1',
