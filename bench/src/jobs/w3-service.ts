@@ -104,7 +104,7 @@ export async function service(county: BenchCounty): Promise<Line[]> {
     const ofTeam = patients.filter((patient) => unitsOf(patient).village === 0)
     lines.push(...(await doctorsList(send, ofTeam, day, often(250).requests)))
 
-    let next = 0
+    let next = await signedInRuns(databaseUrl)
     const signings = Math.min(500, Math.floor(unsigned.length / 8))
     const sign = await load(
       () => {
@@ -342,6 +342,20 @@ async function broughtToToday(databaseUrl: string): Promise<void> {
       if (rowCount) return
       await new Promise((wait) => setTimeout(wait, 1000))
     }
+  } finally {
+    await client.end()
+  }
+}
+
+/** How many were signed by runs before on the same kept county: the first of those who are not. */
+async function signedInRuns(databaseUrl: string): Promise<number> {
+  const client = new pg.Client(databaseUrl)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ signed: number }>(
+      `select count(*)::int as signed from county_${COUNTY}.agreements where signed_via = 'home'`,
+    )
+    return rows[0]!.signed
   } finally {
     await client.end()
   }
