@@ -35,9 +35,8 @@ export async function listWork(
   ])
   const reasons = new Map<string, number>()
   const placeOf = (reason: string) => {
-    const known = reasons.get(reason)
-    if (known === undefined) reasons.set(reason, reasons.size)
-    return known ?? reasons.size - 1
+    if (!reasons.has(reason)) reasons.set(reason, reasons.size)
+    return reasons.get(reason)!
   }
   const numbered = dutyReplies(kept, policy, today).map((one) => ({
     ...one,
