@@ -28,7 +28,11 @@ const profileLine = z.object({
   changedBy: z.string().nullable(),
 })
 
+/** Counts the savings of a draft: a saving names the one it was made from. */
+const revision = z.int().min(1)
+
 const profile = profileLine.extend({
+  revision,
   content,
   /** What the draft is compared with: what holds today; for a published one what held the moment before. */
   inForce,
@@ -85,9 +89,9 @@ export const draftPolicyProfile = endpoint({
 
 export const savePolicyProfile = endpoint({
   call: 'PUT /policy-profiles/{id}',
-  summary: '保存方案草稿',
+  summary: '保存方案草稿；草稿在此期间被别人改过的，拒绝并说明',
   action: 'policies.manage',
-  request: one.extend({ name, source, content }),
+  request: one.extend({ revision, name, source, content }),
   reply: profile,
 })
 
@@ -122,7 +126,11 @@ export const publishPolicyProfile = endpoint({
   call: 'POST /policy-profiles/{id}/publication',
   summary: '发布方案：自执行日期起生效，以前的结算、考核和协议不变',
   action: 'policies.manage',
-  request: one.extend({ validFrom: day }),
+  request: one.extend({
+    validFrom: day,
+    /** The one that was looked at; left out, whatever the draft says now is published. */
+    revision: revision.optional(),
+  }),
   reply: profile,
 })
 

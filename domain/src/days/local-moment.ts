@@ -18,3 +18,8 @@ function minuteNumber(moment: unknown): number | null {
     ? null
     : toDayNumber(day) * 1440 + Number(match[2]) * 60 + Number(match[3])
 }
+
+/** A moment as it is read in Asia/Shanghai: `2026-11-21 14:05`. */
+export function momentInShanghai(moment: Date): string {
+  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+}

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { momentInShanghai } from '../days/local-moment.ts'
 import type { FilledBlock } from '../documents/filled-document.ts'
 import { type SupervisionArea, supervisionAreas } from './supervision-assist-policy.ts'
 
@@ -72,9 +73,4 @@ export function registerPaper<Line>(
       })),
     },
   ]
-}
-
-/** `2026-11-21 14:05` */
-function momentInShanghai(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }

@@ -524,6 +524,7 @@ export const reachTable: Record<string, Line> = {
   'PUT /policy-profiles/{id}': shared(
     () => ({
       id: newId(),
+      revision: 1,
       name: '县签约方案',
       source: '县卫健〔2026〕12号',
       content: { policies: {}, packages: null },

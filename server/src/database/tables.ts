@@ -827,6 +827,7 @@ export interface Phones {
 
 export interface PolicyProfiles {
   changedAt: Generated<Timestamp>;
+  changedBy: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string;
   draft: Json | null;
@@ -836,6 +837,7 @@ export interface PolicyProfiles {
   origin: string | null;
   publishedAt: Timestamp | null;
   publishedBy: string | null;
+  revision: Generated<number>;
   source: string;
   validFrom: LocalDate | null;
 }

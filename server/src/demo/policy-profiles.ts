@@ -24,6 +24,7 @@ export async function writeDemoProfiles(context: Context, bureau: Pick<Context['
   await draftProfile(by, { ...published, from: { kind: 'in-force' } })
   await saveProfile(by, {
     ...published,
+    revision: 1,
     content: {
       policies: {
         caps: { ...caps, perDoctor: { persons: 1500, households: null } },
@@ -42,6 +43,7 @@ export async function writeDemoProfiles(context: Context, bureau: Pick<Context['
   await draftProfile(by, { ...unfinished, from: { kind: 'in-force' } })
   await saveProfile(by, {
     ...unfinished,
+    revision: 1,
     content: { policies: { caps: { ...caps, warnAtPercent: 0 } }, packages: null },
   })
 }

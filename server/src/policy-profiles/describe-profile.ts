@@ -37,6 +37,7 @@ export async function describeProfile(
   const [content, inForce] = [await contentNow(context, row), await heldBefore(context, row)]
   return {
     ...lineOf(row),
+    revision: row.revision,
     content: { policies: content.policies, packages: content.packages && [...content.packages] },
     inForce: { policies: inForce.policies, packages: [...inForce.packages] },
     earliestFrom: await earliestFrom(context),

@@ -6,7 +6,9 @@ import type {
 } from '@qianyue/api/policy-profiles.ts'
 import type { RoughContent } from '@qianyue/api/profile-faults.ts'
 import { yearOf } from '@qianyue/domain/days/local-date.ts'
+import { momentInShanghai } from '@qianyue/domain/days/local-moment.ts'
 import { isPolicyKind } from '@qianyue/domain/policy/policy.ts'
+import { sameValue } from '@qianyue/domain/policy-profiles/profile.ts'
 import { contentIn, shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -16,6 +18,7 @@ import {
   deleteDraft,
   insertProfile,
   lockProfile,
+  type ProfileRow,
   profileRows,
   writeDraft,
 } from './policy-profiles.queries.ts'
@@ -52,12 +55,20 @@ async function beginning(
   }
 }
 
-/** 保存草稿, also one that is only half right: what is wrong with it is told by its faults. */
+/**
+ * 保存草稿, also one that is only half right: what is wrong with it is told by its faults. Sent twice it is saved once.
+ * @throws Refused when somebody saved it since the revision that the edit was made from.
+ */
 export async function saveProfile(context: Context, request: RequestOf<typeof savePolicyProfile>) {
-  const { db, now, note } = context
-  const { id, name, source, content } = request
-  await lockedDraft(context, id)
-  await writeDraft(db, { id, name, source, draft: known(content), at: now })
+  const { db, viewer, now, note } = context
+  const { id, revision, name, source, content } = request
+  const row = await lockedDraft(context, id)
+  const draft = known(content)
+  if (sameValue({ name, source, draft }, { name: row.name, source: row.source, draft: row.draft })) {
+    return await describeProfile(context, id)
+  }
+  refuseOldRevision(row, revision)
+  await writeDraft(db, { id, name, source, draft, changedBy: viewer.accountId, at: now })
   note({ subject: `policy profile ${id}`, reason: source })
   return await describeProfile(context, id)
 }
@@ -74,12 +85,23 @@ export async function discardProfile(context: Context, { id }: RequestOf<typeof 
 }
 
 /** @throws Refused once it is published. */
-async function lockedDraft(context: Context, id: string): Promise<void> {
+async function lockedDraft(context: Context, id: string): Promise<ProfileRow> {
   await lockProfile(context.db, id)
-  const { draft } = await foundProfile(context, id)
-  if (draft === null) {
+  const row = await foundProfile(context, id)
+  if (row.draft === null) {
     throw new Refused('profile-published', '方案已发布，不能再改。请以它为基础新建一个方案。')
   }
+  return row
+}
+
+/** Whoever looked at an older revision has not seen what another saved since. @throws Refused */
+export function refuseOldRevision({ revision, changedBy, changedAt }: ProfileRow, seen: number): void {
+  if (seen === revision) return
+  throw new Refused(
+    'draft-changed',
+    `${changedBy ?? '另一位同事'}在 ${momentInShanghai(changedAt)} 保存过这个草稿，请先看过再保存或发布。`,
+    { revision },
+  )
 }
 
 /** Kinds that this program knows; a file of a later one may have more. */

@@ -16,6 +16,7 @@ export type ProfileRow = {
   origin: string | null
   /** Null once it is published. */
   draft: RoughContent | null
+  revision: number
   changedAt: Date
   changedBy: string | null
   validFrom: LocalDate | null
@@ -28,7 +29,7 @@ export async function profileRows(db: Database, id?: string): Promise<ProfileRow
   const rows = await db
     .selectFrom('policyProfiles as p')
     .leftJoin('accounts as a', (join) =>
-      join.on((on) => on(sql`a.id`, '=', sql`coalesce(p.published_by, p.created_by)`)),
+      join.on((on) => on(sql`a.id`, '=', sql`coalesce(p.published_by, p.changed_by, p.created_by)`)),
     )
     .select([
       'p.id',
@@ -36,6 +37,7 @@ export async function profileRows(db: Database, id?: string): Promise<ProfileRow
       'p.source',
       'p.origin',
       'p.draft',
+      'p.revision',
       'p.changedAt',
       'a.name as changedBy',
       'p.validFrom',
@@ -68,12 +70,20 @@ export async function writeDraft(
     name,
     source,
     draft,
+    changedBy,
     at,
-  }: { id: string; name: string; source: string; draft: RoughContent; at: Date },
+  }: { id: string; name: string; source: string; draft: RoughContent; changedBy: string; at: Date },
 ): Promise<void> {
   await db
     .updateTable('policyProfiles')
-    .set({ name, source, draft: asJson(draft), changedAt: at })
+    .set((row) => ({
+      name,
+      source,
+      draft: asJson(draft),
+      revision: row('revision', '+', 1),
+      changedAt: at,
+      changedBy,
+    }))
     .where('id', '=', id)
     .execute()
 }

@@ -34,7 +34,9 @@ describe('policy profiles 政策方案', () => {
     const refused = await officer.post(`/policy-profiles/${id}/publication`, { validFrom: '2027-01-01' })
     expect(refused).toMatchObject({ status: 409, body: { code: 'profile-has-faults' } })
     const content = { policies: { caps }, packages: null }
-    expect((await officer.put(`/policy-profiles/${id}`, { ...notice, content })).status).toBe(200)
+    expect((await officer.put(`/policy-profiles/${id}`, { ...notice, revision: 1, content })).status).toBe(
+      200,
+    )
     expect((await officer.get(`/policy-profiles/${id}/faults`)).body).toEqual([])
   })
 
@@ -56,6 +58,7 @@ describe('policy profiles 政策方案', () => {
     expect((await officer.get(`/policy-profiles/${id}`)).body.validFrom).toBe('2027-01-01')
     const edited = await officer.put(`/policy-profiles/${id}`, {
       ...notice,
+      revision: 1,
       content: { policies: {}, packages: null },
     })
     expect(edited).toMatchObject({ status: 409, body: { code: 'profile-published' } })

@@ -17,18 +17,21 @@ import { allVersions, endVersion, insertVersions } from '../packages/packages.qu
 import { insertVersion } from '../policy/policy.queries.ts'
 import { REBUILDS } from '../policy/save-policy.ts'
 import { describeProfile, earliestFrom, foundProfile } from './describe-profile.ts'
+import { refuseOldRevision } from './edit-profile.ts'
 import { inForceOn, lockProfile, markPublished, type ProfileRow } from './policy-profiles.queries.ts'
 
 /**
  * 发布: writes a version of every kind that says something else, and of every package, from one day on. What is settled,
  * published or agreed keeps what it was made with. Published again it stays as it was.
+ * @throws Refused when somebody saved the draft since the revision that was looked at.
  */
 export async function publishProfile(context: Context, request: RequestOf<typeof publishPolicyProfile>) {
   const { db, viewer, now, today, note } = context
-  const { id, validFrom } = request
+  const { id, validFrom, revision } = request
   await lockProfile(db, id)
   const row = await foundProfile(context, id)
   if (row.draft === null) return await describeProfile(context, id)
+  if (revision !== undefined) refuseOldRevision(row, revision)
   const earliest = await earliestFrom(context)
   if (validFrom < earliest) {
     throw new Refused(

@@ -1,14 +1,14 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { discardPolicyProfile, getPolicyProfile } from '@qianyue/api/policy-profiles.ts'
-import { faultsOf, type RoughContent } from '@qianyue/api/profile-faults.ts'
+import { faultsOf } from '@qianyue/api/profile-faults.ts'
 import type { InForce } from '@qianyue/domain/policy-profiles/profile.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, App, Button, Skeleton, Space, Tabs, Tag } from 'antd'
-import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { CompareProfile } from './CompareProfile.tsx'
+import { DraftConflictNotice } from './DraftConflictNotice.tsx'
 import { ProfileContent } from './ProfileContent.tsx'
 import { PublishProfile } from './PublishProfile.tsx'
 import type { SavingState } from './saving.ts'
@@ -31,22 +31,17 @@ function OneProfile({ profile }: { profile: Profile }) {
   const { id, name, source, state } = profile
   const mayEdit = useMay('policies.manage') && state === 'draft'
   const inForce = profile.inForce as unknown as InForce
-  const [content, setContent] = useState<RoughContent>(profile.content)
-  const { saving, saved } = useSaving(profile)
+  const { content, change, saved, flush, drop, revision, conflict } = useSaving(profile)
   const discard = useSend(discardPolicyProfile)
   const navigate = useNavigate()
   const { modal } = App.useApp()
 
-  const change = (changed: RoughContent) => {
-    setContent(changed)
-    saving.change(changed)
-  }
   const faults = state === 'draft' ? faultsOf(content, inForce) : []
   return (
     <div className="profile">
       <PageTitle title={name}>
         <Space wrap>
-          <SavedState state={state === 'draft' ? saved : null} onRetry={() => void saving.flush()} />
+          {state === 'draft' && !conflict && <SavedState state={saved} onRetry={flush} />}
           <Button href={`/policy-profiles/${id}/print`} target="_blank">
             打印
           </Button>
@@ -62,7 +57,7 @@ function OneProfile({ profile }: { profile: Profile }) {
                   okText: '删除',
                   okButtonProps: { danger: true },
                   onOk: () => {
-                    saving.drop()
+                    drop()
                     return discard.mutateAsync({ id }).then(() => navigate('/policy-profiles'))
                   },
                 })
@@ -84,9 +79,10 @@ function OneProfile({ profile }: { profile: Profile }) {
           <Tag>草稿</Tag>
         )}
       </p>
+      {conflict && <DraftConflictNotice conflict={conflict} />}
       <Tabs
         destroyOnHidden
-        onChange={() => void saving.flush()}
+        onChange={flush}
         items={[
           {
             key: 'content',
@@ -116,7 +112,14 @@ function OneProfile({ profile }: { profile: Profile }) {
                 {
                   key: 'publish',
                   label: '发布',
-                  children: <PublishProfile profile={profile} faults={faults} waiting={saved !== 'saved'} />,
+                  children: (
+                    <PublishProfile
+                      profile={profile}
+                      revision={revision}
+                      faults={faults}
+                      waiting={saved !== 'saved'}
+                    />
+                  ),
                 },
               ]
             : []),
@@ -126,8 +129,7 @@ function OneProfile({ profile }: { profile: Profile }) {
   )
 }
 
-function SavedState({ state, onRetry }: { state: SavingState | null; onRetry: () => void }) {
-  if (state === null) return null
+function SavedState({ state, onRetry }: { state: SavingState; onRetry: () => void }) {
   if (state === 'saved')
     return (
       <span className="quiet" role="status">
@@ -142,7 +144,7 @@ function SavedState({ state, onRetry }: { state: SavingState | null; onRetry: ()
     )
   return (
     <span role="alert" className="policy-wrong">
-      没有保存：{state.failed}{' '}
+      没有保存：{state.failed.message}{' '}
       <Button size="small" onClick={onRetry}>
         再试
       </Button>

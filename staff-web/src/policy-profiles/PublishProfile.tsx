@@ -10,10 +10,13 @@ import type { Profile } from './ProfilePage.tsx'
 /** 发布: what stands against it, from which day on, and that it cannot be taken back. */
 export function PublishProfile({
   profile,
+  revision,
   faults,
   waiting,
 }: {
   profile: Profile
+  /** The one on screen. */
+  revision: number
   faults: readonly ProfileFault[]
   waiting: boolean
 }) {
@@ -28,7 +31,7 @@ export function PublishProfile({
       okText: '发布',
       onOk: () =>
         send
-          .mutateAsync({ id: profile.id, validFrom })
+          .mutateAsync({ id: profile.id, validFrom, revision })
           .then(() => message.success('已发布'))
           .catch(() => undefined),
     })

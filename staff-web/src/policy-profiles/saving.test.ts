@@ -72,7 +72,7 @@ test('what could not be saved is told, waits, and goes again, unless it was edit
   saving.change('a')
   await vi.advanceTimersByTimeAsync(800)
   await answer(new Error('没有连上服务器'))
-  expect(told.at(-1)).toEqual({ failed: '没有连上服务器' })
+  expect(told.at(-1)).toEqual({ failed: new Error('没有连上服务器') })
   const again = saving.flush()
   expect(received).toEqual(['a', 'a'])
   saving.change('ab')

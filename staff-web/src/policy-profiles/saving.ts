@@ -1,5 +1,5 @@
 /** What is told of a draft: all of it is kept, something is on its way, or why it could not be kept. */
-export type SavingState = 'saved' | 'changed' | { failed: string }
+export type SavingState = 'saved' | 'changed' | { failed: Error }
 
 export interface Saving<T> {
   /** Something was edited: it is sent when no other edit follows for a moment. */
@@ -31,7 +31,7 @@ export function savingInTurn<T>(
         await send(sent.content)
       } catch (error) {
         waiting ??= sent
-        tell({ failed: (error as Error).message })
+        tell({ failed: error as Error })
         return false
       }
     }
