@@ -7,13 +7,12 @@ export type LocalDate = string & { readonly [localDateBrand]: true }
 const DAYS_IN_ERA = 146_097
 /** Days from 0000-03-01 to 1970-01-01. */
 const EPOCH_FROM_ERA_0 = 719_468
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/
 
 /** The day if the text is a real one, else null: `2025-02-29` is not a day. */
 export function parseLocalDate(text: string): LocalDate | null {
-  const match = SHAPE.exec(text)
-  if (!match) return null
-  return dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
+  const isDay = SHAPE.test(text) && isInCalendar(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+  return isDay ? (text as LocalDate) : null
 }
 
 /** The day the text names. @throws RangeError when it names none. */
@@ -25,8 +24,7 @@ export function localDate(text: string): LocalDate {
 
 /** The day of a year, month (1–12) and day of month, or null when the calendar has no such day. */
 export function dayOf(year: number, month: number, dayOfMonth: number): LocalDate | null {
-  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return null
-  return format(year, month, dayOfMonth)
+  return isInCalendar(year, month, dayOfMonth) ? format(year, month, dayOfMonth) : null
 }
 
 export function yearOf(day: LocalDate): number {
@@ -154,6 +152,10 @@ const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 /** The day it is in Asia/Shanghai at a moment. The clock itself is read by whoever calls. */
 export function dayInShanghai(moment: Date): LocalDate {
   return shanghai.format(moment) as LocalDate
+}
+
+function isInCalendar(year: number, month: number, dayOfMonth: number): boolean {
+  return month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= daysInMonth(year, month)
 }
 
 function isLeapYear(year: number): boolean {

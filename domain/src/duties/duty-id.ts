@@ -26,6 +26,11 @@ export function dutyId(residentId: string, key: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
+/** Every byte as two digits: a page of the work list has a hundred ids. */
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function hex32(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0')
+  return (
+    bytes[value >>> 24]! + bytes[(value >>> 16) & 255]! + bytes[(value >>> 8) & 255]! + bytes[value & 255]!
+  )
 }

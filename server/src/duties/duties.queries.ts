@@ -37,6 +37,12 @@ export type KeptDuty = {
   } | null
 }
 
+/** What the work list reads of a duty: it holds only those that can be done. */
+export type WorkDuty = Pick<
+  KeptDuty,
+  'residentId' | 'key' | 'dueFrom' | 'dueBy' | 'plannedOn' | 'because' | 'packages' | 'state' | 'obstacle'
+>
+
 /** The duties of every row of `d`, one row each, with their state on a day. */
 export function eachDuty(today: LocalDate): RawBuilder<unknown> {
   return sql`unnest(d.keys, d.due_from, d.due_by, d.closes_on, d.planned_on, d.done_on, d.fulfilled_by, d.cancelled_on,

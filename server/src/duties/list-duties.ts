@@ -11,7 +11,7 @@ import { serviceName } from '@qianyue/domain/services/services.ts'
 import type { z } from 'zod'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { dutiesOfMany, dutiesWhere, type KeptDuty } from './duties.queries.ts'
+import { dutiesOfMany, dutiesWhere, type KeptDuty, type WorkDuty } from './duties.queries.ts'
 import { readReasons } from './duty-rows.ts'
 
 /** 应尽服务 of a resident, a household, a team or a unit, with why each is owed. */
@@ -47,12 +47,17 @@ export function dutyReplies(
   policy: Policy,
   today: LocalDate,
 ): z.input<typeof duty>[] {
-  const rules = [...policy.duties.rules, ...policy['local-forms'].flatMap(({ duties = [] }) => duties)]
-  const sources = new Map(rules.map(({ code, source }) => [code, source]))
-  const sourceOf = (rule: string) => sources.get(rule) ?? '此前的服务规范'
+  const sourceOf = sourcesOf(policy)
   return kept.map((one) =>
     dutyReply({ ...one, because: readReasons(one.because, one.packages, sourceOf) }, policy, today),
   )
+}
+
+/** The clause behind each rule of a policy. */
+export function sourcesOf(policy: Policy): (rule: string) => string {
+  const rules = [...policy.duties.rules, ...policy['local-forms'].flatMap(({ duties = [] }) => duties)]
+  const sources = new Map(rules.map(({ code, source }) => [code, source]))
+  return (rule) => sources.get(rule) ?? '此前的服务规范'
 }
 
 /** A duty with its reasons as data: as it was kept, or as it was just worked out. */
@@ -61,20 +66,10 @@ export function dutyReply(
   policy: Policy,
   today: LocalDate,
 ): z.input<typeof duty> {
-  const service = one.key.slice(0, one.key.indexOf(':'))
-  const { obstacle } = one
   return {
-    id: dutyId(one.residentId, one.key),
-    key: one.key,
+    ...workDutyReply(one, policy),
     residentId: one.residentId,
-    item: serviceName(service),
-    service,
-    form: formForDuty(one.key, policy['local-forms']),
-    dueFrom: one.dueFrom,
-    dueBy: one.dueBy,
     closesOn: one.closesOn,
-    plannedOn: one.plannedOn,
-    state: one.state,
     doneOn: one.doneOn,
     timing: timingOf(one),
     fulfilledBy: one.fulfilledBy,
@@ -91,6 +86,23 @@ export function dutyReply(
         : {}),
       ...(reason.kind === 'result' || reason.kind === 'abnormal' ? { recordId: reason.recordId } : {}),
     })),
+  }
+}
+
+/** What is said of a duty that can be done, as of any other; its reasons are told by who asks. */
+export function workDutyReply(one: Omit<WorkDuty, 'because' | 'packages'>, policy: Policy) {
+  const service = one.key.slice(0, one.key.indexOf(':'))
+  const { obstacle } = one
+  return {
+    id: dutyId(one.residentId, one.key),
+    key: one.key,
+    item: serviceName(service),
+    service,
+    form: formForDuty(one.key, policy['local-forms']),
+    dueFrom: one.dueFrom,
+    dueBy: one.dueBy,
+    plannedOn: one.plannedOn,
+    state: one.state,
     obstacle:
       obstacle === null || obstacle.reason === null
         ? null

@@ -2,13 +2,16 @@ import type { workCounts, workList } from '@qianyue/api/duties.ts'
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import { day } from '@qianyue/api/shared.ts'
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { reasonWords } from '@qianyue/domain/duties/duty-words.ts'
 import { populationsOn } from '@qianyue/domain/populations/population.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { dutyReplies } from './list-duties.ts'
+import type { WorkDuty } from './duties.queries.ts'
+import { readReasons } from './duty-rows.ts'
+import { sourcesOf, workDutyReply } from './list-duties.ts'
 import { workCounted } from './work-counts.queries.ts'
 import {
   lastDayOf,
@@ -38,38 +41,40 @@ export async function listWork(
     if (!reasons.has(reason)) reasons.set(reason, reasons.size)
     return reasons.get(reason)!
   }
-  const numbered = dutyReplies(kept, policy, today).map((one) => ({
-    ...one,
-    because: one.because.map(({ text }) => placeOf(text)),
-  }))
-  const duties = Map.groupBy(numbered, ({ residentId }) => residentId)
+  const sourceOf = sourcesOf(policy)
+  const duties = Map.groupBy(kept, ({ residentId }) => residentId)
+  const toDo = (one: WorkDuty) => ({
+    ...workDutyReply(one, policy),
+    because: readReasons(one.because, one.packages, sourceOf).map((reason) => placeOf(reasonWords(reason))),
+  })
+  // Before the night's refresh somebody may still be listed whose duty has closed with the day.
+  const rows = residentIds
+    .flatMap((residentId) => (duties.has(residentId) ? (people.get(residentId) ?? []) : []))
+    .map((person) => ({
+      residentId: person.residentId,
+      name: person.name,
+      sex: person.sex,
+      birthDate: person.birthDate,
+      ageYears: ageYearsOn(today, person.birthDate),
+      phoneMasked: person.phoneMasked,
+      householdId: person.householdId,
+      headName: person.headName,
+      villageCode: person.villageCode,
+      villageName: person.villageName,
+      address: person.address,
+      teamName: person.teamName,
+      populations: [
+        ...populationsOn(today, { ...person, populations: person.populations ?? [] }, policy.ages),
+      ],
+      away:
+        person.awaySince !== null &&
+        person.awaySince <= today &&
+        (person.awayUntil === null || person.awayUntil >= today),
+      duties: duties.get(person.residentId)!.map(toDo),
+    }))
   const last = places.length === limit ? places.at(-1) : undefined
   return {
-    // Before the night's refresh somebody may still be listed whose duty has closed with the day.
-    rows: residentIds
-      .flatMap((residentId) => (duties.has(residentId) ? (people.get(residentId) ?? []) : []))
-      .map((person) => ({
-        residentId: person.residentId,
-        name: person.name,
-        sex: person.sex,
-        birthDate: person.birthDate,
-        ageYears: ageYearsOn(today, person.birthDate),
-        phoneMasked: person.phoneMasked,
-        householdId: person.householdId,
-        headName: person.headName,
-        villageCode: person.villageCode,
-        villageName: person.villageName,
-        address: person.address,
-        teamName: person.teamName,
-        populations: [
-          ...populationsOn(today, { ...person, populations: person.populations ?? [] }, policy.ages),
-        ],
-        away:
-          person.awaySince !== null &&
-          person.awaySince <= today &&
-          (person.awayUntil === null || person.awayUntil >= today),
-        duties: duties.get(person.residentId)!,
-      })),
+    rows,
     reasons: [...reasons.keys()],
     nextCursor: last
       ? JSON.stringify([last.householdFirst, last.householdKey, last.first, last.residentId])

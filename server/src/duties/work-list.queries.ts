@@ -5,7 +5,7 @@ import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
-import { eachDuty, type KeptDuty } from './duties.queries.ts'
+import type { WorkDuty } from './duties.queries.ts'
 
 export type WorkFilter = {
   scope: 'mine' | 'team' | 'village' | 'all'
@@ -57,9 +57,6 @@ export function lastDayOf(today: LocalDate, when: WorkFilter['when']): LocalDate
   return days === null ? null : addDays(today, days)
 }
 
-/** The day that counts: the one agreed with the patient, or the last in time. */
-const nearest = sql`coalesce(duty.planned_on, duty.due_by)`
-
 /** Who is in the list: whom the viewer reaches and who is asked for, each part found by an index of its own. */
 export function placesOf({ reach }: Pick<Context, 'reach'>, filter: WorkFilter): RawBuilder<unknown>[] {
   const { range, units, teams, residentId } = reach
@@ -103,16 +100,6 @@ export function isAskedFor({ viewer }: Pick<Context, 'viewer'>, filter: WorkFilt
     wanted.push(sql`exists (select from residents r left join households h on h.id = r.household_id
       where r.id = s.resident_id
         and (r.name like ${anywhere} or r.name_initials like ${anywhere.toLowerCase()} or h.address like ${anywhere}))`)
-  }
-  return sql.join(wanted, sql` and `)
-}
-
-function toDo(today: LocalDate, filter: Pick<WorkFilter, 'when' | 'service'>): RawBuilder<unknown> {
-  const last = lastDayOf(today, filter.when)
-  const wanted = [sql`standing.state in ('overdue', 'due')`]
-  if (last !== null) wanted.push(sql`${nearest} <= ${last}::date`)
-  if (filter.service !== undefined && filter.service.length > 0) {
-    wanted.push(sql`split_part(duty.key, ':', 1) = any (${filter.service}::text[])`)
   }
   return sql.join(wanted, sql` and `)
 }
@@ -208,23 +195,40 @@ export async function workRows(
   { db }: Pick<Context, 'db'>,
   residentIds: readonly string[],
 ): Promise<Map<string, WorkRow>> {
-  const { rows } = await sql<WorkRow>`select * from work_rows(${residentIds}::uuid[])`.execute(db)
+  const { rows } = await sql<WorkRow>`
+    select resident_id as "residentId", name, sex, birth_date as "birthDate", phone_masked as "phoneMasked",
+      household_id as "householdId", head_name as "headName", village_code as "villageCode",
+      village_name as "villageName", address, team_name as "teamName", away_since as "awaySince",
+      away_until as "awayUntil", populations
+    from work_rows(${residentIds}::uuid[])`.execute(db.withoutPlugins())
   return new Map(rows.map((row) => [row.residentId, row]))
 }
 
-/** What there is to do for these residents, the nearest day first. */
+/** The day that counts: the one agreed with the patient, or the last in time. */
+const nearest = sql`coalesce(d.planned_on[i], d.due_by[i])`
+
+/**
+ * What there is to do for these residents, the nearest day first. Elements are looked at by their place: most duties of a
+ * year are done or not yet due.
+ */
 export async function workOf(
   { db, today }: Pick<Context, 'db' | 'today'>,
-  filter: Pick<WorkFilter, 'when' | 'service'>,
+  { when, service }: Pick<WorkFilter, 'when' | 'service'>,
   residentIds: readonly string[],
-): Promise<KeptDuty[]> {
-  const { rows } = await sql<KeptDuty>`
-    select d.resident_id, duty.*, d.packages, standing.state, (
-      select jsonb_build_object('reason', n.reason, 'remark', n.remark, 'notedOn', n.noted_on)
-      from duty_notes n where n.resident_id = d.resident_id and n.duty_key = duty.key
-      order by n.created_at desc limit 1) as obstacle
-    from resident_duties d cross join lateral ${eachDuty(today)}
-    where d.resident_id = any (${residentIds}::uuid[]) and ${toDo(today, filter)}
-    order by d.resident_id, ${nearest}, duty.key`.execute(db)
+): Promise<WorkDuty[]> {
+  const last = lastDayOf(today, when)
+  const { rows } = await sql<WorkDuty>`
+    select d.resident_id as "residentId", d.keys[i] as key, d.due_from[i] as "dueFrom", d.due_by[i] as "dueBy",
+      d.planned_on[i] as "plannedOn", d.because[i] as because, d.packages, standing.state, (
+        select jsonb_build_object('reason', n.reason, 'remark', n.remark, 'notedOn', n.noted_on)
+        from duty_notes n where n.resident_id = d.resident_id and n.duty_key = d.keys[i]
+        order by n.created_at desc limit 1) as obstacle
+    from resident_duties d cross join lateral generate_subscripts(d.keys, 1) as i
+    cross join lateral (select duty_state(${today}::date, d.due_from[i], d.due_by[i], d.closes_on[i], d.done_on[i],
+      d.cancelled_on[i], d.paused_from[i], d.paused_until[i]) as state) as standing
+    where d.resident_id = any (${residentIds}::uuid[]) and standing.state in ('overdue', 'due')
+      and ${last === null ? sql`true` : sql`${nearest} <= ${last}::date`}
+      and ${service?.length ? sql`split_part(d.keys[i], ':', 1) = any (${service}::text[])` : sql`true`}
+    order by d.resident_id, ${nearest}, d.keys[i]`.execute(db.withoutPlugins())
   return rows
 }
