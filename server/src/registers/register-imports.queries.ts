@@ -71,6 +71,33 @@ export async function insertImport(
   return true
 }
 
+/** So long the same file without an id is taken for the one that was sent before. */
+const SENT_AGAIN_MINUTES = 15
+
+/**
+ * The viewer's import of the same file, read in the same way, that was sent a moment ago and is not committed yet. Two that
+ * arrive at once come one after the other.
+ */
+export async function waitingImport(
+  { db, viewer }: Context,
+  { unitCode, fileHash, chosen }: { unitCode: number; fileHash: Buffer; chosen: MappingByTitle },
+): Promise<string | undefined> {
+  const lock = `register-import ${viewer.accountId} ${fileHash.toString('hex')}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(db)
+  const row = await db
+    .selectFrom('registerImports')
+    .select('id')
+    .where('createdBy', '=', viewer.accountId)
+    .where('unitCode', '=', unitCode)
+    .where('fileHash', '=', fileHash)
+    .where('chosenColumns', '=', asJson(chosen))
+    .where('status', 'in', ['checking', 'ready'])
+    .where('createdAt', '>', sql<Date>`now() - make_interval(mins => ${SENT_AGAIN_MINUTES})`)
+    .orderBy('createdAt', 'desc')
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** The file of an import as it was uploaded. */
 export async function readFile(
   { db, crypto }: Pick<Context, 'db' | 'crypto'>,

@@ -446,6 +446,25 @@ describe('POST /register-imports 名册导入', () => {
     expect((await officer.get('/register-imports')).body).toHaveLength(1)
   })
 
+  test('a file sent twice without an id, because no answer came, was two imports', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const send = async (caller: Caller, fields?: Record<string, string>) =>
+      (await caller.upload('/register-imports', { name: 'a.xlsx', content: messy }, fields)).body.id as string
+    const [id, atOnce] = await Promise.all([send(officer), send(officer)])
+    expect(atOnce).toBe(id)
+    await runRequestedJobs(county.services)
+    expect(await send(officer)).toBe(id)
+    expect((await officer.get('/register-imports')).body).toHaveLength(1)
+    // Read in another way, sent by a colleague, or when the first is in, it is an import of its own.
+    const others = [
+      await send(officer, { mapping: '{"备注":"ignored"}' }),
+      await send(await county.as('public-health-staff', units.dongling)),
+    ]
+    await step(county, officer, id, 'commit')
+    others.push(await send(officer))
+    expect(new Set([id, ...others]).size).toBe(4)
+  })
+
   test('who registers nobody imports nothing', async () => {
     const { county } = await countyWithRegisterVillages()
     for (const role of ['finance-officer', 'supervisor', 'nurse'] as const) {

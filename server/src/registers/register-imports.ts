@@ -23,29 +23,34 @@ import {
   insertImport,
   noCounts,
   sameFile,
+  waitingImport,
 } from './register-imports.queries.ts'
 
 type ImportRow = Awaited<ReturnType<typeof importsWithNames>>[number]
 
-/** 上传: keeps the file and asks for its check. The same id sent again is the same import. */
+/**
+ * 上传: keeps the file and asks for its check. The same id sent again is the same import; so is, without an id, the same
+ * file of the same account while the first still waits (whoever got no answer sends again).
+ */
 export async function importRegister(
   context: Context,
   { fileName, content: file, fields }: SentFile,
 ): Promise<{ id: string }> {
-  const id = fields.get('id') ?? newId()
-  if (!isUuid(id)) throw new Invalid({ id: '应为 UUID。' })
+  const givenId = fields.get('id')
+  if (givenId !== undefined && !isUuid(givenId)) throw new Invalid({ id: '应为 UUID。' })
   if (file.length === 0) throw new Invalid({ file: '文件是空的，请重新选择。' })
   if (!/\.(xlsx|xlsm|csv|txt|xls)$/i.test(fileName)) {
     throw new Invalid({ file: '只能导入 Excel（.xlsx）或 .csv 文件。' })
   }
-  const isNew = await insertImport(context, {
-    id,
-    unitCode: context.viewer.unitCode,
-    fileName,
-    file,
-    fileHash: createHash('sha256').update(file).digest(),
-    chosen: readMapping(fields.get('mapping') ?? ''),
-  })
+  const unitCode = context.viewer.unitCode
+  const fileHash = createHash('sha256').update(file).digest()
+  const chosen = readMapping(fields.get('mapping') ?? '')
+  const sentBefore =
+    givenId === undefined ? await waitingImport(context, { unitCode, fileHash, chosen }) : undefined
+  const id = givenId ?? sentBefore ?? newId()
+  const isNew =
+    sentBefore === undefined &&
+    (await insertImport(context, { id, unitCode, fileName, file, fileHash, chosen }))
   if (isNew) await askFor(context, id)
   context.note({ subject: `register-import ${id}` })
   return { id }
