@@ -76,6 +76,28 @@ describe('signing in too often', () => {
     expect((await attempt('192.0.2.1')).json()).toMatchObject({ code: 'too-many' })
     expect((await attempt('192.0.2.2')).statusCode).toBe(422)
   })
+
+  test('whoever has an IPv6 network of 2⁶⁴ addresses is one; the network beside it, and an IPv4 written as IPv6, are others', async () => {
+    const { county } = await withUsername()
+    const attempt = async (remoteAddress: string) => {
+      const payload = { username: '', password: '' }
+      const reply = await county.app.inject({
+        method: 'POST',
+        url: '/api/v1/session',
+        remoteAddress,
+        payload,
+      })
+      return reply.statusCode
+    }
+    for (let tries = 0; tries < SIGN_INS_PER_MINUTE; tries++) {
+      expect(await attempt(`2001:db8:1:2:${tries.toString(16)}::${tries}`)).toBe(422)
+      expect(await attempt('::ffff:192.0.2.1')).toBe(422)
+    }
+    expect(await attempt('2001:db8:1:2:ffff:ffff:ffff:ffff')).toBe(429)
+    expect(await attempt('2001:db8:1:3::1')).toBe(422)
+    expect(await attempt('192.0.2.1')).toBe(429)
+    expect(await attempt('::ffff:192.0.2.2')).toBe(422)
+  })
 })
 
 describe('who asks, behind proxies', () => {
