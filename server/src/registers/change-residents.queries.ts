@@ -3,11 +3,11 @@ import type { ResidentChanges } from '@qianyue/domain/registers/changes.ts'
 import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { identityWarnings } from '@qianyue/domain/residents/identity.ts'
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 import { sealNumbers } from '../residents/insert-residents.ts'
 import type { Match } from './match-people.ts'
+import { newId } from './new-ids.ts'
 import type { Change } from './register-imports.queries.ts'
 
 /** A known resident with what a register changes of them. */

@@ -25,7 +25,14 @@ import {
   setImport,
 } from './register-imports.queries.ts'
 import { type ReadRow, type Staging, stageRows } from './stage-rows.ts'
-import { clearCheck, countKinds, countRows, insertProblems, insertRows } from './staged-rows.queries.ts'
+import {
+  clearCheck,
+  countKinds,
+  countRows,
+  insertProblems,
+  insertRows,
+  type StagedRow,
+} from './staged-rows.queries.ts'
 import { villageFinder } from './villages.ts'
 import { UnreadableRegister } from './zip-file.ts'
 
@@ -90,21 +97,27 @@ export async function checkRegister(services: Services, accountId: string, impor
   let waiting: ReadRow[] = []
   let rowNumber = 0
 
-  const keep = async (rows: ReadRow[]) => {
+  const keep = async (rows: StagedRow[], progress: number) => {
     await act(async (context) => {
       await commitWithoutWaiting(context.db)
-      await insertRows(context, importId, await stageRows(context, staging, rows))
-      await setImport(context.db, importId, { progress: reader.progress() * 0.98 })
+      await insertRows(context, importId, rows)
+      await setImport(context.db, importId, { progress: progress * 0.98 })
     })
   }
-  // The next rows are read while the database takes the ones before: one batch is under way at most.
+  // While the database takes rows, the next are compared with the county and those after them read: one batch at most is
+  // at each of the three.
+  let comparing: Promise<unknown> = Promise.resolve()
   let keeping = Promise.resolve()
   const keepNext = async () => {
     const rows = waiting
     waiting = []
-    await keeping
-    keeping = keep(rows)
-    keeping.catch(() => {})
+    await comparing
+    const compared = act((context) => stageRows(context, staging, rows))
+    const kept = keeping
+    const progress = reader.progress()
+    comparing = compared.then(() => kept)
+    keeping = Promise.all([compared, kept]).then(([staged]) => keep(staged, progress))
+    for (const step of [comparing, keeping]) step.catch(() => {})
   }
   for await (const { rows, open } of sheetsOf(reader.batches, known, register, sheets)) {
     for (const raw of rows) {

@@ -5,7 +5,6 @@ import { problemNames, severityOf, wordsOf } from '@qianyue/domain/registers/pro
 import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { identityWarnings } from '@qianyue/domain/residents/identity.ts'
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import { refreshNewcomers } from '../duties/refresh-newcomers.ts'
 import { refreshMany } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
@@ -17,6 +16,7 @@ import { readingsOf } from '../residents/pinyin.ts'
 import { changeResidents } from './change-residents.queries.ts'
 import type { CheckedSheet } from './check-register.ts'
 import { knownNumbers, matchById } from './match-people.ts'
+import { newId } from './new-ids.ts'
 import {
   type Change,
   commitWithoutWaiting,

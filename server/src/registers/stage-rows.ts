@@ -4,9 +4,9 @@ import { changesInWords, changesNothing, changesTo } from '@qianyue/domain/regis
 import type { RegisterPerson, RowFinding } from '@qianyue/domain/registers/person-row.ts'
 import type { RegisterRow, SheetReading } from '@qianyue/domain/registers/register-reading.ts'
 import { plainName } from '@qianyue/domain/residents/search-keys.ts'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../http/context.ts'
 import { type Match, matchById, matchByIdNumber, matchByName, nameKey } from './match-people.ts'
+import { newId } from './new-ids.ts'
 import type { Candidate, RowContent, StagedRow } from './staged-rows.queries.ts'
 import type { VillageFinder } from './villages.ts'
 

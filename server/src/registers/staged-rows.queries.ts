@@ -2,8 +2,9 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { ResidentChanges } from '@qianyue/domain/registers/changes.ts'
 import type { RegisterPerson } from '@qianyue/domain/registers/person-row.ts'
 import type { RegisterProblem } from '@qianyue/domain/registers/register-reading.ts'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
+import type { RegisterImportRows } from '../database/tables.ts'
 import type { Context } from '../http/context.ts'
 import type { ImportCounts, ImportFindings } from './register-imports.queries.ts'
 import { openSheaves, putSheaves, type Sheaf } from './sheaves.queries.ts'
@@ -183,18 +184,15 @@ export async function rowsToApply(
   importId: string,
   households: readonly number[],
 ) {
-  const rows = await db
-    .selectFrom('registerImportRows')
-    .selectAll()
-    .where('importId', '=', importId)
-    .where(
-      sql<boolean>`household between ${Math.min(...households)} and ${Math.max(...households)}
-      and household in (select unnest(${households}::integer[]))`,
-    )
-    .where('outcome', 'in', ['add', 'change'])
-    .execute()
+  // Household by household, each by the index: asked for all at once, the database may read the whole import for each part.
+  const { rows } = await sql<Selectable<RegisterImportRows>>`
+    select staged.* from unnest(${households}::integer[]) as wanted(household)
+    cross join lateral (
+      select * from register_import_rows r
+      where r.import_id = ${importId} and r.household = wanted.household and r.outcome in ('add', 'change')
+      offset 0
+    ) as staged`.execute(db)
   const contentAt = await openSheaves({ db, crypto }, importId, rows)
-  // Put in order here: asked for it, the database may read the whole import along its row numbers for each part of it.
   return rows
     .toSorted((a, b) => a.rowNumber - b.rowNumber)
     .map((row) => ({ ...row, content: contentAt(row) as RowContent }))
