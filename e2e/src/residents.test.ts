@@ -93,4 +93,40 @@ describe('a township officer and the residents', () => {
       expect(overflow).toBeLessThanOrEqual(0)
     }
   })
+
+  test('a day typed by keys, 2026-11-20, became 2026-11-020 on the way, and its calendar spoke the language of the browser', async () => {
+    const page = await signedIn(browser, program, 'township')
+    const typed = async (label: string, text: string) => {
+      const field = page.getByRole('dialog').getByLabel(label, { exact: true })
+      await field.fill('')
+      await field.pressSequentially(text)
+      await field.press('Tab')
+      return await field.inputValue()
+    }
+    await page.goto(`${program.address}/village-rounds`)
+    await page.getByRole('button', { name: '登记巡诊' }).click()
+    expect(await typed('日期', '2026-11-20')).toBe('2026-11-20')
+    expect(await typed('日期', '20261119')).toBe('2026-11-19')
+    expect(await typed('日期', '2026.11.18')).toBe('2026-11-18')
+    expect(await typed('日期', '2026-1-5')).toBe('2026-01-05')
+    expect(await typed('日期', '2026年1月15日')).toBe('2026-01-15')
+    await page.getByRole('dialog').getByLabel('日期', { exact: true }).click()
+    await page.getByText('今天', { exact: true }).first().waitFor()
+
+    await page.goto(`${program.address}/phone-consultations`)
+    await page.getByRole('button', { name: '登记来电' }).click()
+    expect(await typed('来电时间', '2026-11-19 18:30')).toBe('2026-11-19 18:30')
+    expect(await typed('来电时间', '202611200805')).toBe('2026-11-20 08:05')
+    await page.getByRole('dialog').getByLabel('不在名册的来电人').fill('邻村村民')
+    await page.getByRole('dialog').getByLabel('咨询内容').fill('问体检日期')
+    await page.getByRole('dialog').getByLabel('答复').fill('已告知')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /保\s*存/ })
+      .click()
+    await page
+      .getByText(/2026-11-20 08:05/)
+      .first()
+      .waitFor()
+  })
 })

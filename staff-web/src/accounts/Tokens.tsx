@@ -7,7 +7,7 @@ import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Form, Input, Popconfirm, Select, Space, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import { DayItem } from '../organisation/DayItem.tsx'
+import { DayItem } from '../shell/day-items.tsx'
 import { fieldFaults } from '../shell/form-faults.ts'
 import { ShownOnce } from './ShownOnce.tsx'
 

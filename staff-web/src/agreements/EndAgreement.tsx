@@ -2,9 +2,10 @@ import { leaveAgreement, previewTermination, terminateAgreement } from '@qianyue
 import { type EndReason, endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { addDays, dayInShanghai, type LocalDate, later, localDate } from '@qianyue/domain/days/local-date.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { feeWords } from '@qianyue/ui/words/agreements.ts'
 import { countWords, moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, DatePicker, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Form, Input, Modal, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import type { Agreement } from './AgreementPage.tsx'
@@ -68,7 +69,7 @@ export function EndAgreement({
           />
         </Form.Item>
         <Form.Item label="从哪天起不再服务" htmlFor="terminated-on">
-          <DatePicker
+          <DayPicker
             id="terminated-on"
             allowClear={false}
             value={dayjs(terminatedOn)}

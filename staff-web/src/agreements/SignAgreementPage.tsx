@@ -3,9 +3,10 @@ import { listTeams } from '@qianyue/api/teams.ts'
 import { agreementUnits, type SignedVia, signingPlaces } from '@qianyue/domain/agreements/agreement.ts'
 import { type LocalDate, localDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { capStateWords } from '@qianyue/ui/words/agreements.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Card, DatePicker, Flex, Form, Radio, Select, Spin } from 'antd'
+import { Alert, Button, Card, Flex, Form, Radio, Select, Spin } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -235,7 +236,7 @@ function Terms({
       </Flex>
       <Flex wrap gap="0 16px">
         <Form.Item label="开始日期" htmlFor="starts-on">
-          <DatePicker
+          <DayPicker
             id="starts-on"
             allowClear={false}
             value={dayjs(draft.startsOn)}

@@ -2,9 +2,10 @@ import { transferAgreement } from '@qianyue/api/agreements.ts'
 import { listTeams } from '@qianyue/api/teams.ts'
 import { addDays, dayInShanghai, later, localDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { capStateWords } from '@qianyue/ui/words/agreements.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { Alert, Form, Input, Modal, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -59,7 +60,7 @@ export function TransferAgreement({ agreement, onClose }: { agreement: Agreement
           />
         </Form.Item>
         <Form.Item label="新协议开始日期" htmlFor="transfer-on">
-          <DatePicker
+          <DayPicker
             id="transfer-on"
             allowClear={false}
             value={dayjs(startsOn)}

@@ -1,6 +1,7 @@
 import { auditState, searchAudit } from '@qianyue/api/audit.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { dayFormats } from '@qianyue/ui/forms/DayPicker.tsx'
 import { auditedActions, auditedActionWords } from '@qianyue/ui/words/actions.ts'
 import { auditSubjectWords } from '@qianyue/ui/words/audit-subjects.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
@@ -130,7 +131,7 @@ export function AuditPage() {
           />
         </Form.Item>
         <Form.Item name="days" label="日期">
-          <DatePicker.RangePicker allowEmpty={[true, true]} style={{ width: 240 }} />
+          <DatePicker.RangePicker format={dayFormats} allowEmpty={[true, true]} style={{ width: 240 }} />
         </Form.Item>
         <Button type="primary" htmlType="submit">
           查询

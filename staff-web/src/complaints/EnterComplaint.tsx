@@ -6,7 +6,8 @@ import {
   complaintKinds,
 } from '@qianyue/domain/complaints/complaint.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { DatePicker, Flex, Form, Input, Modal, Radio, Select } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Flex, Form, Input, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
@@ -69,7 +70,7 @@ export function EnterComplaint({ onClose }: { onClose: () => void }) {
             <Select options={Object.entries(complaintChannels).map(([value, label]) => ({ value, label }))} />
           </Form.Item>
           <Form.Item name="receivedOn" label="收到日期">
-            <DatePicker allowClear={false} maxDate={dayjs()} />
+            <DayPicker allowClear={false} maxDate={dayjs()} />
           </Form.Item>
           <Form.Item name="unitCode" label="反映的机构" style={{ flex: '1 1 180px' }}>
             <Select

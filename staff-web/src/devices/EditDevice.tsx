@@ -7,6 +7,7 @@ import { Alert, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { useViewer } from '../session/viewer.ts'
+import { DayItem } from '../shell/day-items.tsx'
 import type { Device } from './DevicesPage.tsx'
 
 type Values = Pick<Device, 'unitCode' | 'serial' | 'kind' | 'model' | 'since' | 'state'>
@@ -66,13 +67,7 @@ export function EditDevice({ device, onClose }: { device?: Device; onClose: () =
             options={(units.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
           />
         </Form.Item>
-        <Form.Item
-          name="since"
-          label="启用日期"
-          rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: '写法如 2026-01-05' }]}
-        >
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="since" label="启用日期" required="请填写日期" />
         <Form.Item name="state" label="状态">
           <Select options={optionsOf(deviceStates)} />
         </Form.Item>

@@ -4,8 +4,9 @@ import { templateProblems } from '@qianyue/domain/documents/check-template.ts'
 import { defaultTexts } from '@qianyue/domain/documents/default-texts.ts'
 import { fieldsOf, requiredFields } from '@qianyue/domain/documents/document-fields.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { templateProblemWords } from '@qianyue/ui/words/document-problems.ts'
-import { Alert, App, Button, DatePicker, Flex, Form, Input, Popconfirm, Tooltip } from 'antd'
+import { Alert, App, Button, Flex, Form, Input, Popconfirm, Tooltip } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useRef, useState } from 'react'
@@ -85,7 +86,7 @@ export function TemplateEditor({ template, text, onText, onDone }: Props) {
         />
         <Form layout="inline" onFinish={submit} style={{ rowGap: 8 }}>
           <Form.Item label="生效日期" required>
-            <DatePicker
+            <DayPicker
               value={from}
               allowClear={false}
               disabledDate={(day) => day.format('YYYY-MM-DD') < dayInShanghai(new Date())}

@@ -1,8 +1,9 @@
 import { giveResults } from '@qianyue/api/examination-days.ts'
 import { dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Form, Input, Modal, Select } from 'antd'
+import { Alert, Form, Modal, Select } from 'antd'
 import { Link } from 'react-router'
+import { DayItem } from '../shell/day-items.tsx'
 import type { Invitee } from './ExaminationDayPage.tsx'
 
 const ways = ['当面告知并交给纸质结果', '入户送达', '电话告知', '交给家属']
@@ -49,9 +50,7 @@ export function GiveResults({
           send.mutate({ id: dayId, residentId: invitee.residentId, ...values }, { onSuccess: onClose })
         }
       >
-        <Form.Item name="givenOn" label="告知日期" rules={[{ required: true, message: '请填写日期' }]}>
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="givenOn" label="告知日期" required="请填写日期" />
         <Form.Item name="givenHow" label="怎样告知">
           <Select options={ways.map((value) => ({ value, label: value }))} />
         </Form.Item>

@@ -5,6 +5,7 @@ import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { DayItem, TimeItem } from '../shell/day-items.tsx'
 
 type Values = {
   villageCode: number
@@ -64,19 +65,11 @@ export function NewExaminationDay({ onClose }: { onClose: () => void }) {
             options={villages.map(({ code, areaName }) => ({ value: code, label: areaName }))}
           />
         </Form.Item>
-        <Form.Item
-          name="heldOn"
-          label="日期"
-          rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: '写法如 2026-01-05' }]}
-        >
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="heldOn" label="日期" required="请填写日期" />
         <Form.Item name="place" label="地点" rules={[{ required: true, message: '请填写体检地点' }]}>
           <Input maxLength={60} placeholder="如 村卫生室" />
         </Form.Item>
-        <Form.Item name="startsAt" label="开始时间" rules={[{ required: true, message: '请填写开始时间' }]}>
-          <Input type="time" />
-        </Form.Item>
+        <TimeItem name="startsAt" label="开始时间" required="请填写开始时间" />
         <Form.Item name="slots" label="时段数" rules={[whole]}>
           <InputNumber min={1} max={60} suffix="个" style={{ width: '100%' }} />
         </Form.Item>

@@ -8,6 +8,7 @@ import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { usePopulationsUsed } from '../populations/population-names.tsx'
 import { useViewer } from '../session/viewer.ts'
+import { DayItem } from '../shell/day-items.tsx'
 
 type Values = Omit<RequestInput<typeof recordEducation>, 'id'>
 
@@ -57,9 +58,7 @@ export function NewEducation({ onClose }: { onClose: () => void }) {
             options={Object.entries(educationKinds).map(([value, { name }]) => ({ value, label: name }))}
           />
         </Form.Item>
-        <Form.Item name="heldOn" label="日期" rules={[{ required: true, message: '请填写日期' }]}>
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="heldOn" label="日期" required="请填写日期" />
         <Form.Item
           name="topic"
           label="主题"

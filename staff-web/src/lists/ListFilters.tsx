@@ -2,7 +2,8 @@ import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { type ListCode, type ListFilter, lists } from '@qianyue/domain/lists/list.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { DatePicker, InputNumber, Select, Space } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { InputNumber, Select, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useServices } from '../policy/own-names.tsx'
 import { usePopulationsUsed } from '../populations/population-names.tsx'
@@ -59,7 +60,7 @@ export function ListFilters({
     Object.entries(names).map(([value, label]) => ({ value, label }))
   const day = (filter: 'from' | 'to', label: string) =>
     has(filter) && (
-      <DatePicker
+      <DayPicker
         aria-label={label}
         placeholder={label}
         value={filters[filter] ? dayjs(filters[filter]) : null}

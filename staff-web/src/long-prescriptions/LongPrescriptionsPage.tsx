@@ -7,6 +7,7 @@ import { Alert, Button, Empty, Form, Input, Modal, Segmented, Select, Table, Tag
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DayItem } from '../shell/day-items.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { NewPrescription } from './NewPrescription.tsx'
 
@@ -148,9 +149,7 @@ function Deliver({ prescription, onClose }: { prescription: Prescription; onClos
           send.mutate({ prescriptionId: prescription.id, id, ...values }, { onSuccess: onClose })
         }
       >
-        <Form.Item name="deliveredOn" label="日期" rules={[{ required: true, message: '请填写日期' }]}>
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="deliveredOn" label="日期" required="请填写日期" />
         <Form.Item name="how" label="方式">
           <Select options={Object.entries(ways).map(([value, label]) => ({ value, label }))} />
         </Form.Item>

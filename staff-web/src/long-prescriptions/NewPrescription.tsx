@@ -13,6 +13,7 @@ import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Checkbox, Flex, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { ChooseResident } from '../residents/ChooseResident.tsx'
+import { DayItem } from '../shell/day-items.tsx'
 
 type Values = {
   residentId: string
@@ -91,9 +92,7 @@ export function NewPrescription({ onClose }: { onClose: () => void }) {
               }))}
             />
           </Form.Item>
-          <Form.Item name="prescribedOn" label="开方日期">
-            <Input type="date" />
-          </Form.Item>
+          <DayItem name="prescribedOn" label="开方日期" required="请填写日期" />
           <Form.Item name="weeks" label="用药">
             <InputNumber min={1} max={52} suffix="周" />
           </Form.Item>

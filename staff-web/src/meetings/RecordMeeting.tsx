@@ -1,7 +1,8 @@
 import { meetingKinds, recordMeeting } from '@qianyue/api/meetings.ts'
 import { listTeams } from '@qianyue/api/teams.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Button, DatePicker, Flex, Form, Input, Modal, Select } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Button, Flex, Form, Input, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { SendError } from '../shell/SendError.tsx'
@@ -79,7 +80,7 @@ export function RecordMeeting({ onClose }: { onClose: () => void }) {
             </Form.Item>
           )}
           <Form.Item name="heldOn" label="日期">
-            <DatePicker allowClear={false} maxDate={dayjs()} />
+            <DayPicker allowClear={false} maxDate={dayjs()} />
           </Form.Item>
         </Flex>
         <Form.Item
@@ -111,7 +112,7 @@ export function RecordMeeting({ onClose }: { onClose: () => void }) {
                       <Input aria-label="负责人" placeholder="谁" style={{ flex: '1 1 80px' }} />
                     </Form.Item>
                     <Form.Item name={[name, 'dueOn']} noStyle initialValue={dayjs().endOf('month')}>
-                      <DatePicker aria-label="期限" allowClear={false} />
+                      <DayPicker aria-label="期限" allowClear={false} />
                     </Form.Item>
                     <Button onClick={() => remove(name)}>删除</Button>
                   </Flex>

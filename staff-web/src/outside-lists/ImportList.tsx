@@ -3,8 +3,9 @@ import { importOutsideList } from '@qianyue/api/outside-lists.ts'
 import { type ListKind, listName, listsOf, outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { CallError, upload } from '@qianyue/ui/calls/call.ts'
 import { newId } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, DatePicker, Form, Modal, Select, Upload } from 'antd'
+import { Alert, App, Button, Form, Modal, Select, Upload } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useOwnPopulations } from '../populations/population-names.tsx'
@@ -64,7 +65,7 @@ export function ImportList() {
             <Select id="list-kind" value={kind} onChange={setKind} options={kinds} />
           </Form.Item>
           <Form.Item label="名单日期" htmlFor="list-day" extra="名单反映的是哪一天的情况；每期与上一期比对。">
-            <DatePicker
+            <DayPicker
               id="list-day"
               value={asOf}
               allowClear={false}

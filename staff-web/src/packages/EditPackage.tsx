@@ -2,7 +2,8 @@ import { savePackage } from '@qianyue/api/packages.ts'
 import { dayInShanghai, localDate } from '@qianyue/domain/days/local-date.ts'
 import { whyCannotSplit } from '@qianyue/domain/packages/fee-split.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Drawer, Form } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Alert, Button, Drawer, Form } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { PackageFields } from './PackageFields.tsx'
@@ -59,7 +60,7 @@ export function EditPackage({
         onChange={change}
         beside={
           <Form.Item label="生效日" htmlFor="package-from">
-            <DatePicker
+            <DayPicker
               id="package-from"
               allowClear={false}
               value={dayjs(draft.validFrom)}

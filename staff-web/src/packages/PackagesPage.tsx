@@ -7,9 +7,10 @@ import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { feeWords, frequencyWords, groupWords } from '@qianyue/ui/words/agreements.ts'
 import { countWords, moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Card, DatePicker, Drawer, Empty, Space, Spin, Table, Tag } from 'antd'
+import { Alert, App, Button, Card, Drawer, Empty, Space, Spin, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { usePopulationWords } from '../populations/population-names.tsx'
@@ -34,7 +35,7 @@ export function PackagesPage() {
     <>
       <PageTitle title="服务包">
         <Space wrap>
-          <DatePicker
+          <DayPicker
             aria-label="查看哪天可签的服务包"
             allowClear={false}
             value={dayjs(on)}

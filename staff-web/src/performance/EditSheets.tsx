@@ -2,7 +2,8 @@ import { policyBodies, savePolicy } from '@qianyue/api/policies.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { AssessmentSheet } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Card, DatePicker, Input } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Alert, App, Button, Card, Input } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -50,7 +51,7 @@ export function EditSheets({
       <Card size="small">
         <div className="performance-save">
           <span>执行日期</span>
-          <DatePicker
+          <DayPicker
             aria-label="执行日期"
             allowClear={false}
             value={dayjs(validFrom)}

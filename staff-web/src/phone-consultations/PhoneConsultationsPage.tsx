@@ -14,6 +14,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { ChooseResident } from '../residents/ChooseResident.tsx'
 import { useMay } from '../session/viewer.ts'
+import { MomentItem } from '../shell/day-items.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Consultation = ReplyOf<typeof listPhoneConsultations>[number]
@@ -138,9 +139,7 @@ function NewCall({ onClose }: { onClose: () => void }) {
             <Input maxLength={60} />
           </Form.Item>
         )}
-        <Form.Item name="calledAt" label="来电时间" rules={[{ required: true, message: '请填写来电时间' }]}>
-          <Input type="datetime-local" />
-        </Form.Item>
+        <MomentItem name="calledAt" label="来电时间" required="请填写来电时间" />
         <Form.Item name="question" label="咨询内容" rules={[{ required: true, message: '请写明咨询内容' }]}>
           <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
         </Form.Item>

@@ -2,7 +2,8 @@ import { publishPolicyProfile } from '@qianyue/api/policy-profiles.ts'
 import { type ProfileFault, sectionNames } from '@qianyue/api/profile-faults.ts'
 import { addDays, dayInShanghai, later } from '@qianyue/domain/days/local-date.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, DatePicker, Flex } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Alert, App, Button, Flex } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import type { Profile } from './ProfilePage.tsx'
@@ -56,7 +57,7 @@ export function PublishProfile({
       {send.error && <Alert type="error" showIcon title={send.error.message} />}
       <Flex gap={12} align="center" wrap>
         <span>执行日期</span>
-        <DatePicker
+        <DayPicker
           aria-label="执行日期"
           allowClear={false}
           value={dayjs(validFrom)}

@@ -3,7 +3,8 @@ import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { policyFieldsIn } from '@qianyue/domain/policy/policy-fields.ts'
 import { differences } from '@qianyue/domain/policy/value-words.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { App, Button, DatePicker, Flex, Input } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { App, Button, Flex, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Differences } from './Differences.tsx'
@@ -53,7 +54,7 @@ export function EditPolicy({ kind, body, onDone }: { kind: PolicyKind; body: unk
         <Flex gap={12} wrap align="center">
           <div className="policy-inline">
             <span>执行日期</span>
-            <DatePicker
+            <DayPicker
               aria-label="执行日期"
               value={validFrom}
               allowClear={false}

@@ -1,6 +1,7 @@
 import type { DutyFrequency, DutyPeriod } from '@qianyue/domain/duties/duty-rule.ts'
 import type { PolicyField } from '@qianyue/domain/policy/policy-fields.ts'
-import { DatePicker, Flex, Input, InputNumber, Select, Space } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Flex, Input, InputNumber, Select, Space } from 'antd'
 import dayjs from 'dayjs'
 
 const optionsOf = (options: Record<string, string>) =>
@@ -68,7 +69,7 @@ export function FieldInput({
       )
     case 'day':
       return (
-        <DatePicker
+        <DayPicker
           {...common}
           value={value === null ? null : dayjs(value as string)}
           placeholder={field.optional ?? '选择日期'}

@@ -1,7 +1,8 @@
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { materialKinds, publicityKinds, recordPublicity } from '@qianyue/api/publicity.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Button, DatePicker, Flex, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Button, Flex, Form, Input, InputNumber, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
@@ -59,7 +60,7 @@ export function RecordPublicity({ onClose }: { onClose: () => void }) {
             <Select options={Object.entries(publicityKinds).map(([value, label]) => ({ value, label }))} />
           </Form.Item>
           <Form.Item name="heldOn" label="日期">
-            <DatePicker allowClear={false} maxDate={dayjs()} />
+            <DayPicker allowClear={false} maxDate={dayjs()} />
           </Form.Item>
           <Form.Item name="people" label="人数" rules={[{ required: true, message: '请填写人数' }]}>
             <InputNumber min={0} precision={0} />

@@ -3,7 +3,8 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { declarationSources } from '@qianyue/domain/populations/declaring.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Card, DatePicker, Form, Input, Modal, Select, Tag } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Alert, Button, Card, Form, Input, Modal, Select, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { usePopulationsUsed } from '../populations/population-names.tsx'
@@ -113,7 +114,7 @@ function Declare({
           <Select options={Object.entries(declarationSources).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         <Form.Item name="since" label="起始日期" rules={[{ required: true, message: '请选择日期' }]}>
-          <DatePicker maxDate={dayjs(today)} />
+          <DayPicker maxDate={dayjs(today)} />
         </Form.Item>
         <Form.Item name="sourceNote" label="说明">
           <Input maxLength={200} placeholder="如：县医院 2026-11 诊断" />
@@ -164,7 +165,7 @@ function End({
         }
       >
         <Form.Item name="lastDay" label="最后一天" rules={[{ required: true, message: '请选择日期' }]}>
-          <DatePicker minDate={dayjs(period.since)} maxDate={dayjs(today)} />
+          <DayPicker minDate={dayjs(period.since)} maxDate={dayjs(today)} />
         </Form.Item>
         <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>
           <Input maxLength={200} />

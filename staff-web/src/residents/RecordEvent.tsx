@@ -5,8 +5,9 @@ import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { type Relation, relations as relationNames } from '@qianyue/domain/households/relation.ts'
 import { type ResidentEventKind, residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { ageWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Checkbox, DatePicker, Drawer, Flex, Form, Input, Select } from 'antd'
+import { Alert, App, Button, Checkbox, Drawer, Flex, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 
@@ -126,7 +127,7 @@ export function RecordEvent({
           </Form.Item>
         )}
         <Form.Item label={kind === 'away' ? '外出日期' : '日期'}>
-          <DatePicker
+          <DayPicker
             aria-label="日期"
             allowClear={false}
             value={on}
@@ -136,7 +137,7 @@ export function RecordEvent({
         </Form.Item>
         {kind === 'away' && (
           <Form.Item label="预计最后一天" extra="不清楚可以不填，返回时再登记">
-            <DatePicker aria-label="预计最后一天" value={until} minDate={on} onChange={setUntil} />
+            <DayPicker aria-label="预计最后一天" value={until} minDate={on} onChange={setUntil} />
           </Form.Item>
         )}
         {kind === 'split' && (

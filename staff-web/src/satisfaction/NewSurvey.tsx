@@ -1,5 +1,6 @@
 import { openSurvey } from '@qianyue/api/satisfaction.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { dayFormats } from '@qianyue/ui/forms/DayPicker.tsx'
 import { DatePicker, Flex, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
@@ -63,6 +64,7 @@ export function NewSurvey({
         <Flex gap={12} wrap>
           <Form.Item label="期间" htmlFor="survey-days">
             <DatePicker.RangePicker
+              format={dayFormats}
               id="survey-days"
               value={days}
               allowClear={false}

@@ -3,21 +3,9 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { enterIntoLedger, ledgerKinds, readLedger } from '@qianyue/api/settlement.ts'
 import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import {
-  Alert,
-  Button,
-  Card,
-  DatePicker,
-  Form,
-  Input,
-  InputNumber,
-  Modal,
-  Select,
-  Skeleton,
-  Space,
-  Table,
-} from 'antd'
+import { Alert, Button, Card, Form, Input, InputNumber, Modal, Select, Skeleton, Space, Table } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
@@ -121,7 +109,7 @@ function Enter({ funds, onClose }: { funds: Ledger; onClose: () => void }) {
           />
         </Form.Item>
         <Form.Item name="happenedOn" label="日期" rules={[{ required: true, message: '请选择日期' }]}>
-          <DatePicker />
+          <DayPicker />
         </Form.Item>
         <Form.Item name="yuan" label="金额（元）" rules={[{ required: true, message: '请填写金额' }]}>
           <InputNumber min={0.01} precision={2} style={{ width: 200 }} />

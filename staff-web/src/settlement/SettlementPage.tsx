@@ -12,8 +12,9 @@ import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { fundKinds, shareRules } from '@qianyue/domain/settlement/fund.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Card, DatePicker, Input, Skeleton, Space, Steps } from 'antd'
+import { Alert, App, Button, Card, Input, Skeleton, Space, Steps } from 'antd'
 import dayjs from 'dayjs'
 import { useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
@@ -145,7 +146,7 @@ function SettlementSteps({ settlement }: { settlement: Settlement }) {
     modal.confirm({
       title: '登记发放',
       content: (
-        <DatePicker
+        <DayPicker
           aria-label="发放日期"
           allowClear={false}
           defaultValue={dayjs(paidOn)}

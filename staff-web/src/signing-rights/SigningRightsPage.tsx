@@ -7,7 +7,8 @@ import {
 } from '@qianyue/api/signing-rights.ts'
 import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Alert, Button, Form, Input, Modal, Select, Table, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
@@ -124,7 +125,7 @@ function Withdraw({ onDone }: { onDone: () => void }) {
           />
         </Form.Item>
         <Form.Item label="取消自" htmlFor="right-from">
-          <DatePicker
+          <DayPicker
             id="right-from"
             value={fromDay}
             allowClear={false}

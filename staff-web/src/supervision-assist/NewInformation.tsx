@@ -5,6 +5,7 @@ import { momentEntry, momentOfEntry } from '@qianyue/ui/words/moments.ts'
 import { Alert, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { MomentItem } from '../shell/day-items.tsx'
 import { AreaField, UnitField } from './fields.tsx'
 
 type Values = Omit<RequestInput<typeof recordInformation>, 'id'>
@@ -45,9 +46,7 @@ export function NewInformation({ onClose }: { onClose: () => void }) {
       >
         <UnitField />
         <AreaField label="信息类别" />
-        <Form.Item name="foundAt" label="发现时间" rules={[{ required: true, message: '请填写发现时间' }]}>
-          <Input type="datetime-local" />
-        </Form.Item>
+        <MomentItem name="foundAt" label="发现时间" required="请填写发现时间" />
         <Form.Item
           name="content"
           label="信息内容"
@@ -56,9 +55,7 @@ export function NewInformation({ onClose }: { onClose: () => void }) {
         >
           <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
         </Form.Item>
-        <Form.Item name="reportedAt" label="报告时间" extra="还没报告的先不填，报告后再补。">
-          <Input type="datetime-local" />
-        </Form.Item>
+        <MomentItem name="reportedAt" label="报告时间" extra="还没报告的先不填，报告后再补。" />
         {reportedAt && (
           <Form.Item name="reporter" label="报告人" rules={[{ required: true, message: '请填写报告人' }]}>
             <Input maxLength={60} />

@@ -5,6 +5,7 @@ import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { DayItem } from '../shell/day-items.tsx'
 import { AreaField, UnitField } from './fields.tsx'
 
 type Values = Omit<RequestInput<typeof recordPatrol>, 'id'>
@@ -65,9 +66,7 @@ export function NewPatrol({ year, onClose }: { year: number; onClose: () => void
         <Form.Item name="place" label="巡查地点" rules={[{ required: true, message: '请填写巡查地点' }]}>
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item name="patrolledOn" label="巡查日期" rules={[{ required: true, message: '请填写日期' }]}>
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="patrolledOn" label="巡查日期" required="请填写日期" />
         <Form.Item name="findings" label="发现的主要问题" extra="没有发现问题的不填。">
           <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
         </Form.Item>

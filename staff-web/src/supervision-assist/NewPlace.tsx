@@ -5,6 +5,7 @@ import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { DayItem } from '../shell/day-items.tsx'
 import { AreaField, UnitField } from './fields.tsx'
 
 type Values = Omit<RequestInput<typeof recordSupervisedPlace>, 'id'>
@@ -39,14 +40,7 @@ export function NewPlace({ onClose }: { onClose: () => void }) {
         <Form.Item name="address" label="地址">
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item
-          name="since"
-          label="列入日期"
-          extra="从这天起应按期巡查。"
-          rules={[{ required: true, message: '请填写日期' }]}
-        >
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="since" label="列入日期" extra="从这天起应按期巡查。" required="请填写日期" />
       </Form>
     </Modal>
   )

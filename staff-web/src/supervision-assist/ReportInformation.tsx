@@ -3,6 +3,7 @@ import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentEntry, momentOfEntry } from '@qianyue/ui/words/moments.ts'
 import { Alert, Form, Input, Modal } from 'antd'
 import { useViewer } from '../session/viewer.ts'
+import { MomentItem } from '../shell/day-items.tsx'
 import type { Information } from './InformationList.tsx'
 
 /** When a finding was told, and by whom. */
@@ -38,9 +39,7 @@ export function ReportInformation({
           )
         }
       >
-        <Form.Item name="reportedAt" label="报告时间" rules={[{ required: true, message: '请填写报告时间' }]}>
-          <Input type="datetime-local" />
-        </Form.Item>
+        <MomentItem name="reportedAt" label="报告时间" required="请填写报告时间" />
         <Form.Item name="reporter" label="报告人" rules={[{ required: true, message: '请填写报告人' }]}>
           <Input maxLength={60} />
         </Form.Item>

@@ -2,21 +2,8 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listFindings, recheckFinding, rectifyFinding } from '@qianyue/api/supervision.ts'
 import { type FindingState, findingStates } from '@qianyue/domain/supervision/finding.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import {
-  Alert,
-  App,
-  Button,
-  DatePicker,
-  Empty,
-  Flex,
-  Input,
-  Modal,
-  Radio,
-  Segmented,
-  Table,
-  Tag,
-  Timeline,
-} from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Alert, App, Button, Empty, Flex, Input, Modal, Radio, Segmented, Table, Tag, Timeline } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { FindingPhotos } from './FindingPhotos.tsx'
@@ -181,7 +168,7 @@ function Act({
           />
         )}
         {kind === 'rechecked' && !passed && (
-          <DatePicker
+          <DayPicker
             aria-label="整改期限"
             value={dueOn}
             allowClear={false}

@@ -7,7 +7,8 @@ import {
   recordSupervisionVisit,
 } from '@qianyue/api/supervision.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Button, DatePicker, Flex, Form, Input, Modal, Radio, Select } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Button, Flex, Form, Input, Modal, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { SendError } from '../shell/SendError.tsx'
@@ -79,7 +80,7 @@ export function RecordVisit({ known, onClose }: { known: Known; onClose: () => v
             />
           </Form.Item>
           <Form.Item label="日期" htmlFor="visit-day" required>
-            <DatePicker
+            <DayPicker
               id="visit-day"
               value={visitedOn}
               allowClear={false}

@@ -1,7 +1,8 @@
 import { putTraining } from '@qianyue/api/training.ts'
 import { type TrainingKind, trainingKinds } from '@qianyue/domain/training/training.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { DatePicker, Flex, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
+import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
+import { Flex, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { SendError } from '../shell/SendError.tsx'
@@ -56,7 +57,7 @@ export function PlanTraining({ training, onClose }: { training: Training | null;
             />
           </Form.Item>
           <Form.Item name="heldOn" label="日期">
-            <DatePicker allowClear={false} />
+            <DayPicker allowClear={false} />
           </Form.Item>
           <Form.Item name="hours" label="学时">
             <InputNumber min={0.5} max={200} step={0.5} />

@@ -8,6 +8,7 @@ import { Alert, Button, DatePicker, Empty, Form, Input, InputNumber, Modal, Sele
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DayItem } from '../shell/day-items.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Reply = ReplyOf<typeof listVillageRounds>
@@ -122,9 +123,7 @@ function NewRound({ doctors, onClose }: { doctors: readonly Doctor[]; onClose: (
             }))}
           />
         </Form.Item>
-        <Form.Item name="heldOn" label="日期" rules={[{ required: true, message: '请填写日期' }]}>
-          <Input type="date" />
-        </Form.Item>
+        <DayItem name="heldOn" label="日期" required="请填写日期" />
         <Form.Item name="households" label="到户" rules={[{ required: true, message: '请填写户数' }]}>
           <InputNumber min={0} max={10_000} suffix="户" style={{ width: '100%' }} />
         </Form.Item>

@@ -1,11 +1,8 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { DayPicker } from './DayPicker.tsx'
 
-/** Ways in which a day is typed; the first is how it is shown. */
-const formats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'YYYY年M月D日']
-
-/** A day: typed with number keys alone (20261121) or picked. */
+/** A day of a form's sheet. */
 export function DayInput({
   id,
   label,
@@ -23,12 +20,11 @@ export function DayInput({
   onChange: (value: LocalDate | undefined) => void
 }) {
   return (
-    <DatePicker
+    <DayPicker
       {...(id === undefined ? {} : { id })}
       data-entry=""
       aria-label={label}
       value={value === undefined ? null : dayjs(value)}
-      format={formats}
       allowClear
       status={invalid ? 'error' : ''}
       style={{ width: '100%' }}

@@ -14,6 +14,7 @@ import { Select } from 'antd'
 import { memo, useState } from 'react'
 import { CodeChoice } from './CodeChoice.tsx'
 import { DayInput } from './DayInput.tsx'
+import { MomentInput } from './MomentInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
 import { RowsInput } from './RowsInput.tsx'
 
@@ -237,17 +238,14 @@ function Control({ field, value, invalid, describedBy, problems, onChange, onLea
       )
     case 'moment':
       return (
-        <span className={invalid ? 'entry entry-invalid' : 'entry'}>
-          <input
-            id={id}
-            data-entry=""
-            type="datetime-local"
-            aria-label={field.name}
-            value={typeof value === 'string' ? value : ''}
-            onChange={({ target }) => put(target.value === '' ? undefined : target.value)}
-            onBlur={onLeave}
-          />
-        </span>
+        <MomentInput
+          id={id}
+          label={field.name}
+          value={typeof value === 'string' ? value : undefined}
+          invalid={invalid}
+          onChange={put}
+          onLeave={onLeave}
+        />
       )
     case 'text':
       return (

@@ -2,6 +2,7 @@ import type { FormValue, RowColumn, RowsField, RowValue } from '@qianyue/domain/
 import type { Problem } from '@qianyue/domain/forms/problems.ts'
 import { Select } from 'antd'
 import { DayInput } from './DayInput.tsx'
+import { MomentInput } from './MomentInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
 
 type Props = {
@@ -112,16 +113,13 @@ function Cell({
       )
     case 'moment':
       return (
-        <span className={invalid ? 'entry entry-invalid' : 'entry'}>
-          <input
-            id={id}
-            data-entry=""
-            type="datetime-local"
-            aria-label={label}
-            value={value ?? ''}
-            onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
-          />
-        </span>
+        <MomentInput
+          id={id}
+          label={label}
+          value={typeof value === 'string' ? value : undefined}
+          invalid={invalid}
+          onChange={onChange}
+        />
       )
     case 'choice':
       return (
