@@ -82,11 +82,23 @@ export function wordOfMeaning(meaning: ColumnMeaning): string {
 const OF_OTHERS =
   /(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)/
 
+/** Titles of columns about another person of the household, written to the right of the first: 配偶姓名, 子女1身份证号. */
+const OF_ANOTHER_PERSON =
+  /^(配偶|爱人|(子女|儿子|女儿|成员|家庭成员)[\d一二三四五六]|[长次]子|[长次]女|父亲|母亲|儿媳|孙子|孙女)(的)?(姓名|名字|身份|证件|电话|手机|联系|性别|出生)/
+
+/** True of a title that speaks of another person than the row's own. */
+export function isOfAnotherPerson(title: string): boolean {
+  return OF_ANOTHER_PERSON.test(normalTitle(title))
+}
+
+/** One part of an address in a column of its own, as systems export it: 现住址-乡镇, 居住地址（村）, 现住址-详细. */
+const PART_OF_ADDRESS = /^(?:现|家庭|常住|居住|经常)*(?:住址|地址|居住地|住所)(?:地址)?(?=.)(.+)$/
+
 const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
   ['headName', /^户主(姓名|名字|名)?$|^(家庭)?户主姓名$|^所属户主$/],
   [
     'relation',
-    /^(与|和|跟|同)?户主(的)?(之)?关系$|^家庭关系$|^关系$|^(与)?户主$|^成员关系$|^称谓$/,
+    /^(与|和|跟|同)?户主(的)?(之)?关系$|^家庭关系$|^关系$|^(与|是否为?|是不是)?户主$|^成员关系$|^称谓$/,
     /关系|称谓/,
   ],
   [
@@ -150,10 +162,10 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
   ],
   [
     'populations',
-    /^(重点|服务|所属|特殊)?人群(分类|类别|类型|种类|属性|标识)?$|^(重点)?人群$|^(人员|居民|对象)(分类|类别|类型|属性)$|^健康状况$|^患病情况$|^(慢性?病|疾病)(情况|种类|名称|类型)?$|^(贫困|困难)(类型|类别|属性)$|^类别$|^分类$|^属性$|^特殊人群$/,
+    /^(重点|服务|所属|特殊)?人群(分类|类别|类型|种类|属性|标识)?$|^(重点)?人群$|^(人员|居民|对象)(分类|类别|类型|属性)$|^健康状况$|^患病情况$|^(慢性?病|疾病)(情况|种类|名称|类型)?$|^(贫困|困难)(类型|类别|属性)$|^(既往(病|疾病)?|疾病|慢性?病|现患疾?病|患病)史$|^病史$|^类别$|^分类$|^属性$|^特殊人群$/,
     /人群|慢病|病种|患病/,
   ],
-  ['remarks', /^(备注|说明|备考|其它?他?(情况)?|注)$/, /备注/],
+  ['remarks', /^(备注|说明|备考|其它?他?(情况)?|注)$/, /备注|(需要|情况|特殊)说明|说明的?情况|特殊情况/],
 ]
 
 /** Titles below 出生日期 when its year, month and day stand in columns of their own. */
@@ -169,6 +181,10 @@ export function meaningOfTitle(
   if (own === '' && above === '') return null
   const headGroup = /^户主(信息|情况|基本信息)?$/.test(above)
   if (headGroup && /^姓名$/.test(own)) return { meaning: 'headName', exact: true }
+  if (/^(家庭|户)档案(编)?号码?$/.test(own)) return { meaning: 'householdNumber', exact: true }
+  if (OF_ANOTHER_PERSON.test(own)) return { meaning: 'ignored', exact: true }
+  const part = PART_OF_ADDRESS.exec(own)?.[1]
+  if (part) return partOfAddress(part)
   if (OF_OTHERS.test(own) || (above !== own && OF_OTHERS.test(above)))
     return { meaning: 'ignored', exact: true }
   if (headGroup && /证|电话|性别|出生/.test(own)) return { meaning: 'ignored', exact: false }
@@ -185,6 +201,14 @@ export function meaningOfTitle(
   const alike = TITLES.find(([, , like]) => like?.test(own))
   if (alike) return { meaning: alike[0], exact: false }
   return own === '' && above !== '' ? meaningOfTitle(above, '') : null
+}
+
+function partOfAddress(part: string): { meaning: ColumnMeaning; exact: boolean } | null {
+  if (/^(省|市|省市)$/.test(part)) return { meaning: 'ignored', exact: true }
+  if (/^(详细|具体|门牌)/.test(part)) return { meaning: 'address', exact: true }
+  const inside = meaningOfTitle(part, '')
+  const isPlace = inside && ['county', 'township', 'village', 'group'].includes(inside.meaning)
+  return isPlace ? inside : { meaning: 'address', exact: false }
 }
 
 /** A title without blanks, marks and what stands in brackets: `姓 名*（必填）` → 姓名. */

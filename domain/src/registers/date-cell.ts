@@ -7,8 +7,8 @@ export type DateReading =
   | { kind: 'day'; day: LocalDate }
   /** More than one day is meant by it: a year of two digits, 5/6/1998. The likeliest comes first. */
   | { kind: 'ambiguous'; days: readonly LocalDate[]; why: 'two-digit-year' | 'day-or-month-first' }
-  /** Only the month, or only the year, was written. */
-  | { kind: 'partial'; year: number; month: number | null }
+  /** Only the month, or only the year, was written; a year of two digits (58年3月) is left as it is. */
+  | { kind: 'partial'; year: number; month: number | null; shortYear?: true }
   | { kind: 'unreadable'; why: 'no-such-day' | 'lunar' | 'not-a-date' }
 
 const CHINESE_DIGITS: Readonly<Record<string, number>> = {
@@ -64,7 +64,10 @@ export function canMean(reading: DateReading, day: LocalDate): boolean {
     case 'ambiguous':
       return reading.days.includes(day)
     case 'partial':
-      return reading.year === yearOf(day) && (reading.month === null || reading.month === monthOf(day))
+      return (
+        (reading.shortYear ? reading.year === yearOf(day) % 100 : reading.year === yearOf(day)) &&
+        (reading.month === null || reading.month === monthOf(day))
+      )
     default:
       return false
   }
@@ -145,6 +148,11 @@ function readParts(text: string, today: LocalDate, fromNumber = false): DateRead
     const month = Number(second)
     if (third === undefined) return partialMonth(year, month, fromNumber && second === '1')
     return dayReading(year, month, Number(third))
+  }
+  if (third === undefined && first.length === 2 && /^\d\d年/.test(text)) {
+    const month = second === undefined ? null : Number(second)
+    if (month !== null && (month < 1 || month > 12)) return noSuchDay()
+    return { kind: 'partial', year: Number(first), month, shortYear: true }
   }
   if (second === undefined || third === undefined) return notADate()
   if (third.length === 4) return dayOrMonthFirst(Number(third), Number(first), Number(second))

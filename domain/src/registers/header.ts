@@ -107,7 +107,12 @@ function isHeaderRow(cells: readonly Cell[]): boolean {
     if (meaning?.exact && meaning.meaning !== 'ignored') meanings.add(meaning.meaning)
   }
   const namesPerson = meanings.has('name') || meanings.has('idNumber')
-  return recognised >= filled * 0.4 && (meanings.size >= 3 || (namesPerson && meanings.size >= 2))
+  // A register may have dozens of columns of its own beside the usual ones.
+  const isUnmistakable = meanings.has('name') && (meanings.has('idNumber') || meanings.size >= 4)
+  return (
+    isUnmistakable ||
+    (recognised >= filled * 0.4 && (meanings.size >= 3 || (namesPerson && meanings.size >= 2)))
+  )
 }
 
 /** A second row of the header: titles only, standing below a group or repeating a merged title. */

@@ -227,6 +227,13 @@ const BY_CONTENT: readonly (readonly [ColumnMeaning, number])[] = [
   ['name', 0.9],
 ]
 
+/** What 是, 否, 1 and 2 alone do not tell: they answer a question that only the title asks. */
+const ASKED_BY_TITLE: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['sex', 'relation', 'residency'])
+
+function isCodeOrTick(cell: Cell): boolean {
+  return readTick(cell) !== undefined || /^\d+$/.test(spacelessTextOf(cell))
+}
+
 function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], today: LocalDate): void {
   for (const [meaning, enough] of BY_CONTENT) {
     if (guesses.some((guess) => guess.meaning === meaning)) continue
@@ -237,6 +244,7 @@ function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], to
         .map(({ cells }) => cells[guess.column] ?? null)
         .filter((cell) => textOf(cell) !== '')
       if (cells.length < Math.min(2, sample.length)) continue
+      if (ASKED_BY_TITLE.has(meaning) && cells.every(isCodeOrTick)) continue
       const share = shareOfFitting(meaning, cells, today) ?? 0
       if (share >= enough && share > (best?.share ?? 0)) best = { guess, share }
     }

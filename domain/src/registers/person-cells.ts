@@ -42,7 +42,10 @@ const RELATIONS: readonly (readonly [Relation, RegExp])[] = [
 export function readRelation(cell: Cell | undefined): Meaning<Relation> {
   const text = wordOf(cell)
   if (saysNothing(text)) return null
-  if (/^(户主|本人|本户|家长|户主本人|主|户|0?[12])$/.test(text)) return HEAD
+  if (/^(户主|本人|本户|家长|家主|户长|当家人?|户主本人|主|户|0?[12])$/.test(text)) return HEAD
+  // A column that asks 是否户主.
+  if (/^(是|√|✓|✔|Y)$/i.test(text)) return HEAD
+  if (/^(否|×|✗|不是|N)$/i.test(text)) return null
   const own = text.replace(/^与?户主(关系)?[:：的之]*(?=.)/, '').replace(/\d+$/, '') || text
   return relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
 }
@@ -130,7 +133,10 @@ export function readPhone(cell: Cell | undefined): PhoneReading {
   if (saysNothing(text)) return { phone: null, others: [], isRight: true }
   const numbers: string[] = []
   for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7,}) +(?=\d{7,})/)) {
-    const digits = part.replace(/[^\d]/g, '').replace(/^(0086|86)(?=1\d{10}$)/, '')
+    const digits = part
+      .replace(/(转|分机|ext).*$/i, '')
+      .replace(/[^\d]/g, '')
+      .replace(/^(0086|86)(?=1\d{10}$)/, '')
     const isNumber = /^1[3-9]\d{9}$/.test(digits) || /^(0\d{2,3})?[2-8]\d{6,7}$/.test(digits)
     if (isNumber && !numbers.includes(digits)) numbers.push(digits)
   }

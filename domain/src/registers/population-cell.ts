@@ -1,4 +1,4 @@
-import type { Population } from '../populations/population.ts'
+import { type Population, populations } from '../populations/population.ts'
 import { type Cell, saysNothing, spacelessTextOf } from './cell.ts'
 
 /** What a cell of 人群分类 names: the populations, and the words in it that are none. */
@@ -27,6 +27,19 @@ const WORDS: readonly (readonly [Population, RegExp])[] = [
   ['elderly', /老年|老人|^老$|[789][05]岁(及以上|以上)|(?<!\d)6[05](?!\d)岁?(及|以|周)?|65\+|高龄|长者/],
 ]
 
+/** The populations that a cell of a register can name. */
+export const namedPopulations: readonly Population[] = (Object.keys(populations) as Population[]).filter(
+  (one) => WORDS.some(([population]) => population === one),
+)
+
+/** True of a disease that is nobody's population: 冠心病, 脑卒中. */
+export function isOtherDisease(word: string): boolean {
+  return (
+    /病|症|炎|中风|卒中|梗|结石|痛风|血脂|甲亢|甲减|哮喘|骨折|手术|偏瘫|过敏/.test(word) &&
+    !/糖|精神/.test(word)
+  )
+}
+
 /** What is near a disease and is not one: 疑似高血压, 糖尿病前期, 妊娠期糖尿病, 无高血压, 高血压家族史. */
 const NOT_YET =
   /(疑似|可疑|妊娠期?|易患|高危|排除|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)/
@@ -54,6 +67,8 @@ export function readPopulations(cell: Cell | undefined): PopulationReading {
 export function populationOfTitle(title: string): Population | null {
   const word = spacelessTextOf(title).replace(/^是否(为|是|属于|患有?)?|(患者|人员|对象|人群|户|病人)$/g, '')
   if (word === '' || /分类|类别|类型|日期|时间|编号|证号|等级|级别|药|年龄/.test(word)) return null
+  // 第65题 is no age.
+  if (/\d/.test(word) && !/岁|以上|[-—~～至+型期]/.test(word)) return null
   const named = populationsOfWord(word)
   return named.length === 1 ? named[0]! : null
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { type Population, populations } from '../populations/population.ts'
+import { isOtherDisease, namedPopulations } from './population-cell.ts'
 
 /** `error`: the row stays out until the cell is right. `warning`: the row goes in, and what does not agree is said. */
 export type Severity = 'error' | 'warning'
@@ -42,7 +43,7 @@ export type CellFinding =
   | { code: 'residency-unknown' }
   | { code: 'resident-dead' }
   | { code: 'remark-says-gone'; remark: string }
-  | { code: 'second-person'; columns: string }
+  | { code: 'second-person'; columns: string; people: number }
   | { code: 'resident-moved-out' }
   | { code: 'phone-wrong' }
   | { code: 'phone-not-the-only'; taken: string; others: readonly string[] }
@@ -183,7 +184,7 @@ export function wordsOf(finding: CellFinding): string {
     case 'remark-says-gone':
       return `备注写着“${finding.remark}”，本行仍按在管居民导入。确已死亡或迁出的，请在居住状态栏写明，或导入后在居民页面登记。`
     case 'second-person':
-      return `这一行右边（${finding.columns}）还有一个人，没有导入。请改成每人一行后重新导入。`
+      return `这一行右边（${finding.columns}）还有 ${finding.people} 个人，没有导入。请改成每人一行后重新导入。`
     case 'resident-moved-out':
       return '写的是已迁出，不作为在管居民导入。如果系统里有此人，请在居民页面登记迁出。'
     case 'phone-wrong':
@@ -193,7 +194,9 @@ export function wordsOf(finding: CellFinding): string {
     case 'ethnicity-unknown':
       return '民族看不懂，没有导入。请写民族的名称，例如“汉族”。'
     case 'population-unknown':
-      return `人群分类中的“${finding.words.join('、')}”看不懂，没有导入。请改用：${Object.values(populations).join('、')}。`
+      if (finding.words.every(isOtherDisease))
+        return `“${finding.words.join('、')}”不属于重点人群，没有导入。需要的请记入健康档案的既往史。`
+      return `人群分类中的“${finding.words.join('、')}”看不懂，没有导入。请改用：${namedPopulations.map((one) => populations[one]).join('、')}。`
     case 'insurance-unknown':
       return `医保类型中的“${finding.words.join('、')}”看不懂，没有导入。请写城乡居民、城镇职工、商业保险、公费、自费等。`
     case 'population-contradicts-age':

@@ -74,13 +74,25 @@ export function startRegister(today: LocalDate): RegisterReading {
       })),
     sheet(name, header, mapping) {
       const sheet = describeSheet(name, header, mapping)
-      const state: SheetState = { current: null, sectionVillage: null, sectionGroup: null, lastVillage: null }
+      const state: SheetState = {
+        current: null,
+        sectionVillage: null,
+        sectionGroup: null,
+        lastVillage: null,
+        isAfterGap: false,
+        above: [],
+      }
 
       return {
         problemAt: (row, found) => toProblem(found, row, sheet),
         read(row) {
-          if (isNoPerson(row, sheet, header, state)) return null
-          const filled = carryDown(row.cells, sheet, state.current)
+          if (isNoPerson(row, sheet, header, state)) {
+            state.isAfterGap = true
+            return null
+          }
+          const said = likeAbove(row.cells, state.above)
+          const filled = carryDown(said, sheet, state.current)
+          state.above = filled
           const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today)
           const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
           const { person, findings } = reading
@@ -88,8 +100,9 @@ export function startRegister(today: LocalDate): RegisterReading {
           if (person.relation === null && reading.headName !== null && reading.headName === person.name)
             person.relation = HEAD
           if (sheet.headsOnly) person.relation ??= HEAD
-          const found = findHousehold(row, reading, sheet, state.current, households, () => ++count)
+          const found = findHousehold(row, reading, sheet, state, households, () => ++count)
           state.current = found.household
+          state.isAfterGap = false
           findings.push(...found.findings)
           const { household } = found
           if (household.firstRow === row.sheetRow) household.carried = [...filled]
@@ -114,6 +127,16 @@ export function startRegister(today: LocalDate): RegisterReading {
       }
     },
   }
+}
+
+/** 同上 says what the cell above it says. */
+function likeAbove(cells: readonly Cell[], above: readonly Cell[]): readonly Cell[] {
+  if (!cells.some(isDitto)) return cells
+  return cells.map((cell, column) => (isDitto(cell) ? (above[column] ?? null) : cell))
+}
+
+function isDitto(cell: Cell): boolean {
+  return typeof cell === 'string' && cell.length <= 4 && /^\s*(同\s?[上前]|〃)\s*$/.test(cell)
 }
 
 /** What the head's row says for the household stands for the blank cells below it: 户号, village, group, address. */
@@ -149,7 +172,7 @@ function findHousehold(
   row: SheetRow,
   reading: { person: RegisterPerson; householdNumber: string | null; headName: string | null },
   sheet: Sheet,
-  current: Household | null,
+  { current, isAfterGap }: SheetState,
   households: Map<string, Household>,
   nextOrdinal: () => number,
 ): { household: Household; findings: RowFinding[] } {
@@ -171,7 +194,7 @@ function findHousehold(
     return household
   }
   const here = current?.sheet === sheet.name ? current : null
-  const beginsNext = person.relation === HEAD && here?.headRow !== null
+  const beginsNext = person.relation === HEAD && (isAfterGap || here?.headRow !== null)
 
   switch (sheet.by) {
     case 'number': {
@@ -285,10 +308,11 @@ function findDuplicate(
 
 /** Somebody else to the right of a person: two tables side by side, of which one is read. */
 function secondPerson(cells: readonly Cell[], sheet: Sheet): RowFinding | null {
-  const column = sheet.otherIdColumns.find((other) => looksLikeIdNumber(cells[other]))
-  return column === undefined
+  const others = sheet.otherIdColumns.filter((other) => looksLikeIdNumber(cells[other]))
+  const columns = `${others.map(columnLetter).join('、')} 列`
+  return others.length === 0
     ? null
-    : { meaning: 'name', finding: { code: 'second-person', columns: `${columnLetter(column)} 列` } }
+    : { meaning: 'name', finding: { code: 'second-person', columns, people: others.length } }
 }
 
 /** A finding as a problem at its cell. */

@@ -3,6 +3,7 @@ import {
   type ColumnMapping,
   type ColumnMeaning,
   householdFields,
+  isOfAnotherPerson,
   normalTitle,
   tickedPopulation,
 } from './columns.ts'
@@ -19,7 +20,7 @@ export type Sheet = {
   columnOf: (meaning: ColumnMeaning) => number
   cells: (cells: readonly Cell[]) => CellsByMeaning
   ticks: readonly ColumnMeaning[]
-  /** Columns with the very title of the ID number's, that are not read. */
+  /** Columns with the ID numbers of other people, to the right of the first, that are not read. */
   otherIdColumns: readonly number[]
   /** The people are the heads of households themselves (户主姓名 and no other name). */
   headsOnly: boolean
@@ -74,6 +75,10 @@ export type SheetState = {
   sectionVillage: string | null
   sectionGroup: string | null
   lastVillage: string | null
+  /** A blank row, a subtotal or a line for itself stands above: a head below it begins the next household. */
+  isAfterGap: boolean
+  /** The last person's cells, for 同上. */
+  above: readonly Cell[]
 }
 export type Place = { village: string | null; group: string | null; address: string | null }
 function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): number[] {
@@ -82,6 +87,10 @@ function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): 
   const title = normalTitle(titles[own] ?? '')
   if (title === '') return []
   return titles.flatMap((other, column) =>
-    column !== own && mapping[column] === 'ignored' && normalTitle(other) === title ? [column] : [],
+    column !== own &&
+    mapping[column] === 'ignored' &&
+    (normalTitle(other) === title || (isOfAnotherPerson(other) && /身份|证件/.test(other)))
+      ? [column]
+      : [],
   )
 }

@@ -1,0 +1,37 @@
+import { localDate } from '../days/local-date.ts'
+import { checkCharacter } from '../residents/id-number.ts'
+import type { Cell, SheetRow } from './cell.ts'
+import { findHeader, HEADER_WITHIN_ROWS } from './header.ts'
+import { guessMapping, mappingOf } from './mapping.ts'
+import { type RegisterRow, startRegister } from './register-reading.ts'
+
+export const today = localDate('2026-11-20')
+
+export function sheetRows(rows: readonly (readonly Cell[])[], sheet = '名册'): SheetRow[] {
+  return rows.map((cells, at) => ({ sheet, sheetRow: at + 1, cells }))
+}
+
+/** Reads rows as a register: header, mapping and all. */
+export function read(rows: readonly (readonly Cell[])[], sheet = '名册') {
+  const given = sheetRows(rows, sheet)
+  const header = findHeader(given.slice(0, HEADER_WITHIN_ROWS))
+  const below = given.filter(({ sheetRow }) => sheetRow > (header?.to ?? 0))
+  const guesses = guessMapping(header ?? { titles: [], groups: [] }, below, {}, today)
+  const register = startRegister(today)
+  const open = register.sheet(sheet, header, mappingOf(guesses))
+  const people = below.map((row) => open.read(row)).filter((row): row is RegisterRow => row !== null)
+  return { people, guesses, header, atTheEnd: register.finish().map(({ problem }) => problem) }
+}
+
+/** An invented number: birth digits and an order number, odd for men. */
+export function idOf(birth: string, order: number): string {
+  const seventeen = `320399${birth}${String(order).padStart(3, '0')}`
+  return seventeen + checkCharacter(seventeen)
+}
+
+export const WOMAN = idOf('19631112', 596)
+export const MAN = idOf('19680418', 577)
+export const BOY = idOf('20150103', 735)
+
+/** What was found at a row, each with how grave it is. */
+export const codes = (row: RegisterRow) => row.problems.map(({ code, severity }) => `${code} ${severity}`)

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import { localDate } from '../days/local-date.ts'
+import { meaningOfTitle } from './columns.ts'
+import { canMean, readDate } from './date-cell.ts'
+import { readPhone, readRelation } from './person-cells.ts'
+import { populationOfTitle } from './population-cell.ts'
+import { BOY, codes, idOf, MAN, read, today, WOMAN } from './register-reading.fixture.ts'
+
+const WIFE = idOf('19650601', 102)
+const SON = idOf('19900909', 313)
+
+describe('registers of counties that nobody had seen, and how each was misread', () => {
+  test('people with “死亡（2026.3）” under 其他需要说明的情况 went in without a word', () => {
+    const remarked = (remark: string) =>
+      read([
+        ['姓名', '身份证号', '村', '其他需要说明的情况'],
+        ['郭晓鑫', MAN, '石桥村', remark],
+      ]).people.flatMap(codes)
+    for (const remark of [
+      '死亡（2026.3）',
+      '已去世',
+      '2024年5月去世',
+      '出嫁',
+      '已迁出，至县城',
+      '2025.12.3病故',
+    ])
+      expect(remarked(remark), remark).toEqual(['remark-says-gone warning'])
+    for (const remark of ['丈夫去世', '儿子迁出', '长年在家', '死亡证明遗失', '父母双亡', '故意不接电话'])
+      expect(remarked(remark), remark).toEqual([])
+  })
+
+  test('同上 was a wrong telephone and a village that nobody knows', () => {
+    const { people } = read([
+      ['村', '组', '姓名', '与户主关系', '身份证号', '电话'],
+      ['石桥村', '3组', '郭晓鑫', '户主', MAN, '13805220001'],
+      ['同上', '同上', '苏秋静', '妻', WOMAN, '同上'],
+      ['同上', '同上', '江永飞', '子', BOY, '同 上'],
+    ])
+    expect(people.map(({ person }) => [person.village, person.group, person.phone])).toEqual(
+      Array(3).fill(['石桥村', '3组', '13805220001']),
+    )
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('是否户主 with 是 and 否 was taken for being away, and everybody was a head', () => {
+    const { people, guesses } = read([
+      ['姓名', '是否户主', '身份证号', '村'],
+      ['郭晓鑫', '是', MAN, '石桥村'],
+      ['苏秋静', '否', WIFE, '石桥村'],
+      ['江永飞', '是', BOY, '石桥村'],
+    ])
+    expect(guesses[1]!.meaning).toBe('relation')
+    expect(people.map(({ household, person }) => [household, person.relation, person.isAway])).toEqual([
+      [1, '02', false],
+      [1, null, false],
+      [2, '02', false],
+    ])
+  })
+
+  test.each(['是', '1'])(
+    'a question of one’s own answered with %s was taken for the sex or the residence',
+    (yes) => {
+      const { people, guesses } = read([
+        ['姓名', '身份证号', '村', '问卷1', '第65题', '列60'],
+        ['郭晓鑫', MAN, '石桥村', yes, yes, yes],
+        ['苏秋静', WOMAN, '石桥村', yes, yes, yes],
+      ])
+      expect(guesses.slice(3).map(({ meaning }) => meaning)).toEqual(['ignored', 'ignored', 'ignored'])
+      expect(people.flatMap(codes)).toEqual([])
+    },
+  )
+
+  test('a family below a blank line and a subtotal joined the one above, whose head was called 家主', () => {
+    const { people } = read([
+      ['姓名', '关系', '身份证号', '村'],
+      ['郭晓鑫', '家主', MAN, '石桥村'],
+      ['苏秋静', '老婆', WIFE, '石桥村'],
+      ['小计', '2人', '', ''],
+      [],
+      ['江永飞', '户主', BOY, '石桥村'],
+    ])
+    expect(people.map(({ household }) => household)).toEqual([1, 1, 2])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('a head whose word nobody understood kept the next family’s head out of a household of its own', () => {
+    const { people } = read([
+      ['姓名', '关系', '身份证号', '村'],
+      ['郭晓鑫', '掌柜', MAN, '石桥村'],
+      [],
+      ['江永飞', '户主', BOY, '石桥村'],
+    ])
+    expect(people.map(({ household }) => household)).toEqual([1, 2])
+  })
+
+  test('a family written across one row was read by its title row as a person, and the others were lost', () => {
+    const { people, header } = read([
+      ['村', '户主姓名', '户主身份证', '户主电话', '配偶姓名', '配偶身份证', '子女1姓名', '子女1身份证'],
+      ['石桥村', '郭晓鑫', MAN, '13805220001', '苏秋静', WIFE, '江永飞', SON],
+    ])
+    expect(header).toMatchObject({ from: 1, to: 1 })
+    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫'])
+    expect(people[0]!.problems.map(({ message }) => message)).toEqual([
+      '这一行右边（F、H 列）还有 2 个人，没有导入。请改成每人一行后重新导入。',
+    ])
+  })
+
+  test('thirty questions beside the usual columns hid the header', () => {
+    const questions = Array.from({ length: 30 }, (_, at) => `问卷${at + 1}`)
+    const { header, people } = read([
+      ['姓名', '身份证号', '村', ...questions],
+      ['郭晓鑫', MAN, '石桥村', ...questions.map(() => 'A')],
+    ])
+    expect(header).toMatchObject({ from: 1, to: 1 })
+    expect(people).toHaveLength(1)
+  })
+
+  test('of an address in parts, as a hospital exports it, the township became the address and the household was lost', () => {
+    const { people } = read([
+      ['家庭档案号', '姓名', '证件号码', '现住址-乡镇', '现住址-村', '现住址-详细', '疾病史'],
+      ['JT0001', '郭晓鑫', MAN, '东岭镇', '石桥村', '3组12号', '高血压(2015-03),糖尿病(2018-01)'],
+      ['JT0001', '苏秋静', WIFE, '东岭镇', '石桥村', '3组12号', '无'],
+    ])
+    expect(people.map(({ householdNumber, household }) => [householdNumber, household])).toEqual([
+      ['JT0001', 1],
+      ['JT0001', 1],
+    ])
+    expect(people[0]!.person).toMatchObject({
+      township: '东岭镇',
+      village: '石桥村',
+      group: '3组',
+      address: '3组12号',
+      populations: ['hypertension', 'type2-diabetes'],
+    })
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('冠心病 was called unreadable, with a list of lists that the county does not have', () => {
+    const words = (populations: string) =>
+      read([
+        ['姓名', '身份证号', '村', '慢病情况'],
+        ['郭晓鑫', MAN, '石桥村', populations],
+      ]).people[0]!.problems[0]!.message
+    expect(words('高血压3级、冠心病')).toBe(
+      '“冠心病”不属于重点人群，没有导入。需要的请记入健康档案的既往史。',
+    )
+    expect(words('甲类')).toContain('请改用：老年人、0-6岁儿童、孕产妇、高血压')
+    expect(words('甲类')).not.toContain('县定人群')
+  })
+
+  test.each([
+    ['60年7月', '1960-07-12', true],
+    ['60年7月份', '1960-07-31', true],
+    ['60年', '1960-12-31', true],
+    ['05年3月', '2005-03-01', true],
+    ['60年7月', '1960-08-01', false],
+    ['60年7月', '1961-07-12', false],
+  ])('%s beside an ID number of %s was unreadable', (cell, day, isIt) => {
+    expect(canMean(readDate(cell, today), localDate(day))).toBe(isIt)
+  })
+
+  test('60年7月 without an ID number is too little to know somebody by, and 60年13月 is no month', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '出生年月', '村'],
+      ['郭晓鑫', '', '60年7月', '石桥村'],
+    ])
+    expect(codes(people[0]!)).toContain('birth-incomplete error')
+    expect(readDate('60年13月', today)).toEqual({ kind: 'unreadable', why: 'no-such-day' })
+  })
+
+  test('a telephone with an extension was wrong', () => {
+    expect(readPhone('0516-86221002转8').phone).toBe('051686221002')
+    expect(readPhone('0516-86221002 转 801 / 13805220001')).toMatchObject({
+      phone: '051686221002',
+      others: ['13805220001'],
+    })
+  })
+
+  test('words near those that were learned keep their own meaning', () => {
+    expect(readRelation('非婚生子')).toBe('20')
+    expect(readRelation('户长')).toBe('02')
+    expect(meaningOfTitle('家庭成员姓名', '')).toMatchObject({ meaning: 'name' })
+    expect(meaningOfTitle('成员身份证号', '')).toMatchObject({ meaning: 'idNumber' })
+    expect(meaningOfTitle('现居住地址', '')).toMatchObject({ meaning: 'address' })
+    expect(meaningOfTitle('居住地址（村）', '')).toMatchObject({ meaning: 'address' })
+    expect(meaningOfTitle('家族史', '')).toBeNull()
+    expect(populationOfTitle('65岁以上')).toBe('elderly')
+    expect(populationOfTitle('2型糖尿病')).toBe('type2-diabetes')
+    expect(populationOfTitle('0-6岁')).toBe('child')
+  })
+})
