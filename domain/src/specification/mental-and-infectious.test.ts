@@ -160,6 +160,12 @@ describe('tuberculosis §12', () => {
     ],
     ['a reaction is referred', { adverseDrugReaction: 2, supervisor: 1 }, 'refer', '2026-03-15'],
     ['a complication is referred', { complication: 2, supervisor: 1 }, 'refer', '2026-03-15'],
+    [
+      'a reaction in the intensive phase under the family put the visit of the tenth day off to two weeks',
+      { adverseDrugReaction: 2 },
+      'refer',
+      '2026-03-11',
+    ],
   ])('follow-up: %s', (_what, change, nextStep, nextDueOn) => {
     expect(answer('tuberculosis-follow-up', { ...dosed, ...change })).toMatchObject({ nextStep, nextDueOn })
   })

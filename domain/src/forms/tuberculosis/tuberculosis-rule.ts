@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LocalDate } from '../../days/local-date.ts'
+import { addDays, addMonths, earlier, type LocalDate } from '../../days/local-date.ts'
 import { minutesBetween } from '../../days/local-moment.ts'
 import {
   type Advice,
@@ -56,7 +56,8 @@ export function assessTuberculosis(visit: TuberculosisVisit, about: AssessmentFa
   const mustRefer = visit.adverseDrugReaction === 2 || visit.complication === 2
   const mustReport = (visit.longestGapDays ?? 0) >= reportFromDaysMissed
   const nextStep: NextStep = mustRefer ? 'refer' : mustReport ? 'report-upward' : 'routine'
-  const byRule = mustRefer ? addDays(about.performedOn, referralWithinDays) : nextRoutineDay(visit, about)
+  const routine = nextRoutineDay(visit, about)
+  const byRule = mustRefer ? earlier(addDays(about.performedOn, referralWithinDays), routine) : routine
   const advice: Advice[] = []
   if (mustRefer)
     advice.push({
