@@ -27,9 +27,11 @@ import { healthPlanRoutes } from './health-plans/health-plans.routes.ts'
 import { healthRecordRoutes } from './health-records/health-records.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { householdRoutes } from './households/households.routes.ts'
+import { type Act, doTogether } from './http/acts.ts'
 import type { Route, Services } from './http/answer.ts'
 import { apiDescription } from './http/api-description.ts'
 import { replyToErrors } from './http/error-replies.ts'
+import { Parties } from './http/parties.ts'
 import { Turns } from './http/turns.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
@@ -137,6 +139,8 @@ declare module 'fastify' {
 }
 
 const COMPRESSED_FROM_BYTES = 16 * 1024
+/** Writes that share a transaction: few enough that nobody waits long for the others. */
+const MOST_TOGETHER = 16
 
 /**
  * The program over HTTP: the API under /api/v1, its description, and the web apps.
@@ -194,8 +198,18 @@ export async function createApp(services: Services, log?: Writable): Promise<Fas
   readHl7Bodies(app)
 
   resolveViewer(app, services)
-  app.decorate('phoneTurns', new Turns(Math.ceil(config.databasePool / 2)))
-  app.decorate('writeTurns', new Turns(availableParallelism() + 1))
+  const phoneTurns = new Turns(Math.ceil(config.databasePool / 2))
+  const writeTurns = new Turns(availableParallelism() + 1)
+  const phoneWriteTurns = {
+    inTurn: <Result>(work: () => Promise<Result>) => phoneTurns.inTurn(() => writeTurns.inTurn(work)),
+  }
+  const together = (acts: readonly Act[]) => doTogether(services, acts)
+  app.decorate('phoneTurns', phoneTurns)
+  app.decorate('writeTurns', writeTurns)
+  app.decorate('parties', {
+    desk: new Parties(writeTurns, MOST_TOGETHER, together),
+    phone: new Parties(phoneWriteTurns, MOST_TOGETHER, together),
+  })
   replyToErrors(app)
   for (const routes of Object.values(features)) {
     for (const { register } of routes) register(app, services)

@@ -25,26 +25,27 @@ export async function writeAudit(
   act: AuditedAct,
   notes: readonly AuditNote[],
 ): Promise<void> {
-  if (notes.length > 0) await db.executeQuery(auditInsert(db, crypto, act, notes))
+  const { accountId, ...common } = act
+  const entries = notes.map((note) => ({ ...note, accountId }))
+  if (entries.length > 0) await db.executeQuery(auditInsert(db, crypto, common, entries))
 }
 
-/**
- * The statement that {@link writeAudit} runs, the same however many entries it writes. @param notes at least one.
- */
+/** The statement that {@link writeAudit} runs, of acts of several people too. @param entries at least one. */
 export function auditInsert(
   db: Database,
   crypto: FieldCrypto,
-  { accountId, action, outcome, at }: AuditedAct,
-  notes: readonly AuditNote[],
+  { action, outcome, at }: Omit<AuditedAct, 'accountId'>,
+  entries: readonly (AuditNote & Pick<AuditedAct, 'accountId'>)[],
 ): CompiledQuery {
-  const marks = notes.map(({ residentId = null, subject = null, reason = null }) =>
+  const marks = entries.map(({ accountId, residentId = null, subject = null, reason = null }) =>
     markOf(crypto, { at, accountId, action, outcome, residentId, subject, reason }),
   )
   return sql`
-    insert into audit_entries (at, account_id, action, outcome, resident_id, subject, reason, mark)
-    select ${at}::timestamptz, ${accountId}::uuid, ${action}::text, ${outcome}::text, *
+    insert into audit_entries (at, action, outcome, account_id, resident_id, subject, reason, mark)
+    select ${at}::timestamptz, ${action}::text, ${outcome}::text, *
     from unnest(
-      ${notes.map(({ residentId }) => residentId ?? null)}::uuid[],
-      ${notes.map(({ subject }) => subject ?? null)}::text[],
-      ${notes.map(({ reason }) => reason ?? null)}::text[], ${marks}::bytea[])`.compile(db)
+      ${entries.map(({ accountId }) => accountId)}::uuid[],
+      ${entries.map(({ residentId }) => residentId ?? null)}::uuid[],
+      ${entries.map(({ subject }) => subject ?? null)}::text[],
+      ${entries.map(({ reason }) => reason ?? null)}::text[], ${marks}::bytea[])`.compile(db)
 }

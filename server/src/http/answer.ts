@@ -1,21 +1,16 @@
 import type { Endpoint, ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import { addressOf, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
-import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayDo, protectedReachOf, type Reach, reachOf, type Viewer } from '../access/viewer.ts'
-import {
-  type AuditedAct,
-  type AuditNote,
-  type AuditOutcome,
-  auditInsert,
-  writeAudit,
-} from '../audit/audit-trail.ts'
+import { mayDo, protectedReachOf, reachOf, type Viewer } from '../access/viewer.ts'
+import type { AuditNote } from '../audit/audit-trail.ts'
 import type { Config } from '../config.ts'
-import { type Database, inTransaction } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import type { Viewers } from '../session/viewers.ts'
+import { type Act, doAct, noReach, noteFailure } from './acts.ts'
 import { type Context, openingOf } from './context.ts'
-import { Invalid, NotAllowed, NotFound, NotSignedIn, Refused, TooLarge } from './errors.ts'
+import { Invalid, NotSignedIn, Refused } from './errors.ts'
+import type { Parties } from './parties.ts'
 import type { Turns } from './turns.ts'
 import { receiveFile, type SentFile } from './uploads.ts'
 
@@ -59,82 +54,56 @@ declare module 'fastify' {
     phoneTurns: Turns
     /** More writes than processors at a time are no quicker, and cost more each. */
     writeTurns: Turns
+    /** Writes that may share a transaction gather here while they wait for their turn. */
+    parties: Record<'desk' | 'phone', Parties<Act, unknown>>
   }
 }
-
-const noReach: Reach = { range: null, units: [], teams: [], residentId: null }
 
 /**
  * Answers a call: checks the role, parses the request, opens one transaction in which only the viewer's reach
  * exists, runs the use case, writes the audit trail with it, and logs refusals of it too.
+ * @param about for a write of which several may share a transaction ({@link doTogether}): what no two of them may have in
+ *   common; null for one that goes alone.
  */
 export function answer<E extends Endpoint>(
   endpoint: E,
   useCase: (context: Context, request: RequestOf<E>, http: Asked<E>) => Promise<ReplyInput<E>>,
+  about: (request: RequestOf<E>) => string | null = () => null,
 ): Route {
   return {
     endpoint,
     register: (app, services) =>
       route(app, endpoint, async (raw, send) => {
         const file = await sentFile(services, endpoint, raw)
-        return await inTurn(raw, endpoint, async () => {
-          const viewer = raw.viewer
-          if (viewer === null) throw new NotSignedIn()
-          const action = endpoint.action === 'public' ? 'signed-in' : endpoint.action
-          const now = services.now()
-          const notes: AuditNote[] = []
-          const act = {
-            accountId: viewer.accountId,
-            action: action === 'signed-in' ? endpoint.call : action,
-            at: now,
+        const viewer = raw.viewer
+        if (viewer === null) throw new NotSignedIn()
+        const caller = callerOf(endpoint, raw, viewer)
+        const { action } = caller
+        const asked = async () => {
+          if (action !== 'signed-in') refuseUntilSetUp(viewer)
+          return {
+            reach: action === 'signed-in' ? noReach : reachOf(viewer, action),
+            request: parse(endpoint, raw),
           }
-          const afterwards: (() => void)[] = []
-          try {
-            if (action !== 'signed-in') refuseUntilSetUp(viewer)
-            const reach = action === 'signed-in' ? noReach : reachOf(viewer, action)
-            const request = parse(endpoint, raw)
-            const opening = openingOf(viewer.countyCode, reach, protectedReachOf(viewer))
-            const givenByCommit: object[] = []
-            const answered = await untilAlone(services.database, opening, async (db, closeWith) => {
-              for (const list of [notes, afterwards, givenByCommit]) list.length = 0
-              const context: Context = {
-                db,
-                viewer,
-                reach,
-                action,
-                now,
-                today: dayInShanghai(now),
-                crypto: services.crypto,
-                note: (entry) => notes.push(entry),
-                closeWith: (statement, fields) =>
-                  closeWith(statement, (rows) => givenByCommit.push(fields(rows))),
-              }
-              const afterCommit = (work: () => void) => afterwards.push(work)
-              const reply = await useCase(context, request, {
-                request,
-                raw,
-                send,
-                services,
-                file,
-                afterCommit,
-              })
-              if (notes.length === 0 && methodOf(endpoint.call) !== 'GET')
-                notes.push(askedAbout(endpoint, raw))
-              if (notes.length > 0) {
-                closeWith(auditInsert(db, services.crypto, { ...act, outcome: 'done' }, notes))
-              }
-              return endpoint.produces ? reply : endpoint.reply.parse(reply)
-            })
-            for (const work of afterwards) work()
-            return givenByCommit.length === 0 ? answered : Object.assign({}, answered, ...givenByCommit)
-          } catch (error) {
-            const entries = notes.length > 0 ? notes : [askedAbout(endpoint, raw)]
-            await noteFailure(services, viewer, act, error, entries).catch((lost) =>
-              raw.log.error({ code: (lost as { code?: string }).code }, 'a refusal could not be audited'),
-            )
-            throw error
-          }
+        }
+        const { reach, request } = await asked().catch(async (error) => {
+          await noteFailure(services, caller, services.now(), error)
+          throw error
         })
+        const act: Act = {
+          ...caller,
+          reach,
+          opening: openingOf(viewer.countyCode, reach, protectedReachOf(viewer)),
+          work: async (context, afterCommit) => {
+            const http = { request, raw, send, services, file, afterCommit }
+            const reply = await useCase(context, request, http)
+            return endpoint.produces ? reply : endpoint.reply.parse(reply)
+          },
+        }
+        const shared = about(request)
+        if (shared === null) return await inTurn(raw, endpoint, () => doAct(services, act))
+        const { desk, phone } = raw.server.parties
+        return await (raw.isFromPhone ? phone : desk).join(`${endpoint.call} ${act.opening}`, shared, act)
       }),
   }
 }
@@ -211,27 +180,24 @@ async function sentFile(
   return await receiveFile(raw, upload, config.uploadMegabytes)
 }
 
-/** A row that another request has just written, a lock that two hold crosswise: what comes of being sent at once. */
-const CAME_AT_ONCE: ReadonlySet<string | undefined> = new Set(['23505', '23P01', '40001', '40P01'])
-const MOST_TRIES = 3
-
-/** A request that met its own twin, or another about the same, is answered anew: it then finds what the other wrote. */
-async function untilAlone<Result>(...[database, opening, work]: Parameters<typeof inTransaction<Result>>) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await inTransaction<Result>(database, opening, work)
-    } catch (error) {
-      if (tries === MOST_TRIES || !CAME_AT_ONCE.has((error as { code?: string }).code)) throw error
-    }
-  }
-}
-
 /** People at a desk do not wait behind phones that send a day's work; writes wait for each other. */
 function inTurn(raw: FastifyRequest, endpoint: Endpoint, work: () => Promise<unknown>): Promise<unknown> {
   const { phoneTurns, writeTurns } = raw.server
   const isWrite = methodOf(endpoint.call) !== 'GET' && !endpoint.produces
   const begin = isWrite ? () => writeTurns.inTurn(work) : work
   return raw.isFromPhone ? phoneTurns.inTurn(begin) : begin()
+}
+
+function callerOf(endpoint: Endpoint, raw: FastifyRequest, viewer: Viewer) {
+  const action = endpoint.action === 'public' ? 'signed-in' : endpoint.action
+  return {
+    viewer,
+    action,
+    name: action === 'signed-in' ? endpoint.call : action,
+    askedAbout: askedAbout(endpoint, raw),
+    isChange: methodOf(endpoint.call) !== 'GET',
+    log: raw.log,
+  }
 }
 
 function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<E> {
@@ -269,28 +235,4 @@ function askedAbout(endpoint: Endpoint, raw: FastifyRequest): AuditNote {
     )
     .map((name) => `${name} ${params[name]}`)
   return named.length === 0 ? {} : { subject: named.join(', ') }
-}
-
-/** What did not happen is part of the trail too: written by itself, because the act's transaction is gone. */
-async function noteFailure(
-  services: Services,
-  viewer: Viewer,
-  act: Omit<AuditedAct, 'outcome'>,
-  error: unknown,
-  notes: readonly AuditNote[],
-) {
-  const outcome = outcomeOf(error)
-  if (outcome === null) return
-  await inTransaction(services.database, openingOf(viewer.countyCode, noReach), (db) =>
-    writeAudit(db, services.crypto, { ...act, outcome }, notes),
-  )
-}
-
-/** Null for what never became an act: a request that does not parse or is too large. */
-function outcomeOf(error: unknown): AuditOutcome | null {
-  if (error instanceof NotAllowed || error instanceof Refused) return 'refused'
-  if (error instanceof NotFound) return 'not-found'
-  if (error instanceof Invalid || error instanceof NotSignedIn || error instanceof TooLarge) return null
-  const { statusCode } = error as { statusCode?: number }
-  return statusCode !== undefined && statusCode < 500 ? null : 'failed'
 }

@@ -6,6 +6,7 @@ import type { AuditNote } from '../audit/audit-trail.ts'
 import type { Database } from '../database/database.ts'
 import { countySchema } from '../database/migrate.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
+import type { Company } from './company.ts'
 
 /**
  * What a use case is handed: a transaction in which only what the viewer reaches exists, who asks, and which day it
@@ -25,6 +26,8 @@ export type Context = {
    * A last statement, sent together with the commit; what `fields` makes of its rows goes into the reply. Only for requests.
    */
   closeWith?: <Row>(statement: CompiledQuery<Row>, fields: (rows: Row[]) => object) => void
+  /** The other writes of its transaction, where it shares one: see {@link askTogether}. */
+  company?: Company
 }
 
 /**

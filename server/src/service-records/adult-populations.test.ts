@@ -146,7 +146,7 @@ describe('肺结核患者', () => {
       adverseDrugReaction: 2,
       adverseDrugReactionText: '肝功能异常',
     })
-    expect(third).toMatchObject({ nextStep: 'refer', referred: true, nextDueOn: '2026-04-07' })
+    expect(third).toMatchObject({ nextStep: 'refer', referred: true, nextDueOn: '2026-04-03' })
     expect(await paper(third.id)).toContain('肺结核患者随访服务记录表')
     const monthly = await record('tuberculosis-follow-up', '2026-05-31', {
       ...followUp,

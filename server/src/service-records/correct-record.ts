@@ -6,6 +6,7 @@ import type {
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import { fileRecord } from '../health-records/file-record.ts'
+import { askTogether } from '../http/company.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { followEpisodes, takeBackEpisodesOf } from './follow-episodes.ts'
@@ -98,7 +99,7 @@ async function recordToChange(
   if (!head) throw new NotFound('service record')
   refuseUnlessTrusted(context, await formOf(context, head.form, head.performedOn), 'write')
   context.note({ residentId: head.residentId, subject: `service-record ${recordId}`, reason })
-  const around = await surroundingsOf(context, {
+  const around = await askTogether(context, surroundingsOf, {
     recordId,
     residentId: head.residentId,
     form: head.form,
@@ -113,7 +114,7 @@ async function judgeOldPlace(
   context: Context,
   { id, residentId, form, performedOn }: KeptRecord,
 ): Promise<void> {
-  const around = await surroundingsOf(context, { recordId: id, residentId, form, performedOn })
+  const around = await askTogether(context, surroundingsOf, { recordId: id, residentId, form, performedOn })
   if (around) await judgeFollowing(context, await formOf(context, form, performedOn), around, around.before)
 }
 

@@ -7,11 +7,12 @@ import { findForm } from '@qianyue/domain/forms/forms.ts'
 import type { Problem } from '@qianyue/domain/forms/problems.ts'
 import { isLocked } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { formFor } from '@qianyue/domain/services/proven.ts'
-import { fulfilledBy, refreshResidents } from '../duties/refresh-residents.ts'
+import { fulfilledBy, type RefreshedResident, refreshResidents } from '../duties/refresh-residents.ts'
 import { fileRecord } from '../health-records/file-record.ts'
+import { askTogether, type Shared } from '../http/company.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
-import { policyAt } from '../policy/policy.queries.ts'
+import { policyOfEdition } from '../policy/policy.queries.ts'
 import { codeTried } from '../service-confirmations/confirmation-codes.ts'
 import { insertEvidence } from './evidence.queries.ts'
 import { followEpisodes } from './follow-episodes.ts'
@@ -20,8 +21,9 @@ import { refuseUnfitOwnService } from './own-services.ts'
 import { refuseUnlessTrusted } from './protected-records.ts'
 import {
   householdOf,
-  insertRecord,
+  insertRecords,
   type KeptRecord,
+  type NewRecord,
   type Surroundings,
   staffExists,
   surroundingsOf,
@@ -42,24 +44,21 @@ export async function recordOfUnit(context: Context, request: Request, unitCode:
   refuseOpenWords(request)
   const around = await surroundings(context, request)
   if (around.same) return await answerAgain(context, request, around)
-  await refuseLocked(context, request.performedOn)
+  await refuseLocked(context, request.performedOn, around.policy)
   const service = request.form === 'general-service' ? String(request.values.service ?? '') : null
   await refuseUnfitOwnService(context, { ...request, service })
 
   const judged = await judge(context, form, request.performedOn, request.values, around, request.formVersion)
   const record = await newRecord(context, request, form, judged, unitCode)
-  // Sent together: what is owed is read on the same connection after the record is in.
-  const inserted = insertRecord(context, record)
-  inserted.catch(() => {})
-  if (around.after) await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
-  await followEpisodes(context, form, record, subjectOn(record.performedOn, around, around.before))
-  await fileRecord(context, record)
-  const [isNew, reply] = await Promise.all([
-    inserted,
-    finished(context, record, judged.assessment, judged.warnings),
-  ])
+  const follow = async () => {
+    if (around.after) await judgeFollowing(context, form, around, { ...record, withdrawnAt: null })
+    await followEpisodes(context, form, record, subjectOn(record.performedOn, around, around.before))
+    await fileRecord(context, record)
+  }
+  const { isNew, refreshed } = await askTogether(context, writeRecords, { record, follow })
   if (isNew) {
     if (request.evidence) await insertEvidence(context, record, request.evidence)
+    const reply = replyFor(record, judged.assessment, judged.warnings, refreshed)
     return { ...reply, ...(await codeTold(context, request, record)) }
   }
   // Taken a moment ago by the same sending, or by a record that is not within reach.
@@ -68,10 +67,32 @@ export async function recordOfUnit(context: Context, request: Request, unitCode:
   throw idTaken()
 }
 
+type Written = { record: NewRecord; follow: () => Promise<void> }
+
+/** Writes records with what follows from each, and brings what is owed to their residents up to date. */
+async function writeRecords(
+  shared: Shared,
+  written: readonly Written[],
+): Promise<{ isNew: boolean; refreshed: RefreshedResident | undefined }[]> {
+  // Sent together: what is owed is read on the same connection after the records are in.
+  const records = written.map(({ record }) => record)
+  const inserted = insertRecords(shared, records)
+  inserted.catch(() => {})
+  for (const { follow } of written) await follow()
+  const residentIds = records.map(({ residentId }) => residentId)
+  const [isNew, refreshed] = await Promise.all([inserted, refreshResidents(shared, residentIds)])
+  const byId = new Map(refreshed.map((resident) => [resident.facts.residentId, resident]))
+  return residentIds.map((id, place) => ({ isNew: isNew[place]!, refreshed: byId.get(id) }))
+}
+
 /** 超过补录期限: a county may say until when a service is taken down. What a phone had kept until then is said so and stays there. */
-async function refuseLocked({ db, today }: Context, performedOn: LocalDate): Promise<void> {
+async function refuseLocked(
+  { db, today }: Context,
+  performedOn: LocalDate,
+  edition: string | null,
+): Promise<void> {
   if (performedOn >= today) return
-  const { 'service-evidence': evidence } = await policyAt(db, today)
+  const { 'service-evidence': evidence } = await policyOfEdition(db, edition, today)
   if (!isLocked(performedOn, today, evidence)) return
   throw new Refused(
     'entry-locked',
@@ -92,7 +113,7 @@ async function surroundings(
   { id, residentId, form, performedOn }: Request,
 ): Promise<Surroundings> {
   context.note({ residentId, subject: `service-record ${id}` })
-  const around = await surroundingsOf(context, { recordId: id, residentId, form, performedOn })
+  const around = await askTogether(context, surroundingsOf, { recordId: id, residentId, form, performedOn })
   if (!around) throw new NotFound('resident')
   return around
 }
@@ -103,7 +124,7 @@ async function newRecord(
   form: Form,
   { values, complete, assessment }: Judged,
   unitCode: number,
-): Promise<Omit<KeptRecord, 'withdrawnAt'>> {
+): Promise<NewRecord> {
   const { viewer } = context
   const performedBy = request.performedBy ?? viewer.staffId
   if (performedBy !== null && performedBy !== viewer.staffId && !(await staffExists(context, performedBy))) {
@@ -165,11 +186,20 @@ function idTaken() {
 /** Brings what is owed up to date and says what became of it. */
 export async function finished(
   context: Context,
-  record: Omit<KeptRecord, 'withdrawnAt'>,
-  { dangers, advice }: Pick<Assessment, 'dangers' | 'advice'>,
+  record: NewRecord,
+  assessment: Pick<Assessment, 'dangers' | 'advice'>,
   warnings: readonly Problem[],
 ): Promise<Reply> {
   const [refreshed] = await refreshResidents(context, [record.residentId])
+  return replyFor(record, assessment, warnings, refreshed)
+}
+
+function replyFor(
+  record: NewRecord,
+  { dangers, advice }: Pick<Assessment, 'dangers' | 'advice'>,
+  warnings: readonly Problem[],
+  refreshed: RefreshedResident | undefined,
+): Reply {
   return {
     id: record.id,
     residentId: record.residentId,

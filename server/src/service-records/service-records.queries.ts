@@ -58,44 +58,55 @@ export type Surroundings = {
 /** The sheets on which a value that is high for pregnant and nursing women is a danger sign. */
 const asksForMaternity: ReadonlySet<string> = new Set(['hypertension-follow-up', 'type2-diabetes-follow-up'])
 
-function maternityOf(form: string) {
-  return asksForMaternity.has(form)
-    ? sql`case when r.sex = 'male' then '[]'::jsonb else ${maternityPeriods} end`
-    : sql`'[]'::jsonb`
-}
-
 /** The periods of resident `r` on the list, as `[{ since, until }]`. */
 export const maternityPeriods = sql`coalesce((
   select jsonb_agg(jsonb_build_object('since', p.since, 'until', p.until)) from resident_populations p
   where p.resident_id = r.id and p.population = 'pregnant'), '[]')`
 
+/** A service about to be recorded. */
+export type ToRecord = { recordId: string; residentId: string; form: string; performedOn: LocalDate }
+
 /**
- * Everything that recording a service looks at, in one statement that also locks the resident; null when there is no
- * such resident within reach.
+ * Everything that recording services looks at, in one statement that also locks the residents; null for a resident who is
+ * not within reach.
  */
 export async function surroundingsOf(
-  { db }: Context,
-  wanted: { recordId: string; residentId: string; form: string; performedOn: LocalDate },
-): Promise<Surroundings | null> {
+  { db }: Pick<Context, 'db'>,
+  wanted: readonly ToRecord[],
+): Promise<(Surroundings | null)[]> {
   const { rows } = await sql<
-    Omit<Surroundings, 'residentId' | 'same' | 'before' | 'after'> &
-      Record<'same' | 'before' | 'after', RowOfRecord | null>
-  >`select around.*, ${maternityOf(wanted.form)} as maternity from residents r
-    cross join lateral record_surroundings(r.id, ${wanted.form}, ${wanted.performedOn}::date, ${wanted.recordId}) around
-    where r.id = ${wanted.residentId}`.execute(db)
-  const row = rows[0]
-  if (!row) return null
-  const [same, before, after] = [keptOf(row.same), keptOf(row.before), keptOf(row.after)]
-  const kept = [same, before, after].filter((record) => record !== null)
-  const read = await withContents({ db }, kept, ({ id }) => id)
-  const said = (record: KeptRecord | null) => read.find(({ id }) => id === record?.id) ?? null
-  return {
-    ...row,
-    residentId: wanted.residentId,
-    same: said(same),
-    before: said(before),
-    after: said(after),
-  }
+    Omit<Surroundings, 'residentId' | 'same' | 'before' | 'after'> & { place: number } & Record<
+        'same' | 'before' | 'after',
+        RowOfRecord | null
+      >
+  >`select around.*
+    from (
+      select array_agg(place::integer) as places, array_agg(r.id) as residents, array_agg(form) as forms,
+        array_agg(day) as days, array_agg(record_id) as records,
+        array_agg(case when asks and r.sex <> 'male' then ${maternityPeriods} else '[]' end) as maternities
+      from unnest(
+        ${wanted.map(({ residentId }) => residentId)}::uuid[], ${wanted.map(({ form }) => form)}::text[],
+        ${wanted.map(({ performedOn }) => performedOn)}::date[], ${wanted.map(({ recordId }) => recordId)}::uuid[],
+        ${wanted.map(({ form }) => asksForMaternity.has(form))}::boolean[]
+      ) with ordinality as asked (resident_id, form, day, record_id, asks, place)
+      join residents r on r.id = asked.resident_id
+    ) reached
+    cross join lateral records_surroundings(places, residents, forms, days, records, maternities) around
+    where places is not null`.execute(db)
+  const found = new Map(rows.map((row) => [row.place - 1, row]))
+  const kept = (row: RowOfRecord | null) => (row === null ? [] : [keptOf(row)])
+  const contents = await withContents(
+    { db },
+    rows.flatMap(({ same, before, after }) => [same, before, after].flatMap(kept)),
+    ({ id }) => id,
+  )
+  const said = (row: RowOfRecord | null) => (row && contents.find(({ id }) => id === row.id)) ?? null
+  return wanted.map(({ residentId }, place) => {
+    const row = found.get(place)
+    if (row === undefined) return null
+    const { place: _, same, before, after, ...known } = row
+    return { ...known, residentId, same: said(same), before: said(before), after: said(after) }
+  })
 }
 
 /** The record's row as `to_jsonb` writes it. */
@@ -125,8 +136,7 @@ type RowOfRecord = {
   withdrawn_at: string | null
 }
 
-function keptOf(row: RowOfRecord | null): KeptRecord | null {
-  if (row === null) return null
+function keptOf(row: RowOfRecord): KeptRecord {
   return {
     id: row.id,
     residentId: row.resident_id,
@@ -158,19 +168,32 @@ function resultsAsJson(results: KeptRecord['results']) {
   return results === null ? null : asJson(results)
 }
 
-/** Whether it was inserted; false when the id is taken. */
-export async function insertRecord(
-  { db }: Context,
-  record: Omit<KeptRecord, 'withdrawnAt'>,
-): Promise<boolean> {
-  const open = openPart(record)
-  const inserted = await db
-    .insertInto('serviceRecords')
-    .values({ ...open, values: asJson(open.values), results: resultsAsJson(open.results) })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst()
-  const isNew = inserted.numInsertedOrUpdatedRows === 1n
-  if (isNew) await putContent({ db }, record.id, record)
+/** A record that nobody has withdrawn. */
+export type NewRecord = Omit<KeptRecord, 'withdrawnAt'>
+
+/** Which were inserted; false where the id is taken. */
+export async function insertRecords(
+  { db }: Pick<Context, 'db'>,
+  records: readonly NewRecord[],
+): Promise<boolean[]> {
+  const { rows } = await sql<{ id: string; residentId: string }>`
+    insert into service_records (
+      id, resident_id, household_id, form, protection, form_version, service, performed_on, mode, version, "values", complete,
+      classification, controlled, next_step, next_due_on, referred, results, copied, performed_by, unit_code, recorded_by
+    )
+    select r.* from jsonb_to_recordset(${asJson(records.map(openPart))}::jsonb) as r (
+      id uuid, "residentId" uuid, "householdId" uuid, form text, protection text, "formVersion" integer, service text,
+      "performedOn" date, mode text, version integer, "values" jsonb, complete boolean, classification text,
+      controlled boolean, "nextStep" text, "nextDueOn" date, referred boolean, results jsonb, copied text[],
+      "performedBy" uuid, "unitCode" bigint, "recordedBy" uuid
+    )
+    on conflict (id) do nothing
+    returning id, resident_id`.execute(db)
+  const isNew = records.map(({ id, residentId }) =>
+    rows.some((row) => row.id === id && row.residentId === residentId),
+  )
+  for (const [place, record] of records.entries())
+    if (isNew[place]) await putContent({ db }, record.id, record)
   return isNew
 }
 

@@ -7,8 +7,8 @@ import { Invalid } from '../http/errors.ts'
 type Call = RequestOf<typeof sendCalls>['calls'][number]
 type Answer = ReplyInput<typeof sendCalls>['answers'][number]
 
-/** Calls of one phone that are under way at a time. */
-const LANES_AT_ONCE = 4
+/** Calls of one phone that are under way at a time: those that may share a transaction gather while they wait. */
+const LANES_AT_ONCE = 16
 
 /** After so long no further call is begun: a phone with much to say is answered before it gives up. */
 const PATIENCE_MS = 20_000
@@ -18,7 +18,7 @@ const WITHIN = 'qianyue-within'
 
 /**
  * Makes the calls that a phone sends together: each as if it had come by itself, with its own check of rights, its own
- * transaction and its own line in the audit trail. One that is refused holds up no other.
+ * line in the audit trail. One that is refused holds up no other.
  */
 export async function makeCalls(
   _services: Services,

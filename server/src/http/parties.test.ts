@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { Parties } from './parties.ts'
+import { Turns } from './turns.ts'
+
+function gather(most: number) {
+  const begun: string[][] = []
+  const ends: (() => void)[] = []
+  const parties = new Parties<string, string>(new Turns(1), most, async (members) => {
+    begun.push([...members])
+    await new Promise<void>((end) => ends.push(end))
+    return members.map((name) =>
+      name === 'refused'
+        ? { status: 'rejected', reason: new Error('no') }
+        : { status: 'fulfilled', value: `${name} done` },
+    )
+  })
+  const endAll = async () => {
+    await new Promise(setImmediate)
+    while (ends.length > 0) {
+      ends.shift()!()
+      await new Promise(setImmediate)
+    }
+  }
+  return { parties, begun, endAll }
+}
+
+test('who comes alone begins alone; who waits for the same turn goes together, each with an end of its own', async () => {
+  const { parties, begun, endAll } = gather(16)
+  const all = Promise.allSettled(
+    ['first', 'second', 'refused', 'fourth'].map(async (name, place) => {
+      if (place > 0) await new Promise(setImmediate)
+      return await parties.join('records', name, name)
+    }),
+  )
+  await endAll()
+  expect(begun).toEqual([['first'], ['second', 'refused', 'fourth']])
+  expect((await all).map((way) => (way.status === 'fulfilled' ? way.value : String(way.reason)))).toEqual([
+    'first done',
+    'second done',
+    'Error: no',
+    'fourth done',
+  ])
+})
+
+test('what is about the same, of another kind or beyond the most goes in another party, the first come first', async () => {
+  const { parties, begun, endAll } = gather(2)
+  const asked: [kind: string, about: string, name: string][] = [
+    ['records', 'a', 'a'],
+    ['records', 'a', 'a again'],
+    ['signings', 'a', 'a signs'],
+    ['records', 'b', 'b'],
+    ['records', 'c', 'c'],
+  ]
+  const all = Promise.all(asked.map(([kind, about, name]) => parties.join(kind, about, name)))
+  await endAll()
+  expect(begun).toEqual([['a'], ['a again', 'b'], ['a signs'], ['c']])
+  expect(await all).toHaveLength(5)
+})

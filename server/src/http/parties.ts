@@ -1,0 +1,62 @@
+import type { Turns } from './turns.ts'
+
+type Party<Member, Answer> = {
+  members: Map<string, Member>
+  /** By what each member is about. */
+  ended: Promise<Map<string, PromiseSettledResult<Answer>>>
+}
+
+/**
+ * Work of one kind that waits for the same turn is done together: whoever comes while a party of the kind waits joins it,
+ * until it is its turn.
+ */
+export class Parties<Member, Answer> {
+  private readonly turns: Pick<Turns, 'inTurn'>
+  private readonly most: number
+  private readonly work: (members: readonly Member[]) => Promise<readonly PromiseSettledResult<Answer>[]>
+  private readonly waiting = new Map<string, Party<Member, Answer>>()
+
+  /**
+   * @param most members of a party.
+   * @param work is done once for a party, and says in the order of its members how it ended for each.
+   */
+  constructor(
+    turns: Pick<Turns, 'inTurn'>,
+    most: number,
+    work: (members: readonly Member[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
+  ) {
+    this.turns = turns
+    this.most = most
+    this.work = work
+  }
+
+  /**
+   * @param kind whose members may go together.
+   * @param about no two members of a party are about the same.
+   */
+  async join(kind: string, about: string, member: Member): Promise<Answer> {
+    let party = this.waiting.get(kind)
+    if (party === undefined || party.members.size >= this.most || party.members.has(about)) {
+      party = this.begin(kind)
+    }
+    party.members.set(about, member)
+    const ended = (await party.ended).get(about)!
+    if (ended.status === 'rejected') throw ended.reason
+    return ended.value
+  }
+
+  private begin(kind: string): Party<Member, Answer> {
+    const members = new Map<string, Member>()
+    // By the next microtask the first member has joined, also where there is no wait at all.
+    const ended = Promise.resolve().then(() =>
+      this.turns.inTurn(async () => {
+        if (this.waiting.get(kind) === party) this.waiting.delete(kind)
+        const ways = await this.work([...members.values()])
+        return new Map([...members.keys()].map((about, place) => [about, ways[place]!]))
+      }),
+    )
+    const party = { members, ended }
+    this.waiting.set(kind, party)
+    return party
+  }
+}
