@@ -65,7 +65,8 @@ describe('督导随访', () => {
     ['continuation, family', { stage: 2 }, 'routine', '2026-02-28'],
     ['six days without a dose', { missedDoses: 6, longestGapDays: 6 }, 'routine', '2026-02-10'],
     ['seven days without a dose', { missedDoses: 7, longestGapDays: 7 }, 'report-upward', '2026-02-10'],
-    ['a reaction', { adverseDrugReaction: 2 }, 'refer', '2026-02-14'],
+    ['a reaction, the family in the intensive phase', { adverseDrugReaction: 2 }, 'refer', '2026-02-10'],
+    ['a reaction, a health worker', { adverseDrugReaction: 2, supervisor: 1 }, 'refer', '2026-02-14'],
     ['a complication', { complication: 2, stage: 2 }, 'refer', '2026-02-14'],
   ])('%s', (_what, change, nextStep, nextDueOn) => {
     expect(assessTuberculosis({ ...visit, ...change }, about)).toMatchObject({ nextStep, nextDueOn })
