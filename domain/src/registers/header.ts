@@ -79,7 +79,7 @@ export function repeatsHeader(cells: readonly Cell[], header: RegisterHeader): b
 
 /** 合计、小计 and the lines to sign below a register. */
 const FOOT =
-  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(主任|书记|医)[:：]?|签[字名])/
+  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名])/
 
 /** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {
@@ -137,6 +137,7 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
 
 /** A row of group titles above the titles: a few different words, none of them a line like 填报单位：…. */
 function isGroupRow(cells: readonly Cell[], below: readonly Cell[]): boolean {
+  if (cells.some(isData)) return false
   const texts = new Set(cells.map(textOf).filter((text) => text !== ''))
   if (texts.size < 2 || [...texts].some((text) => /[:：]|填报|年\d+月/.test(text) || text.length > 14))
     return false

@@ -28,6 +28,9 @@ export type IdCellReading =
 
 /** 未上户、新生儿 and the like: the person has no number yet. */
 const NO_NUMBER_YET = /^(未上户口?|未办理?|未登记|新生儿|没办|待补|补办中?|丢失|遗失)$/
+/** What says nothing of the number itself: 身份证号：…, …（老证）. Whose it is (母亲的) is not among it. */
+const WORDS_AROUND =
+  /^(居民|公民)?身份证(件)?(号码?)?[:：]|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期)[)）\]]$/g
 /** Passports, permits and the like: letters, then digits. */
 const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
 
@@ -36,7 +39,10 @@ const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
  * are upgraded and said; everything else that is not a right number is a fault, and no digit is ever mended.
  */
 export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellReading {
-  const text = tidyIdNumber(spacelessTextOf(cell)).text.replace(/[-—.·"“”]|[,，、;；]$/g, '')
+  const text = tidyIdNumber(spacelessTextOf(cell).replace(WORDS_AROUND, '')).text.replace(
+    /[-—.·"“”]|[,，、;；]$/g,
+    '',
+  )
   if (saysNothing(text) || text === '' || NO_NUMBER_YET.test(text) || /^[\u4e00-\u9fff?？]+$/.test(text))
     return no('id-missing', text)
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return no('id-lost-precision', text)

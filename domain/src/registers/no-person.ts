@@ -8,6 +8,23 @@ import type { Sheet, SheetState } from './sheet.ts'
 const SECTION =
   /^第?(\d{1,3}|[一二三四五六七八九十]{1,3})(村民|居民)?(小组|组|社|队)[:：]?$|^(户主|家庭|第?\d+户)(姓名)?[:：].*$/
 
+/** The title of a card or a list, printed again above each household. */
+const TITLE_AGAIN = /(登记[卡表册]|信息[卡表]|情况[卡表]|花名册|名单|一览表)$/
+
+/**
+ * A line of labels, each with its value beside it, above the people of a card: 户主 | 王强 | 住址 | 东岭村5组2号. Asked of every
+ * row, so it looks at the first filled cell first.
+ */
+function labelledLine(cells: readonly Cell[]): { address: Cell } | null {
+  const first = cells.find((cell) => cell !== null && cell !== '')
+  if (typeof first !== 'string' || !LABEL.test(spacelessTextOf(first))) return null
+  const labels = cells.flatMap((cell, column) => (LABEL.test(spacelessTextOf(cell)) ? [column] : []))
+  if (labels.length < 2) return null
+  const at = labels.find((column) => /址/.test(spacelessTextOf(cells[column])))
+  return { address: at === undefined ? null : (cells[at + 1] ?? null) }
+}
+const LABEL = /^(户主(姓名)?|户号|(家庭|现)?(住址|地址)|(联系)?电话|家庭人口)[:：]?$/
+
 /** Blank rows, the header printed again, totals and signatures, a line that names the village of those below it. */
 export function isNoPerson(
   row: SheetRow,
@@ -19,7 +36,18 @@ export function isNoPerson(
   if (isBlankRow(cells)) return true
   if (header && beginsLikeHeader(cells, sheet) && repeatsHeader(cells, header)) return true
   if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
+  const labelled = labelledLine(cells)
+  if (labelled) {
+    const { village, group } = placeOfAddress(labelled.address)
+    Object.assign(state, {
+      sectionVillage: village ?? state.sectionVillage,
+      sectionGroup: group,
+      current: null,
+    })
+    return true
+  }
   const only = onlyText(cells)
+  if (only && TITLE_AGAIN.test(only.text)) return true
   const village = only && villageOfTitle(only.text)
   if (only && village !== null) {
     state.sectionVillage = village

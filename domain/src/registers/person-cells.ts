@@ -130,7 +130,7 @@ export type PhoneReading = { phone: string | null; others: readonly string[]; is
  */
 export function readPhone(cell: Cell | undefined): PhoneReading {
   const text = textOf(cell)
-  if (saysNothing(text)) return { phone: null, others: [], isRight: true }
+  if (saysNothing(text) || /^(没有|无|未留)/.test(text)) return { phone: null, others: [], isRight: true }
   const numbers: string[] = []
   for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7,}) +(?=\d{7,})/)) {
     const digits = part

@@ -176,6 +176,49 @@ describe('registers of counties that nobody had seen, and how each was misread',
     })
   })
 
+  test('of a card for each household the title and the line of its head were people, and the village was missing', () => {
+    const { people } = read([
+      ['家庭成员登记卡'],
+      ['户主', '郭晓鑫', '住址', '石桥村5组2号', '电话', '13805220001'],
+      ['姓名', '关系', '性别', '身份证号', '人群', '备注'],
+      ['郭晓鑫', '本人', '男', MAN, '高血压', ''],
+      ['苏秋静', '妻', '女', WIFE, '', ''],
+      [],
+      ['家庭成员登记卡'],
+      ['户主', '江永飞', '住址', '河湾村1组1号', '电话', '13805220002'],
+      ['姓名', '关系', '性别', '身份证号', '人群', '备注'],
+      ['江永飞', '本人', '男', BOY, '', ''],
+    ])
+    expect(people.map(({ household, person }) => [person.name, household, person.village])).toEqual([
+      ['郭晓鑫', 1, '石桥村'],
+      ['苏秋静', 1, '石桥村'],
+      ['江永飞', 2, '河湾村'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('身份证号：… and …（老证） were no numbers; the number of somebody else still is none', () => {
+    const found = (cell: string) =>
+      read([
+        ['姓名', '身份证', '村'],
+        ['郭晓鑫', cell, '石桥村'],
+      ]).people.flatMap(codes)
+    for (const cell of [`身份证号：${MAN}`, `${MAN}（老证）`, `公民身份证号码:${MAN}`])
+      expect(found(cell), cell).toEqual([])
+    expect(found(`${MAN}（母亲）`)).toContain('id-not-digits error')
+  })
+
+  test('村支书 and 审核 at the foot were residents, 没有手机 a wrong number', () => {
+    const { people } = read([
+      ['姓名', '性别', '身份证号', '村', '手机'],
+      ['郭晓鑫', '男', MAN, '石桥村', '没有手机'],
+      ['村支书：', '赵德汉', '', '电话：', '13905230000'],
+      ['审核：', '李达康', '', '日期：', '2026.11.1'],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
   test('words near those that were learned keep their own meaning', () => {
     expect(readRelation('非婚生子')).toBe('20')
     expect(readRelation('户长')).toBe('02')
