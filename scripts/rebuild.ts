@@ -6,11 +6,9 @@ import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { readConfig } from '../server/src/config.ts'
 import { openDatabase, openPool } from '../server/src/database/database.ts'
 import { startEmbeddedDatabase } from '../server/src/database/embedded.ts'
-import { inCounty } from '../server/src/database/in-county.ts'
 import { progressBar } from '../server/src/demo/progress-bar.ts'
 import { rebuildDuties } from '../server/src/duties/rebuild-duties.ts'
 import { recheckHealthRecords } from '../server/src/health-records/recheck-health-records.ts'
-import { recountIndicators } from '../server/src/indicators/rebuild-indicators.ts'
 
 const config = readConfig(process.env)
 const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config.dataDir) : null
@@ -22,10 +20,10 @@ try {
   for (const { code, name } of counties) {
     const began = performance.now()
     const done = await rebuildDuties(database, code, today, {
+      countAnew: true,
       onProgress: ({ villages, villagesDone }) =>
         bar(villagesDone / Math.max(1, villages), `${name}：${villagesDone} / ${villages} 村`),
     })
-    await inCounty(database, code, (db) => recountIndicators(db, today))
     const seconds = (performance.now() - began) / 1000
     console.log(`${name}：${done} 人，用时 ${seconds.toFixed(1)} 秒，每秒 ${Math.round(done / seconds)} 人`)
     await recheckHealthRecords(database, code, today)

@@ -13,6 +13,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { arrayText } from './array-text.ts'
+import { copyLines } from './copy.ts'
 import type { DB } from './tables.ts'
 
 export type Database = Kysely<DB>
@@ -57,6 +58,7 @@ export function openDatabase(pool: pg.Pool): Database {
 
 const pools = new WeakMap<Database, pg.Pool>()
 const bound = new WeakMap<pg.PoolClient, Database>()
+const clients = new WeakMap<Database, pg.PoolClient>()
 
 /** @param use is given the rows when the transaction is through. */
 export type CloseWith = <Row>(statement: CompiledQuery<Row>, use?: (rows: Row[]) => void) => void
@@ -115,8 +117,21 @@ function boundTo(client: pg.PoolClient): Database {
       plugins,
     })
     bound.set(client, database)
+    clients.set(database, client)
   }
   return database
+}
+
+/**
+ * Rows as lines in the text format of COPY, an empty field for null. For work of the program itself in a transaction: the
+ * owner of the database may copy, the role of requests may not.
+ * @param into the table, and its columns in the order of the fields.
+ */
+export async function copyInto(db: Database, into: string, lines: readonly string[]): Promise<void> {
+  const client = clients.get(db)
+  if (client === undefined) throw new TypeError('rows are copied in a transaction')
+  gather(client)
+  await copyLines(client, `copy ${into} from stdin (null '')`, `${lines.join('\n')}\n`)
 }
 
 class ClientDriver implements Driver {

@@ -41,6 +41,7 @@ export async function sign(
     items = [] as { service: string; times: number; every: string }[],
     startsOn = '2026-01-01',
     endsOn = '2026-12-31',
+    packageName = '高血压初级包',
   } = {},
 ): Promise<string> {
   const teamId = newId()
@@ -63,7 +64,7 @@ export async function sign(
       agreementId,
       residentId,
       teamId,
-      JSON.stringify([{ packageCode: 'hypertension-primary', name: '高血压初级包', paid: true, items }]),
+      JSON.stringify([{ packageCode: 'hypertension-primary', name: packageName, paid: true, items }]),
       startsOn,
       endsOn,
     ],

@@ -4,12 +4,35 @@ import type { DutyEnd, DutyState } from '@qianyue/domain/duties/duty.ts'
 import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
-import type { Database } from '../database/database.ts'
-import type { ReasonPackage } from './duty-rows.ts'
+import { copyInto, type Database } from '../database/database.ts'
+import { type DutyLine, LINE_COLUMNS, type ReasonPackage } from './duty-rows.ts'
 
 /** Writes the residents' lines that differ from what is written. */
-export async function putDuties(db: Database, lines: readonly string[]): Promise<void> {
-  await sql`select put_resident_duties(${lines.join('\n')})`.execute(db)
+export async function putDuties(db: Database, lines: readonly DutyLine[]): Promise<void> {
+  const written = lines.map(({ hash, columns }) => `${hash}\t${columns}`).join('\n')
+  await sql`select put_resident_duties(${written})`.execute(db)
+}
+
+/**
+ * As {@link putDuties}, for work of the program itself on thousands: looks first which lines differ, so that only these are
+ * sent, and copies those of whom nothing is kept. Their villages are locked.
+ */
+export async function putManyDuties(db: Database, lines: readonly DutyLine[]): Promise<void> {
+  const { rows } = await sql<{ id: string; hash: number | null }>`
+    select resident_id as id, line_hash as hash from resident_duties
+    where resident_id = any (${lines.map(({ residentId }) => residentId)}::uuid[])`.execute(
+    db.withoutPlugins(),
+  )
+  const kept = new Map(rows.map(({ id, hash }) => [id, hash]))
+  const added = lines.filter(({ residentId }) => !kept.has(residentId))
+  const changed = lines.filter(
+    ({ residentId, hash }) => kept.has(residentId) && kept.get(residentId) !== hash,
+  )
+  if (added.length > 0) {
+    const copied = added.map(({ hash, columns }) => `${hash}\t${columns.replaceAll('\\', '\\\\')}`)
+    await copyInto(db, `resident_duties (${LINE_COLUMNS})`, copied)
+  }
+  if (changed.length > 0) await putDuties(db, changed)
 }
 
 /** One duty as it is kept, with its state on the day that was asked about. */

@@ -7,15 +7,18 @@ import type { GatheredResident } from './resident-facts.queries.ts'
 /** `[agreementId, packageCode, packageName]`, named once for a resident. */
 export type ReasonPackage = [agreementId: string, packageCode: string, packageName: string]
 
+/** One resident's duties, written, and the number by which what is written is known. */
+export type DutyLine = { residentId: string; hash: number; columns: string }
+
 /**
- * One resident's duties as the database takes them: a line of the columns of `resident_duties`, parted by tabs, each
- * array as PostgreSQL writes one. Nothing in it needs quoting but the reasons: days, ids and codes are plain.
+ * One resident's duties as the database takes them: {@link LINE_COLUMNS} parted by tabs, each array as PostgreSQL writes
+ * one. Nothing in it needs quoting but the reasons: days, ids and codes are plain.
  */
 export function lineOf(
   { facts, villageCode, teamId }: GatheredResident,
   year: number,
   duties: readonly PlannedDuty[],
-): string {
+): DutyLine {
   const packages: ReasonPackage[] = []
   let keys = ''
   let dueFrom = ''
@@ -48,8 +51,24 @@ export function lineOf(
     sparse(duties, 'pausedUntil'),
     `{${because}}`,
     packages.length === 0 ? '[]' : JSON.stringify(packages),
-  ]
-  return columns.join('\t')
+  ].join('\t')
+  return { residentId: facts.residentId, hash: hashOf(columns), columns }
+}
+
+/** The columns of `resident_duties` in the order of a line, behind the number that it is known by. */
+export const LINE_COLUMNS = `line_hash, resident_id, village_code, team_id, year, keys, due_from, due_by, closes_on, planned_on,
+  done_on, fulfilled_by, cancelled_on, cancelled_because, paused_from, paused_until, because, packages`
+
+/** A whole number of 53 bits that tells a line from the one before it; two numbers are mixed as FNV-1a mixes one. */
+function hashOf(line: string): number {
+  let a = 0xdeadbeef
+  let b = 0x41c6ce57
+  for (let index = 0; index < line.length; index++) {
+    const code = line.charCodeAt(index)
+    a = Math.imul(a ^ code, 2_654_435_761)
+    b = Math.imul(b ^ code, 1_597_334_677)
+  }
+  return (b & 0x1fffff) * 2 ** 32 + (a >>> 0)
 }
 
 type Sparse =

@@ -1,9 +1,10 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
-import { recountIndicators, recountVillages } from '../indicators/rebuild-indicators.ts'
+import { recountAbove, recountVillage, recountVillages } from '../indicators/rebuild-indicators.ts'
 import { setDayOfStandings } from '../indicators/standing.queries.ts'
-import { dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
+import { putManyDuties } from './duties.queries.ts'
+import { commitWithoutWaiting, dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
 import { refreshOwed } from './refresh-residents.ts'
 
 /** So many residents in one transaction: short enough that nobody waits for it, long enough to cost little. */
@@ -12,22 +13,29 @@ const TOGETHER = 1000
 /** Villages at a time: while the database reads one and writes another, the rules are asked about the third. */
 const SIDE_BY_SIDE = 3
 
+type RebuildOptions = {
+  /** Drops what is kept first. */
+  fromNothing?: boolean
+  /** Counts everything from the standings, instead of moving what was counted by what differs. */
+  countAnew?: boolean
+  onProgress?: (progress: RebuildProgress) => void
+}
+
 export type RebuildProgress = { done: number; villages: number; villagesDone: number }
 
 /**
  * Computes anew what is owed to every resident of a county, and their standing in the figures, village by village. What
  * is written is what the rules say of the facts, so it equals what was kept before; a test holds that. Broken off, it
- * can begin again. @param fromNothing drops what is kept first.
+ * can begin again.
  */
 export async function rebuildDuties(
   database: Database,
   countyCode: number,
   today: LocalDate,
-  { fromNothing = false, onProgress = (_: RebuildProgress) => {} } = {},
+  { fromNothing = false, countAnew = fromNothing, onProgress = () => {} }: RebuildOptions = {},
 ): Promise<number> {
-  if (fromNothing) await inCounty(database, countyCode, dropDuties)
   // What is kept may have been counted by other definitions: the differences that follow need counts by these.
-  await inCounty(database, countyCode, recountVillages)
+  await inCounty(database, countyCode, fromNothing ? dropDuties : recountVillages)
   const villages = await inCounty(database, countyCode, villagesWithResidents)
   const left = [...villages]
   const progress: RebuildProgress = { done: 0, villages: villages.length, villagesDone: 0 }
@@ -38,14 +46,16 @@ export async function rebuildDuties(
         progress.done += done
         onProgress(progress)
       }
+      // When all who live there are computed: beside the villages of the other lanes.
+      if (countAnew) await inCounty(database, countyCode, (db) => recountVillage(db, village))
       progress.villagesDone++
     }
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, takeVillages))
-  // Differences have moved the counts with everybody; where there was nothing, it is cheaper to count once.
-  await inCounty(database, countyCode, (db) =>
-    fromNothing ? recountIndicators(db, today) : setDayOfStandings(db, today),
-  )
+  await inCounty(database, countyCode, async (db) => {
+    if (countAnew) await recountAbove(db, villages)
+    await setDayOfStandings(db, today)
+  })
   onProgress(progress)
   return progress.done
 }
@@ -56,9 +66,12 @@ async function* rebuildVillage(database: Database, countyCode: number, today: Lo
   for (;;) {
     // One more than are taken tells whether there is anybody left.
     const { ids, isLast } = await inCounty(database, countyCode, async (db) => {
-      const next: string[] = await residentsAfter(db, village, after, TOGETHER + 1)
+      const [next] = await Promise.all([
+        residentsAfter(db, village, after, TOGETHER + 1),
+        commitWithoutWaiting(db),
+      ])
       const taken = next.slice(0, TOGETHER)
-      await refreshOwed({ db, today }, taken)
+      await refreshOwed({ db, today, put: putManyDuties }, taken)
       return { ids: taken, isLast: next.length === taken.length }
     })
     yield ids.length

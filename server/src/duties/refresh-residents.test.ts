@@ -57,6 +57,7 @@ describe('what is owed to residents, as it is kept', () => {
     ]
     await sign(county, people[0]!, {
       items: [{ service: 'hypertension-follow-up', times: 4, every: 'year' }],
+      packageName: '“初级"包\\n\t{甲,乙}\nNULL',
     })
     await sign(county, people[3]!, { startsOn: '2026-06-01', endsOn: '2027-05-31' })
     await county.sql.query("update residents set away_since = '2026-10-01' where id = $1", [people[2]])
@@ -80,6 +81,15 @@ describe('what is owed to residents, as it is kept', () => {
       fromNothing: true,
     })
     expect(done).toBe(4)
+    expect([await kept(), await standing(), await counts()]).toEqual(before)
+
+    await county.sql.query('delete from resident_duties where resident_id = $1', [people[0]])
+    await county.sql.query(
+      "update resident_duties set keys[1] = 'other', line_hash = 7 where resident_id = $1",
+      [people[2]],
+    )
+    await county.sql.query("update resident_standing set open_duties = '', nearest_day = null")
+    await rebuildDuties(county.services.database, 320399, '2026-11-21' as LocalDate)
     expect([await kept(), await standing(), await counts()]).toEqual(before)
   })
 

@@ -11,7 +11,7 @@ import { type NewStanding, refreshStanding, standingOf } from '../indicators/ref
 import { standingsToRefresh } from '../indicators/standing.queries.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
 import { putDuties } from './duties.queries.ts'
-import { lineOf } from './duty-rows.ts'
+import { type DutyLine, lineOf } from './duty-rows.ts'
 import { gatherOneByOne } from './resident-facts.queries.ts'
 
 /** A resident's facts as the rules saw them, and what follows from them on the day. */
@@ -70,7 +70,7 @@ type Besides<Read> = { read: () => Promise<Read>; write: (policy: Policy, read: 
  * written is held on to: the facts of a thousand would be most of what is cleared away behind a rebuild.
  */
 export async function refreshOwed<Read>(
-  { db, today }: { db: Database; today: LocalDate },
+  { db, today, put = putDuties }: { db: Database; today: LocalDate; put?: typeof putDuties },
   ids: readonly string[],
   onRefreshed: OnRefreshed = () => {},
   besides?: Besides<Read>,
@@ -84,7 +84,7 @@ export async function refreshOwed<Read>(
   if (found === 0) return
   const policy = await policyOfEdition(db, edition, today)
   const indicatorPolicy = indicatorPolicyOf(policy)
-  const lines: string[] = []
+  const lines: DutyLine[] = []
   const standings = new Map<string, NewStanding>()
   for (const resident of residents) {
     const { facts } = resident
@@ -95,7 +95,7 @@ export async function refreshOwed<Read>(
   }
   // None needs the answer of another: they travel together.
   await Promise.all([
-    putDuties(db, lines),
+    put(db, lines),
     refreshStanding(db, indicatorPolicy, standings, placed),
     besides?.write(policy, read as Read),
   ])

@@ -1,3 +1,4 @@
+import { parentOf } from '@qianyue/domain/access/org-unit.ts'
 import { addDays, type LocalDate, startOfMonth } from '@qianyue/domain/days/local-date.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import { standingOn } from '@qianyue/domain/indicators/standing.ts'
@@ -7,22 +8,18 @@ import { inCounty } from '../database/in-county.ts'
 import { gatherFacts } from '../duties/resident-facts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { PopulationCounts } from './population-counts.ts'
-import {
-  forgetWorkChanges,
-  replaceWork,
-  sumWork,
-  townshipsWithResidents,
-  workOfTownship,
-} from './recount-work.queries.ts'
+import { forgetWorkElsewhere, replaceWork, sumWork, workOfVillage } from './recount-work.queries.ts'
 import { markHouseholds } from './refresh-standing.ts'
 import {
+  forgetCountsElsewhere,
   keepCounts,
   lockCounts,
+  lockFolding,
+  lockVillage,
   replaceCounts,
   replacePopulationSnapshot,
   replaceSnapshot,
   residentsByHousehold,
-  setDayOfStandings,
   standingsByVillage,
 } from './standing.queries.ts'
 import { VillageCounts } from './village-counts.ts'
@@ -30,26 +27,6 @@ import { WorkCounts } from './work-counts.ts'
 
 /** So many residents are read together. */
 const TOGETHER = 2000
-
-/** After everybody was computed anew: counts every village from the standings, which now hold for the day. */
-export async function recountIndicators(db: Database, today: LocalDate): Promise<void> {
-  await recountVillages(db)
-  await recountWork(db)
-  await setDayOfStandings(db, today)
-}
-
-/** Counts what there is to do anew from the standings, for whoever has called `lockCounts`. */
-async function recountWork(db: Database): Promise<void> {
-  await forgetWorkChanges(db)
-  const townships = await townshipsWithResidents(db)
-  for (const township of townships) {
-    const counts = new WorkCounts()
-    for (const { villageCode, openDuties } of await workOfTownship(db, township))
-      counts.add(villageCode, openDuties, 1)
-    await replaceWork(db, township, counts.rows())
-  }
-  await sumWork(db, townships)
-}
 
 /** Counts every village anew from the standings of its residents; what was counted before is forgotten. */
 export async function recountVillages(db: Database): Promise<void> {
@@ -60,6 +37,37 @@ export async function recountVillages(db: Database): Promise<void> {
   }
   await replaceCounts(db, counts.rows())
 }
+
+/**
+ * Counts the figures of one village anew from the standings of its residents, and what there is to do for them. Whoever
+ * writes in the village waits meanwhile: some milliseconds.
+ */
+export async function recountVillage(db: Database, villageCode: number): Promise<void> {
+  const counts = new VillageCounts()
+  const work = new WorkCounts()
+  await lockVillage(db, villageCode)
+  const [standings, toDo] = await Promise.all([
+    standingsByVillage(db, villageCode),
+    workOfVillage(db, villageCode),
+  ])
+  for (const { residents, ...standing } of standings) counts.add(villageCode, standing, residents)
+  for (const one of toDo) work.add(villageCode, one, 1)
+  await Promise.all([
+    replaceCounts(db, counts.rows(), villageCode),
+    replaceWork(db, villageCode, work.rows()),
+  ])
+}
+
+/** After {@link recountVillage} of every village: townships and counties from their villages, and nothing of any other. */
+export async function recountAbove(db: Database, villages: readonly number[]): Promise<void> {
+  await lockFolding(db)
+  await Promise.all([forgetCountsElsewhere(db), forgetWorkElsewhere(db)])
+  const townships = new Set(villages.map(unitAbove))
+  const counties = new Set([...townships].map(unitAbove))
+  for (const unit of [...townships, ...counties]) await sumWork(db, unit)
+}
+
+const unitAbove = (code: number) => parentOf(code)!
 
 /** Keeps a month end as the standings are: the figures as they were counted, and those among each population. */
 export async function keepMonthEnd(db: Database, takenFor: LocalDate): Promise<void> {

@@ -1,78 +1,73 @@
-import { sql } from 'kysely'
+import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { WorkChange } from './work-counts.ts'
 
-/** By how much writes have moved the counts: of no use when all is counted anew. */
-export async function forgetWorkChanges(db: Database): Promise<void> {
-  await sql`delete from work_count_changes`.execute(db)
+/** What can be done for each resident of a village who has something to do. */
+export async function workOfVillage(db: Database, villageCode: number): Promise<string[]> {
+  const { rows } = await sql<{ work: string }>`
+    select open_duties as work from resident_standing
+    where village_code = ${villageCode} and nearest_day is not null`.execute(db.withoutPlugins())
+  return rows.map(({ work }) => work)
 }
 
-/** Townships in which somebody has a standing. */
-export async function townshipsWithResidents(db: Database): Promise<number[]> {
-  const { rows } = await sql<{ code: number }>`
-    select distinct village_code / 1000 * 1000 as code from resident_standing`.execute(db)
-  return rows.map(({ code }) => code)
-}
-
-/** What can be done for each resident of a township. */
-export async function workOfTownship(db: Database, township: number) {
-  const { rows } = await sql<{ villageCode: number; openDuties: string }>`
-    select village_code as "villageCode", open_duties as "openDuties" from resident_standing
-    where village_code between ${township} and ${township + 999} and nearest_day is not null`.execute(
-    db.withoutPlugins(),
-  )
-  return rows
-}
-
-/** Writes what differs of the counts of a township and its villages. @param counts of the villages */
+/** Writes what differs of the counts of a village, for whoever has called `lockCountsOfVillage`. */
 export async function replaceWork(
   db: Database,
-  township: number,
+  villageCode: number,
   counts: readonly WorkChange[],
 ): Promise<void> {
-  await sql`
-    with of_villages as materialized (
-      select * from unnest(
-        ${counts.map(({ villageCode }) => villageCode)}::bigint[], ${counts.map(({ service }) => service)}::text[],
-        ${counts.map(({ day }) => day)}::date[], ${counts.map(({ duties }) => duties)}::integer[],
-        ${counts.map(({ residents }) => residents)}::integer[]
-      ) as counted (unit_code, service, day, duties, residents)
-    ), wanted as materialized (
-      select * from of_villages
-      union all
-      select ${township}::bigint, service, day, sum(duties)::integer, sum(residents)::integer from of_villages group by 2, 3
-    ), gone as (
-      delete from work_counts k
-      where k.unit_code between ${township} and ${township + 999} and not exists (
-        select from wanted w where w.unit_code = k.unit_code and w.service = k.service and w.day = k.day
-      )
-    )
-    ${putWanted}`.execute(db)
+  await sql`delete from work_count_changes where village_code = ${villageCode}`.execute(db)
+  await putWork(
+    db,
+    villageCode,
+    sql`select * from unnest(
+      ${counts.map(({ service }) => service)}::text[], ${counts.map(({ day }) => day)}::date[],
+      ${counts.map(({ duties }) => duties)}::integer[], ${counts.map(({ residents }) => residents)}::integer[])`,
+  )
 }
 
-/** Writes what differs of the counts of counties, from those of their townships, and takes away those of other townships. */
-export async function sumWork(db: Database, townships: readonly number[]): Promise<void> {
-  await sql`
-    delete from work_counts
-    where unit_code % 1000000 <> 0 and unit_code / 1000 * 1000 <> all (${townships}::bigint[])`.execute(db)
-  await sql`
-    with wanted as materialized (
-      select unit_code / 1000000 * 1000000 as unit_code, service, day, sum(duties)::integer as duties,
-        sum(residents)::integer as residents
-      from work_counts where unit_code = any (${townships}::bigint[]) group by 1, 2, 3
-    ), gone as (
-      delete from work_counts k
-      where k.unit_code % 1000000 = 0 and not exists (
-        select from wanted w where w.unit_code = k.unit_code and w.service = k.service and w.day = k.day
-      )
-    )
-    ${putWanted}`.execute(db)
+/** Writes what differs of the counts of a township, or of a county, from those of the units directly below it. */
+export async function sumWork(db: Database, unitCode: number): Promise<void> {
+  const { from, to } = rangeOf(unitCode)
+  const step = levelOf(unitCode) === 'county' ? 1000 : 1
+  await putWork(
+    db,
+    unitCode,
+    sql`select service, day, sum(duties)::integer, sum(residents)::integer
+      from work_counts
+      where unit_code between ${from} and ${to} and unit_code <> ${unitCode} and unit_code % ${step} = 0
+      group by service, day`,
+  )
 }
 
-/** Unit by unit, so that what is read together lies together. */
-const putWanted = sql`
-  insert into work_counts as kept (unit_code, service, day, duties, residents)
-  select w.* from wanted w left join work_counts k using (unit_code, service, day)
-  where (w.duties, w.residents) is distinct from (k.duties, k.residents)
-  order by w.unit_code, w.service, w.day
-  on conflict (unit_code, service, day) do update set duties = excluded.duties, residents = excluded.residents`
+/** Takes away what is counted of units in which nobody has a standing. */
+export async function forgetWorkElsewhere(db: Database): Promise<void> {
+  const lived = sql`select distinct village_code as village from resident_standing`
+  await sql`
+    with lived as materialized (${lived})
+    delete from work_counts where unit_code not in (
+      select village from lived union select village / 1000 * 1000 from lived
+      union select village / 1000000 * 1000000 from lived)`.execute(db)
+  await sql`delete from work_count_changes where village_code not in (${lived})`.execute(db)
+}
+
+/** @param wanted service, day, duties and residents: all that there is to be of the unit. */
+async function putWork(db: Database, unitCode: number, wanted: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    with differing as materialized (
+      select service, day, w.duties, w.residents
+      from (${wanted}) w (service, day, duties, residents)
+      full join (select * from work_counts where unit_code = ${unitCode}) k using (service, day)
+      where (w.duties, w.residents) is distinct from (k.duties, k.residents)
+    ), gone as (
+      delete from work_counts k using differing d
+      where k.unit_code = ${unitCode} and k.service = d.service and k.day = d.day and d.duties is null
+    )
+    insert into work_counts as kept (unit_code, service, day, duties, residents)
+    select ${unitCode}::bigint, service, day, duties, residents from differing where duties is not null
+    order by service, day
+    on conflict (unit_code, service, day) do update set duties = excluded.duties, residents = excluded.residents`.execute(
+    db,
+  )
+}

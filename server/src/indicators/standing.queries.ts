@@ -176,21 +176,49 @@ export async function lockCounts(db: Database): Promise<void> {
     in share row exclusive mode`.execute(db)
 }
 
-/** How many residents stand alike, village by village. */
-export async function standingsByVillage(db: Database) {
+/** Until the end of the transaction nobody adds differences to the counts; they are appended as ever. */
+export async function lockFolding(db: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${FOLDING})`.execute(db)
+}
+
+/** As {@link lockFolding}, beside others who count other villages, and nobody else changes a standing of this village. */
+export async function lockVillage(db: Database, villageCode: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${FOLDING}), pg_advisory_xact_lock(${villageCode}::bigint)`.execute(
+    db,
+  )
+}
+
+/** The lock that `fold_counts` asks for; the number of a village is that of `lock_standings`. */
+const FOLDING = sql`hashtext(current_schema() || ' fold counts')`
+
+/** How many residents stand alike, village by village. @param villageCode of one village only. */
+export async function standingsByVillage(db: Database, villageCode?: number) {
   const { rows } = await sql<Standing & { villageCode: number; residents: number }>`
     select village_code, population_bits, trait_bits, programme_bits, vaccine_bits, own_bits, count(*)::int as residents
-    from resident_standing group by 1, 2, 3, 4, 5, 6`.execute(db)
+    from resident_standing ${ofVillage(villageCode)} group by 1, 2, 3, 4, 5, 6`.execute(db)
   return rows
 }
 
-/** Writes the counts of all villages in place of what was there. */
-export async function replaceCounts(db: Database, counts: readonly CountChange[]): Promise<void> {
-  await sql`delete from indicator_counts`.execute(db)
-  await sql`delete from indicator_count_changes`.execute(db)
+/** Writes the counts of all villages in place of what was there. @param villageCode of one village only. */
+export async function replaceCounts(
+  db: Database,
+  counts: readonly CountChange[],
+  villageCode?: number,
+): Promise<void> {
+  await sql`delete from indicator_counts ${ofVillage(villageCode)}`.execute(db)
+  await sql`delete from indicator_count_changes ${ofVillage(villageCode)}`.execute(db)
   await sql`
     insert into indicator_counts (village_code, indicator, denominator, numerator)
     select * from ${rowsOf(counts)}`.execute(db)
+}
+
+const ofVillage = (code?: number) => (code === undefined ? sql`` : sql`where village_code = ${code}`)
+
+/** Takes away what is counted of villages in which nobody has a standing. */
+export async function forgetCountsElsewhere(db: Database): Promise<void> {
+  const lived = sql`select distinct village_code from resident_standing`
+  await sql`delete from indicator_counts where village_code not in (${lived})`.execute(db)
+  await sql`delete from indicator_count_changes where village_code not in (${lived})`.execute(db)
 }
 
 /** Whether writes have moved the counts since {@link foldCounts} was done last. */

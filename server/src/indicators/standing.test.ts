@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { inCounty } from '../database/in-county.ts'
 import { type Caller, units } from '../testing/county.ts'
 import { type CountedCounty, countedCounty, countsKept } from './indicators.fixture.ts'
-import { monthEndsBefore, recountIndicators, recountMonthEnd } from './rebuild-indicators.ts'
+import { monthEndsBefore, recountAbove, recountMonthEnd, recountVillage } from './rebuild-indicators.ts'
 import { daysToStopAt, rollDay } from './roll-day.ts'
 import { rollDayJob } from './roll-day-job.ts'
 import { foldCounts } from './standing.queries.ts'
@@ -73,7 +73,15 @@ describe('standings and counts are kept with every write', () => {
     expect(await countsKept(county)).toEqual(incremental)
 
     await county.sql.query('update indicator_counts set numerator = 0; update work_counts set duties = 0')
-    await inCounty(county.services.database, 320399, (db) => recountIndicators(db, localDate('2026-11-21')))
+    const elsewhere = units.liulin
+    await county.sql.query(
+      `insert into indicator_counts values (${elsewhere}, 'coverage', 3, 1);
+      insert into work_counts values (${elsewhere}, 'health-assessment', '2026-12-31', 3, 3)`,
+    )
+    for (const village of villages) {
+      await inCounty(county.services.database, 320399, (db) => recountVillage(db, village))
+    }
+    await inCounty(county.services.database, 320399, (db) => recountAbove(db, villages))
     expect(await countsKept(county)).toEqual(incremental)
   })
 
