@@ -28,7 +28,8 @@ async function fillBox(page: Page, field: Field, value: FormValue): Promise<void
       await press(page, field.name, value as (number | string)[])
       return
     case 'date':
-      await box.fill(String(value))
+    case 'moment':
+      await box.fill(asTyped(value))
       await page.keyboard.press('Enter')
       return
     case 'rows':
@@ -37,6 +38,11 @@ async function fillBox(page: Page, field: Field, value: FormValue): Promise<void
     default:
       await box.fill(String(value))
   }
+}
+
+/** A moment is kept as 2026-11-21T14:05 and typed as 2026-11-21 14:05. */
+function asTyped(value: FormValue): string {
+  return String(value).replace(/^(\d{4}-\d{2}-\d{2})T/, '$1 ')
 }
 
 async function press(page: Page, name: string, codes: readonly (number | string)[]): Promise<void> {
@@ -60,8 +66,8 @@ async function fillRows(
         await cell.click()
         await page.getByTitle(`${value} ${column.options.find(({ code }) => code === value)!.name}`).click()
       } else {
-        await cell.fill(String(value))
-        if (column.kind === 'date') await page.keyboard.press('Enter')
+        await cell.fill(asTyped(value))
+        if (column.kind === 'date' || column.kind === 'moment') await page.keyboard.press('Enter')
       }
     }
   }
