@@ -100,7 +100,8 @@ export function dutiesOfAgreement(
         state,
       })),
   )
-  return owed.sort((a, b) => (a.dueBy < b.dueBy ? -1 : a.dueBy > b.dueBy ? 1 : 0))
+  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  return owed.sort((a, b) => order(a.dueBy, b.dueBy) || order(a.residentId, b.residentId))
 }
 
 export function isOwedTo(duty: Pick<Duty, 'because'>, agreementId: string): boolean {

@@ -3,14 +3,12 @@ import type { ContestReason } from '@qianyue/domain/agreements/contest.ts'
 import type { EndReason } from '@qianyue/domain/agreements/termination.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Payer } from '@qianyue/domain/packages/fee-split.ts'
-import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import type { Population, PopulationMembership } from '@qianyue/domain/populations/population.ts'
 import type { AgreedPackage, Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
-import type { TeamToSign } from '../teams/teams.queries.ts'
 
 export type PersonRow = {
   id: string
@@ -64,105 +62,6 @@ export async function householdOf(db: Database, householdId: string) {
     .select(['id', 'address', 'villageCode', 'headId'])
     .where('id', '=', householdId)
     .executeTakeFirst()
-}
-
-/** A person as a signing looks at one. */
-export type PersonToSign = Omit<PersonRow, 'awaySince' | 'idNumberMasked' | 'phoneMasked'> & {
-  address: string | null
-}
-
-/** All that a signing must know, in one statement, of what the viewer reaches. */
-export async function signingFacts(
-  { db, viewer, today }: Pick<Context, 'db' | 'viewer' | 'today'>,
-  asked: {
-    agreementId: string
-    residentIds: readonly string[]
-    teamId: string | null
-    startsOn: LocalDate
-    lock: boolean
-  },
-): Promise<{
-  /** The agreement is there already. */
-  known: boolean
-  people: PersonToSign[]
-  team: TeamToSign | null
-  packages: PackageVersion[]
-  policy: string | null
-}> {
-  const { agreementId, residentIds, teamId, startsOn, lock } = asked
-  const { rows } = await sql<Awaited<ReturnType<typeof signingFacts>>>`
-    select * from signing_facts(${[...residentIds]}::uuid[], ${agreementId}, ${teamId}::uuid,
-      ${[...viewer.teamIds]}::uuid[], ${startsOn}, ${today}, ${lock})
-  `.execute(db)
-  return rows[0]!
-}
-
-/** Everything that is written when an agreement is signed or kept as a draft. */
-export type NewAgreement = {
-  id: string
-  unit: AgreementUnit
-  householdId: string | null
-  unitCode: number
-  teamId: string
-  signatoryId: string
-  kind: SigningKind
-  followsId: string | null
-  startsOn: LocalDate
-  endsOn: LocalDate
-  termMonths: number
-  signedVia: SignedVia
-  signedOn: LocalDate | null
-  paperDue: boolean
-  overCapReason: string | null
-  /** The account; null for the program itself. */
-  createdBy: string | null
-  members: {
-    residentId: string
-    packages: readonly AgreedPackage[]
-    packageVersionIds: readonly string[]
-    populations: readonly Population[]
-  }[]
-  fees: { residentId: string; packageVersionId: string; payer: Payer; feeFen: number }[]
-  event: { kind: string; happenedOn: LocalDate; recordedAt: string; details: Record<string, unknown> }
-}
-
-/**
- * Writes an agreement with its members and fees, and the members' present team when it is signed. False when the id was
- * there before.
- */
-export async function insertAgreement(db: Database, agreement: NewAgreement): Promise<boolean> {
-  const { members, fees, event, ...row } = agreement
-  const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
-  const { rows } = await sql<{ written: boolean }>`
-    select write_agreement(${json(row)}, ${json(members)}, ${json(fees)}, ${json(event)}) as written
-  `.execute(db)
-  return rows[0]!.written
-}
-
-/**
- * Gives a signed agreement its number, the next of the unit and year. It is the last thing a signing writes, so that
- * others of the unit wait for one commit only. Repeats `agreementNumber`; a test holds the two together.
- */
-export async function giveNumber(
-  db: Database,
-  agreement: { id: string; unitCode: number; year: number },
-): Promise<string> {
-  const { rows } = await numbering(agreement).execute(db)
-  return rows[0]!.number
-}
-
-/** The statement that {@link giveNumber} runs. */
-export function numbering({ id, unitCode, year }: { id: string; unitCode: number; year: number }) {
-  return sql<{ number: string }>`
-    with serial as (
-      insert into agreement_serials as s (unit_code, year, last) values (${unitCode}, ${year}, 1)
-      on conflict (unit_code, year) do update set last = s.last + 1
-      returning last
-    )
-    update agreements set number =
-      ${`${unitCode}-${year}-`} || case when last < 1000000 then lpad(last::text, 6, '0') else last::text end
-    from serial where id = ${id} returning number
-  `
 }
 
 /** Brings the residents' present team up to date: also of those whom the viewer no longer reaches afterwards. */

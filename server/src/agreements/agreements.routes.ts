@@ -6,10 +6,10 @@ import { leaveAgreement, previewTermination, terminateAgreement } from './end-ag
 import { exportAgreements, listAgreements } from './list-agreements.ts'
 import { prepareSigning, previewAgreement } from './preview-signing.ts'
 import { renewMany } from './renew-many.ts'
-import { signAgreement } from './sign-agreement.ts'
+import { signAgreement, signingIsAbout } from './sign-agreement.ts'
 
 export const agreementRoutes = [
-  answer(api.signAgreement, signAgreement),
+  answer(api.signAgreement, signAgreement, signingIsAbout),
   answer(api.previewAgreement, previewAgreement),
   answer(api.prepareSigning, prepareSigning),
   answer(api.listAgreements, listAgreements),

@@ -22,7 +22,6 @@ import {
   type AgreementRow,
   agreementById,
   endParts,
-  giveNumber,
   lockAgreement,
   markDeclined,
   markPaperSigned,
@@ -37,6 +36,7 @@ import {
   type SigningPlan,
 } from './gather-signing.ts'
 import { takeEffect, writeSigning } from './sign-agreement.ts'
+import { giveNumber } from './signing.queries.ts'
 
 /** An agreement that is about to change, taken by one change at a time. @throws NotFound when it is out of reach. */
 export async function agreementToChange(context: Context, id: string): Promise<AgreementRow> {

@@ -4,7 +4,7 @@ import { type LocalDate, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { type AgreementReply, readAgreement } from './agreement-reply.ts'
-import { giveNumber, insertAgreement, type NewAgreement, notePresentTeam } from './agreements.queries.ts'
+import { notePresentTeam } from './agreements.queries.ts'
 import {
   type ContestEvent,
   claimsOn,
@@ -18,6 +18,7 @@ import {
   villagesOf,
 } from './contest.queries.ts'
 import { agreementToWrite, refused, type SigningPlan } from './gather-signing.ts'
+import { insertAgreements, type NewAgreement, numbering } from './signing.queries.ts'
 
 /**
  * 入户签约的确认: an agreement that was signed at the door without a signal arrives. What stands against a signing is looked
@@ -54,7 +55,8 @@ export async function confirmProvisional(
     members: agreement.members.filter((member) => !isLost(member)),
     fees: agreement.fees.filter((fee) => !isLost(fee)),
   }
-  if (!(await insertAgreement(db, standing))) return await readAgreement(context, agreement.id)
+  const [isNew] = await insertAgreements(context, [standing])
+  if (!isNew) return await readAgreement(context, agreement.id)
   await insertLostParts(db, agreement, outcome.lost)
   await settleParts(
     db,
@@ -68,9 +70,9 @@ export async function confirmProvisional(
   await notePresentTeam(context, residentIds)
   await refreshResidents({ db, today }, residentIds)
   const concerned = [agreement.id, ...outcome.changes.map(({ agreementId }) => agreementId)]
-  for (const { id, unitCode, signedOn: on } of await unnumbered(db, concerned)) {
-    await giveNumber(db, { id, unitCode, year: yearOf(on) })
-  }
+  const without = await unnumbered(db, concerned)
+  const toNumber = without.map(({ id, unitCode, signedOn: on }) => ({ id, unitCode, year: yearOf(on) }))
+  await db.executeQuery(numbering(db, toNumber))
   return await readAgreement(context, agreement.id)
 }
 

@@ -2,7 +2,7 @@ import type { Claim, ContestReason } from '@qianyue/domain/agreements/contest.ts
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
-import type { NewAgreement } from './agreements.queries.ts'
+import type { NewAgreement } from './signing.queries.ts'
 
 /** A hold that an agreement has on a resident, or had until it lost to another. */
 export type HeldClaim = Claim & { residentId: string; teamName: string; lostTo: string | null }

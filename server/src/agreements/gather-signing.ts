@@ -15,18 +15,14 @@ import { type PlannedPackage, plannedPackages } from '@qianyue/domain/packages/p
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type Population, populationsOn } from '@qianyue/domain/populations/population.ts'
 import { whyNotEligible } from '@qianyue/domain/teams/team.ts'
+import { askTogether } from '../http/company.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import { holdersOf, lockPackages } from '../packages/packages.queries.ts'
-import { policyOfEdition } from '../policy/policy.queries.ts'
 import { gapsOf } from '../teams/describe-team.ts'
-import { capsOf, loadOf, lockTeam, type TeamToSign, teamToSign } from '../teams/teams.queries.ts'
-import {
-  type AgreementRow,
-  type NewAgreement,
-  type PersonToSign,
-  signingFacts,
-} from './agreements.queries.ts'
+import { capsOf, loadOf, type TeamToSign } from '../teams/teams.queries.ts'
+import type { AgreementRow } from './agreements.queries.ts'
+import { knownToSign, NO_CAPS } from './known-to-sign.ts'
+import type { NewAgreement, PersonToSign } from './signing.queries.ts'
 
 /** A signing as it is asked for, new, as a renewal or as a transfer. */
 export type SigningAsked = {
@@ -59,8 +55,8 @@ export type SigningPlan = {
 }
 
 /**
- * Gathers what a signing must know, in one statement where nothing is scarce. With `lock`, its residents are taken by one
- * signing at a time from here on, and so is a team or package that is nearly full.
+ * Gathers what a signing must know. With `lock`, its residents are taken by one signing at a time from here on, and so is a
+ * team or package that is nearly full.
  * @returns null when an agreement of this id is there already.
  * @throws NotFound when a member, or the team, does not exist for the viewer.
  */
@@ -69,27 +65,13 @@ export async function gatherSigning(
   asked: SigningAsked,
   { lock }: { lock: boolean },
 ): Promise<SigningPlan | null> {
-  const { db, today } = context
-  const wanted = new Set(asked.members.map(({ residentId }) => residentId))
-  if (asked.signatoryId !== null) wanted.add(asked.signatoryId)
-  const known = await signingFacts(context, {
-    agreementId: asked.id,
-    residentIds: [...wanted],
-    teamId: asked.teamId,
-    startsOn: asked.startsOn,
-    lock,
-  })
-  if (known.known && asked.replacesId !== asked.id) return null
+  const { today } = context
+  const known = await askTogether(context, knownToSign, { asked, ownTeamIds: context.viewer.teamIds, lock })
+  if (known === null) return null
+  const { policy, team, packages: offered, packagesTaken } = known
   const people = new Map(known.people.map((person) => [person.id, person]))
   if (asked.members.some(({ residentId }) => !people.has(residentId))) throw new NotFound('resident')
-  if (asked.teamId !== null && known.team === null) throw new NotFound('team')
-
-  const policy = await policyOfEdition(db, known.policy, today)
-  const offered = known.packages
-  const limited = limitedCodes(asked, offered)
-  if (lock && limited.length > 0) await lockPackages(db, limited)
-  const packagesTaken = await holdersOf(db, limited, today)
-  const team = known.team && (lock ? await withRoom(context, known.team, policy) : known.team)
+  if (asked.teamId !== null && team === null) throw new NotFound('team')
 
   const members = asked.members.map(({ residentId, packageIds }) =>
     memberToSign(people.get(residentId)!, packageIds, asked, policy),
@@ -135,23 +117,6 @@ export async function gatherSigning(
   }
 }
 
-/** More places than signings under way can take between them: with fewer left they go one after the other. */
-const AMPLE_PLACES = 200
-
-/** The team; when few places are left, as it is once earlier signings with it are through. */
-async function withRoom(context: Context, team: TeamToSign, policy: Policy): Promise<TeamToSign> {
-  const caps = capsOf(team, policy.caps)
-  const isAmple = (cap: number | null, count: number) => cap === null || cap - count > AMPLE_PLACES
-  if (isAmple(caps.persons, team.persons) && isAmple(caps.households, team.households)) return team
-  await lockTeam(context.db, team.id)
-  return (await teamToSign(context, team.id)) ?? team
-}
-
-function limitedCodes({ members }: SigningAsked, offered: readonly PackageVersion[]): string[] {
-  const chosen = new Set(members.flatMap(({ packageIds }) => packageIds))
-  return offered.filter(({ id, maxPersons }) => maxPersons !== null && chosen.has(id)).map(({ code }) => code)
-}
-
 function signerOf(person: PersonToSign | undefined): Signer | null {
   if (!person) return null
   const { id, birthDate, diedOn, householdId, isHead } = person
@@ -185,7 +150,7 @@ function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate):
       ineligibility: null,
       gaps: [],
       load: { persons: 0, households: 0, villages: 0 },
-      caps: { persons: null, households: null, villages: null },
+      caps: NO_CAPS,
     }
   }
   const leader = team.members.find(({ leads }) => leads)

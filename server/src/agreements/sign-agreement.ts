@@ -3,6 +3,7 @@ import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { whyCannotSign } from '@qianyue/domain/agreements/signing.ts'
 import { yearOf } from '@qianyue/domain/days/local-date.ts'
 import { type RefreshedResident, refreshResidents } from '../duties/refresh-residents.ts'
+import { askTogether, type Shared } from '../http/company.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, Refused } from '../http/errors.ts'
 import {
@@ -11,13 +12,7 @@ import {
   dutiesOfAgreement,
   readAgreement,
 } from './agreement-reply.ts'
-import {
-  giveNumber,
-  insertAgreement,
-  type NewAgreement,
-  notePresentTeam,
-  numbering,
-} from './agreements.queries.ts'
+import { notePresentTeam } from './agreements.queries.ts'
 import { confirmProvisional } from './confirm-provisional.ts'
 import {
   agreementToWrite,
@@ -27,6 +22,7 @@ import {
   type SigningPlan,
   writtenRow,
 } from './gather-signing.ts'
+import { insertAgreements, type NewAgreement, numbering } from './signing.queries.ts'
 
 /**
  * 签约. One transaction: the agreement with its pinned packages, the fees, the duties. Sending the same id again returns
@@ -49,6 +45,20 @@ export async function signAgreement(
     event: { kind: request.pending ? 'drafted' : 'signed', details: {} },
   })
   return await writeSigning(context, plan, agreement, null, { isLast: true })
+}
+
+/**
+ * Signings of different doors may share a transaction. One that was signed at the door earlier decides who stands by what
+ * is there, and goes alone.
+ */
+export function signingIsAbout({
+  unit,
+  householdId,
+  members,
+  signedOn,
+}: RequestOf<typeof signCall>): string | null {
+  if (signedOn) return null
+  return (unit === 'household' ? householdId : members[0]?.residentId) ?? null
 }
 
 /** What the request asks for, with what contradicts itself said at its field. */
@@ -94,35 +104,72 @@ export async function writeSigning(
   followsNumber: string | null = null,
   { isLast = false } = {},
 ): Promise<AgreementReply> {
-  const { db, today } = context
+  const { id } = agreement
+  for (const { residentId } of agreement.members) context.note({ residentId, subject: `agreement ${id}` })
   const closeWith = isLast ? context.closeWith : undefined
-  const residentIds = agreement.members.map(({ residentId }) => residentId)
-  for (const residentId of residentIds) {
-    context.note({ residentId, subject: `agreement ${agreement.id}` })
+  const { isNew, number, refreshed } = await askTogether(context, writeSignings, {
+    agreement,
+    numbersLater: closeWith !== undefined,
+  })
+  if (!isNew) return await readAgreement(context, id)
+  if (agreement.signedOn !== null) {
+    closeWith?.(numbering, toNumber(agreement), (given) => ({
+      number: given.find((one) => one.id === id)!.number,
+    }))
   }
-  const answerFor = (number: string | null, refreshed: readonly RefreshedResident[]) =>
-    describeAgreement(
-      writtenRow(plan, agreement, context, { number, followsNumber }),
-      plan.policy.agreements,
-      today,
-      dutiesOfAgreement(refreshed, agreement.id),
-    )
-  const inserted = insertAgreement(db, agreement).catch((error) => {
+  return describeAgreement(
+    writtenRow(plan, agreement, context, { number, followsNumber }),
+    plan.policy.agreements,
+    context.today,
+    dutiesOfAgreement(refreshed, id),
+  )
+}
+
+type ToWrite = { agreement: NewAgreement; numbersLater: boolean }
+type Written = { isNew: boolean; number: string | null; refreshed: RefreshedResident[] }
+
+/** Writes signings whose residents are locked, and brings what is owed to them up to date. */
+async function writeSignings({ db, today }: Shared, signings: readonly ToWrite[]): Promise<Written[]> {
+  const agreements = signings.map(({ agreement }) => agreement)
+  if (new Set(agreements.map(({ id }) => id)).size < agreements.length)
+    throw new Error('one id for several agreements')
+  const inserted = insertAgreements({ db }, agreements).catch((error) => {
     throw overlapOf(error) ?? error
   })
-  const { id, unitCode, signedOn } = agreement
-  if (signedOn === null) return (await inserted) ? answerFor(null, []) : await readAgreement(context, id)
-  // Sent together: what is owed is read on the same connection after the agreement is in.
-  let number: string | null = null
-  const toNumber = { id, unitCode, year: yearOf(signedOn) }
+  const signed = agreements.filter(({ signedOn }) => signedOn !== null)
+  const toGive = signings.filter(
+    ({ agreement, numbersLater }) => agreement.signedOn !== null && !numbersLater,
+  )
+  const numbers = new Map<string, string>()
+  // Sent together: what is owed is read on the same connection after the agreements are in.
   const [isNew, refreshed] = await Promise.all([
     inserted,
-    refreshResidents({ db, today }, residentIds, async () => {
-      if (!closeWith) number = await giveNumber(db, toNumber)
+    refreshResidents({ db, today }, signed.flatMap(residentIdsOf), async () => {
+      if (toGive.length === 0) return
+      const { rows } = await db.executeQuery(
+        numbering(
+          db,
+          toGive.map(({ agreement }) => toNumber(agreement)),
+        ),
+      )
+      for (const { id, number } of rows) numbers.set(id, number)
     }),
   ])
-  if (isNew) closeWith?.(numbering(toNumber).compile(db), ([given]) => ({ number: given!.number }))
-  return isNew ? answerFor(number, refreshed) : await readAgreement(context, id)
+  const byId = new Map(refreshed.map((resident) => [resident.facts.residentId, resident]))
+  return agreements.map((agreement, place) => ({
+    isNew: isNew[place]!,
+    number: numbers.get(agreement.id) ?? null,
+    refreshed:
+      agreement.signedOn === null ? [] : residentIdsOf(agreement).flatMap((id) => byId.get(id) ?? []),
+  }))
+}
+
+function residentIdsOf({ members }: NewAgreement): string[] {
+  return members.map(({ residentId }) => residentId)
+}
+
+function toNumber({ id, unitCode, signedOn }: NewAgreement) {
+  return { id, unitCode, year: yearOf(signedOn!) }
 }
 
 /** After members' cover changed: the present team, what is owed, the figures. */

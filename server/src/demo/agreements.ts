@@ -12,7 +12,7 @@ import { feeForTerm, relieved, splitFee } from '@qianyue/domain/packages/fee-spl
 import { agreedPackage, type PackageVersion, withoutContained } from '@qianyue/domain/packages/package.ts'
 import { hasRelief, proposePackages } from '@qianyue/domain/packages/proposing.ts'
 import { nationalAgePolicy, populationsOn } from '@qianyue/domain/populations/population.ts'
-import type { NewAgreement } from '../agreements/agreements.queries.ts'
+import type { NewAgreement } from '../agreements/signing.queries.ts'
 import { Dice, demoId } from './dice.ts'
 import type { DemoHousehold, DemoPerson } from './people.ts'
 import type { DemoTeam } from './staff.ts'

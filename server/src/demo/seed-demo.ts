@@ -3,7 +3,8 @@ import { countyUnitCode } from '@qianyue/domain/access/org-unit.ts'
 import { addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { packagesOn } from '@qianyue/domain/packages/package.ts'
 import type pg from 'pg'
-import { giveNumber, insertAgreement, notePresentTeam } from '../agreements/agreements.queries.ts'
+import { notePresentTeam } from '../agreements/agreements.queries.ts'
+import { insertAgreements, numbering } from '../agreements/signing.queries.ts'
 import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { createCounty } from '../database/migrate.ts'
@@ -83,10 +84,11 @@ export async function seedDemo(
     onProgress(0.25, '签约')
     const offered = packagesOn(today, await allVersions(db))
     const agreements = demoAgreements(today, households, organisation.teams, offered, admin.id)
-    for (const { year, ...agreement } of agreements) {
-      await insertAgreement(db, agreement)
-      await giveNumber(db, { id: agreement.id, unitCode: agreement.unitCode, year })
-    }
+    await insertAgreements(
+      { db },
+      agreements.map(({ year: _, ...agreement }) => agreement),
+    )
+    await db.executeQuery(numbering(db, agreements))
     const residentIds = people.map(({ id }) => id)
     await notePresentTeam(context, residentIds)
 

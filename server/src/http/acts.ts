@@ -1,6 +1,7 @@
 import type { Action } from '@qianyue/domain/access/grants.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FastifyBaseLogger } from 'fastify'
+import type { CompiledQuery } from 'kysely'
 import type { Reach, Viewer } from '../access/viewer.ts'
 import {
   type AuditedAct,
@@ -9,7 +10,7 @@ import {
   auditInsert,
   writeAudit,
 } from '../audit/audit-trail.ts'
-import { inTransaction } from '../database/database.ts'
+import { type Database, inTransaction } from '../database/database.ts'
 import type { Services } from './answer.ts'
 import { Company } from './company.ts'
 import { type Context, openingOf } from './context.ts'
@@ -32,6 +33,13 @@ export type Act = {
   isChange: boolean
   log: FastifyBaseLogger
   work: (context: Context, afterCommit: (work: () => void) => void) => Promise<unknown>
+}
+
+/** A statement that closes the transaction, with what is asked of it by whom. */
+type Closing = {
+  statement: (db: Database, questions: readonly unknown[]) => CompiledQuery
+  questions: unknown[]
+  takers: ((rows: readonly unknown[]) => void)[]
 }
 
 /** What an act did. */
@@ -90,6 +98,7 @@ async function inOneTransaction(
   const done = await inTransaction(database, opening, async (db, closeWith) => {
     const shared = { db, today: dayInShanghai(at) }
     const company = acts.length > 1 ? new Company(shared) : undefined
+    const closings = new Map<unknown, Closing>()
     const ended = await Promise.allSettled(
       acts.map(async ({ viewer, reach, action, work }, place): Promise<Done> => {
         const afterwards: (() => void)[] = []
@@ -101,7 +110,16 @@ async function inOneTransaction(
           now: at,
           crypto,
           note: (entry) => notes[place]!.push(entry),
-          closeWith: (statement, fields) => closeWith(statement, (rows) => given[place]!.push(fields(rows))),
+          closeWith: (statement, question, fields) => {
+            const closing = closings.get(statement) ?? {
+              statement: statement as Closing['statement'],
+              questions: [],
+              takers: [],
+            }
+            closings.set(statement, closing)
+            closing.questions.push(question)
+            closing.takers.push((rows) => given[place]!.push(fields(rows as never)))
+          },
           ...(company && { company }),
         }
         const answered = await work(context, (later) => afterwards.push(later))
@@ -110,6 +128,11 @@ async function inOneTransaction(
     )
     const lost = ended.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
     if (lost) throw lost.reason
+    for (const { statement, questions, takers } of closings.values()) {
+      closeWith(statement(db, questions), (rows) => {
+        for (const take of takers) take(rows)
+      })
+    }
     const entries = acts.flatMap(({ viewer: { accountId }, askedAbout, isChange }, place) => {
       const said = notes[place]!
       if (said.length === 0 && isChange) said.push(askedAbout)

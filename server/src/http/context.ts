@@ -23,9 +23,14 @@ export type Context = {
   /** Notes who saw or changed what; written with the act, in the same transaction. */
   note: (entry: AuditNote) => void
   /**
-   * A last statement, sent together with the commit; what `fields` makes of its rows goes into the reply. Only for requests.
+   * A last statement, sent together with the commit, and with a company once for all who ask for it; what `fields` makes of
+   * its rows goes into the reply. Only for requests.
    */
-  closeWith?: <Row>(statement: CompiledQuery<Row>, fields: (rows: Row[]) => object) => void
+  closeWith?: <Question, Row>(
+    statement: (db: Database, questions: readonly Question[]) => CompiledQuery<Row>,
+    question: Question,
+    fields: (rows: readonly Row[]) => object,
+  ) => void
   /** The other writes of its transaction, where it shares one: see {@link askTogether}. */
   company?: Company
 }

@@ -12,7 +12,7 @@ import { gapsOf } from './describe-team.ts'
 import {
   capsOf,
   loadOf,
-  lockTeam,
+  lockTeams,
   movePanel,
   panelOf,
   teamsWithinReach,
@@ -33,7 +33,7 @@ export async function handOverPanel(
 ) {
   const { db, today } = context
   const { teamId, toTeamId, reason, withVillages } = request
-  await lockTeam(db, toTeamId)
+  await lockTeams(db, [toTeamId])
   const { from, to, panel, refusal } = await gather(context, request)
   if (refusal) throw new Refused(refusal.code, refusalWords(refusal))
   const residentIds = await movePanel(context, { from: teamId, to: toTeamId, reason })

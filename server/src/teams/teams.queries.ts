@@ -100,24 +100,23 @@ export type TeamToSign = {
   households: number
 }
 
-/** What a signing must know of a team, in one statement; null when it is out of reach. */
-export async function teamToSign(context: Context, teamId: string): Promise<TeamToSign | null> {
-  const { db, today } = context
-  const { rows } = await sql<TeamToSign>`
-    select t.id, t.name, t.phone, t.unit_code, u.name as unit_name, t.dissolved_on, t.max_persons, t.max_households,
-      t.max_villages, ${membersToday(today)} as members,
-      coalesce((select json_agg(v.village_code) from team_villages v where v.team_id = t.id and v.since <= ${today}
-        and (v.until is null or v.until >= ${today})), '[]') as villages,
-      load.persons, load.households
-    from teams t join org_units u on u.code = t.unit_code, team_load(t.id, ${today}) as load
-    where t.id = ${teamId} and ${withinReach(context)}
-  `.execute(db)
-  return rows[0] ?? null
+/** Lets those who sign with nearly full teams go one after the other; teams are taken in one order. */
+export async function lockTeams(db: Database, teamIds: readonly string[]): Promise<void> {
+  await sql`select from teams where id = any (${[...teamIds]}::uuid[]) order by id for no key update`.execute(
+    db,
+  )
 }
 
-/** Lets those who sign with a nearly full team go one after the other. */
-export async function lockTeam(db: Database, teamId: string): Promise<void> {
-  await sql`select from teams where id = ${teamId} for no key update`.execute(db)
+/** How full teams are. */
+export async function loadsOf(
+  db: Database,
+  teamIds: readonly string[],
+  today: LocalDate,
+): Promise<Map<string, { persons: number; households: number }>> {
+  const { rows } = await sql<{ id: string; persons: number; households: number }>`
+    select id, load.* from unnest(${[...teamIds]}::uuid[]) as id cross join lateral team_load(id, ${today}) as load
+  `.execute(db)
+  return new Map(rows.map(({ id, ...load }) => [id, load]))
 }
 
 export function capsOf(
