@@ -29,6 +29,16 @@ describe('registers of counties that nobody had seen, and how each was misread',
       expect(remarked(remark), remark).toEqual([])
   })
 
+  test('a remark of a thousand numbers takes no time', () => {
+    const remark = '11.'.repeat(5_000)
+    const began = performance.now()
+    read([
+      ['姓名', '身份证号', '村', '备注', '电话', '身份证'],
+      ['郭晓鑫', MAN, '石桥村', remark, remark, remark],
+    ])
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
   test('同上 was a wrong telephone and a village that nobody knows', () => {
     const { people } = read([
       ['村', '组', '姓名', '与户主关系', '身份证号', '电话'],
