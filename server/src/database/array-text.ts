@@ -6,17 +6,16 @@ const QUOTED = /[{}",\\\s]|^$|^null$/i
  * their columns. Null for arrays of something else than texts, numbers, truth values and bytes, which are left to the driver.
  */
 export function arrayText(values: readonly unknown[]): string | null {
-  let text = '{'
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]
-    if (index > 0) text += ','
-    if (value === null || value === undefined) text += 'NULL'
-    else if (typeof value === 'string') text += QUOTED.test(value) ? quoted(value) : value
-    else if (typeof value !== 'object') text += String(value)
-    else if (Buffer.isBuffer(value)) text += `\\\\x${value.toString('hex')}`
+  const parts: string[] = []
+  for (const value of values) {
+    if (value === null || value === undefined) parts.push('NULL')
+    else if (typeof value === 'string') parts.push(QUOTED.test(value) ? quoted(value) : value)
+    else if (typeof value !== 'object') parts.push(String(value))
+    else if (Buffer.isBuffer(value)) parts.push(`\\\\x${value.toString('hex')}`)
     else return null
   }
-  return `${text}}`
+  // Put together at once: a text that grows is a chain of pieces, each of which has to be cleared up.
+  return `{${parts.join(',')}}`
 }
 
 function quoted(value: string): string {

@@ -3,7 +3,7 @@ import { yearOf } from '@qianyue/domain/days/local-date.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import { indicatorPolicyOf } from '@qianyue/domain/policy/policy.ts'
 import type { Database } from '../database/database.ts'
-import { standNewcomers } from '../indicators/refresh-standing.ts'
+import { type Newcomer, standingOf, standNewcomers } from '../indicators/refresh-standing.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { headsOf, type NewResident } from '../residents/insert-residents.ts'
 import { putDuties } from './duties.queries.ts'
@@ -20,10 +20,16 @@ export async function refreshNewcomers(
 ): Promise<void> {
   if (residents.length === 0) return
   const policy = await policyAt(db, today)
+  const figures = indicatorPolicyOf(policy)
   const heads = headsOf(residents)
-  const newcomers = residents.map((resident) => {
+  const year = yearOf(today)
+  const lines: string[] = []
+  // What is known and owed of one is let go before the next: clearing up costs what is kept.
+  const newcomers = residents.map((resident): Newcomer => {
     const gathered = factsOfNewcomer(resident)
-    const duties = dutiesOf(gathered.facts, policy, today)
+    const { facts } = gathered
+    const duties = dutiesOf(facts, policy, today)
+    lines.push(lineOf(gathered, year, duties))
     const place = {
       residentId: resident.id,
       villageCode: resident.villageCode,
@@ -31,20 +37,12 @@ export async function refreshNewcomers(
       teamId: null,
       responsibleStaffId: null,
     }
-    return { gathered, duties, place, headId: heads.get(resident.householdId)?.id ?? null }
+    return {
+      row: { ...place, ...standingOf({ facts, duties }, today, figures) },
+      headId: heads.get(resident.householdId)?.id ?? null,
+    }
   })
-  const year = yearOf(today)
-  await Promise.all([
-    putDuties(
-      db,
-      newcomers.map(({ gathered, duties }) => lineOf(gathered, year, duties)),
-    ),
-    standNewcomers(
-      { db, today },
-      indicatorPolicyOf(policy),
-      newcomers.map(({ gathered: { facts }, duties, place, headId }) => ({ facts, duties, place, headId })),
-    ),
-  ])
+  await Promise.all([putDuties(db, lines), standNewcomers(db, figures, newcomers)])
 }
 
 function factsOfNewcomer(resident: NewResident): GatheredResident {

@@ -44,26 +44,20 @@ export async function refreshStanding(
   await settle(db, policy, rows)
 }
 
-/** A resident who was registered in this transaction, with everybody else of the household. */
-export type Newcomer = ResidentToStand & {
-  place: Place
-  headId: string | null
-}
+/** The standing of a resident who was registered in this transaction, and who heads the household. */
+export type Newcomer = { row: StandingRow; headId: string | null }
 
 /** As {@link refreshStanding} for whole households of newcomers: nothing was kept of them, so nothing is read. */
 export async function standNewcomers(
-  { db, today }: { db: Database; today: LocalDate },
+  db: Database,
   policy: IndicatorPolicy,
   newcomers: readonly Newcomer[],
 ): Promise<void> {
-  const rows = newcomers.map(
-    (newcomer): Refreshed => ({
-      row: { ...newcomer.place, ...standingOf(newcomer, today, policy) },
-      headId: newcomer.headId,
-      was: null,
-    }),
+  await settle(
+    db,
+    policy,
+    newcomers.map(({ row, headId }) => ({ row, headId, was: null })),
   )
-  await settle(db, policy, rows)
 }
 
 /** A standing, wherever it counts. */

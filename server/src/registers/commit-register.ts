@@ -174,20 +174,21 @@ async function applyRows(context: Context, importId: string, rows: readonly RowT
   const free = await leaveOutKnownMeanwhile(context, importId, rows)
   const added = free.filter(({ outcome }) => outcome === 'add')
   const changed = free.filter(({ outcome }) => outcome === 'change')
-  const households = await addHouseholds(context, added)
   const residents = added.map((row) => newResident(row, context.today))
-  await insertNewResidents(context, residents)
-  const changes = await applyChanges(context, changed)
-
-  await insertChanges(context, importId, changes)
-  await insertPart(context.db, importId, {
-    rowNumbers: free.map(({ rowNumber }) => rowNumber),
-    residents: residents.map(({ id }) => id),
-    households: [...households],
-  })
-  // Of a household that was not there before nothing has to be read: what follows is computed from the rows at hand.
+  const households = await addHouseholds(context, added)
+  // Of a household that was not there before nothing has to be read: what follows is computed from the rows at hand,
+  // while the database takes them.
   const isNewcomer = ({ householdId }: { householdId: string }) => households.has(householdId)
-  await refreshNewcomers(context, residents.filter(isNewcomer))
+  await Promise.all([
+    insertNewResidents(context, residents),
+    refreshNewcomers(context, residents.filter(isNewcomer)),
+    insertPart(context.db, importId, {
+      rowNumbers: free.map(({ rowNumber }) => rowNumber),
+      residents: residents.map(({ id }) => id),
+      households: [...households],
+    }),
+  ])
+  await insertChanges(context, importId, await applyChanges(context, changed))
   await refreshMany(
     context,
     free.flatMap((row) => (row.outcome === 'add' && isNewcomer(row) ? [] : row.residentId)),

@@ -137,7 +137,7 @@ async function insertNew(context: Context, rows: readonly NewResident[]) {
   const sealed = rows.map((row) => sealNumbers(crypto, row))
   const values = <Value>(of: (row: NewResident, i: number) => Value) => rows.map(of)
 
-  await sql`
+  const inserted = sql`
     insert into residents (
       id, household_id, village_code, name, pinyin, name_initials, sex, birth_date, id_document_type,
       id_number_encrypted, id_number_hash, id_tail_hash, id_number_masked, phone_encrypted, phone_hash, phone_masked,
@@ -167,14 +167,14 @@ async function insertNew(context: Context, rows: readonly NewResident[]) {
       ${values(({ profile }) => JSON.stringify(profile ?? {}))}::jsonb[],
       ${values(({ warnings }) => JSON.stringify(warnings ?? []))}::jsonb[])`.execute(db)
 
-  await sql`
+  const placed = sql`
     select put_newcomers_memberships(
       ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
       ${values(({ relation }) => relation ?? null)}::text[], ${values(({ registeredOn }) => registeredOn)}::date[])`.execute(
     db,
   )
-  await nameHeads(context, rows)
-  await insertPopulations(context, rows)
+  // Each is sent behind the one before, none waits for its answer.
+  await Promise.all([inserted, placed, nameHeads(context, rows), insertPopulations(context, rows)])
 }
 
 /** Who heads each household, by its id: the first who is called its head. */

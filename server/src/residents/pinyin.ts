@@ -23,21 +23,25 @@ export function readingsOf(name: string): Readings {
 
 function read(name: string): Readings {
   const characters = [...plainName(name)]
-  const likeliest = dictionary().pinyin(characters.join(''), {
-    surname: 'head',
-    toneType: 'none',
-    type: 'array',
-    v: true,
-  })
+  const alone = characters.map((character) => remembered(ofCharacter, character, readAlone))
+  // Where no character can be read in two ways the dictionary need not look at the whole: three names of four.
+  const likeliest = alone.every((known) => known.length === 1)
+    ? alone.flat()
+    : dictionary().pinyin(characters.join(''), { surname: 'head', toneType: 'none', type: 'array', v: true })
   return characters.map((character, i) => {
     const first = likeliest[i] ?? character
-    const others = remembered(ofCharacter, character, readAlone)
-    return [...new Set([first, ...others])].slice(0, MOST_READINGS_OF_ONE)
+    return [...new Set([first, ...alone[i]!])].slice(0, MOST_READINGS_OF_ONE)
   })
 }
 
 function readAlone(character: string): readonly string[] {
-  return dictionary().pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true })
+  const readings = dictionary().pinyin(character, {
+    multiple: true,
+    toneType: 'none',
+    type: 'array',
+    v: true,
+  })
+  return [...new Set(readings)]
 }
 
 function remembered<Value>(known: Map<string, Value>, text: string, read: (text: string) => Value): Value {

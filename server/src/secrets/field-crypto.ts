@@ -22,6 +22,7 @@ export type FieldCrypto = {
 const VERSION = 1
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES
 /** Nonces drawn at once: asking the system for each costs more than the encryption itself. */
 const NONCES_TOGETHER = 512
 
@@ -43,8 +44,14 @@ export function fieldCrypto(key: Buffer): FieldCrypto {
   const encryptBytes = (bytes: Buffer) => {
     const nonce = nextNonce()
     const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce)
-    const sealed = Buffer.concat([cipher.update(bytes), cipher.final()])
-    return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), sealed])
+    // A stream cipher: everything comes out of `update`, as long as what went in.
+    const sealed = Buffer.allocUnsafe(HEAD_BYTES + bytes.length)
+    sealed[0] = VERSION
+    nonce.copy(sealed, 1)
+    cipher.update(bytes).copy(sealed, HEAD_BYTES)
+    cipher.final()
+    cipher.getAuthTag().copy(sealed, 1 + NONCE_BYTES)
+    return sealed
   }
   const decryptBytes = (sealed: Buffer) => {
     if (sealed[0] !== VERSION) throw new Error('sealed by an unknown version')
