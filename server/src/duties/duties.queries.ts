@@ -28,11 +28,14 @@ export async function putManyDuties(db: Database, lines: readonly DutyLine[]): P
   const changed = lines.filter(
     ({ residentId, hash }) => kept.has(residentId) && kept.get(residentId) !== hash,
   )
-  if (added.length > 0) {
-    const copied = added.map(({ hash, columns }) => `${hash}\t${columns.replaceAll('\\', '\\\\')}`)
-    await copyInto(db, `resident_duties (${LINE_COLUMNS})`, copied)
-  }
+  if (added.length > 0) await copyDuties(db, added)
   if (changed.length > 0) await putDuties(db, changed)
+}
+
+/** Copies lines of residents of whom nothing is kept. @throws 23505 when something is. */
+export async function copyDuties(db: Database, lines: readonly DutyLine[]): Promise<void> {
+  const copied = lines.map(({ hash, columns }) => `${hash}\t${columns.replaceAll('\\', '\\\\')}`)
+  await copyInto(db, `resident_duties (${LINE_COLUMNS})`, copied)
 }
 
 /** One duty as it is kept, with its state on the day that was asked about. */

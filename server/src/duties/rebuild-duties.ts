@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { recountAbove, recountVillage, recountVillages } from '../indicators/rebuild-indicators.ts'
 import { setDayOfStandings } from '../indicators/standing.queries.ts'
-import { putManyDuties } from './duties.queries.ts'
+import { copyDuties, putManyDuties } from './duties.queries.ts'
 import { commitWithoutWaiting, dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
 import { refreshOwed } from './refresh-residents.ts'
 
@@ -42,7 +42,7 @@ export async function rebuildDuties(
 
   const takeVillages = async () => {
     for (let village = left.shift(); village !== undefined; village = left.shift()) {
-      for await (const done of rebuildVillage(database, countyCode, today, village)) {
+      for await (const done of rebuildVillage({ database, countyCode, today, village, fromNothing })) {
         progress.done += done
         onProgress(progress)
       }
@@ -60,22 +60,50 @@ export async function rebuildDuties(
   return progress.done
 }
 
+type Part = {
+  database: Database
+  countyCode: number
+  today: LocalDate
+  village: number
+  fromNothing: boolean
+}
+
+/** Whom a transaction computed, and whether they were the last of the village. */
+type Rebuilt = { ids: string[]; isLast: boolean }
+
 /** Yields after each transaction how many residents it computed. */
-async function* rebuildVillage(database: Database, countyCode: number, today: LocalDate, village: number) {
+async function* rebuildVillage(part: Part) {
   let after: string | null = null
   for (;;) {
-    // One more than are taken tells whether there is anybody left.
-    const { ids, isLast } = await inCounty(database, countyCode, async (db) => {
-      const [next] = await Promise.all([
-        residentsAfter(db, village, after, TOGETHER + 1),
-        commitWithoutWaiting(db),
-      ])
-      const taken = next.slice(0, TOGETHER)
-      await refreshOwed({ db, today, put: putManyDuties }, taken)
-      return { ids: taken, isLast: next.length === taken.length }
-    })
+    const { ids, isLast }: Rebuilt = part.fromNothing
+      ? await rebuildNext(part, after, copyDuties).catch((error) => {
+          // Somebody's work has been first since everything was dropped.
+          if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+          return rebuildNext(part, after, putManyDuties)
+        })
+      : await rebuildNext(part, after, putManyDuties)
     yield ids.length
     if (isLast) return
     after = ids.at(-1)!
   }
+}
+
+const UNIQUE_VIOLATION = '23505'
+
+/** The next residents of a village, in a transaction of their own. */
+async function rebuildNext(
+  { database, countyCode, today, village }: Part,
+  after: string | null,
+  put: typeof putManyDuties,
+): Promise<Rebuilt> {
+  return await inCounty(database, countyCode, async (db) => {
+    // One more than are taken tells whether there is anybody left.
+    const [next] = await Promise.all([
+      residentsAfter(db, village, after, TOGETHER + 1),
+      commitWithoutWaiting(db),
+    ])
+    const ids = next.slice(0, TOGETHER)
+    await refreshOwed({ db, today, put }, ids)
+    return { ids, isLast: next.length === ids.length }
+  })
 }

@@ -7,7 +7,7 @@ import { type Newcomer, standingOf, standNewcomers } from '../indicators/refresh
 import { policyAt } from '../policy/policy.queries.ts'
 import { headsOf, type NewResident } from '../residents/insert-residents.ts'
 import { putDuties } from './duties.queries.ts'
-import { lineOf } from './duty-rows.ts'
+import { type DutyLine, lineOf } from './duty-rows.ts'
 import type { GatheredResident } from './resident-facts.queries.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function refreshNewcomers(
   const figures = indicatorPolicyOf(policy)
   const heads = headsOf(residents)
   const year = yearOf(today)
-  const lines: string[] = []
+  const lines: DutyLine[] = []
   // What is known and owed of one is let go before the next: clearing up costs what is kept.
   const newcomers = residents.map((resident): Newcomer => {
     const gathered = factsOfNewcomer(resident)

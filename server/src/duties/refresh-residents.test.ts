@@ -1,7 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { stateOn } from '@qianyue/domain/duties/duty.ts'
 import { describe, expect, test } from 'vitest'
-import { countyOn } from '../testing/county.ts'
+import { countyOn, units } from '../testing/county.ts'
 import { refreshIn, residentOf, sign } from './duties.fixture.ts'
 import { rebuildDuties } from './rebuild-duties.ts'
 
@@ -91,6 +91,26 @@ describe('what is owed to residents, as it is kept', () => {
     await county.sql.query("update resident_standing set open_duties = '', nearest_day = null")
     await rebuildDuties(county.services.database, 320399, '2026-11-21' as LocalDate)
     expect([await kept(), await standing(), await counts()]).toEqual(before)
+  })
+
+  test('who was recorded while a rebuild from nothing was under way is computed like everybody', async () => {
+    const county = await countyOn('2026-11-21')
+    const people = [await residentOf(county, { populations: ['hypertension'] }), await residentOf(county)]
+    const kept = async () =>
+      (await county.sql.query('select * from resident_duties order by resident_id')).rows
+    const before = await kept()
+    const { database } = county.services
+    const { rows: locked } = await county.sql.query('select pg_advisory_lock($1)', [units.donglingVillage])
+    expect(locked).toHaveLength(1)
+    const rebuilt = rebuildDuties(database, 320399, '2026-11-21' as LocalDate, { fromNothing: true })
+    await expect.poll(kept).toEqual([])
+    await county.sql.query(
+      "select put_resident_duties('7' || e'\\t' || $1 || e'\\t1\\t\\t2026\\t' || repeat(e'{}\\t', 12) || '[]')",
+      [people[0]],
+    )
+    await county.sql.query('select pg_advisory_unlock($1)', [units.donglingVillage])
+    expect(await rebuilt).toBe(2)
+    expect(await kept()).toEqual(before)
   })
 
   test('a rebuild sets right what was counted by other definitions of the figures', async () => {

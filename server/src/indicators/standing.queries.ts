@@ -194,8 +194,9 @@ const FOLDING = sql`hashtext(current_schema() || ' fold counts')`
 /** How many residents stand alike, village by village. @param villageCode of one village only. */
 export async function standingsByVillage(db: Database, villageCode?: number) {
   const { rows } = await sql<Standing & { villageCode: number; residents: number }>`
-    select village_code, population_bits, trait_bits, programme_bits, vaccine_bits, own_bits, count(*)::int as residents
-    from resident_standing ${ofVillage(villageCode)} group by 1, 2, 3, 4, 5, 6`.execute(db)
+    select village_code as "villageCode", population_bits as "populationBits", trait_bits as "traitBits",
+      programme_bits as "programmeBits", vaccine_bits as "vaccineBits", own_bits as "ownBits", count(*)::int as residents
+    from resident_standing ${ofVillage(villageCode)} group by 1, 2, 3, 4, 5, 6`.execute(db.withoutPlugins())
   return rows
 }
 

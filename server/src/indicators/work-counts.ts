@@ -25,35 +25,46 @@ export function nearestOf(work: string): LocalDate | null {
 
 /** Counts what there is to do into villages, services and days. */
 export class WorkCounts {
-  readonly #counts = new Map<string, WorkChange>()
+  /** Of each village by `day service`, as it is written. */
+  readonly #villages = new Map<number, Map<string, WorkChange>>()
 
   /** @param times negative to take away. */
   add(villageCode: number, work: string, times: 1 | -1): void {
     if (work === '') return
-    const counted = new Set<string>()
-    for (const duty of work.split(',')) {
-      const day = duty.slice(0, 10) as LocalDate
-      const service = duty.slice(11)
-      const count = this.#of(villageCode, service, day)
-      count.duties += times
-      if (!counted.has(service)) count.residents += times
-      counted.add(service)
+    let counts = this.#villages.get(villageCode)
+    if (!counts) {
+      counts = new Map()
+      this.#villages.set(villageCode, counts)
     }
-    this.#of(villageCode, ANY_SERVICE, nearestOf(work)!).residents += times
+    const counted: string[] = []
+    for (const duty of work.split(',')) {
+      const count = countOf(counts, villageCode, duty)
+      count.duties += times
+      if (!counted.includes(count.service)) count.residents += times
+      counted.push(count.service)
+    }
+    countOf(counts, villageCode, `${nearestOf(work)} ${ANY_SERVICE}`).residents += times
   }
 
   /** What was counted; what came to nothing is left out. */
   rows(): WorkChange[] {
-    return [...this.#counts.values()].filter(({ duties, residents }) => duties !== 0 || residents !== 0)
+    return [...this.#villages.values()].flatMap((counts) =>
+      [...counts.values()].filter(({ duties, residents }) => duties !== 0 || residents !== 0),
+    )
   }
+}
 
-  #of(villageCode: number, service: string, day: LocalDate): WorkChange {
-    const key = `${villageCode} ${day} ${service}`
-    let count = this.#counts.get(key)
-    if (!count) {
-      count = { villageCode, service, day, duties: 0, residents: 0 }
-      this.#counts.set(key, count)
+function countOf(counts: Map<string, WorkChange>, villageCode: number, duty: string): WorkChange {
+  let count = counts.get(duty)
+  if (!count) {
+    count = {
+      villageCode,
+      service: duty.slice(11),
+      day: duty.slice(0, 10) as LocalDate,
+      duties: 0,
+      residents: 0,
     }
-    return count
+    counts.set(duty, count)
   }
+  return count
 }
