@@ -8,7 +8,7 @@ type Call = RequestOf<typeof sendCalls>['calls'][number]
 type Answer = ReplyInput<typeof sendCalls>['answers'][number]
 
 /** Calls of one phone that are under way at a time: those that may share a transaction gather while they wait. */
-const LANES_AT_ONCE = 16
+const LANES_AT_ONCE = 32
 
 /** After so long no further call is begun: a phone with much to say is answered before it gives up. */
 const PATIENCE_MS = 20_000
