@@ -129,4 +129,21 @@ describe('a township officer and the residents', () => {
       .first()
       .waitFor()
   })
+
+  test('behind a day of a sheet Tab went to the button that clears it, not to the next box', async () => {
+    const page = await signedIn(browser, program, 'doctor')
+    const { items } = await (await page.request.get(`${program.address}/api/v1/residents?limit=1`)).json()
+    await page.goto(`${program.address}/residents/${items[0].id}/record/tuberculosis-first-visit`)
+    const [notified, visited] = [page.getByLabel('接到通知时间'), page.getByLabel('入户时间')]
+    await notified.click()
+    await page.keyboard.type('202611200930')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('202611211405')
+    await page.keyboard.press('Tab')
+    expect([await notified.inputValue(), await visited.inputValue()]).toEqual([
+      '2026-11-20 09:30',
+      '2026-11-21 14:05',
+    ])
+    await page.getByText('28.6').first().waitFor()
+  })
 })

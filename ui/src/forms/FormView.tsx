@@ -115,6 +115,15 @@ export function FormView({ form, entered, about, strict, refused = {}, onChange,
 export function EntryArea({ onSave, children }: { onSave: () => void; children: ReactNode }) {
   const root = useRef<HTMLDivElement>(null)
   const press = (event: KeyboardEvent) => {
+    if (
+      event.key === 'Tab' &&
+      !event.shiftKey &&
+      (event.target as HTMLElement).matches('.ant-picker input')
+    ) {
+      // The button that clears a day stands between it and the next box, for the mouse.
+      if (focusBeside(root.current, event.target as HTMLElement, 1)) event.preventDefault()
+      return
+    }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     if (event.ctrlKey) {
       event.preventDefault()
@@ -196,7 +205,8 @@ function byField(
   return found
 }
 
-function focusBeside(root: HTMLElement | null, from: HTMLElement, by: number) {
+/** False when there is no box on that side. */
+function focusBeside(root: HTMLElement | null, from: HTMLElement, by: number): boolean {
   const entries = [
     ...(root?.querySelectorAll<HTMLElement>(
       '[data-entry], .entry input, .ant-picker input, .ant-select input',
@@ -204,7 +214,9 @@ function focusBeside(root: HTMLElement | null, from: HTMLElement, by: number) {
   ].filter((element) => element.tabIndex >= 0 && element.tagName !== 'DIV')
   const group = from.closest('.code-choice')
   const at = entries.findIndex((element) => element === from || group?.contains(element))
-  entries[at + by]?.focus()
+  const next = at < 0 ? undefined : entries[at + by]
+  next?.focus()
+  return next !== undefined
 }
 
 /** Brings the box of a problem into view and puts the cursor there. */
