@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { inventedServices } from './testing/invented-services.ts'
-import { choose, newProfile, writeNotice } from './testing/notice.ts'
+import { choose, enter, newProfile, openKind, writeNotice } from './testing/notice.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
 const NOTICE = '家庭医生签约服务实施方案'
@@ -47,6 +47,33 @@ describe('a notice that nobody has seen before', () => {
     await browser?.close()
     await program?.stop()
     await removeDataDir(dataDir)
+  })
+
+  test('two officers write at one draft: neither overwrites the other unasked', async () => {
+    const other = await signedIn(browser, program, 'county')
+    const caps = '团队签约上限'
+    await newProfile(county, program.address, '两人起草的方案', '县卫健〔2026〕77号')
+    await other.goto(county.url())
+    await openKind(county, '上限与团队', caps)
+    await enter(county, '接近上限提醒', '85')
+    await county.getByText('正在保存…').waitFor()
+    await county.getByText('草稿已保存').waitFor()
+
+    await openKind(other, '上限与团队', caps)
+    await enter(other, '每个团队签约人数上限', '1900')
+    await other.getByText(/保存过这个草稿/).waitFor()
+    await other.getByText(`双方都改了：${caps}`).waitFor()
+    await expectAccessible(other)
+    await other.getByRole('button', { name: '保留我的修改' }).click()
+    await other.getByText('草稿已保存').waitFor()
+
+    await enter(county, '接近上限提醒', '80')
+    await county.getByText(/保存过这个草稿/).waitFor()
+    await county.getByRole('button', { name: /用对方的/ }).click()
+    await county.getByText('草稿已保存').waitFor()
+    expect(await county.getByLabel('每个团队签约人数上限').first().inputValue()).toBe('1900')
+    expect(await county.getByLabel('接近上限提醒').first().inputValue()).toBe('90')
+    await other.context().close()
   })
 
   test('is written on screen, compared and tried out, and published from the last quarter on', async () => {
