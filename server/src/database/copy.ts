@@ -30,3 +30,10 @@ export async function copyLines(client: pg.PoolClient, statement: string, lines:
     client.query(new Copy(statement, lines, (error) => (error ? failed(error) : copied())))
   })
 }
+
+/** A text as a field of such a line. */
+export function copyText(text: string): string {
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (one) => ESCAPED[one]!) : text
+}
+
+const ESCAPED: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

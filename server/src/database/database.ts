@@ -124,7 +124,7 @@ function boundTo(client: pg.PoolClient): Database {
 
 /**
  * Rows as lines in the text format of COPY, an empty field for null. For work of the program itself in a transaction: the
- * owner of the database may copy, the role of requests may not.
+ * owner of the database may copy into any table, the role of requests only where no policy says which rows are within reach.
  * @param into the table, and its columns in the order of the fields.
  */
 export async function copyInto(db: Database, into: string, lines: readonly string[]): Promise<void> {

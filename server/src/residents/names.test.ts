@@ -36,3 +36,11 @@ test('a name that two learn at once has its keys once, also when the first of th
   )
   expect((await keysOf('解晓东')).length).toBeGreaterThan(0)
 })
+
+test('a name that holds what parts fields and lines is found by its own keys', async () => {
+  const { services, sql } = await countyOn('2026-11-21')
+  const name = '王\\t小\t明\n'
+  await inCounty(services.database, 320399, (db) => learnNames(db, readings([name])))
+  const { rows } = await sql.query('select key from name_keys where name = $1', [name])
+  expect(rows.map(({ key }) => key)).toContain('王\\t小明')
+})

@@ -1,6 +1,7 @@
 import { nameKeys, type Readings } from '@qianyue/domain/residents/search-keys.ts'
 import { sql } from 'kysely'
-import type { Database } from '../database/database.ts'
+import { copyText } from '../database/copy.ts'
+import { copyInto, type Database } from '../database/database.ts'
 import { pinyinOf } from './pinyin.ts'
 
 /**
@@ -18,20 +19,16 @@ export async function learnNames(db: Database, readings: ReadonlyMap<string, Rea
     returning name`.execute(db)
   if (learnt.length === 0) return
 
-  const keys: string[] = []
-  const names: string[] = []
-  const areWhole: boolean[] = []
+  const lines: string[] = []
   for (const { name } of learnt) {
+    const written = copyText(name)
     for (const [key, isWhole] of keysOf(name, readings.get(name)!)) {
-      keys.push(key)
-      names.push(name)
-      areWhole.push(isWhole)
+      lines.push(`${copyText(key)}\t${written}\t${isWhole}`)
     }
   }
-  await sql`
-    insert into name_keys (key, name, is_whole)
-    select * from unnest(${keys}::text[], ${names}::text[], ${areWhole}::boolean[]) as given(key, name, is_whole)
-    order by key`.execute(db)
+  // Neighbours in the index one after the other.
+  lines.sort()
+  await copyInto(db, 'name_keys (key, name, is_whole)', lines)
 }
 
 /** Each key of a name once, and whether it stands for the whole name. */
