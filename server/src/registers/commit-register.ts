@@ -10,7 +10,12 @@ import { refreshMany } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { actAs } from '../jobs/act-as.ts'
-import { insertHouseholds, insertNewResidents, type NewResident } from '../residents/insert-residents.ts'
+import {
+  headsOf,
+  insertHouseholds,
+  insertNewResidents,
+  type NewResident,
+} from '../residents/insert-residents.ts'
 import { learnNames } from '../residents/names.ts'
 import { readingsOf } from '../residents/pinyin.ts'
 import { changeResidents } from './change-residents.queries.ts'
@@ -175,7 +180,7 @@ async function applyRows(context: Context, importId: string, rows: readonly RowT
   const added = free.filter(({ outcome }) => outcome === 'add')
   const changed = free.filter(({ outcome }) => outcome === 'change')
   const residents = added.map((row) => newResident(row, context.today))
-  const households = await addHouseholds(context, added)
+  const households = await addHouseholds(context, added, headsOf(residents))
   // Of a household that was not there before nothing has to be read: what follows is computed from the rows at hand,
   // while the database takes them.
   const isNewcomer = ({ householdId }: { householdId: string }) => households.has(householdId)
@@ -241,7 +246,11 @@ async function leaveOutKnownMeanwhile(
 }
 
 /** Households that nobody lives in yet; who is their head, else who comes first, says where they are. @returns their ids. */
-async function addHouseholds(context: Context, added: readonly RowToApply[]): Promise<Set<string>> {
+async function addHouseholds(
+  context: Context,
+  added: readonly RowToApply[],
+  heads: ReadonlyMap<string, NewResident>,
+): Promise<Set<string>> {
   const first = new Map<string, RowToApply>()
   for (const row of added) {
     const isHead = row.content.person.relation === HEAD
@@ -257,6 +266,7 @@ async function addHouseholds(context: Context, added: readonly RowToApply[]): Pr
       groupNumber: groupNumberOf(person.group),
       registerNumber: householdNumber,
       address: doorOf(person),
+      headId: heads.get(householdId)?.id ?? null,
     }),
   )
   if (households.length > 0) await insertHouseholds(context, households)

@@ -24,6 +24,8 @@ export type NewHousehold = {
   /** 户号 of the clerk's register. */
   registerNumber?: string | null
   address?: string
+  /** Who heads it, where that is a resident who is added in the same transaction. */
+  headId?: string | null
 }
 
 /** A resident as a register or a form gives one. Ids are the caller's; numbers are whole and checked. */
@@ -68,12 +70,12 @@ export async function insertHouseholds(context: Context, households: readonly Ne
   const names = await unitNames(context)
   for (const rows of chunks(households)) {
     await sql`
-      insert into households (id, village_code, group_number, register_number, address)
+      insert into households (id, village_code, group_number, register_number, address, head_id)
       select * from unnest(
         ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ villageCode }) => villageCode)}::bigint[],
         ${rows.map(({ groupNumber }) => groupNumber ?? null)}::integer[],
         ${rows.map(({ registerNumber }) => registerNumber ?? null)}::text[],
-        ${rows.map(({ address }) => address ?? '')}::text[])
+        ${rows.map(({ address }) => address ?? '')}::text[], ${rows.map(({ headId }) => headId ?? null)}::uuid[])
       on conflict (id) do nothing`.execute(context.db)
     await indexAddresses(context, rows, names)
   }
