@@ -38,6 +38,7 @@ export type CellFinding =
   | { code: 'relation-unknown' }
   | { code: 'head-missing' }
   | { code: 'two-heads'; otherRow: number }
+  | { code: 'everybody-alone' }
   | { code: 'village-guessed'; village: string }
   | { code: 'household-number-missing' }
   | { code: 'residency-unknown' }
@@ -177,6 +178,8 @@ export function wordsOf(finding: CellFinding): string {
       return `这一户在第 ${finding.otherRow} 行已有户主。本行按“其他”导入，请核对是否少写了户号。`
     case 'household-number-missing':
       return '户号没有填写，但与户主关系是“户主”，按新的一户处理。请补填户号。'
+    case 'everybody-alone':
+      return '这张表没有户号、户主姓名、与户主关系，住址也没有写到门牌，所以每人单独成一户。要按户导入，请补上其中一列。'
     case 'residency-unknown':
       return '居住状态看不懂，按“常住”导入。请写“常住”或“外出”。'
     case 'resident-dead':
@@ -259,6 +262,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'age-contradicts-birth': '年龄与出生日期不一致',
   'duplicate-person': '同一人重复',
   'relation-unknown': '与户主关系看不懂',
+  'everybody-alone': '没有分户的依据，每人单独成户',
   'head-missing': '一户没有户主',
   'two-heads': '一户有两个户主',
   'household-number-missing': '户号未填',

@@ -1,31 +1,15 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
-import type { ColumnMapping, ColumnMeaning } from './columns.ts'
+import type { ColumnMapping } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
 import { columnLetter } from './mapping.ts'
 import { isNoPerson } from './no-person.ts'
 import { readRelation } from './person-cells.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
-import { type Severity, severityOf, wordsOf } from './problem.ts'
+import { columnAt, headMissing, problemOfSheet, type RegisterProblem, toProblem } from './register-problem.ts'
 import { describeSheet, type Household, type Sheet, type SheetState } from './sheet.ts'
-
-/** A problem at its cell (问题), as the clerk reads it. */
-export type RegisterProblem = {
-  sheet: string
-  /** 1-based, as Excel shows it. */
-  sheetRow: number
-  /** 0 for column A; null when the register has no such column. */
-  columnIndex: number | null
-  /** The title of the column as the register has it. */
-  column: string
-  severity: Severity
-  code: string
-  message: string
-  /** What is written in the cell. */
-  value: string
-}
 
 /** A row of the register that is a person (家庭成员). */
 export type RegisterRow = {
@@ -62,16 +46,25 @@ type Seen = { sheet: string; sheetRow: number; name: string }
 export function startRegister(today: LocalDate): RegisterReading {
   const seen = new Map<string, Seen>()
   const households = new Map<string, Household>()
+  /** Sheets that say nothing of households, by name: the first person's household and row, and how many people. */
+  const alone = new Map<string, { household: number; sheetRow: number; people: number }>()
   const withoutHead = new Map<number, { household: Household; column: string; columnIndex: number | null }>()
   let count = 0
 
   return {
     households: () => count,
-    finish: () =>
-      [...withoutHead.values()].map((found) => ({
+    finish: () => [
+      ...[...withoutHead.values()].map((found) => ({
         household: found.household.ordinal,
         problem: headMissing(found),
       })),
+      ...[...alone]
+        .filter(([, { people }]) => people > 1)
+        .map(([sheet, { household, sheetRow }]) => ({
+          household,
+          problem: problemOfSheet({ code: 'everybody-alone' }, sheet, sheetRow),
+        })),
+    ],
     sheet(name, header, mapping) {
       const sheet = describeSheet(name, header, mapping)
       const state: SheetState = {
@@ -103,6 +96,14 @@ export function startRegister(today: LocalDate): RegisterReading {
           const found = findHousehold(row, reading, sheet, state, households, () => ++count)
           state.current = found.household
           state.isAfterGap = false
+          if (sheet.by === 'none') {
+            const first = alone.get(name) ?? {
+              household: found.household.ordinal,
+              sheetRow: row.sheetRow,
+              people: 0,
+            }
+            alone.set(name, { ...first, people: first.people + 1 })
+          }
           findings.push(...found.findings)
           const { household } = found
           if (household.firstRow === row.sheetRow) household.carried = [...filled]
@@ -313,48 +314,4 @@ function secondPerson(cells: readonly Cell[], sheet: Sheet): RowFinding | null {
   return others.length === 0
     ? null
     : { meaning: 'name', finding: { code: 'second-person', columns, people: others.length } }
-}
-
-/** A finding as a problem at its cell. */
-function toProblem({ meaning, finding }: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
-  const { column, columnIndex } = columnAt(meaning, sheet)
-  return {
-    sheet: row.sheet,
-    sheetRow: row.sheetRow,
-    columnIndex,
-    column,
-    severity: severityOf(finding),
-    code: finding.code,
-    message: wordsOf(finding),
-    value: columnIndex === null ? '' : textOf(row.cells[columnIndex]),
-  }
-}
-
-function headMissing({
-  household,
-  column,
-  columnIndex,
-}: {
-  household: Household
-  column: string
-  columnIndex: number | null
-}): RegisterProblem {
-  const finding = { code: 'head-missing' } as const
-  return {
-    sheet: household.sheet,
-    sheetRow: household.firstRow,
-    columnIndex,
-    column,
-    severity: severityOf(finding),
-    code: finding.code,
-    message: wordsOf(finding),
-    value: '',
-  }
-}
-
-function columnAt(meaning: ColumnMeaning, sheet: Sheet): { column: string; columnIndex: number | null } {
-  const columnIndex = sheet.columnOf(meaning)
-  return columnIndex < 0
-    ? { column: '', columnIndex: null }
-    : { column: sheet.titles[columnIndex] ?? '', columnIndex }
 }

@@ -229,6 +229,18 @@ describe('registers of counties that nobody had seen, and how each was misread',
     expect(people.flatMap(codes)).toEqual([])
   })
 
+  test('a list of names and numbers made everybody a household without a word', () => {
+    const list = (...people: string[][]) =>
+      read([['序号', '姓名', '身份证号', '村'], ...people]).atTheEnd.map(({ code, sheetRow }) => [
+        code,
+        sheetRow,
+      ])
+    expect(list(['1', '郭晓鑫', MAN, '石桥村'], ['2', '苏秋静', WIFE, '石桥村'])).toEqual([
+      ['everybody-alone', 2],
+    ])
+    expect(list(['1', '郭晓鑫', MAN, '石桥村'])).toEqual([])
+  })
+
   test('words near those that were learned keep their own meaning', () => {
     expect(readRelation('非婚生子')).toBe('20')
     expect(readRelation('户长')).toBe('02')

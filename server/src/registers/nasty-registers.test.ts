@@ -5,11 +5,8 @@ import type { Population } from '@qianyue/domain/populations/population.ts'
 import type { SheetRow } from '@qianyue/domain/registers/cell.ts'
 import { findHeader, HEADER_WITHIN_ROWS } from '@qianyue/domain/registers/header.ts'
 import { guessMapping, mappingOf } from '@qianyue/domain/registers/mapping.ts'
-import {
-  type RegisterProblem,
-  type RegisterRow,
-  startRegister,
-} from '@qianyue/domain/registers/register-reading.ts'
+import type { RegisterProblem } from '@qianyue/domain/registers/register-problem.ts'
+import { type RegisterRow, startRegister } from '@qianyue/domain/registers/register-reading.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Habit, habits, peopleFor, registerOf, type Truth } from './nasty-registers.fixture.ts'

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { ResidentChanges } from '@qianyue/domain/registers/changes.ts'
 import type { RegisterPerson } from '@qianyue/domain/registers/person-row.ts'
-import type { RegisterProblem } from '@qianyue/domain/registers/register-reading.ts'
+import type { RegisterProblem } from '@qianyue/domain/registers/register-problem.ts'
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { RegisterImportRows } from '../database/tables.ts'

@@ -1,0 +1,77 @@
+import { type SheetRow, textOf } from './cell.ts'
+import type { ColumnMeaning } from './columns.ts'
+import type { RowFinding } from './person-row.ts'
+import { type CellFinding, type Severity, severityOf, wordsOf } from './problem.ts'
+import type { Household, Sheet } from './sheet.ts'
+
+/** A problem at its cell (问题), as the clerk reads it. */
+export type RegisterProblem = {
+  sheet: string
+  /** 1-based, as Excel shows it. */
+  sheetRow: number
+  /** 0 for column A; null when the register has no such column. */
+  columnIndex: number | null
+  /** The title of the column as the register has it. */
+  column: string
+  severity: Severity
+  code: string
+  message: string
+  /** What is written in the cell. */
+  value: string
+}
+
+/** A finding as a problem at its cell. */
+export function toProblem({ meaning, finding }: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
+  const { column, columnIndex } = columnAt(meaning, sheet)
+  return {
+    sheet: row.sheet,
+    sheetRow: row.sheetRow,
+    columnIndex,
+    column,
+    severity: severityOf(finding),
+    code: finding.code,
+    message: wordsOf(finding),
+    value: columnIndex === null ? '' : textOf(row.cells[columnIndex]),
+  }
+}
+
+/** Said of a household whose rows are all read. */
+export function headMissing({
+  household,
+  column,
+  columnIndex,
+}: {
+  household: Household
+  column: string
+  columnIndex: number | null
+}): RegisterProblem {
+  return {
+    ...problemOfSheet({ code: 'head-missing' }, household.sheet, household.firstRow),
+    columnIndex,
+    column,
+  }
+}
+
+/** What is found only when the rows have been read, at the first row that it is about. */
+export function problemOfSheet(finding: CellFinding, sheet: string, sheetRow: number): RegisterProblem {
+  return {
+    sheet,
+    sheetRow,
+    columnIndex: null,
+    column: '',
+    severity: severityOf(finding),
+    code: finding.code,
+    message: wordsOf(finding),
+    value: '',
+  }
+}
+
+export function columnAt(
+  meaning: ColumnMeaning,
+  sheet: Sheet,
+): { column: string; columnIndex: number | null } {
+  const columnIndex = sheet.columnOf(meaning)
+  return columnIndex < 0
+    ? { column: '', columnIndex: null }
+    : { column: sheet.titles[columnIndex] ?? '', columnIndex }
+}
