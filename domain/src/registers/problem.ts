@@ -274,7 +274,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'phone-wrong': '电话号码不对',
   'phone-not-the-only': '电话不止一个',
   'ethnicity-unknown': '民族看不懂',
-  'population-unknown': '人群分类看不懂',
+  'population-unknown': '人群分类有未导入的',
   'insurance-unknown': '医保类型看不懂',
   'population-contradicts-age': '人群与年龄不符',
   'population-contradicts-sex': '人群与性别不符',
