@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Parties } from './parties.ts'
 import { Turns } from './turns.ts'
@@ -15,10 +16,10 @@ function gather(most: number) {
     )
   })
   const endAll = async () => {
-    await new Promise(setImmediate)
+    await wait(10)
     while (ends.length > 0) {
       ends.shift()!()
-      await new Promise(setImmediate)
+      await wait(10)
     }
   }
   return { parties, begun, endAll }
@@ -55,4 +56,28 @@ test('what is about the same, of another kind or beyond the most goes in another
   await endAll()
   expect(begun).toEqual([['a'], ['a again', 'b'], ['a signs'], ['c']])
   expect(await all).toHaveLength(5)
+})
+
+test('who comes back after a party is waited with for a moment, so that the others are in time; who was alone begins at once', async () => {
+  const { parties, begun, endAll } = gather(16)
+  const join = (name: string) => parties.join('records', name, name)
+  const before = Promise.all([join('a'), join('b')])
+  await endAll()
+  await before
+  expect(begun).toEqual([['a', 'b']])
+  const after = [join('a again')]
+  await new Promise(setImmediate)
+  expect(begun).toHaveLength(1)
+  after.push(join('b again'))
+  await endAll()
+  await Promise.all(after)
+  expect(begun.slice(1)).toEqual([['a again', 'b again']])
+  const alone = join('alone')
+  await endAll()
+  await alone
+  const next = join('next')
+  await new Promise(setImmediate)
+  expect(begun.slice(2)).toEqual([['alone'], ['next']])
+  await endAll()
+  await next
 })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Turns } from './turns.ts'
 
 type Party<Member, Answer> = {
@@ -6,15 +7,22 @@ type Party<Member, Answer> = {
   ended: Promise<Map<string, PromiseSettledResult<Answer>>>
 }
 
+/** So long a party stays open for those who are likely to come: who was answered just now and asks anew. */
+const OPEN_FOR_MS = 2
+
 /**
  * Work of one kind that waits for the same turn is done together: whoever comes while a party of the kind waits joins it,
- * until it is its turn.
+ * until it is its turn. Where others of the kind are at work, or were together the last time, it stays open for a moment
+ * more; who is alone begins at once.
  */
 export class Parties<Member, Answer> {
   private readonly turns: Pick<Turns, 'inTurn'>
   private readonly most: number
   private readonly work: (members: readonly Member[]) => Promise<readonly PromiseSettledResult<Answer>[]>
   private readonly waiting = new Map<string, Party<Member, Answer>>()
+  private readonly atWork = new Map<string, number>()
+  /** Kinds whose last party had several members. */
+  private readonly sociable = new Set<string>()
 
   /**
    * @param most members of a party.
@@ -48,15 +56,29 @@ export class Parties<Member, Answer> {
   private begin(kind: string): Party<Member, Answer> {
     const members = new Map<string, Member>()
     // By the next microtask the first member has joined, also where there is no wait at all.
-    const ended = Promise.resolve().then(() =>
+    const opened = this.sociable.has(kind) || this.atWork.has(kind) ? wait(OPEN_FOR_MS) : Promise.resolve()
+    const ended = opened.then(() =>
       this.turns.inTurn(async () => {
         if (this.waiting.get(kind) === party) this.waiting.delete(kind)
-        const ways = await this.work([...members.values()])
+        if (members.size > 1) this.sociable.add(kind)
+        else this.sociable.delete(kind)
+        const ways = await this.counted(kind, () => this.work([...members.values()]))
         return new Map([...members.keys()].map((about, place) => [about, ways[place]!]))
       }),
     )
     const party = { members, ended }
     this.waiting.set(kind, party)
     return party
+  }
+
+  private async counted<Result>(kind: string, work: () => Promise<Result>): Promise<Result> {
+    this.atWork.set(kind, (this.atWork.get(kind) ?? 0) + 1)
+    try {
+      return await work()
+    } finally {
+      const left = this.atWork.get(kind)! - 1
+      if (left > 0) this.atWork.set(kind, left)
+      else this.atWork.delete(kind)
+    }
   }
 }
