@@ -10,6 +10,9 @@ type Party<Member, Answer> = {
 /** So long a party stays open for those who are likely to come: who was answered just now and asks anew. */
 const OPEN_FOR_MS = 2
 
+/** Kinds of which is remembered that they come together: a few hundred phones and desks. */
+const MOST_REMEMBERED = 500
+
 /**
  * Work of one kind that waits for the same turn is done together: whoever comes while a party of the kind waits joins it,
  * until it is its turn. Where others of the kind are at work, or were together the last time, it stays open for a moment
@@ -60,6 +63,7 @@ export class Parties<Member, Answer> {
     const ended = opened.then(() =>
       this.turns.inTurn(async () => {
         if (this.waiting.get(kind) === party) this.waiting.delete(kind)
+        if (this.sociable.size > MOST_REMEMBERED) this.sociable.clear()
         if (members.size > 1) this.sociable.add(kind)
         else this.sociable.delete(kind)
         const ways = await this.counted(kind, () => this.work([...members.values()]))
