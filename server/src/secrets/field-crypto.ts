@@ -1,8 +1,14 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { hmacSha256 } from './hmac.ts'
 
 /**
  * Encryption of ID-card and phone numbers at rest: AES-256-GCM with a key that is not in the database, and a keyed
@@ -33,7 +39,7 @@ export function fieldCrypto(key: Buffer): FieldCrypto {
   const encryptionKey = createSecretKey(
     Buffer.from(hkdfSync('sha256', key, '', 'qianyue field encryption', 32)),
   )
-  const hashed = hmacSha256(Buffer.from(hkdfSync('sha256', key, '', 'qianyue field lookup', 32)))
+  const hashKey = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'qianyue field lookup', 32)))
   let nonces = Buffer.alloc(0)
   const nextNonce = () => {
     if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_TOGETHER)
@@ -66,7 +72,9 @@ export function fieldCrypto(key: Buffer): FieldCrypto {
     decrypt: (sealed) => decryptBytes(sealed).toString('utf8'),
     encryptBytes,
     decryptBytes,
-    keyedHash: (purpose, text) => hashed(`${purpose}\0${text}`),
+    // By way of a text: a piece of memory of its own for each hash costs a fifth more, and collecting it besides.
+    keyedHash: (purpose, text) =>
+      Buffer.from(createHmac('sha256', hashKey).update(`${purpose}\0${text}`).digest('latin1'), 'latin1'),
   }
 }
 
