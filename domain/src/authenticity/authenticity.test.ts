@@ -288,6 +288,12 @@ describe('服务真实性核查', () => {
     )
   })
 
+  test('those who are planted as alike are as many people: in one quarter the five fell on three', () => {
+    const { services: seen, planted } = withCheats(honestQuarter(9972, 240), 9973)
+    const alike = seen.filter(({ recordId }) => planted.get('same-values')!.includes(recordId))
+    expect(new Set(alike.map(({ residentId }) => residentId)).size).toBe(5)
+  })
+
   test('the order in which the services come changes nothing', () => {
     const { services: seen, residents } = withCheats(honestQuarter(7, 120), 8)
     const questions = questionsOf(seen, residents, policy)

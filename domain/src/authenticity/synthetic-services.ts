@@ -95,8 +95,11 @@ export function withCheats(quarter: SyntheticQuarter, seed: number): SyntheticQu
   plant('copied-values', again, { readings: services[visited]!.readings })
   const copied = { systolicMmHg: 126, diastolicMmHg: 78, heartRatePerMinute: 72, weightKg: 60 }
   const sameDay = services[Math.floor(services.length / 2)]!.performedOn
-  for (let index = 0; index < 5; index++) {
-    plant('same-values', pick(), { readings: copied, performedOn: sameDay, recordedOn: sameDay })
+  const alike = new Set<string>()
+  while (alike.size < 5) {
+    const index = pick(({ residentId }) => !alike.has(residentId))
+    alike.add(services[index]!.residentId)
+    plant('same-values', index, { readings: copied, performedOn: sameDay, recordedOn: sameDay })
   }
   plant('hours', pick(isHome), { startedAtMinute: 2 * 60 + 10 })
   plant('clock', pick(), { clockAheadMinutes: -3 * 24 * 60 })
