@@ -13,7 +13,7 @@ import { type EndReason, endReasons } from '@qianyue/domain/agreements/terminati
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { agreedItem, feeLine, packageVersion, payer, population } from './packages.ts'
-import { cursor, day, fen, limit, unitCode } from './shared.ts'
+import { cursor, day, fen, limit, unitCode, uuid } from './shared.ts'
 
 const unit = z.enum(Object.keys(agreementUnits) as [AgreementUnit, ...AgreementUnit[]])
 const signedVia = z.enum(Object.keys(signingPlaces) as [SignedVia, ...SignedVia[]])
@@ -24,12 +24,12 @@ const termMonths = z.int({ message: '请填写签约月数' }).min(1).max(120)
 const note = z.string().trim().max(200).nullable().default(null)
 
 const memberChoice = z.object({
-  residentId: z.uuid(),
-  packageIds: z.array(z.uuid()).max(20),
+  residentId: uuid,
+  packageIds: z.array(uuid).max(20),
 })
 
 const agreedPackage = z.object({
-  packageId: z.uuid(),
+  packageId: uuid,
   packageCode: z.string(),
   name: z.string(),
   paid: z.boolean(),
@@ -37,7 +37,7 @@ const agreedPackage = z.object({
 })
 
 const member = z.object({
-  residentId: z.uuid(),
+  residentId: uuid,
   name: z.string(),
   sex: z.enum(['male', 'female', 'unknown']),
   birthDate: day,
@@ -52,18 +52,18 @@ const member = z.object({
   /** Another team's agreement with this member stands by the county's rule: which, and what told them apart. */
   lost: z
     .object({
-      agreementId: z.uuid(),
+      agreementId: uuid,
       teamName: z.string(),
       signedOn: day.nullable(),
       because: z.enum(Object.keys(contestReasons) as [ContestReason, ...ContestReason[]]),
     })
     .nullable(),
-  fees: z.array(z.object({ packageId: z.uuid(), packageName: z.string(), payer, fen, refundedFen: fen })),
+  fees: z.array(z.object({ packageId: uuid, packageName: z.string(), payer, fen, refundedFen: fen })),
 })
 
 const duty = z.object({
-  id: z.uuid(),
-  residentId: z.uuid(),
+  id: uuid,
+  residentId: uuid,
   item: z.string(),
   dueFrom: day,
   dueBy: day,
@@ -71,7 +71,7 @@ const duty = z.object({
 })
 
 const summary = z.object({
-  id: z.uuid(),
+  id: uuid,
   number: z.string().nullable(),
   status,
   kind,
@@ -82,7 +82,7 @@ const summary = z.object({
   signedOn: day.nullable(),
   signedVia,
   paperDue: z.boolean(),
-  teamId: z.uuid(),
+  teamId: uuid,
   teamName: z.string(),
   signatoryName: z.string(),
   villageName: z.string(),
@@ -108,13 +108,13 @@ export const agreement = summary
     termMonths: z.int(),
     endReason: endReason.nullable(),
     endNote: z.string().nullable(),
-    team: z.object({ id: z.uuid(), name: z.string(), unitName: z.string(), phone: z.string().nullable() }),
-    householdId: z.uuid().nullable(),
+    team: z.object({ id: uuid, name: z.string(), unitName: z.string(), phone: z.string().nullable() }),
+    householdId: uuid.nullable(),
     address: z.string().nullable(),
-    signatory: z.object({ residentId: z.uuid(), name: z.string() }),
+    signatory: z.object({ residentId: uuid, name: z.string() }),
     /** The agreement that it renews or replaces, and the one that does so to it. */
-    follows: z.object({ id: z.uuid(), number: z.string().nullable() }).nullable(),
-    followedBy: z.object({ id: z.uuid(), number: z.string().nullable(), startsOn: day }).nullable(),
+    follows: z.object({ id: uuid, number: z.string().nullable() }).nullable(),
+    followedBy: z.object({ id: uuid, number: z.string().nullable(), startsOn: day }).nullable(),
     /** First day on which it can be renewed. */
     renewableFrom: day,
     members: z.array(member),
@@ -128,7 +128,7 @@ export const agreement = summary
       z.object({
         kind: z.string(),
         happenedOn: day,
-        residentId: z.uuid().nullable(),
+        residentId: uuid.nullable(),
         details: z.record(z.string(), z.unknown()),
         recordedAt: z.iso.datetime(),
         recordedBy: z.string().nullable(),
@@ -138,13 +138,13 @@ export const agreement = summary
 
 const signingRequest = z.object({
   /** Chosen by the caller, so that sending twice signs once. */
-  id: z.uuid(),
+  id: uuid,
   unit,
-  householdId: z.uuid().nullish(),
-  residentId: z.uuid().nullish(),
-  teamId: z.uuid(),
+  householdId: uuid.nullish(),
+  residentId: uuid.nullish(),
+  teamId: uuid,
   /** 签约代表: the adult who signs for all. */
-  signatoryId: z.uuid(),
+  signatoryId: uuid,
   startsOn: day,
   termMonths,
   members: z.array(memberChoice).min(1, { message: '请至少选择一位成员' }).max(30),
@@ -179,7 +179,7 @@ export const previewAgreement = endpoint({
     kind,
     members: z.array(
       z.object({
-        residentId: z.uuid(),
+        residentId: uuid,
         packages: z.array(agreedPackage.extend({ relief: z.boolean(), fees: z.array(feeLine), feeFen: fen })),
         /** Chosen packages that another chosen one contains: neither agreed twice nor paid. */
         contained: z.array(z.string()),
@@ -209,12 +209,12 @@ export const prepareSigning = endpoint({
   summary: '签约准备：成员、人群、推荐的服务包及理由、可签字的人',
   action: 'agreements.sign',
   request: z.object({
-    householdId: z.uuid().optional(),
-    residentId: z.uuid().optional(),
+    householdId: uuid.optional(),
+    residentId: uuid.optional(),
     startsOn: day.optional(),
   }),
   reply: z.object({
-    householdId: z.uuid().nullable(),
+    householdId: uuid.nullable(),
     address: z.string().nullable(),
     villageCode: z.int(),
     startsOn: day,
@@ -224,7 +224,7 @@ export const prepareSigning = endpoint({
     latestStart: day,
     members: z.array(
       z.object({
-        residentId: z.uuid(),
+        residentId: uuid,
         name: z.string(),
         sex: z.enum(['male', 'female', 'unknown']),
         birthDate: day,
@@ -237,9 +237,9 @@ export const prepareSigning = endpoint({
         diedOn: day.nullable(),
         awaySince: day.nullable(),
         current: z
-          .object({ agreementId: z.uuid(), number: z.string().nullable(), teamName: z.string(), endsOn: day })
+          .object({ agreementId: uuid, number: z.string().nullable(), teamName: z.string(), endsOn: day })
           .nullable(),
-        proposals: z.array(z.object({ packageId: z.uuid(), because: z.string(), relief: z.boolean() })),
+        proposals: z.array(z.object({ packageId: uuid, because: z.string(), relief: z.boolean() })),
         maySign: z.boolean(),
       }),
     ),
@@ -248,10 +248,10 @@ export const prepareSigning = endpoint({
 })
 
 const filters = {
-  teamId: z.uuid().optional(),
+  teamId: uuid.optional(),
   orgId: unitCode.optional(),
-  residentId: z.uuid().optional(),
-  householdId: z.uuid().optional(),
+  residentId: uuid.optional(),
+  householdId: uuid.optional(),
   status: status.optional(),
   kind: kind.optional(),
   paid: z.enum(['true', 'false']).optional(),
@@ -300,7 +300,7 @@ export const getAgreement = endpoint({
   call: 'GET /agreements/{agreementId}',
   summary: '一份协议：成员、服务包、费用、履约与经过',
   action: 'agreements.read',
-  request: z.object({ agreementId: z.uuid() }),
+  request: z.object({ agreementId: uuid }),
   reply: agreement,
 })
 
@@ -308,7 +308,7 @@ export const confirmAgreement = endpoint({
   call: 'POST /agreements/{agreementId}/signature',
   summary: '签署待签约的协议，或补签自动续约的纸质协议',
   action: 'agreements.sign',
-  request: z.object({ agreementId: z.uuid() }),
+  request: z.object({ agreementId: uuid }),
   reply: agreement,
 })
 
@@ -317,7 +317,7 @@ export const declineAgreement = endpoint({
   summary: '拒绝或撤回待签约的协议',
   action: 'agreements.sign',
   request: z.object({
-    agreementId: z.uuid(),
+    agreementId: uuid,
     declined: z.enum(['rejected', 'withdrawn']),
     note: z.string().trim().min(2, { message: '请写明原因' }).max(200),
   }),
@@ -329,11 +329,11 @@ export const renewAgreement = endpoint({
   summary: '续约：新周期从旧协议结束的次日开始',
   action: 'agreements.sign',
   request: z.object({
-    agreementId: z.uuid(),
+    agreementId: uuid,
     /** Of the new agreement. */
-    id: z.uuid(),
+    id: uuid,
     termMonths: termMonths.optional(),
-    signatoryId: z.uuid().optional(),
+    signatoryId: uuid.optional(),
     signedVia: signedVia.default('clinic'),
     /** The members who go on, with their packages; everybody with the current version of the same when left out. */
     members: z.array(memberChoice).min(1).max(30).optional(),
@@ -346,14 +346,14 @@ export const transferAgreement = endpoint({
   summary: '改签到另一个团队：旧协议在新协议开始的前一日结束',
   action: 'agreements.end',
   request: z.object({
-    agreementId: z.uuid(),
+    agreementId: uuid,
     /** Of the new agreement. */
-    id: z.uuid(),
-    teamId: z.uuid(),
+    id: uuid,
+    teamId: uuid,
     startsOn: day.optional(),
     termMonths: termMonths.optional(),
     reason: z.string().trim().min(2, { message: '请写明改签原因' }).max(200),
-    signatoryId: z.uuid().optional(),
+    signatoryId: uuid.optional(),
     signedVia: signedVia.default('clinic'),
     members: z.array(memberChoice).min(1).max(30).optional(),
   }),
@@ -371,7 +371,7 @@ export const terminateAgreement = endpoint({
   call: 'POST /agreements/{agreementId}/termination',
   summary: '解约：结束服务、取消未完成的应做服务、计算退费',
   action: 'agreements.end',
-  request: z.object({ agreementId: z.uuid(), ...end }),
+  request: z.object({ agreementId: uuid, ...end }),
   reply: agreement,
 })
 
@@ -379,7 +379,7 @@ export const leaveAgreement = endpoint({
   call: 'POST /agreements/{agreementId}/departures',
   summary: '一位成员单独退出，其他成员的协议继续',
   action: 'agreements.end',
-  request: z.object({ agreementId: z.uuid(), residentId: z.uuid(), ...end }),
+  request: z.object({ agreementId: uuid, residentId: uuid, ...end }),
   reply: agreement,
 })
 
@@ -388,8 +388,8 @@ export const previewTermination = endpoint({
   summary: '解约或退出会改变什么：退费明细、取消的应做服务',
   action: 'agreements.end',
   request: z.object({
-    agreementId: z.uuid(),
-    residentId: z.uuid().optional(),
+    agreementId: uuid,
+    residentId: uuid.optional(),
     terminatedOn: day.optional(),
     reason: endReason,
     note: z.string().max(200).optional(),
@@ -400,7 +400,7 @@ export const previewTermination = endpoint({
     openDuties: z.int(),
     refunds: z.array(
       z.object({
-        residentId: z.uuid(),
+        residentId: uuid,
         name: z.string(),
         packageName: z.string(),
         paidFen: fen,
@@ -419,7 +419,7 @@ export const renewMany = endpoint({
   request: z.object({
     /** Agreements to renew, each with the id of the new one; at most as many as a screen. */
     renewals: z
-      .array(z.object({ agreementId: z.uuid(), id: z.uuid() }))
+      .array(z.object({ agreementId: uuid, id: uuid }))
       .min(1)
       .max(200),
     termMonths: termMonths.optional(),
@@ -429,7 +429,7 @@ export const renewMany = endpoint({
   reply: z.object({
     outcomes: z.array(
       z.object({
-        agreementId: z.uuid(),
+        agreementId: uuid,
         number: z.string().nullable(),
         signatoryName: z.string().nullable(),
         persons: z.int(),
@@ -439,7 +439,7 @@ export const renewMany = endpoint({
         residentFen: fen,
         /** In words; null when it was, or can be, renewed. */
         refusal: z.string().nullable(),
-        newId: z.uuid().nullable(),
+        newId: uuid.nullable(),
       }),
     ),
     renewed: z.int(),

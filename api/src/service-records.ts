@@ -5,7 +5,7 @@ import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { place, serviceEvidence } from './evidence.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
+import { cursor, day, limit, unitCode, uuid } from './shared.ts'
 import { vaccinationPolicy } from './vaccination-policy.ts'
 
 const mode = z.enum(Object.keys(serviceModes) as [keyof typeof serviceModes])
@@ -21,7 +21,7 @@ const formCode = z.string().max(60)
 const values = z.record(z.string().max(60), z.unknown()).transform((given) => given as FormValues)
 
 const sentence = z.object({ code: z.string(), text: z.string() })
-const person = z.object({ id: z.uuid(), name: z.string() })
+const person = z.object({ id: uuid, name: z.string() })
 
 const result = {
   /** 此次随访分类、健康评价; null when it cannot be told. */
@@ -37,8 +37,8 @@ const result = {
 }
 
 export const serviceRecordReply = z.object({
-  id: z.uuid(),
-  residentId: z.uuid(),
+  id: uuid,
+  residentId: uuid,
   form: z.string(),
   performedOn: day,
   mode,
@@ -60,8 +60,8 @@ export const recordService = endpoint({
   summary: '记录一次服务：随访、健康评估、其他服务',
   action: 'service-records.write',
   request: z.object({
-    id: z.uuid(),
-    residentId: z.uuid(),
+    id: uuid,
+    residentId: uuid,
     form: formCode,
     /** Of the form it was written on, by an app that may be older than the server; the present one when left out. */
     formVersion: z.int().min(1).optional(),
@@ -69,7 +69,7 @@ export const recordService = endpoint({
     mode,
     values,
     /** 随访医生; oneself when left out. */
-    performedBy: z.uuid().optional(),
+    performedBy: uuid.optional(),
     /** Fields whose value was copied from the last record and left as it was. */
     copied: z.array(z.string().max(60)).max(200).optional(),
     /** What a phone can say for it. */
@@ -86,8 +86,8 @@ export const correctServiceRecord = endpoint({
   summary: '更正一条服务记录，原内容保留可查',
   action: 'service-records.write',
   request: z.object({
-    recordId: z.uuid(),
-    id: z.uuid(),
+    recordId: uuid,
+    id: uuid,
     reason: z.string().trim().min(2, '请写明更正原因').max(200),
     values,
     performedOn: day.optional(),
@@ -101,15 +101,15 @@ export const withdrawServiceRecord = endpoint({
   summary: '作废一条记错的服务记录，原内容保留可查',
   action: 'service-records.write',
   request: z.object({
-    recordId: z.uuid(),
-    id: z.uuid(),
+    recordId: uuid,
+    id: uuid,
     reason: z.string().trim().min(2, '请写明作废原因').max(200),
   }),
-  reply: z.object({ id: z.uuid(), withdrawnAt: z.iso.datetime() }),
+  reply: z.object({ id: uuid, withdrawnAt: z.iso.datetime() }),
 })
 
 const resident = z.object({
-  id: z.uuid(),
+  id: uuid,
   name: z.string(),
   sex,
   birthDate: day,
@@ -141,7 +141,7 @@ export const getServiceRecord = endpoint({
   call: 'GET /service-records/{recordId}',
   summary: '一条服务记录及其历次更正',
   action: 'service-records.read',
-  request: z.object({ recordId: z.uuid() }),
+  request: z.object({ recordId: uuid }),
   reply: z.object({
     ...serviceRecordReply.omit({ fulfilled: true, warnings: true }).shape,
     resident,
@@ -175,8 +175,8 @@ export const getServiceRecord = endpoint({
 })
 
 const listed = z.object({
-  id: z.uuid(),
-  residentId: z.uuid(),
+  id: uuid,
+  residentId: uuid,
   residentName: z.string(),
   form: z.string(),
   formName: z.string(),
@@ -198,7 +198,7 @@ export const listResidentServiceRecords = endpoint({
   call: 'GET /residents/{residentId}/service-records',
   summary: '一位居民的服务记录，最近的在前',
   action: 'service-records.read',
-  request: z.object({ residentId: z.uuid(), form: formCode.optional(), limit }),
+  request: z.object({ residentId: uuid, form: formCode.optional(), limit }),
   reply: z.array(listed.extend({ values })),
 })
 
@@ -208,7 +208,7 @@ const narrowing = {
   from: day.optional(),
   to: day.optional(),
   orgId: unitCode.optional(),
-  performedBy: z.uuid().optional(),
+  performedBy: uuid.optional(),
   classification: classification.optional(),
 }
 
@@ -258,7 +258,7 @@ export const printServiceRecord = endpoint({
   call: 'GET /service-records/{recordId}/document',
   summary: '服务记录的打印件（PDF），按规范表样',
   action: 'service-records.read',
-  request: z.object({ recordId: z.uuid() }),
+  request: z.object({ recordId: uuid }),
   reply: z.unknown(),
   produces: 'file',
 })
@@ -267,14 +267,14 @@ export const startServiceRecord = endpoint({
   call: 'GET /residents/{residentId}/forms/{form}',
   summary: '开始填一张表所需：居民、上次的记录、当日的控制目标',
   action: 'service-records.write',
-  request: z.object({ residentId: z.uuid(), form: formCode, performedOn: day.optional() }),
+  request: z.object({ residentId: uuid, form: formCode, performedOn: day.optional() }),
   reply: z.object({
     resident,
     today: day,
     /** The record of the same form before the day; its copyable values are offered. */
     previous: z
       .object({
-        id: z.uuid(),
+        id: uuid,
         performedOn: day,
         mode,
         values,
@@ -292,6 +292,6 @@ export const startServiceRecord = endpoint({
     policy: z.custom<FollowUpPolicy>().describe('当日有效的随访控制目标与间隔'),
     /** Who may have done it: the staff of the unit and the teams. */
     staff: z.array(person),
-    staffId: z.uuid().nullable(),
+    staffId: uuid.nullable(),
   }),
 })

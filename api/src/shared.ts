@@ -16,6 +16,9 @@ export const unitCode = z.coerce.number().int().min(100_000_000_000).max(999_999
 /** A whole sum in fen (分). */
 export const fen = z.int()
 
+/** An id as it is kept: some programs write theirs in capitals. */
+export const uuid = z.uuid().toLowerCase()
+
 /** Of an edit, made by whoever sends it: by it an edit that is sent twice is known again. */
 export const editId = z.uuid().optional()
 

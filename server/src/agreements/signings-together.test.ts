@@ -164,6 +164,22 @@ describe('signings that come at once', () => {
     expect(first!.body.number).toMatch(/-2026-\d{6}$/)
   })
 
+  test('a program that writes its ids in capitals gets the agreement with its number', async () => {
+    const signing = await signingOn('2026-11-21')
+    const [person] = await peopleOf(signing, 1)
+    const request = personSigningOf(signing, person!)
+    const inCapitals = JSON.parse(
+      JSON.stringify(request).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => id.toUpperCase()),
+    )
+    const { status, body } = await signing.nurse.post('/agreements', inCapitals)
+    expect(status, JSON.stringify(body)).toBe(200)
+    expect(body).toMatchObject({ id: request.id, number: expect.stringMatching(/-000001$/) })
+    expect(await signing.nurse.post('/agreements', request)).toMatchObject({
+      status: 200,
+      body: { number: body.number },
+    })
+  })
+
   test('a person signed alone and with the household is signed once, and the other is refused in words', async () => {
     const signing = await signingOn('2026-11-21')
     const people = await peopleOf(signing, 6)

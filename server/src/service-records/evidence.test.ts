@@ -35,6 +35,16 @@ describe('what a phone says for a service 服务凭证', () => {
     })
   })
 
+  test('stands also with a record whose ids a program wrote in capitals', async () => {
+    const { doctor, wang } = await arranged()
+    const request = { ...followUp(wang.toUpperCase(), { evidence: times }), id: newId().toUpperCase() }
+    const { body } = await doctor.post('/service-records', request)
+    expect(body).toMatchObject({ id: request.id.toLowerCase(), residentId: wang })
+    expect(body.fulfilled).not.toHaveLength(0)
+    const kept = await doctor.get(`/service-records/${body.id}`)
+    expect(kept.body.evidence).toMatchObject(times)
+  })
+
   test('sent twice stands once, as it was sent first', async () => {
     const { county, doctor, request, reply, read } = await keptWith(times)
     const again = await doctor.post('/service-records', { ...request, evidence: { ...times, place } })
