@@ -112,8 +112,7 @@ const poisson = (random: () => number, mean: number) => {
   } while (product > limit)
   return count - 1
 }
-const clamp = (value: number, least: number, most: number) =>
-  value < least ? least : value > most ? most : value
+const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
 
 /** 1,000 residents a village team, 10 teams a township, 20 townships a county. */
 export function unitsOf(resident: number) {
