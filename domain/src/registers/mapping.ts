@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import {
   type ColumnMapping,
@@ -66,6 +67,7 @@ export function guessMapping(
   claimOnce(guesses)
   findPartsOfBirthDate(guesses, sample)
   findHouseholdNumberInSerial(guesses, sample)
+  leaveNumbersOfPersons(guesses, sample)
   fillFromContent(guesses, sample, today)
   return guesses
 }
@@ -209,6 +211,26 @@ function findHouseholdNumberInSerial(guesses: ColumnGuess[], sample: readonly Sh
   const starts = numbers.filter((number, at) => number !== '' && number !== numbers[at - 1]).length
   if (people.length >= 4 && starts <= people.length * 0.8) {
     Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
+  }
+}
+
+/**
+ * A 户号 that is another one at every person, wives and children too, counts persons (1-1, 1-2, 1-3): it gathers nobody,
+ * and the relation tells where a household begins.
+ */
+function leaveNumbersOfPersons(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  const found = (meaning: ColumnMeaning) => guesses.find((guess) => guess.meaning === meaning)
+  const number = found('householdNumber')
+  const relation = found('relation')
+  const name = found('name')
+  if (!number || !relation || !name || number.because === 'chosen') return
+  const people = sample.filter(({ cells }) => textOf(cells[name.column]) !== '')
+  const numbers = people.map(({ cells }) => textOf(cells[number.column])).filter((text) => text !== '')
+  const relations = people.map(({ cells }) => readRelation(cells[relation.column]))
+  const members = relations.filter((relation) => relation !== null && relation !== HEAD).length
+  const countsPersons = numbers.length === people.length && new Set(numbers).size === numbers.length
+  if (people.length >= 4 && countsPersons && members >= people.length * 0.3 && members < people.length) {
+    Object.assign(number, { meaning: 'ignored', confidence: 0.75, because: 'content' })
   }
 }
 

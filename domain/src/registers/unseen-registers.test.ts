@@ -241,6 +241,20 @@ describe('registers of counties that nobody had seen, and how each was misread',
     expect(list(['1', '郭晓鑫', MAN, '石桥村'])).toEqual([])
   })
 
+  test('户编号 1-1, 1-2, 1-3 made everybody a household', () => {
+    const numbered = (numbers: string[]) =>
+      read([
+        ['户编号', '姓名', '与户主关系', '身份证号', '村'],
+        [numbers[0]!, '郭晓鑫', '户主', MAN, '石桥村'],
+        [numbers[1]!, '苏秋静', '妻', WIFE, '石桥村'],
+        [numbers[2]!, '江永飞', '孙', BOY, '石桥村'],
+        [numbers[3]!, '毛媛', '户主', WOMAN, '石桥村'],
+        [numbers[4]!, '郭子旭', '子', SON, '石桥村'],
+      ]).people.map((row) => row.household)
+    expect(numbered(['1-1', '1-2', '1-3', '2-1', '2-2'])).toEqual([1, 1, 1, 2, 2])
+    expect(numbered(['1', '1', '2', '2', '2'])).toEqual([1, 1, 2, 2, 2])
+  })
+
   test('words near those that were learned keep their own meaning', () => {
     expect(readRelation('非婚生子')).toBe('20')
     expect(readRelation('户长')).toBe('02')
