@@ -35,6 +35,29 @@ export function spacelessTextOf(cell: Cell | undefined): string {
   return text.includes(' ') ? text.replaceAll(' ', '') : text
 }
 
+/** Of a longer text it is not likely that it comes again: addresses, remarks. */
+const LONGEST_REMEMBERED = 12
+const MOST_REMEMBERED = 1_000
+
+/**
+ * A reading that is done once for all cells of the same short text, for villages, groups, relations and populations repeat.
+ * @param read tells the same of the same cell whenever it is asked, and nobody changes what it tells.
+ */
+export function readOnce<Reading>(
+  read: (cell: Cell | undefined) => Reading,
+): (cell: Cell | undefined) => Reading {
+  const readings = new Map<Cell | undefined, Reading>()
+  return (cell) => {
+    if (typeof cell === 'string' && cell.length > LONGEST_REMEMBERED) return read(cell)
+    const known = readings.get(cell)
+    if (known !== undefined || readings.has(cell)) return known as Reading
+    const reading = read(cell)
+    if (readings.size >= MOST_REMEMBERED) readings.clear()
+    readings.set(cell, reading)
+    return reading
+  }
+}
+
 /** Words that clerks write where there is nothing to write. */
 const NOTHING = new Set([
   '',

@@ -37,6 +37,7 @@ const SERIAL_ORIGIN = toDayNumber('1899-12-30' as LocalDate)
  * 63.5.6, a serial number of Excel, 1950年3月, 1950. Nothing is guessed: what has two readings is given back as both.
  */
 export function readDate(cell: Cell | undefined, today: LocalDate): DateReading {
+  if (cell === null || cell === undefined || cell === '') return { kind: 'blank' }
   if (typeof cell === 'number') return readNumber(cell, today)
   // A cell of dates arrives as a whole day: nothing has to be read out of it.
   const whole = typeof cell === 'string' ? WHOLE_DAY.exec(cell) : null

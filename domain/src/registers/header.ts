@@ -83,12 +83,23 @@ const FOOT =
 
 /** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {
-  const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
-  if (texts.length === 0 || !texts.slice(0, 3).some((text) => FOOT.test(text))) return false
+  const texts = firstTexts(cells, 3)
+  if (!texts.some((text) => FOOT.test(text))) return false
   if (idColumn >= 0 && looksLikeIdNumber(cells[idColumn])) return false
   const name = nameColumn >= 0 ? spacelessTextOf(cells[nameColumn]) : ''
   const isName = /^[\u4e00-\u9fff·]{2,15}$/.test(name) && !FOOT.test(name) && !isNoName(name)
   return !isName || FOOT.test(texts[0]!)
+}
+
+/** What stands in the first filled cells. */
+function firstTexts(cells: readonly Cell[], most: number): string[] {
+  const texts: string[] = []
+  for (const cell of cells) {
+    const text = spacelessTextOf(cell)
+    if (text !== '') texts.push(text)
+    if (texts.length === most) break
+  }
+  return texts
 }
 
 function isHeaderRow(cells: readonly Cell[]): boolean {

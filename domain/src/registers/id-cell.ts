@@ -31,6 +31,7 @@ const NO_NUMBER_YET = /^(未上户口?|未办理?|未登记|新生儿|没办|待
 /** What says nothing of the number itself: 身份证号：…, …（老证）. Whose it is (母亲的) is not among it. */
 const WORDS_AROUND =
   /^(居民|公民)?身份证(件)?(号码?)?[:：]|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期)[)）\]]$/g
+const EIGHTEEN = /^\d{17}[\dX]$/
 /** Passports, permits and the like: letters, then digits. */
 const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
 
@@ -39,6 +40,8 @@ const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
  * are upgraded and said; everything else that is not a right number is a fault, and no digit is ever mended.
  */
 export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellReading {
+  // Most cells hold nothing but 18 characters: there is nothing to take off.
+  if (typeof cell === 'string' && EIGHTEEN.test(cell)) return readNumber(cell, today)
   const text = tidyIdNumber(spacelessTextOf(cell).replace(WORDS_AROUND, '')).text.replace(
     /[-—.·"“”]|[,，、;；]$/g,
     '',
@@ -49,7 +52,10 @@ export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellRead
   if (/^\d(\.?\d*)?E\+?\d+$/i.test(spacelessTextOf(cell))) return no('id-lost-precision', text)
   if (/^\d{3,}[*xX×]{3,}/.test(text)) return no('id-masked', text)
   if (OTHER_DOCUMENT.test(text)) return no('id-other-document', text)
+  return readNumber(text, today)
+}
 
+function readNumber(text: string, today: LocalDate): IdCellReading {
   const parsed = parseIdNumber(text, today)
   if (parsed.ok) return { ok: true, reading: parsed.reading, wasFifteenDigits: false }
   switch (parsed.problem.code) {
@@ -92,10 +98,10 @@ function fifteenDigits(upgraded: IdNumber, text: string, today: LocalDate): IdCe
 
 /** A transposed pair breaks the check character as well; a right one means the day itself was written so. */
 function checkIsRight(text: string): boolean {
-  return /^\d{17}[\dX]$/.test(text) && checkCharacter(text.slice(0, 17)) === text[17]
+  return EIGHTEEN.test(text) && checkCharacter(text.slice(0, 17)) === text[17]
 }
 
 function no(fault: IdCellFault, text: string): IdCellReading {
-  const birthDigits = /^\d{17}[\dX]$/.test(text) ? text.slice(6, 14) : null
+  const birthDigits = EIGHTEEN.test(text) ? text.slice(6, 14) : null
   return { ok: false, fault, text, length: text.length, birthDigits }
 }

@@ -77,10 +77,16 @@ function beginsLikeHeader(cells: readonly Cell[], sheet: Sheet): boolean {
 
 /** The text of a row in which one thing is written, perhaps over several merged cells; else null. */
 function onlyText(cells: readonly Cell[]): { text: string; places: number } | null {
-  const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
-  return texts.length > 0 && texts.every((text) => text === texts[0])
-    ? { text: texts[0]!, places: texts.length }
-    : null
+  let text = ''
+  let places = 0
+  for (const cell of cells) {
+    const here = spacelessTextOf(cell)
+    if (here === '') continue
+    if (places > 0 && here !== text) return null
+    text = here
+    places++
+  }
+  return places > 0 ? { text, places } : null
 }
 
 /** A row that has none of these is a numbered line that nobody filled in. */

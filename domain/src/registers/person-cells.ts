@@ -1,6 +1,6 @@
 import { HEAD, type Relation, relationOf } from '../households/relation.ts'
 import type { Sex } from '../residents/resident-facts.ts'
-import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 
 /** 常住 lives here, 外出 is away for work, 迁出 no longer lives here, 死亡. */
 export type RegisterResidency = 'resident' | 'away' | 'moved-out' | 'dead'
@@ -39,7 +39,7 @@ const RELATIONS: readonly (readonly [Relation, RegExp])[] = [
 ]
 
 /** The relation a cell names. 之妻、长子、次女、孙女婿 and the codes of GB/T 4761 are understood. */
-export function readRelation(cell: Cell | undefined): Meaning<Relation> {
+export const readRelation = readOnce((cell): Meaning<Relation> => {
   const text = wordOf(cell)
   if (saysNothing(text)) return null
   if (/^(户主|本人|本户|家长|家主|户长|当家人?|户主本人|主|户|0?[12])$/.test(text)) return HEAD
@@ -48,16 +48,16 @@ export function readRelation(cell: Cell | undefined): Meaning<Relation> {
   if (/^(否|×|✗|不是|N)$/i.test(text)) return null
   const own = text.replace(/^与?户主(关系)?[:：的之]*(?=.)/, '').replace(/\d+$/, '') || text
   return relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
-}
+})
 
 /** 男, 女, 男性, 1, 2, 1.男, 女(2), M, F, ♂. */
-export function readSex(cell: Cell | undefined): Meaning<Exclude<Sex, 'unknown'>> {
+export const readSex = readOnce((cell): Meaning<Exclude<Sex, 'unknown'>> => {
   const text = wordOf(cell)
   if (saysNothing(text) || /^(0|9|未说明.*|未知.*)$/.test(text)) return null
   if (/^(1?[-.、)）]?男[性姓孩童士生婴]?[(（]?1?|1|M|male|♂)$/i.test(text)) return 'male'
   if (/^(2?[-.、)）]?女[性姓孩童士生婴]?[(（]?2?|2|F|female|♀)$/i.test(text)) return 'female'
   return undefined
-}
+})
 
 /**
  * Where someone lives, from a column that asks in one of two ways: 居住状态 (常住, 外出) or 是否常住 (是, 否, √, ×).
@@ -82,12 +82,12 @@ export function readResidency(cell: Cell | undefined, asksWhetherAway = false): 
 }
 
 /** A tick cell: 是, √, 1, 有 say yes; 否, ×, 0, 无 say no. */
-export function readTick(cell: Cell | undefined): Meaning<boolean> {
+export const readTick = readOnce((cell): Meaning<boolean> => {
   const text = wordOf(cell)
   if (/^(是的?|√+|✓|✔|☑|■|对|有|已?患病?|1|y|yes|true|v|●|★|\*)$/i.test(text)) return true
   if (/^(否|×|✗|✘|x|0|n|no|false|☐|□|○)$|^[无没未不非]|排除/i.test(text)) return false
   return saysNothing(text) ? null : undefined
-}
+})
 
 /** A name without the blanks that clerks put between two characters (王　强); the dot of a long name stays. */
 export function readName(cell: Cell | undefined): string {
@@ -113,13 +113,15 @@ const ETHNIC_GROUPS =
 const ETHNIC_NAMES = new Set(ETHNIC_GROUPS)
 
 /** 汉, 汉族, 01 → 汉族. Names of GB/T 3304 in the order of their codes. */
-export function readEthnicity(cell: Cell | undefined): Meaning<string> {
+export const readEthnicity = readOnce((cell): Meaning<string> => {
   const text = wordOf(cell)
   if (saysNothing(text)) return null
   const code = /^\d{1,2}$/.test(text) ? ETHNIC_GROUPS[Number(text) - 1] : undefined
   const name = code ?? (text.length > 1 ? text.replace(/民?族$/, '') : text)
   return ETHNIC_NAMES.has(name) ? `${name}族` : undefined
-}
+})
+
+const MOBILE = /^1[3-9]\d{9}$/
 
 /** What a cell with telephone numbers holds: the first right one, the other right ones, and whether none is right. */
 export type PhoneReading = { phone: string | null; others: readonly string[]; isRight: boolean }
@@ -129,6 +131,8 @@ export type PhoneReading = { phone: string | null; others: readonly string[]; is
  * numbers in a cell the first right one is taken.
  */
 export function readPhone(cell: Cell | undefined): PhoneReading {
+  // Most cells hold one mobile and nothing else.
+  if (typeof cell === 'string' && MOBILE.test(cell)) return { phone: cell, others: [], isRight: true }
   const text = textOf(cell)
   if (saysNothing(text) || /^(没有|无|未留)/.test(text)) return { phone: null, others: [], isRight: true }
   const numbers: string[] = []
@@ -137,7 +141,7 @@ export function readPhone(cell: Cell | undefined): PhoneReading {
       .replace(/(转|分机|ext).*$/i, '')
       .replace(/[^\d]/g, '')
       .replace(/^(0086|86)(?=1\d{10}$)/, '')
-    const isNumber = /^1[3-9]\d{9}$/.test(digits) || /^(0\d{2,3})?[2-8]\d{6,7}$/.test(digits)
+    const isNumber = MOBILE.test(digits) || /^(0\d{2,3})?[2-8]\d{6,7}$/.test(digits)
     if (isNumber && !numbers.includes(digits)) numbers.push(digits)
   }
   const [phone = null, ...others] = numbers

@@ -1,9 +1,9 @@
-import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 
 const CHINESE_NUMBERS = '零一二三四五六七八九十'
 
 /** A village group (村民小组): 5, 5组, 五组, 第5村民小组, 05 → 5组; another name (上湾组) as it is. Null when blank. */
-export function readGroup(cell: Cell | undefined): string | null {
+export const readGroup = readOnce((cell): string | null => {
   const text = spacelessTextOf(cell)
   if (saysNothing(text)) return null
   const bare = text.replace(/^第/, '').replace(/(村民|居民)?(小组|组|社|队|生产队)$/, '')
@@ -11,15 +11,15 @@ export function readGroup(cell: Cell | undefined): string | null {
   const number = numberOfChinese(bare)
   if (number !== null) return `${number}组`
   return text
-}
+})
 
 /** A village or community by its name, without what clerks put before and after it: 江东县东岭镇东岭村1组 → 东岭村. */
-export function readVillage(cell: Cell | undefined): string | null {
+export const readVillage = readOnce((cell): string | null => {
   const text = spacelessTextOf(cell)
   if (saysNothing(text)) return null
   const own = withoutTownship(text)
   return VILLAGE_WITH_MORE.exec(own)?.[1] ?? own
-}
+})
 
 const VILLAGE_WITH_MORE =
   /^(.+?(?:村民?委员?会|居民?委员?会|村委会|居委会|行政村|社区|村))(?:第?[\d一二三四五六七八九十]+(?:村民|居民)?(?:小组|组|社|队|号).*|[(（].*)$/
@@ -41,19 +41,19 @@ export function villageKey(name: string): string {
 }
 
 /** Village, group and house number as an address names them: 东岭镇东岭村1组88号 → 东岭村, 1组. */
-export function placeOfAddress(cell: Cell | undefined): { village: string | null; group: string | null } {
+export const placeOfAddress = readOnce((cell): { village: string | null; group: string | null } => {
   const text = spacelessTextOf(cell)
   const village = /^(.{1,10}?(?:村|社区|居委会))(?!民)/.exec(withoutTownship(text))?.[1] ?? null
   const group =
     /(?:第)?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小组|组|社|队)/.exec(text)?.[0] ?? null
   return { village: village === null ? null : readVillage(village), group: readGroup(group) }
-}
+})
 
 /** The township that an address or a title names: 江东县东岭镇东岭村 → 东岭镇; 镇南社区 names none. */
-export function townshipOfText(cell: Cell | undefined): string | null {
+export const townshipOfText = readOnce((cell): string | null => {
   const line = spacelessTextOf(cell).replace(/^.*[:：]/, '')
   return /^(?:[^省市县区镇乡]+[省市县区])*([^省市县区镇乡\d]{1,8}(?:镇|乡|街道))/.exec(line)?.[1] ?? null
-}
+})
 
 /** The address in a cell, blanks taken out; null when nothing is written. */
 export function readAddress(cell: Cell | undefined): string | null {

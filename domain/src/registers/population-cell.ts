@@ -1,5 +1,5 @@
 import { type Population, populations } from '../populations/population.ts'
-import { type Cell, saysNothing, spacelessTextOf } from './cell.ts'
+import { type Cell, readOnce, saysNothing, spacelessTextOf } from './cell.ts'
 
 /** What a cell of 人群分类 names: the populations, and the words in it that are none. */
 export type PopulationReading = { populations: readonly Population[]; unknown: readonly string[] }
@@ -49,7 +49,7 @@ const NONE =
   /^(一般人群?|普通人群?|健康人群?|一般健康人群|非重点人群?|其他人群?|正常|健康|普通|否|非|其他|其它|一般)$/
 
 /** The populations a cell names: 老年人、高血压, 高血压/糖尿病, 建档立卡 低保, 两病. */
-export function readPopulations(cell: Cell | undefined): PopulationReading {
+export const readPopulations = readOnce((cell): PopulationReading => {
   const text = spacelessKeepingParts(cell)
   if (saysNothing(text)) return { populations: [], unknown: [] }
   const populations = new Set<Population>()
@@ -61,7 +61,7 @@ export function readPopulations(cell: Cell | undefined): PopulationReading {
     for (const population of named) populations.add(population)
   }
   return { populations: [...populations], unknown }
-}
+})
 
 /** The population a column is about when its title names one (高血压, 是否残疾, 低保户), else null. */
 export function populationOfTitle(title: string): Population | null {
