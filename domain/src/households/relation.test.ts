@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import type { Sex } from '../residents/resident-facts.ts'
-import { type Relation, relationOf, relations, relationsToNewHead, sexOfRelation } from './relation.ts'
+import {
+  contradictionOf,
+  type Relation,
+  relationOf,
+  relations,
+  relationsToNewHead,
+  sexOfRelation,
+} from './relation.ts'
 
 describe('a relation to the head', () => {
   test.each([
@@ -37,6 +44,53 @@ describe('a relation to the head', () => {
     ['72', 'female'],
   ] as const)('%s tells the sex: %s', (relation, sex) => {
     expect(sexOfRelation(relation)).toBe(sex)
+  })
+})
+
+describe('what a relation contradicts', () => {
+  const head = { sex: 'male', birthDate: localDate('1970-06-15') } as const
+  const born = (birth: string | null, sex: Sex = 'unknown') => ({
+    sex,
+    birthDate: birth === null ? null : localDate(birth),
+  })
+  const tooNear = (yearsYounger: number) => ({ by: 'age', yearsYounger })
+
+  test.each([
+    ['20', '1982-06-14', tooNear(11)],
+    ['20', '1982-06-15', null],
+    ['38', '1970-06-15', tooNear(0)],
+    ['38', '1968-01-01', tooNear(-2)],
+    ['42', '1994-06-14', tooNear(23)],
+    ['42', '1994-06-15', null],
+    ['48', '2006-06-14', tooNear(35)],
+    ['52', '1958-06-16', tooNear(-11)],
+    ['52', '1958-06-15', null],
+    ['61', '1946-06-16', tooNear(-23)],
+    ['61', '1946-06-15', null],
+    ['66', '1934-06-16', tooNear(-35)],
+    ['27', '1965-01-01', null],
+    ['58', '1985-01-01', null],
+    ['71', '1990-01-01', null],
+    ['10', '2000-01-01', null],
+    ['99', '1950-01-01', null],
+    ['20', null, null],
+  ] as const)('%s born %s', (relation, birth, found) => {
+    expect(contradictionOf(relation, born(birth), head)).toEqual(found)
+    expect(contradictionOf(relation, born(birth), { ...head, birthDate: null })).toBeNull()
+    expect(contradictionOf(relation, born(birth), null)).toBeNull()
+  })
+
+  test.each([
+    ['12', 'male', 'male', { by: 'sex', isOfHeadsSex: false }],
+    ['12', 'female', 'male', null],
+    ['10', 'male', 'male', { by: 'sex', isOfHeadsSex: true }],
+    ['10', 'female', 'male', null],
+    ['10', 'male', 'unknown', null],
+    ['30', 'male', 'male', { by: 'sex', isOfHeadsSex: false }],
+    ['30', 'unknown', 'male', null],
+    ['80', 'male', 'male', null],
+  ] as const)('%s, %s, of a head who is %s', (relation, sex, headsSex, found) => {
+    expect(contradictionOf(relation, born(null, sex), { sex: headsSex, birthDate: null })).toEqual(found)
   })
 })
 

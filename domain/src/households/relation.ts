@@ -1,4 +1,4 @@
-import type { LocalDate } from '../days/local-date.ts'
+import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 
 /** Relation to the head of the household (与户主关系), GB/T 4761. Source: code-lists.md §4. */
@@ -218,6 +218,43 @@ const isSpouse = (relation: Relation) => relation === '10' || relation === '11' 
 const isOwnChild = (relation: Relation) =>
   relation[0] === '2' ? relation !== '28' : relation[0] === '3' && relation !== '38'
 const isOwnParent = (relation: Relation) => ['50', '51', '52', '57', '58', '59'].includes(relation)
+
+/** Fewer years than these between parent and child are a slip of the pen: a bound of common sense, which only asks. */
+const LEAST_YEARS_A_GENERATION = 12
+
+/** How many generations below the head a relation stands, above it less than none; null where age tells nothing. */
+function generationOf(relation: Relation): number | null {
+  if (relation === '27' || relation === '37' || relation === '57' || relation === '58') return null
+  if (relation === '47' || relation === '48') return 3
+  if (relation === '66' || relation === '67' || relation === '68') return -3
+  return ({ 2: 1, 3: 1, 4: 2, 5: -1, 6: -2 } as Record<string, number>)[relation[0]!] ?? null
+}
+
+/** By how many whole years somebody is younger than the other, less than none when older. */
+function yearsYounger(person: LocalDate, than: LocalDate): number {
+  return person >= than ? ageYearsOn(person, than) : -ageYearsOn(than, person)
+}
+
+/**
+ * What of a person a relation to the head contradicts: a wife who is a man or of her husband's sex, a son of his
+ * father's age with by how many whole years he is the younger. Adopted and step relations may be of any age.
+ */
+export function contradictionOf(
+  relation: Relation,
+  person: { sex: Sex; birthDate: LocalDate | null },
+  head: { sex: Sex; birthDate: LocalDate | null } | null,
+): { by: 'sex'; isOfHeadsSex: boolean } | { by: 'age'; yearsYounger: number } | null {
+  const sex = sexOfRelation(relation)
+  if (person.sex !== 'unknown') {
+    if (sex !== null && sex !== person.sex) return { by: 'sex', isOfHeadsSex: false }
+    if (isSpouse(relation) && person.sex === head?.sex) return { by: 'sex', isOfHeadsSex: true }
+  }
+  const generation = generationOf(relation)
+  if (generation === null || person.birthDate === null || !head?.birthDate) return null
+  const younger = yearsYounger(person.birthDate, head.birthDate)
+  const isTooNear = Math.sign(generation) * younger < Math.abs(generation) * LEAST_YEARS_A_GENERATION
+  return isTooNear ? { by: 'age', yearsYounger: younger } : null
+}
 
 type Member = { residentId: string; relation: Relation; sex: Sex; birthDate: LocalDate }
 

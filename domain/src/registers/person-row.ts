@@ -1,5 +1,5 @@
 import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
-import type { Relation } from '../households/relation.ts'
+import { type Relation, sexOfRelation } from '../households/relation.ts'
 import { nationalAgePolicy, type Population } from '../populations/population.ts'
 import type { IdNumber } from '../residents/id-number.ts'
 import type { PaymentMethod } from '../residents/payment-methods.ts'
@@ -109,11 +109,11 @@ export function readPersonRow(
   const dateReading = readDate(birthCell(row), today)
   const birthDate = birthOf(row, dateReading, reading?.birthDate ?? null, today, find)
   sayIdFault(id, birthDate !== null && name !== '', dateReading, find)
-  const sex = sexOf(row, reading?.sex ?? null, find)
+  const relation = readRelation(row.cell('relation'))
+  const sex = sexOf(row, reading?.sex ?? null, relation ?? null, find)
   const ageYears = birthDate === null ? null : ageYearsOn(today, birthDate)
   checkAge(row, ageYears, find)
 
-  const relation = readRelation(row.cell('relation'))
   if (relation === undefined) find('relation', { code: 'relation-unknown' })
   const ethnicity = readEthnicity(row.cell('ethnicity'))
   if (ethnicity === undefined) find('ethnicity', { code: 'ethnicity-unknown' })
@@ -243,15 +243,24 @@ function isIdWrong(row: CellsByMeaning, today: LocalDate): boolean {
   return !id.ok
 }
 
-function sexOf(row: CellsByMeaning, fromId: Exclude<Sex, 'unknown'> | null, find: Find): Sex {
+/** As the register writes it, else from the ID number, else what the relation to the head tells: 孙子, 妻. */
+function sexOf(
+  row: CellsByMeaning,
+  fromId: Exclude<Sex, 'unknown'> | null,
+  relation: Relation | null,
+  find: Find,
+): Sex {
   const written = readSex(row.cell('sex'))
   if (written === undefined) {
     find('sex', { code: 'sex-unreadable', fromId: fromId !== null })
     return fromId ?? 'unknown'
   }
   if (written === null) {
-    if (fromId === null) find('sex', { code: 'sex-missing' })
-    return fromId ?? 'unknown'
+    if (fromId !== null) return fromId
+    const told = relation === null ? null : sexOfRelation(relation)
+    const taken = told ?? 'unknown'
+    find('sex', { code: 'sex-missing', fromRelation: told && relation, taken })
+    return taken
   }
   if (fromId !== null && written !== fromId) find('sex', { code: 'sex-contradicts-id', written })
   return written

@@ -1,5 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { type Relation, relations } from '../households/relation.ts'
 import { type Population, populations } from '../populations/population.ts'
+import type { Sex } from '../residents/resident-facts.ts'
 import { isOtherDisease, namedPopulations } from './population-cell.ts'
 
 /** `error`: the row stays out until the cell is right. `warning`: the row goes in, and what does not agree is said. */
@@ -23,7 +25,7 @@ export type CellFinding =
   | { code: 'id-region-unknown'; region: string }
   | { code: 'id-shared'; otherRow: number; otherSheet: string | null; otherName: string }
   | { code: 'sex-contradicts-id'; written: 'male' | 'female' }
-  | { code: 'sex-missing' }
+  | { code: 'sex-missing'; fromRelation: Relation | null; taken: Sex }
   | { code: 'sex-unreadable'; fromId: boolean }
   | { code: 'birth-contradicts-id'; fromId: LocalDate; kept: LocalDate }
   | { code: 'birth-missing'; fromId: LocalDate | null }
@@ -36,6 +38,8 @@ export type CellFinding =
   | { code: 'age-contradicts-birth'; ageYears: number }
   | { code: 'duplicate-person'; otherRow: number; otherSheet: string | null }
   | { code: 'relation-unknown' }
+  | { code: 'relation-contradicts-sex'; relation: Relation; sex: Sex; isOfHeadsSex: boolean }
+  | { code: 'relation-contradicts-age'; relation: Relation; yearsYounger: number }
   | { code: 'head-missing' }
   | { code: 'two-heads'; otherRow: number }
   | { code: 'everybody-alone' }
@@ -102,7 +106,7 @@ export function severityOf(finding: CellFinding): Severity {
   return 'warning'
 }
 
-const sexWord = { male: '男', female: '女' } as const
+const sexWord = { male: '男', female: '女', unknown: '未说明' } as const
 const otherSex = { male: '女', female: '男' } as const
 
 /** The finding in words for the clerk: what is wrong, and what to do. */
@@ -143,6 +147,8 @@ export function wordsOf(finding: CellFinding): string {
     case 'sex-contradicts-id':
       return `性别写的是“${sexWord[finding.written]}”，身份证号表示为“${otherSex[finding.written]}”。按名册所写导入并标记，请核对是性别还是号码写错。`
     case 'sex-missing':
+      if (finding.fromRelation)
+        return `性别没有填写，按与户主关系“${relations[finding.fromRelation]}”取${sexWord[finding.taken]}。请核对。`
       return '性别没有填写，也没有可用的身份证号推出性别。先按“未说明”导入，请补填。'
     case 'sex-unreadable':
       return finding.fromId
@@ -172,6 +178,12 @@ export function wordsOf(finding: CellFinding): string {
       return `与${place(finding)}是同一个人，重复了。本行不导入，请删去其中一行。`
     case 'relation-unknown':
       return '与户主关系看不懂，按“其他”导入。请写户主、配偶、子、女、父亲、母亲、儿媳、孙子等。'
+    case 'relation-contradicts-sex':
+      return finding.isOfHeadsSex
+        ? `与户主关系是“${relations[finding.relation]}”，性别却与户主同为${sexWord[finding.sex]}。照常导入，请核对关系和两人的性别。`
+        : `与户主关系“${relations[finding.relation]}”与性别“${sexWord[finding.sex]}”不符。照常导入，请核对关系和性别。`
+    case 'relation-contradicts-age':
+      return `与户主关系“${relations[finding.relation]}”与年龄不符：${comparedWithHead(finding.yearsYounger)}。照常导入，请核对关系和出生日期${finding.relation === '38' ? '；“媳妇”按儿媳导入，指妻子的请写“妻”' : ''}。`
     case 'head-missing':
       return '这一户没有户主。成员照常导入，请在“与户主关系”中标出户主。'
     case 'two-heads':
@@ -231,6 +243,11 @@ export function wordsOf(finding: CellFinding): string {
   }
 }
 
+function comparedWithHead(yearsYounger: number): string {
+  if (yearsYounger === 0) return '与户主同岁'
+  return yearsYounger > 0 ? `比户主小 ${yearsYounger} 岁` : `比户主大 ${-yearsYounger} 岁`
+}
+
 /** What a code is called in a summary of problems. */
 export const problemNames: Record<ProblemCode, string> = {
   'name-missing': '姓名未填',
@@ -262,6 +279,8 @@ export const problemNames: Record<ProblemCode, string> = {
   'age-contradicts-birth': '年龄与出生日期不一致',
   'duplicate-person': '同一人重复',
   'relation-unknown': '与户主关系看不懂',
+  'relation-contradicts-sex': '与户主关系和性别不符',
+  'relation-contradicts-age': '与户主关系和年龄不符',
   'everybody-alone': '没有分户的依据，每人单独成户',
   'head-missing': '一户没有户主',
   'two-heads': '一户有两个户主',

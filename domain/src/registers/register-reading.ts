@@ -1,5 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
-import { HEAD } from '../households/relation.ts'
+import { contradictionOf, HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import type { ColumnMapping } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
@@ -8,6 +8,7 @@ import { columnLetter } from './mapping.ts'
 import { isNoPerson } from './no-person.ts'
 import { readRelation } from './person-cells.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
+import type { ProblemCode } from './problem.ts'
 import { columnAt, headMissing, problemOfSheet, type RegisterProblem, toProblem } from './register-problem.ts'
 import { describeSheet, type Household, type Sheet, type SheetState } from './sheet.ts'
 
@@ -112,7 +113,10 @@ export function startRegister(today: LocalDate): RegisterReading {
           if (besides) findings.push(besides)
           const duplicate = findDuplicate(row, person, household, seen, sheet)
           if (duplicate) findings.push(duplicate)
-          else settleHead(person, household, row, sheet, findings)
+          else {
+            settleHead(person, household, row, sheet, findings)
+            checkRelation(person, household, findings)
+          }
           trackHeads(household, sheet, withoutHead)
 
           return {
@@ -188,6 +192,7 @@ function findHousehold(
       sheet: sheet.name,
       firstRow: row.sheetRow,
       headRow: null,
+      head: null,
       carried: [],
       place: { village: person.village, group: person.group, address: person.address },
     }
@@ -262,11 +267,37 @@ function settleHead(
   if (person.relation !== HEAD) return
   if (household.headRow === null) {
     household.headRow = row.sheetRow
+    household.head = {
+      sex: isSaid('sex-contradicts-id', findings) ? 'unknown' : person.sex,
+      birthDate: isSaid('birth-contradicts-id', findings) ? null : person.birthDate,
+    }
     return
   }
   person.relation = '80'
   findings.push({ meaning: 'relation', finding: { code: 'two-heads', otherRow: household.headRow } })
 }
+
+/** Sex and age against what the person is to the head further up, unless the ID number contradicts them already. */
+function checkRelation(person: RegisterPerson, household: Household, findings: RowFinding[]): void {
+  const { relation, sex } = person
+  if (relation === null || relation === HEAD) return
+  const found = contradictionOf(relation, person, household.head)
+  if (found?.by === 'sex' && !isSaid('sex-contradicts-id', findings)) {
+    const { isOfHeadsSex } = found
+    const finding = { code: 'relation-contradicts-sex', relation, sex, isOfHeadsSex } as const
+    findings.push({ meaning: 'relation', finding })
+  }
+  if (found?.by === 'age' && !isSaid('birth-contradicts-id', findings)) {
+    const { yearsYounger } = found
+    findings.push({
+      meaning: 'relation',
+      finding: { code: 'relation-contradicts-age', relation, yearsYounger },
+    })
+  }
+}
+
+const isSaid = (code: ProblemCode, findings: readonly RowFinding[]) =>
+  findings.some(({ finding }) => finding.code === code)
 
 function trackHeads(
   household: Household,

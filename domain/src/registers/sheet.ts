@@ -1,3 +1,5 @@
+import type { LocalDate } from '../days/local-date.ts'
+import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, spacelessTextOf } from './cell.ts'
 import {
   type ColumnMapping,
@@ -66,6 +68,8 @@ export type Household = {
   sheet: string
   firstRow: number
   headRow: number | null
+  /** What of the head is beyond doubt; null until the row is read. */
+  head: { sex: Sex; birthDate: LocalDate | null } | null
   carried: Cell[]
   place: Place
 }

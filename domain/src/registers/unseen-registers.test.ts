@@ -255,6 +255,51 @@ describe('registers of counties that nobody had seen, and how each was misread',
     expect(numbered(['1', '1', '2', '2', '2'])).toEqual([1, 1, 2, 2, 2])
   })
 
+  test('a wife who is a man, a son as old as his father and 媳妇 for a wife went in without a word', () => {
+    const household = (...people: [name: string, relation: string, idNumber: string, sex?: string][]) =>
+      read([
+        ['姓名', '与户主关系', '身份证号', '性别', '村'],
+        ...people.map(([name, relation, idNumber, sex = '']) => [name, relation, idNumber, sex, '石桥村']),
+      ]).people.map((row) => row.problems.map(({ message }) => message))
+    const head: [string, string, string] = ['郭晓鑫', '户主', MAN]
+    expect(household(head, ['苏秋静', '妻', WIFE], ['郭子旭', '子', SON], ['江永飞', '孙子', BOY])).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ])
+    expect(household(head, ['苏秋静', '妻', SON])[1]).toEqual([
+      '与户主关系“妻”与性别“男”不符。照常导入，请核对关系和性别。',
+    ])
+    expect(household(head, ['苏秋静', '配偶', SON])[1]).toEqual([
+      '与户主关系是“配偶”，性别却与户主同为男。照常导入，请核对关系和两人的性别。',
+    ])
+    expect(household(head, ['苏秋静', '媳妇', WIFE])[1]).toEqual([
+      '与户主关系“儿媳”与年龄不符：比户主大 2 岁。照常导入，请核对关系和出生日期；“媳妇”按儿媳导入，指妻子的请写“妻”。',
+    ])
+    expect(household(head, ['郭德汉', '父亲', SON])[1]).toEqual([
+      '与户主关系“父亲”与年龄不符：比户主小 22 岁。照常导入，请核对关系和出生日期。',
+    ])
+    // What the ID number contradicts is said once, at its own row.
+    expect(household([...head, '女'], ['苏秋静', '配偶', WIFE]).map((messages) => messages.length)).toEqual([
+      1, 0,
+    ])
+    expect(household(head, ['苏秋静', '妻', WIFE, '男']).map((messages) => messages.length)).toEqual([0, 1])
+  })
+
+  test('a grandson without a number and a sex was neither boy nor girl', () => {
+    const { people } = read([
+      ['姓名', '与户主关系', '身份证号', '性别', '出生日期', '村'],
+      ['郭晓鑫', '户主', MAN, '男', '1968-04-18', '石桥村'],
+      ['郭子旭', '孙子', '', '', '2021-03-02', '石桥村'],
+      ['江永飞', '其他', '', '', '2021-03-02', '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.sex)).toEqual(['male', 'male', 'unknown'])
+    expect(people[1]!.problems.find(({ code }) => code === 'sex-missing')?.message).toBe(
+      '性别没有填写，按与户主关系“孙子”取男。请核对。',
+    )
+  })
+
   test('words near those that were learned keep their own meaning', () => {
     expect(readRelation('非婚生子')).toBe('20')
     expect(readRelation('户长')).toBe('02')
