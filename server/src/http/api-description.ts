@@ -8,33 +8,9 @@ import { version } from '../version.ts'
 
 /** The API as OpenAPI 3.1 at /api/openapi.json, and a page to read it at /api/docs. */
 export async function apiDescription(app: FastifyInstance) {
-  const document = describeApi()
-  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
+  await app.register(swagger, { mode: 'static', specification: { document: description as never } })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
-  app.get('/api/openapi.json', () => document)
-}
-
-export function describeApi() {
-  const paths: Record<string, Record<string, unknown>> = {}
-  for (const [feature, endpoints] of Object.entries(endpointsByFeature)) {
-    for (const endpoint of endpoints) {
-      const path = `/api/v1${addressOf(endpoint.call)}`
-      paths[path] ??= {}
-      paths[path][methodOf(endpoint.call).toLowerCase()] = describe(feature, endpoint)
-    }
-  }
-  return {
-    openapi: '3.1.0',
-    info: { title: '签约 Qianyue', version, description: '家庭医生签约服务的工作系统。' },
-    components: {
-      securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'qianyue' },
-        token: { type: 'http', scheme: 'bearer' },
-      },
-      schemas: { Error: errorSchema },
-    },
-    paths,
-  }
+  app.get('/api/openapi.json', () => description)
 }
 
 const errorSchema = {
@@ -46,6 +22,37 @@ const errorSchema = {
     fields: { type: 'object', additionalProperties: { type: 'string' } },
     reference: { type: 'string' },
   },
+}
+
+let described: Record<string, Record<string, unknown>> | undefined
+
+const description = {
+  openapi: '3.1.0',
+  info: { title: '签约 Qianyue', version, description: '家庭医生签约服务的工作系统。' },
+  components: {
+    securitySchemes: {
+      session: { type: 'apiKey', in: 'cookie', name: 'qianyue' },
+      token: { type: 'http', scheme: 'bearer' },
+    },
+    schemas: { Error: errorSchema },
+  },
+  /** Written when somebody first reads it: describing some hundred calls is a good part of a start. */
+  get paths() {
+    described ??= describeCalls()
+    return described
+  },
+}
+
+function describeCalls() {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const [feature, endpoints] of Object.entries(endpointsByFeature)) {
+    for (const endpoint of endpoints) {
+      const path = `/api/v1${addressOf(endpoint.call)}`
+      paths[path] ??= {}
+      paths[path][methodOf(endpoint.call).toLowerCase()] = describe(feature, endpoint)
+    }
+  }
+  return paths
 }
 
 function describe(feature: string, endpoint: Endpoint) {
