@@ -16,7 +16,7 @@ export async function schemasToBackUp(client: pg.Client): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-export async function migrationsOf(client: pg.Client, schema: string) {
+export async function migrationsThatRan(client: pg.Client, schema: string) {
   const { rows } = await client.query<{ name: string; hash: string }>(
     'select name, hash from platform.migrations where schema_name = $1 order by name',
     [schema],

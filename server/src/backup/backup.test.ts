@@ -1,11 +1,12 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { withDatabase } from '../database/create-database.ts'
+import { createCounty, migrate, migrationsOf } from '../database/migrate.ts'
 import { countyOn, units } from '../testing/county.ts'
-import { tablesOf } from './backup.queries.ts'
+import { migrationsThatRan, tablesOf } from './backup.queries.ts'
 import { makeBackup } from './make-backup.ts'
 import { keyInBackup, restoreBackup } from './restore-backup.ts'
 
@@ -84,6 +85,48 @@ test('a trigger that was off while restoring is on again', async () => {
   await restoreBackup(restored, folder, { fieldKey, replace: false })
   const off = await restored.query("select tgname from pg_trigger where tgenabled = 'D'")
   expect(off.rows).toEqual([])
+})
+
+test('a backup of an earlier version is restored and brought up to date, without that version', async () => {
+  const earlier = await emptyDatabase()
+  const names = async (kind: 'platform' | 'county') => (await migrationsOf(kind)).map(({ name }) => name)
+  const [platform, county] = [await names('platform'), await names('county')]
+  const early = (all: string[]) => new Set(all.filter((name) => name < '0060'))
+  await migrate(earlier, early(platform))
+  await createCounty(earlier, { code: 320399, name: '示范县' }, early(county))
+  await earlier.query('set search_path = county_320399, platform, public')
+  await earlier.query(
+    `insert into org_units (code, parent_code, level, name, area_name) values
+       (320399000000, null, 'county', '示范县卫生健康局', '示范县')`,
+  )
+  const folder = join(await mkdtemp(join(tmpdir(), 'qianyue-backup-')), 'made')
+  onTestFinished(() => rm(join(folder, '..'), { recursive: true, force: true }))
+  await makeBackup(earlier, { folder, fieldKey, withKey: false, now })
+
+  const restored = await emptyDatabase()
+  // Somebody started the new version on the empty database before.
+  await migrate(restored)
+  await restoreBackup(restored, folder, { fieldKey, replace: false })
+  const ran = (schema: string) => migrationsThatRan(restored, schema)
+  expect((await ran('platform')).map(({ name }) => name)).toEqual(platform)
+  expect((await ran('county_320399')).map(({ name }) => name)).toEqual(county)
+  const { rows } = await restored.query('select name from county_320399.org_units')
+  expect(rows).toEqual([{ name: '示范县卫生健康局' }])
+})
+
+test('a backup of a later version is refused before anything is touched', async () => {
+  const { folder } = await backedUp()
+  const path = join(folder, 'manifest.json')
+  const made = JSON.parse(await readFile(path, 'utf8'))
+  made.schemas[1].migrations.push({ name: '9999-tomorrow.sql', hash: 'x' })
+  await writeFile(path, JSON.stringify(made))
+  const restored = await emptyDatabase()
+  await expect(restoreBackup(restored, folder, { fieldKey, replace: false })).rejects.toThrow(
+    'Restore it with that version or a later one',
+  )
+  expect(
+    (await restored.query("select from information_schema.schemata where schema_name = 'platform'")).rowCount,
+  ).toBe(0)
 })
 
 test('a database that holds something is not overwritten unless that is asked for', async () => {

@@ -8,7 +8,7 @@ import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { version } from '../version.ts'
-import { listed, migrationsOf, qualified, schemasToBackUp, tablesOf } from './backup.queries.ts'
+import { listed, migrationsThatRan, qualified, schemasToBackUp, tablesOf } from './backup.queries.ts'
 import { fingerprintOf, type Manifest } from './manifest.ts'
 
 export type BackupOptions = {
@@ -48,7 +48,7 @@ export async function makeBackup(client: pg.Client, options: BackupOptions): Pro
         tables.push({ name, columns, rows, file, hash })
         onTable?.(schema, name, rows)
       }
-      made.schemas.push({ name: schema, migrations: await migrationsOf(client, schema), tables })
+      made.schemas.push({ name: schema, migrations: await migrationsThatRan(client, schema), tables })
     }
   } finally {
     await client.query('rollback')

@@ -6,16 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { createCounty, migrate } from '../database/migrate.ts'
+import { createCounty, migrate, migrationsOf } from '../database/migrate.ts'
 import { version } from '../version.ts'
-import {
-  continueNumbering,
-  holdsSomething,
-  listed,
-  migrationsOf,
-  qualified,
-  schemasToBackUp,
-} from './backup.queries.ts'
+import { continueNumbering, holdsSomething, listed, qualified, schemasToBackUp } from './backup.queries.ts'
 import { fingerprintOf, type Manifest, manifest } from './manifest.ts'
 
 /** A restore that cannot be done, in words that say what to do. Nothing was changed. */
@@ -47,9 +40,10 @@ export async function keyInBackup(folder: string): Promise<Buffer | null> {
 }
 
 /**
- * Puts a backup into an empty database: all of it or nothing.
+ * Puts a backup into an empty database: all of it or nothing. One of an earlier version is put into the tables of
+ * that version, which are then brought up to date.
  * @param options.replace drops what is in the database first.
- * @throws CannotRestore when the database holds something, the key is another, or the program is.
+ * @throws CannotRestore when the database holds something, the key is another, or the program is older than the backup.
  */
 export async function restoreBackup(
   client: pg.Client,
@@ -66,21 +60,21 @@ export async function restoreBackup(
       'The field key is not the one with which this backup was made, so ID and phone numbers could not be read. Put the old keys/field.key into the data folder, or set FIELD_KEY.',
     )
   }
-  if (await holdsSomething(client)) {
-    if (!options.replace) {
-      throw new CannotRestore(
-        'The database already holds accounts. Use an empty one, or add --replace to drop what is in it.',
-      )
-    }
-    for (const schema of (await schemasToBackUp(client)).toReversed()) {
-      await client.query(`drop schema ${client.escapeIdentifier(schema)} cascade`)
-    }
+  await refuseLaterVersions(backup)
+  if ((await holdsSomething(client)) && !options.replace) {
+    throw new CannotRestore(
+      'The database already holds accounts. Use an empty one, or add --replace to drop what is in it.',
+    )
   }
-  await migrate(client)
-  for (const { name } of backup.schemas) {
-    if (name !== 'platform') await createCounty(client, { code: Number(name.slice('county_'.length)), name })
+  // Also the empty tables of a program that was started before: they may be of another version.
+  for (const schema of (await schemasToBackUp(client)).toReversed()) {
+    await client.query(`drop schema ${client.escapeIdentifier(schema)} cascade`)
   }
-  await refuseAnotherShape(client, backup)
+  for (const { name, migrations } of backup.schemas) {
+    const ran = new Set(migrations.map(({ name }) => name))
+    if (name === 'platform') await migrate(client, ran)
+    else await createCounty(client, { code: Number(name.slice('county_'.length)), name }, ran)
+  }
   await client.query('begin')
   try {
     await load(client, folder, backup, options.onTable)
@@ -89,6 +83,7 @@ export async function restoreBackup(
     await client.query('rollback')
     throw error
   }
+  await migrate(client)
   return backup
 }
 
@@ -117,17 +112,24 @@ async function load(
   for (const { name } of backup.schemas) await continueNumbering(client, name)
 }
 
-/** The tables must be those that the backup was made from: a program of the same migrations. */
-async function refuseAnotherShape(client: pg.Client, backup: Manifest): Promise<void> {
-  for (const { name, migrations } of backup.schemas) {
-    const present = await migrationsOf(client, name)
-    if (JSON.stringify(present) !== JSON.stringify(migrations)) {
+/** Each migration that the backup's tables went through must be one that this version can repeat. */
+async function refuseLaterVersions(backup: Manifest): Promise<void> {
+  const shipped = {
+    platform: await hashesByName('platform'),
+    county: await hashesByName('county'),
+  }
+  for (const { name: schema, migrations } of backup.schemas) {
+    const known = shipped[schema === 'platform' ? 'platform' : 'county']
+    if (!migrations.every(({ name, hash }) => known.get(name) === hash)) {
       throw new CannotRestore(
-        `The backup was made by version ${backup.version}, whose tables differ from those of this version (${version}). Restore it with that version, then start this one: it brings the tables up to date.`,
+        `The backup was made by version ${backup.version}, which knows tables that this version (${version}) does not. Restore it with that version or a later one.`,
       )
     }
   }
 }
+
+const hashesByName = async (kind: 'platform' | 'county') =>
+  new Map((await migrationsOf(kind)).map(({ name, hash }) => [name, hash]))
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')

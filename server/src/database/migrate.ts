@@ -4,6 +4,11 @@ import { join } from 'node:path'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 
+type Kind = 'platform' | 'county'
+
+/** A migration by its file's name and the SHA-256 of its text. */
+export type Migration = { name: string; hash: string }
+
 /** A connection as the owner of the database. */
 export type OwnerConnection = {
   query: <Row extends object>(text: string, values?: unknown[]) => Promise<{ rows: Row[] }>
@@ -17,8 +22,9 @@ export function countySchema(countyCode: number): string {
  * Brings the platform schema and every county's schema up to date. Each migration runs once, in a transaction of its
  * own with the note that it ran; an edited one that already ran is refused.
  * @param client connected as the owner of the database.
+ * @param only of the platform's migrations those of these names: as an earlier version left it.
  */
-export async function migrate(client: OwnerConnection): Promise<void> {
+export async function migrate(client: OwnerConnection, only?: ReadonlySet<string>): Promise<void> {
   await client.query("select pg_advisory_lock(hashtext('qianyue-migrate'))")
   try {
     await client.query(`
@@ -30,7 +36,7 @@ export async function migrate(client: OwnerConnection): Promise<void> {
         ran_at       timestamptz not null default now(),
         primary key (schema_name, name)
       )`)
-    await migrateSchema(client, 'platform', 'platform')
+    await migrateSchema(client, 'platform', 'platform', only)
     const counties = await client.query<{ code: number }>('select code from platform.counties order by code')
     for (const { code } of counties.rows) await migrateSchema(client, countySchema(code), 'county')
   } finally {
@@ -38,29 +44,48 @@ export async function migrate(client: OwnerConnection): Promise<void> {
   }
 }
 
-/** Adds a county with an empty schema of its own, migrated. @param code 6-digit region code. */
+/**
+ * Adds a county with an empty schema of its own, migrated.
+ * @param county.code 6-digit region code.
+ * @param only of a county's migrations those of these names: as an earlier version left it.
+ */
 export async function createCounty(
   client: OwnerConnection,
   county: { code: number; name: string },
+  only?: ReadonlySet<string>,
 ): Promise<void> {
   await client.query(
     'insert into platform.counties (code, name) values ($1, $2) on conflict (code) do nothing',
     [county.code, county.name],
   )
   await client.query(`create schema if not exists ${countySchema(county.code)}`)
-  await migrateSchema(client, countySchema(county.code), 'county')
+  await migrateSchema(client, countySchema(county.code), 'county', only)
 }
 
-async function migrateSchema(client: OwnerConnection, schema: string, kind: 'platform' | 'county') {
-  const ran = await client.query<{ name: string; hash: string }>(
+/** The migrations that this version brings, in their order. */
+export async function migrationsOf(kind: Kind): Promise<(Migration & { sql: string })[]> {
+  const names = (await readdir(join(FOLDER, kind))).filter((name) => name.endsWith('.sql')).sort()
+  return await Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(FOLDER, kind, name), 'utf8')
+      return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+async function migrateSchema(
+  client: OwnerConnection,
+  schema: string,
+  kind: Kind,
+  only?: ReadonlySet<string>,
+): Promise<void> {
+  const ran = await client.query<Migration>(
     'select name, hash from platform.migrations where schema_name = $1',
     [schema],
   )
   const hashes = new Map(ran.rows.map(({ name, hash }) => [name, hash]))
-  const names = (await readdir(join(FOLDER, kind))).filter((name) => name.endsWith('.sql')).sort()
-  for (const name of names) {
-    const sql = await readFile(join(FOLDER, kind, name), 'utf8')
-    const hash = createHash('sha256').update(sql).digest('hex')
+  for (const { name, sql, hash } of await migrationsOf(kind)) {
+    if (only && !only.has(name)) continue
     const before = hashes.get(name)
     if (before === hash) continue
     if (before !== undefined) {
