@@ -12,6 +12,7 @@ import {
 import { readDate } from './date-cell.ts'
 import type { RegisterHeader } from './header.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
+import { inWords, legendsOf } from './legend.ts'
 import {
   isNoName,
   readEthnicity,
@@ -57,7 +58,8 @@ export function guessMapping(
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
 ): ColumnGuess[] {
-  const sample = rows.slice(0, SAMPLE_ROWS)
+  const legends = legendsOf(header)
+  const sample = rows.slice(0, SAMPLE_ROWS).map((row) => ({ ...row, cells: inWords(row.cells, legends) }))
   const width = Math.max(header.titles.length, ...sample.map(({ cells }) => cells.length))
   const guesses: ColumnGuess[] = []
   for (let column = 0; column < width; column++) {

@@ -4,6 +4,7 @@ import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import type { ColumnMapping } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
+import { inWords } from './legend.ts'
 import { columnLetter } from './mapping.ts'
 import { isNoPerson } from './no-person.ts'
 import { readRelation } from './person-cells.ts'
@@ -84,7 +85,7 @@ export function startRegister(today: LocalDate): RegisterReading {
             state.isAfterGap = true
             return null
           }
-          const said = likeAbove(row.cells, state.above)
+          const said = likeAbove(inWords(row.cells, sheet.legends), state.above)
           const filled = carryDown(said, sheet, state.current)
           state.above = filled
           const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today)

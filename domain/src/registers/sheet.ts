@@ -10,6 +10,7 @@ import {
   tickedPopulation,
 } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
+import { type Legend, legendsOf } from './legend.ts'
 import { type CellsByMeaning, cellsByMeaning } from './person-row.ts'
 import { townshipOfText, villageOfTitle } from './place-cell.ts'
 
@@ -22,6 +23,7 @@ export type Sheet = {
   columnOf: (meaning: ColumnMeaning) => number
   cells: (cells: readonly Cell[]) => CellsByMeaning
   ticks: readonly ColumnMeaning[]
+  legends: readonly (Legend | null)[]
   /** Columns with the ID numbers of other people, to the right of the first, that are not read. */
   otherIdColumns: readonly number[]
   /** The people are the heads of households themselves (户主姓名 and no other name). */
@@ -51,6 +53,7 @@ export function describeSheet(name: string, header: RegisterHeader | null, mappi
     columnOf: (meaning) =>
       meaning === 'birthDate' && !has('birthDate') ? mapping.indexOf('birthYear') : mapping.indexOf(meaning),
     cells: cellsByMeaning(mapping),
+    legends: legendsOf(header),
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
     otherIdColumns: otherIdColumns(header, mapping),
     headsOnly: /^户主/.test(normalTitle(header?.titles[mapping.indexOf('name')] ?? '')),

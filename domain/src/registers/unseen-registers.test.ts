@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { meaningOfTitle } from './columns.ts'
 import { canMean, readDate } from './date-cell.ts'
+import { legendOf } from './legend.ts'
 import { readPhone, readRelation } from './person-cells.ts'
 import { populationOfTitle } from './population-cell.ts'
 import { BOY, codes, idOf, MAN, read, today, WOMAN } from './register-reading.fixture.ts'
@@ -298,6 +299,45 @@ describe('registers of counties that nobody had seen, and how each was misread',
     expect(people[1]!.problems.find(({ code }) => code === 'sex-missing')?.message).toBe(
       '性别没有填写，按与户主关系“孙子”取男。请核对。',
     )
+  })
+
+  test('与户主关系（1户主 2配偶 3子 4女） with codes below it made every second person a head', () => {
+    const { people, guesses } = read([
+      [
+        '姓名',
+        '与户主关系（1户主 2配偶 3子 4女）',
+        '性别\n1.男，2.女',
+        '身份证号',
+        '村',
+        '居住状态(1常住;2外出)',
+        '人群（0、一般人群 1、老年人 2、高血压 3、糖尿病）',
+      ],
+      ['郭晓鑫', 1, 1, MAN, '石桥村', '1', '2、3'],
+      ['苏秋静', 2, 2, WIFE, '石桥村', '1', 0],
+      ['郭子旭', 3, '1', SON, '石桥村', '2', '0'],
+      ['毛媛', '1.', 2, WOMAN, '石桥村', 1, '2,3'],
+    ])
+    expect(people.map(({ person }) => [person.relation, person.isAway, person.populations])).toEqual([
+      ['02', false, ['hypertension', 'type2-diabetes']],
+      ['10', false, []],
+      ['20', true, []],
+      ['02', false, ['hypertension', 'type2-diabetes']],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+    expect(people.map(({ household }) => household)).toEqual([1, 1, 1, 2])
+    expect(guesses.filter(({ confidence }) => confidence < 0.7)).toEqual([])
+  })
+
+  test.each([
+    '0-6岁儿童',
+    '出生日期（2026年1月1日）',
+    '2型糖尿病',
+    '高血压1级2级',
+    '联系电话1',
+    '子女1姓名',
+    '村（居）',
+  ])('%s explains no codes', (title) => {
+    expect(legendOf(title)).toBeNull()
   })
 
   test('words near those that were learned keep their own meaning', () => {
