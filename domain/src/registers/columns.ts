@@ -94,6 +94,9 @@ export function isOfAnotherPerson(title: string): boolean {
 /** One part of an address in a column of its own, as systems export it: 现住址-乡镇, 居住地址（村）, 现住址-详细. */
 const PART_OF_ADDRESS = /^(?:现|家庭|常住|居住|经常)*(?:住址|地址|居住地|住所)(?:地址)?(?=.)(.+)$/
 
+/** The code of the village instead of its name, or beside it. */
+const VILLAGE_CODE = /^(所属|所在)?(行政村?|村居?|村社区|村级|村委会?|行政区划|区划)(区划)?(编码|代码)$/
+
 const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
   ['headName', /^户主(姓名|名字|名)?$|^(家庭)?户主姓名$|^所属户主$/],
   [
@@ -185,6 +188,7 @@ export function meaningOfTitle(
   if (OF_ANOTHER_PERSON.test(own)) return { meaning: 'ignored', exact: true }
   const part = PART_OF_ADDRESS.exec(own)?.[1]
   if (part) return partOfAddress(part)
+  if (VILLAGE_CODE.test(own)) return { meaning: 'village', exact: false }
   if (OF_OTHERS.test(own) || (above !== own && OF_OTHERS.test(above)))
     return { meaning: 'ignored', exact: true }
   if (headGroup && /证|电话|性别|出生/.test(own)) return { meaning: 'ignored', exact: false }

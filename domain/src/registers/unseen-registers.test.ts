@@ -340,6 +340,18 @@ describe('registers of counties that nobody had seen, and how each was misread',
     expect(legendOf(title)).toBeNull()
   })
 
+  test('a register with 村编码 instead of 村 named no village', () => {
+    const village = (...columns: [title: string, cell: string][]) =>
+      read([
+        ['姓名', '身份证号', ...columns.map(([title]) => title)],
+        ['郭晓鑫', MAN, ...columns.map(([, cell]) => cell)],
+      ]).people.map(({ person }) => person.village)
+    expect(village(['村编码', '320399101203'])).toEqual(['320399101203'])
+    expect(village(['行政区划代码', '320399101203'])).toEqual(['320399101203'])
+    expect(village(['村编码', '320399101203'], ['村', '石桥村'])).toEqual(['石桥村'])
+    expect(village(['档案编码', '320399101203'])).toEqual([null])
+  })
+
   test('words near those that were learned keep their own meaning', () => {
     expect(readRelation('非婚生子')).toBe('20')
     expect(readRelation('户长')).toBe('02')

@@ -12,19 +12,28 @@ export type VillageFinder = {
   find: (village: string, township: string | null) => { code: number } | { finding: CellFinding }
 }
 
-/** Knows every village of the county by name; which of them count is the viewer's reach. */
-export async function villageFinder({ db, reach }: Pick<Context, 'db' | 'reach'>): Promise<VillageFinder> {
+/** The places of the county by name, and which of them are within reach. */
+export type CountyPlaces = { units: readonly { code: number; areaName: string }[]; reach: Reach }
+
+export async function placesOfCounty({ db, reach }: Pick<Context, 'db' | 'reach'>): Promise<CountyPlaces> {
   const units = await db
     .selectFrom('orgUnits')
-    .select(['code', 'areaName', 'level'])
+    .select(['code', 'areaName'])
     .where('closedOn', 'is', null)
     .execute()
+  return { units, reach }
+}
+
+/** Knows every village of the county by name and by its 12-digit code; which of them count is the viewer's reach. */
+export function villageFinder({ units, reach }: CountyPlaces): VillageFinder {
   const names = new Map(units.map(({ code, areaName }) => [code, areaName]))
   const byName = new Map<string, Village[]>()
   const byKey = new Map<string, Village[]>()
+  const byCode = new Map<string, Village>()
   for (const { code, areaName } of units) {
     if (levelOf(code) !== 'village') continue
     const village = { code, name: areaName, township: names.get(parentOf(code)!) ?? '' }
+    byCode.set(String(code), village)
     byName.set(areaName, [...(byName.get(areaName) ?? []), village])
     byKey.set(villageKey(areaName), [...(byKey.get(villageKey(areaName)) ?? []), village])
   }
@@ -34,12 +43,9 @@ export async function villageFinder({ db, reach }: Pick<Context, 'db' | 'reach'>
       const question = `${village}|${township ?? ''}`
       const answered = answers.get(question)
       if (answered) return answered
-      const answer = choose(
-        village,
-        township,
-        byName.get(village) ?? byKey.get(villageKey(village)) ?? [],
-        reach,
-      )
+      const coded = byCode.get(village)
+      const named = coded ? [coded] : (byName.get(village) ?? byKey.get(villageKey(village)) ?? [])
+      const answer = choose(village, township, named, reach)
       answers.set(question, answer)
       return answer
     },
