@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 import { sealNumbers } from '../residents/insert-residents.ts'
-import type { Match } from './match-people.ts'
+import type { Match } from './known-people.ts'
 import { newId } from './new-ids.ts'
 import type { Change } from './register-imports.queries.ts'
 

@@ -1,21 +1,10 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Relation } from '@qianyue/domain/households/relation.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
-import type { KnownResident } from '@qianyue/domain/registers/changes.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { idNumberHash } from '../residents/insert-residents.ts'
-
-/** A resident of the system whom a row of a register may be. */
-export type Match = KnownResident & {
-  idNumberMasked: string | null
-  diedOn: LocalDate | null
-  movedOutOn: LocalDate | null
-  village: string
-  address: string
-  registerNumber: string | null
-  groupNumber: number | null
-}
+import { type Match, nameKey, type PeopleAsked, type PeopleFound } from './known-people.ts'
 
 type Row = Omit<Match, 'idNumber' | 'phone' | 'populations'> & {
   idNumberHash: Buffer | null
@@ -39,8 +28,35 @@ const FROM = sql`
   join org_units on org_units.code = residents.village_code
   left join households on households.id = residents.household_id`
 
+/** Whether the county has any residents at all, within reach or beyond it. */
+export async function anybodyKnown(db: Context['db']): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`select anybody_known() as known`.execute(db)
+  return rows[0]!.known
+}
+
+/** Whom the system knows of the people of some rows: by number, else by name and birth date, or because somebody chose. */
+export async function findPeople(
+  context: Context,
+  { idNumbers, names, birthDates, chosen }: PeopleAsked,
+): Promise<PeopleFound> {
+  const { known, elsewhere } = await matchByIdNumber(
+    context,
+    idNumbers.filter((number) => number !== null),
+  )
+  const people = names.flatMap((name, row) => {
+    const [number, birthDate] = [idNumbers[row]!, birthDates[row]!]
+    return birthDate !== null && name !== '' && !(number && known.has(number)) ? [{ name, birthDate }] : []
+  })
+  return {
+    byIdNumber: known,
+    elsewhere,
+    byName: await matchByName(context, people),
+    chosen: await matchById(context, chosen),
+  }
+}
+
 /** Residents within reach by identity number, and which of the other numbers somebody out of reach has. */
-export async function matchByIdNumber(
+async function matchByIdNumber(
   { db, crypto }: Context,
   idNumbers: readonly string[],
 ): Promise<{ known: Map<string, Match>; elsewhere: Set<string> }> {
@@ -84,7 +100,7 @@ async function knownHashes(db: Context['db'], hashes: readonly string[]): Promis
 }
 
 /** Residents within reach with one of these names and birth dates. */
-export async function matchByName(
+async function matchByName(
   { db, crypto }: Context,
   people: readonly { name: string; birthDate: LocalDate }[],
 ): Promise<Map<string, Match[]>> {
@@ -120,10 +136,6 @@ export async function matchById(
       matchOf(row, row.idNumberEncrypted ? crypto.decrypt(row.idNumberEncrypted) : null, crypto),
     ]),
   )
-}
-
-export function nameKey({ name, birthDate }: { name: string; birthDate: LocalDate }): string {
-  return `${name}|${birthDate}`
 }
 
 function matchOf(row: Row, idNumber: string | null, crypto: Context['crypto']): Match {

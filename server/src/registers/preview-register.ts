@@ -7,7 +7,8 @@ import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { importById } from './register-imports.queries.ts'
 import { openSheaves } from './sheaves.queries.ts'
-import type { Outcome, RowContent } from './staged-rows.queries.ts'
+import type { Outcome } from './staged-batch.ts'
+import { rowKept } from './staged-content.ts'
 
 type Problem = ReplyInput<typeof api.listRegisterProblems>[number]
 type ProblemRow = {
@@ -86,7 +87,7 @@ export async function listHouseholds(
 
   const items = [...Map.groupBy(rows, ({ household }) => household)].map(([household, members]) => {
     const people = members.map((row) => {
-      const content = contentAt(row) as RowContent
+      const content = rowKept(contentAt(row))
       return { row, content, problems: problemsByRow.get(`${row.sheet}|${row.sheetRow}`) ?? [] }
     })
     const first = people[0]!.content

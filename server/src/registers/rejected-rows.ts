@@ -4,7 +4,7 @@ import { NotFound } from '../http/errors.ts'
 import type { CheckedSheet } from './check-register.ts'
 import { importById } from './register-imports.queries.ts'
 import { openSheaves } from './sheaves.queries.ts'
-import type { RowContent } from './staged-rows.queries.ts'
+import { rowKept } from './staged-content.ts'
 
 type Marked = Map<number, { messages: string[]; isError: boolean }>
 type Value = string | number | null
@@ -72,7 +72,7 @@ export async function rejectedRowsFile(
       const titles = columns.map(({ title, column }) => title || columnLetter(column))
       const lines = bySheet.get(sheet)!.map((row) => ({
         sheetRow: row.sheetRow,
-        cells: (contentAt(row) as RowContent).cells ?? [],
+        cells: rowKept(contentAt(row)).cells ?? [],
         marked: marks.get(`${sheet}|${row.sheetRow}`) ?? new Map(),
       }))
       return sheetOf(sheet, titles, lines)

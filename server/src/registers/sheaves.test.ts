@@ -14,10 +14,15 @@ test('what was kept of a register opens at its place, also what stands alone as 
     [importId, alone, newId()],
   )
   const opened = await inCounty(services.database, 320399, async (db) => {
-    await putSheaves({ db, crypto }, importId, [
-      { sheaf: 1, contents: [{ person: { name: '李秀英' } }, ['出生日期不对', '1950年13月']] },
-      { sheaf: 21, contents: [{ person: { name: '张伟' } }] },
-    ])
+    const kept = [
+      [{ person: { name: '李秀英' } }, ['出生日期不对', '1950年13月']],
+      [{ person: { name: '张伟' } }],
+    ].map((contents) => Buffer.from(JSON.stringify(contents)))
+    await putSheaves({ db, crypto }, importId, {
+      numbers: [1, 21],
+      ends: [kept[0]!.length, kept[0]!.length + kept[1]!.length],
+      bytes: Buffer.concat(kept),
+    })
     const places = [
       { sheaf: 1, place: 1 },
       { sheaf: 1, place: 0 },

@@ -4,10 +4,10 @@ import { changesInWords, changesNothing, changesTo } from '@qianyue/domain/regis
 import type { RegisterPerson, RowFinding } from '@qianyue/domain/registers/person-row.ts'
 import type { RegisterRow, SheetReading } from '@qianyue/domain/registers/register-reading.ts'
 import { plainName } from '@qianyue/domain/residents/search-keys.ts'
-import type { Context } from '../http/context.ts'
-import { type Match, matchById, matchByIdNumber, matchByName, nameKey } from './match-people.ts'
+import { type Match, nameKey, type PeopleAsked, type PeopleFound } from './known-people.ts'
 import { newId } from './new-ids.ts'
-import type { Candidate, RowContent, StagedRow } from './staged-rows.queries.ts'
+import type { StagedRow } from './staged-batch.ts'
+import type { Candidate, RowContent } from './staged-content.ts'
 import type { VillageFinder } from './villages.ts'
 
 /** A row as it was read, with the means to say more about it. */
@@ -25,43 +25,24 @@ export type Staging = {
   unknownVillages: Map<string, { name: string; township: string | null; rows: number }>
 }
 
-/** Compares a batch of rows with what the system knows, and decides what becomes of each. */
-export async function stageRows(
-  context: Context,
-  staging: Staging,
-  rows: readonly ReadRow[],
-): Promise<StagedRow[]> {
-  const found = await findPeople(context, staging, rows)
+/** What has to be known of the people of a batch before it is staged. */
+export function peopleToFind(rows: readonly ReadRow[], { choices }: Staging): PeopleAsked {
+  return {
+    idNumbers: rows.map(({ row }) => row.person.idNumber),
+    names: rows.map(({ row }) => row.person.name),
+    birthDates: rows.map(({ row }) => row.person.birthDate),
+    chosen: rows.flatMap(({ row }) => choices.get(`${row.sheet}|${row.sheetRow}`) ?? []),
+  }
+}
+
+/** Compares a batch of rows with whom the system knows, and decides what becomes of each. */
+export function stageRows(staging: Staging, rows: readonly ReadRow[], found: PeopleFound): StagedRow[] {
   const placed = rows.map((read) => ({ ...read, villageCode: placeOf(read, staging) }))
   settleHouseholds(placed, found, staging)
   return placed.map((read) => stage(read, found, staging))
 }
 
 type PlacedRow = ReadRow & { villageCode: { code: number | null; finding: RowFinding | null } }
-
-type Found = {
-  byIdNumber: Map<string, Match>
-  elsewhere: Set<string>
-  byName: Map<string, Match[]>
-  chosen: Map<string, Match>
-}
-
-async function findPeople(context: Context, staging: Staging, rows: readonly ReadRow[]): Promise<Found> {
-  const idNumbers = rows.flatMap(({ row }) => row.person.idNumber ?? [])
-  const { known, elsewhere } = await matchByIdNumber(context, idNumbers)
-  const people = rows.flatMap(({ row: { person } }) =>
-    person.birthDate !== null && person.name !== '' && !(person.idNumber && known.has(person.idNumber))
-      ? [{ name: person.name, birthDate: person.birthDate }]
-      : [],
-  )
-  const chosenIds = rows.flatMap(({ row }) => staging.choices.get(`${row.sheet}|${row.sheetRow}`) ?? [])
-  return {
-    byIdNumber: known,
-    elsewhere,
-    byName: await matchByName(context, people),
-    chosen: await matchById(context, chosenIds),
-  }
-}
 
 function placeOf({ row }: ReadRow, { villages, unknownVillages }: Staging): PlacedRow['villageCode'] {
   const { village, township } = row.person
@@ -77,7 +58,7 @@ function placeOf({ row }: ReadRow, { villages, unknownVillages }: Staging): Plac
 }
 
 /** A household of the file is the household in which its members live already, else a new one. */
-function settleHouseholds(rows: readonly PlacedRow[], found: Found, { households }: Staging): void {
+function settleHouseholds(rows: readonly PlacedRow[], found: PeopleFound, { households }: Staging): void {
   for (const [ordinal, members] of Map.groupBy(rows, ({ row }) => row.household)) {
     if (households.get(ordinal)?.isKnown) continue
     const known =
@@ -88,13 +69,13 @@ function settleHouseholds(rows: readonly PlacedRow[], found: Found, { households
   }
 }
 
-function householdByNumber({ row, villageCode }: PlacedRow, { byIdNumber }: Found): string | null {
+function householdByNumber({ row, villageCode }: PlacedRow, { byIdNumber }: PeopleFound): string | null {
   const match = row.person.idNumber === null ? undefined : byIdNumber.get(row.person.idNumber)
   return match && match.villageCode === villageCode.code ? match.householdId : null
 }
 
 /** Without a number, the same name and birth date at the same door. */
-function householdByName(placed: PlacedRow, found: Found): string | null {
+function householdByName(placed: PlacedRow, found: PeopleFound): string | null {
   const { householdNumber } = placed.row
   const same = candidatesOf(placed, found).filter((candidate) =>
     isAtSameDoor(candidate, placed.row.person, householdNumber),
@@ -109,7 +90,10 @@ function isAtSameDoor(candidate: Match, person: RegisterPerson, householdNumber:
 }
 
 /** People in the village with the name and birth date of a row; two different ID numbers are two people. */
-function candidatesOf({ row: { person }, villageCode }: PlacedRow, { byName, byIdNumber }: Found): Match[] {
+function candidatesOf(
+  { row: { person }, villageCode }: PlacedRow,
+  { byName, byIdNumber }: PeopleFound,
+): Match[] {
   if (person.birthDate === null || person.name === '') return []
   if (person.idNumber !== null && byIdNumber.has(person.idNumber)) return []
   const alike = byName.get(nameKey({ name: person.name, birthDate: person.birthDate })) ?? []
@@ -119,7 +103,7 @@ function candidatesOf({ row: { person }, villageCode }: PlacedRow, { byName, byI
   )
 }
 
-function stage(placed: PlacedRow, found: Found, { households, choices }: Staging): StagedRow {
+function stage(placed: PlacedRow, found: PeopleFound, { households, choices }: Staging): StagedRow {
   const { row, raw, sheet, rowNumber, villageCode } = placed
   const household = households.get(row.household)!
   const problems = [...row.problems]
@@ -159,7 +143,7 @@ function stage(placed: PlacedRow, found: Found, { households, choices }: Staging
 /** Who a row is: by ID number, by somebody's choice, by name and birth date in the household, else a question. */
 function identify(
   placed: PlacedRow,
-  found: Found,
+  found: PeopleFound,
   householdId: string,
   choices: ReadonlyMap<string, string | null>,
   say: (finding: RowFinding) => void,

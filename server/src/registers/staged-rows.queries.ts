@@ -1,59 +1,11 @@
-import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { ResidentChanges } from '@qianyue/domain/registers/changes.ts'
-import type { RegisterPerson } from '@qianyue/domain/registers/person-row.ts'
-import type { RegisterProblem } from '@qianyue/domain/registers/register-problem.ts'
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { RegisterImportRows } from '../database/tables.ts'
 import type { Context } from '../http/context.ts'
 import type { ImportCounts, ImportFindings } from './register-imports.queries.ts'
-import { openSheaves, putSheaves, type Sheaf } from './sheaves.queries.ts'
-
-/** Rows encrypted together: so many that the cipher costs little a row, so few that a page opens little else. */
-const ROWS_A_SHEAF = 20
-/** Problems encrypted together that are found besides the rows. */
-const PROBLEMS_A_SHEAF = 100
-/** Sheaves of problems that are about no row, from here downwards. */
-const SHEAVES_OF_FILE = -1_000_000_000
-
-/** What becomes of a row: a new resident, a change of a known one, nothing to do, or it stays out. */
-export type Outcome = 'add' | 'change' | 'same' | 'out'
-
-/** A row as it is kept between check and commit. */
-export type StagedRow = {
-  rowNumber: number
-  sheet: string
-  sheetRow: number
-  household: number
-  householdNumber: string | null
-  outcome: Outcome
-  hasWarning: boolean
-  isDuplicate: boolean
-  residentId: string
-  householdId: string
-  villageCode: number | null
-  content: RowContent
-  problems: readonly RegisterProblem[]
-}
-
-/** What of a row is encrypted. */
-export type RowContent = {
-  person: RegisterPerson
-  householdNumber: string | null
-  changes?: ResidentChanges
-  changesInWords?: { field: string; from: string; to: string }[]
-  candidates?: Candidate[]
-  /** All cells of a row that stays out: they are given back in an Excel. */
-  cells?: (string | number | null)[]
-}
-
-export type Candidate = {
-  residentId: string
-  name: string
-  birthDate: LocalDate
-  idNumberMasked: string | null
-  address: string
-}
+import { openSheaves, putSheaves } from './sheaves.queries.ts'
+import { batchOfProblems, type FoundProblem, type StagedBatch } from './staged-batch.ts'
+import { rowKept } from './staged-content.ts'
 
 /** Rows and problems of an earlier check go. */
 export async function clearCheck(db: Database, id: string): Promise<void> {
@@ -62,89 +14,43 @@ export async function clearCheck(db: Database, id: string): Promise<void> {
   await db.deleteFrom('registerImportSheaves').where('importId', '=', id).execute()
 }
 
-/** Keeps rows, with what is wrong in them. */
-export async function insertRows(
+/** Keeps rows and problems, what was read of them encrypted. */
+export async function insertBatch(
   { db, crypto }: Pick<Context, 'db' | 'crypto'>,
   importId: string,
-  rows: readonly StagedRow[],
-) {
-  if (rows.length === 0) return
-  const sheaves: Sheaf[] = []
-  const problems: PlacedProblem[] = []
-  const places = rows.map((row, i) => {
-    if (i % ROWS_A_SHEAF === 0) sheaves.push({ sheaf: row.rowNumber, contents: [] })
-    const { sheaf, contents } = sheaves.at(-1)!
-    const place = contents.push(row.content) - 1
-    for (const problem of row.problems) {
-      const { rowNumber, household } = row
-      problems.push({ rowNumber, household, problem, sheaf, place: contents.push(sealedOf(problem)) - 1 })
-    }
-    return { sheaf, place }
-  })
-  await sql`
-    insert into register_import_rows
-      (import_id, row_number, sheet, sheet_row, household, outcome, has_warning, is_duplicate, resident_id,
-       household_id, village_code, sheaf, place)
-    select ${importId}, * from unnest(
-      ${rows.map(({ rowNumber }) => rowNumber)}::integer[], ${rows.map(({ sheet }) => sheet)}::text[],
-      ${rows.map(({ sheetRow }) => sheetRow)}::integer[], ${rows.map(({ household }) => household)}::integer[],
-      ${rows.map(({ outcome }) => outcome)}::text[], ${rows.map(({ hasWarning }) => hasWarning)}::boolean[],
-      ${rows.map(({ isDuplicate }) => isDuplicate)}::boolean[],
-      ${rows.map(({ residentId }) => residentId)}::uuid[], ${rows.map(({ householdId }) => householdId)}::uuid[],
-      ${rows.map(({ villageCode }) => villageCode)}::bigint[],
-      ${places.map(({ sheaf }) => sheaf)}::integer[], ${places.map(({ place }) => place)}::integer[])`.execute(
-    db,
-  )
+  { rows, problems, sheaves }: StagedBatch,
+): Promise<void> {
+  if (rows !== null) {
+    await sql`
+      insert into register_import_rows
+        (import_id, row_number, sheet, sheet_row, household, outcome, has_warning, is_duplicate, resident_id,
+         household_id, village_code, sheaf, place)
+      select ${importId}, * from unnest(
+        ${rows.rowNumber}::integer[], ${rows.sheet}::text[], ${rows.sheetRow}::integer[], ${rows.household}::integer[],
+        ${rows.outcome}::text[], ${rows.hasWarning}::boolean[], ${rows.isDuplicate}::boolean[],
+        ${rows.residentId}::uuid[], ${rows.householdId}::uuid[], ${rows.villageCode}::bigint[],
+        ${rows.sheaf}::integer[], ${rows.place}::integer[])`.execute(db)
+  }
   await putSheaves({ db, crypto }, importId, sheaves)
-  await writeProblems(db, importId, problems)
-}
-
-type FoundProblem = { rowNumber: number; household: number; problem: RegisterProblem }
-type PlacedProblem = FoundProblem & { sheaf: number; place: number }
-
-/** Keeps problems that were found besides the rows: of the file as a whole, or of rows that were kept before. */
-export async function insertProblems(
-  { db, crypto }: Pick<Context, 'db' | 'crypto'>,
-  importId: string,
-  found: readonly FoundProblem[],
-) {
-  if (found.length === 0) return
-  const sheaves: Sheaf[] = []
-  const placed = found.map((one, i): PlacedProblem => {
-    if (i % PROBLEMS_A_SHEAF === 0)
-      sheaves.push({ sheaf: one.rowNumber === 0 ? SHEAVES_OF_FILE - i : one.rowNumber, contents: [] })
-    const { sheaf, contents } = sheaves.at(-1)!
-    return { ...one, sheaf, place: contents.push(sealedOf(one.problem)) - 1 }
-  })
-  await putSheaves({ db, crypto }, importId, sheaves)
-  await writeProblems(db, importId, placed)
-}
-
-/** What of a problem is encrypted. */
-function sealedOf({ message, value }: RegisterProblem): [message: string, value: string] {
-  return [message, value]
-}
-
-async function writeProblems(db: Database, importId: string, found: readonly PlacedProblem[]): Promise<void> {
-  if (found.length === 0) return
-  let last = 0
-  let count = 0
-  const numbers = found.map(({ rowNumber }) => {
-    count = rowNumber === last && rowNumber !== 0 ? count + 1 : rowNumber === 0 ? count + 1 : 1
-    last = rowNumber
-    return count
-  })
-  const of = <Value>(value: (problem: RegisterProblem) => Value) => found.map(({ problem }) => value(problem))
+  if (problems === null) return
   await sql`
     insert into register_import_problems
       (import_id, row_number, problem, sheet, sheet_row, household, column_index, column_title, severity, code, sheaf, place)
     select ${importId}, * from unnest(
-      ${found.map(({ rowNumber }) => rowNumber)}::integer[], ${numbers}::integer[],
-      ${of(({ sheet }) => sheet)}::text[], ${of(({ sheetRow }) => sheetRow)}::integer[],
-      ${found.map(({ household }) => household)}::integer[], ${of(({ columnIndex }) => columnIndex)}::integer[],
-      ${of(({ column }) => column)}::text[], ${of(({ severity }) => severity)}::text[], ${of(({ code }) => code)}::text[],
-      ${found.map(({ sheaf }) => sheaf)}::integer[], ${found.map(({ place }) => place)}::integer[])
+      ${problems.rowNumber}::integer[], ${problems.number}::integer[], ${problems.sheet}::text[],
+      ${problems.sheetRow}::integer[], ${problems.household}::integer[], ${problems.columnIndex}::integer[],
+      ${problems.column}::text[], ${problems.severity}::text[], ${problems.code}::text[],
+      ${problems.sheaf}::integer[], ${problems.place}::integer[])
     on conflict (import_id, row_number, problem) do nothing`.execute(db)
+}
+
+/** Keeps problems that were found besides the rows: of the file as a whole, or of rows that were kept before. */
+export async function insertProblems(
+  context: Pick<Context, 'db' | 'crypto'>,
+  importId: string,
+  found: readonly FoundProblem[],
+): Promise<void> {
+  if (found.length > 0) await insertBatch(context, importId, batchOfProblems(found))
 }
 
 /** What a check came to. */
@@ -195,7 +101,7 @@ export async function rowsToApply(
   const contentAt = await openSheaves({ db, crypto }, importId, rows)
   return rows
     .toSorted((a, b) => a.rowNumber - b.rowNumber)
-    .map((row) => ({ ...row, content: contentAt(row) as RowContent }))
+    .map((row) => ({ ...row, content: rowKept(contentAt(row)) }))
 }
 
 /** A household of the file that has something to bring in, and how many rows that is. */

@@ -13,7 +13,10 @@ export type VillageFinder = {
 }
 
 /** The places of the county by name, and which of them are within reach. */
-export type CountyPlaces = { units: readonly { code: number; areaName: string }[]; reach: Reach }
+export type CountyPlaces = {
+  units: readonly { code: number; areaName: string }[]
+  reach: Pick<Reach, 'range' | 'units'>
+}
 
 export async function placesOfCounty({ db, reach }: Pick<Context, 'db' | 'reach'>): Promise<CountyPlaces> {
   const units = await db
@@ -21,7 +24,7 @@ export async function placesOfCounty({ db, reach }: Pick<Context, 'db' | 'reach'
     .select(['code', 'areaName'])
     .where('closedOn', 'is', null)
     .execute()
-  return { units, reach }
+  return { units, reach: { range: reach.range, units: reach.units } }
 }
 
 /** Knows every village of the county by name and by its 12-digit code; which of them count is the viewer's reach. */
@@ -56,7 +59,7 @@ function choose(
   village: string,
   township: string | null,
   found: readonly Village[],
-  reach: Reach,
+  reach: CountyPlaces['reach'],
 ): ReturnType<VillageFinder['find']> {
   if (found.length === 0) return { finding: { code: 'village-unknown', village } }
   const named =
@@ -70,7 +73,7 @@ function choose(
   return { code: reached[0]!.code }
 }
 
-export function isReached(code: number, { range, units }: Reach): boolean {
+export function isReached(code: number, { range, units }: CountyPlaces['reach']): boolean {
   return (range !== null && code >= range.from && code <= range.to) || units.includes(code)
 }
 

@@ -13,11 +13,14 @@ const words = {
   empty: '没有读到居民。请确认表头写有“姓名”“身份证号”等，且下面有内容。',
 } as const
 
+/** Why a file cannot be read. */
+export type Unreadable = keyof typeof words
+
 /** A file cannot be read as what its name says; the words are for the clerk. */
 export class UnreadableRegister extends Invalid {
   override name = 'UnreadableRegister'
-  readonly reason: keyof typeof words
-  constructor(reason: keyof typeof words) {
+  readonly reason: Unreadable
+  constructor(reason: Unreadable) {
     super({ file: words[reason] }, words[reason])
     this.reason = reason
   }
