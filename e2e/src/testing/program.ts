@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { newScratchFolder } from '../../../server/src/testing/scratch-folder.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -20,9 +20,7 @@ export type Program = {
 
 /** An empty data folder, removed by {@link removeDataDir}. */
 export async function newDataDir(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'qianyue-story-'))
-  await chmod(dataDir, 0o755)
-  return dataDir
+  return await newScratchFolder('qianyue-story-')
 }
 
 /** A data folder with the demo county as its first start left it, to be changed at will. @param demoCounty the one to copy */

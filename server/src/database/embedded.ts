@@ -31,9 +31,13 @@ function sharedBuffersMb(): number {
 /**
  * The program's own PostgreSQL: made in the data folder when there is none, bound to loopback with a password of
  * its own, and taken over when one is still running there (after a kill of the program).
+ * @param settings of PostgreSQL that are to be other than the program's own, by name.
  * @throws Error with PostgreSQL's own words when it cannot be made or started.
  */
-export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase(
+  dataDir: string,
+  settings: Record<string, string> = {},
+): Promise<EmbeddedDatabase> {
   await mkdir(dataDir, { recursive: true })
   const owner = await databaseOwner()
   const binaries = await reachableBinaries(owner)
@@ -42,16 +46,16 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
   const settingsFile = join(dataDir, 'postgres.json')
 
   if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(cluster, settingsFile, binaries, owner)
-  const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as { port: number; password: string }
+  const known = JSON.parse(await readFile(settingsFile, 'utf8')) as { port: number; password: string }
 
   const running = (await run(binaries, 'pg_ctl', ['status', '-D', cluster], owner)).code === 0
   if (running) {
     const [, , , runningPort] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
-    settings.port = Number(runningPort)
+    known.port = Number(runningPort)
   } else {
-    settings.port = await freePort(settings.port)
+    known.port = await freePort(known.port)
     const options = [
-      `-p ${settings.port}`,
+      `-p ${known.port}`,
       '-h 127.0.0.1',
       '-k ""',
       `-c shared_buffers=${sharedBuffersMb()}MB`,
@@ -61,6 +65,7 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
       '-c jit=off',
       '-c max_connections=60',
       '-c autovacuum_naptime=30s',
+      ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`),
     ].join(' ')
     const log = join(cluster, 'server.log')
     const started = await run(
@@ -71,11 +76,11 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
     )
     if (started.code !== 0) throw new Error(`PostgreSQL did not start: ${started.output}\n${await tail(log)}`)
   }
-  await writeFile(settingsFile, JSON.stringify(settings), { mode: 0o600 })
+  await writeFile(settingsFile, JSON.stringify(known), { mode: 0o600 })
 
   return {
     wasRunning: running,
-    url: `postgres://qianyue:${settings.password}@127.0.0.1:${settings.port}/qianyue`,
+    url: `postgres://qianyue:${known.password}@127.0.0.1:${known.port}/qianyue`,
     stop: async () => {
       await run(binaries, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-D', cluster], owner)
     },

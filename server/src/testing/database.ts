@@ -1,11 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { createDatabase, withDatabase } from '../database/create-database.ts'
 import { startEmbeddedDatabase } from '../database/embedded.ts'
 import { createCounty, migrate } from '../database/migrate.ts'
+import { newScratchFolder } from './scratch-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,18 +13,22 @@ declare module 'vitest' {
   }
 }
 
+/** No test cuts the power, so that none waits for the disk; and dropping a database looks through all that is kept in memory. */
+const settings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  shared_buffers: '256MB',
+  max_wal_size: '512MB',
+}
+
 /** One PostgreSQL for all server tests, with a migrated template database. */
 export default async function setup(project: TestProject) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'qianyue-test-'))
-  await chmod(dataDir, 0o755)
-  const embedded = await startEmbeddedDatabase(dataDir)
+  const dataDir = await newScratchFolder('qianyue-test-')
+  const embedded = await startEmbeddedDatabase(dataDir, settings)
   await createDatabase(embedded.url)
   const client = new pg.Client(embedded.url)
   await client.connect()
-  // No test cuts the power, so that none waits for the disk.
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
-    await client.query(`alter system set ${setting} = off`)
-  await client.query('select pg_reload_conf()')
   await migrate(client)
   await createCounty(client, { code: 320399, name: '示范县' })
   await client.query(
@@ -48,7 +51,7 @@ export async function copyOfTemplate(
   const name = `test_${process.pid}_${++copies}`
   const admin = new pg.Client(withDatabase(templateUrl, 'postgres'))
   await admin.connect()
-  await admin.query(`create database ${name} template qianyue`)
+  await admin.query(`create database ${name} template qianyue strategy file_copy`)
   await admin.end()
   const url = withDatabase(templateUrl, name)
   return {
