@@ -12,8 +12,8 @@ import type { Context } from '../http/context.ts'
 import { actAs } from '../jobs/act-as.ts'
 import {
   headsOf,
-  insertHouseholds,
   insertNewResidents,
+  type NewHousehold,
   type NewResident,
 } from '../residents/insert-residents.ts'
 import { learnNames } from '../residents/names.ts'
@@ -180,17 +180,18 @@ async function applyRows(context: Context, importId: string, rows: readonly RowT
   const added = free.filter(({ outcome }) => outcome === 'add')
   const changed = free.filter(({ outcome }) => outcome === 'change')
   const residents = added.map((row) => newResident(row, context.today))
-  const households = await addHouseholds(context, added, headsOf(residents))
+  const households = await newHouseholds(context, added, headsOf(residents))
+  const madeIds = new Set(households.map(({ id }) => id))
   // Of a household that was not there before nothing has to be read: what follows is computed from the rows at hand,
   // while the database takes them.
-  const isNewcomer = ({ householdId }: { householdId: string }) => households.has(householdId)
+  const isNewcomer = ({ householdId }: { householdId: string }) => madeIds.has(householdId)
   await Promise.all([
-    insertNewResidents(context, residents),
+    insertNewResidents(context, residents, households),
     refreshNewcomers(context, residents.filter(isNewcomer)),
     insertPart(context.db, importId, {
       rowNumbers: free.map(({ rowNumber }) => rowNumber),
       residents: residents.map(({ id }) => id),
-      households: [...households],
+      households: [...madeIds],
     }),
   ])
   await insertChanges(context, importId, await applyChanges(context, changed))
@@ -245,32 +246,28 @@ async function leaveOutKnownMeanwhile(
   return rows.filter((row) => !isTaken(row))
 }
 
-/** Households that nobody lives in yet; who is their head, else who comes first, says where they are. @returns their ids. */
-async function addHouseholds(
-  context: Context,
+/** Households that nobody lives in yet; who is their head, else who comes first, says where they are. */
+async function newHouseholds(
+  { db }: Context,
   added: readonly RowToApply[],
   heads: ReadonlyMap<string, NewResident>,
-): Promise<Set<string>> {
+): Promise<NewHousehold[]> {
   const first = new Map<string, RowToApply>()
   for (const row of added) {
     const isHead = row.content.person.relation === HEAD
     if (!first.has(row.householdId) || isHead) first.set(row.householdId, row)
   }
   const { rows: known } = await sql<{ id: string }>`
-    select id from households where id = any(${[...first.keys()]}::uuid[])`.execute(context.db)
+    select id from households where id = any(${[...first.keys()]}::uuid[])`.execute(db)
   for (const { id } of known) first.delete(id)
-  const households = [...first.values()].map(
-    ({ householdId, villageCode, content: { person, householdNumber } }) => ({
-      id: householdId,
-      villageCode: villageCode!,
-      groupNumber: groupNumberOf(person.group),
-      registerNumber: householdNumber,
-      address: doorOf(person),
-      headId: heads.get(householdId)?.id ?? null,
-    }),
-  )
-  if (households.length > 0) await insertHouseholds(context, households)
-  return new Set(first.keys())
+  return [...first.values()].map(({ householdId, villageCode, content: { person, householdNumber } }) => ({
+    id: householdId,
+    villageCode: villageCode!,
+    groupNumber: groupNumberOf(person.group),
+    registerNumber: householdNumber,
+    address: doorOf(person),
+    headId: heads.get(householdId)?.id ?? null,
+  }))
 }
 
 function newResident(

@@ -66,16 +66,19 @@ export type NewPopulation = {
 const ROWS_A_STATEMENT = 2_000
 
 /** Adds households that are not there yet. Sent again with the same ids it changes nothing. */
-export async function insertHouseholds(context: Context, households: readonly NewHousehold[]): Promise<void> {
+export async function insertHouseholds(
+  context: Context,
+  households: readonly Omit<NewHousehold, 'headId'>[],
+): Promise<void> {
   const names = await unitNames(context)
   for (const rows of chunks(households)) {
     await sql`
-      insert into households (id, village_code, group_number, register_number, address, head_id)
+      insert into households (id, village_code, group_number, register_number, address)
       select * from unnest(
         ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ villageCode }) => villageCode)}::bigint[],
         ${rows.map(({ groupNumber }) => groupNumber ?? null)}::integer[],
         ${rows.map(({ registerNumber }) => registerNumber ?? null)}::text[],
-        ${rows.map(({ address }) => address ?? '')}::text[], ${rows.map(({ headId }) => headId ?? null)}::uuid[])
+        ${rows.map(({ address }) => address ?? '')}::text[])
       on conflict (id) do nothing`.execute(context.db)
     await indexAddresses(context, rows, names)
   }
@@ -87,6 +90,7 @@ export async function indexAddresses(
   households: readonly NewHousehold[],
   names?: ReadonlyMap<number, string>,
 ): Promise<void> {
+  if (households.length === 0) return
   const known = names ?? (await unitNames(context))
   const keys = households.map(({ villageCode, address }) => addressKeysOf(villageCode, address ?? '', known))
   await sql`
@@ -127,25 +131,33 @@ export async function insertResidents(
   return added
 }
 
-/** As {@link insertResidents} for residents who are certainly new and whose names are findable. */
-export async function insertNewResidents(context: Context, residents: readonly NewResident[]): Promise<void> {
-  for (const rows of chunks(residents)) await insertNew(context, rows)
-}
-
-async function insertNew(context: Context, rows: readonly NewResident[]) {
-  const { db, crypto } = context
+/**
+ * As {@link insertResidents} for residents who are certainly new and whose names are findable, in one statement, with
+ * households that are made for them: who heads one is among them.
+ */
+export async function insertNewResidents(
+  context: Context,
+  rows: readonly NewResident[],
+  households: readonly NewHousehold[] = [],
+): Promise<void> {
+  if (rows.length === 0) return
+  const { db, crypto, viewer } = context
   const readings = new Map(rows.map(({ name }) => [name, readingsOf(name)]))
   const numbers = await recordNumbersFor(context, rows)
   const sealed = rows.map((row) => sealNumbers(crypto, row))
   const values = <Value>(of: (row: NewResident, i: number) => Value) => rows.map(of)
 
-  const inserted = sql`
-    insert into residents (
-      id, household_id, village_code, name, pinyin, name_initials, sex, birth_date, id_document_type,
-      id_number_encrypted, id_number_hash, id_tail_hash, id_number_masked, phone_encrypted, phone_hash, phone_masked,
-      contact_name, contact_phone_encrypted, contact_phone_masked, relation, ethnicity, residency,
-      health_record_number, registered_on, away_since, profile, warnings)
-    select * from unnest(
+  const populations = rows.flatMap((row) =>
+    (row.populations ?? []).map((population) => ({ ...population, residentId: row.id })),
+  )
+
+  const put = sql`
+    select put_newcomers(
+      ${households.map(({ id }) => id)}::uuid[], ${households.map(({ villageCode }) => villageCode)}::bigint[],
+      ${households.map(({ groupNumber }) => groupNumber ?? null)}::integer[],
+      ${households.map(({ registerNumber }) => registerNumber ?? null)}::text[],
+      ${households.map(({ address }) => address ?? '')}::text[],
+      ${households.map(({ headId }) => headId ?? null)}::uuid[],
       ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
       ${values(({ villageCode }) => villageCode)}::bigint[], ${values(({ name }) => name)}::text[],
       ${values(({ name }) => pinyinOf(readings.get(name)!))}::text[],
@@ -167,16 +179,16 @@ async function insertNew(context: Context, rows: readonly NewResident[]) {
       ${values(({ registeredOn }) => registeredOn)}::date[],
       ${values(({ awaySince }) => awaySince ?? null)}::date[],
       ${values(({ profile }) => JSON.stringify(profile ?? {}))}::jsonb[],
-      ${values(({ warnings }) => JSON.stringify(warnings ?? []))}::jsonb[])`.execute(db)
-
-  const placed = sql`
-    select put_newcomers_memberships(
-      ${values(({ id }) => id)}::uuid[], ${values(({ householdId }) => householdId)}::uuid[],
-      ${values(({ relation }) => relation ?? null)}::text[], ${values(({ registeredOn }) => registeredOn)}::date[])`.execute(
+      ${values(({ warnings }) => JSON.stringify(warnings ?? []))}::jsonb[],
+      ${populations.map(({ id }) => id)}::uuid[], ${populations.map(({ residentId }) => residentId)}::uuid[],
+      ${populations.map(({ population }) => population)}::text[], ${populations.map(({ since }) => since)}::date[],
+      ${populations.map(({ until }) => until ?? null)}::date[],
+      ${populations.map(({ declaredBy }) => declaredBy)}::text[],
+      ${populations.map(({ sourceNote }) => sourceNote ?? null)}::text[], ${viewer.accountId}::uuid)`.execute(
     db,
   )
   // Each is sent behind the one before, none waits for its answer.
-  await Promise.all([inserted, placed, nameHeads(context, rows), insertPopulations(context, rows)])
+  await Promise.all([put, nameHeads(context, rows), indexAddresses(context, households)])
 }
 
 /** Who heads each household, by its id: the first who is called its head. */
@@ -199,22 +211,6 @@ async function nameHeads({ db }: Context, rows: readonly NewResident[]) {
     from unnest(${heads.map(({ householdId }) => householdId)}::uuid[], ${heads.map(({ id }) => id)}::uuid[])
       as given(id, head_id)
     where households.id = given.id and households.head_id is null`.execute(db)
-}
-
-async function insertPopulations({ db, viewer }: Context, rows: readonly NewResident[]) {
-  const populations = rows.flatMap((row) =>
-    (row.populations ?? []).map((population) => ({ ...population, residentId: row.id })),
-  )
-  if (populations.length === 0) return
-  await sql`
-    select put_newcomers_populations(
-      ${populations.map(({ id }) => id)}::uuid[], ${populations.map(({ residentId }) => residentId)}::uuid[],
-      ${populations.map(({ population }) => population)}::text[], ${populations.map(({ since }) => since)}::date[],
-      ${populations.map(({ until }) => until ?? null)}::date[],
-      ${populations.map(({ declaredBy }) => declaredBy)}::text[],
-      ${populations.map(({ sourceNote }) => sourceNote ?? null)}::text[], ${viewer.accountId}::uuid)`.execute(
-    db,
-  )
 }
 
 /** A record number for each, in the order given: villages number their residents as they are filed. */
