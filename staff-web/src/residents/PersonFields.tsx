@@ -1,4 +1,5 @@
 import { dayInShanghai, parseLocalDate } from '@qianyue/domain/days/local-date.ts'
+import { contradictionOf, type Relation } from '@qianyue/domain/households/relation.ts'
 import { parseIdNumber, tidyIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { paymentMethodChoices } from '@qianyue/domain/residents/payment-methods.ts'
 import { phoneOf } from '@qianyue/domain/residents/phone.ts'
@@ -86,7 +87,18 @@ export function PersonFields({
         <Form.Item
           name="relation"
           label="与户主关系"
-          rules={[{ required: true, message: '请选择与户主的关系' }]}
+          dependencies={['sex']}
+          rules={[
+            { required: true, message: '请选择与户主的关系' },
+            {
+              warningOnly: true,
+              validator: async (_, relation?: Relation) => {
+                const sex = form.getFieldValue('sex') as PersonValues['sex'] | undefined
+                if (relation && sex && contradictionOf(relation, { sex, birthDate: null }, null))
+                  throw new Error(`与性别“${sexWords[sex]}”不符，请核对`)
+              },
+            },
+          ]}
         >
           <Select
             showSearch={{ optionFilterProp: 'label' }}
