@@ -278,6 +278,8 @@ function checkAge(row: CellsByMeaning, ageYears: number | null, find: Find): voi
 
 function phoneOf(row: CellsByMeaning, find: Find): string | null {
   const readings = row.all('phone').map(readPhone)
+  const [only] = readings
+  if (readings.length === 1 && only!.isRight && only!.others.length === 0) return only!.phone
   const numbers = [...new Set(readings.flatMap(({ phone, others }) => (phone ? [phone, ...others] : [])))]
   const [first = null, ...others] = numbers
   if (first === null && readings.some(({ isRight }) => !isRight)) find('phone', { code: 'phone-wrong' })

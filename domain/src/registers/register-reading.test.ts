@@ -388,6 +388,27 @@ describe('a row and what is wrong in it', () => {
     expect(people.map(codes)).toEqual([[], ['duplicate-person error'], ['id-shared error']])
   })
 
+  test('in what is written as one household of hundreds everybody is found again who comes without a number', () => {
+    const person = (order: number, idNumber: string) => {
+      const day = String(1 + (order % 28)).padStart(2, '0')
+      return ['1', order % 2 ? '苏秋静' : '郭晓鑫', idNumber, `1963-11-${day}`, '石桥村']
+    }
+    const orders = Array.from({ length: 200 }, (_, order) => order)
+    const { people } = read([
+      ['户号', '姓名', '身份证号', '出生日期', '村'],
+      ...orders
+        .slice(0, 28)
+        .map((order) => person(order, idOf(`196311${String(1 + order).padStart(2, '0')}`, 100 + order))),
+      ...orders.map((order) => person(order, '')),
+    ])
+    const first = (order: number) => 2 + (order % 28)
+    expect(
+      people
+        .slice(28)
+        .map(({ problems }) => problems.find(({ code }) => code === 'duplicate-person')?.message),
+    ).toEqual(orders.map((order) => expect.stringContaining(`第 ${first(order)} 行`)))
+  })
+
   test('a second row without a number is the same person by name, birth date and household', () => {
     const { people } = read([
       ['户号', '姓名', '身份证号', '出生日期', '村', '性别'],

@@ -11,7 +11,7 @@ import { readRelation } from './person-cells.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
 import type { ProblemCode } from './problem.ts'
 import { columnAt, headMissing, problemOfSheet, type RegisterProblem, toProblem } from './register-problem.ts'
-import { describeSheet, type Household, type Sheet, type SheetState } from './sheet.ts'
+import { describeSheet, type Household, type Seen, type Sheet, type SheetState } from './sheet.ts'
 
 /** A row of the register that is a person (家庭成员). */
 export type RegisterRow = {
@@ -41,8 +41,6 @@ export type RegisterReading = {
   /** Households met so far. */
   households: () => number
 }
-
-type Seen = { sheet: string; sheetRow: number; name: string }
 
 /** Starts reading a register. People and households are remembered across its sheets. */
 export function startRegister(today: LocalDate): RegisterReading {
@@ -195,6 +193,8 @@ function findHousehold(
       headRow: null,
       head: null,
       carried: [],
+      people: [],
+      byName: null,
       place: { village: person.village, group: person.group, address: person.address },
     }
     if (key !== null) households.set(key, household)
@@ -321,15 +321,15 @@ function findDuplicate(
   seen: Map<string, Seen>,
   sheet: Sheet,
 ): RowFinding | null {
-  const byName =
-    person.name && person.birthDate ? `${person.name}|${person.birthDate}|${household.ordinal}` : null
-  const key = person.idNumber ?? byName
-  if (key === null) return null
-  const first = seen.get(key)
+  const { idNumber, name, birthDate } = person
+  const first = idNumber === null ? namesakeOf(person, household) : seen.get(idNumber)
   if (!first) {
-    const here = { sheet: row.sheet, sheetRow: row.sheetRow, name: person.name }
-    seen.set(key, here)
-    if (byName !== null && !seen.has(byName)) seen.set(byName, here)
+    const here = { sheet: row.sheet, sheetRow: row.sheetRow, name, birthDate }
+    if (idNumber !== null) seen.set(idNumber, here)
+    if (name !== '' && birthDate !== null) {
+      household.people.push(here)
+      if (household.byName?.has(nameKey(here)) === false) household.byName.set(nameKey(here), here)
+    }
     return null
   }
   const other = { otherRow: first.sheetRow, otherSheet: first.sheet === sheet.name ? null : first.sheet }
@@ -337,6 +337,19 @@ function findDuplicate(
   return isSamePerson
     ? { meaning: person.idNumber ? 'idNumber' : 'name', finding: { code: 'duplicate-person', ...other } }
     : { meaning: 'idNumber', finding: { code: 'id-shared', ...other, otherName: first.name } }
+}
+
+/** From so many on the people of what is taken for one household are looked for by a key. */
+const MANY_PEOPLE = 30
+const nameKey = ({ name, birthDate }: Pick<Seen, 'name' | 'birthDate'>) => `${name}|${birthDate}`
+
+/** The first of the household with the name and birth date, asked only for who comes without a number. */
+function namesakeOf({ name, birthDate }: RegisterPerson, household: Household): Seen | undefined {
+  const { people } = household
+  if (people.length < MANY_PEOPLE)
+    return people.find((one) => one.name === name && one.birthDate === birthDate)
+  household.byName ??= new Map(people.toReversed().map((one) => [nameKey(one), one]))
+  return household.byName.get(nameKey({ name, birthDate }))
 }
 
 /** Somebody else to the right of a person: two tables side by side, of which one is read. */

@@ -74,8 +74,14 @@ export type Household = {
   /** What of the head is beyond doubt; null until the row is read. */
   head: { sex: Sex; birthDate: LocalDate | null } | null
   carried: Cell[]
+  /** Who came first with a name and a birth date. */
+  people: Seen[]
+  /** The same by name and birth date; null as long as they are few. */
+  byName: Map<string, Seen> | null
   place: Place
 }
+/** A person further up. */
+export type Seen = { sheet: string; sheetRow: number; name: string; birthDate: LocalDate | null }
 /** What a sheet has said so far: the household being read, the village of a line between the rows, the last village. */
 export type SheetState = {
   current: Household | null

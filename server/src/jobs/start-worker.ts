@@ -13,8 +13,6 @@ const MEMORY_FLAGS = [
   '--initial-old-space-size=192',
   '--max-old-space-size=384',
 ]
-/** Large pieces of memory are given back to the system at once: kept for later they came to 80 MB beside an import. */
-const GIVEN_BACK_FROM_BYTES = 131_072
 const RESTART_AFTER_MS = 1_000
 
 /** The worker process: background work happens there, so that none of it makes a click slow. */
@@ -34,7 +32,8 @@ export function startWorker(config: Config, databaseUrl: string): Worker {
         DATABASE_URL: databaseUrl,
         DATA_DIR: config.dataDir,
         NODE_COMPILE_CACHE: compiled && dirname(compiled),
-        MALLOC_MMAP_THRESHOLD_: String(GIVEN_BACK_FROM_BYTES),
+        // What one thread gives back another takes: with a pool for each an import kept 50 MB more.
+        MALLOC_ARENA_MAX: '1',
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -67,18 +67,22 @@ export async function checkRegister(services: Services, accountId: string, impor
   const stage = register.file.length < OWN_THREAD_BYTES ? stageRegister : stageInThread
   const { rows, sheets, unknownVillages, problems } = await stage(register, desk)
   if (rows === 0) throw new UnreadableRegister('empty')
-  if (rows >= MANY_ROWS) await refreshStatistics(services.database, unitCode, STAGED_TABLES)
 
-  await act(async (context) => {
+  const counting = act(async (context) => {
     await insertProblems(context, importId, problems)
-    await setImport(context.db, importId, {
+    return { counts: await countRows(context.db, importId), kinds: await countKinds(context.db, importId) }
+  })
+  const looking = rows >= MANY_ROWS && refreshStatistics(services.database, unitCode, STAGED_TABLES)
+  const [{ counts, kinds }] = await Promise.all([counting, looking])
+  await act(({ db }) =>
+    setImport(db, importId, {
       status: 'ready',
       task: null,
       progress: 1,
       failure: null,
       columns: sheets,
-      counts: await countRows(context.db, importId),
-      findings: { unknownVillages, kinds: await countKinds(context.db, importId) },
-    })
-  })
+      counts,
+      findings: { unknownVillages, kinds },
+    }),
+  )
 }

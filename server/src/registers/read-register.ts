@@ -42,10 +42,15 @@ function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
   let passed = 0
 
   async function* batches(): AsyncGenerator<SheetBatch> {
-    const strings = workbook.sharedStrings ? await readSharedStrings(piecesOf(workbook.sharedStrings)) : []
+    const shared = workbook.sharedStrings
+    const mergesOf = (entry: ZipEntry) => mergesOfSheet(piecesOf(entry))
+    const [strings, mergesOfFirst] = await Promise.all([
+      shared ? readSharedStrings(piecesOf(shared)) : [],
+      mergesOf(workbook.sheets[0]!.entry),
+    ])
     const context = { strings, styleIsDate: workbook.styleIsDate, countsFrom1904: workbook.countsFrom1904 }
     for (const [sheetIndex, { name, entry }] of workbook.sheets.entries()) {
-      const merged = mergedCells(await mergesOfSheet(piecesOf(entry)))
+      const merged = mergedCells(sheetIndex === 0 ? mergesOfFirst : await mergesOf(entry))
       for await (const rows of rowsOfSheet(counted(entry), context)) {
         yield { sheet: name, sheetIndex, rows: rows.map((row) => merged(row, name)) }
       }

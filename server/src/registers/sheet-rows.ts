@@ -96,6 +96,13 @@ function found(position: number): number {
   return position
 }
 
+/** The next such byte. Tags and short texts are looked through sooner than it is asked where it stands. */
+function next(bytes: Buffer, byte: number, from: number): number {
+  let at = from
+  while (bytes[at] !== byte) if (++at >= bytes.length) throw new UnreadableRegister('damaged')
+  return at
+}
+
 /** The cells that are merged over each other, read from what follows the rows. */
 export type Merge = { top: number; left: number; bottom: number; right: number }
 
@@ -161,7 +168,8 @@ export async function readSharedStrings(pieces: AsyncIterable<Buffer>): Promise<
 function readItems(bytes: Buffer, to: number, strings: string[]): void {
   let at = 0
   for (;;) {
-    at = bytes.indexOf('<si', at)
+    if (bytes[at] !== LT || bytes[at + 1] !== LETTER.s || bytes[at + 2] !== LETTER.i)
+      at = bytes.indexOf('<si', at)
     if (at < 0 || at >= to) return
     const next = bytes[at + 3]
     if (next === SLASH) {
@@ -173,10 +181,25 @@ function readItems(bytes: Buffer, to: number, strings: string[]): void {
       at += 3
       continue
     }
+    const plainEnd = endOfPlainItem(bytes, at)
+    if (plainEnd > 0) {
+      strings.push(utf8(bytes, at + 7, plainEnd))
+      at = plainEnd + 9
+      continue
+    }
     const end = bytes.indexOf('</si>', at)
     strings.push(richText(bytes, at + 3, end))
     at = end + 5
   }
+}
+
+/** Where the text of `<si><t>text</t></si>` ends, as most writers write; 0 of any other item. */
+function endOfPlainItem(bytes: Buffer, at: number): number {
+  if (bytes[at + 3] !== GT || bytes[at + 4] !== LT || bytes[at + 5] !== LETTER.t || bytes[at + 6] !== GT)
+    return 0
+  const end = next(bytes, LT, at + 7)
+  const isEnd = bytes[end + 1] === SLASH && bytes[end + 2] === LETTER.t && bytes[end + 3] === GT
+  return isEnd && bytes[end + 4] === LT && bytes[end + 5] === SLASH ? end : 0
 }
 
 /** The text of an element that holds one <t>, or several in runs (<r><t>…). */
@@ -229,7 +252,7 @@ function readRows(
       at = readCell(bytes, at + 2, context, cells, column)
       column = cellColumn + 1
     } else if (first === LETTER.r && second === 111 && bytes[at + 3] === 119) {
-      const end = found(bytes.indexOf(GT, at))
+      const end = next(bytes, GT, at)
       const written = attributeNumber(bytes, at + 4, end)
       sheetRow = written > 0 ? written : sheetRow + 1
       if (sheetRow > MOST_ROWS) throw new UnreadableRegister('damaged')
@@ -266,7 +289,7 @@ function readCell(
     const name = bytes[at]
     if (bytes[at + 1] !== 61 || bytes[at - 1]! > SPACE) {
       at++
-      if (bytes[at] === QUOTE || bytes[at] === APOSTROPHE) at = found(bytes.indexOf(bytes[at]!, at + 1)) + 1
+      if (bytes[at] === QUOTE || bytes[at] === APOSTROPHE) at = next(bytes, bytes[at]!, at + 1) + 1
       else if (at >= bytes.length) throw new UnreadableRegister('damaged')
       continue
     }
@@ -277,7 +300,7 @@ function readCell(
       while (bytes[at]! >= 65) column = column * 26 + bytes[at++]! - 64
       if (column > 0) cellColumn = column - 1
     } else if (name === LETTER.s) {
-      const end = found(bytes.indexOf(quote, at))
+      const end = next(bytes, quote, at)
       while (at < end) style = style * 10 + bytes[at++]! - 48
     } else if (name === LETTER.t) {
       type = bytes[at]!
@@ -285,22 +308,22 @@ function readCell(
         type = 1 // str
       else if (type === LETTER.i) type = LETTER.i // inlineStr
     }
-    at = found(bytes.indexOf(quote, at)) + 1
+    at = next(bytes, quote, at) + 1
   }
   if (bytes[at] === SLASH) return at + 2
   at++
   let value: Cell = null
   for (;;) {
-    if (bytes[at] !== LT) at = found(bytes.indexOf(LT, at))
+    at = next(bytes, LT, at)
     const first = bytes[at + 1]
     if (first === SLASH && bytes[at + 2] === LETTER.c) break
     if (first === LETTER.v && isTagEnd(bytes[at + 2]!)) {
-      const start = found(bytes.indexOf(GT, at)) + 1
+      const start = next(bytes, GT, at) + 1
       if (bytes[start - 2] === SLASH) {
         at = start
         continue
       }
-      const end = found(bytes.indexOf(LT, start))
+      const end = next(bytes, LT, start)
       value = cellValue(bytes, start, end, type, style, context)
       at = end + 4
     } else if (first === LETTER.i && bytes[at + 2] === LETTER.s) {

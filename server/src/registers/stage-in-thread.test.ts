@@ -21,7 +21,7 @@ const register = (given: Partial<RegisterToStage> = {}): RegisterToStage => ({
       { code: 320399101000, areaName: '东岭镇' },
       ...VILLAGES.map((areaName, i) => ({ code: 320399101201 + i, areaName })),
     ],
-    reach: { range: { from: 320399000000, to: 320399999999 }, units: [], teams: [], residentId: null },
+    reach: { range: { from: 320399000000, to: 320399999999 }, units: [] },
   },
   choices: new Map(),
   anybodyKnown: false,

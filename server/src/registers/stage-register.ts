@@ -19,7 +19,7 @@ import { batchOfRows, type FoundProblem, type StagedBatch } from './staged-batch
 import { type CountyPlaces, villageFinder } from './villages.ts'
 
 /** Rows compared with the system and kept in one transaction. */
-const ROWS_TOGETHER = 2_000
+const ROWS_TOGETHER = 1_000
 
 /** A sheet as the page shows it: what each column was taken for, or why nothing was read. */
 export type CheckedSheet = {

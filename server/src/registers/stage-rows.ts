@@ -59,6 +59,11 @@ function placeOf({ row }: ReadRow, { villages, unknownVillages }: Staging): Plac
 
 /** A household of the file is the household in which its members live already, else a new one. */
 function settleHouseholds(rows: readonly PlacedRow[], found: PeopleFound, { households }: Staging): void {
+  if (found.byIdNumber.size === 0 && found.byName.size === 0) {
+    for (const { row } of rows)
+      if (!households.has(row.household)) households.set(row.household, { id: newId(), isKnown: false })
+    return
+  }
   for (const [ordinal, members] of Map.groupBy(rows, ({ row }) => row.household)) {
     if (households.get(ordinal)?.isKnown) continue
     const known =
@@ -94,7 +99,7 @@ function candidatesOf(
   { row: { person }, villageCode }: PlacedRow,
   { byName, byIdNumber }: PeopleFound,
 ): Match[] {
-  if (person.birthDate === null || person.name === '') return []
+  if (byName.size === 0 || person.birthDate === null || person.name === '') return []
   if (person.idNumber !== null && byIdNumber.has(person.idNumber)) return []
   const alike = byName.get(nameKey({ name: person.name, birthDate: person.birthDate })) ?? []
   return alike.filter(
