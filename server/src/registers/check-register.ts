@@ -34,11 +34,11 @@ export async function checkRegister(services: Services, accountId: string, impor
   const act = <Result>(work: Parameters<typeof actAs<Result>>[3]) =>
     actAs(services, accountId, 'register-imports.run', work)
 
-  const opened = await act(async (context) => {
-    const found = await importById(context, importId)
-    if (found?.task !== 'check') return null
+  const found = await act((context) => importById(context, importId))
+  if (found?.task !== 'check') return
+  const opening = act(async (context): Promise<RegisterToStage> => {
     await clearCheck(context.db, importId)
-    const register: RegisterToStage = {
+    return {
       file: new Uint8Array(await readFile(context, importId)),
       fileName: found.fileName,
       columns: {
@@ -50,11 +50,7 @@ export async function checkRegister(services: Services, accountId: string, impor
       choices: await choicesOf(context.db, importId),
       anybodyKnown: await anybodyKnown(context.db),
     }
-    return { register, unitCode: found.unitCode }
   })
-  if (!opened) return
-
-  const { register, unitCode } = opened
   const desk: Desk = {
     find: (asked) => act((context) => findPeople(context, asked)),
     keep: (batch, progress) =>
@@ -64,15 +60,17 @@ export async function checkRegister(services: Services, accountId: string, impor
         await setImport(context.db, importId, { progress: progress * 0.98 })
       }),
   }
-  const stage = register.file.length < OWN_THREAD_BYTES ? stageRegister : stageInThread
-  const { rows, sheets, unknownVillages, problems } = await stage(register, desk)
+  const { rows, sheets, unknownVillages, problems } =
+    found.sizeBytes < OWN_THREAD_BYTES
+      ? await stageRegister(await opening, desk)
+      : await stageInThread(opening, desk)
   if (rows === 0) throw new UnreadableRegister('empty')
 
   const counting = act(async (context) => {
     await insertProblems(context, importId, problems)
     return { counts: await countRows(context.db, importId), kinds: await countKinds(context.db, importId) }
   })
-  const looking = rows >= MANY_ROWS && refreshStatistics(services.database, unitCode, STAGED_TABLES)
+  const looking = rows >= MANY_ROWS && refreshStatistics(services.database, found.unitCode, STAGED_TABLES)
   const [{ counts, kinds }] = await Promise.all([counting, looking])
   await act(({ db }) =>
     setImport(db, importId, {

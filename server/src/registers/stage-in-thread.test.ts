@@ -60,7 +60,7 @@ describe('a register that is read in a thread of its own', () => {
     const [here, beside] = [deskWith(null), deskWith(null)]
     const staged = await stageRegister(register(), here.desk)
     expect(staged.rows).toBe(404)
-    expect(await stageInThread(register(), beside.desk)).toEqual(staged)
+    expect(await stageInThread(Promise.resolve(register()), beside.desk)).toEqual(staged)
     expect(plain(beside.kept)).toEqual(plain(here.kept))
     expect(plain(here.kept).map(({ text }) => text.length > 50_000)).toEqual([true])
     expect([...here.asked, ...beside.asked]).toEqual([])
@@ -72,7 +72,9 @@ describe('a register that is read in a thread of its own', () => {
     const known = first.asked[0]!.idNumbers.find((number) => number !== null) as IdNumber
     const [here, beside] = [deskWith(known), deskWith(known)]
     const staged = await stageRegister(register({ anybodyKnown: true }), here.desk)
-    expect(await stageInThread(register({ anybodyKnown: true }), beside.desk)).toEqual(staged)
+    expect(await stageInThread(Promise.resolve(register({ anybodyKnown: true })), beside.desk)).toEqual(
+      staged,
+    )
     expect(beside.asked).toEqual(here.asked)
     expect(plain(beside.kept)).toEqual(plain(here.kept))
     expect(beside.kept[0]!.rows!.residentId).toContain(resident(known).residentId)
@@ -81,9 +83,13 @@ describe('a register that is read in a thread of its own', () => {
   test('and is none is said in words; what the database says to it ends it', async () => {
     const { desk } = deskWith(null)
     const damaged = new Uint8Array(messy.subarray(0, messy.length / 2))
-    await expect(stageInThread(register({ file: damaged }), desk)).rejects.toThrow(UnreadableRegister)
+    await expect(stageInThread(Promise.resolve(register({ file: damaged })), desk)).rejects.toThrow(
+      UnreadableRegister,
+    )
     const refused = { ...desk, keep: () => Promise.reject(new Error('the disk is full')) }
-    await expect(stageInThread(register(), refused)).rejects.toThrow('the disk is full')
+    await expect(stageInThread(Promise.resolve(register()), refused)).rejects.toThrow('the disk is full')
+    const unopened = Promise.reject(new Error('the file is gone'))
+    await expect(stageInThread(unopened, desk)).rejects.toThrow('the file is gone')
   })
 })
 

@@ -10,8 +10,8 @@ export type FromThread =
   | { staged: StagedRegister }
   | { unreadable: Unreadable }
 
-/** The answer to what it asked. */
-export type ToThread = { ask: number; answer: unknown }
+/** What it is to read, and then the answers to what it asked. */
+export type ToThread = { register: RegisterToStage } | { ask: number; answer: unknown }
 
 /** What it knows of 100,000 people is some 100 MB. */
 const ROOM = { maxOldGenerationSizeMb: 320 }
@@ -24,18 +24,20 @@ const THREAD_FLAGS = ['--max-semi-space-size=16', '--initial-old-space-size=160'
 /**
  * The same as {@link stageRegister}, beside this thread: there the rows are read and staged, here they are encrypted and sent
  * to the database. A file that takes more room than there is ends its thread and not the program.
+ * @param opening the thread begins while the register is still on its way to it.
  * @throws UnreadableRegister
  */
-export async function stageInThread(register: RegisterToStage, desk: Desk): Promise<StagedRegister> {
+export async function stageInThread(opening: Promise<RegisterToStage>, desk: Desk): Promise<StagedRegister> {
   for (const flag of THREAD_FLAGS) setFlagsFromString(flag)
   const thread = new Worker(new URL('./staging-thread.ts', import.meta.url), {
-    workerData: register,
-    transferList: [register.file.buffer as ArrayBuffer],
     resourceLimits: ROOM,
   })
   try {
     return await new Promise<StagedRegister>((staged, failed) => {
-      const answer = (ask: number, answer: unknown) => thread.postMessage({ ask, answer } satisfies ToThread)
+      const say = (message: ToThread, handedOver: ArrayBuffer[] = []) =>
+        thread.postMessage(message, handedOver)
+      const answer = (ask: number, answer: unknown) => say({ ask, answer })
+      opening.then((register) => say({ register }, [register.file.buffer as ArrayBuffer]), failed)
       thread.on('message', (said: FromThread) => {
         if ('staged' in said) staged(said.staged)
         else if ('unreadable' in said) failed(new UnreadableRegister(said.unreadable))

@@ -40,8 +40,7 @@ export async function insertBatch(
       ${problems.rowNumber}::integer[], ${problems.number}::integer[], ${problems.sheet}::text[],
       ${problems.sheetRow}::integer[], ${problems.household}::integer[], ${problems.columnIndex}::integer[],
       ${problems.column}::text[], ${problems.severity}::text[], ${problems.code}::text[],
-      ${problems.sheaf}::integer[], ${problems.place}::integer[])
-    on conflict (import_id, row_number, problem) do nothing`.execute(db)
+      ${problems.sheaf}::integer[], ${problems.place}::integer[])`.execute(db)
 }
 
 /** Keeps problems that were found besides the rows: of the file as a whole, or of rows that were kept before. */

@@ -1,6 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { FromThread, ToThread } from './stage-in-thread.ts'
-import { type Desk, stageRegister } from './stage-register.ts'
+import { type Desk, type RegisterToStage, stageRegister } from './stage-register.ts'
 import { UnreadableRegister } from './zip-file.ts'
 
 /** A thread that reads one register and has the database asked by whoever began it. */
@@ -20,9 +20,12 @@ function say(message: FromThread): void {
   parentPort!.postMessage(message)
 }
 
-parentPort!.on('message', ({ ask, answer }: ToThread) => {
-  waiting.get(ask)?.(answer)
-  waiting.delete(ask)
+const opened = new Promise<RegisterToStage>((open) => {
+  parentPort!.on('message', (told: ToThread) => {
+    if ('register' in told) return open(told.register)
+    waiting.get(told.ask)?.(told.answer)
+    waiting.delete(told.ask)
+  })
 })
 
 const desk: Desk = {
@@ -31,7 +34,7 @@ const desk: Desk = {
 }
 
 try {
-  say({ staged: await stageRegister(workerData, desk) })
+  say({ staged: await stageRegister(await opened, desk) })
 } catch (error) {
   if (!(error instanceof UnreadableRegister)) throw error
   say({ unreadable: error.reason })
