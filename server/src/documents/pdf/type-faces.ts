@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as fontkit from 'fontkit'
 
 /** The whole Noto Sans SC in two weights; a PDF embeds only the characters it uses. */
-export const fontFiles = {
+const fontFiles = {
   regular: fontFile('400Regular/NotoSansSC_400Regular.ttf'),
   bold: fontFile('700Bold/NotoSansSC_700Bold.ttf'),
 }
@@ -19,9 +20,10 @@ export class TypeFace {
   private readonly font: fontkit.Font
   private readonly widths = new Map<string, number>()
 
-  constructor(file: string) {
-    const font = fontkit.openSync(file)
-    if (!('unitsPerEm' in font)) throw new Error(`not a single font: ${file}`)
+  /** @param content of the font's file */
+  constructor(readonly content: Buffer) {
+    const font = fontkit.create(content)
+    if (!('unitsPerEm' in font)) throw new Error('a file of several fonts')
     this.font = font
   }
 
@@ -43,6 +45,9 @@ let faces: { regular: TypeFace; bold: TypeFace } | null = null
 
 /** Opened once a process: reading the font takes longer than setting a page. */
 export function typeFaces() {
-  faces ??= { regular: new TypeFace(fontFiles.regular), bold: new TypeFace(fontFiles.bold) }
+  faces ??= {
+    regular: new TypeFace(readFileSync(fontFiles.regular)),
+    bold: new TypeFace(readFileSync(fontFiles.bold)),
+  }
   return faces
 }

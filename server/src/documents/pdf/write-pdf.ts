@@ -11,7 +11,7 @@ import type { FilledDocument } from '@qianyue/domain/documents/filled-document.t
 import PDFDocument from 'pdfkit'
 import { type LaidPage, layOut } from './lay-out.ts'
 import { type Mark, mm } from './pieces.ts'
-import { fontFiles } from './type-faces.ts'
+import { typeFaces } from './type-faces.ts'
 
 const A4 = { width: mm(210), height: mm(297) }
 const LINE_WIDTH = 0.6
@@ -35,8 +35,9 @@ export async function writePdf(
     },
   })
   const written = finished(pdf.pipe(out))
-  pdf.registerFont('regular', fontFiles.regular)
-  pdf.registerFont('bold', fontFiles.bold)
+  const { regular, bold } = typeFaces()
+  pdf.registerFont('regular', regular.content)
+  pdf.registerFont('bold', bold.content)
   const sheet = sheetFor(kind, pdf)
   let count = 0
   for await (const document of documents) {
