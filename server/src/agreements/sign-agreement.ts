@@ -95,7 +95,8 @@ export function askedFor(
 
 /**
  * Writes a signing whose residents are locked, with all that follows from it, and answers it.
- * @param isLast the request writes nothing after it: the number, for which others of the unit wait, is given with the commit.
+ * @param isLast the request writes nothing after it: what is owed is written, and the number, for which others of the unit
+ *   wait, given with the commit.
  */
 export async function writeSigning(
   context: Context,
@@ -109,7 +110,7 @@ export async function writeSigning(
   const closeWith = isLast ? context.closeWith : undefined
   const { isNew, number, refreshed } = await askTogether(context, writeSignings, {
     agreement,
-    numbersLater: closeWith !== undefined,
+    isLast: closeWith !== undefined,
   })
   if (!isNew) return await readAgreement(context, id)
   if (agreement.signedOn !== null) {
@@ -125,11 +126,14 @@ export async function writeSigning(
   )
 }
 
-type ToWrite = { agreement: NewAgreement; numbersLater: boolean }
+type ToWrite = { agreement: NewAgreement; isLast: boolean }
 type Written = { isNew: boolean; number: string | null; refreshed: RefreshedResident[] }
 
 /** Writes signings whose residents are locked, and brings what is owed to them up to date. */
-async function writeSignings({ db, today }: Shared, signings: readonly ToWrite[]): Promise<Written[]> {
+async function writeSignings(
+  { db, today, writeLast }: Shared,
+  signings: readonly ToWrite[],
+): Promise<Written[]> {
   const agreements = signings.map(({ agreement }) => agreement)
   if (new Set(agreements.map(({ id }) => id)).size < agreements.length)
     throw new Error('one id for several agreements')
@@ -137,22 +141,23 @@ async function writeSignings({ db, today }: Shared, signings: readonly ToWrite[]
     throw overlapOf(error) ?? error
   })
   const signed = agreements.filter(({ signedOn }) => signedOn !== null)
-  const toGive = signings.filter(
-    ({ agreement, numbersLater }) => agreement.signedOn !== null && !numbersLater,
-  )
+  const toGive = signings.filter(({ agreement, isLast }) => agreement.signedOn !== null && !isLast)
   const numbers = new Map<string, string>()
   // Sent together: what is owed is read on the same connection after the agreements are in.
   const [isNew, refreshed] = await Promise.all([
     inserted,
-    refreshResidents({ db, today }, signed.flatMap(residentIdsOf), async () => {
-      if (toGive.length === 0) return
-      const { rows } = await db.executeQuery(
-        numbering(
-          db,
-          toGive.map(({ agreement }) => toNumber(agreement)),
-        ),
-      )
-      for (const { id, number } of rows) numbers.set(id, number)
+    refreshResidents({ db, today }, signed.flatMap(residentIdsOf), {
+      write: signings.every(({ isLast }) => isLast) ? writeLast : undefined,
+      alongside: async () => {
+        if (toGive.length === 0) return
+        const { rows } = await db.executeQuery(
+          numbering(
+            db,
+            toGive.map(({ agreement }) => toNumber(agreement)),
+          ),
+        )
+        for (const { id, number } of rows) numbers.set(id, number)
+      },
     }),
   ])
   const byId = new Map(refreshed.map((resident) => [resident.facts.residentId, resident]))

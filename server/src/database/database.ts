@@ -60,14 +60,18 @@ const pools = new WeakMap<Database, pg.Pool>()
 const bound = new WeakMap<pg.PoolClient, Database>()
 const clients = new WeakMap<Database, pg.PoolClient>()
 
-/** @param use is given the rows when the transaction is through. */
+/**
+ * Keeps a statement for the end of the transaction, behind those that were kept before it.
+ * @param use is given the rows when the transaction is through.
+ */
 export type CloseWith = <Row>(statement: CompiledQuery<Row>, use?: (rows: Row[]) => void) => void
 
 /**
  * Runs the work in one transaction on one connection; what it throws rolls everything back.
  * @param opening the statements that begin it, sent together with the first statement of the work.
- * @param work is handed `closeWith` for last statements that are sent together with the commit, so that what they lock is
- *   held no longer than that takes; what they give is known when the transaction is through.
+ * @param work is handed `closeWith` for last statements that are sent together with the commit: nobody waits for their
+ *   answers by themselves, and what they lock is held no longer than that takes. When one fails nothing of the transaction
+ *   stays, and its error is thrown.
  */
 export async function inTransaction<Result>(
   database: Database,
@@ -78,7 +82,7 @@ export async function inTransaction<Result>(
   let broken: Error | undefined
   try {
     gather(client)
-    const opened = client.query(opening)
+    const opened = ask(client, { text: opening })
     opened.catch(() => {})
     try {
       const closing: [statement: CompiledQuery, use: (rows: unknown[]) => void][] = []
@@ -88,12 +92,16 @@ export async function inTransaction<Result>(
       await opened
       gather(client)
       const given = closing.map(([statement]) => execute(client, statement))
-      const [ended] = await Promise.all([client.query('commit'), ...given])
+      const committed = ask(client, { text: 'commit' })
+      const ended = await Promise.allSettled([...given, committed])
+      // The first says what went wrong, those behind it only that the transaction is lost.
+      const lost = ended.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
+      if (lost) throw lost.reason
+      if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')
       for (const [at, [, use]] of closing.entries()) use((await given[at]!).rows)
-      if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back')
       return result
     } catch (error) {
-      await client.query('rollback').catch((lost: Error) => {
+      await ask(client, { text: 'rollback' }).catch((lost: Error) => {
         broken = lost
       })
       throw error
@@ -170,14 +178,23 @@ async function execute<Row>(
   gather(client)
   const name = statementName(sql)
   const values = parameters.map((value) => (Array.isArray(value) ? (arrayText(value) ?? value) : value))
-  const { rows, command, rowCount } = await client.query<pg.QueryResultRow>(
-    name === undefined ? { text: sql, values } : { name, text: sql, values },
-  )
+  const statement = name === undefined ? { text: sql, values } : { name, text: sql, values }
+  const { rows, command, rowCount } = await ask(client, statement)
   const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
   return {
     rows: rows as Row[],
     ...(changes && rowCount !== null ? { numAffectedRows: BigInt(rowCount) } : {}),
   }
+}
+
+/**
+ * Sends a statement before it returns. By the driver's callback: of what its own promises hold, which is all of an answer, a
+ * collection of young objects finds nothing dead, so that it moved a tenth of everything and stopped the program for 8 ms.
+ */
+function ask(client: pg.PoolClient, statement: pg.QueryConfig): Promise<pg.QueryResult> {
+  return new Promise((answered, failed) => {
+    client.query(statement, (error, result) => (error ? failed(error) : answered(result)))
+  })
 }
 
 /** What is sent in one turn of the program goes as one piece: waking the database costs more than many a statement. */

@@ -2,19 +2,19 @@ import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { DutyEnd, DutyState } from '@qianyue/domain/duties/duty.ts'
 import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
-import { type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import { copyInto, type Database } from '../database/database.ts'
 import { type DutyLine, LINE_COLUMNS, type ReasonPackage } from './duty-rows.ts'
 
-/** Writes the residents' lines that differ from what is written. */
-export async function putDuties(db: Database, lines: readonly DutyLine[]): Promise<void> {
+/** The statement that writes the residents' lines that differ from what is written. */
+export function dutiesWritten(db: Database, lines: readonly DutyLine[]): CompiledQuery {
   const written = lines.map(({ hash, columns }) => `${hash}\t${columns}`).join('\n')
-  await sql`select put_resident_duties(${written})`.execute(db)
+  return sql`select put_resident_duties(${written})`.compile(db)
 }
 
 /**
- * As {@link putDuties}, for work of the program itself on thousands: looks first which lines differ, so that only these are
+ * Does as {@link dutiesWritten}, for work of the program itself on thousands: looks first which lines differ, so that only these are
  * sent, and copies those of whom nothing is kept. Their villages are locked.
  */
 export async function putManyDuties(db: Database, lines: readonly DutyLine[]): Promise<void> {
@@ -29,7 +29,7 @@ export async function putManyDuties(db: Database, lines: readonly DutyLine[]): P
     ({ residentId, hash }) => kept.has(residentId) && kept.get(residentId) !== hash,
   )
   if (added.length > 0) await copyDuties(db, added)
-  if (changed.length > 0) await putDuties(db, changed)
+  if (changed.length > 0) await db.executeQuery(dutiesWritten(db, changed))
 }
 
 /** Copies lines of residents of whom nothing is kept. @throws 23505 when something is. */

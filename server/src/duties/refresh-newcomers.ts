@@ -3,10 +3,10 @@ import { yearOf } from '@qianyue/domain/days/local-date.ts'
 import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import { indicatorPolicyOf } from '@qianyue/domain/policy/policy.ts'
 import type { Database } from '../database/database.ts'
-import { type Newcomer, standingOf, standNewcomers } from '../indicators/refresh-standing.ts'
+import { type Newcomer, newcomersStandings, standingOf } from '../indicators/refresh-standing.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { headsOf, type NewResident } from '../residents/insert-residents.ts'
-import { putDuties } from './duties.queries.ts'
+import { dutiesWritten } from './duties.queries.ts'
 import { type DutyLine, lineOf } from './duty-rows.ts'
 import type { GatheredResident } from './resident-facts.queries.ts'
 
@@ -42,7 +42,8 @@ export async function refreshNewcomers(
       headId: heads.get(resident.householdId)?.id ?? null,
     }
   })
-  await Promise.all([putDuties(db, lines), standNewcomers(db, figures, newcomers)])
+  const written = [dutiesWritten(db, lines), ...newcomersStandings(db, figures, newcomers)]
+  await Promise.all(written.map((statement) => db.executeQuery(statement)))
 }
 
 function factsOfNewcomer(resident: NewResident): GatheredResident {

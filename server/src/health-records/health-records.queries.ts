@@ -1,6 +1,6 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { ClosingReason, HealthRecord } from '@qianyue/domain/health-records/health-record.ts'
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
@@ -199,33 +199,35 @@ export async function putKeeper(
   residentId: string,
   unit: number,
 ): Promise<void> {
-  await db
+  await db.executeQuery(keeperWritten({ db }, residentId, unit))
+}
+
+function keeperWritten({ db }: Pick<Context, 'db'>, residentId: string, unit: number): CompiledQuery {
+  return db
     .updateTable('healthRecords')
     .set({ keptByUnit: unit })
     .where('residentId', '=', residentId)
-    .execute()
+    .compile()
 }
 
-/** The record follows the person to the village that the register says: joined another household, a register's correction. */
-export async function putMoved(
+/**
+ * The statements by which a record follows the person to the village that the register says: joined another household, a
+ * register's correction.
+ */
+export function moveWritten(
   { db, today }: Pick<Context, 'db' | 'today'>,
-  moved: readonly { residentId: string; keptByUnit: number; villageCode: number }[],
-): Promise<void> {
-  for (const { residentId, keptByUnit, villageCode } of moved) {
-    await putKeeper({ db }, residentId, villageCode)
-    await db
-      .insertInto('healthRecordEvents')
-      .values({
-        id: newId(),
-        residentId,
-        kind: 'moved',
-        happenedOn: today,
-        fromUnit: keptByUnit,
-        toUnit: villageCode,
-        reason: '随住户变动',
-      })
-      .execute()
-  }
+  { residentId, keptByUnit, villageCode }: { residentId: string; keptByUnit: number; villageCode: number },
+): CompiledQuery[] {
+  const event = db.insertInto('healthRecordEvents').values({
+    id: newId(),
+    residentId,
+    kind: 'moved',
+    happenedOn: today,
+    fromUnit: keptByUnit,
+    toUnit: villageCode,
+    reason: '随住户变动',
+  })
+  return [keeperWritten({ db }, residentId, villageCode), event.compile()]
 }
 
 /** Numbers as they stand on the papers: masked, or whole for who may and said why. */

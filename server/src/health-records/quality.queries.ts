@@ -1,7 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 
 export type CheckedRow = {
@@ -59,9 +59,9 @@ export async function recordsAfter(
 /** What a check has found of a resident's record. */
 export type Check = { residentId: string; lastActiveOn: LocalDate | null; score: number; flaws: string }
 
-/** Writes what was found. */
-export async function putChecks({ db }: Pick<Context, 'db'>, checks: readonly Check[]): Promise<void> {
-  await sql`select put_health_record_checks(
+/** The statement that writes what was found. */
+export function checksWritten({ db }: Pick<Context, 'db'>, checks: readonly Check[]): CompiledQuery {
+  return sql`select put_health_record_checks(
     ${checks.map(({ residentId }) => residentId)}::uuid[], ${checks.map(({ lastActiveOn }) => lastActiveOn)}::date[],
-    ${checks.map(({ score }) => score)}::smallint[], ${checks.map(({ flaws }) => flaws)}::text[])`.execute(db)
+    ${checks.map(({ score }) => score)}::smallint[], ${checks.map(({ flaws }) => flaws)}::text[])`.compile(db)
 }

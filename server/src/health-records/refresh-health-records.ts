@@ -4,10 +4,11 @@ import { flawsOf, flawText, scoreOf } from '@qianyue/domain/health-records/quali
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { populationsOn } from '@qianyue/domain/populations/population.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
+import type { CompiledQuery } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { putMoved } from './health-records.queries.ts'
-import { type Check, type CheckedRow, putChecks, recordsToCheck } from './quality.queries.ts'
+import { moveWritten } from './health-records.queries.ts'
+import { type Check, type CheckedRow, checksWritten, recordsToCheck } from './quality.queries.ts'
 
 /**
  * Brings what follows from the facts up to date in the records of these residents: the last service, the flaws and the
@@ -19,15 +20,21 @@ export async function refreshHealthRecords(
 ): Promise<void> {
   if (residentIds.length === 0) return
   const rows = await recordsToCheck(context, residentIds)
-  if (rows.length > 0) await checkHealthRecords(context, await policyAt(context.db, context.today), rows)
+  if (rows.length === 0) return
+  const { db, today } = context
+  const written = checkedHealthRecords(context, await policyAt(db, today), rows)
+  await Promise.all(written.map((statement) => db.executeQuery(statement)))
 }
 
-/** As {@link refreshHealthRecords}, for who has read the records and the policy with something else. */
-export async function checkHealthRecords(
+/**
+ * The statements that write what {@link refreshHealthRecords} would, for who has read the records and the policy with
+ * something else.
+ */
+export function checkedHealthRecords(
   context: Pick<Context, 'db' | 'today'>,
   policy: Policy,
   rows: readonly CheckedRow[],
-): Promise<void> {
+): CompiledQuery[] {
   const checks = rows.flatMap((row): Check[] => {
     const found = flawsOf(recordOf(row, context.today, policy.ages))
     const { residentId, lastActiveOn } = row
@@ -37,11 +44,11 @@ export async function checkHealthRecords(
       row.keptLastActiveOn === lastActiveOn && row.keptScore === score && row.keptFlaws === flaws
     return isWritten ? [] : [{ residentId, lastActiveOn, score, flaws }]
   })
-  if (checks.length > 0) await putChecks(context, checks)
-  await putMoved(
-    context,
-    rows.filter(({ keptByUnit, villageCode }) => keptByUnit !== villageCode),
-  )
+  const moved = rows.filter(({ keptByUnit, villageCode }) => keptByUnit !== villageCode)
+  return [
+    ...(checks.length > 0 ? [checksWritten(context, checks)] : []),
+    ...moved.flatMap((row) => moveWritten(context, row)),
+  ]
 }
 
 function recordOf(row: CheckedRow, today: LocalDate, ages: Parameters<typeof populationsOn>[2]) {

@@ -96,7 +96,8 @@ async function inOneTransaction(
   const { opening, name } = acts[0]!
   const given: object[][] = acts.map(() => [])
   const done = await inTransaction(database, opening, async (db, closeWith) => {
-    const shared = { db, today: dayInShanghai(at) }
+    const writeLast = (statement: CompiledQuery) => closeWith(statement)
+    const shared = { db, today: dayInShanghai(at), writeLast }
     const company = acts.length > 1 ? new Company(shared) : undefined
     const closings = new Map<unknown, Closing>()
     const ended = await Promise.allSettled(

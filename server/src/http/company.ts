@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader'
 import type { Context } from './context.ts'
 
-/** What the writes of a company share: the transaction they are in, and the day. */
-export type Shared = Pick<Context, 'db' | 'today'>
+/** What the writes of a company share: the transaction they are in, its end, and the day. */
+export type Shared = Pick<Context, 'db' | 'today' | 'writeLast'>
 
 /** Asks for many at once, and answers in the order of the questions. */
 export type Many<Question, Answer> = (

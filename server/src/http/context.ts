@@ -31,6 +31,11 @@ export type Context = {
     question: Question,
     fields: (rows: readonly Row[]) => object,
   ) => void
+  /**
+   * Keeps a statement whose answer tells nothing for the end of the transaction, where it is sent together with the commit.
+   * Only for requests, and only for what nothing of the request reads afterwards.
+   */
+  writeLast?: (statement: CompiledQuery) => void
   /** The other writes of its transaction, where it shares one: see {@link askTogether}. */
   company?: Company
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Parties } from './parties.ts'
 import { Turns } from './turns.ts'
 
@@ -80,4 +80,28 @@ test('who comes back after a party is waited with for a moment, so that the othe
   expect(begun.slice(2)).toEqual([['alone'], ['next']])
   await endAll()
   await next
+})
+
+test('a party begins as soon as as many have come as the last time, and not only when the moment is over', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    const begun: number[] = []
+    const parties = new Parties<string, string>(new Turns(1), 16, async (members) => {
+      begun.push(members.length)
+      await new Promise(setImmediate)
+      return members.map((value) => ({ status: 'fulfilled', value }))
+    })
+    const sent = (names: string[]) => Promise.all(names.map((name) => parties.join('records', name, name)))
+    await sent(['a', 'b', 'c'])
+    await sent(['a', 'b', 'c'])
+    // Two of three have come: until the moment is over the third is waited for.
+    const two = sent(['a', 'b'])
+    await new Promise(setImmediate)
+    expect(begun).toEqual([3, 3])
+    await vi.advanceTimersByTimeAsync(5)
+    await two
+    expect(begun).toEqual([3, 3, 2])
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -6,13 +6,14 @@ import type { IndicatorPolicy } from '@qianyue/domain/indicators/indicator-polic
 import { householdTraits, standingOn } from '@qianyue/domain/indicators/standing.ts'
 import { standingChangesOn } from '@qianyue/domain/indicators/standing-changes.ts'
 import type { ResidentFacts } from '@qianyue/domain/residents/resident-facts.ts'
+import type { CompiledQuery } from 'kysely'
 import type { Database } from '../database/database.ts'
 import {
   type CountChange,
   type Place,
   type Placed,
-  putStandings,
   type StandingRow,
+  standingsWritten,
 } from './standing.queries.ts'
 import { VillageCounts } from './village-counts.ts'
 import { nearestOf, type WorkChange, WorkCounts, writtenWork } from './work-counts.ts'
@@ -25,35 +26,36 @@ const SIGNED = bitsOfTraits(['signed'])
 const HOUSEHOLD = bitsOfTraits(['household', 'household-signed'])
 
 /**
- * Brings the standing of residents up to date, with that of their households, and moves the counts of their
- * villages by the difference: in the transaction of whatever changed, so that a figure is never behind its names.
+ * The statement that brings the standing of residents up to date, with that of their households, and moves the counts of
+ * their villages by the difference: in the transaction of whatever changed, so that a figure is never behind its names.
+ * None where nothing differs.
  * @param standings of the residents, by id: see {@link standingOf}
  * @param placed the residents as they are placed now, with everybody in their households.
  */
-export async function refreshStanding(
+export function refreshedStandings(
   db: Database,
   policy: IndicatorPolicy,
   standings: ReadonlyMap<string, NewStanding>,
   placed: readonly Placed[],
-): Promise<void> {
+): CompiledQuery[] {
   const rows = placed.flatMap(({ place, headId, was }): Refreshed[] => {
     const standing = standings.get(place.residentId)
     if (standing) return [{ row: { ...place, ...standing }, headId, was }]
     return was === null ? [] : [{ row: { ...was, traitBits: was.traitBits & ~HOUSEHOLD }, headId, was }]
   })
-  await settle(db, policy, rows)
+  return settled(db, policy, rows)
 }
 
 /** The standing of a resident who was registered in this transaction, and who heads the household. */
 export type Newcomer = { row: StandingRow; headId: string | null }
 
-/** As {@link refreshStanding} for whole households of newcomers: nothing was kept of them, so nothing is read. */
-export async function standNewcomers(
+/** As {@link refreshedStandings} for whole households of newcomers: nothing was kept of them, so nothing is read. */
+export function newcomersStandings(
   db: Database,
   policy: IndicatorPolicy,
   newcomers: readonly Newcomer[],
-): Promise<void> {
-  await settle(
+): CompiledQuery[] {
+  return settled(
     db,
     policy,
     newcomers.map(({ row, headId }) => ({ row, headId, was: null })),
@@ -78,18 +80,14 @@ export function standingOf(
 }
 
 /** Writes the standings that differ from what was kept, and by how much they move the counts. */
-async function settle(db: Database, policy: IndicatorPolicy, rows: readonly Refreshed[]): Promise<void> {
+function settled(db: Database, policy: IndicatorPolicy, rows: readonly Refreshed[]): CompiledQuery[] {
   markHouseholds(rows, policy)
   placeHouseholds(rows)
 
   const changed = rows.filter(({ row, was }) => was === null || !isSame(row, was))
-  if (changed.length === 0) return
-  await putStandings(
-    db,
-    changed.map(({ row }) => row),
-    changesOf(changed),
-    workMovedBy(changed),
-  )
+  if (changed.length === 0) return []
+  const now = changed.map(({ row }) => row)
+  return [standingsWritten(db, now, changesOf(changed), workMovedBy(changed))]
 }
 
 type Member = { row: Standing & { residentId: string; householdId: string | null }; headId: string | null }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Standing } from '@qianyue/domain/indicators/flags.ts'
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import { FIGURES_EDITION } from './figures-edition.ts'
 import { nearestOf, type WorkChange } from './work-counts.ts'
@@ -87,14 +87,14 @@ function standingIn(row: PlacedRow): StandingRow {
   }
 }
 
-/** Writes standings and moves the counts of villages. */
-export async function putStandings(
+/** The statement that writes standings and moves the counts of villages. */
+export function standingsWritten(
   db: Database,
   standings: readonly StandingRow[],
   changes: readonly CountChange[],
   work: readonly WorkChange[],
-): Promise<void> {
-  await sql`select put_standings(
+): CompiledQuery {
+  return sql`select put_standings(
     ${standings.map(({ residentId }) => residentId)}::uuid[],
     ${standings.map(({ villageCode }) => villageCode)}::bigint[],
     ${standings.map(({ householdId }) => householdId)}::uuid[],
@@ -117,7 +117,7 @@ export async function putStandings(
     ${work.map(({ service }) => service)}::text[],
     ${work.map(({ day }) => day)}::date[],
     ${work.map(({ duties }) => duties)}::integer[],
-    ${work.map(({ residents }) => residents)}::integer[])`.execute(db)
+    ${work.map(({ residents }) => residents)}::integer[])`.compile(db)
 }
 
 /** A resident with the village where the standing counts. */

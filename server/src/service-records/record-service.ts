@@ -32,13 +32,23 @@ import {
 type Request = RequestOf<typeof recordServiceCall>
 type Reply = ReplyInput<typeof recordServiceCall>
 
+type How = {
+  /** The request writes nothing after it that follows from it: what is owed and the figures are written with the commit. */
+  isLast?: boolean
+}
+
 /** 记录服务. Sending the same id again answers as the first time; what is owed and the figures follow at once. */
-export async function recordService(context: Context, request: Request): Promise<Reply> {
-  return await recordOfUnit(context, request, context.viewer.unitCode)
+export async function recordService(context: Context, request: Request, how: How = {}): Promise<Reply> {
+  return await recordOfUnit(context, request, context.viewer.unitCode, how)
 }
 
 /** A service of another unit than one's own, as the bureau takes it from a file. */
-export async function recordOfUnit(context: Context, request: Request, unitCode: number): Promise<Reply> {
+export async function recordOfUnit(
+  context: Context,
+  request: Request,
+  unitCode: number,
+  { isLast = false }: How = {},
+): Promise<Reply> {
   const form = await formOf(context, request.form, request.performedOn)
   refuseUnlessTrusted(context, form, 'write')
   refuseOpenWords(request)
@@ -55,19 +65,15 @@ export async function recordOfUnit(context: Context, request: Request, unitCode:
     await followEpisodes(context, form, record, subjectOn(record.performedOn, around, around.before))
     await fileRecord(context, record)
   }
-  const { isNew, refreshed } = await askTogether(context, writeRecords, { record, follow })
-  if (isNew) {
-    if (request.evidence) await insertEvidence(context, record, request.evidence)
-    const reply = replyFor(record, judged.assessment, judged.warnings, refreshed)
-    return { ...reply, ...(await codeTold(context, request, record)) }
-  }
-  // Taken a moment ago by the same sending, or by a record that is not within reach.
-  const again = await surroundings(context, request)
-  if (again.same) return await answerAgain(context, request, again)
-  throw idTaken()
+  const { isNew, refreshed } = await askTogether(context, writeRecords, { record, follow, isLast })
+  // A record of the same resident would have been seen behind the lock: the id is that of somebody else's.
+  if (!isNew) throw idTaken()
+  if (request.evidence) await insertEvidence(context, record, request.evidence)
+  const reply = replyFor(record, judged.assessment, judged.warnings, refreshed)
+  return { ...reply, ...(await codeTold(context, request, record)) }
 }
 
-type Written = { record: NewRecord; follow: () => Promise<void> }
+type Written = { record: NewRecord; follow: () => Promise<void> } & Required<How>
 
 /** Writes records with what follows from each, and brings what is owed to their residents up to date. */
 async function writeRecords(
@@ -80,7 +86,8 @@ async function writeRecords(
   inserted.catch(() => {})
   for (const { follow } of written) await follow()
   const residentIds = records.map(({ residentId }) => residentId)
-  const [isNew, refreshed] = await Promise.all([inserted, refreshResidents(shared, residentIds)])
+  const write = written.every(({ isLast }) => isLast) ? shared.writeLast : undefined
+  const [isNew, refreshed] = await Promise.all([inserted, refreshResidents(shared, residentIds, { write })])
   const byId = new Map(refreshed.map((resident) => [resident.facts.residentId, resident]))
   return residentIds.map((id, place) => ({ isNew: isNew[place]!, refreshed: byId.get(id) }))
 }

@@ -105,6 +105,25 @@ test('one that fails in the database spoils none of those it came with', async (
   )
 })
 
+test('what is owed fails to be written, with the commit: only the record it follows from is not kept', async () => {
+  const { county, doctor, here } = await patients()
+  await county.sql.query(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'the disk is full'; end $$;
+     create trigger refuse before insert or update on resident_duties for each row when (new.resident_id = '${here[5]}')
+       execute function refuse()`,
+  )
+  const all = await Promise.all(here.map((id) => doctor.post('/service-records', followUp(id))))
+  expect(all.map(({ status }) => status)).toEqual(here.map((_, n) => (n === 5 ? 500 : 200)))
+  const rows = async (statement: string) => (await county.sql.query(statement)).rows
+  const today = await rows("select resident_id as id from service_records where performed_on = '2026-11-21'")
+  expect(new Set(today.map(({ id }) => id))).toEqual(new Set(here.filter((_, n) => n !== 5)))
+  expect(
+    await rows(
+      "select resident_id as id from audit_entries where outcome = 'failed' and action = 'service-records.write'",
+    ),
+  ).toEqual([{ id: here[5] }])
+})
+
 test('a day’s work that a phone sends at once is kept once, however often it is sent', async () => {
   const { county, doctor, here } = await patients()
   const sent = here.map((id) => ({ ...followUp(id), id: newId() }))

@@ -18,7 +18,11 @@ import { emptyWorkbook, takeRecordsWorkbook } from './take-workbook.ts'
 const folder = join(tmpdir(), 'qianyue-workbooks')
 
 export const serviceRecordRoutes = [
-  answer(api.recordService, recordService, ({ residentId }) => residentId),
+  answer(
+    api.recordService,
+    (context, request) => recordService(context, request, { isLast: true }),
+    ({ residentId }) => residentId,
+  ),
   answer(api.correctServiceRecord, correctServiceRecord),
   answer(api.withdrawServiceRecord, withdrawServiceRecord),
   answer(api.getServiceRecord, getServiceRecord),
