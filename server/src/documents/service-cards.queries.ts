@@ -31,19 +31,23 @@ export async function insertCards(
 /** A card is not lost within a minute of the last: that is the same asking, sent twice. */
 const SAME_ASKING_MS = 60_000
 
+/** One statement: between looking and replacing, the same asking could have been through meanwhile. */
 export async function replaceCard({ db, now }: Context, residentId: string): Promise<void> {
-  const justReplaced = await db
-    .selectFrom('serviceCards')
-    .select('code')
-    .where('residentId', '=', residentId)
-    .where('replacedAt', '>', new Date(now.getTime() - SAME_ASKING_MS))
-    .executeTakeFirst()
-  if (justReplaced) return
   await db
     .updateTable('serviceCards')
     .set({ replacedAt: now })
     .where('residentId', '=', residentId)
     .where('replacedAt', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('serviceCards as replaced')
+            .select('code')
+            .where('replaced.residentId', '=', residentId)
+            .where('replaced.replacedAt', '>', new Date(now.getTime() - SAME_ASKING_MS)),
+        ),
+      ),
+    )
     .execute()
 }
 

@@ -17,13 +17,15 @@ export const WRITE_BY_HAND = '□'
 
 /** Widths of characters in one weight, in thousandths of the type size. */
 export class TypeFace {
+  /** Of the font's file. */
+  readonly content: Buffer
   private readonly font: fontkit.Font
   private readonly widths = new Map<string, number>()
 
-  /** @param content of the font's file */
-  constructor(readonly content: Buffer) {
+  constructor(content: Buffer) {
     const font = fontkit.create(content)
     if (!('unitsPerEm' in font)) throw new Error('a file of several fonts')
+    this.content = content
     this.font = font
   }
 
