@@ -48,7 +48,7 @@ import {
 } from './staged-rows.queries.ts'
 
 /** People brought in by one transaction, in whole households: short, so that nobody in those villages waits long for it. */
-const PEOPLE_TOGETHER = 2_000
+const PEOPLE_TOGETHER = 4_000
 /** From so many on, and at so many times as many, the tables have grown enough for the database to look at them anew. */
 const LOOK_AT = 1_000
 const LOOK_AGAIN_AT = 16
@@ -74,15 +74,21 @@ export async function commitRegister(services: Services, accountId: string, impo
     for (const { households, people } of chunks) {
       const rows = await act((context) => rowsToApply(context, importId, households))
       await againAfterDeadlock(() => act((context) => learnNamesOf(context, rows)))
-      const unitCode = await againAfterDeadlock(() =>
-        act(async (context) => {
-          const unit = await unitCommitting(context, importId)
-          if (unit === null) return null
-          await commitWithoutWaiting(context.db)
-          await applyRows(context, importId, rows)
-          return unit
-        }),
-      )
+      const apply = (whatIsFree: typeof leaveOutKnownMeanwhile) =>
+        againAfterDeadlock(() =>
+          act(async (context) => {
+            const unit = await unitCommitting(context, importId)
+            if (unit === null) return null
+            await commitWithoutWaiting(context.db)
+            await applyRows(context, importId, await whatIsFree(context, importId, rows))
+            return unit
+          }),
+        )
+      // Hardly ever is somebody known since the check: who is, is looked for only when the database says so.
+      const unitCode = await apply(async () => rows).catch((error) => {
+        if (!isKnownNumber(error)) throw error
+        return apply(leaveOutKnownMeanwhile)
+      })
       if (unitCode === null) return
       done += people
       await act(async ({ db }) => {
@@ -174,9 +180,13 @@ async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<
   }
 }
 
-async function applyRows(context: Context, importId: string, rows: readonly RowToApply[]): Promise<void> {
-  if (rows.length === 0) return
-  const free = await leaveOutKnownMeanwhile(context, importId, rows)
+function isKnownNumber(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '23505' && constraint === 'id_number_is_known'
+}
+
+async function applyRows(context: Context, importId: string, free: readonly RowToApply[]): Promise<void> {
+  if (free.length === 0) return
   const added = free.filter(({ outcome }) => outcome === 'add')
   const changed = free.filter(({ outcome }) => outcome === 'change')
   const residents = added.map((row) => newResident(row, context.today))
@@ -185,7 +195,7 @@ async function applyRows(context: Context, importId: string, rows: readonly RowT
   // Of a household that was not there before nothing has to be read: what follows is computed from the rows at hand,
   // while the database takes them.
   const isNewcomer = ({ householdId }: { householdId: string }) => madeIds.has(householdId)
-  await Promise.all([
+  const written = [
     insertNewResidents(context, residents, households),
     refreshNewcomers(context, residents.filter(isNewcomer)),
     insertPart(context.db, importId, {
@@ -193,7 +203,10 @@ async function applyRows(context: Context, importId: string, rows: readonly RowT
       residents: residents.map(({ id }) => id),
       households: [...madeIds],
     }),
-  ])
+  ]
+  // Where one fails the others still end within the transaction.
+  await Promise.allSettled(written)
+  await Promise.all(written)
   await insertChanges(context, importId, await applyChanges(context, changed))
   await refreshMany(
     context,

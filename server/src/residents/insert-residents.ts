@@ -251,9 +251,16 @@ export function idNumberHash(crypto: FieldCrypto, idNumber: string): Buffer {
   return crypto.keyedHash('id number', idNumber)
 }
 
+/** There are eleven thousand last fours: whoever adds many residents meets each again. */
+const hashesOfTails = new WeakMap<FieldCrypto, Map<string, Buffer>>()
+
 /** @param lastFour upper case. */
 export function idTailHash(crypto: FieldCrypto, lastFour: string): Buffer {
-  return crypto.keyedHash('id number tail', lastFour).subarray(0, 8)
+  const known = hashesOfTails.get(crypto) ?? new Map<string, Buffer>()
+  hashesOfTails.set(crypto, known)
+  const hash = known.get(lastFour) ?? crypto.keyedHash('id number tail', lastFour).subarray(0, 8)
+  known.set(lastFour, hash)
+  return hash
 }
 
 export function phoneHash(crypto: FieldCrypto, phone: string): Buffer {
