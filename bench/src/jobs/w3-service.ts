@@ -104,11 +104,13 @@ export async function service(county: BenchCounty): Promise<Line[]> {
     const ofTeam = patients.filter((patient) => unitsOf(patient).village === 0)
     lines.push(...(await doctorsList(send, ofTeam, day, often(250).requests)))
 
-    let next = await signedInRuns(databaseUrl)
-    const signings = Math.min(500, Math.floor(unsigned.length / 8))
+    const signed = await signedInRuns(databaseUrl)
+    const toSign = unsigned.filter((resident) => !signed.has(residentId(resident)))
+    let next = 0
+    const signings = Math.min(500, Math.floor(toSign.length / 8))
     const sign = await load(
       () => {
-        const resident = unsigned[next++]!
+        const resident = toSign[next++]!
         return send('POST', '/api/v1/agreements', {
           id: newId(),
           unit: 'person',
@@ -347,15 +349,16 @@ async function broughtToToday(databaseUrl: string): Promise<void> {
   }
 }
 
-/** How many were signed by runs before on the same kept county: the first of those who are not. */
-async function signedInRuns(databaseUrl: string): Promise<number> {
+/** Who was signed by runs before on the same kept county, also by those that were broken off. */
+async function signedInRuns(databaseUrl: string): Promise<Set<string>> {
   const client = new pg.Client(databaseUrl)
   await client.connect()
   try {
-    const { rows } = await client.query<{ signed: number }>(
-      `select count(*)::int as signed from county_${COUNTY}.agreements where signed_via = 'home'`,
+    const { rows } = await client.query<{ id: string }>(
+      `select m.resident_id as id from county_${COUNTY}.agreements a
+       join county_${COUNTY}.agreement_members m on m.agreement_id = a.id where a.signed_via = 'home'`,
     )
-    return rows[0]!.signed
+    return new Set(rows.map(({ id }) => id))
   } finally {
     await client.end()
   }
