@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type Database, openDatabase } from '../database/database.ts'
+import { deceivedClient } from './deceived-client.ts'
 
 /** What an act would have left in the audit trail. */
 export type LeftInTrail = { action: string; outcome: string; residentId: string | null }
@@ -14,35 +15,25 @@ export function forgetfulDatabase(of: pg.Client): { database: Database; leftInTr
   const look = `reset role; select action, outcome, resident_id from county_320399.audit_entries
     where xmin = pg_current_xact_id()::xid; rollback`
 
-  class ForgetfulClient extends pg.Client {
-    // biome-ignore lint/suspicious/noExplicitAny: the driver's own method has a dozen forms
-    override query(...args: any[]): any {
-      const ask = super.query as (...given: unknown[]) => unknown
-      if (args[0] !== 'commit') return ask.apply(this, args)
-      return (ask.call(this, look) as Promise<pg.QueryResult[]>).then((results) => {
-        for (const { rows } of results) {
-          for (const row of rows ?? []) {
-            leftInTrail.push({ action: row.action, outcome: row.outcome, residentId: row.resident_id })
-          }
-        }
-        return { command: 'COMMIT', rows: [] }
-      })
+  const ForgetfulClient = deceivedClient((text) =>
+    text === 'commit' ? { ask: look, answer: seen } : undefined,
+  )
+  function seen(results: pg.QueryResult[]) {
+    for (const { rows } of results) {
+      for (const row of rows ?? []) {
+        leftInTrail.push({ action: row.action, outcome: row.outcome, residentId: row.resident_id })
+      }
     }
+    return { command: 'COMMIT', rows: [] }
   }
   return { database: openDatabase(poolWith(ForgetfulClient, of, 2)), leftInTrail }
 }
 
 /** A database whose connection dies where a request would commit, as if the program had been killed there. */
 export function dyingDatabase(of: pg.Client): Database {
-  class DyingClient extends pg.Client {
-    // biome-ignore lint/suspicious/noExplicitAny: the driver's own method has a dozen forms
-    override query(...args: any[]): any {
-      const ask = super.query as (...given: unknown[]) => unknown
-      return args[0] === 'commit'
-        ? ask.call(this, 'select pg_terminate_backend(pg_backend_pid())')
-        : ask.apply(this, args)
-    }
-  }
+  const DyingClient = deceivedClient((text) =>
+    text === 'commit' ? { ask: 'select pg_terminate_backend(pg_backend_pid())' } : undefined,
+  )
   const pool = poolWith(DyingClient, of, 1)
   pool.on('error', () => {})
   return openDatabase(pool)

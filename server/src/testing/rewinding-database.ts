@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { type Database, openDatabase } from '../database/database.ts'
+import { deceivedClient } from './deceived-client.ts'
 import { poolWith } from './forgetful-database.ts'
 
 /**
@@ -15,22 +16,17 @@ export function rewindingDatabase(of: pg.Client): {
 } {
   const backToOwner = 'set local role none; set local search_path = platform, public'
 
-  class RewindingClient extends pg.Client {
-    // biome-ignore lint/suspicious/noExplicitAny: the driver's own method has a dozen forms
-    override query(...args: any[]): any {
-      const ask = super.query as (...given: unknown[]) => unknown
-      const text = args[0]
-      if (text === 'commit') {
-        const kept = `set constraints all immediate; release savepoint request; ${backToOwner}`
-        return (ask.call(this, kept) as Promise<unknown>).then(() => ({ command: 'COMMIT', rows: [] }))
+  const RewindingClient = deceivedClient((text) => {
+    if (text === 'commit')
+      return {
+        ask: `set constraints all immediate; release savepoint request; ${backToOwner}`,
+        answer: () => ({ command: 'COMMIT', rows: [] }),
       }
-      if (text === 'rollback')
-        return ask.call(this, `rollback to savepoint request; release savepoint request; ${backToOwner}`)
-      if (typeof text === 'string' && text.startsWith('begin; select'))
-        return ask.call(this, text.replace('begin', 'savepoint request'), ...args.slice(1))
-      return ask.apply(this, args)
-    }
-  }
+    if (text === 'rollback')
+      return { ask: `rollback to savepoint request; release savepoint request; ${backToOwner}` }
+    if (text.startsWith('begin; select')) return { ask: text.replace('begin', 'savepoint request') }
+    return undefined
+  })
   const pool = poolWith(RewindingClient, of, 1)
   return {
     database: openDatabase(pool),
