@@ -56,6 +56,26 @@ async function people(county: TestCounty) {
 }
 
 describe('POST /register-imports 名册导入', () => {
+  test('a village that the register names by its code is previewed by its name, and codes by their words', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const content = await xlsx([
+      ['姓名', '与户主关系（1户主 2配偶）', '性别(1男2女)', '出生日期', '村编码'],
+      ['郭晓鑫', 1, 1, '1968-04-18', String(units.dongling + villages.石桥村)],
+      ['苏秋静', 2, 2, '1969-06-01', null],
+    ])
+    const id = await upload(county, officer, '名册.xlsx', content)
+    const { body } = await officer.get(`/register-imports/${id}/households?show=all`)
+    expect(body.items).toMatchObject([
+      {
+        village: '石桥村',
+        members: [
+          { relation: '户主', sex: 'male' },
+          { relation: '配偶', sex: 'female' },
+        ],
+      },
+    ])
+  })
+
   test('the 39 planted defects of a messy register are named at their rows, and nothing else', async () => {
     const { county, officer } = await countyWithRegisterVillages()
     const id = await upload(county, officer, 'register-messy.xlsx', messy)

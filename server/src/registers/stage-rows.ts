@@ -48,7 +48,10 @@ function placeOf({ row }: ReadRow, { villages, unknownVillages }: Staging): Plac
   const { village, township } = row.person
   if (village === null) return { code: null, finding: null }
   const answer = villages.find(village, township)
-  if ('code' in answer) return { code: answer.code, finding: null }
+  if ('code' in answer) {
+    if (/^\d+$/.test(village)) row.person.village = answer.name
+    return { code: answer.code, finding: null }
+  }
   if (answer.finding.code === 'village-unknown') {
     const counted = unknownVillages.get(village) ?? { name: village, township, rows: 0 }
     counted.rows++

@@ -13,9 +13,9 @@ const county = villageFinder({ units, reach: everywhere })
 
 describe('the village that a register names', () => {
   test.each([
-    ['东岭', null, { code: 320399101201 }],
-    ['石桥村', '清水', { code: 320399102203 }],
-    ['320399102203', null, { code: 320399102203 }],
+    ['东岭', null, { code: 320399101201, name: '东岭村' }],
+    ['石桥村', '清水', { code: 320399102203, name: '石桥村' }],
+    ['320399102203', null, { code: 320399102203, name: '石桥村' }],
     ['石桥村', null, { finding: { code: 'village-ambiguous', townships: ['东岭镇', '清水乡'] } }],
     ['320399101999', null, { finding: { code: 'village-unknown', village: '320399101999' } }],
     ['320399101000', null, { finding: { code: 'village-unknown', village: '320399101000' } }],
@@ -28,6 +28,6 @@ describe('the village that a register names', () => {
     expect(own.find('320399101203', null)).toEqual({
       finding: { code: 'village-of-other-unit', village: '320399101203' },
     })
-    expect(own.find('320399101201', null)).toEqual({ code: 320399101201 })
+    expect(own.find('320399101201', null)).toEqual({ code: 320399101201, name: '东岭村' })
   })
 })

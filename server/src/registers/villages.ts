@@ -9,7 +9,10 @@ type Village = { code: number; name: string; township: string }
 
 /** Finds the village that a register names, among those within reach. */
 export type VillageFinder = {
-  find: (village: string, township: string | null) => { code: number } | { finding: CellFinding }
+  find: (
+    village: string,
+    township: string | null,
+  ) => { code: number; name: string } | { finding: CellFinding }
 }
 
 /** The places of the county by name, and which of them are within reach. */
@@ -70,7 +73,8 @@ function choose(
   if (reached.length > 1) {
     return { finding: { code: 'village-ambiguous', townships: reached.map((one) => one.township) } }
   }
-  return { code: reached[0]!.code }
+  const { code, name } = reached[0]!
+  return { code, name }
 }
 
 export function isReached(code: number, { range, units }: CountyPlaces['reach']): boolean {
