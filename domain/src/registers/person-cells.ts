@@ -50,6 +50,20 @@ export const readRelation = readOnce((cell): Meaning<Relation> => {
   return relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
 })
 
+/** Words for children and grandchildren of either sex, of which the standard has a code for each. */
+const OF_EITHER_SEX = /^(与?户主的?)?(子女|孙|外孙|曾孙|重孙)$/
+const daughters: Readonly<Partial<Record<Relation, Relation>>> = { 20: '30', 41: '42', 43: '44', 47: '48' }
+
+/** True of 子女, 孙, 外孙: the relation that is read of them tells no sex. */
+export function isOfEitherSex(cell: Cell | undefined): boolean {
+  return OF_EITHER_SEX.test(wordOf(cell))
+}
+
+/** What a word for either sex means of somebody of this sex: 孙 of a girl is 孙女. */
+export function relationOfSex(relation: Relation, sex: Sex): Relation {
+  return sex === 'female' ? (daughters[relation] ?? relation) : relation
+}
+
 /** 男, 女, 男性, 1, 2, 1.男, 女(2), M, F, ♂. */
 export const readSex = readOnce((cell): Meaning<Exclude<Sex, 'unknown'>> => {
   const text = wordOf(cell)

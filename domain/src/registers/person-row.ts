@@ -11,6 +11,7 @@ import { type IdCellReading, readIdCell } from './id-cell.ts'
 import { readInsurance } from './insurance-cell.ts'
 import {
   isNoName,
+  isOfEitherSex,
   readEthnicity,
   readName,
   readPhone,
@@ -18,6 +19,7 @@ import {
   readResidency,
   readSex,
   readTick,
+  relationOfSex,
 } from './person-cells.ts'
 import {
   placeOfAddress,
@@ -109,8 +111,10 @@ export function readPersonRow(
   const dateReading = readDate(birthCell(row), today)
   const birthDate = birthOf(row, dateReading, reading?.birthDate ?? null, today, find)
   sayIdFault(id, birthDate !== null && name !== '', dateReading, find)
-  const relation = readRelation(row.cell('relation'))
-  const sex = sexOf(row, reading?.sex ?? null, relation ?? null, find)
+  const read = readRelation(row.cell('relation'))
+  const isEither = isOfEitherSex(row.cell('relation'))
+  const sex = sexOf(row, reading?.sex ?? null, isEither ? null : (read ?? null), find)
+  const relation = isEither && read ? relationOfSex(read, sex) : read
   const ageYears = birthDate === null ? null : ageYearsOn(today, birthDate)
   checkAge(row, ageYears, find)
 

@@ -340,6 +340,27 @@ describe('registers of counties that nobody had seen, and how each was misread',
     expect(legendOf(title)).toBeNull()
   })
 
+  test('子女, 孙 and 外孙 of a girl made her a boy or asked whether she was one', () => {
+    const people = (relation: string, sex: string) =>
+      read([
+        ['姓名', '与户主关系', '身份证号', '性别', '出生日期', '村'],
+        ['郭晓鑫', '户主', MAN, '男', '1968-04-18', '石桥村'],
+        ['江小宝', relation, '', sex, '2021-03-02', '石桥村'],
+      ]).people.map(({ person, problems }) => [
+        person.relation,
+        person.sex,
+        problems.some(({ code }) => code === 'relation-contradicts-sex'),
+      ])[1]
+    expect(people('子女', '女')).toEqual(['30', 'female', false])
+    expect(people('孙', '女')).toEqual(['42', 'female', false])
+    expect(people('外孙', '女')).toEqual(['44', 'female', false])
+    expect(people('重孙', '女')).toEqual(['48', 'female', false])
+    expect(people('孙', '男')).toEqual(['41', 'male', false])
+    expect(people('孙', '')).toEqual(['41', 'unknown', false])
+    expect(people('孙子', '')).toEqual(['41', 'male', false])
+    expect(people('孙子', '女')).toEqual(['41', 'female', true])
+  })
+
   test('a register with 村编码 instead of 村 named no village', () => {
     const village = (...columns: [title: string, cell: string][]) =>
       read([
