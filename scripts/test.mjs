@@ -10,6 +10,8 @@ const node = pinnedNode()
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
 /** More files than so many that fail are no matter of company. */
 const FILES_RUN_AGAIN = 4
+/** So much of why a test failed is said once more at the end, where the log of a long run is read first. */
+const LINES_OF_A_REASON = 12
 let passed = 0
 let failed = 0
 
@@ -28,9 +30,9 @@ if (again.length > 0) {
   const second = runTests('tests-again', again)
   passed += second.passed - again.reduce((sum, file) => sum + file.passed, 0)
   failures.push(...second.failures)
-  for (const { path, names } of again)
+  for (const { path, names, reasons } of again)
     if (!second.failures.some((file) => file.path === path))
-      console.log(`passed only when run again: ${path}: ${names.join('; ')}`)
+      console.log([`passed only when run again: ${path}: ${names.join('; ')}`, ...reasons].join('\n'))
 }
 failed += failures.reduce((sum, { failed }) => sum + failed, 0)
 if (!whole.isWhole && failed === 0) failed++
@@ -38,7 +40,10 @@ if (!whole.isWhole && failed === 0) failed++
 // Half as fast as usual beside the floor of the same run is a failure; peers that are not installed are left out.
 check('speed', ['--max-semi-space-size=64', 'bench/src/run.ts', '--size', 'smoke'])
 
-for (const { path, names } of failures) console.log(`failed: ${path}: ${names.join('; ')}`)
+for (const { path, names, reasons } of failures) {
+  console.log(`failed: ${path}: ${names.join('; ')}`)
+  for (const reason of reasons) console.log(reason)
+}
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
@@ -73,14 +78,16 @@ function runTests(name, files = []) {
   const results = JSON.parse(readFileSync(report, 'utf8'))
   const failures = results.testResults
     .filter(({ status }) => status === 'failed')
-    .map(({ name: file, assertionResults }) => {
+    .map(({ name: file, message, assertionResults }) => {
       const count = (status) => assertionResults.filter((test) => test.status === status).length
-      const names = assertionResults
-        .filter(({ status }) => status === 'failed')
-        .map(({ fullName }) => fullName)
+      const unmet = assertionResults.filter(({ status }) => status === 'failed')
+      const names = unmet.map(({ fullName }) => fullName)
+      const reasons = [message, ...unmet.flatMap(({ failureMessages }) => failureMessages)]
+        .filter(Boolean)
+        .map((reason) => reason.split('\n').slice(0, LINES_OF_A_REASON).join('\n'))
       // A file that does not load has no tests to fail, and one whose preparation fails runs none: it counts as one.
       const failed = Math.max(1, names.length)
-      return { path: relative(root, file), passed: count('passed'), failed, names }
+      return { path: relative(root, file), passed: count('passed'), failed, names, reasons }
     })
   return { passed: results.numPassedTests, failures, isWhole: results.success || failures.length > 0 }
 }
