@@ -135,7 +135,7 @@ describe('a notice that nobody has seen before', () => {
     await doctor.getByText(sentence).click()
     await doctor.getByLabel(/^当时的情况/).fill('季末补写的，没有上门。')
     await doctor.getByRole('button', { name: '提交说明' }).click()
-    await doctor.getByRole('dialog').getByText('季末补写的，没有上门。').waitFor()
+    await doctor.locator('.ant-timeline').getByText('季末补写的，没有上门。').waitFor()
     await doctor.context().close()
 
     await county.reload()
@@ -195,18 +195,19 @@ describe('a notice that nobody has seen before', () => {
     await row.getByRole('button', { name: /申\s*诉/ }).click()
     await doctor.getByLabel('申诉内容').fill('九月有两次入户没有计入，请核对。')
     await doctor.getByRole('button', { name: '提交申诉' }).click()
-    await doctor.getByText('九月有两次入户没有计入，请核对。').first().waitFor()
+    await row.getByText('已提交，待答复').waitFor()
     await doctor.context().close()
 
     await county.goto(address)
     const answer = county.getByLabel(/^答复/)
     await answer.fill('已核对，两次入户在十月记录，计入下季度。')
     await county.getByRole('button', { name: /维\s*持/ }).click()
-    await county.getByText('已核对，两次入户在十月记录，计入下季度。').first().waitFor()
+    await county.getByText(/^答复（.+）：已核对，两次入户在十月记录，计入下季度。$/).waitFor()
 
     await finance.reload()
-    await finance.getByRole('button', { name: '提交审批' }).click()
-    await finance.getByText('待审批').first().waitFor()
+    const submit = finance.getByRole('button', { name: '提交审批' })
+    await submit.click()
+    await submit.waitFor({ state: 'hidden' })
     await county.reload()
     await county.getByRole('button', { name: '审批冻结' }).click()
     await county
