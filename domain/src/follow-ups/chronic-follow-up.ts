@@ -68,7 +68,8 @@ function decideNextStep(
   if (findings.dangers.length > 0) return 'refer-urgently'
   if (findings.hasNewOrWorseComplication || findings.reactionHardToControl) return 'refer'
   if (classification === null) return 'measure-fasting-glucose'
-  if (classification === 'satisfactory') return 'routine'
+  // Who is sent to a hospital for whatever reason is asked after within two weeks, not at the next routine visit.
+  if (classification === 'satisfactory') return findings.referralWritten ? 'refer' : 'routine'
   return isSecondInARow(findings, about.previous) ? 'refer' : 'adjust-treatment'
 }
 
@@ -103,6 +104,8 @@ function adviceFor(step: ChronicStep, findings: ChronicFindings, about: Assessme
         },
       ]
     case 'refer':
+      if (classify(findings) === 'satisfactory')
+        return [{ code: 'refer-written', text: `已开转诊，${days} 天内随访转诊情况。` }]
       return [
         isSecondInARow(findings, about.previous)
           ? {

@@ -147,10 +147,19 @@ describe('what follows from a visit 分类干预', () => {
     expect(assessHypertension(visit, about()).nextDueOn).toBe(nextDueOn)
   })
 
-  test('a referral that the doctor writes counts as one, although the rule asks for none', () => {
-    const visit: HypertensionVisit = { ...pressure(130, 80), referralReason: '患者要求' }
-    expect(assessHypertension(visit, about())).toMatchObject({ nextStep: 'routine', referred: true })
-  })
+  test.each([
+    [{}, 138, 'refer', 'satisfactory', 'refer-written'],
+    [{}, 150, 'adjust-treatment', 'unsatisfactory', 'adjust-treatment'],
+    [after('unsatisfactory'), 150, 'refer', 'unsatisfactory', 'refer-after-two'],
+  ] as const)(
+    'a referral that the doctor writes was asked after only at the next routine visit (%j, %i mmHg)',
+    (given, systolic, nextStep, classification, advice) => {
+      const visit: HypertensionVisit = { ...pressure(systolic, 80), referralReason: '眼底检查' }
+      const found = assessHypertension(visit, about(given))
+      expect(found).toMatchObject({ nextStep, classification, referred: true, nextDueOn: '2026-03-15' })
+      expect(found.advice[0]?.code).toBe(advice)
+    },
+  )
 })
 
 describe('danger signs 危急情况', () => {
