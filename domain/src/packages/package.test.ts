@@ -125,6 +125,20 @@ describe('服务包的层级', () => {
     expect(oncePerService([b, a])).toMatchObject([{ every }])
   })
 
+  test.each([
+    [item('s', 8, 'term'), item('s', 1, 'quarter'), 12, { times: 8, every: 'term' }],
+    [item('s', 8, 'term'), item('s', 5, 'year'), 12, { times: 8, every: 'term' }],
+    [item('s', 8, 'term'), item('s', 4, 'year'), 24, { times: 4, every: 'year' }],
+    [item('s', 8, 'term'), item('s', 3, 'year'), 36, { times: 3, every: 'year' }],
+    [item('s', 8, 'term'), item('s', 2, 'year'), 36, { times: 8, every: 'term' }],
+  ])(
+    'eight times in the term were taken for four a year: of %o and %o in %i months',
+    (a, b, months, kept) => {
+      expect(oncePerService([a, b], months)).toMatchObject([kept])
+      expect(oncePerService([b, a], months)).toMatchObject([kept])
+    },
+  )
+
   test('no service is ever lost or owed twice', () => {
     const anyItem = fc.record({
       service: fc.constantFrom('a', 'b', 'c', 'd'),

@@ -99,38 +99,45 @@ export function withoutContained(
   return chosen.filter(({ code }) => !contained.has(code))
 }
 
-/** A package with everything that it contains, as it is pinned in the agreement. */
-export function agreedPackage(version: PackageVersion, offered: readonly PackageVersion[]): AgreedPackage {
+/** A package with everything that it contains, as it is pinned in an agreement of so many months. */
+export function agreedPackage(
+  version: PackageVersion,
+  offered: readonly PackageVersion[],
+  termMonths = 12,
+): AgreedPackage {
   const items = [...containedIn(version, offered), version].flatMap((each) => each.items)
   return {
     packageCode: version.code,
     name: version.name,
     paid: isPaid(version),
-    items: oncePerService(items),
+    items: oncePerService(items, termMonths),
   }
 }
 
-const timesAYear: Record<AgreedItem['every'], number> = {
-  month: 12,
-  quarter: 4,
-  'half-year': 2,
-  year: 1,
-  term: 0.5,
-  'on-need': 0,
-}
+/** Months of a period; null for the whole term, and for what has no period. */
+const monthsOf = { month: 1, quarter: 3, 'half-year': 6, year: 12, term: null, 'on-need': null } as const
 
-/** A service owed by several items is owed once, as often as the one that owes it most often. */
-export function oncePerService(items: readonly AgreedItem[]): AgreedItem[] {
+/** A service owed by several items is owed once, as often as the one that owes it most often in the term. */
+export function oncePerService(items: readonly AgreedItem[], termMonths = 12): AgreedItem[] {
   const owed = new Map<string, AgreedItem>()
   for (const { service, times, every } of items) {
+    const item = { service, times, every }
     const found = owed.get(service)
-    if (!found || outdoes({ service, times, every }, found)) owed.set(service, { service, times, every })
+    if (!found || outdoes(item, found, termMonths)) owed.set(service, item)
   }
   return [...owed.values()]
 }
 
-/** More times a year; at equal times the shorter period, because it also spreads them. */
-function outdoes(a: AgreedItem, b: AgreedItem): boolean {
-  const yearly = ({ times, every }: AgreedItem) => times * timesAYear[every]
-  return yearly(a) > yearly(b) || (yearly(a) === yearly(b) && timesAYear[a.every] > timesAYear[b.every])
+/** More times in the term; at equal times the shorter period, because it also spreads them. */
+function outdoes(a: AgreedItem, b: AgreedItem, termMonths: number): boolean {
+  const more = timesIn(termMonths, a) - timesIn(termMonths, b)
+  return more > 0 || (more === 0 && periodOf(a) < periodOf(b))
+}
+
+function timesIn(termMonths: number, { times, every }: AgreedItem): number {
+  return every === 'on-need' ? 0 : (times * termMonths) / (monthsOf[every] ?? termMonths)
+}
+
+function periodOf({ every }: AgreedItem): number {
+  return monthsOf[every] ?? Number.POSITIVE_INFINITY
 }

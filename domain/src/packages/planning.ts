@@ -30,7 +30,7 @@ export function plannedPackages(
     const relief = hasRelief(version.code, populations, rules)
     return {
       version,
-      agreed: agreedPackage(version, offered),
+      agreed: agreedPackage(version, offered, termMonths),
       relief,
       fees: relief ? relieved(lines) : discounted(lines, percentOff),
     }

@@ -224,7 +224,11 @@ describe('POST /agreements/{id}/termination 解约', () => {
     ])
   })
 
-  test('what was delivered is not refunded: one glucose test of 105 yuan of list value', async () => {
+  // 8 × 5 + 2 × 10 + 40 + 5 = 105 yuan of list value; without the test 100 of them are unused.
+  test.each([
+    ['clinic', Math.round((12_000 * 100) / 105), 'what was delivered is not refunded'],
+    ['phone', 12_000, 'a call was held against the resident as a test that was done'],
+  ])('one glucose test of 105 yuan of list value by %s: %i fen, %s', async (mode, refundFen) => {
     const { nurse, agreement, household, county } = await signedOn('2026-06-01')
     county.on('2026-08-01')
     const recorded = await nurse.post('/service-records', {
@@ -232,15 +236,14 @@ describe('POST /agreements/{id}/termination 解约', () => {
       residentId: household.grandmother.id,
       form: 'general-service',
       performedOn: '2026-07-01',
-      mode: 'clinic',
+      mode,
       values: { service: 'fasting-glucose', content: '空腹血糖 6.1' },
     })
     expect(recorded.status, JSON.stringify(recorded.body)).toBe(200)
     const preview = await nurse.get(
       `/agreements/${agreement.id}/termination?reason=provider-fault&terminatedOn=2026-08-01`,
     )
-    // 8 × 5 + 2 × 10 + 40 + 5 = 105 yuan of list value; without the test 100 of them are unused.
-    expect(preview.body.refundFen).toBe(Math.round((12_000 * 100) / 105))
+    expect(preview.body.refundFen).toBe(refundFen)
   })
 
   test.each([

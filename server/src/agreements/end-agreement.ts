@@ -5,7 +5,6 @@ import type {
 } from '@qianyue/api/agreements.ts'
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import { lastDayOfCover } from '@qianyue/domain/agreements/agreement.ts'
-import type { AgreementPolicy } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { type PaidPart, refundOf, timesInTerm } from '@qianyue/domain/agreements/refund.ts'
 import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import {
@@ -17,8 +16,8 @@ import {
 import { addDays, earlier, type LocalDate, later } from '@qianyue/domain/days/local-date.ts'
 import { type FeeLine, totalFen } from '@qianyue/domain/packages/fee-split.ts'
 import { oncePerService, type PackageVersion } from '@qianyue/domain/packages/package.ts'
-import { servicesProvenBy } from '@qianyue/domain/services/proven.ts'
-import { isServiceCode } from '@qianyue/domain/services/services.ts'
+import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { delivers } from '@qianyue/domain/services/delivered.ts'
 import type { RefreshedResident } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -93,7 +92,7 @@ export async function previewTermination(
   const residentIds = residentId === undefined ? stayingIn(row) : [residentId]
   const policy = await policyAt(context.db, context.today)
   const known = await dutiesToday(context, policy, residentIds)
-  const refunds = await refundsFor(context, row, residentIds, ending, policy.agreements, known)
+  const refunds = await refundsFor(context, row, residentIds, ending, policy, known)
   const open = known.flatMap(({ duties }) =>
     duties.filter(
       (duty) =>
@@ -170,7 +169,7 @@ async function end(
   const { db, today, viewer } = context
   const policy = await policyAt(db, today)
   const known = await dutiesToday(context, policy, residentIds)
-  const refunds = await refundsFor(context, row, residentIds, ending, policy.agreements, known)
+  const refunds = await refundsFor(context, row, residentIds, ending, policy, known)
   const whole = stayingIn(row).every((id) => residentIds.includes(id))
   const refundFen = refunds.reduce((sum, { lines }) => sum + totalFen(lines), 0)
   const details = { reason: ending.reason, note: ending.note, refundFen }
@@ -239,7 +238,7 @@ async function refundsFor(
   row: AgreementRow,
   residentIds: readonly string[],
   ending: Ending,
-  policy: AgreementPolicy,
+  policy: Policy,
   known: readonly RefreshedResident[],
 ): Promise<Refund[]> {
   const fees = row.fees.filter(({ residentId }) => residentIds.includes(residentId))
@@ -249,14 +248,14 @@ async function refundsFor(
       const paid = fees.filter((fee) => fee.residentId === residentId && fee.packageId === version.id)
       if (paid.length === 0) return []
       const facts = known.find((one) => one.facts.residentId === residentId)?.facts
-      const part = paidPart(paid, version, row, ending, facts)
+      const part = paidPart(paid, version, row, ending, facts, policy)
       return [
         {
           residentId,
           packageVersionId: version.id,
           packageName: version.name,
           paidFen: totalFen(paid),
-          lines: refundOf(part, row, ending, policy),
+          lines: refundOf(part, row, ending, policy.agreements),
         },
       ]
     }),
@@ -270,6 +269,7 @@ function paidPart(
   row: AgreementRow,
   ending: Ending,
   facts: RefreshedResident['facts'] | undefined,
+  policy: Policy,
 ): PaidPart {
   const last = lastDayOfCover({ ...row, terminatedOn: ending.terminatedOn })
   const delivered = (service: string) =>
@@ -278,13 +278,12 @@ function paidPart(
         one.performedOn >= row.startsOn &&
         last !== null &&
         one.performedOn <= last &&
-        isServiceCode(service) &&
-        servicesProvenBy(one.form, one.service).includes(service),
+        delivers(one, service, policy),
     ).length
   const prices = new Map(version.items.map(({ service, unitPriceFen }) => [service, unitPriceFen]))
   return {
     paid: paid.map(({ payer, fen }) => ({ payer, fen })),
-    items: oncePerService(version.items).flatMap((item) => {
+    items: oncePerService(version.items, row.termMonths).flatMap((item) => {
       const agreedTimes = timesInTerm(item, row.termMonths)
       if (agreedTimes === null) return []
       const unitPriceFen = prices.get(item.service) ?? 0

@@ -62,7 +62,10 @@ export async function previewAgreement(
       contained: (asked.members.find((one) => one.residentId === residentId)?.packageIds ?? []).filter(
         (id) => !packages.some(({ version }) => version.id === id),
       ),
-      services: oncePerService(packages.flatMap(({ agreed }) => agreed.items)),
+      services: oncePerService(
+        packages.flatMap(({ agreed }) => agreed.items),
+        asked.termMonths,
+      ),
       refusals: refusals
         .filter((refusal) => about(refusal) === residentId)
         .map((refusal) => refusalWords(refusal, plan.policy.ages)),
