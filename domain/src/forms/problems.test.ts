@@ -40,6 +40,14 @@ describe('a follow-up of hypertension', () => {
     expect(errorsOf(pressure)).toEqual([])
   })
 
+  test('a height in metres is told its unit, not its decimals', () => {
+    const found = problemsOf(hypertensionFollowUp, { ...pressure, heightCm: 1.65 }, about())
+    expect(found.find(({ field }) => field === 'heightCm')).toMatchObject({
+      code: 'impossible',
+      message: '身高应在 30～250 cm之间，请核对。',
+    })
+  })
+
   test('is complete when every box the sheet expects is filled, and says which are not', () => {
     const filled = {
       ...pressure,

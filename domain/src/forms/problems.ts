@@ -155,14 +155,15 @@ function problemsOfNumber(
     return [error(field, 'wrong-kind', `${field.name}应为数字，如 120，不带单位。`)]
   const { min, max } = field.reject
   const unit = field.unit === '' ? '' : ` ${field.unit}`
+  // The range comes first, because it names the unit: 1.65 is a height in metres before it is one with two decimals.
+  if (value < min || value > max) {
+    return [error(field, 'impossible', `${field.name}应在 ${min}～${max}${unit}之间，请核对。`)]
+  }
   if (field.kind === 'integer' && !Number.isInteger(value)) {
     return [error(field, 'wrong-kind', `${field.name}应为整数。`)]
   }
   if (field.kind === 'number' && !hasAtMostDecimals(value, field.decimals)) {
     return [error(field, 'wrong-kind', `${field.name}最多 ${field.decimals} 位小数。`)]
-  }
-  if (value < min || value > max) {
-    return [error(field, 'impossible', `${field.name}应在 ${min}～${max}${unit}之间，请核对。`)]
   }
   const problems: Problem[] = []
   const unusual = field.warn?.find((range) => isWithin(range, value))
