@@ -224,6 +224,26 @@ describe('who has signed', () => {
     expect(standing(assessed('2026-01-29'), '2026-03-01', 'health-assessment')).toEqual(['2026 due'])
   })
 
+  test('an agreement voided on its first day took the plan of the real first signing with it', () => {
+    const voided = agreement('2026-03-01', '2027-02-28', [], { terminatedOn: localDate('2026-03-01') })
+    const facts = signed(voided, agreement('2026-03-02', '2027-03-01'))
+    expect(standing(facts, '2026-03-10', 'health-plan')).toEqual(['S2026-03-02 due'])
+  })
+
+  test.each([
+    [
+      '2026-03-21',
+      '2026-04-10',
+      'S2026-03-01 due',
+      'the new team owes the plan that the old one did not make',
+    ],
+    ['2026-03-22', '2026-04-10', 'S2026-03-01 cancelled', 'after a day without cover nobody took it over'],
+  ])('signed on 1 March, ended on 21 March, another team from %s: on %s %s, %s', (from, today, plan) => {
+    const old = agreement('2026-03-01', '2027-02-28', [], { terminatedOn: localDate('2026-03-21') })
+    const facts = signed(old, agreement(from, '2027-03-20'))
+    expect(standing(facts, today, 'health-plan')).toEqual([plan])
+  })
+
   test('again is no first signing', () => {
     const twice = signed(agreement('2025-03-01', '2026-02-28'), agreement('2026-03-01', '2027-02-28'))
     const facts = { ...twice, services: [visit('2025-03-10', { form: 'health-assessment' })] }

@@ -30,8 +30,7 @@ export function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone
   const { agreements, registeredOn } = facts
   let since = NEVER
   if (agreements.length === 0) return since
-  let first = agreements[0]!
-  for (const agreement of agreements) if (agreement.startsOn < first.startsOn) first = agreement
+  const first = firstSigned(agreements)
 
   for (const agreement of agreements) {
     const { startsOn, endsOn, terminatedOn } = agreement
@@ -56,7 +55,7 @@ export function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone
           earlier(by, endsOn),
           opensOn,
           endsOn,
-          cut,
+          endOfCover(first, agreements, gone),
           rule.because,
         )
       }
@@ -64,6 +63,34 @@ export function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone
     oweItems(agreement, policy, from, cut)
   }
   return since
+}
+
+/** 首签: the earliest that gave any cover; one that was voided on its first day was none. Null without any. */
+function firstSigned(agreements: readonly AgreementFacts[]): AgreementFacts | null {
+  let first: AgreementFacts | null = null
+  for (const agreement of agreements) {
+    const { startsOn, terminatedOn } = agreement
+    if (terminatedOn !== null && terminatedOn <= startsOn) continue
+    if (first === null || startsOn < first.startsOn) first = agreement
+  }
+  return first
+}
+
+/** First day on which the first signing owes nothing any more: a new team (改签) takes over what the old one left. */
+function endOfCover(
+  first: AgreementFacts,
+  agreements: readonly AgreementFacts[],
+  gone: LocalDate,
+): LocalDate {
+  let end = first.terminatedOn
+  while (end !== null) {
+    const next = agreements.find(
+      ({ startsOn, terminatedOn }) => startsOn === end && terminatedOn !== startsOn,
+    )
+    if (next === undefined) break
+    end = next.terminatedOn
+  }
+  return end !== null && end < gone ? end : gone
 }
 
 /** The days of what is owed after signing, remembered: a county signs on a few hundred days. */
