@@ -15,8 +15,9 @@ export type SheetRow = {
 
 const NEEDS_TIDYING = /[^\u0021-\u007e\u4e00-\u9fff]/
 const FULL_WIDTH = /[\uff01-\uff5e]/g
-/** Every kind of blank and the marks that pasting leaves behind: no-break and ideographic space, zero width, BOM. */
-const BLANKS = /[\s\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff]+/g
+/** Every kind of blank and the marks that pasting leaves behind: control characters, no-break and ideographic space, zero width, BOM. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: cells hold them.
+const BLANKS = /[\s\u0000-\u001f\u007f-\u009f\u00a0\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff]+/g
 
 /** The text of a cell with full-width letters and digits made half-width and its edges trimmed. */
 export function textOf(cell: Cell | undefined): string {

@@ -57,6 +57,8 @@ export const severalColumnsMayHold: ReadonlySet<ColumnMeaning> = new Set<ColumnM
   'remarks',
   'populations',
   'phone',
+  'deathDate',
+  'movedOutDate',
 ])
 
 /** The population of a column that ticks one, else null. */
@@ -84,7 +86,7 @@ const OF_OTHERS =
 
 /** Titles of columns about another person of the household, written to the right of the first: 配偶姓名, 子女1身份证号. */
 const OF_ANOTHER_PERSON =
-  /^(配偶|爱人|(子女|儿子|女儿|成员|家庭成员)[\d一二三四五六]|[长次]子|[长次]女|父亲|母亲|儿媳|孙子|孙女)(的)?(姓名|名字|身份|证件|电话|手机|联系|性别|出生)/
+  /^(配偶|爱人|(子女|儿子|女儿|成员|家庭成员)[\d一二三四五六]|[长次]子|[长次]女|父亲|母亲|儿媳|孙子|孙女)(的)?(姓名|名字|身份|证件|电话|手机|联系|性别|出生|年龄|(与户主)?关系)/
 
 /** True of a title that speaks of another person than the row's own. */
 export function isOfAnotherPerson(title: string): boolean {
@@ -198,12 +200,14 @@ export function meaningOfTitle(
 
   if (/^[年月日]$/.test(own) && /出生|生日/.test(above)) return { meaning: PARTS[own]!, exact: true }
 
-  const exact = TITLES.find(([, usual]) => usual.test(own))
+  const first = own.replace(/(?<=[\u4e00-\u9fff])1$/, '')
+  const exact = TITLES.find(([, usual]) => usual.test(own) || usual.test(first))
   if (exact) return { meaning: exact[0], exact: true }
   const population = populationOfTitle(own)
   if (population && own.length <= 12) return { meaning: `is:${population}`, exact: true }
   const alike = TITLES.find(([, , like]) => like?.test(own))
   if (alike) return { meaning: alike[0], exact: false }
+  if (/(日期|时间)$/.test(own)) return { meaning: 'ignored', exact: true }
   return own === '' && above !== '' ? meaningOfTitle(above, '') : null
 }
 

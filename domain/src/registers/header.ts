@@ -4,7 +4,7 @@ import { meaningOfTitle, normalTitle } from './columns.ts'
 import { readDate } from './date-cell.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
 import { isNoName } from './person-cells.ts'
-import { townshipOfText, villageOfTitle } from './place-cell.ts'
+import { groupOfTitle, townshipOfText, villageOfTitle } from './place-cell.ts'
 
 /** How many rows from the top are looked at to find the header. */
 export const HEADER_WITHIN_ROWS = 40
@@ -22,6 +22,8 @@ export type RegisterHeader = {
   villageAbove: string | null
   /** The township that they speak of. */
   townshipAbove: string | null
+  /** The village group that they speak of. */
+  groupAbove: string | null
 }
 
 const FAR_FUTURE = '2999-12-31' as LocalDate
@@ -57,6 +59,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     groups,
     villageAbove,
     townshipAbove,
+    groupAbove: above.map(groupOfTitle).find((group) => group !== null) ?? null,
   }
 }
 
@@ -79,7 +82,7 @@ export function repeatsHeader(cells: readonly Cell[], header: RegisterHeader): b
 
 /** 合计、小计 and the lines to sign below a register. */
 const FOOT =
-  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名])/
+  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页)|^.{1,8}[小合总]计[:：]?$/
 
 /** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {

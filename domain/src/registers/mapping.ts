@@ -9,9 +9,9 @@ import {
   severalColumnsMayHold,
   tickedPopulation,
 } from './columns.ts'
-import { readDate } from './date-cell.ts'
+import { canMean, readDate } from './date-cell.ts'
 import type { RegisterHeader } from './header.ts'
-import { looksLikeIdNumber } from './id-cell.ts'
+import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { inWords, legendsOf } from './legend.ts'
 import {
   isNoName,
@@ -202,14 +202,23 @@ function isNumberUpTo(most: number, text: string): boolean {
   return number >= 1 && number <= most
 }
 
-/** 序号 counts households when it stands only at the head of each: then it is the household number. */
+/**
+ * 序号 counts households when it stands only at the head of each, or counts the members below the household's own number
+ * (1, 1.1, 1.2, 2): then it is the household number.
+ */
 function findHouseholdNumberInSerial(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
   const serial = guesses.find(({ meaning, because }) => meaning === 'serial' && because === 'title')
   const name = guesses.find(({ meaning }) => meaning === 'name')
   const has = (meaning: ColumnMeaning) => guesses.some((guess) => guess.meaning === meaning)
-  if (!serial || !name || has('householdNumber') || !has('relation')) return
+  if (!serial || !name || has('householdNumber')) return
   const people = sample.filter(({ cells }) => textOf(cells[name.column]) !== '')
-  const numbers = people.map(({ cells }) => textOf(cells[serial.column]))
+  const numbers = people.map(({ cells }) => spacelessTextOf(cells[serial.column]))
+  const members = numbers.filter((number) => /^\d+\.\d+$/.test(number)).length
+  const countsMembers =
+    members >= people.length * 0.3 && numbers.every((number) => /^\d+(\.\d+)?$/.test(number))
+  if (people.length >= 4 && countsMembers)
+    Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
+  if (!has('relation')) return
   const starts = numbers.filter((number, at) => number !== '' && number !== numbers[at - 1]).length
   if (people.length >= 4 && starts <= people.length * 0.8) {
     Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
@@ -269,11 +278,29 @@ function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], to
         .filter((cell) => textOf(cell) !== '')
       if (cells.length < Math.min(2, sample.length)) continue
       if (ASKED_BY_TITLE.has(meaning) && cells.every(isCodeOrTick)) continue
+      if (meaning === 'birthDate' && contradictsIdNumbers(guess.column, guesses, sample, today)) continue
       const share = shareOfFitting(meaning, cells, today) ?? 0
       if (share >= enough && share > (best?.share ?? 0)) best = { guess, share }
     }
     if (best) Object.assign(best.guess, { meaning, confidence: 0.6, because: 'content' })
   }
+}
+
+/** Days that are not those of the ID numbers beside them are of something else: when people left, signed or were examined. */
+function contradictsIdNumbers(
+  column: number,
+  guesses: readonly ColumnGuess[],
+  sample: readonly SheetRow[],
+  today: LocalDate,
+): boolean {
+  const idColumn = guesses.find(({ meaning }) => meaning === 'idNumber')?.column
+  if (idColumn === undefined) return false
+  const agreeing = sample.flatMap(({ cells }) => {
+    const id = readIdCell(cells[idColumn], today)
+    const written = readDate(cells[column], today)
+    return id.ok && written.kind !== 'blank' ? [canMean(written, id.reading.birthDate)] : []
+  })
+  return agreeing.filter((agrees) => agrees).length < agreeing.length / 2
 }
 
 /** How many of the filled cells have the shape that a meaning asks for; null when any shape will do, or none is filled. */
@@ -299,7 +326,7 @@ function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boole
       // Not by a code: any small number could be one.
       return (cell) => !/^\d/.test(spacelessTextOf(cell)) && readEthnicity(cell) != null
     case 'phone':
-      return (cell) => readPhone(cell).phone !== null
+      return (cell) => readPhone(cell).phone !== null && readDate(cell, today).kind !== 'day'
     case 'residency':
       return (cell) => readResidency(cell) != null
     case 'populations':

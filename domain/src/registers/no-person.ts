@@ -25,6 +25,18 @@ function labelledLine(cells: readonly Cell[]): { address: Cell } | null {
 }
 const LABEL = /^(户主(姓名)?|户号|(家庭|现)?(住址|地址)|(联系)?电话|家庭人口)[:：]?$/
 
+/** A line of labels with their values, as above each page: 村：石桥村 | 组：2组 | 填表人：李红. */
+function placeOfLabels(cells: readonly Cell[]): { village: string | null; group: string | null } | null {
+  const first = cells.find((cell) => cell !== null && cell !== '')
+  if (typeof first !== 'string' || !/[:：]/.test(first)) return null
+  const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
+  if (texts.length < 2 || !texts.every((text) => /^[^\d:]{1,8}:/.test(text))) return null
+  const values = texts.map((text) => text.replace(/^[^:]*:/, ''))
+  const village = values.map(villageOfTitle).find((found) => found !== null) ?? null
+  const group = values.map((value) => placeOfAddress(value).group).find((found) => found !== null) ?? null
+  return { village, group }
+}
+
 /** Blank rows, the header printed again, totals and signatures, a line that names the village of those below it. */
 export function isNoPerson(
   row: SheetRow,
@@ -44,6 +56,15 @@ export function isNoPerson(
       sectionGroup: group,
       current: null,
     })
+    return true
+  }
+  const place = placeOfLabels(cells)
+  if (place) {
+    const village = state.sectionVillage ?? sheet.villageAbove
+    const group = state.sectionGroup ?? sheet.groupAbove
+    state.sectionVillage = place.village ?? village
+    state.sectionGroup = place.group ?? group
+    if (state.sectionVillage !== village || state.sectionGroup !== group) state.current = null
     return true
   }
   const only = onlyText(cells)

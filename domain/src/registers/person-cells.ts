@@ -10,8 +10,17 @@ type Meaning<Word> = Word | null | undefined
 
 /** What the names of the standard and their aliases leave over, by group. */
 const RELATIONS: readonly (readonly [Relation, RegExp])[] = [
-  ['38', /儿媳|媳妇|^(长|次|三|四)?媳$/],
-  ['28', /女婿|^婿$/],
+  ['97', /(侄|甥|表|堂).*(孙|媳|婿)/],
+  ['48', /[曾重玄]孙女/],
+  ['47', /[曾重玄]孙/],
+  ['45', /孙.*媳/],
+  ['46', /孙.*婿/],
+  ['44', /外.*孙女/],
+  ['42', /孙女/],
+  ['43', /外.*孙/],
+  ['41', /^(长|次|大|二|三|四|小|幺)孙(子|儿)?$/],
+  ['38', /儿媳|媳妇|^(长|次|大|二|三|四)?子?媳$/],
+  ['28', /女婿|^(长|次|大|二|三|四)?婿$/],
   ['53', /^(公爹|家公|家翁|翁|公公爸)$/],
   ['54', /^(家婆|婆母)$/],
   ['55', /岳父|丈人/],
@@ -38,9 +47,13 @@ const RELATIONS: readonly (readonly [Relation, RegExp])[] = [
   ['80', /其他|其它|亲属|侄|甥|叔|伯|舅|姑|姨|嫂|弟媳|弟妇|妯娌|寄养|寄居|孤儿|表|堂/],
 ]
 
-/** The relation a cell names. 之妻、长子、次女、孙女婿 and the codes of GB/T 4761 are understood. */
+/** The relation a cell names. 之妻、长子、次女、孙女婿 and the codes of GB/T 4761 are understood, 02户主 and 妻（再婚） too. */
 export const readRelation = readOnce((cell): Meaning<Relation> => {
-  const text = wordOf(cell)
+  const text = wordOf(
+    spacelessTextOf(cell)
+      .replace(/(?<=[\u4e00-\u9fff])[([【〔].*$/, '')
+      .replace(/^\d{1,2}[.、\-—]?(?=[\u4e00-\u9fff])/, ''),
+  )
   if (saysNothing(text)) return null
   if (/^(户主|本人|本户|家长|家主|户长|当家人?|户主本人|主|户|0?[12])$/.test(text)) return HEAD
   // A column that asks 是否户主.
@@ -80,7 +93,7 @@ export const readSex = readOnce((cell): Meaning<Exclude<Sex, 'unknown'>> => {
 export function readResidency(cell: Cell | undefined, asksWhetherAway = false): Meaning<RegisterResidency> {
   const text = wordOf(cell)
   if (saysNothing(text) && text !== '无') return null
-  if (/死亡|去世|已故|亡故|病故|^亡$/.test(text)) return 'dead'
+  if (/死亡|去世|过世|逝世|已故|亡故|病故|^已?(亡|故|死|殁)$/.test(text)) return 'dead'
   if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
   const tick = readTick(text)
   if (tick !== undefined && tick !== null) return tick === asksWhetherAway ? 'away' : 'resident'
@@ -111,6 +124,16 @@ export function readName(cell: Cell | undefined): string {
     .replaceAll(' ', '')
     .replace(/[.•‧∙・]/g, '·')
     .replace(/^['‘’`]+/, '')
+}
+
+/** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★. */
+export function nameAndNote(name: string): { name: string; note: string | null } {
+  const parts =
+    /^(?:[([【〔]([^)\]】〕]*)[)\]】〕])?([^([【〔]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+))?$/.exec(
+      name,
+    )
+  const note = parts?.[1] ?? parts?.[3] ?? parts?.[4] ?? null
+  return parts && note !== null ? { name: parts[2]!, note } : { name, note: null }
 }
 
 /** A name that nobody bears: digits, or a word for nothing. */
@@ -150,7 +173,7 @@ export function readPhone(cell: Cell | undefined): PhoneReading {
   const text = textOf(cell)
   if (saysNothing(text) || /^(没有|无|未留)/.test(text)) return { phone: null, others: [], isRight: true }
   const numbers: string[] = []
-  for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7,}) +(?=\d{7,})/)) {
+  for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7})[ \u4e00-\u9fff():]+(?=\d{7})/)) {
     const digits = part
       .replace(/(转|分机|ext).*$/i, '')
       .replace(/[^\d]/g, '')

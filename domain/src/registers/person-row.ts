@@ -1,36 +1,37 @@
 import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
-import { type Relation, sexOfRelation } from '../households/relation.ts'
+import { HEAD, type Relation, sexOfRelation } from '../households/relation.ts'
 import { nationalAgePolicy, type Population } from '../populations/population.ts'
 import type { IdNumber } from '../residents/id-number.ts'
 import type { PaymentMethod } from '../residents/payment-methods.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, spacelessTextOf, textOf } from './cell.ts'
-import { type ColumnMapping, type ColumnMeaning, tickedPopulation } from './columns.ts'
+import type { CellsByMeaning, Find } from './cells-by-meaning.ts'
+import { type ColumnMeaning, tickedPopulation } from './columns.ts'
 import { canMean, type DateReading, readDate } from './date-cell.ts'
 import { type IdCellReading, readIdCell } from './id-cell.ts'
 import { readInsurance } from './insurance-cell.ts'
 import {
   isNoName,
   isOfEitherSex,
+  nameAndNote,
+  type PhoneReading,
   readEthnicity,
   readName,
   readPhone,
   readRelation,
-  readResidency,
   readSex,
-  readTick,
   relationOfSex,
 } from './person-cells.ts'
+import { livingOf, remarksOf } from './person-living.ts'
 import {
   placeOfAddress,
   readAddress,
   readGroup,
   readHouseholdNumber,
-  readRemarks,
   readVillage,
   townshipOfText,
 } from './place-cell.ts'
-import { readPopulations } from './population-cell.ts'
+import { readPopulations, ticksPopulation } from './population-cell.ts'
 import type { CellFinding } from './problem.ts'
 
 /** A person as one row of a register tells. What the row does not say, or says wrongly, is null. */
@@ -57,8 +58,8 @@ export type RegisterPerson = {
   remarks: string | null
 }
 
-/** What was found at a row, with the column it is about; null when no column is. */
-export type RowFinding = { meaning: ColumnMeaning; finding: CellFinding }
+/** What was found at a row, with the meaning of the column it is about, and which column where several have that meaning. */
+export type RowFinding = { meaning: ColumnMeaning; finding: CellFinding; column?: number }
 
 export type PersonReading = {
   person: RegisterPerson
@@ -67,34 +68,8 @@ export type PersonReading = {
   findings: RowFinding[]
 }
 
-/** The cells of a row by what they mean; of several columns with one meaning the filled ones, in their order. */
-export type CellsByMeaning = {
-  has: (meaning: ColumnMeaning) => boolean
-  cell: (meaning: ColumnMeaning) => Cell
-  all: (meaning: ColumnMeaning) => Cell[]
-}
-
 /** Age over which a birth date is doubted. */
 const DOUBTED_AGE_YEARS = 120
-
-/** Looks cells up by meaning; made once a sheet, as it is asked twenty times a row. */
-export function cellsByMeaning(mapping: ColumnMapping): (cells: readonly Cell[]) => CellsByMeaning {
-  const columns = new Map<ColumnMeaning, number[]>()
-  mapping.forEach((meaning, column) => {
-    columns.set(meaning, [...(columns.get(meaning) ?? []), column])
-  })
-  return (cells) => ({
-    has: (meaning) => columns.has(meaning),
-    cell: (meaning) => {
-      for (const column of columns.get(meaning) ?? []) {
-        const cell = cells[column]
-        if (cell !== undefined && cell !== null && cell !== '') return cell
-      }
-      return null
-    },
-    all: (meaning) => (columns.get(meaning) ?? []).map((column) => cells[column] ?? null),
-  })
-}
 
 /** Reads the cells of one person's row, each by itself and against the ID number. */
 export function readPersonRow(
@@ -103,9 +78,10 @@ export function readPersonRow(
   today: LocalDate,
 ): PersonReading {
   const findings: RowFinding[] = []
-  const find = (meaning: ColumnMeaning, finding: CellFinding) => findings.push({ meaning, finding })
+  const find: Find = (meaning, finding, column) =>
+    findings.push(column === undefined ? { meaning, finding } : { meaning, finding, column })
 
-  const name = readNameOf(row, find)
+  const { name, note } = readNameOf(row, find)
   const id = readIdCell(row.cell('idNumber'), today)
   const reading = id.ok ? id.reading : null
   const dateReading = readDate(birthCell(row), today)
@@ -119,6 +95,9 @@ export function readPersonRow(
   checkAge(row, ageYears, find)
 
   if (relation === undefined) find('relation', { code: 'relation-unknown' })
+  const living = livingOf(row, note, today, find)
+  const isHeadByNote = note === '户主' && (relation === HEAD || relation === null)
+  if (note !== null && !isHeadByNote && !living.isSaidByNote) find('name', { code: 'name-note', name, note })
   const ethnicity = readEthnicity(row.cell('ethnicity'))
   if (ethnicity === undefined) find('ethnicity', { code: 'ethnicity-unknown' })
 
@@ -129,9 +108,10 @@ export function readPersonRow(
     birthDate,
     ethnicity: ethnicity ?? null,
     phone: phoneOf(row, find),
-    relation: relation === undefined ? '80' : relation,
+    relation: relation === undefined ? '80' : isHeadByNote ? HEAD : relation,
     ...placeOf(row),
-    ...livingOf(row, today, find),
+    isAway: living.isAway,
+    saysWhereLiving: living.saysWhereLiving,
     populations: populationsOf(row, ticks, { ageYears, sex }, find),
     paymentMethods: insuranceOf(row, find),
     remarks: remarksOf(row, find),
@@ -139,18 +119,16 @@ export function readPersonRow(
   return {
     person,
     householdNumber: readHouseholdNumber(row.cell('householdNumber')),
-    headName: readName(row.cell('headName')) || null,
+    headName: nameAndNote(readName(row.cell('headName'))).name || null,
     findings,
   }
 }
 
-type Find = (meaning: ColumnMeaning, finding: CellFinding) => void
-
-function readNameOf(row: CellsByMeaning, find: Find): string {
-  const name = readName(row.cell('name'))
+function readNameOf(row: CellsByMeaning, find: Find): { name: string; note: string | null } {
+  const { name, note } = nameAndNote(readName(row.cell('name')))
   if (isNoName(name)) {
     find('name', { code: 'name-missing' })
-    return ''
+    return { name: '', note }
   }
   if (
     !/^[\u3400-\u9fff\u{20000}-\u{323af}○〇·]{2,20}$/u.test(name) &&
@@ -158,7 +136,7 @@ function readNameOf(row: CellsByMeaning, find: Find): string {
   ) {
     find('name', { code: 'name-unusual', name })
   }
-  return name
+  return { name, note }
 }
 
 function sayIdFault(id: IdCellReading, isKnownWithout: boolean, written: DateReading, find: Find): void {
@@ -286,8 +264,20 @@ function phoneOf(row: CellsByMeaning, find: Find): string | null {
   if (readings.length === 1 && only!.isRight && only!.others.length === 0) return only!.phone
   const numbers = [...new Set(readings.flatMap(({ phone, others }) => (phone ? [phone, ...others] : [])))]
   const [first = null, ...others] = numbers
-  if (first === null && readings.some(({ isRight }) => !isRight)) find('phone', { code: 'phone-wrong' })
-  if (first !== null && others.length > 0) find('phone', { code: 'phone-not-the-only', taken: first, others })
+  const columnOf = (fits: (reading: PhoneReading) => boolean) =>
+    row.columns('phone')[readings.findIndex(fits)]
+  if (first === null && readings.some(({ isRight }) => !isRight))
+    find(
+      'phone',
+      { code: 'phone-wrong' },
+      columnOf(({ isRight }) => !isRight),
+    )
+  if (first !== null && others.length > 0) {
+    const column = columnOf(
+      ({ phone, others: besides }) => besides.length > 0 || (phone !== null && phone !== first),
+    )
+    find('phone', { code: 'phone-not-the-only', taken: first, others }, column)
+  }
   return first
 }
 
@@ -315,39 +305,6 @@ function insuranceOf(row: CellsByMeaning, find: Find): PaymentMethod[] {
   return methods
 }
 
-/** 已故, 死亡（2026.3）, 2024年5月去世, 已迁出至县城; not 丈夫去世, which is somebody else. */
-const SAYS_GONE =
-  /^(本人|已经?|于|\d{2,4}[年.\-/](\d{1,2}[月.\-/]?)?(\d{1,2}[日号]?)?){0,3}(死亡?|去世|亡故|病故|病逝|过世|故去?|迁出|搬走|迁走|销户|注销|出嫁|外嫁|嫁出)(了|[（(，,。；;至到\d].*)?$/
-
-function remarksOf(row: CellsByMeaning, find: Find): string | null {
-  const remarks = row.all('remarks').flatMap((cell) => readRemarks(cell) ?? [])
-  const gone = remarks.find((remark) => SAYS_GONE.test(spacelessTextOf(remark)))
-  if (gone) find('remarks', { code: 'remark-says-gone', remark: gone })
-  return remarks[0] ?? null
-}
-
-/** True of a cell below 死亡日期 or 迁出日期 that holds a date, however rough, or a tick. */
-function saysHappened(cell: Cell, today: LocalDate): boolean {
-  const { kind } = readDate(cell, today)
-  return kind === 'day' || kind === 'partial' || kind === 'ambiguous' || readTick(cell) === true
-}
-
-function livingOf(
-  row: CellsByMeaning,
-  today: LocalDate,
-  find: Find,
-): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> {
-  const saysWhereLiving = row.has('residency') || row.has('away')
-  if (saysHappened(row.cell('deathDate'), today)) find('deathDate', { code: 'resident-dead' })
-  if (saysHappened(row.cell('movedOutDate'), today)) find('movedOutDate', { code: 'resident-moved-out' })
-  const residency = readResidency(row.cell('residency'))
-  const away = readResidency(row.cell('away'), true)
-  if (residency === undefined) find('residency', { code: 'residency-unknown' })
-  if (residency === 'dead' || away === 'dead') find('residency', { code: 'resident-dead' })
-  if (residency === 'moved-out' || away === 'moved-out') find('residency', { code: 'resident-moved-out' })
-  return { isAway: residency === 'away' || away === 'away', saysWhereLiving }
-}
-
 /**
  * The populations a row declares. 老年人 and 0-6岁儿童 follow from the birth date and are not declared; a word that
  * contradicts it is said, with leave for counties that count from 60 years and for a birthday of this year.
@@ -359,16 +316,17 @@ function populationsOf(
   find: Find,
 ): Population[] {
   const named = new Map<Population, ColumnMeaning>()
-  for (const cell of row.all('populations')) {
+  const columns = row.columns('populations')
+  for (const [at, cell] of row.all('populations').entries()) {
     const { populations, unknown } = readPopulations(cell)
-    if (unknown.length > 0) find('populations', { code: 'population-unknown', words: unknown })
+    if (unknown.length > 0) find('populations', { code: 'population-unknown', words: unknown }, columns[at])
     for (const population of populations) named.set(population, 'populations')
   }
   for (const tick of ticks) {
     const cell = row.cell(tick)
-    const ticked = readTick(cell)
-    if (ticked === true || (ticked === undefined && textOf(cell) !== ''))
-      named.set(tickedPopulation(tick)!, tick)
+    const ticked = ticksPopulation(cell)
+    if (ticked === undefined) find(tick, { code: 'population-unknown', words: [textOf(cell)] })
+    if (ticked) named.set(tickedPopulation(tick)!, tick)
   }
 
   const declared: Population[] = []

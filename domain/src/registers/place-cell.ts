@@ -61,9 +61,11 @@ export function readAddress(cell: Cell | undefined): string | null {
   return saysNothing(text) ? null : text
 }
 
-/** A household number (户号) as it was written, without blanks; null when nothing is written. */
+/** A household number (户号) as it was written, without blanks and a member's own (3 of 3.2); null when nothing is written. */
 export function readHouseholdNumber(cell: Cell | undefined): string | null {
-  const text = spacelessTextOf(cell).replace(/^第|户$/g, '')
+  const text = spacelessTextOf(cell)
+    .replace(/^第|户$/g, '')
+    .replace(/^(\d+)\.\d+$/, '$1')
   return saysNothing(text) ? null : text
 }
 
@@ -81,6 +83,16 @@ export function villageOfTitle(text: string): string | null {
   const named = /^([\u4e00-\u9fff]{1,8}?(?:村|社区))/.exec(withoutTownship(line))?.[1]
   if (!named || /^(行政|自然|各|本|全|农|乡)村$|^(本|全|各)社区$/.test(named)) return null
   return named
+}
+
+/** The village group that a title line or the name of a sheet speaks of: 石桥村1组居民花名册, 组别：三组, 2组. */
+export function groupOfTitle(text: string): string | null {
+  const line = spacelessTextOf(text).replace(/^.*:/, '')
+  const named =
+    /^(?:.{0,20}(?:村|社区))?第?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小组|组|队)(?![长员])/.exec(
+      line,
+    )
+  return named ? readGroup(`${named[1]}组`) : null
 }
 
 function numberOfChinese(text: string): number | null {

@@ -1,5 +1,6 @@
 import { type Population, populations } from '../populations/population.ts'
 import { type Cell, readOnce, saysNothing, spacelessTextOf } from './cell.ts'
+import { readTick } from './person-cells.ts'
 
 /** What a cell of 人群分类 names: the populations, and the words in it that are none. */
 export type PopulationReading = { populations: readonly Population[]; unknown: readonly string[] }
@@ -42,15 +43,15 @@ export function isOtherDisease(word: string): boolean {
 
 /** What is near a disease and is not one: 疑似高血压, 糖尿病前期, 妊娠期糖尿病, 无高血压, 高血压家族史. */
 const NOT_YET =
-  /(疑似|可疑|妊娠期?|易患|高危|排除|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)/
+  /(疑似|可疑|妊娠期?|易患|高危|排除|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)|[?？]$/
 
 /** Words that say somebody belongs to none. */
 const NONE =
-  /^(一般人群?|普通人群?|健康人群?|一般健康人群|非重点人群?|其他人群?|正常|健康|普通|否|非|其他|其它|一般)$/
+  /^(一般人群?|普通人群?|健康人群?|一般健康人群|非重点人群?|其他人群?|一般(农|居民)?户|非农业?户?|正常|健康|健全|良好|阴性|普通|否|非|其他|其它|一般)$|^(非|不是|不属于)(建档立卡|贫困|脱贫|低保|残疾|特困|五保|重点|老年|孕|高血压|糖尿病|慢)/
 
 /** The populations a cell names: 老年人、高血压, 高血压/糖尿病, 建档立卡 低保, 两病. */
 export const readPopulations = readOnce((cell): PopulationReading => {
-  const text = spacelessKeepingParts(cell)
+  const text = spacelessKeepingParts(cell).replace(/[“”"'‘’]/g, '')
   if (saysNothing(text)) return { populations: [], unknown: [] }
   const populations = new Set<Population>()
   const unknown: string[] = []
@@ -63,6 +64,18 @@ export const readPopulations = readOnce((cell): PopulationReading => {
   return { populations: [...populations], unknown }
 })
 
+/**
+ * Whether a cell below the title of a population ticks it. Words of its own (2级, 2015年确诊) do, those for nothing (正常) and
+ * those near a disease (疑似, 待查) do not; undefined for the last, which somebody has to look at.
+ */
+export function ticksPopulation(cell: Cell | undefined): boolean | undefined {
+  const text = spacelessTextOf(cell)
+  const ticked = readTick(cell)
+  if (ticked !== undefined || text === '') return ticked ?? false
+  if (NONE.test(text)) return false
+  return NOT_YET.test(text) || /^(疑似|可疑|高危|待定)/.test(text) ? undefined : true
+}
+
 /** The population a column is about when its title names one (高血压, 是否残疾, 低保户), else null. */
 export function populationOfTitle(title: string): Population | null {
   const word = spacelessTextOf(title).replace(/^是否(为|是|属于|患有?)?|(患者|人员|对象|人群|户|病人)$/g, '')
@@ -74,7 +87,8 @@ export function populationOfTitle(title: string): Population | null {
 }
 
 function populationsOfWord(word: string): Population[] {
-  if (/^(两病|二病|双病|高糖|高血压糖尿病|两慢病?)$/.test(word)) return ['hypertension', 'type2-diabetes']
+  if (/^(两病|二病|双病|高糖|高血压糖尿病|两慢病?)(患者|病人|人员)?$/.test(word))
+    return ['hypertension', 'type2-diabetes']
   if (/1型|(?<!I)I型糖|Ⅰ型|一型/.test(word) && /糖/.test(word)) return []
   if (NOT_YET.test(word)) return []
   const found = WORDS.filter(([, words]) => words.test(word)).map(([population]) => population)

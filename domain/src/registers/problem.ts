@@ -11,6 +11,7 @@ export type Severity = 'error' | 'warning'
 export type CellFinding =
   | { code: 'name-missing' }
   | { code: 'name-unusual'; name: string }
+  | { code: 'name-note'; name: string; note: string }
   | { code: 'id-missing'; canEnter: boolean }
   | { code: 'id-lost-precision'; canEnter: boolean }
   | { code: 'id-17-digits' }
@@ -116,6 +117,8 @@ export function wordsOf(finding: CellFinding): string {
       return '姓名没有填写。请补填姓名后重新导入。'
     case 'name-unusual':
       return `姓名“${finding.name}”不像人名，请核对。`
+    case 'name-note':
+      return `姓名旁边写着“${finding.note}”，姓名按“${finding.name}”导入，“${finding.note}”没有导入。需要的请写在相应的栏。`
     case 'id-missing':
       return finding.canEnter
         ? '身份证号没有填写。本人可以先导入，标记为“证件号待补”；补到号码后再导入一次即可补上。'
@@ -252,6 +255,7 @@ function comparedWithHead(yearsYounger: number): string {
 export const problemNames: Record<ProblemCode, string> = {
   'name-missing': '姓名未填',
   'name-unusual': '姓名不像人名',
+  'name-note': '姓名旁边写着别的',
   'id-missing': '身份证号未填',
   'id-lost-precision': '身份证号被存成数字，末几位丢失',
   'id-17-digits': '身份证号只有 17 位',

@@ -20,9 +20,13 @@ export type RegisterProblem = {
   value: string
 }
 
+/** Characters of a cell that are shown beside its problem. */
+const MOST_SHOWN = 200
+
 /** A finding as a problem at its cell. */
-export function toProblem({ meaning, finding }: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
-  const { column, columnIndex } = columnAt(meaning, sheet)
+export function toProblem(found: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
+  const { meaning, finding } = found
+  const { column, columnIndex } = columnAt(meaning, sheet, found.column)
   return {
     sheet: row.sheet,
     sheetRow: row.sheetRow,
@@ -31,7 +35,7 @@ export function toProblem({ meaning, finding }: RowFinding, row: SheetRow, sheet
     severity: severityOf(finding),
     code: finding.code,
     message: wordsOf(finding),
-    value: columnIndex === null ? '' : textOf(row.cells[columnIndex]),
+    value: columnIndex === null ? '' : textOf(row.cells[columnIndex]).slice(0, MOST_SHOWN),
   }
 }
 
@@ -69,8 +73,9 @@ export function problemOfSheet(finding: CellFinding, sheet: string, sheetRow: nu
 export function columnAt(
   meaning: ColumnMeaning,
   sheet: Sheet,
+  ofSeveral?: number,
 ): { column: string; columnIndex: number | null } {
-  const columnIndex = sheet.columnOf(meaning)
+  const columnIndex = ofSeveral ?? sheet.columnOf(meaning)
   return columnIndex < 0
     ? { column: '', columnIndex: null }
     : { column: sheet.titles[columnIndex] ?? '', columnIndex }

@@ -46,8 +46,9 @@ export type RegisterReading = {
 export function startRegister(today: LocalDate): RegisterReading {
   const seen = new Map<string, Seen>()
   const households = new Map<string, Household>()
-  /** Sheets that say nothing of households, by name: the first person's household and row, and how many people. */
+  /** Sheets in which somebody stands without a word of households, by name: the first person's household and row, and how many people. */
   const alone = new Map<string, { household: number; sheetRow: number; people: number }>()
+  const withDoors = new Set<string>()
   const withoutHead = new Map<number, { household: Household; column: string; columnIndex: number | null }>()
   let count = 0
 
@@ -59,7 +60,7 @@ export function startRegister(today: LocalDate): RegisterReading {
         problem: headMissing(found),
       })),
       ...[...alone]
-        .filter(([, { people }]) => people > 1)
+        .filter(([sheet, { people }]) => people > 1 && !withDoors.has(sheet))
         .map(([sheet, { household, sheetRow }]) => ({
           household,
           problem: problemOfSheet({ code: 'everybody-alone' }, sheet, sheetRow),
@@ -96,7 +97,8 @@ export function startRegister(today: LocalDate): RegisterReading {
           const found = findHousehold(row, reading, sheet, state, households, () => ++count)
           state.current = found.household
           state.isAfterGap = false
-          if (sheet.by === 'none') {
+          if (sheet.by === 'address' && hasDoor(person.address)) withDoors.add(name)
+          else if (sheet.by === 'none' || sheet.by === 'address') {
             const first = alone.get(name) ?? {
               household: found.household.ordinal,
               sheetRow: row.sheetRow,
@@ -246,7 +248,7 @@ function settlePlace(
 ): void {
   person.village ??= household.place.village ?? state.sectionVillage ?? sheet.villageAbove
   person.township ??= sheet.townshipAbove
-  person.group ??= household.place.group ?? state.sectionGroup
+  person.group ??= household.place.group ?? state.sectionGroup ?? sheet.groupAbove
   person.address ??= household.place.address
   if (person.village === null && state.lastVillage !== null) {
     person.village = state.lastVillage

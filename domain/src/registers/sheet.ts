@@ -1,6 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, spacelessTextOf } from './cell.ts'
+import { type CellsByMeaning, cellsByMeaning } from './cells-by-meaning.ts'
 import {
   type ColumnMapping,
   type ColumnMeaning,
@@ -11,8 +12,7 @@ import {
 } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import { type Legend, legendsOf } from './legend.ts'
-import { type CellsByMeaning, cellsByMeaning } from './person-row.ts'
-import { townshipOfText, villageOfTitle } from './place-cell.ts'
+import { groupOfTitle, townshipOfText, villageOfTitle } from './place-cell.ts'
 
 /** A sheet as its header and mapping tell it. */
 export type Sheet = {
@@ -31,6 +31,7 @@ export type Sheet = {
   carriedColumns: readonly number[]
   villageAbove: string | null
   townshipAbove: string | null
+  groupAbove: string | null
   /** How rows are gathered into households: by number, by the head's name, by the relation, by address, or not at all. */
   by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
 }
@@ -60,6 +61,7 @@ export function describeSheet(name: string, header: RegisterHeader | null, mappi
     carriedColumns: mapping.flatMap((meaning, column) => (householdFields.has(meaning) ? [column] : [])),
     villageAbove: header?.villageAbove ?? villageOfTitle(name),
     townshipAbove: header?.townshipAbove ?? townshipOfText(name),
+    groupAbove: header?.groupAbove ?? groupOfTitle(name),
     by,
   }
 }
@@ -99,10 +101,11 @@ function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): 
   const own = mapping.indexOf('idNumber')
   const title = normalTitle(titles[own] ?? '')
   if (title === '') return []
+  const unnumbered = (text: string) => normalTitle(text).replace(/[\d一二三四五六七八九十]+$/, '')
   return titles.flatMap((other, column) =>
     column !== own &&
     mapping[column] === 'ignored' &&
-    (normalTitle(other) === title || (isOfAnotherPerson(other) && /身份|证件/.test(other)))
+    (unnumbered(other) === unnumbered(title) || (isOfAnotherPerson(other) && /身份|证件/.test(other)))
       ? [column]
       : [],
   )

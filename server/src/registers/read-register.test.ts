@@ -89,6 +89,12 @@ describe('an .xlsx as Excel, WPS and programs write it', () => {
     expect(cells).toEqual(['王秀英', '石桥村 ', '翁', '', '', 'A&B <1> 中\n', '李强', '王秀英x'])
   })
 
+  test('a text in several fonts with a phonetic guide was read as nothing', async () => {
+    const shared =
+      '<si><r><rPr><b/></rPr><t>欧</t></r><r><t>阳娜</t></r><rPh sb="0" eb="1"><t>ou</t></rPh><phoneticPr fontId="1"/></si>'
+    expect(await cellsOf('<c r="A1" t="s"><v>0</v></c>', { shared })).toEqual(['欧阳娜'])
+  })
+
   test('numbers, cached results, truths and errors', async () => {
     const cells = await cellsOf(
       '<c r="A1"><v>42</v></c><c r="B1"><v>3.203991950091992E+17</v></c><c r="C1"><f>1+1</f><v>2</v></c><c r="D1" t="b"><v>1</v></c><c r="E1" t="e"><v>#N/A</v></c><c r="F1" t="n"><v>-1.5</v></c><c r="G1"><v></v></c><c r="H1"/>',

@@ -22,7 +22,7 @@ const SLASH = 47
 const QUOTE = 34
 const APOSTROPHE = 39
 const SPACE = 32
-const LETTER = { c: 99, r: 114, s: 115, t: 116, v: 118, i: 105 }
+const LETTER = { c: 99, r: 114, s: 115, t: 116, v: 118, i: 105, h: 104, P: 80 }
 
 const ROW_END = Buffer.from('</row>')
 const SHEET_DATA = Buffer.from('<sheetData')
@@ -219,7 +219,7 @@ function richText(bytes: Buffer, from: number, to: number): string {
       const close = found(bytes.indexOf('</t>', start))
       text += utf8(bytes, start, close)
       at = close + 4
-    } else if (next === LETTER.r && bytes[open + 2] === 80) {
+    } else if (next === LETTER.r && bytes[open + 2] === LETTER.P && bytes[open + 3] === LETTER.h) {
       const close = bytes.indexOf('</rPh>', open)
       at = close < 0 || close > to ? found(bytes.indexOf(GT, open)) + 1 : close + 6
     } else {

@@ -194,5 +194,6 @@ function withTitles(header: RegisterHeader | null, guesses: readonly ColumnGuess
     groups: guesses.map(() => ''),
     villageAbove: null,
     townshipAbove: null,
+    groupAbove: null,
   }
 }

@@ -1,0 +1,66 @@
+import type { LocalDate } from '../days/local-date.ts'
+import { type Cell, spacelessTextOf, textOf } from './cell.ts'
+import type { CellsByMeaning, Find } from './cells-by-meaning.ts'
+import { readDate } from './date-cell.ts'
+import { readResidency, readTick } from './person-cells.ts'
+import type { RegisterPerson } from './person-row.ts'
+import { readRemarks } from './place-cell.ts'
+
+/** 已故, 死亡（2026.3）, 2024年5月去世, 已迁出至县城; not 丈夫去世, which is somebody else. */
+const SAYS_GONE =
+  /^(本人|已经?|于|\d{2,4}[年.\-/](\d{1,2}[月.\-/]?)?(\d{1,2}[日号]?)?){0,3}(死亡?|去世|亡故|病故|病逝|过世|故去?|迁出|搬走|迁走|销户|注销|出嫁|外嫁|嫁出)(了|[（(，,。；;至到\d].*)?$/
+
+/** The remark of a row. One that says that somebody is gone is said, for whom it means only a reader knows. */
+export function remarksOf(row: CellsByMeaning, find: Find): string | null {
+  const remarks = row.all('remarks').flatMap((cell) => readRemarks(cell) ?? [])
+  const gone = remarks.find((remark) => SAYS_GONE.test(spacelessTextOf(remark)))
+  if (gone) find('remarks', { code: 'remark-says-gone', remark: gone })
+  return remarks[0] ?? null
+}
+
+/** True of a cell below 死亡日期 or 迁出日期 that holds a date, however rough, or a tick. */
+function saysHappened(cell: Cell, today: LocalDate): boolean {
+  const { kind } = readDate(cell, today)
+  return kind === 'day' || kind === 'partial' || kind === 'ambiguous' || readTick(cell) === true
+}
+
+/** 外出务工, 在苏州打工, 长期在外; not 儿子外出, which is somebody else. */
+const SAYS_AWAY =
+  /^(本人|全家|长期|常年|现|已)*(外出|在外|[在去到][^子女儿孙夫妻父母兄弟]{0,5}(打工|务工|上学))(务工|打工|工作|上学|经商|居住|地|人员)*([（(，,。；;至到\d].*)?$/
+
+/**
+ * Where somebody lives: from the columns that ask, else from a note beside the name (外出) or a remark that says nothing
+ * else. A note that somebody has died or moved out is said as if its column did.
+ */
+export function livingOf(
+  row: CellsByMeaning,
+  note: string | null,
+  today: LocalDate,
+  find: Find,
+): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> & { isSaidByNote: boolean } {
+  const isAsked = row.has('residency') || row.has('away')
+  const noted = note === null ? undefined : readResidency(note)
+  if (noted === 'dead') find('name', { code: 'resident-dead' })
+  if (noted === 'moved-out') find('name', { code: 'resident-moved-out' })
+  if (saysHappened(row.cell('deathDate'), today)) find('deathDate', { code: 'resident-dead' })
+  if (saysHappened(row.cell('movedOutDate'), today)) find('movedOutDate', { code: 'resident-moved-out' })
+  const residency = readResidency(row.cell('residency'))
+  const isUnanswered = textOf(row.cell('residency')) === '' && textOf(row.cell('away')) === ''
+  const isRemarkedAway = row.all('remarks').some((cell) => SAYS_AWAY.test(spacelessTextOf(cell)))
+  const away = readResidency(row.cell('away'), true)
+  if (residency === undefined) find('residency', { code: 'residency-unknown' })
+  if (away === undefined) find('away', { code: 'residency-unknown' })
+  const [dead, movedOut] = ['dead', 'moved-out'].map((what) =>
+    residency === what ? 'residency' : away === what ? 'away' : null,
+  )
+  if (dead) find(dead, { code: 'resident-dead' })
+  if (movedOut) find(movedOut, { code: 'resident-moved-out' })
+  const isAway = residency === 'away' || away === 'away'
+  const isAwayByWords = isUnanswered && (noted === 'away' || isRemarkedAway)
+  return {
+    isAway: isAway || isAwayByWords,
+    saysWhereLiving: isAsked || isAwayByWords,
+    isSaidByNote:
+      noted === 'dead' || noted === 'moved-out' || (noted === 'away' && (isAway || isAwayByWords)),
+  }
+}
