@@ -1,4 +1,5 @@
 import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
+import type { Population } from '../populations/population.ts'
 import type { AgreementUnit } from './agreement.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
 
@@ -11,6 +12,9 @@ export type Signer = {
   isHouseholdHead: boolean
 }
 
+/** Somebody to be signed for, with the populations of the day as far as they are known. */
+export type SignedFor = Signer & { populations?: ReadonlySet<Population> }
+
 export type SignatoryRefusal =
   | { code: 'signatory-unknown' }
   | { code: 'signatory-not-alive' }
@@ -21,13 +25,13 @@ export type SignatoryRefusal =
 
 /**
  * Why somebody may not sign for these members on a day; null when the signature counts. For a family its head, or an
- * adult of it as the county says; for a child a parent or another adult of its household (监护人); an adult who signs
- * as a person signs alone. Source: contract-policy.md §4.1, §14; glossary.md §4 HOUSEHOLD_HEAD, GUARDIAN.
+ * adult of it as the county says; for a child or somebody with a severe mental disorder a parent or another adult of the
+ * household (监护人); any other adult who signs as a person signs alone. Source: contract-policy.md §4.1, §14; glossary.md §4 HOUSEHOLD_HEAD, GUARDIAN.
  */
 export function whyMayNotSign(
   unit: AgreementUnit,
   signatory: Signer | null,
-  members: readonly Signer[],
+  members: readonly SignedFor[],
   policy: Pick<AgreementPolicy, 'guardianBelowYears' | 'householdSignatory'>,
   day: LocalDate,
 ): SignatoryRefusal | null {
@@ -46,7 +50,8 @@ export function whyMayNotSign(
   }
   for (const member of members) {
     if (member.residentId === signatory.residentId) continue
-    if (!isMinor(member)) return { code: 'adult-signs-alone', residentId: member.residentId }
+    const hasGuardian = isMinor(member) || member.populations?.has('severe-mental-disorder')
+    if (!hasGuardian) return { code: 'adult-signs-alone', residentId: member.residentId }
     if (!sameHousehold(member)) return { code: 'signatory-not-of-household' }
   }
   return null

@@ -266,6 +266,16 @@ describe('谁可以签字', () => {
     )
   })
 
+  test('an adult with a severe mental disorder could not be signed for by the guardian', () => {
+    const ill = { ...mother, populations: new Set(['severe-mental-disorder' as const]) }
+    expect(refused('person', grandmother, [ill])).toBeNull()
+    expect(refused('person', ill, [ill])).toBeNull()
+    expect(refused('person', child, [ill])).toBe('signatory-not-adult')
+    expect(refused('person', person('uncle', { householdId: 'h2' }), [ill])).toBe(
+      'signatory-not-of-household',
+    )
+  })
+
   test('a child of 14 signs where the county puts the limit at 14', () => {
     const fourteen = { ...child, birthDate: day('2012-11-21') }
     const limit = { ...policy, guardianBelowYears: 14 }
