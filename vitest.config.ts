@@ -38,6 +38,8 @@ export default defineConfig({
           globalSetup: ['e2e/src/testing/demo-county.ts'],
           testTimeout: 300_000,
           hookTimeout: 240_000,
+          // A page is asked again until the server has answered, on a busy machine too.
+          expect: { poll: { timeout: 30_000 } },
           maxWorkers: 2,
         },
       },

@@ -29,7 +29,10 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** A window of its own (its own cookies), in which an account has signed in. Errors of the page fail the story. */
+/**
+ * A window of its own (its own cookies), in which an account has signed in. Nothing slides in it: what is clicked on the
+ * way to its place may be missed.
+ */
 export async function signedIn(
   browser: Browser,
   program: Program,
@@ -41,6 +44,7 @@ export async function signedIn(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)

@@ -2,16 +2,24 @@ import { type ThemeConfig, theme } from 'antd'
 import { useSyncExternalStore } from 'react'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
+const still = window.matchMedia('(prefers-reduced-motion: reduce)')
 
-/** One quiet primary; red overdue or danger, orange due soon or warning, green done. Light first, dark by system setting. */
-export function useTheme(): ThemeConfig {
-  const isDark = useSyncExternalStore(
+const useSetting = (setting: MediaQueryList): boolean =>
+  useSyncExternalStore(
     (changed) => {
-      dark.addEventListener('change', changed)
-      return () => dark.removeEventListener('change', changed)
+      setting.addEventListener('change', changed)
+      return () => setting.removeEventListener('change', changed)
     },
-    () => dark.matches,
+    () => setting.matches,
   )
+
+/**
+ * One quiet primary; red overdue or danger, orange due soon or warning, green done. Light first, dark by system setting;
+ * nothing slides or fades where the system is set to less motion.
+ */
+export function useTheme(): ThemeConfig {
+  const isDark = useSetting(dark)
+  const isStill = useSetting(still)
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -30,6 +38,7 @@ export function useTheme(): ThemeConfig {
       colorErrorBg: isDark ? '#2c1513' : '#fdecea',
       colorWarning: '#b35300',
       colorError: '#c4221a',
+      motion: !isStill,
       borderRadius: 4,
       fontSize: 14,
       fontFamily:
