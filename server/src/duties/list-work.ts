@@ -8,19 +8,13 @@ import { serviceName } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
-import { policyAt } from '../policy/policy.queries.ts'
+import { policyOfEdition } from '../policy/policy.queries.ts'
 import type { WorkDuty } from './duties.queries.ts'
 import { readReasons } from './duty-rows.ts'
 import { sourcesOf, workDutyReply } from './list-duties.ts'
 import { workCounted } from './work-counts.queries.ts'
-import {
-  lastDayOf,
-  type WorkFilter,
-  type WorkPosition,
-  workOf,
-  workPlaces,
-  workRows,
-} from './work-list.queries.ts'
+import { lastDayOf, type WorkFilter, type WorkPosition } from './work-list.queries.ts'
+import { workPage } from './work-page.queries.ts'
 
 /** 工作清单: who is owed what now, by household, the nearest day first. */
 export async function listWork(
@@ -30,26 +24,21 @@ export async function listWork(
   const { db, today } = context
   const { cursor, limit, ...filter } = request
   const after = cursor === undefined ? null : positionOf(cursor)
-  const [places, policy] = await Promise.all([workPlaces(context, filter, after, limit), policyAt(db, today)])
-  const residentIds = places.map(({ residentId }) => residentId)
-  const [people, kept] = await Promise.all([
-    workRows(context, residentIds),
-    workOf(context, filter, residentIds),
-  ])
+  const { residentIds, end, edition, people, duties } = await workPage(context, filter, after, limit)
+  const policy = await policyOfEdition(db, edition, today)
   const reasons = new Map<string, number>()
   const placeOf = (reason: string) => {
     if (!reasons.has(reason)) reasons.set(reason, reasons.size)
     return reasons.get(reason)!
   }
   const sourceOf = sourcesOf(policy)
-  const duties = Map.groupBy(kept, ({ residentId }) => residentId)
   const toDo = (one: WorkDuty) => ({
     ...workDutyReply(one, policy),
     because: readReasons(one.because, one.packages, sourceOf).map((reason) => placeOf(reasonWords(reason))),
   })
   // Before the night's refresh somebody may still be listed whose duty has closed with the day.
   const rows = residentIds
-    .flatMap((residentId) => (duties.has(residentId) ? (people.get(residentId) ?? []) : []))
+    .flatMap((residentId) => (duties.get(residentId)?.length ? (people.get(residentId) ?? []) : []))
     .map((person) => ({
       residentId: person.residentId,
       name: person.name,
@@ -72,14 +61,7 @@ export async function listWork(
         (person.awayUntil === null || person.awayUntil >= today),
       duties: duties.get(person.residentId)!.map(toDo),
     }))
-  const last = places.length === limit ? places.at(-1) : undefined
-  return {
-    rows,
-    reasons: [...reasons.keys()],
-    nextCursor: last
-      ? JSON.stringify([last.householdFirst, last.householdKey, last.first, last.residentId])
-      : null,
-  }
+  return { rows, reasons: [...reasons.keys()], nextCursor: end && JSON.stringify(end) }
 }
 
 /** 工作清单的数目: by how near it is, and by service. */

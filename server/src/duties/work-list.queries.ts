@@ -1,11 +1,8 @@
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { Population } from '@qianyue/domain/populations/population.ts'
-import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
-import type { WorkDuty } from './duties.queries.ts'
 
 export type WorkFilter = {
   scope: 'mine' | 'team' | 'village' | 'all'
@@ -17,35 +14,7 @@ export type WorkFilter = {
   q?: string | undefined
 }
 
-/** Where a resident with something to do stands in the list: by the household's nearest day, the household, the own. */
-export type WorkPlace = {
-  residentId: string
-  householdFirst: LocalDate
-  householdKey: string
-  first: LocalDate
-}
-
-/** Who a resident of the list is, before the duties themselves are fetched. */
-export type WorkRow = {
-  residentId: string
-  name: string
-  sex: Sex
-  birthDate: LocalDate
-  phoneMasked: string | null
-  householdId: string | null
-  headName: string | null
-  villageCode: number
-  villageName: string
-  address: string
-  teamName: string | null
-  awaySince: LocalDate | null
-  awayUntil: LocalDate | null
-  populations:
-    | { population: Population; since: LocalDate; until: LocalDate | null; source: 'declared' | 'record' }[]
-    | null
-}
-
-/** After which row a page begins. */
+/** After which row a page begins: by the household's nearest day, the household, the own. */
 export type WorkPosition = [householdFirst: string, householdKey: string, first: string, residentId: string]
 
 /** Days from today on which a duty belongs to the horizon; null for everything that can be done now. */
@@ -169,66 +138,15 @@ function pageOfServices(
   }`
 }
 
-/**
- * Residents with something to do, households with the nearest day first and together. As the figures, it holds for the
- * day to which the night's refresh has brought the standings.
- */
-export async function workPlaces(
-  context: Pick<Context, 'db' | 'viewer' | 'today' | 'reach'>,
+/** Who is on a page: at least those, which are still to be put in order. */
+export function pageOf(
+  context: Pick<Context, 'viewer' | 'today' | 'reach'>,
   filter: WorkFilter,
   after: WorkPosition | null,
   limit: number,
-): Promise<WorkPlace[]> {
-  const { db } = context
+): RawBuilder<unknown> {
   const { service } = filter
-  const page = service?.length
+  return service?.length
     ? pageOfServices(context, { ...filter, service }, after)
     : pageOfAll(context, filter, after, limit)
-  const { rows } = await sql<WorkPlace>`
-    select resident_id, household_first, household_key, first from (${page}) wanted
-    order by household_first, household_key, first, resident_id limit ${limit}`.execute(db)
-  return rows
-}
-
-/** Who these residents are, by their id. */
-export async function workRows(
-  { db }: Pick<Context, 'db'>,
-  residentIds: readonly string[],
-): Promise<Map<string, WorkRow>> {
-  const { rows } = await sql<WorkRow>`
-    select resident_id as "residentId", name, sex, birth_date as "birthDate", phone_masked as "phoneMasked",
-      household_id as "householdId", head_name as "headName", village_code as "villageCode",
-      village_name as "villageName", address, team_name as "teamName", away_since as "awaySince",
-      away_until as "awayUntil", populations
-    from work_rows(${residentIds}::uuid[])`.execute(db.withoutPlugins())
-  return new Map(rows.map((row) => [row.residentId, row]))
-}
-
-/** The day that counts: the one agreed with the patient, or the last in time. */
-const nearest = sql`coalesce(d.planned_on[i], d.due_by[i])`
-
-/**
- * What there is to do for these residents, the nearest day first. Elements are looked at by their place: most duties of a
- * year are done or not yet due.
- */
-export async function workOf(
-  { db, today }: Pick<Context, 'db' | 'today'>,
-  { when, service }: Pick<WorkFilter, 'when' | 'service'>,
-  residentIds: readonly string[],
-): Promise<WorkDuty[]> {
-  const last = lastDayOf(today, when)
-  const { rows } = await sql<WorkDuty>`
-    select d.resident_id as "residentId", d.keys[i] as key, d.due_from[i] as "dueFrom", d.due_by[i] as "dueBy",
-      d.planned_on[i] as "plannedOn", d.because[i] as because, d.packages, standing.state, (
-        select jsonb_build_object('reason', n.reason, 'remark', n.remark, 'notedOn', n.noted_on)
-        from duty_notes n where n.resident_id = d.resident_id and n.duty_key = d.keys[i]
-        order by n.created_at desc limit 1) as obstacle
-    from resident_duties d cross join lateral generate_subscripts(d.keys, 1) as i
-    cross join lateral (select duty_state(${today}::date, d.due_from[i], d.due_by[i], d.closes_on[i], d.done_on[i],
-      d.cancelled_on[i], d.paused_from[i], d.paused_until[i]) as state) as standing
-    where d.resident_id = any (${residentIds}::uuid[]) and standing.state in ('overdue', 'due')
-      and ${last === null ? sql`true` : sql`${nearest} <= ${last}::date`}
-      and ${service?.length ? sql`split_part(d.keys[i], ':', 1) = any (${service}::text[])` : sql`true`}
-    order by d.resident_id, ${nearest}, d.keys[i]`.execute(db.withoutPlugins())
-  return rows
 }

@@ -106,6 +106,37 @@ test('why a service is owed stands in the work list as with the duty itself, eac
   expect(body.reasons.some((reason: string) => reason.includes('协议'))).toBe(true)
 })
 
+test('a service stands in the work list as it is, with what was noted last, the nearest day first', async () => {
+  const { county } = await livingCounty('2026-04-05')
+  const doctor = await county.as('village-doctor', units.hewan)
+  const list = async () => (await doctor.get('/duties/work-list?when=all&limit=200')).body.rows as Row[]
+  const noted = (await list()).flatMap(({ residentId, duties }) =>
+    duties.map(({ id }) => ({ residentId, id })),
+  )
+  expect(noted.length).toBeGreaterThan(4)
+  for (const [at, { residentId, id }] of noted.entries()) {
+    const note = (reason: string | null) =>
+      doctor.post(`/duties/${id}/obstacles`, { id: newId(), residentId, reason, remark: `第${at}项\t再去` })
+    if (at % 2 === 0) await note('not-found')
+    if (at % 4 === 0) await note(at % 8 === 0 ? null : 'refused')
+  }
+  for (const { residentId, duties } of await list()) {
+    const owed: Record<string, unknown>[] = (
+      await doctor.get(`/duties?residentId=${residentId}&state=due,overdue`)
+    ).body
+    const nearest = (one: Record<string, unknown>) => `${one.plannedOn ?? one.dueBy} ${one.key}`
+    const inOrder = owed.toSorted((a, b) => (nearest(a) < nearest(b) ? -1 : 1))
+    expect(duties).toHaveLength(owed.length)
+    expect(duties.map((one) => ({ ...one, because: null }))).toEqual(
+      inOrder.map((one, at) =>
+        Object.fromEntries(
+          Object.keys(duties[at]!).map((field) => [field, field === 'because' ? null : one[field]]),
+        ),
+      ),
+    )
+  }
+})
+
 describe('the work list, its numbers and the duties themselves say the same', () => {
   test.each([
     ['county-officer', units.county],
