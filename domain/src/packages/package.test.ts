@@ -11,6 +11,7 @@ import {
   type PackageItem,
   type PackageVersion,
   packagesOn,
+  pricedItems,
   withoutContained,
 } from './package.ts'
 import { hasRelief, type ProposalRule, packagesToRenew, proposePackages } from './proposing.ts'
@@ -105,6 +106,21 @@ describe('服务包的层级', () => {
         { service: 'ecg', times: 1, every: 'year' },
       ],
     })
+  })
+
+  test('the price of a higher tier is for what the lower paid ones hold too, not for what is free', () => {
+    const priced = (one: PackageVersion, unitPriceFen: number) => ({
+      ...one,
+      items: one.items.map((each) => ({ ...each, unitPriceFen })),
+    })
+    const prices = [basic, priced(primary, 500), priced(intermediate, 700), priced(advanced, 3000)]
+    const found = pricedItems(prices[3]!, prices, 12)
+    expect(found.map(({ service, unitPriceFen }) => [service, unitPriceFen])).toEqual([
+      ['bp', 700],
+      ['ecg', 700],
+      ['home', 3000],
+    ])
+    expect(found[0]).toMatchObject({ times: 1, every: 'month' })
   })
 
   test('a lower tier chosen beside a higher one is not agreed or paid twice', () => {

@@ -114,6 +114,22 @@ export function agreedPackage(
   }
 }
 
+/**
+ * The services that the price of a paid package is for, as often as agreed: its own and those of the paid ones that it contains.
+ * What its group has free by rule (S2 篇三七1) is no part of the price.
+ */
+export function pricedItems(
+  version: PackageVersion,
+  offered: readonly PackageVersion[],
+  termMonths: number,
+): (AgreedItem & Pick<PackageItem, 'unitPriceFen'>)[] {
+  const items = [...containedIn(version, offered).filter(isPaid), version].flatMap((each) => each.items)
+  return oncePerService(items, termMonths).map((item) => {
+    const prices = items.filter(({ service }) => service === item.service)
+    return { ...item, unitPriceFen: Math.max(...prices.map(({ unitPriceFen }) => unitPriceFen)) }
+  })
+}
+
 /** Months of a period; null for the whole term, and for what has no period. */
 const monthsOf = { month: 1, quarter: 3, 'half-year': 6, year: 12, term: null, 'on-need': null } as const
 

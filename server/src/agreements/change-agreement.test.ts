@@ -246,6 +246,33 @@ describe('POST /agreements/{id}/termination 解约', () => {
     expect(preview.body.refundFen).toBe(refundFen)
   })
 
+  test('of an intermediate package what the primary one in it has delivered was refunded', async () => {
+    const signing = await signingOn('2026-06-01')
+    const { nurse, county, household, packages } = signing
+    const asked = personSigningOf(signing, household.grandmother, {
+      startsOn: '2026-06-01',
+      members: [
+        { residentId: household.grandmother.id, packageIds: [packages['hypertension-intermediate']] },
+      ],
+    })
+    const { body: agreement } = await nurse.post('/agreements', asked)
+    county.on('2026-08-01')
+    const recorded = await nurse.post('/service-records', {
+      id: newId(),
+      residentId: household.grandmother.id,
+      form: 'general-service',
+      performedOn: '2026-07-01',
+      mode: 'clinic',
+      values: { service: 'liver-kidney-test', content: '正常' },
+    })
+    expect(recorded.status, JSON.stringify(recorded.body)).toBe(200)
+    const preview = await nurse.get(
+      `/agreements/${agreement.id}/termination?reason=provider-fault&terminatedOn=2026-08-01`,
+    )
+    // Its own 12 × 5 + 40 + 25 + 2 × 10 and the primary one's 2 × 10 + 40 + 5 are 210 yuan; 40 of them were delivered.
+    expect(preview.body.refundFen).toBe(Math.round((22_000 * 170) / 210))
+  })
+
   test.each([
     [{ reason: 'other' }, 'other-reason-needs-note'],
     [{ reason: 'transfer' }, 'transfer-by-its-own-step'],

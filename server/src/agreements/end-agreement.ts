@@ -15,13 +15,13 @@ import {
 } from '@qianyue/domain/agreements/termination.ts'
 import { addDays, earlier, type LocalDate, later } from '@qianyue/domain/days/local-date.ts'
 import { type FeeLine, totalFen } from '@qianyue/domain/packages/fee-split.ts'
-import { oncePerService, type PackageVersion } from '@qianyue/domain/packages/package.ts'
+import { pricedItems } from '@qianyue/domain/packages/package.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { delivers } from '@qianyue/domain/services/delivered.ts'
 import type { RefreshedResident } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import { versionsByIds } from '../packages/packages.queries.ts'
+import { versionsByIds, versionsOn } from '../packages/packages.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import {
   type AgreementReply,
@@ -243,12 +243,14 @@ async function refundsFor(
 ): Promise<Refund[]> {
   const fees = row.fees.filter(({ residentId }) => residentIds.includes(residentId))
   const versions = await versionsByIds(context.db, [...new Set(fees.map(({ packageId }) => packageId))])
+  const offered = await versionsOn(context.db, row.startsOn)
   return residentIds.flatMap((residentId) =>
     versions.flatMap((version) => {
       const paid = fees.filter((fee) => fee.residentId === residentId && fee.packageId === version.id)
       if (paid.length === 0) return []
       const facts = known.find((one) => one.facts.residentId === residentId)?.facts
-      const part = paidPart(paid, version, row, ending, facts, policy)
+      const items = pricedItems(version, offered, row.termMonths)
+      const part = paidPart(paid, items, row, ending, facts, policy)
       return [
         {
           residentId,
@@ -262,10 +264,10 @@ async function refundsFor(
   )
 }
 
-/** What was agreed and delivered of a paid package's own services, from the first day of cover to the last. */
+/** What was agreed and delivered of the services that a fee was paid for, from the first day of cover to the last. */
 function paidPart(
   paid: readonly FeeLine[],
-  version: PackageVersion,
+  items: ReturnType<typeof pricedItems>,
   row: AgreementRow,
   ending: Ending,
   facts: RefreshedResident['facts'] | undefined,
@@ -280,14 +282,12 @@ function paidPart(
         one.performedOn <= last &&
         delivers(one, service, policy),
     ).length
-  const prices = new Map(version.items.map(({ service, unitPriceFen }) => [service, unitPriceFen]))
   return {
     paid: paid.map(({ payer, fen }) => ({ payer, fen })),
-    items: oncePerService(version.items, row.termMonths).flatMap((item) => {
+    items: items.flatMap((item) => {
       const agreedTimes = timesInTerm(item, row.termMonths)
       if (agreedTimes === null) return []
-      const unitPriceFen = prices.get(item.service) ?? 0
-      return [{ agreedTimes, deliveredTimes: delivered(item.service), unitPriceFen }]
+      return [{ agreedTimes, deliveredTimes: delivered(item.service), unitPriceFen: item.unitPriceFen }]
     }),
   }
 }
