@@ -249,6 +249,106 @@ describe('habits of clerks, and how each was misread', () => {
     expect(list('石桥村1组5号', '石桥村1组5号')).toEqual([])
   })
 
+  test('一、第一村民小组（共2户3人） was lost, and 第一村民小组 was the village 第一村', () => {
+    const { people } = read([
+      ['石桥村居民花名册'],
+      ['姓名', '关系', '身份证号'],
+      ['一、第一村民小组（共2户3人）'],
+      ['郭晓鑫', '户主', MAN],
+      ['第二村民小组'],
+      ['江永飞', '户主', BOY],
+    ])
+    expect(people.map(({ person }) => [person.village, person.group])).toEqual([
+      ['石桥村', '1组'],
+      ['石桥村', '2组'],
+    ])
+  })
+
+  test('an export with 户籍地址 before 现住址 registered everybody where they come from, the dead of 档案状态 too', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '本人电话', '联系人电话', '户籍地址', '现住址', '常住类型', '档案状态'],
+      ['郭晓鑫', MAN, '', '13805220009', '西河镇大柳村3组', '东岭镇石桥村1组12号', '非户籍', '活动'],
+      [
+        '苏秋静',
+        WIFE,
+        '13805220002',
+        '13805220009',
+        '西河镇大柳村3组',
+        '东岭镇石桥村1组12号',
+        '户籍',
+        '死亡',
+      ],
+      ['江永飞', BOY, '', '', '西河镇大柳村3组', '东岭镇石桥村1组12号', '非户籍', '迁出'],
+    ])
+    expect(people.map(({ person }) => [person.village, person.phone, person.isAway])).toEqual([
+      ['石桥村', null, false],
+      ['石桥村', '13805220002', false],
+      ['石桥村', null, false],
+    ])
+    expect(people.map((row) => row.problems.map(({ code, column }) => [code, column]))).toEqual([
+      [],
+      [['resident-dead', '档案状态']],
+      [['resident-moved-out', '档案状态']],
+    ])
+  })
+
+  test('the only telephone is 联系人电话, the only address 户籍地址: then they are taken', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '联系人电话', '户籍地址'],
+      ['郭晓鑫', MAN, '13805220009', '石桥村3组'],
+    ])
+    expect(people[0]!.person).toMatchObject({ phone: '13805220009', village: '石桥村' })
+  })
+
+  test('the name of a child below 儿童姓名 was lost, that of a resident below 签约居民姓名 too', () => {
+    for (const title of ['儿童姓名', '孕产妇姓名', '签约居民姓名', '签约对象', '签约人姓名']) {
+      const { people } = read([
+        [title, '身份证号', '现住址'],
+        ['郭晓鑫', MAN, '石桥村3组'],
+      ])
+      expect(people[0]?.person.name, title).toBe('郭晓鑫')
+    }
+    const { guesses } = read([
+      ['姓名', '身份证号', '村', '签约医生', '签约医生电话', '服务人员姓名', '丈夫电话'],
+      ['郭晓鑫', MAN, '石桥村', '王强', '13805220001', '李红', '13805220002'],
+    ])
+    expect(guesses.slice(3).map(({ meaning }) => meaning)).toEqual(Array(4).fill('ignored'))
+  })
+
+  test('楼栋, 单元 and 室号 of a community were lost, and 石桥社区第三网格 was no village', () => {
+    const { people } = read([
+      ['石桥社区第三网格居民信息采集表'],
+      ['姓名', '身份证号', '楼栋', '单元', '室号'],
+      ['郭晓鑫', MAN, '5栋', '2单元', 301],
+      ['苏秋静', WIFE, '5栋', '2单元', 301],
+      ['江永飞', BOY, 5, 2, 302],
+    ])
+    expect(people.map(({ household, person }) => [household, person.village, person.address])).toEqual([
+      [1, '石桥社区', '5栋2单元301'],
+      [1, '石桥社区', '5栋2单元301'],
+      [2, '石桥社区', '5-2-302'],
+    ])
+  })
+
+  test('石桥一组 in a column 村组 named no village, and 上湾一组 of a village still is a group', () => {
+    const places = (title: string, ...groups: string[]) =>
+      read([
+        [title],
+        ['姓名', '身份证号', '关系', '村组'],
+        ...groups.map((group, at) => [
+          ['郭晓鑫', '苏秋静'][at]!,
+          [MAN, WIFE][at]!,
+          ['户主', '妻'][at]!,
+          group,
+        ]),
+      ]).people.map(({ person }) => [person.village, person.group])
+    expect(places('居民名册', '石桥一组', '')).toEqual([
+      ['石桥', '1组'],
+      ['石桥', '1组'],
+    ])
+    expect(places('石桥村居民名册', '上湾一组')).toEqual([['石桥村', '上湾一组']])
+  })
+
   test('a name with a control character in it, as programs leave behind, was unlike a name', () => {
     const { people } = read([
       ['姓名', '身份证号', '村'],

@@ -22,6 +22,7 @@ export const registerFields = {
   village: '村（居）',
   group: '村民小组',
   address: '详细住址',
+  doorPart: '楼栋、单元、室号',
   residency: '居住状态（是否常住）',
   away: '是否外出',
   deathDate: '死亡日期',
@@ -49,6 +50,7 @@ export const householdFields: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning
   'village',
   'group',
   'address',
+  'doorPart',
 ])
 
 /** Fields that only one column can hold; of the others the first filled cell counts. */
@@ -59,6 +61,8 @@ export const severalColumnsMayHold: ReadonlySet<ColumnMeaning> = new Set<ColumnM
   'phone',
   'deathDate',
   'movedOutDate',
+  'residency',
+  'doorPart',
 ])
 
 /** The population of a column that ticks one, else null. */
@@ -86,12 +90,16 @@ const OF_OTHERS =
 
 /** Titles of columns about another person of the household, written to the right of the first: 配偶姓名, 子女1身份证号. */
 const OF_ANOTHER_PERSON =
-  /^(配偶|爱人|(子女|儿子|女儿|成员|家庭成员)[\d一二三四五六]|[长次]子|[长次]女|父亲|母亲|儿媳|孙子|孙女)(的)?(姓名|名字|身份|证件|电话|手机|联系|性别|出生|年龄|(与户主)?关系)/
+  /^(配偶|爱人|丈夫|妻子|(子女|儿子|女儿|成员|家庭成员)[\d一二三四五六]|[长次]子|[长次]女|父亲|母亲|儿媳|孙子|孙女)(的)?(姓名|名字|身份|证件|电话|手机|联系|性别|出生|年龄|(与户主)?关系)/
 
 /** True of a title that speaks of another person than the row's own. */
 export function isOfAnotherPerson(title: string): boolean {
   return OF_ANOTHER_PERSON.test(normalTitle(title))
 }
+
+/** Whose title begins so is the resident of the row: 签约居民姓名, 建档对象身份证号; 签约医生 and 服务人员 are not. */
+const OF_THE_RESIDENT =
+  /^(签约(居民|对象|人员?|者)|(建档|服务|管理|随访|体检)(居民|对象))的?(?=姓名|名字|身份证|证件号|性别|出生|年龄|(联系)?电话|手机|联系方式|住址|地址|$)/
 
 /** One part of an address in a column of its own, as systems export it: 现住址-乡镇, 居住地址（村）, 现住址-详细. */
 const PART_OF_ADDRESS = /^(?:现|家庭|常住|居住|经常)*(?:住址|地址|居住地|住所)(?:地址)?(?=.)(.+)$/
@@ -119,7 +127,7 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
   ],
   [
     'name',
-    /^(full)?name$|^姓名$|^(居民|成员|人员|家庭成员|本人|村民|患者|老人|对象)?(的)?(姓名|名字|名称)$|^名字$|^家庭成员$|^成员$|^居民$/i,
+    /^(full)?name$|^姓名$|^(居民|成员|人员|儿童|幼儿|学生|孕产?妇|产妇|老年人|残疾人|病人|家庭成员|本人|村民|患者|老人|对象)?(的)?(姓名|名字|名称)$|^名字$|^家庭成员$|^成员$|^居民$/i,
     /姓名/,
   ],
   ['sex', /^(性别|男女|性別|sex|gender)$/i, /性别/],
@@ -154,6 +162,7 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
     /^(详细|家庭|现|常住|居住|户籍|通讯|联系)?(家庭|详细)?(住址|地址|居住地|住所|住处)$|^门牌(号码?)?$|^(家庭)?住地$|^现居住地(址)?$/,
     /住址|地址|居住地|门牌/,
   ],
+  ['doorPart', /^(楼|栋|幢|楼栋|楼幢|单元|室|房|房间|门|户室|房屋)(号|名|号码)?$/],
   [
     'insurance',
     /^(参保|医保|医疗保险|基本医疗保险)(类型|类别|种类|险种|情况|状态|性质)?$|^(医疗)?(费用)?支付方式$|^医疗付费方式$|^险种(类型)?$/,
@@ -181,7 +190,8 @@ export function meaningOfTitle(
   title: string,
   group: string,
 ): { meaning: ColumnMeaning; exact: boolean } | null {
-  const own = normalTitle(title)
+  const written = normalTitle(title)
+  const own = OF_THE_RESIDENT.test(written) ? written.replace(OF_THE_RESIDENT, '') || '姓名' : written
   const above = normalTitle(group)
   if (own === '' && above === '') return null
   const headGroup = /^户主(信息|情况|基本信息)?$/.test(above)
@@ -190,6 +200,7 @@ export function meaningOfTitle(
   if (OF_ANOTHER_PERSON.test(own)) return { meaning: 'ignored', exact: true }
   const part = PART_OF_ADDRESS.exec(own)?.[1]
   if (part) return partOfAddress(part)
+  if (/^(个人)?(健康)?(档案|建档)状态$/.test(own)) return { meaning: 'residency', exact: true }
   if (VILLAGE_CODE.test(own)) return { meaning: 'village', exact: false }
   if (OF_OTHERS.test(own) || (above !== own && OF_OTHERS.test(above)))
     return { meaning: 'ignored', exact: true }
@@ -204,7 +215,8 @@ export function meaningOfTitle(
   const exact = TITLES.find(([, usual]) => usual.test(own) || usual.test(first))
   if (exact) return { meaning: exact[0], exact: true }
   const population = populationOfTitle(own)
-  if (population && own.length <= 12) return { meaning: `is:${population}`, exact: true }
+  if (population && own.length <= 12 && !/姓名|名字|身份|证件|电话|手机|地址|住址/.test(own))
+    return { meaning: `is:${population}`, exact: true }
   const alike = TITLES.find(([, , like]) => like?.test(own))
   if (alike) return { meaning: alike[0], exact: false }
   if (/(日期|时间)$/.test(own)) return { meaning: 'ignored', exact: true }

@@ -66,6 +66,7 @@ export function guessMapping(
     guesses.push(guessColumn(column, header, sample, known, today))
   }
   leaveWhatIsOfHeads(guesses)
+  preferTheirOwn(guesses)
   claimOnce(guesses)
   findPartsOfBirthDate(guesses, sample)
   findHouseholdNumberInSerial(guesses, sample)
@@ -149,6 +150,19 @@ function leaveWhatIsOfHeads(guesses: ColumnGuess[]): void {
   for (const guess of guesses) {
     if (guess.because.endsWith('title') && /^户主.*(证|电话|手机|性别|出生)/.test(normalTitle(guess.title)))
       Object.assign(guess, { meaning: 'ignored', confidence: 0.8 })
+  }
+}
+
+/** Where people live goes before where they are registered, their own telephone before that of whom to call (联系人). */
+function preferTheirOwn(guesses: ColumnGuess[]): void {
+  for (const [meaning, second] of [
+    ['address', /^户籍|^户口/],
+    ['phone', /^紧急|联系人/],
+  ] as const) {
+    const claims = guesses.filter((guess) => guess.meaning === meaning && guess.because.endsWith('title'))
+    const others = claims.filter(({ title }) => second.test(normalTitle(title)))
+    if (others.length === claims.length) continue
+    for (const other of others) Object.assign(other, { meaning: 'ignored', confidence: 0.8 })
   }
 }
 

@@ -67,7 +67,7 @@ export function isNoPerson(
     if (state.sectionVillage !== village || state.sectionGroup !== group) state.current = null
     return true
   }
-  const only = onlyText(cells)
+  const only = withoutNumber(onlyText(cells))
   if (only && TITLE_AGAIN.test(only.text)) return true
   const village = only && villageOfTitle(only.text)
   if (only && village !== null) {
@@ -108,6 +108,16 @@ function onlyText(cells: readonly Cell[]): { text: string; places: number } | nu
     places++
   }
   return places > 0 ? { text, places } : null
+}
+
+/** A line of its own is often numbered, and says how many follow: 一、第一村民小组（共2户3人）. */
+function withoutNumber(only: { text: string; places: number } | null): typeof only {
+  if (only === null || !/^第?(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]|[(（]共?\d+[户人]/.test(only.text))
+    return only
+  const text = only.text
+    .replace(/^(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]/, '')
+    .replace(/[(（]共?\d+[户人].*$/, '')
+  return { ...only, text }
 }
 
 /** A row that has none of these is a numbered line that nobody filled in. */

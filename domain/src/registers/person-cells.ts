@@ -91,10 +91,18 @@ export const readSex = readOnce((cell): Meaning<Exclude<Sex, 'unknown'>> => {
  * `asksWhetherAway` is a column that asks 是否外出, where a tick means the opposite.
  */
 export function readResidency(cell: Cell | undefined, asksWhetherAway = false): Meaning<RegisterResidency> {
+  return asksWhetherAway ? readWhetherAway(cell) : readWhereLiving(cell)
+}
+
+const readWhereLiving = readOnce((cell) => residencyOf(cell, false))
+const readWhetherAway = readOnce((cell) => residencyOf(cell, true))
+
+function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<RegisterResidency> {
   const text = wordOf(cell)
   if (saysNothing(text) && text !== '无') return null
   if (/死亡|去世|过世|逝世|已故|亡故|病故|^已?(亡|故|死|殁)$/.test(text)) return 'dead'
   if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
+  if (/^非?户[籍口](人口|居民)?$/.test(text)) return 'resident'
   const tick = readTick(text)
   if (tick !== undefined && tick !== null) return tick === asksWhetherAway ? 'away' : 'resident'
   if (
@@ -103,7 +111,11 @@ export function readResidency(cell: Cell | undefined, asksWhetherAway = false): 
     )
   )
     return 'away'
-  if (/常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村|^(正常|健在|在世)$/.test(text))
+  if (
+    /常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村|^(正常|健在|在世|活动|在管|在册|有效)$/.test(
+      text,
+    )
+  )
     return 'resident'
   return undefined
 }

@@ -2,7 +2,7 @@ import type { LocalDate } from '../days/local-date.ts'
 import { type Cell, spacelessTextOf, textOf } from './cell.ts'
 import type { CellsByMeaning, Find } from './cells-by-meaning.ts'
 import { readDate } from './date-cell.ts'
-import { readResidency, readTick } from './person-cells.ts'
+import { type RegisterResidency, readResidency, readTick } from './person-cells.ts'
 import type { RegisterPerson } from './person-row.ts'
 import { readRemarks } from './place-cell.ts'
 
@@ -28,6 +28,9 @@ function saysHappened(cell: Cell, today: LocalDate): boolean {
 const SAYS_AWAY =
   /^(本人|全家|长期|常年|现|已)*(外出|在外|[在去到][^子女儿孙夫妻父母兄弟]{0,5}(打工|务工|上学))(务工|打工|工作|上学|经商|居住|地|人员)*([（(，,。；;至到\d].*)?$/
 
+/** Of several columns about where somebody lives (常住类型, 档案状态) the gravest word counts. */
+const GRAVEST = ['dead', 'moved-out', 'away', 'resident'] as const
+
 /**
  * Where somebody lives: from the columns that ask, else from a note beside the name (外出) or a remark that says nothing
  * else. A note that somebody has died or moved out is said as if its column did.
@@ -44,17 +47,25 @@ export function livingOf(
   if (noted === 'moved-out') find('name', { code: 'resident-moved-out' })
   if (saysHappened(row.cell('deathDate'), today)) find('deathDate', { code: 'resident-dead' })
   if (saysHappened(row.cell('movedOutDate'), today)) find('movedOutDate', { code: 'resident-moved-out' })
-  const residency = readResidency(row.cell('residency'))
-  const isUnanswered = textOf(row.cell('residency')) === '' && textOf(row.cell('away')) === ''
+  const residencies = row.all('residency').map((cell) => readResidency(cell))
+  const residency = GRAVEST.find((what) => residencies.includes(what))
+  const columnOf = (what: RegisterResidency | undefined) =>
+    row.columns('residency')[residencies.indexOf(what)]
+  const isUnanswered = residencies.every((said) => said === null) && textOf(row.cell('away')) === ''
   const isRemarkedAway = row.all('remarks').some((cell) => SAYS_AWAY.test(spacelessTextOf(cell)))
   const away = readResidency(row.cell('away'), true)
-  if (residency === undefined) find('residency', { code: 'residency-unknown' })
+  if (residencies.includes(undefined)) find('residency', { code: 'residency-unknown' }, columnOf(undefined))
   if (away === undefined) find('away', { code: 'residency-unknown' })
   const [dead, movedOut] = ['dead', 'moved-out'].map((what) =>
     residency === what ? 'residency' : away === what ? 'away' : null,
   )
-  if (dead) find(dead, { code: 'resident-dead' })
-  if (movedOut) find(movedOut, { code: 'resident-moved-out' })
+  if (dead) find(dead, { code: 'resident-dead' }, dead === 'residency' ? columnOf('dead') : undefined)
+  if (movedOut)
+    find(
+      movedOut,
+      { code: 'resident-moved-out' },
+      movedOut === 'residency' ? columnOf('moved-out') : undefined,
+    )
   const isAway = residency === 'away' || away === 'away'
   const isAwayByWords = isUnanswered && (noted === 'away' || isRemarkedAway)
   return {

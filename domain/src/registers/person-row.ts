@@ -281,9 +281,19 @@ function phoneOf(row: CellsByMeaning, find: Find): string | null {
   return first
 }
 
+/** Parts of an address, bare numbers told apart: 5栋2单元301, 5-2-301. */
+const joined = (address: string, part: string) =>
+  /\d$/.test(address) && /^\d/.test(part) ? `${address}-${part}` : `${address}${part}`
+
 /** Village and group, each from its own column, else from where clerks also put them: 村组 in one cell, the address. */
 function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'township' | 'village' | 'group' | 'address'> {
-  const address = readAddress(row.cell('address'))
+  const address = row
+    .all('doorPart')
+    .map(readAddress)
+    .reduce(
+      (whole, part) => (whole && part ? joined(whole, part) : (whole ?? part)),
+      readAddress(row.cell('address')),
+    )
   const inAddress = placeOfAddress(address)
   const inVillage = placeOfAddress(row.cell('village'))
   const inGroup = placeOfAddress(row.cell('group'))

@@ -26,7 +26,7 @@ const VILLAGE_WITH_MORE =
 
 /** Takes province, county and township off the front, as long as a name is left: 镇南社区 and 古镇村 stay whole. */
 function withoutTownship(text: string): string {
-  const rest = /^[^省市县区乡镇道]+(?:省|市|县|区|乡|镇|街道办事处|街道)(.+)$/.exec(text)?.[1]
+  const rest = /^[^省市县区乡镇道]+(?:省|市|县|(?<!社)区|乡|镇|街道办事处|街道)(.+)$/.exec(text)?.[1]
   const isNoName =
     rest === undefined ||
     /^(村|社区|居委会|村委会|行政村|居民?委员?会|村民?委员?会|办事处|\d|[一二三四五六七八九十]+组)/.test(rest)
@@ -80,10 +80,19 @@ export function villageOfTitle(text: string): string | null {
   const line = spacelessTextOf(text)
     .replace(/[:：]+$/, '')
     .replace(/^.*[:：]/, '')
-  const named = /^([\u4e00-\u9fff]{1,8}?(?:村|社区))/.exec(withoutTownship(line))?.[1]
+  const named = /^([\u4e00-\u9fff]{1,8}?(?:村(?!民小?组)|社区|居委会))/.exec(withoutTownship(line))?.[1]
   if (!named || /^(行政|自然|各|本|全|农|乡)村$|^(本|全|各)社区$/.test(named)) return null
   return named
 }
+
+/** Village and group of a cell that names a village by its bare name: 石桥一组. */
+export const villageInGroup = readOnce((cell): { village: string; group: string | null } | null => {
+  const parts =
+    /^([\u4e00-\u9fff]{2,6}?)第?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小组|组)$/.exec(
+      spacelessTextOf(cell),
+    )
+  return parts ? { village: parts[1]!, group: readGroup(`${parts[2]}组`) } : null
+})
 
 /** The village group that a title line or the name of a sheet speaks of: 石桥村1组居民花名册, 组别：三组, 2组. */
 export function groupOfTitle(text: string): string | null {

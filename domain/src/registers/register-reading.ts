@@ -9,6 +9,7 @@ import { columnLetter } from './mapping.ts'
 import { isNoPerson } from './no-person.ts'
 import { readRelation } from './person-cells.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
+import { villageInGroup, villageKey } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
 import { columnAt, headMissing, problemOfSheet, type RegisterProblem, toProblem } from './register-problem.ts'
 import { describeSheet, type Household, type Seen, type Sheet, type SheetState } from './sheet.ts'
@@ -142,7 +143,7 @@ function likeAbove(cells: readonly Cell[], above: readonly Cell[]): readonly Cel
 }
 
 function isDitto(cell: Cell): boolean {
-  return typeof cell === 'string' && cell.length <= 4 && /^\s*(同\s?[上前]|〃)\s*$/.test(cell)
+  return typeof cell === 'string' && cell.length <= 4 && /^\s*(同\s?[上前]|[〃″"”])\s*$/.test(cell)
 }
 
 /** What the head's row says for the household stands for the blank cells below it: 户号, village, group, address. */
@@ -235,7 +236,7 @@ function findHousehold(
 
 /** An address that tells one door from another: 3组12号, 5栋2单元301室. */
 function hasDoor(address: string | null): boolean {
-  return /\d+(-\d+)*号|\d室|\d+-\d+/.test(address ?? '')
+  return /\d+(-\d+)*号|\d室|\d+-\d+|单元\d+/.test(address ?? '')
 }
 
 /** A person lives where the row says, else where the household lives, else where the lines above the rows say. */
@@ -250,6 +251,9 @@ function settlePlace(
   person.township ??= sheet.townshipAbove
   person.group ??= household.place.group ?? state.sectionGroup ?? sheet.groupAbove
   person.address ??= household.place.address
+  const named = villageInGroup(person.group)
+  if (named && (person.village === null || villageKey(person.village) === villageKey(named.village)))
+    Object.assign(person, { village: person.village ?? named.village, group: named.group })
   if (person.village === null && state.lastVillage !== null) {
     person.village = state.lastVillage
     findings.push({ meaning: 'village', finding: { code: 'village-guessed', village: state.lastVillage } })

@@ -44,7 +44,7 @@ export function describeSheet(name: string, header: RegisterHeader | null, mappi
       ? 'head-name'
       : has('relation')
         ? 'relation'
-        : has('address')
+        : has('address') || has('doorPart')
           ? 'address'
           : 'none'
   return {
