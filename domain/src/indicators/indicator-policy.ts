@@ -53,7 +53,7 @@ export const defaultIndicatorPolicy: IndicatorPolicy = {
   ],
   specialPopulations: ['registered-poor', 'low-income', 'destitute', 'five-guarantee', 'fp-special-family'],
   specialAtHomeOnly: true,
-  faceToFaceModes: ['clinic', 'home'],
+  faceToFaceModes: ['clinic', 'home', 'group'],
   faceToFaceVisitsAYear: 4,
   examinationsAYear: 1,
   renewalGraceDays: 30,

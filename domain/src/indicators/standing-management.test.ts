@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
+import { isFaceToFace, serviceModes } from '../service-records/service-mode.ts'
 import type { Trait } from './flags.ts'
 import { defaultIndicatorPolicy } from './indicator-policy.ts'
 import {
@@ -104,6 +105,21 @@ describe('规范管理: face-to-face visits by the quarter of coming in', () => 
     expect(patient(visits('online'))).toBe(false)
     expect(patient(visits('home'))).toBe(true)
   })
+
+  test('a visit at a gathering (集中) closed the duty of its quarter and was missing from the rate', () => {
+    const visits = [
+      ...four.slice(0, 3).map((day) => followUp(day)),
+      followUp('2026-11-01', { mode: 'group' }),
+    ]
+    expect(patient([...visits, assessment('2026-05-01')])).toBe(true)
+  })
+
+  test.each(Object.keys(serviceModes) as ServiceFacts['mode'][])(
+    'by %s: what fulfils a face-to-face duty is what the rate counts',
+    (mode) => {
+      expect(defaultIndicatorPolicy.faceToFaceModes.includes(mode)).toBe(isFaceToFace(mode))
+    },
+  )
 
   test('a visit of last year, or of another disease, does not help', () => {
     const three = four.slice(1).map((day) => followUp(day))
