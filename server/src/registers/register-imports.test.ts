@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { idOf } from '@qianyue/domain/registers/register-reading.fixture.ts'
 import { readXlsx, writeXlsx } from 'hucre'
 import { describe, expect, test } from 'vitest'
 import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
@@ -181,6 +182,51 @@ describe('POST /register-imports 名册导入', () => {
     expect(sheet!.rows).toHaveLength(18)
     expect(sheet!.rows[0]!.slice(2, 6)).toEqual(['与户主关系', '姓 名', '性别', '公民身份号码'])
     expect(sheet!.rows[1]!.at(-1)).toContain('第 19 行')
+  })
+
+  test('the village that only the title named, and the number that only the head had, were not given back', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const id = await upload(
+      county,
+      officer,
+      '名册.xlsx',
+      await xlsx([
+        ['石桥村居民花名册'],
+        ['户号', '姓名', '与户主关系', '身份证号'],
+        ['H1', '苏秋静', '户主', '320399196311125960'],
+        [null, '毛媛', '女', '12345'],
+        ['第3村民小组'],
+        ['H2', '郭晓鑫', '户主', '32039919680418577'],
+        [null, '江永飞', '子', '320399201501037350'.slice(0, 17)],
+      ]),
+    )
+    const { raw } = await officer.get(`/register-imports/${id}/rejected.xlsx`)
+    const [sheet] = (await readXlsx(new Uint8Array(raw))).sheets
+    expect(sheet!.rows[0]).toEqual([
+      '户号',
+      '姓名',
+      '与户主关系',
+      '身份证号',
+      '村',
+      '组',
+      '原行号',
+      '需要改正',
+    ])
+    expect(sheet!.rows.slice(1).map((row) => [row[0], row[1], row[4], row[5], row[6]])).toEqual([
+      ['H1', '毛媛', '石桥村', null, 4],
+      ['H2', '郭晓鑫', '石桥村', '3组', 6],
+      ['H2', '江永飞', '石桥村', '3组', 7],
+    ])
+    const warns = sheet!.rows.map((row) => String(row[7]).includes('单独导入本行会另立一户'))
+    expect(warns).toEqual([false, true, false, false])
+
+    const mended = sheet!.rows.map((row) => [...row]) as (string | number | null)[][]
+    mended.splice(1, 1)
+    mended[1]![3] = idOf('19680418', 577)
+    mended[2]![3] = idOf('20150103', 735)
+    const again = await upload(county, officer, '名册-待改正.xlsx', await xlsx(mended))
+    const { body } = await officer.get(`/register-imports/${again}`)
+    expect(body.counts).toMatchObject({ added: 2, households: 1, withErrors: 0, withWarnings: 0 })
   })
 
   test('a corrected number of somebody who went in without one is filled in', async () => {
