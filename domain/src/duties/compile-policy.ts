@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOf, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { Form } from '../forms/form.ts'
-import type { AgePolicy, Population } from '../populations/population.ts'
+import { type AgePolicy, type Population, servedUntilYears } from '../populations/population.ts'
 import { codeOf, type OwnService } from '../services/own-service.ts'
 import { servicesProvenBy, servicesProvenWhenTold } from '../services/proven.ts'
 import {
@@ -256,7 +256,7 @@ function compile(
     },
     ages,
     elderlyBornBy: dayOf(year - ages.elderlyFromYears, 12, 31)!,
-    childBornFrom: dayOf(year - ages.childUntilYears, 1, 1)!,
+    childBornFrom: dayOf(year - servedUntilYears(ages), 1, 1)!,
     adolescentBorn: {
       after: dayOf(year - ADOLESCENT_UNTIL_YEARS, 1, 1)!,
       upTo: dayOf(year - ADOLESCENT_FROM_YEARS, 12, 31)!,

@@ -1,4 +1,5 @@
 import { addDays, addYears, earlier, type LocalDate, later } from '../days/local-date.ts'
+import { servedUntilYears } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { nextDoses, type Vaccinated } from '../vaccination/plan.ts'
 import { scheduleFor, type VaccinationSchedule } from '../vaccination/schedule.ts'
@@ -31,7 +32,7 @@ export function oweVaccination(
     const schedule = scheduleFor(facts.birthDate, policy.vaccination)
     if (schedule === null) continue
     if (isChild) {
-      const lastDay = addDays(addYears(facts.birthDate, policy.ages.childUntilYears), -1)
+      const lastDay = addDays(addYears(facts.birthDate, servedUntilYears(policy.ages)), -1)
       oweVisits(rule, schedule, lastDay, facts, telling, policy, gone)
     } else {
       const lastDay = addDays(addYears(facts.birthDate, ADOLESCENT_UNTIL_YEARS), -1)

@@ -279,6 +279,34 @@ describe('a child', () => {
   })
 })
 
+describe('where only children of 0–36 months are key people (S0 篇6)', () => {
+  const toddlers = { ...national, ages: { ...national.ages, childUntilYears: 3 } }
+  const child = person({ birthDate: localDate('2021-05-20'), registeredOn: localDate('2021-06-01') })
+
+  test.each(['child-health-check', 'vaccination'])(
+    '%s was owed no more from the third birthday',
+    (service) => {
+      const underBoth = [toddlers, national].map((policies) =>
+        standing(child, '2026-11-21', service, policies),
+      )
+      expect(underBoth[0]).toEqual(underBoth[1])
+      expect(underBoth[0]!.length).toBeGreaterThan(0)
+    },
+  )
+
+  test('what the county owes its key children ends there', () => {
+    const yearlyVisit = {
+      ...nationalDutyPolicy.rules.find(({ code }) => code === 'child-health-check')!,
+      code: 'county-child-visit',
+      service: 'home-visit' as const,
+      frequency: { kind: 'periodic', every: 'year', times: 1 } as const,
+    }
+    const duties = { ...nationalDutyPolicy, rules: [...nationalDutyPolicy.rules, yearlyVisit] }
+    expect(standing(child, '2026-11-21', 'home-visit', { ...toddlers, duties })).toEqual([])
+    expect(standing(child, '2026-11-21', 'home-visit', { ...national, duties })).toEqual(['2026 due'])
+  })
+})
+
 describe('a rule is dated', () => {
   const monthlyFromJuly = {
     ...national,

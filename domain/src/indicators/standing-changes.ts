@@ -1,5 +1,6 @@
 import { addDays, addYears, dayOf, type LocalDate, yearOf } from '../days/local-date.ts'
 import { birthdaysOf } from '../populations/own-population.ts'
+import { servedUntilYears } from '../populations/population.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import type { IndicatorPolicy } from './indicator-policy.ts'
 import { childChanges } from './mothers-and-children.ts'
@@ -37,7 +38,8 @@ export function standingChangesOn(
   on(facts.awaySince)
   after(facts.awayUntil)
   on(addYears(facts.birthDate, ages.elderlyFromYears))
-  const schoolAge = addYears(facts.birthDate, ages.childUntilYears)
+  on(addYears(facts.birthDate, ages.childUntilYears))
+  const schoolAge = addYears(facts.birthDate, servedUntilYears(ages))
   on(schoolAge)
   birthdaysOf(facts.birthDate, ages.own).forEach(on)
   ownChanges(day, facts.birthDate, own).forEach(on)

@@ -1,4 +1,5 @@
 import { addYears, type LocalDate, yearOf } from '../days/local-date.ts'
+import { servedUntilYears } from '../populations/population.ts'
 import type { ResidentFacts } from '../residents/resident-facts.ts'
 import { coverageChanges, coverageOf } from '../vaccination/plan.ts'
 import { scheduleFor } from '../vaccination/schedule.ts'
@@ -16,7 +17,7 @@ export function vaccineTraitsOn(day: LocalDate, facts: ResidentFacts, policy: Ab
   if (!isCounted(day, facts, policy)) return []
   const schedule = scheduleFor(facts.birthDate, policy.vaccination)
   if (schedule === null) return []
-  const isChild = day < addYears(facts.birthDate, policy.ages.childUntilYears)
+  const isChild = day < addYears(facts.birthDate, servedUntilYears(policy.ages))
   const found: VaccineTrait[] = []
   for (const [course, { due, given }] of coverageOf(schedule, vaccinatedOn(day, facts), day)) {
     if (!isChild && course !== 'hpv') continue
@@ -40,9 +41,9 @@ export function vaccineChanges(day: LocalDate, facts: ResidentFacts, policy: Abo
 
 function isCounted(day: LocalDate, { birthDate, sex }: ResidentFacts, { ages }: About): boolean {
   // Almost everybody is older: no calendar is needed to tell.
-  if (yearOf(day) - yearOf(birthDate) > Math.max(COUNTED_UNTIL_YEARS, ages.childUntilYears)) return false
+  if (yearOf(day) - yearOf(birthDate) > Math.max(COUNTED_UNTIL_YEARS, servedUntilYears(ages))) return false
   return (
-    day < addYears(birthDate, ages.childUntilYears) ||
+    day < addYears(birthDate, servedUntilYears(ages)) ||
     (sex === 'female' && day < addYears(birthDate, COUNTED_UNTIL_YEARS))
   )
 }

@@ -95,6 +95,14 @@ export type AgePolicy = {
 
 export const nationalAgePolicy: AgePolicy = { elderlyFromYears: 65, childUntilYears: 7 }
 
+/**
+ * The birthday to which checks and doses of children are owed. A county that counts children of 0–36 months among its key people
+ * (S0 篇6) owes those of 0–6 years what the specification asks for all the same. Source: N3-03, N3-04.
+ */
+export function servedUntilYears({ childUntilYears }: Pick<AgePolicy, 'childUntilYears'>): number {
+  return Math.max(childUntilYears, nationalAgePolicy.childUntilYears)
+}
+
 /** Every population a resident belongs to on a day: declared, from records, from age, and by the county's own rules. */
 export function populationsOn(day: LocalDate, resident: Peopled, ages: AgePolicy): Set<Population> {
   const found = new Set<Population>()
