@@ -54,6 +54,7 @@ describe('a notice that nobody has seen before', () => {
     const caps = '团队签约上限'
     await newProfile(county, program.address, '两人起草的方案', '县卫健〔2026〕77号')
     await other.goto(county.url())
+    await other.getByRole('heading', { name: '两人起草的方案' }).waitFor()
     await openKind(county, '上限与团队', caps)
     await enter(county, '接近上限提醒', '85')
     await county.getByText('正在保存…').waitFor()
