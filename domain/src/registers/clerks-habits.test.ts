@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { guessMapping, mappingOf, rememberedMapping } from './mapping.ts'
 import { nameAndNote, readPhone, readRelation, readResidency } from './person-cells.ts'
 import { groupOfTitle } from './place-cell.ts'
 import { readPopulations } from './population-cell.ts'
-import { BOY, codes, idOf, MAN, read, WOMAN } from './register-reading.fixture.ts'
+import { BOY, codes, idOf, MAN, read, sheetRows, today, WOMAN } from './register-reading.fixture.ts'
 
 const WIFE = idOf('19650601', 102)
 const SON = idOf('19900909', 313)
@@ -18,6 +19,20 @@ describe('habits of clerks, and how each was misread', () => {
       ['承前页', '2人', '', '', ''],
       ['2', '江永飞', '户主', BOY, '石桥村'],
       ['合 计', '5', '人', '', ''],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫', '江永飞'])
+  })
+
+  test('以上共计2人, 以下空白, 村委会（盖章） and the day below it were residents where names come first', () => {
+    const { people } = read([
+      ['姓名', '关系', '身份证号', '村'],
+      ['郭晓鑫', '户主', MAN, '石桥村'],
+      ['以上共计2人', '', '', ''],
+      ['本村共1户2人', '', '', ''],
+      ['以下空白', '', '', ''],
+      ['村委会（盖章）', '', '村卫生室（盖章）', ''],
+      ['2026年11月20日', '', '', ''],
+      ['江永飞', '', '', ''],
     ])
     expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫', '江永飞'])
   })
@@ -189,7 +204,7 @@ describe('habits of clerks, and how each was misread', () => {
     for (const cell of ['√', '2级', '2015年确诊', '高血压']) expect(below(cell), cell).toEqual([1])
     for (const cell of ['正常', '健康', '未患', '']) expect(below(cell), cell).toEqual([0])
     for (const cell of ['疑似', '高血压前期', '待查'])
-      expect(below(cell), cell).toEqual([0, 'population-unknown warning'])
+      expect(below(cell), cell).toEqual([0, 'population-doubtful warning'])
   })
 
   test.each(['非贫困户', '非建档立卡户', '一般农户', '不属于低保', '健全'])(
@@ -347,6 +362,20 @@ describe('habits of clerks, and how each was misread', () => {
       ['石桥', '1组'],
     ])
     expect(places('石桥村居民名册', '上湾一组')).toEqual([['石桥村', '上湾一组']])
+  })
+
+  test('after a list of heads everybody of the next register was called like the head', () => {
+    const heads = read([
+      ['户主', '身份证号', '村', '表里没说的'],
+      ['郭晓鑫', MAN, '石桥村', '13805220001'],
+      ['江永飞', BOY, '石桥村', '13805220002'],
+    ])
+    const remembered = rememberedMapping(heads.guesses)
+    expect(remembered).toEqual({ 表里没说的: 'phone' })
+    const titles = ['户主', '姓名', '身份证号', '村']
+    const rows = sheetRows([['郭晓鑫', '苏秋静', WIFE, '石桥村']])
+    const guesses = guessMapping({ titles, groups: titles.map(() => '') }, rows, { remembered }, today)
+    expect(mappingOf(guesses)).toEqual(['headName', 'name', 'idNumber', 'village'])
   })
 
   test('a name with a control character in it, as programs leave behind, was unlike a name', () => {

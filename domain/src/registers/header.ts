@@ -82,7 +82,7 @@ export function repeatsHeader(cells: readonly Cell[], header: RegisterHeader): b
 
 /** 合计、小计 and the lines to sign below a register. */
 const FOOT =
-  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页)|^.{1,8}[小合总]计[:：]?$/
+  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页|以下空白|以下无正文|以上)|^.{1,8}[小合总]计[:：]?$|^.{1,12}\([盖签公]章\)[:：]?$/
 
 /** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {

@@ -80,11 +80,20 @@ export function mappingOf(guesses: readonly ColumnGuess[]): ColumnMapping {
   return guesses.map(({ meaning }) => meaning)
 }
 
-/** By which a mapping is remembered for the next register of the unit. */
+/**
+ * What is remembered for the next register of the unit: what somebody chose, and what columns held whose titles say nothing.
+ * What a title says it says again, and what 序号 or 户主 meant in this register they need not mean in the next.
+ */
 export function rememberedMapping(guesses: readonly ColumnGuess[]): MappingByTitle {
   return Object.fromEntries(
     guesses
-      .filter(({ title }) => normalTitle(title) !== '')
+      .filter(
+        ({ title, group, because }) =>
+          normalTitle(title) !== '' &&
+          (because === 'chosen' ||
+            because === 'remembered' ||
+            (because === 'content' && meaningOfTitle(title, group) === null)),
+      )
       .map((guess) => [keyOf(guess.group, guess.title), guess.meaning]),
   )
 }

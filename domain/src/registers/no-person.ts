@@ -82,8 +82,8 @@ export function isNoPerson(
     state.current = null
     return true
   }
-  if (only && !(only.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text))
-    return true
+  const isNameOnly = only?.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text
+  if (only && !(isNameOnly && /^\D{1,20}$/.test(only.text))) return true
   return !PERSONAL.some((meaning) => {
     const column = sheet.columnOf(meaning)
     return column >= 0 && textOf(cells[column]) !== ''

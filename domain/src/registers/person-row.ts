@@ -335,8 +335,9 @@ function populationsOf(
   for (const tick of ticks) {
     const cell = row.cell(tick)
     const ticked = ticksPopulation(cell)
-    if (ticked === undefined) find(tick, { code: 'population-unknown', words: [textOf(cell)] })
-    if (ticked) named.set(tickedPopulation(tick)!, tick)
+    const population = tickedPopulation(tick)!
+    if (ticked === undefined) find(tick, { code: 'population-doubtful', population, word: textOf(cell) })
+    if (ticked) named.set(population, tick)
   }
 
   const declared: Population[] = []

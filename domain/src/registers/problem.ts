@@ -56,6 +56,7 @@ export type CellFinding =
   | { code: 'ethnicity-unknown' }
   | { code: 'population-unknown'; words: readonly string[] }
   | { code: 'insurance-unknown'; words: readonly string[] }
+  | { code: 'population-doubtful'; population: Population; word: string }
   | { code: 'population-contradicts-age'; population: Population; ageYears: number }
   | { code: 'population-contradicts-sex'; population: Population }
   | { code: 'village-missing' }
@@ -217,6 +218,8 @@ export function wordsOf(finding: CellFinding): string {
       return `人群分类中的“${finding.words.join('、')}”看不懂，没有导入。请改用：${namedPopulations.map((one) => populations[one]).join('、')}。`
     case 'insurance-unknown':
       return `医保类型中的“${finding.words.join('、')}”看不懂，没有导入。请写城乡居民、城镇职工、商业保险、公费、自费等。`
+    case 'population-doubtful':
+      return `写的是“${finding.word}”，没有按${populations[finding.population]}导入。已确诊或已认定的请打“√”。`
     case 'population-contradicts-age':
       return `人群写的是“${populations[finding.population]}”，按出生日期是 ${finding.ageYears} 岁。请核对出生日期。`
     case 'population-contradicts-sex':
@@ -299,6 +302,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'ethnicity-unknown': '民族看不懂',
   'population-unknown': '人群分类有未导入的',
   'insurance-unknown': '医保类型看不懂',
+  'population-doubtful': '人群未确定',
   'population-contradicts-age': '人群与年龄不符',
   'population-contradicts-sex': '人群与性别不符',
   'village-guessed': '村未填，按上一行',
