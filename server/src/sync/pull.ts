@@ -50,17 +50,20 @@ export async function changes(
 ): Promise<ReplyInput<typeof pullChanges>> {
   const standing = await standingNow(context)
   const snapshot = snapshotIn(checkpoint, standing, context.now)
-  const changed = snapshot === null ? [] : await doorsChangedSince(context, snapshot)
+  const [changed, own, reference] = await Promise.all([
+    snapshot === null ? [] : doorsChangedSince(context, snapshot),
+    panelInReach(context),
+    referenceFor(context),
+  ])
   const now = changed.slice(0, CHANGES_AT_ONCE)
-  const own = await panelInReach(context)
-  const reference = await referenceFor(context)
+  const [doors, histories] = await Promise.all([gatherDoors(context, now), gatherHistories(context, now)])
   context.note({ subject: `phone changes ${changed.length}` })
   return {
     state: snapshot === null ? 'afresh' : 'delta',
     checkpoint: checkpointOf(standing, context.now),
     ...clockOf(context),
-    doors: await gatherDoors(context, now),
-    histories: await gatherHistories(context, now),
+    doors,
+    histories,
     moreDoorIds: changed.slice(CHANGES_AT_ONCE),
     panelDiffers: own.count !== held.count || own.digest !== held.digest,
     reference: reference.hash === referenceHash ? null : reference,

@@ -119,7 +119,7 @@ export async function membersAtDoors(context: Context, doorIds: readonly string[
     with here as materialized (
       select r.* from residents r where ${atDoors(context, doorIds)}
     ), latest as (
-      select s.resident_id, jsonb_agg(jsonb_build_object(${recordColumns}) order by s.performed_on desc) as list
+      select s.resident_id, json_agg(json_build_object(${recordColumns}) order by s.performed_on desc) as list
       from (
         select distinct on (s.resident_id, s.form, s.service) s.* from service_records s
         where s.resident_id in (select id from here) and s.withdrawn_at is null
@@ -176,7 +176,7 @@ export async function recordsAtDoors(
 ): Promise<{ doorId: string; records: HistoryRecord[] }[]> {
   const { rows } = await sql<{ doorId: string; records: HistoryRecord[] }>`
     select coalesce(r.household_id, r.id) as door_id,
-      jsonb_agg(jsonb_build_object(${recordColumns}, 'residentId', s.resident_id, 'performedByName', staff.name,
+      json_agg(json_build_object(${recordColumns}, 'residentId', s.resident_id, 'performedByName', staff.name,
         'recordedAt', s.recorded_at) order by s.performed_on desc, s.recorded_at desc) as records
     from residents r
     join service_records s on s.resident_id = r.id and s.withdrawn_at is null and s.performed_on >= ${since}::date
