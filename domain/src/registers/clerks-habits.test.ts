@@ -126,7 +126,16 @@ describe('habits of clerks, and how each was misread', () => {
     }
     for (const remark of ['外出务工', '长期在外', '在苏州打工', '外出，过年回来', '外出2023年3月起'])
       expect(isAway(remark), remark).toEqual([true, true])
-    for (const remark of ['儿子外出', '丈夫在外打工', '在儿子家打工', '已回，原外出', ''])
+    for (const remark of [
+      '儿子外出',
+      '丈夫在外打工',
+      '在儿子家打工',
+      '已回，原外出',
+      '在镇上打工',
+      '在本村务工',
+      '在镇中学上学',
+      '',
+    ])
       expect(isAway(remark), remark).toEqual([false, false])
     expect(isAway('外出务工', '常住')).toEqual([false, true])
   })

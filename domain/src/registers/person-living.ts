@@ -24,9 +24,9 @@ function saysHappened(cell: Cell, today: LocalDate): boolean {
   return kind === 'day' || kind === 'partial' || kind === 'ambiguous' || readTick(cell) === true
 }
 
-/** 外出务工, 在苏州打工, 长期在外; not 儿子外出, which is somebody else. */
+/** 外出务工, 在苏州打工, 长期在外; not 儿子外出, which is somebody else, nor 在镇上打工, which is no farther than the day's way. */
 const SAYS_AWAY =
-  /^(本人|全家|长期|常年|现|已)*(外出|在外|[在去到][^子女儿孙夫妻父母兄弟]{0,5}(打工|务工|上学))(务工|打工|工作|上学|经商|居住|地|人员)*([（(，,。；;至到\d].*)?$/
+  /^(本人|全家|长期|常年|现|已)*((外出|在外|在?外地)(务工|打工|工作|上学|经商|居住|地|人员)*|[在去到][^子女儿孙夫妻父母兄弟家本村组社镇乡县校附近当地]{1,5}(打工|务工))([（(，,。；;至到\d].*)?$/
 
 /** Of several columns about where somebody lives (常住类型, 档案状态) the gravest word counts. */
 const GRAVEST = ['dead', 'moved-out', 'away', 'resident'] as const
