@@ -179,9 +179,16 @@ describe('POST /register-imports 名册导入', () => {
     const id = await upload(county, officer, 'register-messy.xlsx', messy)
     const reply = await officer.get(`/register-imports/${id}/rejected.xlsx`)
     const [sheet] = (await readXlsx(new Uint8Array(reply.raw))).sheets
-    expect(sheet!.rows).toHaveLength(18)
+    const isIn = (row: unknown[]) => String(row.at(-1)).includes('请保留本行')
+    expect(sheet!.rows.filter((row) => !isIn(row))).toHaveLength(18)
     expect(sheet!.rows[0]!.slice(2, 6)).toEqual(['与户主关系', '姓 名', '性别', '公民身份号码'])
-    expect(sheet!.rows[1]!.at(-1)).toContain('第 19 行')
+    expect(sheet!.rows.find((row, line) => line > 0 && !isIn(row))!.at(-1)).toContain('第 19 行')
+
+    await step(county, officer, id, 'commit')
+    const asGiven = await upload(county, officer, '待改正.xlsx', Buffer.from(reply.raw))
+    const { counts } = (await officer.get(`/register-imports/${asGiven}`)).body
+    expect(counts).toMatchObject({ added: 0, changed: 0 })
+    expect(counts.unchanged).toBeGreaterThanOrEqual(sheet!.rows.filter(isIn).length)
   })
 
   test('the village that only the title named, and the number that only the head had, were not given back', async () => {
@@ -213,20 +220,52 @@ describe('POST /register-imports 名册导入', () => {
       '需要改正',
     ])
     expect(sheet!.rows.slice(1).map((row) => [row[0], row[1], row[4], row[5], row[6]])).toEqual([
+      ['H1', '苏秋静', '石桥村', null, 3],
       ['H1', '毛媛', '石桥村', null, 4],
       ['H2', '郭晓鑫', '石桥村', '3组', 6],
       ['H2', '江永飞', '石桥村', '3组', 7],
     ])
-    const warns = sheet!.rows.map((row) => String(row[7]).includes('单独导入本行会另立一户'))
-    expect(warns).toEqual([false, true, false, false])
 
     const mended = sheet!.rows.map((row) => [...row]) as (string | number | null)[][]
-    mended.splice(1, 1)
-    mended[1]![3] = idOf('19680418', 577)
-    mended[2]![3] = idOf('20150103', 735)
+    mended[2]![3] = idOf('20120505', 102)
+    mended[3]![3] = idOf('19680418', 577)
+    mended[4]![3] = idOf('20150103', 735)
     const again = await upload(county, officer, '名册-待改正.xlsx', await xlsx(mended))
     const { body } = await officer.get(`/register-imports/${again}`)
-    expect(body.counts).toMatchObject({ added: 2, households: 1, withErrors: 0, withWarnings: 0 })
+    expect(body.counts).toMatchObject({ added: 4, households: 2, withErrors: 0, withWarnings: 0 })
+  })
+
+  test('a row mended in the list of what stayed out, imported by itself, was a household of its own', async () => {
+    const { county, officer } = await countyWithRegisterVillages()
+    const first = await upload(
+      county,
+      officer,
+      '名册.xlsx',
+      await xlsx([
+        ['姓名', '与户主关系', '身份证号', '村', '居住状态', '高血压'],
+        ['苏秋静', '户主', '320399196311125960', '石桥村', '外出', '√'],
+        ['毛媛', '女', '12345', null, '常住', null],
+        ['郭晓鑫', '户主', idOf('19680418', 577), '石桥村', '常住', null],
+      ]),
+    )
+    await step(county, officer, first, 'commit')
+    const { raw } = await officer.get(`/register-imports/${first}/rejected.xlsx`)
+    const [sheet] = (await readXlsx(new Uint8Array(raw))).sheets
+    const given = sheet!.rows.map((row) => [...row]) as (string | number | null)[][]
+    expect(given.slice(1).map((row) => [row[0], String(row.at(-1)).includes('请保留本行')])).toEqual([
+      ['苏秋静', true],
+      ['毛媛', false],
+    ])
+
+    given[2]![2] = idOf('20120505', 102)
+    const second = await upload(county, officer, '名册-待改正.xlsx', await xlsx(given))
+    const { body } = await officer.get(`/register-imports/${second}`)
+    expect(body.counts).toMatchObject({ added: 1, changed: 0, unchanged: 1, withErrors: 0 })
+    await step(county, officer, second, 'commit')
+    const { rows } = await county.sql.query(
+      'select household_id, count(*)::integer as members from residents group by 1 order by 2',
+    )
+    expect(rows.map(({ members }) => members)).toEqual([1, 2])
   })
 
   test('a corrected number of somebody who went in without one is filled in', async () => {

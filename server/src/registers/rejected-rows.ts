@@ -1,8 +1,11 @@
+import { HEAD, relations } from '@qianyue/domain/households/relation.ts'
+import type { ColumnMeaning } from '@qianyue/domain/registers/columns.ts'
 import { columnLetter } from '@qianyue/domain/registers/mapping.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import type { CheckedSheet } from './check-register.ts'
 import { importById } from './register-imports.queries.ts'
+import { othersOfTheirHouseholds, problemsOfRowsOut, rowsOut } from './rejected-rows.queries.ts'
 import { openSheaves } from './sheaves.queries.ts'
 import { type RowContent, rowKept } from './staged-content.ts'
 
@@ -17,11 +20,13 @@ const ERROR_STYLE = {
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFC7CE' } },
   font: { color: { rgb: 'FF9C0006' } },
 } as const
+const IN_STYLE = { font: { color: { rgb: 'FF7F7F7F' } } } as const
 const WARNING_STYLE = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFEB9C' } } } as const
 
 /**
  * 没有导入的行: an Excel in the columns of the register, each wrong cell coloured, with what is wrong in words at the end
- * of the row. Mended, it can be imported as it is.
+ * of the row. Where others of the household came in, one of them stands with it, so that it can be mended and imported as it
+ * is: whoever is imported by himself finds the household of others only by one of them.
  */
 export async function rejectedRowsFile(
   context: Context,
@@ -29,48 +34,12 @@ export async function rejectedRowsFile(
 ): Promise<{ fileName: string; content: Buffer }> {
   const found = await importById(context, id)
   if (!found) throw new NotFound('register import')
-  const { db } = context
-  const rows = await db
-    .selectFrom('registerImportRows')
-    .select(['sheet', 'sheetRow', 'household', 'sheaf', 'place'])
-    .where('importId', '=', id)
-    .where('outcome', '=', 'out')
-    .orderBy('rowNumber')
-    .execute()
-  const problems = await db
-    .selectFrom('registerImportProblems')
-    .select(['sheet', 'sheetRow', 'columnIndex', 'severity', 'code', 'sheaf', 'place'])
-    .where('importId', '=', id)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('registerImportRows as row')
-          .select('row.rowNumber')
-          .where('row.importId', '=', id)
-          .where('row.outcome', '=', 'out')
-          .whereRef('row.sheet', '=', 'registerImportProblems.sheet')
-          .whereRef('row.sheetRow', '=', 'registerImportProblems.sheetRow'),
-      ),
-    )
-    .orderBy('problem')
-    .execute()
-  const othersIn = await db
-    .selectFrom('registerImportRows as row')
-    .select('row.household')
-    .distinct()
-    .where('row.importId', '=', id)
-    .where('row.outcome', '<>', 'out')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('registerImportRows as left')
-          .select('left.rowNumber')
-          .where('left.importId', '=', id)
-          .where('left.outcome', '=', 'out')
-          .whereRef('left.household', '=', 'row.household'),
-      ),
-    )
-    .execute()
-  const householdsIn = new Set(othersIn.map(({ household }) => household))
-  const contentAt = await openSheaves(context, id, [...rows, ...problems])
+  const [rows, cameIn, problems] = await Promise.all([
+    rowsOut(context.db, id),
+    othersOfTheirHouseholds(context.db, id),
+    problemsOfRowsOut(context.db, id),
+  ])
+  const contentAt = await openSheaves(context, id, [...rows, ...cameIn, ...problems])
   const marks = new Map<string, Marked>()
   const neverToCome = new Set<string>()
   for (const problem of problems) {
@@ -85,21 +54,40 @@ export async function rejectedRowsFile(
     row.set(columnIndex ?? -1, cell)
     marks.set(`${sheet}|${sheetRow}`, row)
   }
-  const bySheet = Map.groupBy(rows, ({ sheet }) => sheet)
+  const stayedOut = rows.map((row) => ({ ...row, content: rowKept(contentAt(row)), isIn: false }))
+  const mayCome = new Set(
+    rows
+      .filter(({ sheet, sheetRow }) => !neverToCome.has(`${sheet}|${sheetRow}`))
+      .map(({ household }) => household),
+  )
+  // The head of each household where he came in, else whoever stands first.
+  const known = [...Map.groupBy(cameIn, ({ household }) => household)]
+    .filter(([household]) => mayCome.has(household))
+    .map(([, members]) => {
+      const those = members.map((row) => ({ ...row, content: rowKept(contentAt(row)), isIn: true }))
+      return those.find(({ content }) => content.person.relation === HEAD) ?? those[0]!
+    })
+  const bySheet = Map.groupBy(
+    [...stayedOut, ...known].sort((a, b) => a.rowNumber - b.rowNumber),
+    ({ sheet }) => sheet,
+  )
   const sheets = (found.columns as CheckedSheet[])
     .filter(({ sheet }) => bySheet.has(sheet))
     .map(({ sheet, columns }) => {
       const titles = columns.map(({ title, column }) => title || columnLetter(column))
-      const kept = bySheet.get(sheet)!.map((row) => ({ row, content: rowKept(contentAt(row)) }))
+      const kept = bySheet.get(sheet)!.map((row) => ({
+        ...row,
+        content: row.isIn ? { ...row.content, cells: cellsOf(row.content, columns) } : row.content,
+      }))
       const said = whatLinesSaid(
         columns,
         kept.map(({ content }) => content),
       )
-      const lines = kept.map(({ row, content }) => ({
-        sheetRow: row.sheetRow,
+      const lines = kept.map(({ sheetRow, content, isIn }) => ({
+        sheetRow,
         cells: said.cells(content),
-        hasOthersIn: householdsIn.has(row.household) && !neverToCome.has(`${sheet}|${row.sheetRow}`),
-        marked: marks.get(`${sheet}|${row.sheetRow}`) ?? new Map(),
+        isIn,
+        marked: marks.get(`${sheet}|${sheetRow}`) ?? new Map(),
       }))
       return sheetOf(sheet, [...titles, ...said.titles], lines)
     })
@@ -119,9 +107,30 @@ const NEVER_TO_COME: ReadonlySet<string> = new Set([
   'duplicate-person',
 ])
 
-/** A row that is imported by itself finds the household of others only by one of them. */
-const OTHERS_ARE_IN =
-  '同户的人不在本表中：请在原名册里改正后整册重新导入，才会归入同一户；单独导入本行会另立一户。'
+/** What is said of a row by which those below it find their household. */
+const IS_IN = '不用改。请保留本行：同户的人改正后，靠本行归入同一户。'
+
+/** The cells of somebody who came in, in the columns of the register: as much as tells who it is, and of which household. */
+function cellsOf({ person, householdNumber }: RowContent, columns: CheckedSheet['columns']): Value[] {
+  const isHead = person.relation === HEAD
+  const known: Partial<Record<ColumnMeaning, Value>> = {
+    name: person.name,
+    headName: isHead ? person.name : null,
+    relation: person.relation && relations[person.relation],
+    sex: { male: '男', female: '女', unknown: null }[person.sex],
+    idNumber: person.idNumber,
+    birthDate: person.idNumber === null ? person.birthDate : null,
+    householdNumber,
+    township: person.township,
+    village: person.village,
+    group: person.group,
+    address: person.address,
+    // A blank where the register asks would say that somebody has come home.
+    residency: person.isAway ? '外出' : null,
+    away: person.isAway ? '是' : null,
+  }
+  return columns.map(({ meaning }) => known[meaning] ?? null)
+}
 
 /** What lines above a row say for it, and how a column of its own is called. */
 const SAID_ABOVE = {
@@ -167,15 +176,17 @@ function whatLinesSaid(columns: CheckedSheet['columns'], contents: readonly RowC
 function sheetOf(
   name: string,
   titles: string[],
-  lines: { sheetRow: number; cells: Value[]; hasOthersIn: boolean; marked: Marked }[],
+  lines: { sheetRow: number; cells: Value[]; isIn: boolean; marked: Marked }[],
 ) {
   const width = Math.max(titles.length, ...lines.map(({ cells }) => cells.length))
   const rows: Value[][] = [[...padded(titles, width), '原行号', '需要改正']]
   const cells = new Map<string, { style?: object; comment?: { text: string } }>()
   for (let column = 0; column < width + 2; column++) cells.set(`0,${column}`, { style: HEADER_STYLE })
-  lines.forEach(({ sheetRow, cells: values, hasOthersIn, marked }, index) => {
-    const messages = [...marked.values()].flatMap((mark) => mark.messages)
-    if (hasOthersIn) messages.push(OTHERS_ARE_IN)
+  lines.forEach(({ sheetRow, cells: values, isIn, marked }, index) => {
+    const messages = isIn ? [IS_IN] : [...marked.values()].flatMap((mark) => mark.messages)
+    if (isIn)
+      for (let column = 0; column < width + 2; column++)
+        cells.set(`${index + 1},${column}`, { style: IN_STYLE })
     rows.push([...padded(values.map(asText), width), sheetRow, messages.join('\n')])
     for (const [column, { messages: texts, isError }] of marked) {
       if (column < 0) continue
