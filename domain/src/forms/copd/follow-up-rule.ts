@@ -11,6 +11,7 @@ import {
 } from '../../follow-ups/assessment.ts'
 import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
+import { isReferralWritten } from '../../follow-ups/referral.ts'
 import { numberIn } from '../form.ts'
 import { type CopdVisit, copdFollowUp } from './follow-up.ts'
 
@@ -35,7 +36,7 @@ export function assessCopd(visit: CopdVisit, about: AssessmentFacts): Assessment
     controlled: classification === 'copd-stable',
     nextStep,
     nextDueOn: agreedNextDay(byRule, visit.nextVisitOn, about.performedOn),
-    referred: isReferral(nextStep) || visit.referralReason !== undefined,
+    referred: isReferral(nextStep) || isReferralWritten(visit.referralReason),
     dangers,
     advice: [...stepAdvice(nextStep, dangers, copd.returnWithinDays), ...findingAdvice(visit)],
   }

@@ -7,6 +7,7 @@ import {
 import { decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
+import { isReferralWritten } from '../../follow-ups/referral.ts'
 import { type HypertensionVisit, hypertensionFollowUp } from './follow-up.ts'
 
 /**
@@ -25,7 +26,7 @@ export function assessHypertension(visit: HypertensionVisit, about: AssessmentFa
       hasAdverseReaction: visit.adverseDrugReaction === 2,
       reactionHardToControl: visit.adverseDrugReactionHardToControl === 2,
       hasNewOrWorseComplication: visit.newOrWorseComplication === 2,
-      referralWritten: visit.referralReason !== undefined,
+      referralWritten: isReferralWritten(visit.referralReason),
       nextVisitWritten: visit.nextVisitOn,
     },
     about,

@@ -8,6 +8,7 @@ import {
   type NextStep,
 } from '../../follow-ups/assessment.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
+import { isReferralWritten } from '../../follow-ups/referral.ts'
 import type { TuberculosisClosing } from './closing.ts'
 import type { TuberculosisDoseLog } from './dose-log.ts'
 import { dosesOf, isRegular, longestBreakDays } from './doses.ts'
@@ -76,7 +77,7 @@ export function assessTuberculosis(visit: TuberculosisVisit, about: AssessmentFa
   return {
     ...nothingFollows,
     nextStep,
-    referred: mustRefer || visit.referralReason !== undefined,
+    referred: mustRefer || isReferralWritten(visit.referralReason),
     nextDueOn: agreedNextDay(byRule, visit.nextVisitOn, about.performedOn),
     advice,
   }

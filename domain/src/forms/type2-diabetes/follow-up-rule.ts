@@ -3,6 +3,7 @@ import { bloodPressureDangers, maternityPressureDangers } from '../../follow-ups
 import { decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
+import { isReferralWritten } from '../../follow-ups/referral.ts'
 import { type Type2DiabetesVisit, type2DiabetesFollowUp } from './follow-up.ts'
 
 /** 血糖≥16.7 或 ≤3.9 mmol/L is an emergency, whatever meal it follows. Source: N3-08 服务内容（二）1. */
@@ -25,7 +26,7 @@ export function assessType2Diabetes(visit: Type2DiabetesVisit, about: Assessment
       hasAdverseReaction: visit.adverseDrugReaction === 2,
       reactionHardToControl: visit.adverseDrugReactionHardToControl === 2,
       hasNewOrWorseComplication: visit.newOrWorseComplication === 2,
-      referralWritten: visit.referralReason !== undefined,
+      referralWritten: isReferralWritten(visit.referralReason),
       nextVisitWritten: visit.nextVisitOn,
     },
     about,
