@@ -112,6 +112,20 @@ describe('habits of clerks, and how each was misread', () => {
     expect(nameAndNote('阿依古丽·买买提')).toEqual({ name: '阿依古丽·买买提', note: null })
   })
 
+  test('who stayed out as dead was said to come in all the same, because the remark said so too', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '死亡日期', '备注'],
+      ['郭晓鑫（故）', MAN, '石桥村', '', '2025年3月去世'],
+      ['苏秋静', WIFE, '石桥村', '2025-03-01', '已故'],
+      ['江永飞', BOY, '石桥村', '', '已故'],
+    ])
+    expect(people.map(codes)).toEqual([
+      ['resident-dead error'],
+      ['resident-dead error'],
+      ['remark-says-gone warning'],
+    ])
+  })
+
   test('the dead of 居住状态 were 故, 殁 and 过世, which nobody understood', () => {
     for (const word of ['故', '已故', '殁', '过世', '亡']) expect(readResidency(word), word).toBe('dead')
   })

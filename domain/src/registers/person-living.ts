@@ -10,10 +10,10 @@ import { readRemarks } from './place-cell.ts'
 const SAYS_GONE =
   /^(本人|已经?|于|\d{2,4}[年.\-/](\d{1,2}[月.\-/]?)?(\d{1,2}[日号]?)?){0,3}(死亡?|去世|亡故|病故|病逝|过世|故去?|迁出|搬走|迁走|销户|注销|出嫁|外嫁|嫁出)(了|[（(，,。；;至到\d].*)?$/
 
-/** The remark of a row. One that says that somebody is gone is said, for whom it means only a reader knows. */
-export function remarksOf(row: CellsByMeaning, find: Find): string | null {
+/** The remark of a row. One alone that says that somebody is gone is said, for whom it means only a reader knows. */
+export function remarksOf(row: CellsByMeaning, isSaidGone: boolean, find: Find): string | null {
   const remarks = row.all('remarks').flatMap((cell) => readRemarks(cell) ?? [])
-  const gone = remarks.find((remark) => SAYS_GONE.test(spacelessTextOf(remark)))
+  const gone = isSaidGone ? undefined : remarks.find((remark) => SAYS_GONE.test(spacelessTextOf(remark)))
   if (gone) find('remarks', { code: 'remark-says-gone', remark: gone })
   return remarks[0] ?? null
 }
@@ -40,13 +40,16 @@ export function livingOf(
   note: string | null,
   today: LocalDate,
   find: Find,
-): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> & { isSaidByNote: boolean } {
+): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> & { isSaidByNote: boolean; isGone: boolean } {
   const isAsked = row.has('residency') || row.has('away')
   const noted = note === null ? undefined : readResidency(note)
   if (noted === 'dead') find('name', { code: 'resident-dead' })
   if (noted === 'moved-out') find('name', { code: 'resident-moved-out' })
-  if (saysHappened(row.cell('deathDate'), today)) find('deathDate', { code: 'resident-dead' })
-  if (saysHappened(row.cell('movedOutDate'), today)) find('movedOutDate', { code: 'resident-moved-out' })
+  const [hasDied, hasMovedOut] = [row.cell('deathDate'), row.cell('movedOutDate')].map((cell) =>
+    saysHappened(cell, today),
+  )
+  if (hasDied) find('deathDate', { code: 'resident-dead' })
+  if (hasMovedOut) find('movedOutDate', { code: 'resident-moved-out' })
   const residencies = row.all('residency').map((cell) => readResidency(cell))
   const residency = GRAVEST.find((what) => residencies.includes(what))
   const columnOf = (what: RegisterResidency | undefined) =>
@@ -68,10 +71,11 @@ export function livingOf(
     )
   const isAway = residency === 'away' || away === 'away'
   const isAwayByWords = isUnanswered && (noted === 'away' || isRemarkedAway)
+  const isGoneByNote = noted === 'dead' || noted === 'moved-out'
   return {
+    isGone: isGoneByNote || hasDied === true || hasMovedOut === true || !!dead || !!movedOut,
     isAway: isAway || isAwayByWords,
     saysWhereLiving: isAsked || isAwayByWords,
-    isSaidByNote:
-      noted === 'dead' || noted === 'moved-out' || (noted === 'away' && (isAway || isAwayByWords)),
+    isSaidByNote: isGoneByNote || (noted === 'away' && (isAway || isAwayByWords)),
   }
 }

@@ -114,7 +114,7 @@ export function readPersonRow(
     saysWhereLiving: living.saysWhereLiving,
     populations: populationsOf(row, ticks, { ageYears, sex }, find),
     paymentMethods: insuranceOf(row, find),
-    remarks: remarksOf(row, find),
+    remarks: remarksOf(row, living.isGone, find),
   }
   return {
     person,
