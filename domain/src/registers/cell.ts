@@ -30,6 +30,14 @@ export function textOf(cell: Cell | undefined): string {
     .trim()
 }
 
+/** A longer cell is no name, no relation and no village; looking for one in 32,767 characters takes seconds. */
+const LONGEST_WORD = 100
+
+/** True of a cell too long to be a word for anything. */
+export function isNoWord(text: string): boolean {
+  return text.length > LONGEST_WORD
+}
+
 /** {@link textOf} without any blank inside. */
 export function spacelessTextOf(cell: Cell | undefined): string {
   const text = textOf(cell)

@@ -409,4 +409,15 @@ describe('habits of clerks, and how each was misread', () => {
     expect(people[0]!.person.name).toBe('郭晓鑫')
     expect(people.flatMap(codes)).toEqual([])
   })
+
+  test('sixteen thousand signs in one cell broke the reading off or held it for seconds; the other rows go in', () => {
+    const long = ['甲区'.repeat(16_000), `${'★'.repeat(32_000)}x`, '市'.repeat(32_000), '（'.repeat(32_000)]
+    const { people } = read([
+      ['姓名', '与户主关系', '身份证号', '村'],
+      ...long.map((text) => [text, text, '', text]),
+      ['江永飞', '户主', BOY, '石桥村'],
+    ])
+    expect(people.at(-1)).toMatchObject({ person: { name: '江永飞', village: '石桥村' }, problems: [] })
+    expect(people.slice(0, -1).every((row) => codes(row).some((code) => code.endsWith('error')))).toBe(true)
+  })
 })

@@ -231,9 +231,13 @@ function partOfAddress(part: string): { meaning: ColumnMeaning; exact: boolean }
   return isPlace ? inside : { meaning: 'address', exact: false }
 }
 
+/** Characters of a title that are looked at: words that explain it are long, a cell of 32,767 is none. */
+const LONGEST_TITLE = 1_000
+
 /** A title without blanks, marks and what stands in brackets: `姓 名*（必填）` → 姓名. */
 export function normalTitle(title: string): string {
   return title
+    .slice(0, LONGEST_TITLE)
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff]/g, '')
     .replace(/[(（[【].*?[)）\]】]/g, '')

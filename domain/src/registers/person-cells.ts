@@ -1,6 +1,6 @@
 import { HEAD, type Relation, relationOf } from '../households/relation.ts'
 import type { Sex } from '../residents/resident-facts.ts'
-import { type Cell, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, isNoWord, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 
 /** 常住 lives here, 外出 is away for work, 迁出 no longer lives here, 死亡. */
 export type RegisterResidency = 'resident' | 'away' | 'moved-out' | 'dead'
@@ -49,6 +49,7 @@ const RELATIONS: readonly (readonly [Relation, RegExp])[] = [
 
 /** The relation a cell names. 之妻、长子、次女、孙女婿 and the codes of GB/T 4761 are understood, 02户主 and 妻（再婚） too. */
 export const readRelation = readOnce((cell): Meaning<Relation> => {
+  if (isNoWord(textOf(cell))) return undefined
   const text = wordOf(
     spacelessTextOf(cell)
       .replace(/(?<=[\u4e00-\u9fff])[([【〔].*$/, '')
@@ -140,6 +141,7 @@ export function readName(cell: Cell | undefined): string {
 
 /** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★. */
 export function nameAndNote(name: string): { name: string; note: string | null } {
+  if (isNoWord(name)) return { name, note: null }
   const parts =
     /^(?:[([【〔]([^)\]】〕]*)[)\]】〕])?([^([【〔]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+))?$/.exec(
       name,

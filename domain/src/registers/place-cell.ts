@@ -1,4 +1,4 @@
-import { type Cell, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, isNoWord, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 
 const CHINESE_NUMBERS = '零一二三四五六七八九十'
 
@@ -26,6 +26,7 @@ const VILLAGE_WITH_MORE =
 
 /** Takes province, county and township off the front, as long as a name is left: 镇南社区 and 古镇村 stay whole. */
 function withoutTownship(text: string): string {
+  if (isNoWord(text)) return text
   const rest = /^[^省市县区乡镇道]+(?:省|市|县|(?<!社)区|乡|镇|街道办事处|街道)(.+)$/.exec(text)?.[1]
   const isNoName =
     rest === undefined ||
