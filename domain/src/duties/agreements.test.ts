@@ -224,6 +224,14 @@ describe('who has signed', () => {
     expect(standing(assessed('2026-01-29'), '2026-03-01', 'health-assessment')).toEqual(['2026 due'])
   })
 
+  test('who took over was looked for without end where one ended before it began', () => {
+    const facts = signed(
+      agreement('2026-02-01', '2027-01-31', [], { terminatedOn: localDate('2026-03-01') }),
+      agreement('2026-03-01', '2027-02-28', [], { terminatedOn: localDate('2026-02-01') }),
+    )
+    expect(standing(facts, '2026-04-10', 'health-plan')).toEqual(['S2026-02-01 cancelled'])
+  })
+
   test('an agreement voided on its first day took the plan of the real first signing with it', () => {
     const voided = agreement('2026-03-01', '2027-02-28', [], { terminatedOn: localDate('2026-03-01') })
     const facts = signed(voided, agreement('2026-03-02', '2027-03-01'))

@@ -68,13 +68,14 @@ export function oweAgreements(facts: ResidentFacts, policy: CompiledPolicy, gone
 /** 首签: the earliest that gave any cover; one that was voided on its first day was none. Null without any. */
 function firstSigned(agreements: readonly AgreementFacts[]): AgreementFacts | null {
   let first: AgreementFacts | null = null
-  for (const agreement of agreements) {
-    const { startsOn, terminatedOn } = agreement
-    if (terminatedOn !== null && terminatedOn <= startsOn) continue
-    if (first === null || startsOn < first.startsOn) first = agreement
-  }
+  for (const agreement of agreements)
+    if (gaveCover(agreement) && (first === null || agreement.startsOn < first.startsOn)) first = agreement
   return first
 }
+
+/** One that ended on or before its first day covered nobody. */
+const gaveCover = ({ startsOn, terminatedOn }: AgreementFacts): boolean =>
+  terminatedOn === null || terminatedOn > startsOn
 
 /** First day on which the first signing owes nothing any more: a new team (改签) takes over what the old one left. */
 function endOfCover(
@@ -84,9 +85,7 @@ function endOfCover(
 ): LocalDate {
   let end = first.terminatedOn
   while (end !== null) {
-    const next = agreements.find(
-      ({ startsOn, terminatedOn }) => startsOn === end && terminatedOn !== startsOn,
-    )
+    const next = agreements.find((agreement) => agreement.startsOn === end && gaveCover(agreement))
     if (next === undefined) break
     end = next.terminatedOn
   }
