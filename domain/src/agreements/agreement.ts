@@ -73,15 +73,6 @@ export function renewableFrom(endsOn: LocalDate, noticeDays: number): LocalDate 
   return addDays(endsOn, 1 - noticeDays)
 }
 
-/** Whether it gives cover on a day: the same answer as the EXCLUDE constraint's range. */
-export function coversDay(
-  day: LocalDate,
-  { startsOn, endsOn, signedOn, declined, terminatedOn }: Omit<AgreementDates, 'endReason' | 'renewed'>,
-): boolean {
-  if (signedOn === null || declined !== null) return false
-  return startsOn <= day && day <= endsOn && (terminatedOn === null || day < terminatedOn)
-}
-
 /** The last day of cover, early end included; null when it never gave any. */
 export function lastDayOfCover({
   startsOn,

@@ -1,19 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, fromDayNumber, type LocalDate, localDate } from '../days/local-date.ts'
+import { addDays, localDate } from '../days/local-date.ts'
 import { type FeeLine, totalFen } from '../packages/fee-split.ts'
 import type { AgreementDates } from './agreement.ts'
 import { defaultAgreementPolicy } from './agreement-policy.ts'
 import { type PaidPart, refundOf, timesInTerm, unusedFen } from './refund.ts'
-import { atExpiry, renewedTerm, transferTerms, whyCannotRenew, whyCannotTransfer } from './renewal.ts'
-import { overlap, termFrom } from './term.ts'
-import {
-  type EndReason,
-  endByDeath,
-  endOfLastMember,
-  whyCannotLeave,
-  whyCannotTerminate,
-} from './termination.ts'
+import { atExpiry, renewedTerm, whyCannotRenew, whyCannotTransfer } from './renewal.ts'
+import { termFrom } from './term.ts'
+import { type EndReason, whyCannotLeave, whyCannotTerminate } from './termination.ts'
 
 const day = localDate
 const policy = defaultAgreementPolicy
@@ -101,17 +95,6 @@ describe('改签', () => {
   test('where one chooses anew only at the end of a term, it waits for the notice period', () => {
     expect(refusal('2026-12-01', {}, { ...policy, transfer: 'near-expiry' })).toBe('transfer-not-yet')
   })
-
-  test('the old cover ends the day before the new one starts', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 20_000, max: 21_000 }).map(fromDayNumber), (startsOn: LocalDate) => {
-        const { oldTerminatedOn, term } = transferTerms(startsOn, 12)
-        const old = { startsOn: addDays(startsOn, -100), endsOn: addDays(oldTerminatedOn, -1) }
-        expect(overlap(old, term)).toBe(false)
-        expect(addDays(old.endsOn, 1)).toBe(term.startsOn)
-      }),
-    )
-  })
 })
 
 describe('解约', () => {
@@ -146,10 +129,6 @@ describe('解约', () => {
     expect(whyCannotTerminate(agreement, end, day('2027-03-01'))?.code).toBe('agreement-not-in-force')
   })
 
-  test('the day of death is the last day of cover', () => {
-    expect(endByDeath(day('2026-06-30'))).toEqual({ terminatedOn: '2026-07-01', reason: 'death' })
-  })
-
   test('one member leaves and the others stay', () => {
     const members = [
       { residentId: 'father', terminatedOn: null },
@@ -163,10 +142,6 @@ describe('解约', () => {
       'member-already-left',
       'not-a-member',
     ])
-    expect(endOfLastMember(members)).toBeNull()
-    expect(endOfLastMember(members.map((one) => ({ ...one, terminatedOn: one.terminatedOn ?? today })))).toBe(
-      today,
-    )
   })
 })
 

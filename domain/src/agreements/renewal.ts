@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../days/local-date.ts'
 import { type AgreementDates, renewableFrom } from './agreement.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
-import { type Term, termAfter, termFrom } from './term.ts'
+import { type Term, termAfter } from './term.ts'
 
 export type RenewalRefusal =
   | { code: 'agreement-not-in-force' }
@@ -92,12 +92,4 @@ export function whyCannotTransfer(
   }
   if (transfer.reason.trim() === '') return { code: 'transfer-needs-reason' }
   return null
-}
-
-/** Both sides of a transfer: the old cover ends the day before the new one starts, with no gap and no overlap. */
-export function transferTerms(
-  newStartsOn: LocalDate,
-  termMonths: number,
-): { oldTerminatedOn: LocalDate; term: Term } {
-  return { oldTerminatedOn: newStartsOn, term: termFrom(newStartsOn, termMonths) }
 }

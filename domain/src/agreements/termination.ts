@@ -47,11 +47,6 @@ export function whyCannotTerminate(
   return null
 }
 
-/** What a member's part ends with when the member dies: cover ends with the day of death. */
-export function endByDeath(diedOn: LocalDate): { terminatedOn: LocalDate; reason: EndReason } {
-  return { terminatedOn: addDays(diedOn, 1), reason: 'death' }
-}
-
 export type MemberPart = { residentId: string; terminatedOn: LocalDate | null }
 
 /**
@@ -69,14 +64,4 @@ export function whyCannotLeave(
   if (!member) return { code: 'not-a-member', residentId }
   if (member.terminatedOn !== null) return { code: 'member-already-left', residentId }
   return whyCannotTerminate(agreement, end, today)
-}
-
-/** The first day without cover of the whole agreement once its members' parts ended; null while one goes on. */
-export function endOfLastMember(members: readonly MemberPart[]): LocalDate | null {
-  let last: LocalDate | null = null
-  for (const { terminatedOn } of members) {
-    if (terminatedOn === null) return null
-    if (last === null || terminatedOn > last) last = terminatedOn
-  }
-  return last
 }

@@ -127,10 +127,6 @@ export function startOfYear(day: LocalDate): LocalDate {
   return format(yearOf(day), 1, 1)
 }
 
-export function endOfYear(day: LocalDate): LocalDate {
-  return format(yearOf(day), 12, 31)
-}
-
 export function startOfMonth(day: LocalDate): LocalDate {
   return format(yearOf(day), monthOf(day), 1)
 }

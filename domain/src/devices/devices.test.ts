@@ -4,7 +4,7 @@ import { readBloodPressure } from './blood-pressure.ts'
 import { readGlucose, readGlucoseContext } from './glucose.ts'
 import { readFloat, readSfloat } from './ieee-11073.ts'
 import { readContinuousOxygen, readSpotCheck } from './oximeter.ts'
-import { deviceProfiles, longUuid } from './profiles.ts'
+import { deviceProfiles } from './profiles.ts'
 import { ShortMessage } from './reading.ts'
 import { readTemperature } from './temperature.ts'
 import { readWeight } from './weight.ts'
@@ -203,9 +203,5 @@ describe('every device', () => {
         }
       }),
     )
-  })
-
-  test('services are called as Web Bluetooth calls them', () => {
-    expect(longUuid(0x1810)).toBe('00001810-0000-1000-8000-00805f9b34fb')
   })
 })

@@ -49,8 +49,3 @@ export const deviceProfiles = {
 } as const satisfies Record<string, DeviceProfile>
 
 export type DeviceKind = keyof typeof deviceProfiles
-
-/** 0x1810 as Web Bluetooth writes it: 00001810-0000-1000-8000-00805f9b34fb. */
-export function longUuid(short: number): string {
-  return `${short.toString(16).padStart(8, '0')}-0000-1000-8000-00805f9b34fb`
-}

@@ -96,10 +96,6 @@ const letterFields = {
 } as const
 
 export type AgreementFieldName = keyof typeof agreementFields
-export type ServiceCardFieldName = keyof typeof serviceCardFields
-export type ContactCardFieldName = keyof typeof contactCardFields
-export type LetterFieldName = keyof typeof letterFields
-
 /** Every field that a text of each kind may name, in the order in which the picker shows them. */
 export const documentFields = {
   agreement: agreementFields,

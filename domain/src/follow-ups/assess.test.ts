@@ -7,7 +7,7 @@ import { hypertensionFollowUp } from '../forms/hypertension/follow-up.ts'
 import { assess } from './assess.ts'
 import { type AssessmentFacts, nextDueAfter } from './assessment.ts'
 import { pressureGrade } from './blood-pressure.ts'
-import { bloodPressureTarget, followUpPolicyOn, nationalFollowUpPolicy } from './follow-up-policy.ts'
+import { bloodPressureTarget, nationalFollowUpPolicy } from './follow-up-policy.ts'
 import { weightClass } from './lifestyle-advice.ts'
 
 function about(given: Partial<AssessmentFacts> = {}): AssessmentFacts {
@@ -139,21 +139,6 @@ describe('classes', () => {
 })
 
 describe('policy of follow-ups', () => {
-  const later = {
-    ...nationalFollowUpPolicy,
-    effectiveFrom: localDate('2026-03-01'),
-    fastingGlucoseBelowMmolL: 6.5,
-  }
-  const versions = [later, nationalFollowUpPolicy]
-
-  test.each([
-    ['2026-02-28', 7],
-    ['2026-03-01', 6.5],
-    ['2010-01-01', 6.5],
-  ])('on %s the glucose target is %d', (day, expected) => {
-    expect(followUpPolicyOn(localDate(day), versions).fastingGlucoseBelowMmolL).toBe(expected)
-  })
-
   test.each([
     [64, 140],
     [65, 150],

@@ -83,16 +83,6 @@ export const nationalFollowUpPolicy: FollowUpPolicy = {
   care: nationalCarePolicy,
 }
 
-/** The version that holds on a day; the earliest one for days before any. */
-export function followUpPolicyOn(day: LocalDate, versions: readonly FollowUpPolicy[]): FollowUpPolicy {
-  let found: FollowUpPolicy | null = null
-  for (const version of versions) {
-    if (version.effectiveFrom <= day && (found === null || version.effectiveFrom > found.effectiveFrom))
-      found = version
-  }
-  return found ?? versions[0] ?? nationalFollowUpPolicy
-}
-
 /** The blood-pressure target for an age: the one with the highest starting age that is reached. */
 export function bloodPressureTarget(ageYears: number, policy: FollowUpPolicy): BloodPressureTarget {
   let found: BloodPressureTarget | null = null

@@ -1,5 +1,5 @@
 import { type CatalogueCode, GENERAL_SERVICE_FORM, services } from '../services/services.ts'
-import type { Form, ValuesOf } from './form.ts'
+import type { Form } from './form.ts'
 
 const catalogue = (Object.keys(services) as CatalogueCode[]).map((code) => ({
   code,
@@ -35,5 +35,3 @@ export const generalService = {
     },
   ],
 } as const satisfies Form
-
-export type GeneralServiceValues = ValuesOf<typeof generalService>

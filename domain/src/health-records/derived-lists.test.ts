@@ -3,13 +3,7 @@ import { type LocalDate, localDate } from '../days/local-date.ts'
 import { nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
 import type { FormValues } from '../forms/form.ts'
 import { findForm } from '../forms/forms.ts'
-import {
-  allergiesOf,
-  hasFamilyHypertension,
-  healthProblems,
-  medicinesOf,
-  type SourceRecord,
-} from './derived-lists.ts'
+import { allergiesOf, healthProblems, medicinesOf, type SourceRecord } from './derived-lists.ts'
 import { measurementsOf } from './measurements.ts'
 import { profileOf } from './profile.ts'
 
@@ -122,15 +116,6 @@ test('allergies are told by the last basic information, by encounters and by adv
   expect(
     allergiesOf([record('personal-information', '2024-01-01', { drugAllergies: [1] })], findForm),
   ).toEqual([])
-})
-
-test.each([
-  [{ fatherDiseases: [2] }, true],
-  [{ siblingsDiseases: [3, 2] }, true],
-  [{ fatherDiseases: [1], motherDiseases: [3] }, false],
-  [{}, false],
-])('family history %j of high pressure: %s', (values, found) => {
-  expect(hasFamilyHypertension(values)).toBe(found)
 })
 
 test('the register keeps blood, allergies and history in words', () => {

@@ -8,7 +8,7 @@ import {
   isEmpty,
   type RowValue,
 } from '../forms/form.ts'
-import { familyDiseases, pastDiseases } from '../forms/health-record/personal-history.ts'
+import { pastDiseases } from '../forms/health-record/personal-history.ts'
 import { medicationAdherence } from '../forms/shared-options.ts'
 import { textOf } from '../forms/value-text.ts'
 import type { Population } from '../populations/population.ts'
@@ -234,14 +234,6 @@ export function allergiesOf(records: readonly SourceRecord[], findForm: FormFind
     take(record.values.adverseDrugReactionText, 'adverse-reaction')
   }
   return [...found.values()]
-}
-
-/** 家族史 of high blood pressure: in a parent, brother, sister or child. */
-export function hasFamilyHypertension(values: FormValues): boolean {
-  const code = familyDiseases.find(({ name }) => name === '高血压')!.code
-  return ['fatherDiseases', 'motherDiseases', 'siblingsDiseases', 'childrenDiseases'].some((field) =>
-    codesIn(values[field]).includes(code),
-  )
 }
 
 function sourceOf({ id, performedOn }: SourceRecord, form: Form): Source {

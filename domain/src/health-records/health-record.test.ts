@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type LocalDate, localDate } from '../days/local-date.ts'
-import { type HealthRecord, isActivity, standingOn, whyCannot } from './health-record.ts'
+import { type HealthRecord, standingOn, whyCannot } from './health-record.ts'
 
 const policy = { activeWithinMonths: 12 }
 const here = { diedOn: null, movedOutOn: null }
@@ -59,12 +59,6 @@ describe('where a record stands 档案状态', () => {
   test('a death is told even after the record was closed for another reason', () => {
     const lost = record({ closedOn: localDate('2026-01-01'), closedBecause: 'lost' })
     expect(standingOn(today, lost, { ...here, diedOn: today }, policy)).toMatchObject({ because: 'death' })
-  })
-
-  test('the basic information is no service, everything else is', () => {
-    expect(isActivity('personal-information')).toBe(false)
-    expect(isActivity('encounter-note')).toBe(true)
-    expect(isActivity('newborn-home-visit')).toBe(true)
   })
 })
 

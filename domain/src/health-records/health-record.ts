@@ -73,11 +73,6 @@ function closingOn(
 /** The forms that make a record exist: the newborn's home visit holds a child's basic data. Source: §2.2. */
 export const openingForms: readonly string[] = ['personal-information', 'newborn-home-visit']
 
-/** Whether a record of the form is a service, and so shows that the health record is in use. */
-export function isActivity(form: string): boolean {
-  return form !== 'personal-information'
-}
-
 export type HealthRecordRefusal =
   | { code: 'record-day-in-future' }
   | { code: 'record-before-birth'; birthDate: LocalDate }

@@ -14,8 +14,6 @@ export const qualifications = [
   '其他',
 ] as const
 
-export type Qualification = (typeof qualifications)[number]
-
 /** Days before its last day from which a licence (执业证) counts as running out, unless one asks for others. */
 export const LICENCE_WARNING_DAYS = 90
 

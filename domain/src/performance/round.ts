@@ -16,8 +16,6 @@ export type AssessmentState = keyof typeof assessmentStates
 
 /** A round goes on until it is published (公布); from then on it does not move. */
 export const roundStates = { ...assessmentStates, published: '已公布' } as const
-export type RoundState = keyof typeof roundStates
-
 const reached: Record<ScoringLevel, AssessmentState> = {
   self: 'self-scored',
   township: 'township-scored',

@@ -78,12 +78,6 @@ export function isColumnMeaning(text: string): text is ColumnMeaning {
   )
 }
 
-/** How a meaning is called on the screen. */
-export function wordOfMeaning(meaning: ColumnMeaning): string {
-  const population = tickedPopulation(meaning)
-  return population ? `是否${populations[population]}` : registerFields[meaning as RegisterField]
-}
-
 /** Titles whose column is about somebody else (医生, 监护人) or a thing not kept from a register. */
 const OF_OTHERS =
   /(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|^原行号$|^需要改正$/

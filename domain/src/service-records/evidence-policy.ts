@@ -32,28 +32,6 @@ export type EvidencePolicy = {
 /** No document names evidence or a lock: a county decides. */
 export const defaultEvidencePolicy: EvidencePolicy = { rules: [], lockedAfterDays: null }
 
-/** What there is of a service. */
-export type EvidenceSeen = { kinds: ReadonlySet<EvidenceKind>; minutes: number | null }
-
-/** What a service lacks by the policy, in words; null when it has what is asked. */
-export function evidenceMissing(
-  { form, mode, service = null }: { form: string; mode: ServiceMode; service?: string | null },
-  { kinds, minutes }: EvidenceSeen,
-  { rules }: EvidencePolicy,
-): string | null {
-  const missing = rules
-    .filter((rule) => rule.form === form && rule.mode === mode && (rule.service ?? service) === service)
-    .flatMap(({ anyOf, leastMinutes }) => [
-      ...(anyOf.length > 0 && !anyOf.some((kind) => kinds.has(kind))
-        ? [anyOf.map((kind) => evidenceKinds[kind]).join('或')]
-        : []),
-      ...(leastMinutes !== null && (minutes === null || minutes < leastMinutes)
-        ? [`服务时长满${leastMinutes}分钟`]
-        : []),
-    ])
-  return missing.length === 0 ? null : `缺少${missing.join('、')}`
-}
-
 /** 超过补录期限: whether a service of a day can no longer be recorded. */
 export function isLocked(
   performedOn: LocalDate,

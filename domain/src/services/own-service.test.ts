@@ -4,7 +4,7 @@ import { dutiesOf } from '../duties/duties-of.ts'
 import { agreement, general, national, person } from '../duties/testing-facts.ts'
 import { findForm } from '../forms/forms.ts'
 import { problemsOf } from '../forms/problems.ts'
-import { defaultEvidencePolicy, evidenceMissing } from '../service-records/evidence-policy.ts'
+import { defaultEvidencePolicy } from '../service-records/evidence-policy.ts'
 import { defaultPointsPolicy, pointsOfService } from '../settlement/points.ts'
 import { sheetName, sheetsFor } from '../visits/visit.ts'
 import { creditedBy, localFormsOf, type OwnService } from './own-service.ts'
@@ -105,10 +105,8 @@ describe('a service of the county’s own', () => {
     expect(pointsOfService(of().points, service).hundredths).toBe(250)
     const standard = { ...defaultPointsPolicy, perService: [{ code: 'own-中医药浴', points: 4 }] }
     expect(pointsOfService(of(standard).points, service).hundredths).toBe(400)
-    const { evidence } = of()
-    const seen = (...all: ('photo' | 'place')[]) => ({ kinds: new Set(all), minutes: null })
-    expect(evidenceMissing(service, seen('place'), evidence)).toBe('缺少现场照片')
-    expect(evidenceMissing(service, seen('photo'), evidence)).toBeNull()
-    expect(evidenceMissing({ ...service, service: 'home-visit' }, seen(), evidence)).toBeNull()
+    const asked = { form: 'general-service', service: 'own-中医药浴', anyOf: ['photo'], leastMinutes: null }
+    const modes = ['clinic', 'home', 'phone', 'online', 'group']
+    expect(of().evidence.rules).toEqual(modes.map((mode) => ({ ...asked, mode })))
   })
 })

@@ -62,10 +62,3 @@ export const defaultSupervisionPolicy: SupervisionPolicy = {
   meetingsAMonth: 1,
   licenceWarnDays: 60,
 }
-
-/** The checklists by name, each with its items in order. */
-export function checklistsOf({ checklist }: SupervisionPolicy): Map<string, ChecklistItem[]> {
-  const lists = new Map<string, ChecklistItem[]>()
-  for (const one of checklist) lists.set(one.list, [...(lists.get(one.list) ?? []), one])
-  return lists
-}

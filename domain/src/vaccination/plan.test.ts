@@ -3,15 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, daysBetween, type LocalDate, localDate } from '../days/local-date.ts'
 import type { DoseFacts } from '../residents/resident-facts.ts'
 import { nationalVaccinationPolicy } from './national-schedule.ts'
-import {
-  coverageOf,
-  deferralsOf,
-  nextVaccinationOn,
-  owedDoses,
-  regimenOf,
-  type Vaccinated,
-  validDoses,
-} from './plan.ts'
+import { coverageOf, deferralsOf, owedDoses, regimenOf, type Vaccinated, validDoses } from './plan.ts'
 import { scheduleFor } from './schedule.ts'
 import type { VaccineCode } from './vaccines.ts'
 
@@ -151,13 +143,6 @@ describe('putting off 暂缓接种', () => {
       deferralsOf('DTaP', day, who, nationalVaccinationPolicy, { illToday: true }).map(({ code }) => code),
     ).toEqual(['ill'])
   })
-})
-
-test('the next day is the first on which something can be given', () => {
-  expect(nextVaccinationOn(schedule, child(), birthDate)).toBe('2025-03-15')
-  const atBirth = child(given('HepB', '2025-03-15'), given('BCG', '2025-03-15'))
-  expect(nextVaccinationOn(schedule, atBirth, localDate('2025-03-16'))).toBe('2025-04-15')
-  expect(nextVaccinationOn(schedule, atBirth, localDate('2025-04-20'))).toBe('2025-04-20')
 })
 
 test('coverage counts the doses whose time is over', () => {

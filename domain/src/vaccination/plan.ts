@@ -201,16 +201,6 @@ function nameOf(vaccine: string): string {
   return Object.hasOwn(vaccines, vaccine) ? vaccines[vaccine as VaccineCode].name : vaccine
 }
 
-/** The next day on which something can be given; null when the schedule is complete. */
-export function nextVaccinationOn(
-  schedule: VaccinationSchedule,
-  child: Vaccinated,
-  today: LocalDate,
-): LocalDate | null {
-  const open = nextDoses(schedule, child).filter(({ notFrom }) => notFrom === null || today < notFrom)
-  return open.length === 0 ? null : later(open[0]!.from, today)
-}
-
 export type Coverage = { readonly due: number; readonly given: number }
 
 /** 接种率: of the doses whose time is over by the day, those given; by course. */

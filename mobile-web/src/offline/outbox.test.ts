@@ -8,7 +8,6 @@ import {
   type Entry,
   mended,
   nextTogether,
-  nextToSend,
   nextTryAt,
   pauseMs,
   readyToSend,
@@ -81,7 +80,7 @@ describe('what is sent together', () => {
 
 describe('what is sent next', () => {
   test('the oldest', () => {
-    expect(nextToSend([entry('e2'), entry('e1')], 0)?.id).toBe('e1')
+    expect(readyToSend([entry('e2'), entry('e1')], 0)[0]?.id).toBe('e1')
   })
 
   test('of one door nothing before what was written earlier, of different doors side by side', () => {
@@ -194,7 +193,7 @@ describe('whatever is answered, in whatever order', () => {
         let now = 0
         for (const answer of given) {
           now += 400_000
-          const next = nextToSend(outbox, now)
+          const [next] = readyToSend(outbox, now)
           if (!next) break
           const after = afterAnswer({ ...next, state: 'sending' }, answer, now)
           outbox = outbox.map((one) => (one.id === next.id ? after : one))
@@ -222,7 +221,7 @@ describe('whatever is answered, in whatever order', () => {
         let outbox = made.map(({ door, needsEarlier }, at) =>
           entry(`e${at + 1}`, { doorId: door, needs: needsEarlier && at > 0 ? [`e${at}`] : [] }),
         )
-        for (let next = nextToSend(outbox, 0); next; next = nextToSend(outbox, 0)) {
+        for (let [next] = readyToSend(outbox, 0); next; [next] = readyToSend(outbox, 0)) {
           const after = afterAnswer(next, { kind: 'accepted', reply: null }, 0)
           outbox = outbox.map((one) => (one.id === after.id ? after : one))
         }

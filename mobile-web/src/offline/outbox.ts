@@ -121,11 +121,6 @@ export function laneOf({ doorId, id }: Entry): string {
   return doorId ?? id
 }
 
-/** The next entry to send: the oldest that is ready. */
-export function nextToSend(outbox: readonly Entry[], now: number): Entry | undefined {
-  return readyToSend(outbox, now)[0]
-}
-
 /** When something may be tried that is not ready yet; null when nothing waits for its time. */
 export function nextTryAt(outbox: readonly Entry[]): number | null {
   const moments = outbox.filter(({ state }) => state === 'waiting').map((entry) => entry.nextTryAt)

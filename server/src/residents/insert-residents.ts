@@ -267,33 +267,6 @@ export function phoneHash(crypto: FieldCrypto, phone: string): Buffer {
   return crypto.keyedHash('phone', phone).subarray(0, 16)
 }
 
-/** Residents within reach that have one of these identity numbers, by number. */
-export async function residentsByIdNumber(
-  { db, crypto }: Context,
-  idNumbers: readonly string[],
-): Promise<Map<string, { id: string; householdId: string | null; name: string; birthDate: LocalDate }>> {
-  const byHash = new Map(idNumbers.map((number) => [idNumberHash(crypto, number).toString('hex'), number]))
-  const found = new Map<
-    string,
-    { id: string; householdId: string | null; name: string; birthDate: LocalDate }
-  >()
-  for (const hashes of chunks([...byHash.keys()])) {
-    const rows = await db
-      .selectFrom('residents')
-      .select(['id', 'householdId', 'name', 'birthDate', 'idNumberHash'])
-      .where(
-        'idNumberHash',
-        'in',
-        hashes.map((hash) => Buffer.from(hash, 'hex')),
-      )
-      .execute()
-    for (const { idNumberHash: hash, ...resident } of rows) {
-      found.set(byHash.get(hash!.toString('hex'))!, resident)
-    }
-  }
-  return found
-}
-
 function chunks<Row>(rows: readonly Row[]): Row[][] {
   const parts: Row[][] = []
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)

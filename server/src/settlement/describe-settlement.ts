@@ -1,4 +1,3 @@
-import { settlementStates } from '@qianyue/api/settlement.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { describeClawBacks } from './claw-backs.ts'
@@ -90,8 +89,4 @@ export function namedShares(
     const { staffName, unitName } = byId.get(share.staffId)!
     return { ...share, staffName, unitName, reason: '', clawedBackFen: 0 }
   })
-}
-
-export function stateName(state: SettlementRow['state']): string {
-  return settlementStates[state]
 }

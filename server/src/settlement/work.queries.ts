@@ -1,6 +1,7 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { EvidenceRule } from '@qianyue/domain/service-records/evidence-policy.ts'
 import type { CreditedService, Verdict } from '@qianyue/domain/settlement/points.ts'
+import type { TeamRole } from '@qianyue/domain/teams/team.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
@@ -41,7 +42,7 @@ function creditedServices({
       and s.withdrawn_at is null and s.performed_by is not null`
 }
 
-/** As `evidenceMissing` in the domain, for a million services at once; a test holds the two together. */
+/** 缺少凭证: whether a service lacks one of the things, or the minutes, that a rule of policy asks of its form and mode. */
 function unproved(rules: readonly EvidenceRule[]): RawBuilder<unknown> {
   if (rules.length === 0) return sql`false`
   return sql`exists (
@@ -173,21 +174,26 @@ export type StaffRow = {
   unitCode: number
   unitName: string
   signed: number
+  /** Posts in teams on that day. */
+  roles: TeamRole[]
 }
 
 /** Who works in the units on the last day of the period, with how many people their teams have signed. */
 export async function staffOf(db: Database, { range, toDay }: Period): Promise<StaffRow[]> {
   const { rows } = await sql<StaffRow>`
-    with signed as (
+    with posts as (
+      select distinct staff_id, team_id, role from team_members
+      where since <= ${toDay} and coalesce(until, 'infinity') >= ${toDay}
+    ), signed as (
       select t.staff_id, count(*)::int as persons
-      from (select distinct staff_id, team_id from team_members
-            where since <= ${toDay} and coalesce(until, 'infinity') >= ${toDay}) t
+      from (select distinct staff_id, team_id from posts) t
       join agreement_members m on m.team_id = t.team_id and not m.declined
         and m.starts_on <= ${toDay} and m.ends_on >= ${toDay} and coalesce(m.terminated_on, 'infinity') > ${toDay}
       group by 1
     )
     select p.id as staff_id, p.name as staff_name, p.unit_code, u.name as unit_name,
-      coalesce(signed.persons, 0) as signed
+      coalesce(signed.persons, 0) as signed,
+      array(select distinct role from posts where posts.staff_id = p.id order by role) as roles
     from staff p join org_units u on u.code = p.unit_code
     left join signed on signed.staff_id = p.id
     where p.unit_code between ${range.from} and ${range.to} and (p.left_on is null or p.left_on > ${toDay})

@@ -1,4 +1,4 @@
-import type { Form, ValuesOf } from '../form.ts'
+import type { Form } from '../form.ts'
 import { nextVisitAfterThis, questioned } from '../shared-fields.ts'
 import { absentOrPresent } from '../shared-options.ts'
 import {
@@ -174,8 +174,6 @@ export const infantCheck = {
   ],
   checks: [nextVisitAfterThis, ...growthQuestions(['weight', 'height', 'head'])],
 } as const satisfies Form
-
-export type InfantCheck = ValuesOf<typeof infantCheck>
 
 /** 12～30月龄儿童健康检查记录表: 12, 18, 24 and 30 months, a column each. */
 export const toddlerCheck = {

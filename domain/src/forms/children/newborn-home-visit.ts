@@ -1,5 +1,5 @@
 import { described } from '../examination/free-text.ts'
-import type { Form, ValuesOf } from '../form.ts'
+import type { Form } from '../form.ts'
 import { nextVisitAfterThis, questioned } from '../shared-fields.ts'
 import { absentOrPresent } from '../shared-options.ts'
 import { finding, nextVisit, referralFields } from './child-fields.ts'
@@ -351,5 +351,3 @@ export const newbornHomeVisit = {
   ],
   checks: [nextVisitAfterThis],
 } as const satisfies Form
-
-export type NewbornVisit = ValuesOf<typeof newbornHomeVisit>

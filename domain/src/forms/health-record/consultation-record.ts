@@ -1,4 +1,4 @@
-import type { Form, ValuesOf } from '../form.ts'
+import type { Form } from '../form.ts'
 
 /** 会诊记录表: why doctors of other institutions were asked, what they said, who they were. Source: public-health-spec.md §2.4. */
 export const consultationRecord = {
@@ -51,5 +51,3 @@ export const consultationRecord = {
     },
   ],
 } as const satisfies Form
-
-export type ConsultationRecord = ValuesOf<typeof consultationRecord>

@@ -1,4 +1,4 @@
-import type { Form, ValuesOf } from '../form.ts'
+import type { Form } from '../form.ts'
 import {
   diastolic,
   heartRate,
@@ -112,5 +112,3 @@ export const encounterNote = {
     },
   ],
 } as const satisfies Form
-
-export type EncounterNote = ValuesOf<typeof encounterNote>

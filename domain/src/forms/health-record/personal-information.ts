@@ -1,4 +1,4 @@
-import type { Check, Form, FormValues, Section, Subject, ValuesOf } from '../form.ts'
+import type { Check, Form, FormValues, Section, Subject } from '../form.ts'
 import { historySection } from './personal-history.ts'
 
 const basicSection = {
@@ -203,8 +203,6 @@ export const personalInformation = {
     },
   ],
 } as const satisfies Form
-
-export type PersonalInformation = ValuesOf<typeof personalInformation>
 
 /** A year or a month that lies between birth and the day of the sheet: `2015` or `2015-06`. */
 export function isYearOrMonthWithin(text: string, { birthDate, performedOn }: Subject): boolean {
