@@ -48,7 +48,10 @@ export const ownPopulation = z
     if (fromYears !== null && untilYears !== null && untilYears <= fromYears)
       wrong('untilYears', '“不满”的岁数应大于“年满”的岁数')
     const asks =
-      fromYears !== null || untilYears !== null || Boolean(one.sex) || anyOf.length + allOf.length > 0
+      fromYears !== null ||
+      untilYears !== null ||
+      Boolean(one.sex) ||
+      anyOf.length + allOf.length + noneOf.length > 0
     if (one.by === 'rule' && !asks) wrong('by', '按条件认定的，请至少写一个年龄、性别或人群条件')
     if ([...anyOf, ...allOf, ...noneOf].includes(one.population)) wrong('allOf', '条件里不能是这个人群自己')
   })

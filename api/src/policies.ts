@@ -222,6 +222,7 @@ export const policyBodies = {
       any: z.array(population),
       packageCode: z.string().min(1, '请选择服务包').max(60),
       relief: z.boolean(),
+      reliefPercent: percent.nullish(),
     }),
   ),
   figures: z.object({

@@ -1,5 +1,6 @@
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { payers } from '@qianyue/domain/packages/fee-split.ts'
+import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { isOwnServiceCode } from '@qianyue/domain/services/services.ts'
 import {
   countedPeople,
@@ -13,6 +14,7 @@ import {
   yearEndRules,
 } from '@qianyue/domain/settlement/fund.ts'
 import { whyNotAWhole } from '@qianyue/domain/settlement/instalments.ts'
+import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 
 const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
@@ -32,9 +34,12 @@ const indicatorCodes = indicators.map(({ code }) => code as string) as [string, 
 /** 积分标准, as a bureau writes it. */
 export const pointsPolicy = z.object({
   perService: z
-    .array(z.object({ code: creditedCode, points }))
+    .array(z.object({ code: creditedCode, mode: z.enum(codesOf(serviceModes)).nullish(), points }))
     .max(300)
-    .refine(unlike, '同一服务只能有一条'),
+    .refine(
+      (rows) => new Set(rows.map(({ code, mode }) => `${code}/${mode ?? ''}`)).size === rows.length,
+      '同一服务、同一方式只能有一条',
+    ),
   homeVisitPoints: points,
   incompletePercent: percent,
   lateAfterDays: z.int().min(0).max(366),
@@ -85,6 +90,16 @@ export const fundList = z
         .optional(),
       perPointFen: z.int().min(0, '不小于 0').max(100_000_00, '不大于 10 万元').nullish(),
       share: z.enum(codesOf(shareRules)),
+      roleFactors: z
+        .array(
+          z.object({
+            role: z.enum(codesOf(teamRoles), '请选择岗位'),
+            hundredths: z.int().min(0, '不小于 0').max(1000, '不大于 10'),
+          }),
+        )
+        .max(20)
+        .refine((rows) => new Set(rows.map(({ role }) => role)).size === rows.length, '同一岗位只能写一行')
+        .optional(),
       capFen: z.int().min(0).max(100_000_000).nullable(),
       source: words('依据'),
     }),

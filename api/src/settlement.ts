@@ -61,6 +61,8 @@ const shareShown = z.object({
   satisfaction: z.int(),
   verified: z.int(),
   signed: z.int(),
+  /** 岗位系数, hundredths. */
+  roleFactor: z.int(),
   shareFen: fen,
   /** 1 where a fen came by the largest remainder. */
   remainderFen: z.int(),

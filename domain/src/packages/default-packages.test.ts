@@ -8,7 +8,7 @@ import { defaultPackages } from './default-packages.ts'
 import { defaultProposalRules } from './default-proposals.ts'
 import { relieved, splitFee, totalFen, whyCannotSplit } from './fee-split.ts'
 import { agreedPackage, containedIn, type PackageVersion } from './package.ts'
-import { hasRelief, proposePackages } from './proposing.ts'
+import { proposePackages, reliefPercentOf } from './proposing.ts'
 
 const offered: PackageVersion[] = defaultPackages.map((one) => ({
   ...one,
@@ -60,7 +60,7 @@ describe('the packages a new county starts with', () => {
       proposePackages(grandmother, defaultProposalRules, offered).map(({ packageCode }) => packageCode),
     ).toEqual(['hypertension-primary', 'elderly-basic', 'general-basic'])
     const { yearlyPriceFen, shares } = named('hypertension-primary')
-    expect(hasRelief('hypertension-primary', grandmother, defaultProposalRules)).toBe(true)
+    expect(reliefPercentOf('hypertension-primary', grandmother, defaultProposalRules)).toBe(100)
     expect(relieved(splitFee(yearlyPriceFen, shares))).toEqual([
       { payer: 'public-health-fund', fen: 3600 },
       { payer: 'insurance-fund', fen: 3600 },

@@ -66,6 +66,17 @@ describe('签约服务费分担', () => {
     expect(relieved(lines)).toEqual([{ payer: 'policy-relief', fen: 12_000 }])
   })
 
+  test.each([
+    [50, { resident: 4999, relief: 5000 }],
+    [33.33, { resident: 6666, relief: 3333 }],
+    [0, { resident: 9999, relief: undefined }],
+    [100, { resident: undefined, relief: 9999 }],
+  ])('%f %% of 99.99 yuan taken over by policy', (percent, { resident, relief }) => {
+    const lines = relieved([{ payer: 'resident', fen: 9999 }], percent)
+    expect(lines.find(({ payer }) => payer === 'resident')?.fen).toBe(resident)
+    expect(lines.find(({ payer }) => payer === 'policy-relief')?.fen).toBe(relief)
+  })
+
   const shares = fc
     .tuple(fc.nat(5000), fc.nat(5000), fc.nat(3000), fc.nat(2000))
     .map(([phf, insurance, fixed, institution]): FeeShare[] => [

@@ -88,15 +88,18 @@ export function splitFee(priceFen: number, shares: readonly FeeShare[]): FeeLine
   return lines.filter(({ fen }) => fen > 0)
 }
 
-/** 政策减免: the resident's part is taken over by policy. The sum stays what it was. */
-export function relieved(lines: readonly FeeLine[]): FeeLine[] {
-  return sumByPayer(
-    lines.map(({ payer, fen }) => ({ payer: payer === 'resident' ? 'policy-relief' : payer, fen })),
-  )
+/** 政策减免: so many percent of the resident's part are taken over by policy, all of it where nothing is said. */
+export function relieved(lines: readonly FeeLine[], percentOff = 100): FeeLine[] {
+  return takenOver(lines, percentOff, 'policy-relief')
 }
 
-/** 优惠: so many percent of the resident's part is borne by the institution; rounded half up to the fen. */
+/** 优惠: so many percent of the resident's part is borne by the institution. */
 export function discounted(lines: readonly FeeLine[], percentOff: number): FeeLine[] {
+  return takenOver(lines, percentOff, 'institution')
+}
+
+/** A part of what the resident pays goes to another payer, rounded half up to the fen; the sum stays what it was. */
+function takenOver(lines: readonly FeeLine[], percentOff: number, by: Fund): FeeLine[] {
   if (percentOff === 0) return [...lines]
   return sumByPayer(
     lines.flatMap(({ payer, fen }): FeeLine[] => {
@@ -104,7 +107,7 @@ export function discounted(lines: readonly FeeLine[], percentOff: number): FeeLi
       const off = Math.min(fen, halfUp(BigInt(fen) * BigInt(Math.round(percentOff * 100)), 10_000n))
       return [
         { payer, fen: fen - off },
-        { payer: 'institution', fen: off },
+        { payer: by, fen: off },
       ]
     }),
   )

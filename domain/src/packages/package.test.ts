@@ -14,7 +14,7 @@ import {
   pricedItems,
   withoutContained,
 } from './package.ts'
-import { hasRelief, type ProposalRule, packagesToRenew, proposePackages } from './proposing.ts'
+import { type ProposalRule, packagesToRenew, proposePackages, reliefPercentOf } from './proposing.ts'
 
 const item = (service: string, times: number, every: AgreedItem['every']): PackageItem => ({
   service,
@@ -302,9 +302,9 @@ describe('按政策推荐服务包', () => {
 
   test('relief belongs to the package and the person together', () => {
     const poor = new Set<Population>(['registered-poor', 'hypertension'])
-    expect(hasRelief('htn-primary', poor, rules)).toBe(true)
-    expect(hasRelief('htn-advanced', poor, rules)).toBe(false)
-    expect(hasRelief('htn-primary', new Set<Population>(['hypertension']), rules)).toBe(false)
+    expect(reliefPercentOf('htn-primary', poor, rules)).toBe(100)
+    expect(reliefPercentOf('htn-advanced', poor, rules)).toBe(0)
+    expect(reliefPercentOf('htn-primary', new Set<Population>(['hypertension']), rules)).toBe(0)
   })
 
   test('a proposal can always be signed', () => {

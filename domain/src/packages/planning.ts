@@ -2,7 +2,7 @@ import type { Population } from '../populations/population.ts'
 import type { AgreedPackage } from '../residents/resident-facts.ts'
 import { discounted, type FeeLine, relieved, splitTermFee } from './fee-split.ts'
 import { agreedPackage, type PackageVersion, withoutContained } from './package.ts'
-import { hasRelief, type ProposalRule } from './proposing.ts'
+import { type ProposalRule, reliefPercentOf } from './proposing.ts'
 
 export type PlannedPackage = {
   version: PackageVersion
@@ -19,7 +19,7 @@ export function plannedPackages(
   offered: readonly PackageVersion[],
   rules: readonly ProposalRule[],
   termMonths: number,
-  /** 家庭优惠, off what the resident pays. */
+  /** 家庭优惠, off what relief by policy leaves to the resident. */
   percentOff = 0,
 ): PlannedPackage[] {
   const chosen = packageIds
@@ -27,12 +27,12 @@ export function plannedPackages(
     .filter((version) => version !== undefined)
   return withoutContained(chosen, offered).map((version) => {
     const lines = splitTermFee(version.yearlyPriceFen, version.shares, termMonths)
-    const relief = hasRelief(version.code, populations, rules)
+    const reliefPercent = reliefPercentOf(version.code, populations, rules)
     return {
       version,
       agreed: agreedPackage(version, offered, termMonths),
-      relief,
-      fees: relief ? relieved(lines) : discounted(lines, percentOff),
+      relief: reliefPercent > 0,
+      fees: discounted(relieved(lines, reliefPercent), percentOff),
     }
   })
 }

@@ -12,8 +12,10 @@ export type ProposalRule = {
   all: readonly Population[]
   any: readonly Population[]
   packageCode: string
-  /** 政策减免: the resident's part of the fee is taken over. */
+  /** 政策减免: the resident's part of the fee is taken over… */
   relief: boolean
+  /** …so many percent of it (减半为 50); all of it where nothing is said. */
+  reliefPercent?: number | null | undefined
 }
 
 export type Proposal = { packageId: string; packageCode: string; because: string; relief: boolean }
@@ -58,13 +60,16 @@ export function proposePackages(
     .map(({ proposal }) => proposal)
 }
 
-/** Whether policy takes over the resident's part of a package's fee for this person. */
-export function hasRelief(
+/** How many percent of the resident's part of a package's fee policy takes over for this person: the most that a rule gives. */
+export function reliefPercentOf(
   packageCode: string,
   populations: ReadonlySet<Population>,
   rules: readonly ProposalRule[],
-): boolean {
-  return rules.some((rule) => rule.relief && rule.packageCode === packageCode && fits(rule, populations))
+): number {
+  const given = rules.filter(
+    (rule) => rule.relief && rule.packageCode === packageCode && fits(rule, populations),
+  )
+  return Math.max(0, ...given.map(({ reliefPercent }) => reliefPercent ?? 100))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Payer } from '../packages/fee-split.ts'
+import type { TeamRole } from '../teams/team.ts'
 import type { FundPart, PaidBand, YearEndRule } from './instalments.ts'
 
 /** Where the money of village doctors and teams comes from. Source: performance-and-funds.md §4.1, §4.2. */
@@ -81,6 +82,8 @@ export type Fund = {
   /** By price of a point, in fen. */
   perPointFen?: number | null | undefined
   share: ShareRule
+  /** 岗位系数: what multiplies a person's claim by their post in a team; 1 for posts that are not named. */
+  roleFactors?: readonly RoleFactor[] | undefined
   /** 个人封顶 for one payment; null without one. */
   capFen: number | null
   source: string
@@ -92,6 +95,22 @@ export type ClassFactor = { villageClass: string; percent: number }
 export function factorOf(classes: readonly string[], factors: readonly ClassFactor[] = []): number {
   const found = factors.find(({ villageClass }) => classes.includes(villageClass))
   return found ? Math.round(found.percent * 100) : 10_000
+}
+
+/** A coefficient of 1.5 is 150 hundredths. Source: performance-and-funds.md W5. */
+export type RoleFactor = { role: TeamRole; hundredths: number }
+
+/**
+ * The coefficient of somebody with these posts, in hundredths: of several posts the greatest. Who has no post shares as
+ * before by services or signed people; an equal share by posts is for who has one.
+ */
+export function roleFactorOf(
+  { roleFactors = [], share }: Pick<Fund, 'roleFactors' | 'share'>,
+  roles: readonly TeamRole[],
+): number {
+  if (roleFactors.length === 0) return 100
+  if (roles.length === 0) return share === 'equal' ? 0 : 100
+  return Math.max(...roles.map((role) => roleFactors.find((one) => one.role === role)?.hundredths ?? 100))
 }
 
 /** One payment of a fund that is paid in unequal parts. */

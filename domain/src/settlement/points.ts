@@ -6,9 +6,12 @@ import type { ServiceMode } from '../service-records/service-mode.ts'
  * the example follow-up 1, examination 3, home visit 2 is performance-and-funds.md W6.
  */
 export type PointsPolicy = {
-  /** By the form of the record; a general record is looked up by the service that it names. */
-  perService: readonly { code: string; points: number }[]
-  /** 上门加分: on top for a service given at home. */
+  /**
+   * By the form of the record; a general record is looked up by the service that it names. A row for one way of serving
+   * (电话随访 0.5 分) goes before the row for all.
+   */
+  perService: readonly { code: string; mode?: ServiceMode | null | undefined; points: number }[]
+  /** 上门加分: on top for a service given at home, where no row tells what one at home is worth. */
   homeVisitPoints: number
   /** 表单不完整: percent of the points for a sheet that lacks what it expects. */
   incompletePercent: number
@@ -73,9 +76,10 @@ export function pointsOfService(
   if (service.twice) return { hundredths: 0, because: 'twice' }
   if (service.unproved) return { hundredths: 0, because: 'unproved' }
   const code = service.service ?? service.form
-  const listed = policy.perService.find((one) => one.code === code)
+  const rows = policy.perService.filter((one) => one.code === code)
+  const listed = rows.find(({ mode }) => mode === service.mode) ?? rows.find(({ mode }) => !mode)
   if (!listed) return { hundredths: 0, because: 'not-listed' }
-  const extra = service.mode === 'home' ? policy.homeVisitPoints : 0
+  const extra = service.mode === 'home' && !listed.mode ? policy.homeVisitPoints : 0
   const whole = Math.round((listed.points + extra) * 100)
   let percent = 100
   let because: PointsReason = 'counted'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultFunds, type Fund, factorOf } from './fund.ts'
+import { defaultFunds, type Fund, factorOf, roleFactorOf } from './fund.ts'
 import {
   type CreditedService,
   defaultPointsPolicy,
@@ -120,6 +120,27 @@ describe('结算', () => {
     ]
     const [result] = settle(grant, { part: 'advance', number: 1 }, [pool({ enteredFen: 3_000_000, staff })])
     expect(result!.shares.map(({ paidFen }) => paidFen)).toEqual([1_712_169, 1_287_831])
+  })
+
+  test('by signed people and posts: a nurse of half a coefficient with twice the people has as much as the doctor', () => {
+    const bySigned = { ...grant, share: 'persons' } as const
+    const staff = [
+      person('doctor', { signedPersons: 100 }),
+      person('nurse', { signedPersons: 200, roleFactor: 50 }),
+    ]
+    const [result] = settle(bySigned, { part: 'advance', number: 1 }, [
+      pool({ enteredFen: 3_000_000, staff }),
+    ])
+    expect(result!.shares.map(({ paidFen }) => paidFen)).toEqual([1_500_000, 1_500_000])
+  })
+
+  test('of several posts the greatest counts, an unnamed one is 1, and an equal share by posts is for who has one', () => {
+    const fund = { share: 'equal', roleFactors: [{ role: 'nurse', hundredths: 80 }] } as const
+    expect(roleFactorOf(fund, ['nurse'])).toBe(80)
+    expect(roleFactorOf(fund, ['nurse', 'pharmacist'])).toBe(100)
+    expect(roleFactorOf(fund, [])).toBe(0)
+    expect(roleFactorOf({ ...fund, share: 'points' }, [])).toBe(100)
+    expect(roleFactorOf({ share: 'equal' }, [])).toBe(100)
   })
 
   test('what was paid for invented services is taken back, never below nothing', () => {

@@ -14,6 +14,8 @@ export type StaffWork = {
   pointsHundredths: number
   signedPersons: number
   factors: Factors
+  /** 岗位系数 in hundredths; 100 where left out. */
+  roleFactor?: number
   /** 扣回: what was paid before for services that proved invented, and other deductions; whole fen. */
   deductionFen: number
 }
@@ -141,7 +143,11 @@ function byHeads(
   return halfUp(whole, 100_000_000n)
 }
 
-function claimOf({ share }: Fund, { pointsHundredths, signedPersons, factors }: StaffWork): bigint {
+function claimOf(fund: Fund, work: StaffWork): bigint {
+  return claimByWork(fund, work) * BigInt(work.roleFactor ?? 100)
+}
+
+function claimByWork({ share }: Fund, { pointsHundredths, signedPersons, factors }: StaffWork): bigint {
   switch (share) {
     case 'points':
       return weightOf(pointsHundredths, factors)

@@ -1351,6 +1351,7 @@ export interface SettlementShares {
   quality: number;
   refused: number;
   remainderFen: number;
+  roleFactor: Generated<number>;
   satisfaction: number;
   services: number;
   settlementId: string;

@@ -10,7 +10,7 @@ import {
 import { defaultProposalRules } from '@qianyue/domain/packages/default-proposals.ts'
 import { feeForTerm, relieved, splitFee } from '@qianyue/domain/packages/fee-split.ts'
 import { agreedPackage, type PackageVersion, withoutContained } from '@qianyue/domain/packages/package.ts'
-import { hasRelief, proposePackages } from '@qianyue/domain/packages/proposing.ts'
+import { proposePackages, reliefPercentOf } from '@qianyue/domain/packages/proposing.ts'
 import { nationalAgePolicy, populationsOn } from '@qianyue/domain/populations/population.ts'
 import type { NewAgreement } from '../agreements/signing.queries.ts'
 import { Dice, demoId } from './dice.ts'
@@ -135,7 +135,7 @@ function partOf(person: DemoPerson, day: LocalDate, offered: readonly PackageVer
     },
     fees: chosen.flatMap((version) => {
       const lines = splitFee(feeForTerm(version.yearlyPriceFen, TERM_MONTHS), version.shares)
-      const owed = hasRelief(version.code, populations, defaultProposalRules) ? relieved(lines) : lines
+      const owed = relieved(lines, reliefPercentOf(version.code, populations, defaultProposalRules))
       return owed.map(({ payer, fen }) => ({
         residentId: person.id,
         packageVersionId: version.id,

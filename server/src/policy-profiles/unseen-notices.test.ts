@@ -4,20 +4,10 @@ import { defaultFunds } from '@qianyue/domain/settlement/fund.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { householdOfFour, personOf, signingOf, signingOn, teamOf } from '../agreements/agreements.fixture.ts'
-import { type Caller, countyOn, units } from '../testing/county.ts'
+import { countyOn, units } from '../testing/county.ts'
+import { published } from './notices.fixture.ts'
 
 /** Notices unlike every one that comes with the program, each written through the calls that the screen uses. */
-
-async function published(officer: Caller, validFrom: string, content: Record<string, unknown>) {
-  const id = newId()
-  const named = { name: '没有见过的方案', source: '县卫健〔2026〕77号' }
-  const from = { kind: 'file', content: { policies: {}, packages: null, ...content } }
-  const drafted = await officer.post('/policy-profiles', { id, ...named, from })
-  expect(drafted.status, JSON.stringify(drafted.body)).toBe(200)
-  expect((await officer.get(`/policy-profiles/${id}/faults`)).body).toEqual([])
-  const done = await officer.post(`/policy-profiles/${id}/publication`, { validFrom })
-  expect(done.status, JSON.stringify(done.body)).toBe(200)
-}
 
 const national = nationalDefault2022
 const grant = { ...defaultFunds.at(-1)!, source: '本方案第六条' }

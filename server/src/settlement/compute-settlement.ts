@@ -3,7 +3,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { classesOf, type VillageClass } from '@qianyue/domain/indicators/village-class.ts'
 import type { EvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { type DecidedClawBack, type SettledClawBack, takenOf } from '@qianyue/domain/settlement/claw-back.ts'
-import { type Fund, factorOf, type poolPlaces } from '@qianyue/domain/settlement/fund.ts'
+import { type Fund, factorOf, type poolPlaces, roleFactorOf } from '@qianyue/domain/settlement/fund.ts'
 import {
   type CreditedService,
   type PointsPolicy,
@@ -125,7 +125,11 @@ export async function computeSettlement(
         .filter(({ unitCode }) => within(unitCode))
         .map((person) => {
           const facts = withEntry(person, work.get(person.staffId), entries.get(person.staffId))
-          return { ...facts, deductionFen: facts.deductionFen + (owed.get(person.staffId) ?? 0) }
+          return {
+            ...facts,
+            roleFactor: roleFactorOf(fund, person.roles),
+            deductionFen: facts.deductionFen + (owed.get(person.staffId) ?? 0),
+          }
         }),
     }
   })
@@ -147,6 +151,7 @@ export async function computeSettlement(
         points: person.pointsHundredths,
         ...person.factors,
         signed: person.signedPersons,
+        roleFactor: person.roleFactor ?? 100,
         ...share,
       }
     }),

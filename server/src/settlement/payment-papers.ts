@@ -38,6 +38,7 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
       { header: '质量系数', width: 10 },
       { header: '满意度', width: 10 },
       { header: '核实比例', width: 10 },
+      { header: '岗位系数', width: 10 },
       { header: '分配金额(元)', width: 14 },
       { header: '扣回(元)', width: 12 },
       { header: '实发金额(元)', width: 14 },
@@ -47,6 +48,7 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
       ...shares.map((share) => paymentRow(share, settlement)),
       [
         '合计',
+        null,
         null,
         null,
         null,
@@ -71,6 +73,7 @@ function paymentRow(share: NamedShare, { computed }: SettlementRow): Cell[] {
     share.quality / 10_000,
     share.satisfaction / 10_000,
     share.verified / 10_000,
+    share.roleFactor / 100,
     share.shareFen / 100,
     share.deductedFen / 100,
     share.paidFen / 100,
@@ -104,7 +107,7 @@ function slipBlocks(settlement: SettlementRow, share: NamedShare, all: readonly 
     ['积分', (share.points / 100).toFixed(2)],
     [
       '系数',
-      `质量 ${percent(share.quality)} × 满意度 ${percent(share.satisfaction)} × 核实 ${percent(share.verified)}`,
+      `质量 ${percent(share.quality)} × 满意度 ${percent(share.satisfaction)} × 核实 ${percent(share.verified)}${share.roleFactor === 100 ? '' : `；岗位 ${(share.roleFactor / 100).toFixed(2)}`}`,
     ],
     ['资金池', `${pool.unitName}　${yuan(pool.payableFen)} 元，${colleagues} 人分配`],
     [

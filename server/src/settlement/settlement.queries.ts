@@ -173,6 +173,8 @@ export type ShareRow = {
   satisfaction: number
   verified: number
   signed: number
+  /** 岗位系数, hundredths. */
+  roleFactor: number
   shareFen: number
   remainderFen: number
   capped: boolean
@@ -188,11 +190,12 @@ export async function replaceShares(
   await db.deleteFrom('settlementShares').where('settlementId', '=', settlementId).execute()
   if (shares.length === 0) return
   await sql`
-    insert into settlement_shares
+    insert into settlement_shares (settlement_id, staff_id, pool_unit, staff_unit, services, refused, points, quality,
+      satisfaction, verified, signed, share_fen, remainder_fen, capped, deducted_fen, paid_fen, role_factor)
     select ${settlementId}::uuid, s.* from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as s(
       "staffId" uuid, "poolUnit" bigint, "staffUnit" bigint, services int, refused int, points bigint, quality int,
       satisfaction int, verified int, signed int, "shareFen" bigint, "remainderFen" smallint, capped boolean,
-      "deductedFen" bigint, "paidFen" bigint)`.execute(db)
+      "deductedFen" bigint, "paidFen" bigint, "roleFactor" int)`.execute(db)
 }
 
 export type NamedShare = ShareRow & { staffName: string; unitName: string; reason: string }

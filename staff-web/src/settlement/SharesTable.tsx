@@ -67,6 +67,16 @@ export function SharesTable({
           { title: '质量', align: 'right', render: (_, { quality }) => shareWords(quality) },
           { title: '满意度', align: 'right', render: (_, { satisfaction }) => shareWords(satisfaction) },
           { title: '核实', align: 'right', render: (_, { verified }) => shareWords(verified) },
+          ...(shown.some(({ roleFactor }) => roleFactor !== 100)
+            ? [
+                {
+                  title: '岗位系数',
+                  align: 'right' as const,
+                  render: (_: unknown, { roleFactor }: (typeof shown)[number]) =>
+                    (roleFactor / 100).toFixed(2),
+                },
+              ]
+            : []),
           {
             title: '分配',
             align: 'right',

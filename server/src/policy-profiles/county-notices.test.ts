@@ -1,0 +1,367 @@
+import { defaultPackages } from '@qianyue/domain/packages/default-packages.ts'
+import { nationalDefault2022 as national } from '@qianyue/domain/policy/policy.ts'
+import { defaultFunds } from '@qianyue/domain/settlement/fund.ts'
+import { v7 as newId } from 'uuid'
+import { expect, test } from 'vitest'
+import { householdOfFour, personOf, signingOf, signingOn } from '../agreements/agreements.fixture.ts'
+import { type Caller, countyOn, units } from '../testing/county.ts'
+import { published } from './notices.fixture.ts'
+
+/** Sentences of made-up county notices, each with what it comes to, computed by hand from the sentence. */
+
+const grant = { ...defaultFunds.at(-1)!, source: '本方案' }
+const hypertensionPackage = defaultPackages.find(({ code }) => code === 'hypertension-primary')!
+const feesOf = (feeSplit: { payer: string; fen: number }[]) =>
+  Object.fromEntries(feeSplit.map(({ payer, fen }) => [payer, fen]))
+
+async function settled(
+  finance: Caller,
+  fundCode: string,
+  unitCode: number,
+  entered: { enteredFen: number; scoreHundredths: number | null },
+  part = 'advance',
+) {
+  const id = newId()
+  const days = { fromDay: '2026-01-01', toDay: '2026-11-21' }
+  const asked = { id, unitCode, fundCode, year: 2026, part, number: 1, ...days }
+  const prepared = await finance.post('/settlements', asked)
+  expect(prepared.status, JSON.stringify(prepared.body)).toBe(200)
+  const done = await finance.put(`/settlements/${id}/entries`, {
+    pools: [{ unitCode, ...entered }],
+    staff: [],
+  })
+  expect(done.status, JSON.stringify(done.body)).toBe(200)
+  return done.body
+}
+
+test('团队绩效按岗位系数 1.5、1.0、1.0、1.2 分配，按得分比例拨付: 142,959.60 yuan to the fen', async () => {
+  const county = await countyOn('2026-11-21')
+  const officer = await county.as('county-officer')
+  const finance = await county.as('finance-officer', units.county)
+  const township = await county.as('public-health-staff')
+  const posts = ['family-doctor', 'nurse', 'public-health', 'village-doctor'] as const
+  const staff = {
+    'family-doctor': await county.as('family-doctor', units.dongling),
+    nurse: await county.as('nurse', units.dongling),
+    'public-health': await county.as('public-health-staff', units.dongling),
+    'village-doctor': await county.as('village-doctor', units.donglingVillage),
+  }
+  const made = await township.put(`/teams/${newId()}`, {
+    name: '东岭一队',
+    unitCode: units.dongling,
+    villageCodes: [units.donglingVillage],
+    ownCaps: { persons: null, households: null, villages: null },
+    members: posts.map((role) => ({ staffId: staff[role].staffId, role, leads: role === 'family-doctor' })),
+  })
+  expect(made.status, JSON.stringify(made.body)).toBe(200)
+  await published(officer, '2026-01-01', {
+    policies: {
+      funds: [
+        {
+          ...grant,
+          code: 'team-pay',
+          name: '团队绩效',
+          place: 'township',
+          share: 'equal',
+          advanceBasisPoints: 0,
+          yearEndRule: 'pro-rata',
+          roleFactors: [
+            { role: 'family-doctor', hundredths: 150 },
+            { role: 'village-doctor', hundredths: 120 },
+          ],
+        },
+      ],
+    },
+  })
+  const pool = { enteredFen: 15_624_000, scoreHundredths: 9150 }
+  const { pools, shares, totals } = await settled(finance, 'team-pay', units.dongling, pool, 'year-end')
+  expect(pools[0]).toMatchObject({ payableFen: 14_295_960, withheldFen: 1_328_040 })
+  const paid = (role: (typeof posts)[number]) =>
+    shares.find(({ staffId }: { staffId: string }) => staffId === staff[role].staffId)
+  expect(paid('family-doctor')).toMatchObject({ roleFactor: 150, paidFen: 4_562_540 })
+  expect(paid('nurse').paidFen).toBe(3_041_694)
+  expect(paid('public-health').paidFen).toBe(3_041_694)
+  expect(paid('village-doctor')).toMatchObject({ roleFactor: 120, paidFen: 3_650_032 })
+  expect(totals).toMatchObject({ paidFen: 14_295_960, leftFen: 0 })
+})
+
+test('随访门诊 1 分、电话 0.5 分、上门 3 分，每分 4 元: two at the clinic, one call and one at home are 22.00 yuan', async () => {
+  const county = await countyOn('2026-11-21')
+  const officer = await county.as('county-officer')
+  const finance = await county.as('finance-officer', units.county)
+  const doctor = await county.as('village-doctor', units.donglingVillage)
+  await published(officer, '2026-01-01', {
+    policies: {
+      points: {
+        ...national.points,
+        perService: [
+          { code: 'hypertension-follow-up', points: 1 },
+          { code: 'hypertension-follow-up', mode: 'phone', points: 0.5 },
+          { code: 'hypertension-follow-up', mode: 'home', points: 3 },
+        ],
+        homeVisitPoints: 7,
+        incompletePercent: 100,
+      },
+      funds: [
+        {
+          ...grant,
+          code: 'by-points',
+          name: '积分劳务',
+          amountBy: 'points',
+          perPointFen: 400,
+          place: 'village',
+        },
+      ],
+    },
+  })
+  for (const mode of ['clinic', 'clinic', 'phone', 'home']) {
+    const { id: residentId } = await personOf(county, {
+      birthDate: '1960-01-01',
+      populations: ['hypertension'],
+    })
+    const values = { systolicMmHg: 128, diastolicMmHg: 80, symptoms: [1] }
+    const form = 'hypertension-follow-up'
+    const record = { id: newId(), residentId, form, performedOn: '2026-11-20', mode, values }
+    const saved = await doctor.post('/service-records', record)
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  }
+  const none = { enteredFen: 0, scoreHundredths: null }
+  const { pools, shares } = await settled(finance, 'by-points', units.donglingVillage, none)
+  const own = shares.find(({ staffId }: { staffId: string }) => staffId === doctor.staffId)
+  expect(own).toMatchObject({ services: 4, points: 550, paidFen: 2200 })
+  expect(pools[0].fundFen).toBe(2200)
+})
+
+test('低保自付减半，特困全免，全家同签再减一成: relief goes before the household’s discount', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township, household } = signing
+  const officer = await county.as('county-officer', units.county)
+  const forPoor = (code: string, population: string, more: object) => ({
+    code,
+    because: '本方案第四条',
+    all: [population, 'hypertension'],
+    any: [],
+    packageCode: 'hypertension-primary',
+    relief: true,
+    ...more,
+  })
+  await published(officer, '2026-11-21', {
+    policies: {
+      'package-proposals': [
+        forPoor('low-income-half', 'low-income', { reliefPercent: 50 }),
+        forPoor('destitute-all', 'destitute', {}),
+      ],
+      agreements: { ...national.agreements, householdDiscounts: [{ fromMembers: 2, percentOff: 10 }] },
+    },
+    // 100.01 yuan: 40 % insurance, 20 % public health, 40.01 yuan the resident's.
+    packages: [
+      ...defaultPackages.filter((one) => one !== hypertensionPackage),
+      {
+        ...hypertensionPackage,
+        yearlyPriceFen: 10_001,
+        shares: [
+          { payer: 'insurance-fund', basisPoints: 4000 },
+          { payer: 'public-health-fund', basisPoints: 2000 },
+        ],
+      },
+    ],
+  })
+  const { rows } = await county.sql.query(
+    "select id from package_versions where valid_from = '2026-11-21' and code = 'hypertension-primary'",
+  )
+  const member = async (population: string) =>
+    await personOf(county, {
+      birthDate: '1960-01-01',
+      householdId: household.id,
+      populations: [population, 'hypertension'] as never,
+    })
+  const [low, destitute] = [await member('low-income'), await member('destitute')]
+  const members = [low, destitute].map(({ id }) => ({ residentId: id, packageIds: [rows[0].id] }))
+  const signed = await township.post('/agreements', signingOf(signing, { members, signatoryId: low.id }))
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+  // 4000.4, 2000.2 and 4000.4 fen: the fen left goes to the larger remainder that comes first.
+  // Half of 4000 is taken over: 2000; a tenth of the 2000 that are left: 200.
+  expect(feesOf(signed.body.feeSplit)).toEqual({
+    'insurance-fund': 8002,
+    'public-health-fund': 4000,
+    'policy-relief': 2000 + 4000,
+    institution: 200,
+    resident: 1800,
+  })
+})
+
+test('一般 12 元、重点 36 元、特殊 60 元，就高不重复: three funds count each signed person once', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township } = signing
+  const officer = await county.as('county-officer', units.county)
+  const finance = await county.as('finance-officer', units.county)
+  await county.as('village-doctor', units.donglingVillage)
+  const special = ['low-income', 'registered-poor', 'destitute', 'fp-special-family']
+  const key = ['elderly', 'child', 'pregnant', 'hypertension', 'type2-diabetes', 'severe-mental-disorder']
+  const own = (index: number, population: string, name: string) => ({
+    indicator: `own-${index}`,
+    name,
+    note: '本方案第五条',
+    populations: [population],
+    signed: 'any',
+    fromYears: null,
+    untilYears: null,
+    services: [],
+    modes: [],
+    times: 1,
+    period: 'year',
+    conditions: ['signed'],
+  })
+  const fund = (index: number, name: string, perHeadFen: number) => ({
+    ...grant,
+    code: `head-${index}`,
+    name,
+    amountBy: 'indicator',
+    indicator: `own-${index}`,
+    perHeadFen,
+    place: 'village',
+    share: 'equal',
+  })
+  await published(officer, '2026-01-01', {
+    policies: {
+      ages: {
+        ...national.ages,
+        own: [
+          { population: 'county-a', name: '特殊人群', by: 'rule', anyOf: special },
+          { population: 'county-b', name: '重点人群', by: 'rule', anyOf: key, noneOf: special },
+          { population: 'county-c', name: '一般人群', by: 'rule', noneOf: [...special, ...key] },
+        ],
+      },
+      'own-indicators': [
+        own(1, 'county-a', '特殊签约'),
+        own(2, 'county-b', '重点签约'),
+        own(3, 'county-c', '一般签约'),
+      ],
+      funds: [
+        fund(1, '特殊人群签约费', 6000),
+        fund(2, '重点人群签约费', 3600),
+        fund(3, '一般人群签约费', 1200),
+      ],
+    },
+  })
+  expect((await township.post('/agreements', signingOf(signing))).status).toBe(200)
+  const none = { enteredFen: 0, scoreHundredths: null }
+  const amounts = []
+  for (const index of [1, 2, 3])
+    amounts.push((await settled(finance, `head-${index}`, units.donglingVillage, none)).pools[0].fundFen)
+  // The grandmother is poor, old and hypertensive: special. The child is key. Father and mother are neither.
+  expect(amounts).toEqual([6000, 3600, 2400])
+})
+
+test('每名家庭医生至多 10 人，满 90% 预警，满员停签: warned at nine, full at ten, the eleventh refused', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township, teamId } = signing
+  const officer = await county.as('county-officer', units.county)
+  await published(officer, '2026-11-21', {
+    policies: { caps: { ...national.caps, perDoctor: { persons: 10, households: null } } },
+  })
+  const stateAfter = async (body: object) => {
+    const signed = await township.post('/agreements', body)
+    if (signed.status !== 200) return signed.body.message
+    const team = (await township.get(`/teams/${teamId}`)).body
+    return `${team.load.persons} ${team.capState}`
+  }
+  const four = await householdOfFour(county)
+  const single = async () => {
+    const { id } = await personOf(county, {})
+    const members = [{ residentId: id, packageIds: [signing.packages['general-basic']] }]
+    return signingOf(signing, { unit: 'person', householdId: null, residentId: id, signatoryId: id, members })
+  }
+  expect(await stateAfter(signingOf(signing))).toBe('4 free')
+  expect(
+    await stateAfter(
+      signingOf({ ...signing, household: four }, { householdId: four.id, signatoryId: four.father.id }),
+    ),
+  ).toBe('8 free')
+  expect(await stateAfter(await single())).toBe('9 near')
+  expect(await stateAfter(await single())).toBe('10 full')
+  expect(await stateAfter(await single())).toContain('上限')
+})
+
+test('三年一签，中途解约按剩余整月退还各付费方: 21 of 36 months of 300.03 yuan', async () => {
+  const signing = await signingOn('2026-11-21', { packagesFrom: '2025-01-01' })
+  const { county, township, household } = signing
+  const officer = await county.as('county-officer', units.county)
+  await published(officer, '2026-11-21', {
+    policies: {
+      agreements: {
+        ...national.agreements,
+        allowedTermsYears: [3],
+        refundBy: 'months',
+        fullRefundWithinDays: 15,
+        refundOn: { ...national.agreements.refundOn, 'resident-request': 'unused' },
+      },
+    },
+    packages: [
+      ...defaultPackages.filter((one) => one !== hypertensionPackage),
+      {
+        ...hypertensionPackage,
+        yearlyPriceFen: 10_001,
+        shares: [
+          { payer: 'insurance-fund', basisPoints: 4000 },
+          { payer: 'public-health-fund', basisPoints: 2000 },
+        ],
+      },
+    ],
+  })
+  const { rows } = await county.sql.query(
+    "select id from package_versions where valid_from = '2026-11-21' and code = 'hypertension-primary'",
+  )
+  const grandmother = household.grandmother.id
+  const members = [{ residentId: grandmother, packageIds: [rows[0].id] }]
+  const body = signingOf(signing, {
+    unit: 'person',
+    householdId: null,
+    residentId: grandmother,
+    signatoryId: grandmother,
+    members,
+    termMonths: 36,
+  })
+  const signed = await township.post('/agreements', body)
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+  // 300.03 yuan: 12001.2, 6000.6 and 12001.2 fen; the fen goes to the largest remainder.
+  const paid = { 'insurance-fund': 12_001, 'public-health-fund': 6001, 'policy-relief': 12_001 }
+  expect(feesOf(signed.body.feeSplit)).toEqual(paid)
+  county.on('2028-01-25')
+  const ended = await township.post(`/agreements/${signed.body.id}/termination`, {
+    reason: 'resident-request',
+    terminatedOn: '2028-01-25',
+    note: null,
+  })
+  expect(ended.status, JSON.stringify(ended.body)).toBe(200)
+  const back = await county.sql.query(
+    'select payer, sum(refunded_fen)::int as fen from agreement_fees group by 1',
+  )
+  // Fifteen months have begun, 21 of 36 are left: 30003 × 21 / 36 = 17501.75.
+  const refunded = Object.fromEntries(back.rows.map(({ payer, fen }) => [payer, fen]))
+  expect(Object.values(refunded).reduce((sum: number, fen) => sum + Number(fen), 0)).toBe(17_502)
+  // 7000.6…, 3500.6… and 7000.6…: 17502 shared by what each paid.
+  expect(refunded).toEqual({ 'insurance-fund': 7001, 'public-health-fund': 3500, 'policy-relief': 7001 })
+})
+
+test('十月至十二月集中签下一年度，一月一日生效，期满前六十天可续签', async () => {
+  const signing = await signingOn('2026-10-08')
+  const { county, township } = signing
+  const officer = await county.as('county-officer', units.county)
+  await published(officer, '2026-10-08', {
+    policies: {
+      agreements: { ...national.agreements, allowedTermsYears: [1], signAheadWithinDays: 92, noticeDays: 60 },
+    },
+  })
+  const signed = await township.post('/agreements', signingOf(signing, { startsOn: '2027-01-01' }))
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+  expect(signed.body).toMatchObject({ kind: 'first', startsOn: '2027-01-01', endsOn: '2027-12-31' })
+  const renewed = async (day: string) => {
+    county.on(day)
+    const again = { id: newId(), termMonths: 12, signedVia: 'home' }
+    const reply = await township.post(`/agreements/${signed.body.id}/renewal`, again)
+    return reply.body.message ?? reply.body.kind
+  }
+  expect(await renewed('2027-11-01')).toBe('还没到续约时间，2027-11-02 起可以续约。')
+  expect(await renewed('2027-11-02')).toBe('renewal')
+})
