@@ -1,6 +1,6 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type { dissolveTeam as dissolveTeamCall, saveTeam as saveTeamCall } from '@qianyue/api/teams.ts'
-import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
@@ -24,7 +24,10 @@ export async function teamById(context: Context, teamId: string) {
   return describeTeam(row, policy, context.viewer, context.today)
 }
 
-/** 新建或修改团队. Members and villages hold from today; what was before stays known. */
+/**
+ * 新建或修改团队. Members and villages hold from today; what was before stays known. A team's members reach the villages that it
+ * covers, so that nobody gives a team a village that they do not reach themselves.
+ */
 export async function saveTeam(
   context: Context,
   request: RequestOf<typeof saveTeamCall>,
@@ -48,10 +51,11 @@ export async function saveTeam(
   if (staffIds.some((id) => !known.staff.has(id))) fields.members = '有成员不在人员名册中'
   if (new Set(staffIds).size < staffIds.length) fields.members = '同一人只能列一次'
   if (members.filter(({ leads }) => leads).length > 1) fields.members = '团队长只能有一位'
-  const inCounty = rangeOf(context.viewer.countyCode * 1_000_000)
-  const isVillage = (code: number) =>
-    known.units.has(code) && levelOf(code) === 'village' && inCounty.from <= code && code <= inCounty.to
+  const isVillage = (code: number) => known.units.has(code) && levelOf(code) === 'village'
   if (!villageCodes.every(isVillage)) fields.villageCodes = '有村不在机构列表中'
+  const covered = new Set(before?.villages.map(({ code }) => code))
+  if (villageCodes.some((code) => isVillage(code) && !covered.has(code) && !within(code)))
+    fields.villageCodes = '只能选择本机构辖区内的村；跨乡镇的，请由县卫健局设置'
   if (Object.keys(fields).length > 0) throw new Invalid(fields)
 
   const { caps: policy } = await policyAt(db, context.today)
@@ -70,7 +74,7 @@ export async function saveTeam(
     context,
     staffIds.filter((id) => !present.has(id)),
   )
-  await writeTeam(db, {
+  const isWritten = await writeTeam(db, {
     id: teamId,
     name,
     unitCode,
@@ -79,6 +83,7 @@ export async function saveTeam(
     maxHouseholds: ownCaps.households,
     maxVillages: ownCaps.villages,
   })
+  if (!isWritten) throw new NotFound('team')
   await writeMembers(context, teamId, members)
   await writeVillages(context, teamId, [...new Set(villageCodes)])
   services.viewers.forget()

@@ -151,12 +151,18 @@ export type TeamContent = {
   maxVillages: number | null
 }
 
-export async function writeTeam(db: Database, { id, ...content }: TeamContent): Promise<void> {
-  await db
+/** False when the id is a team's of another institution, which stays as it is. */
+export async function writeTeam(db: Database, { id, ...content }: TeamContent): Promise<boolean> {
+  const { unitCode } = content
+  const written = await db
     .insertInto('teams')
     .values({ id, ...content })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(content))
-    .execute()
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(content).where('teams.unitCode', '=', unitCode),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return written !== undefined
 }
 
 /**

@@ -108,6 +108,32 @@ describe('PUT /teams/{id}', () => {
     })
   })
 
+  test('the neighbour’s team is not taken over by who sends its id as an own team', async () => {
+    const { county, township, teamId } = await signingOn('2026-11-21')
+    const neighbour = await county.as('public-health-staff', units.xihe)
+    const body = { name: '西河一队', unitCode: units.xihe, villageCodes: [units.xiheVillage], members: [] }
+    expect((await neighbour.put(`/teams/${teamId}`, body)).status).toBe(404)
+    expect((await township.get(`/teams/${teamId}`)).body).toMatchObject({
+      name: '东岭一队',
+      unitName: '东岭镇卫生院',
+    })
+  })
+
+  test('a township does not reach the neighbour’s village by letting its own team cover it, the bureau may say so', async () => {
+    const { county, township, nurse, teamId } = await signingOn('2026-11-21')
+    const body = {
+      name: '东岭一队',
+      unitCode: units.dongling,
+      villageCodes: [units.donglingVillage, units.xiheVillage],
+      members: [{ staffId: nurse.staffId, role: 'nurse' }],
+    }
+    const refused = await township.put(`/teams/${teamId}`, body)
+    expect(refused).toMatchObject({ status: 422, body: { fields: { villageCodes: expect.any(String) } } })
+    const bureau = await county.as('county-officer', units.county)
+    expect((await bureau.put(`/teams/${teamId}`, body)).status).toBe(200)
+    expect((await township.put(`/teams/${teamId}`, body)).status, 'as it was set').toBe(200)
+  })
+
   test('a township manages its own teams only, and a nurse none', async () => {
     const signing = await signingOn('2026-11-21')
     const body = { name: '西河一队', unitCode: units.xihe, villageCodes: [], members: [] }
