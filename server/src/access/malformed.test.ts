@@ -39,9 +39,7 @@ test.each(endpoints.map((endpoint) => [endpoint.call, endpoint] as const))(
   async (call, endpoint) => {
     const fields = reachTable[call]!.request(world.examples.own, { packageIds: world.packageIds })
     const names = new Set([...Object.keys(fields), ...Object.keys(endpoint.request.shape)])
-    const role = (Object.keys(roles) as Role[]).find(
-      (each) => !isAction(endpoint.action) || placesInReach(each, endpoint.action)?.includes('own'),
-    )!
+    const role = roleFor(endpoint)
     const unforeseen: string[] = []
     for (const name of names) {
       for (const value of inText(endpoint, name) ? nonsense : nonsenseInBodies) {
@@ -52,6 +50,39 @@ test.each(endpoints.map((endpoint) => [endpoint.call, endpoint] as const))(
     expect(unforeseen).toEqual([])
   },
 )
+
+const writes = endpoints.filter(({ call, action }) => methodOf(call) !== 'GET' && isAction(action))
+
+test.each(writes.map((endpoint) => [endpoint.call, endpoint] as const))(
+  '%s answers in words when the id that it gives to something is the neighbour’s already',
+  async (call, endpoint) => {
+    const { own, neighbour } = world.examples
+    const fields = reachTable[call]!.request(own, { packageIds: world.packageIds })
+    const known = new Set<unknown>([...Object.values(own), ...own.alikeIds])
+    const given = Object.entries(fields).filter(
+      ([name, value]) => isUuid(value) && !known.has(value) && !inText(endpoint, name),
+    )
+    const role = roleFor(endpoint)
+    const unforeseen: string[] = []
+    for (const [name] of given) {
+      for (const id of [...Object.values(neighbour), ...neighbour.alikeIds].filter(isUuid)) {
+        const status = await send(endpoint, { ...fields, [name]: id }, role)
+        if (status >= 500) unforeseen.push(`${name}: ${id} → ${status}`)
+      }
+    }
+    expect(unforeseen).toEqual([])
+  },
+)
+
+function roleFor({ action }: Endpoint): Role {
+  return (Object.keys(roles) as Role[]).find(
+    (each) => !isAction(action) || placesInReach(each, action)?.includes('own'),
+  )!
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+}
 
 /** Whether a field travels in the address. */
 function inText({ call, upload }: Endpoint, name: string): boolean {

@@ -60,10 +60,19 @@ export async function doAct(services: Services, act: Act): Promise<unknown> {
       return finish(done!)
     } catch (error) {
       if (tries < MOST_TRIES && CAME_AT_ONCE.has((error as { code?: string }).code)) continue
-      await noteFailure(services, act, said.at, error, said.notes[0]!)
-      throw error
+      const because = isTakenId(error)
+        ? new Refused('id-taken', '这个编号已用于另一条记录，请重新打开再保存。')
+        : error
+      await noteFailure(services, act, said.at, because, said.notes[0]!)
+      throw because
     }
   }
+}
+
+/** The caller gave something an id that another thing has, within reach or out of it: where rows are hidden, PostgreSQL says no more. */
+function isTakenId(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '23505' && constraint?.endsWith('_pkey') === true
 }
 
 /**

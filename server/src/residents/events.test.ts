@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { personSigningOf, signingOf, signingOn } from '../agreements/agreements.fixture.ts'
 import { units } from '../testing/county.ts'
-import { familyOfFive, residentsOn } from './residents.fixture.ts'
+import { familyOfFive, register, residentsOn } from './residents.fixture.ts'
 
 const day = '2026-11-21'
 
@@ -169,6 +169,21 @@ describe('POST /residents/{id}/events 人口变动', () => {
     ])
     expect((await officer.get(`/households/${family.householdId}`)).body.members).toHaveLength(2)
     expect((await officer.get(`/residents?q=${encodeURIComponent('9组7号')}`)).body.items).toHaveLength(3)
+  })
+
+  test('nobody splits off into a household that is there already, the neighbour’s least of all', async () => {
+    const { county, officer, put } = await residentsOn(day)
+    const family = await familyOfFive(put)
+    const neighbour = await county.as('public-health-staff', units.xihe)
+    const theirs = (await register(neighbour, { name: '钱西', villageCode: units.xiheVillage })).body
+    const households = async () =>
+      (await county.sql.query('select id, head_id, address from households order by id')).rows
+    const before = await households()
+    const split = eventOf('split', { on: day, householdId: theirs.householdId, address: '东岭村2组9号' })
+    const refused = await officer.post(`/residents/${family.son.id}/events`, split)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'id-taken' } })
+    expect(await households()).toEqual(before)
+    expect((await officer.get(`/households/${theirs.householdId}`)).status).toBe(404)
   })
 
   test('a resident joins another household of the township and counts in its village', async () => {

@@ -65,7 +65,7 @@ export type NewPopulation = {
 /** Rows sent in one statement: enough that a statement costs little a row, few enough that its arrays stay small. */
 const ROWS_A_STATEMENT = 2_000
 
-/** Adds households that are not there yet. Sent again with the same ids it changes nothing. */
+/** Adds new households. An id that is a household's already, within reach or out of it, fails as taken. */
 export async function insertHouseholds(
   context: Context,
   households: readonly Omit<NewHousehold, 'headId'>[],
@@ -78,8 +78,7 @@ export async function insertHouseholds(
         ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ villageCode }) => villageCode)}::bigint[],
         ${rows.map(({ groupNumber }) => groupNumber ?? null)}::integer[],
         ${rows.map(({ registerNumber }) => registerNumber ?? null)}::text[],
-        ${rows.map(({ address }) => address ?? '')}::text[])
-      on conflict (id) do nothing`.execute(context.db)
+        ${rows.map(({ address }) => address ?? '')}::text[])`.execute(context.db)
     await indexAddresses(context, rows, names)
   }
 }
@@ -110,8 +109,7 @@ function addressKeysOf(villageCode: number, address: string, names: ReadonlyMap<
 /**
  * Adds residents that are not there yet, with household membership, declared populations, search keys and a health
  * record number each, in a handful of statements a thousand. Sent again with the same ids it changes nothing. The
- * caller has seen that no identity number is known yet ({@link residentsByIdNumber}), and refreshes what follows
- * from the new facts.
+ * caller has seen that no identity number is known yet, and refreshes what follows from the new facts.
  * @returns the ids that were added.
  */
 export async function insertResidents(
