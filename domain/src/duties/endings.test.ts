@@ -239,3 +239,46 @@ describe('away for work', () => {
     expect(theDuty(facts, '2026-06-02', Q2).cancelledBecause).toBe('died')
   })
 })
+
+describe('an agreement that ends within the year', () => {
+  const visits = [{ service: 'home-visit', times: 1, every: 'month' as const }]
+  const old = (endsOn: string, services: ReturnType<typeof visit>[] = [], movedOutOn: string | null = null) =>
+    person({
+      birthDate: localDate('1930-01-01'),
+      agreements: [agreement('2025-07-01', endsOn, visits)],
+      services,
+      movedOutOn: movedOutOn === null ? null : localDate(movedOutOn),
+    })
+  const atHome = (day: string) =>
+    visit(day, { form: 'general-service', service: 'home-visit', mode: 'home', controlled: null })
+
+  test('did not take the yearly visit of the specification with it: it is owed to the end of the year', () => {
+    expect(standing(old('2026-06-30'), '2026-03-15', 'home-visit')).toEqual([
+      '2026M1 missed',
+      '2026M2 overdue',
+      '2026M3 due',
+      '2026M4 upcoming',
+      '2026M5 upcoming',
+      '2026M6 upcoming',
+      '2026 upcoming',
+    ])
+    expect(standing(old('2026-06-30'), '2026-08-01', 'home-visit').at(-1)).toBe('2026 due')
+  })
+
+  test('is answered by one visit of the agreement, which is the year’s too', () => {
+    const lines = standing(old('2026-06-30', [atHome('2026-03-20')]), '2026-08-01', 'home-visit')
+    expect(lines.filter((line) => line.endsWith('done'))).toEqual(['2026M3 done'])
+    expect(lines.some((line) => line.startsWith('2026 '))).toBe(false)
+  })
+
+  test('to the end of the year owes the year’s visit with its last month', () => {
+    const lines = standing(old('2026-12-31'), '2026-11-01', 'home-visit')
+    expect(lines.at(-1)).toBe('2026M12 upcoming')
+    expect(lines.some((line) => line.startsWith('2026 '))).toBe(false)
+  })
+
+  test('the day before its member moves away: the year’s visit stands as cancelled', () => {
+    const facts = old('2026-01-10', [], '2026-01-11')
+    expect(theDuty(facts, '2026-01-01', 'home-visit:2026').cancelledBecause).toBe('moved-out')
+  })
+})

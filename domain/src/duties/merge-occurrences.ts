@@ -1,3 +1,4 @@
+import { addDays, later, yearOf } from '../days/local-date.ts'
 import { RANK } from './compile-policy.ts'
 import type { Occurrence } from './occurrence.ts'
 
@@ -29,13 +30,25 @@ function mergeInto(kept: readonly Occurrence[], before: number, one: Occurrence,
     if (other.doneOn !== null || !overlap(one, other)) continue
     if (hasEnded(one)) {
       if (hasEnded(other)) other.addReasons(one.because)
+      else if (other.closesOn < one.cut) continue
       return true
     }
     if (hasEnded(other) || other.mergedRank === rank) continue
+    if (outlasts(one, other)) {
+      other.addReasons(one.because)
+      one.dueFrom = addDays(other.dueBy, 1)
+      one.opensOn = later(one.opensOn, one.dueFrom)
+      continue
+    }
     join(other, one, rank)
     return true
   }
   return false
+}
+
+/** 今年内另一来源先到期（协议到期、改为每年一次）: what is not done by then stays owed until its own last day of the year. */
+function outlasts(one: Occurrence, other: Occurrence): boolean {
+  return other.dueBy < one.dueBy && yearOf(other.dueBy) === yearOf(one.dueBy)
 }
 
 function join(other: Occurrence, one: Occurrence, rank: number): void {

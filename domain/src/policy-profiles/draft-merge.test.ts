@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { sameValue } from '../policy/same-value.ts'
 import { mineOnTheirs } from './draft-merge.ts'
-import { sameValue } from './profile.ts'
 
 const draft = (policies: Record<string, unknown>, packages: Record<string, unknown>[] | null = null) => ({
   policies,

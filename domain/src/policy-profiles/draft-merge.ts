@@ -1,4 +1,4 @@
-import { sameValue } from './profile.ts'
+import { sameValue } from '../policy/same-value.ts'
 
 /** A draft as it is edited: each kind of policy that it speaks of, and the packages as a whole. */
 type Draft = {

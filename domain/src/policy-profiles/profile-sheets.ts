@@ -1,10 +1,11 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { type PolicyKind, policyKinds } from '../policy/policy.ts'
 import { type Own, type PolicyField, policyFieldsIn, valueAt, withValue } from '../policy/policy-fields.ts'
+import { sameValue } from '../policy/same-value.ts'
 import { flatSheets, sheetFields, sheetsOf, unreadMethods } from './assessment-sheets.ts'
 import { type Cell, cellOf, hintOf, readCell, rowsOf } from './cells.ts'
 import { flatPackages, packageFields, packagesOf } from './package-sheets.ts'
-import { type InForce, sameValue } from './profile.ts'
+import type { InForce } from './profile.ts'
 
 /** A sheet of a workbook. */
 export type BookSheet = { name: string; rows: Cell[][]; kind?: PolicyKind | undefined }

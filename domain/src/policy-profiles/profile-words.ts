@@ -11,13 +11,14 @@ import {
 import { methodWords } from '../performance/method-words.ts'
 import { type Policy, type PolicyKind, policyKinds } from '../policy/policy.ts'
 import { type PolicyField, policyFieldsIn } from '../policy/policy-fields.ts'
+import { sameValue } from '../policy/same-value.ts'
 import { type Difference, differences } from '../policy/value-words.ts'
 import { populations } from '../populations/population.ts'
 import type { AgreedItem } from '../residents/resident-facts.ts'
 import { serviceModes } from '../service-records/service-mode.ts'
 import { serviceName } from '../services/services.ts'
 import { teamRoles } from '../teams/team.ts'
-import { type InForce, sameValue } from './profile.ts'
+import type { InForce } from './profile.ts'
 
 export type ProfileDifference = Difference & { section: string }
 

@@ -1,6 +1,7 @@
 import type { DefaultPackage } from '../packages/default-packages.ts'
 import type { PackageVersion } from '../packages/package.ts'
 import { type Policy, type PolicyKind, policyKinds } from '../policy/policy.ts'
+import { sameValue } from '../policy/same-value.ts'
 
 /**
  * What a notice decides (政策方案): of each kind of policy that it speaks of the whole of it, and the packages that are
@@ -93,19 +94,4 @@ export function contentOf({
   ...content
 }: PackageVersion): DefaultPackage {
   return content
-}
-
-/** Whether two documents say the same; the order of fields is no difference, that of rows is. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((one, index) => sameValue(one, b[index]))
-  }
-  if (!isRecord(a) || !isRecord(b)) return false
-  const fields = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...fields].every((field) => sameValue(a[field], b[field]))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

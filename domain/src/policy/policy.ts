@@ -4,6 +4,7 @@ import { type AuthenticityPolicy, defaultAuthenticityPolicy } from '../authentic
 import type { LocalDate } from '../days/local-date.ts'
 import type { DutyPolicy } from '../duties/duty-rule.ts'
 import { nationalDutyPolicy } from '../duties/national-policy.ts'
+import { dutiesFrom } from '../duties/rules-over-time.ts'
 import { type FollowUpPolicy, nationalFollowUpPolicy } from '../follow-ups/follow-up-policy.ts'
 import type { Form } from '../forms/form.ts'
 import { type EducationPolicy, nationalEducationPolicy } from '../health-education/education-policy.ts'
@@ -187,10 +188,26 @@ export const nationalDefault2022: Policy = {
 }
 
 /**
- * The policy of a day: of each kind the version that began last, else the national default. Of two versions that begin on
- * the same day the later one in the list stands.
+ * The policy of a day, by which everything is computed: as {@link writtenPolicyOn}, with duties that each version changed
+ * from its own day on only.
  */
 export function policyOn(versions: readonly PolicyVersion[], day: LocalDate): Policy {
+  const duties = versions.filter(({ kind, validFrom }) => kind === 'duties' && validFrom <= day)
+  const begun = [...new Set(duties.map(({ validFrom }) => validFrom))].sort()
+  return {
+    ...writtenPolicyOn(versions, day),
+    duties: begun.reduce(
+      (before, from) => dutiesFrom(before, writtenPolicyOn(duties, from).duties, from),
+      nationalDefault2022.duties,
+    ),
+  }
+}
+
+/**
+ * What the documents of a day say: of each kind the version that began last, else the national default. Of two versions that
+ * begin on the same day the later one in the list stands.
+ */
+export function writtenPolicyOn(versions: readonly PolicyVersion[], day: LocalDate): Policy {
   const policy: Policy = { ...nationalDefault2022 }
   const began: Partial<Record<PolicyKind, LocalDate>> = {}
   for (const version of versions) {

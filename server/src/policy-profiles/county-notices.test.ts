@@ -365,3 +365,42 @@ test('十月至十二月集中签下一年度，一月一日生效，期满前�
   expect(await renewed('2027-11-01')).toBe('还没到续约时间，2027-11-02 起可以续约。')
   expect(await renewed('2027-11-02')).toBe('renewal')
 })
+
+test('高血压自七月一日起每月随访一次: the first half of the year stays quarterly, and the text is what was written', async () => {
+  const county = await countyOn('2026-11-21')
+  const officer = await county.as('county-officer')
+  const doctor = await county.as('village-doctor', units.donglingVillage)
+  const rules = national.duties.rules.map((rule) =>
+    rule.service === 'hypertension-follow-up'
+      ? { ...rule, frequency: { kind: 'periodic', every: 'month', times: 1 } }
+      : rule,
+  )
+  await published(officer, '2026-07-01', { policies: { duties: { ...national.duties, rules } } })
+  const { id: residentId } = await personOf(county, {
+    birthDate: '1970-01-01',
+    populations: ['hypertension'],
+  })
+  const record = {
+    id: newId(),
+    residentId,
+    form: 'hypertension-follow-up',
+    performedOn: '2026-11-20',
+    mode: 'clinic',
+    values: { systolicMmHg: 128, diastolicMmHg: 80, symptoms: [1] },
+  }
+  expect((await doctor.post('/service-records', record)).status).toBe(200)
+  const { rows } = await county.sql.query(
+    'select unnest(keys) as key from resident_duties where resident_id = $1',
+    [residentId],
+  )
+  const periods = rows
+    .map(({ key }) => key.split(':') as string[])
+    .filter(([service]) => service === 'hypertension-follow-up')
+    .map(([, period]) => period)
+  expect(periods.sort()).toEqual(
+    ['2026Q1', '2026Q2', '2026M7', '2026M8', '2026M9', '2026M10', '2026M11', '2026M12'].sort(),
+  )
+  const profiles = (await officer.get('/policy-profiles')).body
+  const written = (await officer.get(`/policy-profiles/${profiles.profiles[0].id}`)).body
+  expect(written.content.policies.duties.rules).toHaveLength(rules.length)
+})

@@ -1,13 +1,13 @@
 import type { RoughContent } from '@qianyue/api/profile-faults.ts'
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { packagesOn } from '@qianyue/domain/packages/package.ts'
-import { isPolicyKind, type PolicyVersion, policyOn } from '@qianyue/domain/policy/policy.ts'
+import { isPolicyKind, type PolicyVersion, writtenPolicyOn } from '@qianyue/domain/policy/policy.ts'
 import { contentOf, type InForce } from '@qianyue/domain/policy-profiles/profile.ts'
 import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import { allVersions } from '../packages/packages.queries.ts'
-import { policyAt } from '../policy/policy.queries.ts'
+import { policyVersions } from '../policy/policy.queries.ts'
 
 export type ProfileRow = {
   id: string
@@ -118,7 +118,7 @@ export async function markPublished(
 /** What holds on a day: policies as they stand now, packages that can be signed on it. */
 export async function inForceOn(db: Database, day: LocalDate): Promise<InForce> {
   return {
-    policies: await policyAt(db, day),
+    policies: writtenPolicyOn(await policyVersions(db), day),
     packages: packagesOn(day, await allVersions(db)).map(contentOf),
   }
 }
@@ -137,7 +137,7 @@ export async function bundleOf(
     .execute()
   const versions = rows.filter(({ kind, profileId }) => isPolicyKind(kind) && !(before && profileId === id))
   const packages = await packagesOfProfile(db, id, validFrom, before)
-  return { policies: policyOn(versions as unknown as PolicyVersion[], validFrom), packages }
+  return { policies: writtenPolicyOn(versions as unknown as PolicyVersion[], validFrom), packages }
 }
 
 /** Packages never begin before the day of publication: a profile that began earlier has its own from that day on. */
