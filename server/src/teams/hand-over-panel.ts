@@ -3,6 +3,7 @@ import type { handOverPanel as handOverCall, previewHandOver as previewCall } fr
 import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import { type HandOverRefusal, whyCannotHandOver } from '@qianyue/domain/teams/hand-over.ts'
 import { whyNotEligible } from '@qianyue/domain/teams/team.ts'
+import { reachesUnit } from '../access/viewer.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
@@ -52,7 +53,7 @@ async function gather(context: Context, asked: { teamId: string; toTeamId: strin
   const { db, today } = context
   const [from] = await teamsWithinReach(context, { teamId: asked.teamId, dissolved: true })
   const [to] = await teamsWithinReach(context, { teamId: asked.toTeamId, dissolved: true })
-  if (!from || !to) throw new NotFound('team')
+  if (!from || !to || !reachesUnit(context.reach, from.unitCode)) throw new NotFound('team')
   const panel = await panelOf(db, from.id, today)
   const { caps: capsPolicy, agreements: policy, 'team-minimum': minimum } = await policyAt(db, today)
   const leader = to.members.find(({ leads }) => leads)

@@ -1,6 +1,7 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type { dissolveTeam as dissolveTeamCall, saveTeam as saveTeamCall } from '@qianyue/api/teams.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
+import { reachesUnit } from '../access/viewer.ts'
 import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
@@ -35,8 +36,7 @@ export async function saveTeam(
 ) {
   const { db, reach } = context
   const { teamId, name, unitCode, phone, ownCaps, members, villageCodes } = request
-  const { range } = reach
-  const within = (code: number) => range !== null && range.from <= code && code <= range.to
+  const within = (code: number) => reachesUnit(reach, code)
   if (!within(unitCode)) throw new NotFound('unit')
   if (levelOf(unitCode) === 'county')
     throw new Invalid({ unitCode: '团队应属于乡镇卫生院或社区卫生服务中心' })
@@ -98,6 +98,7 @@ export async function dissolveTeam(
   { services }: { services: Services },
 ) {
   const team = await teamById(context, teamId)
+  if (!reachesUnit(context.reach, team.unitCode)) throw new NotFound('team')
   if (team.dissolvedOn !== null) return team
   if (team.load.persons > 0) {
     throw new Refused('team-has-panel', `团队还有 ${team.load.persons} 位在约居民，请先整体移交或解约。`, {

@@ -134,6 +134,22 @@ describe('PUT /teams/{id}', () => {
     expect((await township.put(`/teams/${teamId}`, body)).status, 'as it was set').toBe(200)
   })
 
+  test('whose village a neighbour’s team covers sees the team, and neither dissolves it nor takes its panel', async () => {
+    const { county, township, nurse, teamId } = await signingOn('2026-11-21')
+    await county.sql.query(
+      "insert into team_villages (team_id, village_code, since) values ($1, $2, '2026-01-01')",
+      [teamId, units.xiheVillage],
+    )
+    const neighbour = await county.as('public-health-staff', units.xihe)
+    const own = { unitCode: units.xihe, villageCodes: [units.xiheVillage], nurse, name: '西河一队' }
+    const toTeamId = await teamOf(county, neighbour, own)
+    expect((await neighbour.get(`/teams/${teamId}`)).status).toBe(200)
+    const body = { toTeamId, reason: '调整' }
+    expect((await neighbour.post(`/teams/${teamId}/hand-over`, body)).status).toBe(404)
+    expect((await neighbour.post(`/teams/${teamId}/dissolution`)).status).toBe(404)
+    expect((await township.get(`/teams/${teamId}`)).body.dissolvedOn).toBeNull()
+  })
+
   test('a township manages its own teams only, and a nurse none', async () => {
     const signing = await signingOn('2026-11-21')
     const body = { name: '西河一队', unitCode: units.xihe, villageCodes: [], members: [] }
