@@ -40,6 +40,28 @@ export function renewedTerm(endsOn: LocalDate, termMonths: number): Term {
   return termAfter(endsOn, termMonths)
 }
 
+/** An earlier span of cover of a resident, by which team. */
+export type EarlierTerm = Term & { agreementId: string; teamId: string }
+
+/**
+ * The agreement that a signing with the same team goes on with, where it begins within so many days after that one's last day
+ * (到期后补签算续约): signing again is how a term that is not renewed by silence is renewed. Null for a new one.
+ * Source: contract-policy.md §4.3 (S0 篇3三(三) 期满后如需续约，应告知签约医生签约并签字确认).
+ */
+export function goesOnWith(
+  earlier: readonly EarlierTerm[],
+  signing: { teamId: string; startsOn: LocalDate },
+  graceDays: number,
+): string | null {
+  const ended = earlier.filter(
+    ({ teamId, endsOn }) =>
+      teamId === signing.teamId &&
+      endsOn < signing.startsOn &&
+      signing.startsOn <= addDays(endsOn, graceDays),
+  )
+  return ended.sort((a, b) => (a.endsOn < b.endsOn ? 1 : -1))[0]?.agreementId ?? null
+}
+
 export type ExpiryOutcome = 'goes-on' | 'renews' | 'renews-needs-paper' | 'expires'
 
 /** What silence means for an agreement on a day. Source: contract-policy.md §4.3. */

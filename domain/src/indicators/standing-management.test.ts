@@ -224,3 +224,25 @@ describe('户: who stands for a household, and whether it is signed', () => {
     expect(householdTraits(members, { householdSignedBy: 'all-members' })).toEqual(byAll)
   })
 })
+
+test.each([
+  ['2026-01-01', 4],
+  ['2026-04-10', 3],
+  ['2026-07-10', 2],
+  ['2026-10-10', 1],
+])(
+  'listed for years and known here from %s: %i visits are asked for, as are owed, not the four of a whole year',
+  (registeredOn, visits) => {
+    const standardised = (done: number) =>
+      traitsOf({
+        registeredOn: localDate(registeredOn),
+        populations: [belongs('hypertension', '2012-01-01')],
+        services: [
+          assessment('2026-10-20'),
+          ...Array.from({ length: done }, (_, index) => followUp(`2026-10-${11 + index}`)),
+        ],
+      }).includes('hypertension-standardised')
+    expect(standardised(visits)).toBe(true)
+    expect(standardised(visits - 1)).toBe(false)
+  },
+)

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, quarterOf, yearOf } from '../days/local-date.ts'
+import { addDays, type LocalDate, later, quarterOf, yearOf } from '../days/local-date.ts'
 import { type DutyDays, type PlannedDuty, stateOn } from '../duties/duty.ts'
 import { type Population, populationsOn } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
@@ -240,7 +240,10 @@ function addManagementTraits(
   }
 }
 
-/** The day since which a resident has been managed in a population that they belong to on a day. */
+/**
+ * The day since which a resident has been managed here in a population that they belong to on a day: who was listed for years
+ * elsewhere and became known here in July is owed, and asked for, the quarters from July on.
+ */
 export function takenInto(population: Population, day: LocalDate, facts: ResidentFacts): LocalDate {
   let takenInOn: LocalDate = day
   for (const membership of facts.populations) {
@@ -248,5 +251,5 @@ export function takenInto(population: Population, day: LocalDate, facts: Residen
       membership.population === population && (membership.until === null || day <= membership.until)
     if (holds && membership.since < takenInOn) takenInOn = membership.since
   }
-  return takenInOn
+  return later(takenInOn, facts.registeredOn)
 }

@@ -19,6 +19,7 @@ import {
 } from './contest.queries.ts'
 import { agreementToWrite, refused, type SigningPlan } from './gather-signing.ts'
 import { insertAgreements, type NewAgreement, numbering } from './signing.queries.ts'
+import { wentOnWith } from './went-on-with.ts'
 
 /**
  * 入户签约的确认: an agreement that was signed at the door without a signal arrives. What stands against a signing is looked
@@ -37,8 +38,9 @@ export async function confirmProvisional(
     signingRefusals(facts).find(({ code }) => code !== 'already-signed')
   if (refusal) throw refused(refusal, { ages: policy.ages })
 
+  const renewed = await wentOnWith(context, plan)
   const agreement = agreementToWrite(plan, context, {
-    follows: null,
+    follows: renewed && { id: renewed.id, how: 'renewal' },
     pending: false,
     paperDue: false,
     event: { kind: 'signed', details: {} },

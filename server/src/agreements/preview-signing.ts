@@ -21,6 +21,7 @@ import { teamsNamed } from '../teams/teams.queries.ts'
 import { householdOf, peopleToSign } from './agreements.queries.ts'
 import { gatherSigning } from './gather-signing.ts'
 import { askedFor } from './sign-agreement.ts'
+import { wentOnWith } from './went-on-with.ts'
 
 /** Without a team or signatory yet, what is missing is not held against the signing. */
 const untilChosen = {
@@ -48,7 +49,11 @@ export async function previewAgreement(
   const { team, facts } = plan
   return {
     endsOn: plan.endsOn,
-    kind: signingKindOf(asked.startsOn, today, 'nothing'),
+    kind: signingKindOf(
+      asked.startsOn,
+      today,
+      (await wentOnWith(context, plan)) === null ? 'nothing' : 'renewal',
+    ),
     members: plan.members.map(({ residentId, packages }) => ({
       residentId,
       packages: packages.map(({ version, agreed, relief, fees }) => ({

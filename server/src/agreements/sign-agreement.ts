@@ -23,6 +23,7 @@ import {
   writtenRow,
 } from './gather-signing.ts'
 import { insertAgreements, type NewAgreement, numbering } from './signing.queries.ts'
+import { wentOnWith } from './went-on-with.ts'
 
 /**
  * 签约. One transaction: the agreement with its pinned packages, the fees, the duties. Sending the same id again returns
@@ -38,13 +39,14 @@ export async function signAgreement(
   if (asked.signedOn !== null) return await confirmProvisional(context, plan, asked.signedOn)
   const refusal = whyCannotSign(plan.facts)
   if (refusal) throw refused(refusal, { ages: plan.policy.ages })
+  const renewed = await wentOnWith(context, plan)
   const agreement = agreementToWrite(plan, context, {
-    follows: null,
+    follows: renewed && { id: renewed.id, how: 'renewal' },
     pending: request.pending,
     paperDue: false,
     event: { kind: request.pending ? 'drafted' : 'signed', details: {} },
   })
-  return await writeSigning(context, plan, agreement, null, { isLast: true })
+  return await writeSigning(context, plan, agreement, renewed?.number ?? null, { isLast: true })
 }
 
 /**

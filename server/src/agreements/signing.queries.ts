@@ -1,5 +1,5 @@
 import type { AgreementUnit, SignedVia, SigningKind } from '@qianyue/domain/agreements/agreement.ts'
-import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { addYears, earlier, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Payer } from '@qianyue/domain/packages/fee-split.ts'
 import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
@@ -13,6 +13,8 @@ import { notePresentTeam, type PersonRow } from './agreements.queries.ts'
 /** A person as a signing looks at one. */
 export type PersonToSign = Omit<PersonRow, 'awaySince' | 'idNumberMasked' | 'phoneMasked'> & {
   address: string | null
+  /** Cover of the year before that has run out. */
+  earlier: PersonRow['taken']
 }
 
 /** What is asked before a signing. */
@@ -39,7 +41,7 @@ export type KnownToSign = {
 
 type Known = {
   known: string[]
-  people: PersonToSign[] | null
+  people: Omit<PersonToSign, 'earlier'>[] | null
   teams: (TeamToSign & { reached: boolean })[] | null
   packages: PackageVersion[] | null
   policy: string | null
@@ -53,6 +55,7 @@ export async function signingFacts(
   const residentIds = [...new Set(signings.flatMap((one) => one.residentIds))]
   const teamIds = [...new Set(signings.flatMap(({ teamId }) => teamId ?? []))]
   const starts = signings.map(({ startsOn }) => startsOn).sort()
+  const sinceYearBefore = addYears(earlier(starts[0]!, today), -1)
   const locks = signings.some(({ lock }) => lock) ? sql`for no key update` : sql``
   const { rows } = await sql<Known>`
     select facts.* from (
@@ -61,7 +64,7 @@ export async function signingFacts(
       ) found
     ) reached
     cross join lateral signings_known(reached.ids, ${signings.map(({ agreementId }) => agreementId)}::uuid[],
-      ${teamIds}::uuid[], ${starts[0]}, ${starts.at(-1)}, ${today}) facts
+      ${teamIds}::uuid[], ${sinceYearBefore}, ${starts.at(-1)}, ${today}) facts
   `.execute(db)
   const { known, people, teams, packages, policy } = rows[0]!
   const peopleById = new Map((people ?? []).map((person) => [person.id, person]))
@@ -72,7 +75,9 @@ export async function signingFacts(
       known: known.includes(agreementId),
       people: ids.flatMap((id) => {
         const person = peopleById.get(id)
-        return person ? { ...person, taken: person.taken.filter(({ endsOn }) => endsOn >= since) } : []
+        if (!person) return []
+        const [taken, before] = parted(person.taken, ({ endsOn }) => endsOn >= since)
+        return { ...person, taken, earlier: before }
       }),
       team: team ?? null,
       packages: (packages ?? []).filter(
@@ -82,6 +87,10 @@ export async function signingFacts(
       policy,
     }
   })
+}
+
+function parted<One>(all: readonly One[], isFirst: (one: One) => boolean): [One[], One[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))]
 }
 
 /** Everything that is written when an agreement is signed or kept as a draft. */
