@@ -33,6 +33,7 @@ import { apiDescription } from './http/api-description.ts'
 import { replyToErrors } from './http/error-replies.ts'
 import { Parties } from './http/parties.ts'
 import { Turns } from './http/turns.ts'
+import { Twins } from './http/twins.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import { indicatorRoutes } from './indicators/indicators.routes.ts'
 import { listRoutes } from './lists/lists.routes.ts'
@@ -206,6 +207,7 @@ export async function createApp(services: Services, log?: Writable): Promise<Fas
   const together = (acts: readonly Act[]) => doTogether(services, acts)
   app.decorate('phoneTurns', phoneTurns)
   app.decorate('writeTurns', writeTurns)
+  app.decorate('twins', new Twins())
   app.decorate('parties', {
     desk: new Parties(writeTurns, MOST_TOGETHER, together),
     phone: new Parties(phoneWriteTurns, MOST_TOGETHER, together),

@@ -24,9 +24,82 @@ const tellsWhatWasDone: Record<string, string> = {
   'POST /grid-duty/assignments': 'how many households were given anew',
   'POST /examination-days/{id}/invitations': 'how many people were invited anew',
   'POST /authenticity/runs': 'how many questions are new',
+  'POST /register-imports/{id}/recheck': 'while a register is being checked one is told to wait',
   'POST /sync/changes': 'up to which moment a phone has heard everything',
   'POST /phones': 'a token is kept as its hash only: who did not hear it is given another',
 }
+
+/**
+ * Calls that a rule refuses for everything that the county has of each thing, so that nothing is seen of them here: their
+ * features' tests bring about what they ask for.
+ */
+const refusedHere: ReadonlySet<string> = new Set([
+  'POST /accounts/{accountId}/phones/{phoneId}/ending',
+  'POST /accounts/{accountId}/tokens',
+  'POST /agreements/{agreementId}/declining',
+  'POST /agreements/{agreementId}/renewal',
+  'POST /agreements/{agreementId}/transfer',
+  'POST /assessment-rounds',
+  'POST /assessment-rounds/{id}/publication',
+  'POST /assessment-rounds/{id}/subjects/{subjectId}/appeals',
+  'POST /assessment-rounds/{id}/subjects/{subjectId}/appeals/{appealId}/answer',
+  'POST /authenticity/questions/{id}/answer',
+  'POST /authenticity/questions/{id}/appeal',
+  'POST /authenticity/questions/{id}/conclusion',
+  'POST /bulletins',
+  'PUT /bulletins/{id}',
+  'POST /bulletins/{id}/publication',
+  'POST /bulletins/{id}/readings',
+  'POST /complaints/{id}/phone',
+  'POST /complaints/{id}/steps',
+  'POST /demonstration-sites/{id}/reviews',
+  'POST /document-templates/{kind}/word-files',
+  'POST /education-activities/{id}/sign-ins',
+  'POST /examination-days/{id}/invitations/{residentId}/record',
+  'POST /examination-days/{id}/invitations/{residentId}/results',
+  'POST /local-forms',
+  'PUT /me/password',
+  'POST /me/second-factor',
+  'POST /me/second-factor/confirmation',
+  'POST /me/second-factor/removal',
+  'DELETE /me/sessions/{sessionId}',
+  'POST /meeting-tasks/{id}/completion',
+  'PUT /monthly-audits/{id}',
+  'POST /monthly-audits/{id}/review',
+  'PUT /org-units/{code}',
+  'POST /org-units/{code}/closing',
+  'POST /outside-list-tasks/{id}/settlement',
+  'PUT /packages/{packageId}',
+  'POST /phones/{phoneId}/ending',
+  'POST /policy-profiles/workbook',
+  'PUT /policy-profiles/{id}',
+  'POST /policy-profiles/{id}/publication',
+  'POST /policy-profiles/{id}/try-out',
+  'POST /register-imports/{id}/choices',
+  'POST /register-imports/{id}/commit',
+  'POST /register-imports/{id}/undo',
+  'POST /report-templates',
+  'POST /report-templates/{id}/retirement',
+  'POST /reports/submissions',
+  'POST /reports/submissions/{id}/decision',
+  'POST /residents/distinct-pairs',
+  'POST /residents/{id}/events/{eventId}/withdrawal',
+  'POST /residents/{id}/health-record/move',
+  'POST /service-records/workbook',
+  'POST /settlements',
+  'POST /settlements/{id}/appeals',
+  'POST /settlements/{id}/appeals/{appealId}/answer',
+  'POST /settlements/{id}/steps',
+  'POST /signing-withdrawals/{id}/restoration',
+  'POST /spot-checks',
+  'PUT /spot-checks/{id}/records/{recordId}',
+  'POST /supervision-findings/{id}/rechecks',
+  'POST /supervision-findings/{id}/rectifications',
+  'PUT /surveys/{id}/answers/{inviteeId}',
+  'POST /teams/{teamId}/dissolution',
+  'POST /teams/{teamId}/hand-over',
+  'PUT /trainings/{id}/attendances',
+])
 
 let world: ReachCounty
 let app: FastifyInstance
@@ -73,13 +146,10 @@ test.each(writes.map((endpoint) => [endpoint.call, endpoint] as const))(
       const once = grown(before, await past.rowCounts())
       const second = await send(app, request, role)
       const twice = grown(before, await past.rowCounts())
-      expect(
-        second.status === 409 || second.status === first.status,
-        `${role}: ${JSON.stringify(second)}`,
-      ).toBe(true)
       if (addsEachTime[call] === undefined) expect(twice).toEqual(once)
       const tellsOtherwise = call in tellsWhatWasDone || call in addsEachTime
-      if (second.status === first.status && !tellsOtherwise) expect(second.body).toEqual(first.body)
+      if (tellsOtherwise) expect(second.status, `${role}: ${JSON.stringify(second)}`).toBeLessThan(500)
+      else expect(second, role).toEqual(first)
 
       await past.rewind()
       const { app: real, sql } = world.county
@@ -88,17 +158,21 @@ test.each(writes.map((endpoint) => [endpoint.call, endpoint] as const))(
       expect(await rowCounts(sql), 'killed before its commit').toEqual(begin)
 
       const both = await Promise.all([send(real, request, role), send(real, request, role)])
-      expect(
-        both.filter(({ status }) => status >= 500),
-        'at once',
-      ).toEqual([])
+      if (tellsOtherwise) {
+        expect(
+          both.filter(({ status }) => status >= 500),
+          'at once',
+        ).toEqual([])
+      } else expect(both, 'at once').toEqual([both[0], both[0]])
       const added = grown(begin, await rowCounts(sql))
       for (const [table, rows] of Object.entries(added)) {
         if (addsEachTime[call] === undefined)
           expect(rows, `at once, ${table}`).toBeLessThanOrEqual(once[table] ?? 0)
       }
+      expect(refusedHere.has(call), 'is done here, and no longer among those that are refused').toBe(false)
       return
     }
+    expect(refusedHere.has(call), 'nobody could do it').toBe(true)
   },
 )
 

@@ -12,6 +12,7 @@ import { type Context, openingOf } from './context.ts'
 import { Invalid, NotSignedIn, Refused } from './errors.ts'
 import type { Parties } from './parties.ts'
 import type { Turns } from './turns.ts'
+import type { Twins } from './twins.ts'
 import { receiveFile, type SentFile } from './uploads.ts'
 
 /** What stands behind every request: made once at start. */
@@ -54,6 +55,7 @@ declare module 'fastify' {
     phoneTurns: Turns
     /** More writes than processors at a time are no quicker, and cost more each. */
     writeTurns: Turns
+    twins: Twins
     /** Writes that may share a transaction gather here while they wait for their turn. */
     parties: Record<'desk' | 'phone', Parties<Act, unknown>>
   }
@@ -100,10 +102,15 @@ export function answer<E extends Endpoint>(
             return endpoint.produces ? reply : endpoint.reply.parse(reply)
           },
         }
-        const shared = about(request)
-        if (shared === null) return await inTurn(raw, endpoint, () => doAct(services, act))
-        const { desk, phone } = raw.server.parties
-        return await (raw.isFromPhone ? phone : desk).join(`${endpoint.call} ${act.opening}`, shared, act)
+        const begin = () => {
+          const shared = about(request)
+          if (shared === null) return inTurn(raw, endpoint, () => doAct(services, act))
+          const { desk, phone } = raw.server.parties
+          return (raw.isFromPhone ? phone : desk).join(`${endpoint.call} ${act.opening}`, shared, act)
+        }
+        if (!caller.isChange) return await begin()
+        const write = `${viewer.accountId} ${endpoint.call} ${JSON.stringify(request)}`
+        return await raw.server.twins.inOrder(write, begin)
       }),
   }
 }

@@ -45,6 +45,15 @@ describe('POST /residents/{id}/events 人口变动', () => {
     expect((await county.sql.query('select kind from resident_events')).rows).toEqual([{ kind: 'death' }])
   })
 
+  test('sent twice at once both are answered alike, and none is told that the person is away already', async () => {
+    const { officer, put } = await residentsOn(day)
+    const { id } = await put({})
+    const away = eventOf('away')
+    const replies = await Promise.all([1, 2, 3, 4].map(() => officer.post(`/residents/${id}/events`, away)))
+    expect(new Set(replies.map(({ body }) => JSON.stringify(body))).size, JSON.stringify(replies)).toBe(1)
+    expect(replies[0]!.status).toBe(200)
+  })
+
   test('the death of a head asks who follows, hands the household on, and tells what the others are', async () => {
     const { officer, put } = await residentsOn(day)
     const family = await familyOfFive(put)
