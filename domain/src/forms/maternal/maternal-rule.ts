@@ -165,20 +165,34 @@ export function assessPostpartum(values: FormValues, about: AssessmentFacts): As
   }
 }
 
-/** 产后42天: recovered closes the case; else she is referred and followed. Source: N3-05 服务内容（五）. */
+/**
+ * 产后42天: recovered closes the case; else she is referred and followed, and so is high pressure, whatever is ticked.
+ * Source: N3-05 服务内容（五）.
+ */
 export function assess42Days(values: FormValues, about: AssessmentFacts): Assessment {
-  const referred = values.disposal === 2
+  const dangers = pressureDangers(values)
+  const nextStep: NextStep =
+    dangers.length > 0
+      ? 'refer-urgently'
+      : values.disposal === 2 || isHypertensive(values)
+        ? 'refer'
+        : 'close'
+  const referred = isReferral(nextStep)
   return {
     classification:
       values.recovery === undefined ? null : values.recovery === 1 ? 'recovered' : 'not-recovered',
     controlled: null,
-    nextStep: referred ? 'refer' : 'close',
+    nextStep,
     nextDueOn: referred ? addDays(about.performedOn, about.policy.returnWithinDays) : null,
     referred,
-    dangers: [],
-    advice:
-      values.recovery === 2 && !referred
+    dangers,
+    advice: [
+      ...(values.recovery === 2 && !referred
         ? [{ code: 'not-recovered', text: '未恢复而处理为结案，请核对。' }]
-        : [],
+        : []),
+      ...(isHypertensive(values) && values.disposal !== 2
+        ? [{ code: 'pressure', text: '血压达到 140/90 mmHg：应转诊，请核对处理。' }]
+        : []),
+    ],
   }
 }
