@@ -47,7 +47,12 @@ export function readDate(cell: Cell | undefined, today: LocalDate): DateReading 
   if (/^\d+(\.\d{1,2})?$/.test(text) && !/^\d{1,4}\.\d+$/.test(text))
     return readNumber(Number(text), today, text)
   if (/[农闰]|[正腊冬]月|初[一二三四五六七八九十]/.test(text)) return { kind: 'unreadable', why: 'lunar' }
-  return readParts(chineseToDigits(text), today)
+  return readParts(ofTheRepublic(chineseToDigits(text)), today)
+}
+
+/** 民国27年 is 1938: the calendar of the years before 1950 counts from 1912. */
+function ofTheRepublic(text: string): string {
+  return text.replace(/^民国(\d{1,2})年/, (_, year) => `${1911 + Number(year)}年`)
 }
 
 const WHOLE_DAY = /^(\d{4})-(\d\d)-(\d\d)$/

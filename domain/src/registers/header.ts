@@ -1,5 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
-import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { meaningOfTitle, normalTitle } from './columns.ts'
 import { readDate } from './date-cell.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
@@ -24,6 +24,8 @@ export type RegisterHeader = {
   townshipAbove: string | null
   /** The village group that they speak of. */
   groupAbove: string | null
+  /** Blank rows part the first people below the header into families. */
+  isPartedByBlankRows?: boolean
 }
 
 const FAR_FUTURE = '2999-12-31' as LocalDate
@@ -60,7 +62,25 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     villageAbove,
     townshipAbove,
     groupAbove: above.map(groupOfTitle).find((group) => group !== null) ?? null,
+    isPartedByBlankRows: arePartedByBlankRows(rows.slice(last + 1)),
   }
+}
+
+/** Fewer blank rows may be an accident, more people between two of them are a page rather than a family. */
+const LEAST_GAPS = 3
+const MOST_OF_A_FAMILY = 8
+
+function arePartedByBlankRows(rows: readonly SheetRow[]): boolean {
+  const filled = rows.filter(({ cells }) => !isBlankRow(cells))
+  const gaps = filled.filter(({ sheetRow }, at) => at > 0 && sheetRow > filled[at - 1]!.sheetRow + 1).length
+  const longest = filled.reduce(
+    ({ most, run }, { sheetRow }, at) => {
+      const length = sheetRow === (filled[at - 1]?.sheetRow ?? 0) + 1 ? run + 1 : 1
+      return { most: Math.max(most, length), run: length }
+    },
+    { most: 0, run: 0 },
+  ).most
+  return gaps >= LEAST_GAPS && longest > 1 && longest <= MOST_OF_A_FAMILY
 }
 
 /** True of a header printed again further down (每页表头): the same titles in the same columns. */
@@ -82,7 +102,7 @@ export function repeatsHeader(cells: readonly Cell[], header: RegisterHeader): b
 
 /** 合计、小计 and the lines to sign below a register. */
 const FOOT =
-  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页|以下空白|以下无正文|以上)|^.{1,8}[小合总]计[:：]?$|^.{1,12}\([盖签公]章\)[:：]?$/
+  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|本[表册村组页](共|总|合|人|户)|全[村镇乡组](共|总|合)|其中|平均年龄|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页|以下空白|以下无正文|以上)|^.{1,8}[小合总]计[:：]?$|^.{1,12}\([盖签公]章\)[:：]?$/
 
 /** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {

@@ -30,7 +30,7 @@ export type IdCellReading =
 const NO_NUMBER_YET = /^(未上户口?|未办理?|未登记|新生儿|没办|待补|补办中?|丢失|遗失)$/
 /** What says nothing of the number itself: 身份证号：…, …（老证）. Whose it is (母亲的) is not among it. */
 const WORDS_AROUND =
-  /^(居民|公民)?身份证(件)?(号码?)?[:：]|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期)[)）\]]$/g
+  /^((居民|公民)?身份证(件)?(号码?)?|ID|NO\.?)[:：]|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期)[)）\]]$/g
 const EIGHTEEN = /^\d{17}[\dX]$/
 /** Passports, permits and the like: letters, then digits. */
 const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
@@ -68,7 +68,7 @@ function readNumber(text: string, today: LocalDate): IdCellReading {
     case 'id-number-wrong-length':
       return no(text.length === 17 ? 'id-17-digits' : 'id-wrong-length', text)
     case 'id-number-no-such-day':
-      return no(checkIsRight(text) ? 'id-no-such-day' : 'id-check-digit', text)
+      return no(text.length === 15 || checkIsRight(text) ? 'id-no-such-day' : 'id-check-digit', text)
     case 'id-number-born-in-future':
       return no(checkIsRight(text) ? 'id-born-in-future' : 'id-check-digit', text)
     case 'id-number-check-digit':
@@ -102,6 +102,10 @@ function checkIsRight(text: string): boolean {
 }
 
 function no(fault: IdCellFault, text: string): IdCellReading {
-  const birthDigits = EIGHTEEN.test(text) ? text.slice(6, 14) : null
+  const birthDigits = EIGHTEEN.test(text)
+    ? text.slice(6, 14)
+    : /^\d{15}$/.test(text)
+      ? text.slice(6, 12)
+      : null
   return { ok: false, fault, text, length: text.length, birthDigits }
 }

@@ -8,6 +8,19 @@ import type { Sheet, SheetState } from './sheet.ts'
 const SECTION =
   /^第?(\d{1,3}|[一二三四五六七八九十]{1,3})(村民|居民)?(小组|组|社|队)[:：]?$|^(户主|家庭|第?\d+户)(姓名)?[:：].*$/
 
+/** Below a header its columns may be numbered (1, 2, 3; （1）, （2）), and an example may show how to fill a row in (例, 示例). */
+function isGuide(cells: readonly Cell[], nameColumn: number): boolean {
+  const first = cells.find((cell) => cell !== null && cell !== '')
+  if (typeof first === 'string' && EXAMPLE.test(spacelessTextOf(first))) return true
+  if (!COLUMN_NUMBER.test(spacelessTextOf(cells[nameColumn]))) return false
+  const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
+  const numbers = texts.filter((text) => COLUMN_NUMBER.test(text)).map((text) => Number(/\d+/.exec(text)![0]))
+  const begins = texts.length - numbers.length
+  return numbers.length >= 3 && begins <= 2 && numbers.every((number, at) => number === numbers[0]! + at)
+}
+const EXAMPLE = /^[(（【]?(填写|填表)?(示例|样例|范例|例如|例)(\d*[)）】:：]*|[:：].*)$/
+const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/
+
 /** The title of a card or a list, printed again above each household. */
 const TITLE_AGAIN = /(登记[卡表册]|信息[卡表]|情况[卡表]|花名册|名单|一览表)$/
 
@@ -47,6 +60,7 @@ export function isNoPerson(
   const { cells } = row
   if (isBlankRow(cells)) return true
   if (header && beginsLikeHeader(cells, sheet) && repeatsHeader(cells, header)) return true
+  if (isGuide(cells, sheet.columnOf('name'))) return true
   if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
   const labelled = labelledLine(cells)
   if (labelled) {

@@ -189,7 +189,7 @@ export function readPhone(cell: Cell | undefined): PhoneReading {
   const numbers: string[] = []
   for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7})[ \u4e00-\u9fff():]+(?=\d{7})/)) {
     const digits = part
-      .replace(/(转|分机|ext).*$/i, '')
+      .replace(/(转|分机|ext).*$|\.0$/i, '')
       .replace(/[^\d]/g, '')
       .replace(/^(0086|86)(?=1\d{10}$)/, '')
     const isNumber = MOBILE.test(digits) || /^(0\d{2,3})?[2-8]\d{6,7}$/.test(digits)

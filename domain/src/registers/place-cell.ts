@@ -86,6 +86,16 @@ export function villageOfTitle(text: string): string | null {
   return named
 }
 
+/** What a sheet is called that is not called after its village. */
+const NO_VILLAGE =
+  /名册|名单|居民|村民|人口|人员|家庭|成员|农户|汇总|统计|合计|总|登记|信息|资料|档案|签约|随访|体检|健康|老[年人]|儿童|孕|妇|慢病|血压|糖尿|残疾|精神|结核|贫困|低保|五保|特困|脱贫|重点|人群|明细|台账|数据|模板|说明|导[入出]|表|册|簿|其[他它]|全部|新增|外出|常住|正常|[男女户页组队]$/
+
+/** The village that a sheet is called after by its bare name: 石桥. Asked where nothing else names a village. */
+export function villageOfSheetName(name: string): string | null {
+  const text = spacelessTextOf(name)
+  return /^[\u4e00-\u9fff]{2,4}$/.test(text) && !NO_VILLAGE.test(text) ? text : null
+}
+
 /** Village and group of a cell that names a village by its bare name: 石桥一组. */
 export const villageInGroup = readOnce((cell): { village: string; group: string | null } | null => {
   const parts =

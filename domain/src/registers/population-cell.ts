@@ -17,13 +17,16 @@ const WORDS: readonly (readonly [Population, RegExp])[] = [
   ['tuberculosis', /肺?结核|^TB$/i],
   ['copd', /慢阻肺|慢性?阻塞性?肺|^COPD$/i],
   ['cancer', /肿瘤|癌|恶性|^Ca$/i],
-  ['registered-poor', /建档立卡|贫困|脱贫|扶贫|防(止)?返贫|监测户|监测对象|边缘易致贫|边缘户|建档立卡低收入/],
+  [
+    'registered-poor',
+    /建档立卡|贫困|脱贫|扶贫|防(止)?返贫|监测户|监测对象|边缘易致贫|(?<!低保)边缘户|建档立卡低收入/,
+  ],
   ['five-guarantee', /五保/],
   ['destitute', /特困/],
-  ['low-income', /低保|最低生活保障|^低保[户户]?/],
+  ['low-income', /(低保|最低生活保障)(?!边缘)/],
   ['preferential-treatment', /优抚|退役|退伍|军属|烈属|复员|伤残军人|重点优抚/],
   ['disabled', /残疾|残联|肢残|视残|听残|智残|^残$|[一二三四]级残/],
-  ['pregnant', /孕|产妇|产后/],
+  ['pregnant', /(?<![避备未不])孕(?![次前])|产妇|产后/],
   ['child', /儿童|0[-—~～至]?[6三3]岁|婴幼儿|新生儿|幼儿|小孩|婴儿|0[-—~～]36个?月/],
   ['elderly', /老年|老人|^老$|[789][05]岁(及以上|以上)|(?<!\d)6[05](?!\d)岁?(及|以|周)?|65\+|高龄|长者/],
 ]
@@ -79,7 +82,9 @@ export function ticksPopulation(cell: Cell | undefined): boolean | undefined {
 /** The population a column is about when its title names one (高血压, 是否残疾, 低保户), else null. */
 export function populationOfTitle(title: string): Population | null {
   const word = spacelessTextOf(title).replace(/^是否(为|是|属于|患有?)?|(患者|人员|对象|人群|户|病人)$/g, '')
-  if (word === '' || /分类|类别|类型|日期|时间|编号|证号|等级|级别|药|年龄/.test(word)) return null
+  // Who has a kind or a degree of disability is disabled; the kind of another population says nothing of whether.
+  if (/^残疾(分类|类别|类型|等级|级别|程度)$/.test(word)) return 'disabled'
+  if (word === '' || /分类|类别|类型|日期|时间|编号|证号|等级|级别|药|年龄|孕周/.test(word)) return null
   // 第65题 is no age.
   if (/\d/.test(word) && !/岁|以上|[-—~～至+型期]/.test(word)) return null
   const named = populationsOfWord(word)

@@ -44,12 +44,14 @@ export type CellFinding =
   | { code: 'head-missing' }
   | { code: 'two-heads'; otherRow: number }
   | { code: 'everybody-alone' }
+  | { code: 'parted-by-blank-rows' }
+  | { code: 'no-heads'; households: number }
   | { code: 'village-guessed'; village: string }
   | { code: 'household-number-missing' }
   | { code: 'residency-unknown' }
   | { code: 'resident-dead' }
   | { code: 'remark-says-gone'; remark: string }
-  | { code: 'second-person'; columns: string; people: number }
+  | { code: 'second-person'; columns: string; rows: number }
   | { code: 'resident-moved-out' }
   | { code: 'phone-wrong' }
   | { code: 'phone-not-the-only'; taken: string; others: readonly string[] }
@@ -196,6 +198,10 @@ export function wordsOf(finding: CellFinding): string {
       return '户号没有填写，但与户主关系是“户主”，按新的一户处理。请补填户号。'
     case 'everybody-alone':
       return '这张表没有户号、户主姓名、与户主关系，住址也没有写到门牌，所以每人单独成一户。要按户导入，请补上其中一列。'
+    case 'parted-by-blank-rows':
+      return '这张表没有户号、户主姓名、与户主关系，按空行分户，户主未写明。请在预览中核对；要写明户主，请补上“与户主关系”一栏。'
+    case 'no-heads':
+      return `这张表有 ${finding.households} 户没有写明谁是户主，成员照常导入，暂无户主。请补上“与户主关系”并标出户主，或导入后在住户页面指定。`
     case 'residency-unknown':
       return '居住状态看不懂，按“常住”导入。请写“常住”或“外出”。'
     case 'resident-dead':
@@ -203,7 +209,7 @@ export function wordsOf(finding: CellFinding): string {
     case 'remark-says-gone':
       return `备注写着“${finding.remark}”，本行仍按在管居民导入。确已死亡或迁出的，请在居住状态栏写明，或导入后在居民页面登记。`
     case 'second-person':
-      return `这一行右边（${finding.columns}）还有 ${finding.people} 个人，没有导入。请改成每人一行后重新导入。`
+      return `这张表有 ${finding.rows} 行在右边（${finding.columns}）还写着别的人，没有导入。要导入的，请改成每人一行。`
     case 'resident-moved-out':
       return '写的是已迁出，不作为在管居民导入。如果系统里有此人，请在居民页面登记迁出。'
     case 'phone-wrong':
@@ -289,13 +295,15 @@ export const problemNames: Record<ProblemCode, string> = {
   'relation-contradicts-sex': '与户主关系和性别不符',
   'relation-contradicts-age': '与户主关系和年龄不符',
   'everybody-alone': '没有分户的依据，每人单独成户',
+  'parted-by-blank-rows': '按空行分户',
+  'no-heads': '没有写明户主',
   'head-missing': '一户没有户主',
   'two-heads': '一户有两个户主',
   'household-number-missing': '户号未填',
   'residency-unknown': '居住状态看不懂',
   'resident-dead': '已死亡',
   'remark-says-gone': '备注写着死亡或迁出',
-  'second-person': '一行写了两个人',
+  'second-person': '一行写了几个人',
   'resident-moved-out': '已迁出',
   'phone-wrong': '电话号码不对',
   'phone-not-the-only': '电话不止一个',

@@ -2,7 +2,7 @@ import { type SheetRow, textOf } from './cell.ts'
 import type { ColumnMeaning } from './columns.ts'
 import type { RowFinding } from './person-row.ts'
 import { type CellFinding, type Severity, severityOf, wordsOf } from './problem.ts'
-import type { Household, Sheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** A problem at its cell (问题), as the clerk reads it. */
 export type RegisterProblem = {
@@ -39,30 +39,13 @@ export function toProblem(found: RowFinding, row: SheetRow, sheet: Sheet): Regis
   }
 }
 
-/** Said of a household whose rows are all read. */
-export function headMissing({
-  household,
-  column,
-  columnIndex,
-}: {
-  household: Household
-  column: string
-  columnIndex: number | null
-}): RegisterProblem {
+/** What is found only when the rows have been read: at the first row that it is about, where heads are named if they are. */
+export function problemOfSheet(finding: CellFinding, sheet: Sheet, sheetRow: number): RegisterProblem {
+  const isOfHeads = finding.code === 'head-missing' || finding.code === 'no-heads'
   return {
-    ...problemOfSheet({ code: 'head-missing' }, household.sheet, household.firstRow),
-    columnIndex,
-    column,
-  }
-}
-
-/** What is found only when the rows have been read, at the first row that it is about. */
-export function problemOfSheet(finding: CellFinding, sheet: string, sheetRow: number): RegisterProblem {
-  return {
-    sheet,
+    sheet: sheet.name,
     sheetRow,
-    columnIndex: null,
-    column: '',
+    ...(isOfHeads ? columnAt('relation', sheet) : { columnIndex: null, column: '' }),
     severity: severityOf(finding),
     code: finding.code,
     message: wordsOf(finding),

@@ -169,7 +169,7 @@ describe('households', () => {
       ['1', '户主', '苏秋静', WOMAN, '石桥村', ''],
       ['1', '户主', '郭晓鑫', MAN, '东岭村', ''],
     ])
-    expect(people.map(({ household }) => household)).toEqual([1, 1])
+    expect(people.map(({ household }) => household)).toEqual([1, 2])
     const apart = read([
       header,
       ['1', '户主', '苏秋静', WOMAN, '石桥村', ''],
@@ -257,12 +257,13 @@ describe('rows that are no person', () => {
   })
 
   test('two tables side by side: the one that is not read is said', () => {
-    const { people } = read([
+    const { people, atTheEnd } = read([
       ['姓名', '身份证号', '村', '姓名', '身份证号', '村'],
       ['郭晓鑫', MAN, '石桥村', '苏秋静', WOMAN, '石桥村'],
     ])
-    expect(people.map(codes)).toEqual([['second-person warning']])
-    expect(people[0]!.problems[0]!.message).toContain('E 列')
+    expect(people.map(codes)).toEqual([[]])
+    expect(atTheEnd).toMatchObject([{ code: 'second-person', sheetRow: 2 }])
+    expect(atTheEnd[0]!.message).toContain('1 行在右边（E 列）')
   })
 
   test('a remark that somebody has died is said', () => {

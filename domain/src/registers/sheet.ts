@@ -12,7 +12,7 @@ import {
 } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import { type Legend, legendsOf } from './legend.ts'
-import { groupOfTitle, townshipOfText, villageOfTitle } from './place-cell.ts'
+import { groupOfTitle, townshipOfText, villageOfSheetName, villageOfTitle } from './place-cell.ts'
 
 /** A sheet as its header and mapping tell it. */
 export type Sheet = {
@@ -34,6 +34,8 @@ export type Sheet = {
   groupAbove: string | null
   /** How rows are gathered into households: by number, by the head's name, by the relation, by address, or not at all. */
   by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
+  /** Nothing else gathers them, and blank rows stand between handfuls of people. */
+  isPartedByBlankRows: boolean
 }
 
 export function describeSheet(name: string, header: RegisterHeader | null, mapping: ColumnMapping): Sheet {
@@ -59,10 +61,14 @@ export function describeSheet(name: string, header: RegisterHeader | null, mappi
     otherIdColumns: otherIdColumns(header, mapping),
     headsOnly: /^户主/.test(normalTitle(header?.titles[mapping.indexOf('name')] ?? '')),
     carriedColumns: mapping.flatMap((meaning, column) => (householdFields.has(meaning) ? [column] : [])),
-    villageAbove: header?.villageAbove ?? villageOfTitle(name),
+    villageAbove:
+      header?.villageAbove ??
+      villageOfTitle(name) ??
+      (has('village') || has('address') ? null : villageOfSheetName(name)),
     townshipAbove: header?.townshipAbove ?? townshipOfText(name),
     groupAbove: header?.groupAbove ?? groupOfTitle(name),
     by,
+    isPartedByBlankRows: (by === 'none' || by === 'address') && (header?.isPartedByBlankRows ?? false),
   }
 }
 
@@ -92,6 +98,10 @@ export type SheetState = {
   lastVillage: string | null
   /** A blank row, a subtotal or a line for itself stands above: a head below it begins the next household. */
   isAfterGap: boolean
+  /** The row read last, to see where rows are left out: blank ones that the file does not hold. */
+  lastRow: number
+  /** Heads are noted beside their names: 郭晓鑫（户主）. */
+  headsAreNoted: boolean
   /** The last person's cells, for 同上. */
   above: readonly Cell[]
 }

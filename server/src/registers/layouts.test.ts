@@ -301,7 +301,7 @@ describe('registers in the layouts that clerks make', () => {
     ])
     const { people, codes } = await read(file, 'a.xlsx')
     expectTruth(people, everybody, ['sex', 'birthDate', 'village'])
-    expect([...codes]).toEqual(['id-lost-precision'])
+    expect([...codes]).toEqual(['id-lost-precision', 'no-heads'])
     expect(people.every(({ problems }) => problems.length === 1)).toBe(true)
   })
 
@@ -332,7 +332,7 @@ describe('registers in the layouts that clerks make', () => {
     ])
     const { people, codes } = await read(file, 'a.xlsx')
     expectTruth(people, everybody, ['sex', 'birthDate', 'village'])
-    expect([...codes]).toEqual(['id-missing'])
+    expect([...codes]).toEqual(['id-missing', 'no-heads'])
   })
 
   test('a register that keeps its dead with the day of their death', async () => {

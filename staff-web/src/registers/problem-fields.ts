@@ -24,6 +24,7 @@ const byPrefix: readonly (readonly [string, PreviewField])[] = [
   ['relation-', 'relation'],
   ['head-', 'relation'],
   ['two-heads', 'relation'],
+  ['no-heads', 'relation'],
   ['phone-', 'phone'],
   ['residen', 'living'],
   ['population-', 'populations'],

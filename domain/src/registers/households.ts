@@ -1,0 +1,142 @@
+import { HEAD } from '../households/relation.ts'
+import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import { readRelation } from './person-cells.ts'
+import type { PersonReading, RegisterPerson, RowFinding } from './person-row.ts'
+import type { Household, Sheet, SheetState } from './sheet.ts'
+
+/** The households of a file, to be found again by what gathers their people. */
+export type HouseholdsOfFile = {
+  byKey: Map<string, Household>
+  /** Counts the households from 1, in the order they appear. */
+  count: number
+}
+
+/** What the head's row says for the household stands for the blank cells below it: 户号, village, group, address. */
+export function carryDown(cells: readonly Cell[], sheet: Sheet, current: Household | null): readonly Cell[] {
+  if (!current || current.carried.length === 0) return cells
+  const startsAnew =
+    sheet.carriedColumns.length === 0 ||
+    startsByRelation(cells, current, sheet) ||
+    differs(cells, current, sheet)
+  if (startsAnew) return cells
+  const filled = [...cells]
+  for (const column of sheet.carriedColumns) {
+    if (textOf(filled[column]) === '') filled[column] = current.carried[column] ?? null
+  }
+  return filled
+}
+
+/** A second 户主 begins the next household, unless the number says that it is the same one. */
+function startsByRelation(cells: readonly Cell[], current: Household, sheet: Sheet): boolean {
+  return current.headRow !== null && readRelation(sheet.cells(cells).cell('relation')) === HEAD
+}
+
+/** A household number or a head's name that is not the one above begins another household. */
+function differs(cells: readonly Cell[], current: Household, sheet: Sheet): boolean {
+  const key = sheet.by === 'number' ? 'householdNumber' : sheet.by === 'head-name' ? 'headName' : null
+  if (key === null) return false
+  const column = sheet.columnOf(key)
+  const text = spacelessTextOf(cells[column])
+  return text !== '' && text !== spacelessTextOf(current.carried[column])
+}
+
+/** The household of a row: the one above, one met further up, or the next. */
+export function findHousehold(
+  row: SheetRow,
+  reading: Pick<PersonReading, 'person' | 'householdNumber' | 'headName'>,
+  sheet: Sheet,
+  state: SheetState,
+  households: HouseholdsOfFile,
+): { household: Household; findings: RowFinding[] } {
+  const { person } = reading
+  const { current, isAfterGap } = state
+  const next = (): Household => ({
+    ordinal: ++households.count,
+    number: reading.householdNumber,
+    sheet: sheet.name,
+    firstRow: row.sheetRow,
+    headRow: null,
+    head: null,
+    carried: [],
+    people: [],
+    byName: null,
+    place: { village: person.village, group: person.group, address: person.address },
+  })
+  const known = (key: string) => households.byKey.get(key)
+  const keep = (household: Household, ...keys: string[]) => {
+    for (const key of keys) households.byKey.set(key, household)
+    return household
+  }
+  const found = (household: Household, ...findings: RowFinding[]) => ({ household, findings })
+  const here = current?.sheet === sheet.name ? current : null
+  const beginsNext = person.relation === HEAD && (isAfterGap || here?.headRow !== null)
+  const village = person.village ?? state.sectionVillage ?? ''
+  const group = person.group ?? state.sectionGroup ?? ''
+
+  switch (sheet.by) {
+    case 'number': {
+      const number = reading.householdNumber
+      if (number === null) {
+        if (here && !beginsNext) return found(here)
+        return found(next(), { meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
+      }
+      const mayBegin = beginsNext || sheet.columnOf('relation') < 0
+      if (here?.number === number && !(mayBegin && isElsewhere(here, person))) return found(here)
+      // Many a register counts its households anew in each group; a row that names no group is of the last that has the number.
+      const [key, inGroup] = [
+        `${sheet.name}|${village}|${number}`,
+        `${sheet.name}|${village}|${number}|${group}`,
+      ]
+      const met = group === '' ? known(key) : (known(inGroup) ?? known(`${key}|`))
+      return found(met ?? keep(next(), key, inGroup))
+    }
+    case 'head-name': {
+      const { headName } = reading
+      if (headName === null) return found(here && !beginsNext ? here : next())
+      const key = [sheet.name, village, group, person.address, headName].join('|')
+      const met = known(key)
+      return found(met && !isNamesakeOfHead(person, headName, met) ? met : keep(next(), key))
+    }
+    case 'relation':
+      return found(here && !beginsNext ? here : next())
+    case 'address': {
+      if (!hasDoor(person.address)) return found(joinsAbove(person, here, sheet, state) ?? next())
+      const key = `${person.village}|${person.address}`
+      return found(known(key) ?? keep(next(), key))
+    }
+    case 'none':
+      return found(joinsAbove(person, here, sheet, state) ?? next())
+  }
+}
+
+/** Where no column gathers people, heads may be noted beside their names, or blank rows may part the families. */
+function joinsAbove(
+  person: RegisterPerson,
+  here: Household | null,
+  sheet: Sheet,
+  state: SheetState,
+): Household | null {
+  if (person.relation === HEAD) state.headsAreNoted = true
+  else if (state.headsAreNoted || (sheet.isPartedByBlankRows && !state.isAfterGap)) return here
+  return null
+}
+
+/** True of a row that names another village or group than the household. */
+function isElsewhere({ place }: Household, { village, group }: RegisterPerson): boolean {
+  const differs = (one: string | null, other: string | null) =>
+    one !== null && other !== null && one !== other
+  return differs(place.village, village) || differs(place.group, group)
+}
+
+/** Another head of the same name: born on another day than the head further up. */
+function isNamesakeOfHead(person: RegisterPerson, headName: string, { head }: Household): boolean {
+  const [one, other] = [person.birthDate, head?.birthDate ?? null]
+  return (
+    person.relation === HEAD && person.name === headName && one !== null && other !== null && one !== other
+  )
+}
+
+/** An address that tells one door from another: 3组12号, 5栋2单元301室. */
+export function hasDoor(address: string | null): boolean {
+  return /\d+(-\d+)*号|\d室|\d+-\d+|单元\d+/.test(address ?? '')
+}

@@ -1,0 +1,81 @@
+import { HEAD } from '../households/relation.ts'
+import type { SheetRow } from './cell.ts'
+import { hasDoor } from './households.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
+import { columnLetter } from './mapping.ts'
+import type { RegisterPerson } from './person-row.ts'
+import type { CellFinding } from './problem.ts'
+import { problemOfSheet, type RegisterProblem } from './register-problem.ts'
+import type { Household, Sheet } from './sheet.ts'
+
+/** What the rows of a sheet have shown together: it is said once, when all are read. */
+export type SheetTally = {
+  sheet: Sheet
+  people: number
+  first: Household | null
+  /** Somebody stands in one household with others, or at a door. */
+  gathers: boolean
+  hasHeads: boolean
+  /** Households in which nobody is the head, by their ordinal. */
+  headless: Map<number, Household>
+  /** Where somebody else is written to the right of a person for the first time, and in how many rows. */
+  besides: { household: Household; sheetRow: number; columns: Set<number>; rows: number } | null
+}
+
+/** Households without a head, from which on a sheet is told once that it names none. */
+const MANY_HEADLESS = 3
+
+export function emptyTally(sheet: Sheet): SheetTally {
+  return {
+    sheet,
+    people: 0,
+    first: null,
+    gathers: false,
+    hasHeads: false,
+    headless: new Map(),
+    besides: null,
+  }
+}
+
+/** Counts a person who was read. */
+export function count(tally: SheetTally, row: SheetRow, person: RegisterPerson, household: Household): void {
+  tally.people++
+  tally.first ??= household
+  tally.gathers ||=
+    household.firstRow !== row.sheetRow || (tally.sheet.by === 'address' && hasDoor(person.address))
+  tally.hasHeads ||= person.relation === HEAD
+  if (household.headRow === null) tally.headless.set(household.ordinal, household)
+  else tally.headless.delete(household.ordinal)
+  const others = tally.sheet.otherIdColumns.filter((column) => looksLikeIdNumber(row.cells[column]))
+  if (others.length === 0) return
+  tally.besides ??= { household, sheetRow: row.sheetRow, columns: new Set(), rows: 0 }
+  tally.besides.rows++
+  for (const column of others) tally.besides.columns.add(column)
+}
+
+/** What is said of a sheet: that nothing gathers its people, that nobody is a head, that others stand to the right. */
+export function notesOf(tally: SheetTally): { household: number; problem: RegisterProblem }[] {
+  const { sheet, people, first, headless, besides } = tally
+  if (first === null) return []
+  const say = (finding: CellFinding, { ordinal, firstRow }: Household, sheetRow = firstRow) => ({
+    household: ordinal,
+    problem: problemOfSheet(finding, sheet, sheetRow),
+  })
+  const rightOf = besides && say(besidesOf(besides), besides.household, besides.sheetRow)
+  return [...householdsOf(), ...(rightOf ? [rightOf] : [])]
+
+  function householdsOf() {
+    const isUngathered = sheet.by === 'none' || sheet.by === 'address'
+    if (isUngathered && !tally.gathers) return people > 1 ? [say({ code: 'everybody-alone' }, first!)] : []
+    if (sheet.isPartedByBlankRows && !tally.hasHeads) return [say({ code: 'parted-by-blank-rows' }, first!)]
+    const namesNone = sheet.columnOf('relation') < 0 || (!tally.hasHeads && headless.size >= MANY_HEADLESS)
+    const [one] = headless.values()
+    if (one && namesNone) return [say({ code: 'no-heads', households: headless.size }, one)]
+    return [...headless.values()].map((household) => say({ code: 'head-missing' }, household))
+  }
+}
+
+function besidesOf({ columns, rows }: NonNullable<SheetTally['besides']>): CellFinding {
+  const letters = [...columns].toSorted((a, b) => a - b).map(columnLetter)
+  return { code: 'second-person', columns: `${letters.join('、')} 列`, rows }
+}
