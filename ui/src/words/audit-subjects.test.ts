@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { auditSubjectWords } from './audit-subjects.ts'
 
@@ -15,8 +17,24 @@ test.each([
   ['id-number', '身份证号'],
   ['org-unit 320399101201', '机构 320399101201'],
   [`team ${id} to ${id}`, '团队（尾号 c8f3） 移交给 （尾号 c8f3）'],
+  ['health-record figures', '健康档案指标'],
+  ['health-records flawed', '健康档案名单：质控问题'],
+  ['list residents', '自定义名单：居民'],
   ['something new', 'something new'],
   [null, ''],
 ])('%s is %s', (subject, words) => {
   expect(auditSubjectWords(subject)).toBe(words)
+})
+
+test('the trail read in English where a place of the server had no words here: health-record 重点人群与指标口径', () => {
+  const server = join(import.meta.dirname, '../../../server/src')
+  const subjects = globSync('**/*.ts', { cwd: server, exclude: (name) => /\.(test|fixture)\.ts$/.test(name) })
+    .map((file) => readFileSync(join(server, file), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/\bsubject: (?:'([^']+)'|`([^`]+)`)/g)])
+    .map(([, plain, built]) => (plain ?? built)!.replace(/\$\{[^}]*\}/g, id))
+  expect(subjects.length).toBeGreaterThan(100)
+  const unsaid = subjects
+    .map(auditSubjectWords)
+    .filter((words) => /[a-z]{3,}/.test(words.replaceAll(/尾号 \w{4}|Excel/g, '')))
+  expect(unsaid).toEqual([])
 })
