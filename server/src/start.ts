@@ -31,6 +31,7 @@ export async function start(config: Config, say: (line: string) => void = () => 
   const embedded = await startEmbeddedDatabase(config.dataDir)
   try {
     const running = await serve(config, embedded.url, say)
+    embedded.keepRunning((event) => say(databaseEvents[event]))
     return {
       ...running,
       stop: async () => {
@@ -42,6 +43,11 @@ export async function start(config: Config, say: (line: string) => void = () => 
     if (!embedded.wasRunning) await embedded.stop()
     throw error
   }
+}
+
+const databaseEvents = {
+  ended: '数据库意外停止，正在重新启动……',
+  'runs-again': '数据库已重新启动。停止期间没有保存成功的操作，请重做一次。',
 }
 
 async function serve(config: Config, url: string, say: (line: string) => void): Promise<Running> {

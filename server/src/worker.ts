@@ -21,7 +21,8 @@ const ONCE_MORE = { expireInHours: 2, retryLimit: 2 }
 try {
   await work()
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  if (error instanceof ConfigError) console.error(error.message)
+  else log(error)
   process.exit(1)
 }
 
@@ -49,6 +50,11 @@ async function work(): Promise<void> {
   for (const job of jobs) if (job.everySeconds !== undefined) repeat(job, job.everySeconds, services)
 
   const listener = new pg.Client({ connectionString: config.databaseUrl, application_name: 'qianyue-worker' })
+  // Whoever no longer hears is of no use: the server starts another.
+  listener.on('error', (error) => {
+    log(error)
+    process.exit(1)
+  })
   await listener.connect()
   let handingOver: Promise<void> = listener.query('listen qianyue_jobs').then(() => {})
   const handOverNext = () => {

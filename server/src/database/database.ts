@@ -44,8 +44,10 @@ export function openPool(url: string, size: number): pg.Pool {
     // Statements of a transaction are sent without waiting for each other's answers where nobody needs them.
     pipeline: true,
   } as pg.PoolConfig)
-  // A connection lost while idle is replaced at the next use; a query under way gets the error itself.
+  // A connection lost while idle is replaced at the next use; a query under way gets the error itself, and one lost
+  // between two statements of a transaction fails the next of them: none of it is the end of the program.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -16,8 +16,16 @@ export type EmbeddedDatabase = {
   url: string
   /** It was there already: another program may be using it, and a command beside it does not stop it. */
   wasRunning: boolean
+  /**
+   * Starts it again, on the same port, whenever it has ended by itself (killed, out of memory, a full disk), until `stop`.
+   * @param say is told that it ended and that it runs again.
+   */
+  keepRunning: (say: (event: 'ended' | 'runs-again') => void) => void
   stop: () => Promise<void>
 }
+
+/** Whether it still runs is looked at so often; a start that failed is tried again as late. */
+const LOOK_EVERY_MS = 2_000
 
 /**
  * What PostgreSQL keeps in memory of its own, in MB: an eighth of the machine's, or of what its container may use. A
@@ -48,14 +56,10 @@ export async function startEmbeddedDatabase(
   if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(cluster, settingsFile, binaries, owner)
   const known = JSON.parse(await readFile(settingsFile, 'utf8')) as { port: number; password: string }
 
-  const running = (await run(binaries, 'pg_ctl', ['status', '-D', cluster], owner)).code === 0
-  if (running) {
-    const [, , , runningPort] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
-    known.port = Number(runningPort)
-  } else {
-    known.port = await freePort(known.port)
+  const log = join(cluster, 'server.log')
+  const startOn = async (port: number) => {
     const options = [
-      `-p ${known.port}`,
+      `-p ${port}`,
       '-h 127.0.0.1',
       '-k ""',
       `-c shared_buffers=${sharedBuffersMb()}MB`,
@@ -65,25 +69,81 @@ export async function startEmbeddedDatabase(
       '-c jit=off',
       '-c max_connections=60',
       '-c autovacuum_naptime=30s',
+      // What a log line says beyond the error's own words may quote a person's row.
+      '-c log_error_verbosity=terse',
+      '-c log_min_error_statement=panic',
       ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`),
     ].join(' ')
-    const log = join(cluster, 'server.log')
-    const started = await run(
+    return await run(
       binaries,
       'pg_ctl',
       ['start', '-w', '-t', '120', '-D', cluster, '-l', log, '-o', options],
       owner,
     )
+  }
+  const isRunning = async () => (await run(binaries, 'pg_ctl', ['status', '-D', cluster], owner)).code === 0
+
+  const wasRunning = await isRunning()
+  if (wasRunning) {
+    const [, , , runningPort] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
+    known.port = Number(runningPort)
+  } else {
+    known.port = await freePort(known.port)
+    const started = await startOn(known.port)
     if (started.code !== 0) throw new Error(`PostgreSQL did not start: ${started.output}\n${await tail(log)}`)
   }
   await writeFile(settingsFile, JSON.stringify(known), { mode: 0o600 })
 
+  let timer: NodeJS.Timeout | undefined
+  let looking = Promise.resolve()
+  let stopping = false
   return {
-    wasRunning: running,
+    wasRunning,
     url: `postgres://qianyue:${known.password}@127.0.0.1:${known.port}/qianyue`,
+    keepRunning: (say) => {
+      let pid = postmasterOf(cluster)
+      let stood = true
+      const look = async () => {
+        if (isAlive(await pid)) return
+        if (stood) say('ended')
+        stood = false
+        // Somebody else may have started it meanwhile, or it was asked to before it had quite ended.
+        if (!(await isRunning())) await startOn(known.port)
+        stood = await isRunning()
+        if (!stood) return
+        pid = postmasterOf(cluster)
+        say('runs-again')
+      }
+      const lookLater = () => {
+        if (stopping) return
+        timer = setTimeout(() => {
+          looking = look().then(lookLater)
+        }, LOOK_EVERY_MS)
+        timer.unref()
+      }
+      lookLater()
+    },
     stop: async () => {
+      stopping = true
+      clearTimeout(timer)
+      await looking
       await run(binaries, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-D', cluster], owner)
     },
+  }
+}
+
+/** The process of a running cluster; null where its note cannot be read. */
+async function postmasterOf(cluster: string): Promise<number | null> {
+  const note = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
+  return Number(note.split('\n')[0]) || null
+}
+
+function isAlive(pid: number | null): boolean {
+  if (pid === null) return false
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM'
   }
 }
 

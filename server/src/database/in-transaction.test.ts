@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { countyOn } from '../testing/county.ts'
 import { inTransaction } from './database.ts'
+import { databaseTrouble } from './trouble.ts'
 
 const opening = 'begin; set local search_path = county_320399, platform, public'
 
@@ -9,7 +10,7 @@ async function notes() {
   const county = await countyOn('2026-11-21')
   await county.sql.query('create table notes (n integer primary key)')
   const kept = async () => (await county.sql.query('select n from notes order by n')).rows.map(({ n }) => n)
-  return { database: county.services.database, kept }
+  return { county, database: county.services.database, kept }
 }
 
 test('an error in a last write is told as itself, whatever is sent behind it, and nothing is kept', async () => {
@@ -44,4 +45,20 @@ test('a statement that failed while nobody waited for it keeps its transaction f
   })
   await expect(silent).rejects.toThrow('the transaction was rolled back')
   expect(await kept()).toEqual([])
+})
+
+test('a connection that the database ended between two statements fails its own transaction and nothing else', async () => {
+  const { county, database, kept } = await notes()
+  const lost = inTransaction(database, opening, async (db) => {
+    await sql`insert into notes values (1)`.execute(db)
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+    await county.sql.query('select pg_terminate_backend($1, 5000)', [rows[0]!.pid])
+    await new Promise((told) => setTimeout(told, 50))
+    await sql`insert into notes values (2)`.execute(db)
+  })
+  expect(databaseTrouble(await lost.catch((error: unknown) => error))).toBe('database-away')
+  await inTransaction(database, opening, async (db) => {
+    await sql`insert into notes values (3)`.execute(db)
+  })
+  expect(await kept()).toEqual([3])
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { databaseTrouble } from '../database/trouble.ts'
 import { Invalid, kindAndPlace, NotAllowed, NotFound, NotSignedIn, Refused, TooLarge } from './errors.ts'
 
 type ErrorReply = {
@@ -18,6 +19,13 @@ export function replyToErrors(app: FastifyInstance) {
   app.setErrorHandler((error, request, reply) => {
     const known = knownReply(error)
     if (known) return reply.status(known.status).send(known.body)
+    const trouble = databaseTrouble(error)
+    if (trouble) {
+      request.log.error({ trouble, ...kindAndPlace(error) }, 'the database cannot do its work')
+      return reply
+        .status(troubles[trouble].status)
+        .send({ code: trouble, message: troubles[trouble].message })
+    }
     const reference = randomUUID().slice(0, 8)
     request.log.error({ reference, ...kindAndPlace(error) }, 'unforeseen error')
     return reply.status(500).send({
@@ -29,6 +37,19 @@ export function replyToErrors(app: FastifyInstance) {
   app.setNotFoundHandler((_request, reply) => {
     return reply.status(404).send({ code: 'not-found', message: '没有这个地址。' })
   })
+}
+
+/** What whoever sent it may do: a write is kept once, however often it is sent. */
+const troubles = {
+  'database-away': {
+    status: 503,
+    message:
+      '系统的数据库暂时连不上，本次操作可能没有保存。请过一两分钟再提交一次（不会重复保存）；若仍不行，请告诉管理员。',
+  },
+  'disk-full': {
+    status: 507,
+    message: '服务器磁盘已满，本次操作没有保存。请告诉管理员清理磁盘，之后再提交一次。',
+  },
 }
 
 function knownReply(error: unknown): ErrorReply | null {
