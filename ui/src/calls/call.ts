@@ -70,7 +70,7 @@ export async function callForFile<E extends Endpoint>(endpoint: E, request: Requ
   } catch {
     throw new CallError(0, {})
   }
-  if (!reply.ok) throw new CallError(reply.status, (await reply.json()) as Record<string, unknown>)
+  if (!reply.ok) throw new CallError(reply.status, wordsIn(await reply.text()) ?? {})
   return await reply.blob()
 }
 
@@ -93,10 +93,20 @@ async function fetched<Reply>(address: string, init: RequestInit): Promise<Reply
     if (init.signal?.aborted) throw error
     throw new CallError(0, {})
   }
-  const text = await reply.text()
-  const body = text ? (JSON.parse(text) as Record<string, unknown>) : {}
-  if (!reply.ok) throw new CallError(reply.status, body)
+  const body = wordsIn(await reply.text())
+  if (!reply.ok) throw new CallError(reply.status, body ?? {})
+  if (body === null) throw new CallError(0, {})
   return body as Reply
+}
+
+/** An answer's body; null where it is none of ours: a proxy between speaks HTML while the server is down. */
+function wordsIn(text: string): Record<string, unknown> | null {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text) as Record<string, unknown>
+  } catch {
+    return null
+  }
 }
 
 /** Method, headers and body of a call. */
