@@ -80,7 +80,7 @@ export function isColumnMeaning(text: string): text is ColumnMeaning {
 
 /** Titles whose column is about somebody else (医生, 监护人) or a thing not kept from a register. */
 const OF_OTHERS =
-  /(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|^原行号$|^需要改正$/
+  /(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户)数$|^原行号$|^需要改正$/
 
 /** Titles of columns about another person of the household, written to the right of the first: 配偶姓名, 子女1身份证号. */
 const OF_ANOTHER_PERSON =
@@ -97,6 +97,9 @@ const OF_THE_RESIDENT =
 
 /** One part of an address in a column of its own, as systems export it: 现住址-乡镇, 居住地址（村）, 现住址-详细. */
 const PART_OF_ADDRESS = /^(?:现|家庭|常住|居住|经常)*(?:住址|地址|居住地|住所)(?:地址)?(?=.)(.+)$/
+
+/** The code of the household, in words in which that of a person is not kept: 家庭档案号, 户编码, 家庭ID. */
+const HOUSEHOLD_CODE = /^(家庭|[农住]?户|户主)(档案)?(编号|编码|代码|序号|ID)$|^(家庭|户)档案(编)?号码?$/i
 
 /** The code of the village instead of its name, or beside it. */
 const VILLAGE_CODE = /^(所属|所在)?(行政村?|村居?|村社区|村级|村委会?|行政区划|区划)(区划)?(编码|代码)$/
@@ -143,7 +146,7 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
   ['township', /^(所属|所在)?(乡镇?|镇|街道|乡镇街道|镇街|镇乡|乡镇办)(名称?)?$/, /^(乡镇|街道)/],
   [
     'group',
-    /^(所属|所在)?(村民|居民)?(小组|组别?|组名|组号|自然村|屯|湾|社|队|村小组|村组|片组)(名称?)?$/,
+    /^(所属|所在)?(村民|居民)?(小组|组别?|组名|组号|自然[村庄]|屯|湾|庄|社|队|队别|队组|生产队|村小组|村组|片组)(名称?)?$/,
     /村民小组|居民小组|自然村/,
   ],
   [
@@ -162,7 +165,7 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
     /^(参保|医保|医疗保险|基本医疗保险)(类型|类别|种类|险种|情况|状态|性质)?$|^(医疗)?(费用)?支付方式$|^医疗付费方式$|^险种(类型)?$/,
     /医保类|参保类|医疗保险类|支付方式|付费方式/,
   ],
-  ['away', /^(是否)?(外出|外出务工|在外务工|务工|流出)(情况)?$/, /是否外出|外出务工/],
+  ['away', /^(是否)?(外出|在外|外出务工|在外务工|务工|流出)(情况)?$/, /是否外出|外出务工/],
   [
     'residency',
     /^(是否)?(常住|在家|常驻)(人口)?$|^居住(状态|情况|类型)$|^常住(状态|情况|类型)$|^(人员|人口)?(状态|现状)$|^人户状态$|^居住状况$|^是否居住$|^在家情况$/,
@@ -190,7 +193,7 @@ export function meaningOfTitle(
   if (own === '' && above === '') return null
   const headGroup = /^户主(信息|情况|基本信息)?$/.test(above)
   if (headGroup && /^姓名$/.test(own)) return { meaning: 'headName', exact: true }
-  if (/^(家庭|户)档案(编)?号码?$/.test(own)) return { meaning: 'householdNumber', exact: true }
+  if (HOUSEHOLD_CODE.test(own)) return { meaning: 'householdNumber', exact: true }
   if (OF_ANOTHER_PERSON.test(own)) return { meaning: 'ignored', exact: true }
   const part = PART_OF_ADDRESS.exec(own)?.[1]
   if (part) return partOfAddress(part)

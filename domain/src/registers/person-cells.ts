@@ -103,7 +103,7 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   if (saysNothing(text) && text !== '无') return null
   if (/死亡|去世|过世|逝世|已故|亡故|病故|^已?(亡|故|死|殁)$/.test(text)) return 'dead'
   if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
-  if (/^非?户[籍口](人口|居民)?$/.test(text)) return 'resident'
+  if (/^非?户[籍口](人口|居民)?$|人在户不在/.test(text)) return 'resident'
   const tick = readTick(text)
   if (tick !== undefined && tick !== null) return tick === asksWhetherAway ? 'away' : 'resident'
   if (

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readDate } from './date-cell.ts'
 import { readIdCell } from './id-cell.ts'
 import { readInsurance } from './insurance-cell.ts'
-import { readPhone } from './person-cells.ts'
+import { readPhone, readResidency } from './person-cells.ts'
 import { villageOfSheetName } from './place-cell.ts'
 import { populationOfTitle, readPopulations } from './population-cell.ts'
 import { BOY, codes, idOf, MAN, read, today, WOMAN } from './register-reading.fixture.ts'
@@ -228,5 +228,38 @@ describe('registers that village clerks count and rule in their own way, and how
       birthDigits: '600230',
     })
     expect(readInsurance('未参加')).toEqual({ methods: ['7'], unknown: [] })
+  })
+
+  test.each(['户编码', '户代码', '户ID', '家庭ID', '家庭序号', '农户编码', '户主编号'])(
+    'below %s the number of the household was lost, and everybody was alone',
+    (title) => {
+      expect(
+        households([
+          [title, '姓名', '身份证号', '村'],
+          ['A1', '郭晓鑫', MAN, '石桥村'],
+          ['A1', '苏秋静', WIFE, '石桥村'],
+        ]),
+      ).toEqual([1, 1])
+    },
+  )
+
+  test('the figures of a household, 常住人口数 and 外出人口数, were where its people live', () => {
+    const { guesses } = read([
+      ['户号', '姓名', '身份证号', '村', '家庭人口数', '常住人口数', '外出人口数', '户数'],
+      ['1', '郭晓鑫', MAN, '石桥村', 4, 3, 1, 1],
+      ['2', '江永飞', BOY, '石桥村', 1, 1, 0, 1],
+    ])
+    expect(guesses.slice(4).map(({ meaning }) => meaning)).toEqual(Array(4).fill('ignored'))
+  })
+
+  test('生产队, 队别 and 自然庄 named no group, 石桥村卫生室 no village, 是否在外 nobody away', () => {
+    for (const title of ['生产队', '队别', '自然庄']) {
+      const { people } = read([
+        ['姓名', '身份证号', '村', title, '是否在外', '关系'],
+        ['郭晓鑫', MAN, '石桥村卫生室', '3队', '是', '户主'],
+      ])
+      expect(people[0]!.person, title).toMatchObject({ village: '石桥村', group: '3组', isAway: true })
+    }
+    expect(readResidency('人在户不在')).toBe('resident')
   })
 })
