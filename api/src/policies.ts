@@ -273,6 +273,12 @@ export const policyBodies = {
         .nullable(),
       villageClass: z.string().max(30).nullish(),
       percent,
+      step: z
+        .number()
+        .min(0.01, '应大于 0')
+        .max(100, '不大于 100')
+        .multipleOf(0.01, '至多两位小数')
+        .nullish(),
       source: words('文件'),
     }),
   ),

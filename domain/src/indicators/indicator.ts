@@ -71,7 +71,7 @@ const ofPopulations = (Object.keys(populations) as Population[]).map(
     missing: '未签约',
     denominator: { populations: [population], traits: resident },
     numerator: { traits: ['signed'] },
-    source: '月报表 §6.1；S2 篇三',
+    source: '签约月报表；家庭服务方案篇三',
   }),
 )
 
@@ -87,7 +87,7 @@ const ofVaccines = (Object.keys(courses) as CourseCode[]).map(
     missing: '未种或未种全',
     denominator: { traits: resident, vaccines: [`${course}-due`] },
     numerator: { traits: [], vaccines: [`${course}-given`] },
-    source: '服务规范 N3-03',
+    source: '国家基本公共卫生服务规范（第三版）预防接种服务规范',
   }),
 )
 

@@ -13,7 +13,7 @@ export const programmeIndicators = {
     missing: '未辨识',
     denominator: { populations: ['elderly'], traits: resident },
     numerator: { traits: [], programmes: ['tcm-served'] },
-    source: '服务规范 N3-11',
+    source: '国家基本公共卫生服务规范（第三版）中医药健康管理服务规范',
   },
   'smd-standardised': {
     name: '严重精神障碍规范管理率',
@@ -24,7 +24,7 @@ export const programmeIndicators = {
     missing: '未达规范',
     denominator: { populations: ['severe-mental-disorder'], traits: resident },
     numerator: { traits: [], programmes: ['smd-standardised'] },
-    source: '服务规范 N3-09',
+    source: '国家基本公共卫生服务规范（第三版）严重精神障碍患者管理服务规范',
   },
   'smd-stable': {
     name: '严重精神障碍病情稳定率',
@@ -35,7 +35,7 @@ export const programmeIndicators = {
     missing: '未稳定',
     denominator: { populations: ['severe-mental-disorder'], traits: resident },
     numerator: { traits: [], programmes: ['smd-stable'] },
-    source: '服务规范 N3-09（2011版稳定率）',
+    source: '国家基本公共卫生服务规范（第三版）严重精神障碍患者管理服务规范（2011版稳定率）',
     protection: 'severe-mental-disorder',
   },
   'tb-managed': {
@@ -47,7 +47,7 @@ export const programmeIndicators = {
     missing: '未管理',
     denominator: { traits: resident, programmes: ['tb-notified'] },
     numerator: { traits: [], programmes: ['tb-managed'] },
-    source: '服务规范 N3-10',
+    source: '国家基本公共卫生服务规范（第三版）肺结核患者健康管理服务规范',
   },
   'tb-regular': {
     name: '肺结核患者规则服药率',
@@ -59,7 +59,7 @@ export const programmeIndicators = {
     missing: '未规则服药',
     denominator: { traits: resident, programmes: ['tb-finished'] },
     numerator: { traits: [], programmes: ['tb-regular'] },
-    source: '服务规范 N3-10',
+    source: '国家基本公共卫生服务规范（第三版）肺结核患者健康管理服务规范',
   },
   'copd-standardised': {
     name: '慢阻肺患者规范管理率',
@@ -81,7 +81,7 @@ export const programmeIndicators = {
     missing: '未报告',
     denominator: { traits: resident, programmes: ['infection-registered'] },
     numerator: { traits: [], programmes: ['infection-reported'] },
-    source: '服务规范 N3-12',
+    source: '国家基本公共卫生服务规范（第三版）传染病及突发公共卫生事件报告和处理服务规范',
   },
   'infection-in-time': {
     name: '传染病报告及时率',
@@ -92,7 +92,7 @@ export const programmeIndicators = {
     missing: '迟报',
     denominator: { traits: resident, programmes: ['infection-reported'] },
     numerator: { traits: [], programmes: ['infection-reported-in-time'] },
-    source: '服务规范 N3-12',
+    source: '国家基本公共卫生服务规范（第三版）传染病及突发公共卫生事件报告和处理服务规范',
   },
   'special-visited': {
     name: '特殊困难人群走访率',
@@ -103,7 +103,7 @@ export const programmeIndicators = {
     missing: '未走访',
     denominator: { traits: resident, programmes: ['visit-entitled'] },
     numerator: { traits: [], programmes: ['visited'] },
-    source: '签约服务方案 S0 篇6(四)6',
+    source: '家庭医生签约服务工作计划【篇6】(四)6',
   },
   'child-managed': {
     name: '儿童健康管理率',
@@ -114,7 +114,7 @@ export const programmeIndicators = {
     missing: '未管理',
     denominator: { populations: ['child'], traits: resident },
     numerator: { traits: [], programmes: ['child-managed'] },
-    source: '服务规范 N3-04',
+    source: '国家基本公共卫生服务规范（第三版）0～6岁儿童健康管理服务规范',
   },
   'newborn-visited': {
     name: '新生儿访视率',
@@ -125,7 +125,7 @@ export const programmeIndicators = {
     missing: '未访视',
     denominator: { traits: resident, programmes: ['newborn'] },
     numerator: { traits: [], programmes: ['newborn-visited'] },
-    source: '服务规范 N3-04',
+    source: '国家基本公共卫生服务规范（第三版）0～6岁儿童健康管理服务规范',
   },
   'tcm-child': {
     name: '0～36个月儿童中医药健康管理率',
@@ -136,7 +136,7 @@ export const programmeIndicators = {
     missing: '未指导',
     denominator: { traits: resident, programmes: ['tcm-child-entitled'] },
     numerator: { traits: [], programmes: ['tcm-child-served'] },
-    source: '服务规范 N3-11',
+    source: '国家基本公共卫生服务规范（第三版）中医药健康管理服务规范',
   },
   'vaccination-booklet': {
     name: '预防接种建证率',
@@ -147,7 +147,7 @@ export const programmeIndicators = {
     missing: '未建证',
     denominator: { traits: resident, programmes: ['vaccination-entitled'] },
     numerator: { traits: [], programmes: ['vaccination-booklet'] },
-    source: '服务规范 N3-03',
+    source: '国家基本公共卫生服务规范（第三版）预防接种服务规范',
   },
   'vaccination-kept': {
     name: '免疫程序按期完成率',
@@ -158,7 +158,7 @@ export const programmeIndicators = {
     missing: '有超期剂次',
     denominator: { traits: resident, programmes: ['vaccination-entitled'] },
     numerator: { traits: [], programmes: ['vaccination-kept'] },
-    source: '服务规范 N3-03',
+    source: '国家基本公共卫生服务规范（第三版）预防接种服务规范',
   },
   'early-booking': {
     name: '早孕建册率',
@@ -169,7 +169,7 @@ export const programmeIndicators = {
     missing: '未早孕建册',
     denominator: { traits: resident, programmes: ['gave-birth'] },
     numerator: { traits: [], programmes: ['booked-early'] },
-    source: '服务规范 N3-05',
+    source: '国家基本公共卫生服务规范（第三版）孕产妇健康管理服务规范',
   },
   'postpartum-visited': {
     name: '产后访视率',
@@ -180,6 +180,6 @@ export const programmeIndicators = {
     missing: '未访视',
     denominator: { traits: resident, programmes: ['gave-birth'] },
     numerator: { traits: [], programmes: ['postpartum-visited'] },
-    source: '服务规范 N3-05',
+    source: '国家基本公共卫生服务规范（第三版）孕产妇健康管理服务规范',
   },
 } as const satisfies Record<string, Omit<IndicatorDefinition, 'code'>>

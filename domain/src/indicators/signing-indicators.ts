@@ -14,7 +14,7 @@ export const signingIndicators = {
     missing: '未签约',
     denominator: { traits: resident },
     numerator: { traits: ['signed'] },
-    source: '绩效指标 K1；F05',
+    source: '家庭医生签约服务工作计划【篇5】',
   },
   'household-coverage': {
     name: '家庭签约率',
@@ -25,7 +25,7 @@ export const signingIndicators = {
     missing: '未签约家庭',
     denominator: { traits: ['resident', 'household'] },
     numerator: { traits: ['household-signed'] },
-    source: '绩效指标 K2；R074、R077',
+    source: '家庭医生签约服务工作计划【篇3】五(一)；家庭服务方案篇四(四)(五)',
   },
   'key-coverage': {
     name: '重点人群签约率',
@@ -36,7 +36,7 @@ export const signingIndicators = {
     missing: '未签约',
     denominator: { traits: ['resident', 'key'] },
     numerator: { traits: ['signed'] },
-    source: '绩效指标 K3；F06、F11；R072、R076',
+    source: '家庭医生签约服务工作计划【篇1】二；家庭服务方案篇三三',
   },
   'special-coverage': {
     name: '特殊人群签约率',
@@ -48,7 +48,7 @@ export const signingIndicators = {
     missing: '未签约',
     denominator: { traits: ['resident', 'special'] },
     numerator: { traits: ['signed'] },
-    source: '绩效指标 K4；F13；R072、R073',
+    source: '家庭医生签约服务工作计划【篇1】二、【篇2】二(二)',
   },
   personalised: {
     name: '个性化签约率',
@@ -59,7 +59,7 @@ export const signingIndicators = {
     missing: '仅基础包',
     denominator: { traits: signed },
     numerator: { traits: ['personalised'] },
-    source: '绩效指标 K7',
+    source: '签约服务工作方案（睢宁县某卫生院）',
   },
   'poor-primary-package': {
     name: '贫困慢病患者初级包签约率',
@@ -71,7 +71,7 @@ export const signingIndicators = {
     missing: '未签初级包',
     denominator: { traits: ['resident', 'poor-with-chronic-disease'] },
     numerator: { traits: ['personalised'] },
-    source: 'R073',
+    source: '家庭医生签约服务工作计划【篇2】二(二)',
   },
   renewal: {
     name: '续约率',
@@ -82,7 +82,7 @@ export const signingIndicators = {
     missing: '未续约',
     denominator: { traits: ['resident', 'agreement-expired'] },
     numerator: { traits: ['agreement-renewed'] },
-    source: '绩效指标 K15',
+    source: '项目约定',
   },
   fulfilment: {
     name: '履约率',
@@ -93,7 +93,7 @@ export const signingIndicators = {
     missing: '签而未履约',
     denominator: { traits: signed },
     numerator: { traits: ['fulfilled'] },
-    source: '绩效指标 K5；F12',
+    source: '家庭医生签约服务工作总结（二）',
   },
   'key-fulfilment': {
     name: '重点人群履约率',
@@ -104,7 +104,7 @@ export const signingIndicators = {
     missing: '签而未履约',
     denominator: { traits: ['resident', 'signed', 'key'] },
     numerator: { traits: ['fulfilled'] },
-    source: '绩效指标 K5；F12；C1',
+    source: '家庭医生签约服务工作总结（二）；考核表 C1',
   },
   'special-fulfilment': {
     name: '特殊人群履约率',
@@ -115,7 +115,7 @@ export const signingIndicators = {
     missing: '签而未履约',
     denominator: { traits: ['resident', 'signed', 'special'] },
     numerator: { traits: ['fulfilled'] },
-    source: '绩效指标 K5；F14',
+    source: '家庭医生签约服务工作总结（二）',
   },
   'full-fulfilment': {
     name: '足额履约率',
@@ -127,7 +127,7 @@ export const signingIndicators = {
     missing: '有漏项',
     denominator: { traits: ['resident', 'signed', 'agreed-item-fallen-due'] },
     numerator: { traits: ['agreed-items-kept'] },
-    source: '绩效指标 K5',
+    source: '家庭医生签约服务工作总结（二）',
   },
   served: {
     name: '签约服务率',
@@ -138,7 +138,7 @@ export const signingIndicators = {
     missing: '签而未服务',
     denominator: { traits: signed },
     numerator: { traits: ['served'] },
-    source: '绩效指标 K6',
+    source: '签约服务工作方案（睢宁县某卫生院）',
   },
   'on-time': {
     name: '服务及时率',
@@ -149,7 +149,7 @@ export const signingIndicators = {
     missing: '有超期或漏做',
     denominator: { traits: ['resident', 'service-fallen-due'] },
     numerator: { traits: ['services-on-time'] },
-    source: '服务规范 §0',
+    source: '国家基本公共卫生服务规范（第三版）',
   },
   'nothing-overdue': {
     name: '服务无逾期率',
@@ -160,7 +160,7 @@ export const signingIndicators = {
     missing: '有逾期服务',
     denominator: { traits: ['resident', 'service-owed'] },
     numerator: { traits: ['nothing-overdue'] },
-    source: '服务规范 §0',
+    source: '国家基本公共卫生服务规范（第三版）',
   },
   'first-assessment': {
     name: '首次健康评估率',
@@ -183,7 +183,7 @@ export const signingIndicators = {
     missing: '未体检',
     denominator: { populations: ['elderly'], traits: resident },
     numerator: { traits: [], programmes: ['examined-completely'] },
-    source: '服务规范 N3-06；考核表 C4',
+    source: '国家基本公共卫生服务规范（第三版）老年人健康管理服务规范；考核表 C4',
   },
   'hypertension-standardised': {
     name: '高血压规范管理率',
@@ -195,7 +195,7 @@ export const signingIndicators = {
     missing: '未达规范',
     denominator: { populations: ['hypertension'], traits: resident },
     numerator: { traits: ['hypertension-standardised'] },
-    source: '服务规范 N3-07；考核表 C3',
+    source: '国家基本公共卫生服务规范（第三版）高血压患者健康管理服务规范；考核表 C3',
   },
   'hypertension-controlled': {
     name: '高血压控制率',
@@ -207,7 +207,7 @@ export const signingIndicators = {
     missing: '未控制',
     denominator: { populations: ['hypertension'], traits: resident },
     numerator: { traits: ['hypertension-controlled'] },
-    source: '服务规范 N3-07',
+    source: '国家基本公共卫生服务规范（第三版）高血压患者健康管理服务规范',
   },
   'diabetes-standardised': {
     name: '2型糖尿病规范管理率',
@@ -219,7 +219,7 @@ export const signingIndicators = {
     missing: '未达规范',
     denominator: { populations: ['type2-diabetes'], traits: resident },
     numerator: { traits: ['diabetes-standardised'] },
-    source: '服务规范 N3-08',
+    source: '国家基本公共卫生服务规范（第三版）2型糖尿病患者健康管理服务规范',
   },
   'diabetes-controlled': {
     name: '2型糖尿病血糖控制率',
@@ -231,7 +231,7 @@ export const signingIndicators = {
     missing: '未控制',
     denominator: { populations: ['type2-diabetes'], traits: resident },
     numerator: { traits: ['diabetes-controlled'] },
-    source: '服务规范 N3-08',
+    source: '国家基本公共卫生服务规范（第三版）2型糖尿病患者健康管理服务规范',
   },
   'service-due': {
     name: '待服务占比',
@@ -242,7 +242,7 @@ export const signingIndicators = {
     missing: '暂无待办',
     denominator: { traits: ['resident', 'service-owed'] },
     numerator: { traits: ['service-due'] },
-    source: '服务规范 §0',
+    source: '国家基本公共卫生服务规范（第三版）',
   },
   'agreement-expiring': {
     name: '协议即将到期占比',

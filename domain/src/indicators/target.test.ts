@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { type IndicatorTarget, targetFor } from './target.ts'
+import { describe, expect, test } from 'vitest'
+import { type IndicatorTarget, percentAsked, targetFor } from './target.ts'
 
 const [village, otherVillage, town, otherTown, county] = [1, 2, 10, 20, 100] as number[] as [
   number,
@@ -62,4 +62,16 @@ test('a class of villages has its own target, nearer than the township and not f
   expect(of(town + 201, '平原', town)).toBe(55)
   expect(of(town)).toBe(55)
   expect(of()).toBe(60)
+})
+
+describe('较上年末提高', () => {
+  test.each<[number, number | null, [number, number], number | null]>([
+    [75, null, [39, 100], 75],
+    [100, 2, [4454, 11_416], 41.02],
+    [75, 3, [740, 1000], 75],
+    [100, 3, [99, 100], 100],
+    [75, 1, [0, 0], null],
+  ])('at most %f with a step of %s from %j: %s', (percent, step, [numerator, denominator], asked) => {
+    expect(percentAsked({ percent, step }, { numerator, denominator })).toBe(asked)
+  })
 })

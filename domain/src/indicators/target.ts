@@ -1,4 +1,6 @@
+import { dayOf, type LocalDate } from '../days/local-date.ts'
 import type { IndicatorCode } from './indicator.ts'
+import { nextTargetPercent, type Rate } from './rate.ts'
 
 /** 目标: what a notice asks of one figure in one year, for the whole county or for one place. */
 export type IndicatorTarget = {
@@ -9,10 +11,28 @@ export type IndicatorTarget = {
   orgId: number | null
   /** 村的类别: for the villages of a class; left out for all. */
   villageClass?: string | null | undefined
-  /** Percent with at most two decimals, at least this much. */
+  /** Percent with at most two decimals, at least this much; with a step, never more than this much. */
   percent: number
+  /** 较上年末提高: so many percentage points on top of the place's own rate at the end of the year before. */
+  step?: number | null | undefined
   /** The notice it comes from. */
   source: string
+}
+
+/**
+ * What a target asks of a place whose rate at the end of the year before is given; null where it asks for a step from a rate
+ * that is not known. Source: contract-policy.md §1, 2022 on: 1–3 points a year.
+ */
+export function percentAsked(
+  { percent, step }: Pick<IndicatorTarget, 'percent' | 'step'>,
+  lastYear: Rate,
+): number | null {
+  return typeof step === 'number' ? nextTargetPercent(lastYear, step, percent) : percent
+}
+
+/** The last day of the year before, whose rates a step goes from. */
+export function stepFrom(year: number): LocalDate {
+  return dayOf(year - 1, 12, 31)!
 }
 
 /** A unit by its code, or a class of villages by its name. */

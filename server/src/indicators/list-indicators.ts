@@ -5,7 +5,13 @@ import { countStandings } from '@qianyue/domain/indicators/count.ts'
 import { type IndicatorDefinition, indicatorOf, indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { indicatorsIn, namedIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
 import { meetsTarget, percentOf, type Rate, shortfall } from '@qianyue/domain/indicators/rate.ts'
-import { type IndicatorTarget, nearestTarget, type TargetPlace } from '@qianyue/domain/indicators/target.ts'
+import {
+  type IndicatorTarget,
+  nearestTarget,
+  percentAsked,
+  stepFrom,
+  type TargetPlace,
+} from '@qianyue/domain/indicators/target.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -30,6 +36,8 @@ type CountedPlace = Pick<Figure, 'orgId' | 'doctorId' | 'level' | 'placeName'> &
   /** The place and those above it, nearest first: whose targets hold for it. */
   places: readonly TargetPlace[]
   rateOf: (code: string) => Rate
+  /** At the end of the year before, where a target asks for a step from it. */
+  lastRateOf: (code: string) => Rate
 }
 
 const nobody: Rate = { numerator: 0, denominator: 0 }
@@ -43,7 +51,8 @@ export async function figuresOf(
   const wanted = request.code?.map(knownIndicator) ?? indicators
   const populationOn = await dayCounted(context, request.on)
   const policy = await policyAt(context.db, populationOn.day)
-  const { targets } = policy
+  const year = yearOf(populationOn.day)
+  const targets = policy.targets.filter((target) => target.year === year)
   const counted = await countedPlaces(
     context,
     place,
@@ -51,12 +60,9 @@ export async function figuresOf(
     request.code ?? null,
     request.below ?? true,
     policy,
+    targets,
   )
-  const year = yearOf(populationOn.day)
-  const targetsOf = Map.groupBy(
-    targets.filter((target) => target.year === year),
-    ({ indicator }) => indicator,
-  )
+  const targetsOf = Map.groupBy(targets, ({ indicator }) => indicator)
   const when = { populationOn: populationOn.day, computedAt: context.now.toISOString() }
   const named = indicatorsIn(policy, wanted)
   return counted.flatMap((row) =>
@@ -96,11 +102,17 @@ async function countedPlaces(
   codes: readonly string[] | null,
   withBelow: boolean,
   policy: Policy,
+  targets: readonly IndicatorTarget[],
 ): Promise<CountedPlace[]> {
   const by = place.level === 'county' ? 'township' : 'village'
   const counts = isCurrent
     ? await currentCounts(context, villagesOf(place), by, codes)
     : await snapshotCounts(context, day, villagesOf(place), by, codes)
+  const stepped = targets.filter(({ step }) => typeof step === 'number').map(({ indicator }) => indicator)
+  const lastCounts =
+    stepped.length === 0
+      ? []
+      : await snapshotCounts(context, stepFrom(yearOf(day)), villagesOf(place), by, stepped)
   const units =
     place.orgId === null ? await unitsNamed(context, place.villages) : await unitsUnder(context, place.orgId)
   const own = units.find((unit) => unit.code === place.orgId)
@@ -113,13 +125,15 @@ async function countedPlaces(
     placeName: own?.name ?? '我的团队',
     places: targetPlaces(place.orgId, policy),
     rateOf: rateIn(counts),
+    lastRateOf: rateIn(lastCounts),
   }
   if (!withBelow) return [whole]
   if (place.level === 'village') {
-    const doctors = isCurrent ? await doctorsOf(context, place.orgId!, whole.places) : []
+    const doctors = isCurrent ? await doctorsOf(context, place.orgId!, whole) : []
     return [whole, ...doctors]
   }
   const countsOfUnit = Map.groupBy(counts, ({ unitCode }) => unitCode)
+  const lastOfUnit = Map.groupBy(lastCounts, ({ unitCode }) => unitCode)
   const below = units.filter((unit) => unit.code !== place.orgId)
   return [
     whole,
@@ -131,6 +145,7 @@ async function countedPlaces(
         placeName: unit.areaName,
         places: targetPlaces(unit.code, policy),
         rateOf: rateIn(countsOfUnit.get(unit.code) ?? []),
+        lastRateOf: rateIn(lastOfUnit.get(unit.code) ?? []),
       }),
     ),
   ]
@@ -140,7 +155,7 @@ async function countedPlaces(
 async function doctorsOf(
   context: Context,
   villageCode: number,
-  places: readonly TargetPlace[],
+  { places, lastRateOf }: Pick<CountedPlace, 'places' | 'lastRateOf'>,
 ): Promise<CountedPlace[]> {
   const standings = await standingsByDoctor(context, villageCode)
   const byDoctor = [...Map.groupBy(standings, ({ doctorId }) => doctorId)]
@@ -154,6 +169,7 @@ async function doctorsOf(
       level: 'doctor',
       placeName: group[0]!.doctorName ?? '未分配医生',
       places,
+      lastRateOf,
       rateOf: (code) => ({
         denominator: denominators[position.get(code)!]!,
         numerator: numerators[position.get(code)!]!,
@@ -173,13 +189,14 @@ function rateIn(counts: readonly UnitCount[]): (code: string) => Rate {
 
 function figureOf(
   indicator: IndicatorDefinition,
-  { orgId, doctorId, level, placeName, places, rateOf }: CountedPlace,
+  { orgId, doctorId, level, placeName, places, rateOf, lastRateOf }: CountedPlace,
   targets: readonly IndicatorTarget[],
   when: Pick<Figure, 'populationOn' | 'computedAt'>,
 ): Figure {
   const { code, name, definition } = indicator
   const rate = rateOf(code)
-  const target = nearestTarget(targets, places)
+  const said = nearestTarget(targets, places)
+  const target = said && percentAsked(said, lastRateOf(code))
   return {
     code,
     name,
@@ -190,10 +207,10 @@ function figureOf(
     placeName,
     ...rate,
     value: percentOf(rate),
-    target: target?.percent ?? null,
-    targetSource: target?.source ?? null,
-    meetsTarget: target && meetsTarget(rate, target.percent),
-    shortfall: target && shortfall(rate, target.percent),
+    target,
+    targetSource: said?.source ?? null,
+    meetsTarget: target === null ? null : meetsTarget(rate, target),
+    shortfall: target === null ? null : shortfall(rate, target),
     ...when,
   }
 }

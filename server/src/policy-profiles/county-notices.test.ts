@@ -404,3 +404,40 @@ test('高血压自七月一日起每月随访一次: the first half of the year 
   const written = (await officer.get(`/policy-profiles/${profiles.profiles[0].id}`)).body
   expect(written.content.policies.duties.rules).toHaveLength(rules.length)
 })
+
+test('各单位签约率较上年末提高 2 个百分点，最高 75%: each place goes on from its own rate, and is told how many people that is', async () => {
+  const county = await countyOn('2026-11-21')
+  const officer = await county.as('county-officer')
+  for (const villageCode of [units.donglingVillage, units.donglingVillage, units.hewan])
+    await personOf(county, { villageCode })
+  await published(officer, '2026-01-01', {
+    policies: {
+      targets: [{ indicator: 'coverage', year: 2026, orgId: null, percent: 75, step: 2, source: '第三条' }],
+    },
+  })
+  const lastYear = (villageCode: number, denominator: number, numerator: number) =>
+    county.sql.query(
+      `insert into indicator_snapshots (taken_for, village_code, indicator, denominator, numerator)
+       values ('2025-12-31', $1, 'coverage', $2, $3)`,
+      [villageCode, denominator, numerator],
+    )
+  await lastYear(units.donglingVillage, 3, 1)
+  await lastYear(units.hewan, 4, 3)
+  const figures = async (orgId: number) =>
+    (await officer.get(`/indicators?code=coverage&orgId=${orgId}`)).body as {
+      orgId: number
+      target: number | null
+      shortfall: number | null
+    }[]
+  const dongling = await figures(units.dongling)
+  const of = (orgId: number) => dongling.find((one) => one.orgId === orgId)
+  // A third and two points: 35.33 %. Three quarters and two points: no more than 75 %. The township: 4 of 7 and two points.
+  expect(of(units.donglingVillage)?.target).toBe(35.33)
+  expect(of(units.hewan)?.target).toBe(75)
+  expect(of(units.dongling)?.target).toBe(59.14)
+  // Nothing is known of last year in the other township.
+  expect((await figures(units.xihe))[0]).toMatchObject({ target: null, shortfall: null })
+  const trend = await officer.get(`/indicators/coverage/trend?orgId=${units.dongling}&months=12`)
+  expect(trend.status, JSON.stringify(trend.body)).toBe(200)
+  expect(trend.body.at(-1)).toMatchObject({ target: 59.14 })
+})

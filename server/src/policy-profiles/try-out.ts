@@ -4,13 +4,14 @@ import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { yearOf } from '@qianyue/domain/days/local-date.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { indicatorsIn, namedIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
-import { meetsTarget } from '@qianyue/domain/indicators/rate.ts'
-import { targetFor } from '@qianyue/domain/indicators/target.ts'
+import { meetsTarget, sumOf } from '@qianyue/domain/indicators/rate.ts'
+import { percentAsked, stepFrom, targetFor } from '@qianyue/domain/indicators/target.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type ProfileContent, underProfile } from '@qianyue/domain/policy-profiles/profile.ts'
 import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
+import { snapshotCounts, type UnitCount, villagesOf } from '../indicators/counts.queries.ts'
 import { targetPlaces } from '../indicators/place.ts'
 import { reachWhole } from '../settlement/prepare-settlement.ts'
 import { worstCapState } from '../teams/describe-team.ts'
@@ -63,7 +64,14 @@ async function compared(
     unitName: unit.name,
     figuresOn: today,
     recomputed: figures.recomputed,
-    figures: figureLines(context, request.unitCode, figures, before, after),
+    figures: figureLines(
+      context,
+      request.unitCode,
+      figures,
+      await yearBefore(context, request.unitCode),
+      before,
+      after,
+    ),
     teams: teams.map((team) => ({
       teamId: team.id,
       name: team.name,
@@ -83,6 +91,7 @@ function figureLines(
   { today }: Context,
   unitCode: number,
   figures: FiguresTried,
+  lastYear: readonly UnitCount[],
   before: Policy,
   after: Policy,
 ) {
@@ -92,14 +101,20 @@ function figureLines(
     const { name } = indicatorsIn(after, [indicator])[0] ?? namedIndicator(indicator, before)
     const line = (policy: Policy, side: 'before' | 'after') => {
       const rate = rateIn(figures[side], code)
-      const target =
-        targetFor(policy.targets, code, yearOf(today), targetPlaces(unitCode, policy))?.percent ?? null
+      const said = targetFor(policy.targets, code, yearOf(today), targetPlaces(unitCode, policy))
+      const target = said && percentAsked(said, sumOf(lastYear.filter(({ indicator }) => indicator === code)))
       return { ...rate, target, meets: target === null ? null : meetsTarget(rate, target) }
     }
     const [was, is] = [line(before, 'before'), line(after, 'after')]
     const moved = was.numerator !== is.numerator || was.denominator !== is.denominator
     return was.target === null && is.target === null && !moved ? [] : [{ code, name, before: was, after: is }]
   })
+}
+
+/** The counts of the end of the year before, from which targets may go a step on. */
+async function yearBefore(context: Context, unitCode: number): Promise<UnitCount[]> {
+  const villages = villagesOf({ orgId: unitCode, villages: [] })
+  return await snapshotCounts(context, stepFrom(yearOf(context.today)), villages, 'township', null)
 }
 
 function capsUnder(team: TeamRow, { caps: policy }: Policy) {
