@@ -98,7 +98,7 @@ export const defaultTeamSheet: AssessmentSheet = {
     { name: '合格', fromPoints: 70 },
     { name: '不合格', fromPoints: 0 },
   ],
-  source: '绩效考核 §3.1（项目约定，各县按年度修改）',
+  source: '项目约定，各县按年度修改',
 }
 
 function computed(

@@ -181,7 +181,7 @@ export const defaultFunds: readonly Fund[] = [
     advancePayments: 4,
     share: 'points',
     capFen: null,
-    source: 'S2 篇四(二)；人均标准 99 元为 2025 年国家标准',
+    source: '家庭服务方案篇四(二)；人均标准 99 元为 2025 年国家标准',
   },
   {
     ...unread,
@@ -208,6 +208,6 @@ export const defaultFunds: readonly Fund[] = [
     place: 'whole',
     share: 'points',
     capFen: null,
-    source: 'S3 文1四2（以奖代补）',
+    source: '签约服务工作方案（睢宁县某卫生院）四2（以奖代补）',
   },
 ]

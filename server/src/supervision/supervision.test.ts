@@ -37,7 +37,7 @@ describe('督导', () => {
     expect(shown.checklist[1]).toEqual({
       code: 'log',
       text: '门诊日志、工作日志逐日登记',
-      source: 'S2 篇四(一)',
+      source: '家庭服务方案篇四(一)',
       answer: 'no',
       note: '缺 10 月 3 日至 7 日',
     })
