@@ -46,7 +46,9 @@ export async function moveSettlement(context: Context, request: RequestOf<typeof
   if (!(await lockSettlement(db, id))) throw new NotFound('settlement')
   if (!mayDo(viewer, by)) throw new NotAllowed(by)
   const settlement = (await settlementById(db, id))!
-  if (settlement.state === reached[step] && step !== 'return') return await describeSettlement(context, id)
+  // A draft that was returned bears the reason until it is submitted anew; one that was not bears none.
+  const isTaken = step !== 'return' || (request.reason !== undefined && settlement.note === request.reason)
+  if (settlement.state === reached[step] && isTaken) return await describeSettlement(context, id)
   if (settlement.state !== from) throw new Refused('not-this-step', words)
   note({ subject: `settlement ${id} ${step}`, ...(request.reason ? { reason: request.reason } : {}) })
   await take[step](context, settlement, request)

@@ -178,6 +178,20 @@ describe('结算', () => {
     )
   })
 
+  test('returned twice for the same reason it is returned once, and answered alike', async () => {
+    const { finance, bureau, granted } = await villageOn('2026-07-01')
+    const address = `/settlements/${await granted()}/steps`
+    const returned = { step: 'return', reason: '请复核扣分' }
+    expect((await bureau.post(address, returned)).body.code, 'not submitted yet').toBe('not-this-step')
+    await finance.post(address, { step: 'submit' })
+    const once = await bureau.post(address, returned)
+    expect(once).toMatchObject({ status: 200, body: { state: 'draft' } })
+    expect(await bureau.post(address, returned)).toMatchObject({ status: 200, body: once.body })
+    expect((await bureau.post(address, { ...returned, reason: '另一个原因' })).body.code).toBe(
+      'not-this-step',
+    )
+  })
+
   test('who submits does not approve, and what is frozen does not move when the rule or a service changes', async () => {
     const { county, finance, bureau, first, recordIds, granted } = await villageOn('2026-07-01')
     const id = await granted()
