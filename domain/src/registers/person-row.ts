@@ -241,7 +241,8 @@ function sexOf(
     if (fromId !== null) return fromId
     const told = relation === null ? null : sexOfRelation(relation)
     const taken = told ?? 'unknown'
-    find('sex', { code: 'sex-missing', fromRelation: told && relation, taken })
+    // Where no column asks for it, the number is the thing to mend.
+    if (row.has('sex')) find('sex', { code: 'sex-missing', fromRelation: told && relation, taken })
     return taken
   }
   if (fromId !== null && written !== fromId) find('sex', { code: 'sex-contradicts-id', written })

@@ -92,7 +92,7 @@ const NO_VILLAGE =
 
 /** The village that a sheet is called after by its bare name: 石桥. Asked where nothing else names a village. */
 export function villageOfSheetName(name: string): string | null {
-  const text = spacelessTextOf(name)
+  const text = spacelessTextOf(name).replace(/\(.*$/, '')
   return /^[\u4e00-\u9fff]{2,4}$/.test(text) && !NO_VILLAGE.test(text) ? text : null
 }
 

@@ -172,6 +172,7 @@ describe('registers that village clerks count and rule in their own way, and how
 
   test('a sheet called 石桥 named no village', () => {
     expect(villageOfSheetName('石桥')).toBe('石桥')
+    expect(villageOfSheetName('石桥（G–K列）')).toBe('石桥')
     for (const name of ['Sheet1', '居民名册', '慢病', '汇总', '一组', '签约户', '儿童', '东岭镇石桥村']) {
       expect(villageOfSheetName(name), name).toBeNull()
     }
@@ -261,5 +262,15 @@ describe('registers that village clerks count and rule in their own way, and how
       expect(people[0]!.person, title).toMatchObject({ village: '石桥村', group: '3组', isAway: true })
     }
     expect(readResidency('人在户不在')).toBe('resident')
+  })
+
+  test('where no column asks for the sex, a wrong number was told twice: once at its cell and once at none', () => {
+    const found = (...sex: string[][]) =>
+      read([
+        ['姓名', '身份证号', '村', ...sex.map(([title]) => title!)],
+        ['郭晓鑫', MAN.slice(0, 17), '石桥村', ...sex.map(([, cell]) => cell!)],
+      ]).people.flatMap(codes)
+    expect(found()).toEqual(['id-17-digits error'])
+    expect(found(['性别', ''])).toEqual(['id-17-digits error', 'sex-missing warning'])
   })
 })

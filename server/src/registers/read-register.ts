@@ -8,6 +8,7 @@ import {
   readSharedStrings,
   rowsOfSheet,
 } from './sheet-rows.ts'
+import { tablesApart } from './tables-apart.ts'
 import { openWorkbook } from './workbook.ts'
 import { piecesOf, UnreadableRegister, type ZipEntry, zipEntries } from './zip-file.ts'
 
@@ -22,7 +23,8 @@ const REGISTER_MOST_BYTES = 2_000_000_000
 
 /**
  * Reads a register (.xlsx, .csv) row by row, with flat memory: only the texts that cells share and the rows of one
- * piece are held. Merged cells hold the same value in every cell they cover; dates arrive as days.
+ * piece are held. Merged cells hold the same value in every cell they cover; dates arrive as days. A table to the right of
+ * another comes as a sheet of its own.
  * @throws UnreadableRegister
  */
 export function readRegister(
@@ -32,8 +34,9 @@ export function readRegister(
 ): RegisterReader {
   if (file.length === 0) throw new UnreadableRegister('empty')
   const isZip = file.length > 3 && file.readUInt32BE(0) === 0x504b0304
-  if (isZip || /\.xlsx?$/i.test(fileName)) return readXlsx(file, mostUnpackedBytes)
-  return readCsv(file, fileName)
+  const read =
+    isZip || /\.xlsx?$/i.test(fileName) ? readXlsx(file, mostUnpackedBytes) : readCsv(file, fileName)
+  return { ...read, batches: tablesApart(read.batches) }
 }
 
 function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
