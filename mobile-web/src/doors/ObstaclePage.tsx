@@ -13,7 +13,13 @@ import { useTop } from '../shell/use-top.ts'
 import { owedAt } from '../today/owed-doors.ts'
 import { keepsPlace, takePlace } from '../visits/take-place.ts'
 import { personWords } from './door-words.ts'
+import { ReasonChoice } from './ReasonChoice.tsx'
 import './doors.css'
+
+const reasons = (Object.keys(dutyObstacles) as DutyObstacle[]).map((value) => ({
+  value,
+  label: dutyObstacles[value],
+}))
 
 /** 暂时不能做: why, with what proves it. What is owed stays owed, and everybody sees why it was not given. */
 export function ObstaclePage() {
@@ -76,29 +82,14 @@ function Noting({ door, member }: { door: Door; member: DoorMember }) {
   return (
     <main className="page door">
       <h1>暂时不能做：{personWords(member, today)}</h1>
-      <div className="options" role="radiogroup" aria-label="原因">
-        {(Object.keys(dutyObstacles) as DutyObstacle[]).map((one) => (
-          // biome-ignore lint/a11y/useSemanticElements: a large button is what a thumb finds
-          <button
-            key={one}
-            type="button"
-            role="radio"
-            aria-checked={reason === one}
-            onClick={() => setReason(one)}
-          >
-            {dutyObstacles[one]}
-          </button>
-        ))}
-      </div>
-      <label className="door-remark">
-        说明{reason === 'other' ? '（必填）' : '（可不填）'}
-        <textarea
-          rows={2}
-          maxLength={200}
-          value={remark}
-          onChange={({ target }) => setRemark(target.value)}
-        />
-      </label>
+      <ReasonChoice
+        reasons={reasons}
+        chosen={reason}
+        onChoose={setReason}
+        remark={remark}
+        onRemark={setRemark}
+        needsRemark={reason === 'other'}
+      />
       <h2>哪些服务</h2>
       {owed.map(({ key, service }) => (
         <label key={key} className="owed">

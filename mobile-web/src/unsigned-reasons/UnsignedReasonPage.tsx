@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { v7 as newId } from 'uuid'
 import { personWords } from '../doors/door-words.ts'
+import { ReasonChoice } from '../doors/ReasonChoice.tsx'
 import { useDoor, usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { useTop } from '../shell/use-top.ts'
 import '../doors/doors.css'
@@ -48,29 +49,13 @@ function Noting({ door, member }: { door: Door; member: DoorMember }) {
           {noted.remark && `，${noted.remark}`}
         </p>
       )}
-      <div className="options" role="radiogroup" aria-label="原因">
-        {phone.policyOn(today)['unsigned-reasons'].map(({ name }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a large button is what a thumb finds
-          <button
-            key={name}
-            type="button"
-            role="radio"
-            aria-checked={reason === name}
-            onClick={() => setReason(name)}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-      <label className="door-remark">
-        说明（可不填）
-        <textarea
-          rows={2}
-          maxLength={200}
-          value={remark}
-          onChange={({ target }) => setRemark(target.value)}
-        />
-      </label>
+      <ReasonChoice
+        reasons={phone.policyOn(today)['unsigned-reasons'].map(({ name }) => ({ value: name, label: name }))}
+        chosen={reason}
+        onChoose={setReason}
+        remark={remark}
+        onRemark={setRemark}
+      />
       <div className="door-foot">
         <button type="button" className="main-button" disabled={reason === null} onClick={() => void save()}>
           保存

@@ -2,15 +2,15 @@ import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { countEducation, downloadEducation, listEducation } from '@qianyue/api/health-education.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
-import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { type EducationKind, educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Flex, Select, Table, type TableColumnsType, Tag } from 'antd'
+import { Alert, Button, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { PopulationName } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import { EducationDrawer } from './EducationDrawer.tsx'
 import { NewEducation } from './NewEducation.tsx'
 import { PushEducation } from './PushEducation.tsx'
@@ -22,7 +22,6 @@ const kinds = Object.keys(educationKinds) as EducationKind[]
 
 /** 健康教育: what each institution has done of what is asked, and the activities behind it. */
 export function HealthEducationPage() {
-  const thisYear = yearOf(dayInShanghai(new Date()))
   const mayRecord = useMay('health-education.record')
   const [year, setYear] = useState(thisYear)
   const [shown, setShown] = useState<{ unitCode: number; kind?: EducationKind } | null>(null)
@@ -40,12 +39,7 @@ export function HealthEducationPage() {
   return (
     <>
       <PageTitle title="健康教育">
-        <Select
-          aria-label="年度"
-          value={year}
-          onChange={setYear}
-          options={[0, 1, 2].map((back) => ({ value: thisYear - back, label: `${thisYear - back}年` }))}
-        />
+        <YearChoice year={year} onChange={setYear} />
         <Button icon={<DownloadOutlined />} href={addressFor(downloadEducation, { year })}>
           导出登记簿
         </Button>

@@ -1,15 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listAssessmentRounds } from '@qianyue/api/performance.ts'
-import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { assessedKinds } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { roundStates } from '@qianyue/domain/performance/round.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Badge, Button, Empty, Select, Space, Table, Tag } from 'antd'
+import { Alert, Badge, Button, Empty, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import { OpenRound } from './OpenRound.tsx'
 
 type State = ReplyOf<typeof listAssessmentRounds>['rounds'][number]['state']
@@ -28,7 +28,6 @@ export function StateTag({ state }: { state: State }) {
 
 /** 绩效考核: every round of which one reaches something, the newest period first. */
 export function RoundsPage() {
-  const thisYear = yearOf(dayInShanghai(new Date()))
   const [year, setYear] = useState(thisYear)
   const [opening, setOpening] = useState(false)
   const mayOpen = useMay('performance.review')
@@ -38,12 +37,7 @@ export function RoundsPage() {
     <>
       <PageTitle title="绩效考核">
         <Space wrap>
-          <Select
-            aria-label="年度"
-            value={year}
-            onChange={setYear}
-            options={[0, 1, 2, 3].map((back) => ({ value: thisYear - back, label: `${thisYear - back}年` }))}
-          />
+          <YearChoice year={year} onChange={setYear} />
           {mayOpen && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
               发起考核

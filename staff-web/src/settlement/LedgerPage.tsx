@@ -1,7 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { enterIntoLedger, ledgerKinds, readLedger } from '@qianyue/api/settlement.ts'
-import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
@@ -10,13 +9,13 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import './settlement.css'
 
 type Ledger = ReplyOf<typeof readLedger>
 
 /** 资金专账: what reached each fund's account in a year, what left it, and what is in it. */
 export function LedgerPage() {
-  const thisYear = yearOf(dayInShanghai(new Date()))
   const [year, setYear] = useState(thisYear)
   const [entering, setEntering] = useState(false)
   const mayEnter = useMay('settlements.prepare')
@@ -25,12 +24,7 @@ export function LedgerPage() {
     <div className="settlement">
       <PageTitle title="资金专账">
         <Space wrap>
-          <Select
-            aria-label="年度"
-            value={year}
-            onChange={setYear}
-            options={[0, 1, 2, 3].map((back) => ({ value: thisYear - back, label: `${thisYear - back}年` }))}
-          />
+          <YearChoice year={year} onChange={setYear} />
           {mayEnter && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setEntering(true)}>
               登记到账

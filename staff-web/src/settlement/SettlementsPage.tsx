@@ -1,14 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listSettlements, settlementStates } from '@qianyue/api/settlement.ts'
-import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Badge, Button, Empty, Select, Space, Table, Tag } from 'antd'
+import { Alert, Badge, Button, Empty, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import { PrepareSettlement } from './PrepareSettlement.tsx'
 
 type State = ReplyOf<typeof listSettlements>['settlements'][number]['state']
@@ -26,7 +26,6 @@ export function StateTag({ state }: { state: State }) {
 
 /** 结算: every settlement one answers for, the newest first. */
 export function SettlementsPage() {
-  const thisYear = yearOf(dayInShanghai(new Date()))
   const [year, setYear] = useState(thisYear)
   const [preparing, setPreparing] = useState(false)
   const mayPrepare = useMay('settlements.prepare')
@@ -36,12 +35,7 @@ export function SettlementsPage() {
     <>
       <PageTitle title="结算">
         <Space wrap>
-          <Select
-            aria-label="年度"
-            value={year}
-            onChange={setYear}
-            options={[0, 1, 2, 3].map((back) => ({ value: thisYear - back, label: `${thisYear - back}年` }))}
-          />
+          <YearChoice year={year} onChange={setYear} />
           {mayPrepare && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setPreparing(true)}>
               新建结算单

@@ -1,6 +1,5 @@
 import { DownloadOutlined, InfoCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { countSupervisionAssist, downloadSupervisionRegister } from '@qianyue/api/supervision-assist.ts'
-import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import {
   type SupervisionRegister,
@@ -9,10 +8,11 @@ import {
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Dropdown, Flex, Select, Tabs, Tag, Tooltip } from 'antd'
+import { Alert, Button, Dropdown, Flex, Tabs, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import { InformationList, type Part, partNames } from './InformationList.tsx'
 import { NewInformation } from './NewInformation.tsx'
 import { NewPatrol } from './NewPatrol.tsx'
@@ -26,7 +26,6 @@ export type Narrowed = { unitCode?: number; part?: Part }
 
 /** 卫生监督协管: what is reported of what was found, which places are owed a round, and the two registers. */
 export function SupervisionAssistPage() {
-  const thisYear = yearOf(dayInShanghai(new Date()))
   const mayRecord = useMay('supervision-assist.record')
   const [year, setYear] = useState(thisYear)
   const [tab, setTab] = useState<TabKey>('units')
@@ -47,12 +46,7 @@ export function SupervisionAssistPage() {
   return (
     <>
       <PageTitle title="卫生监督协管">
-        <Select
-          aria-label="年度"
-          value={year}
-          onChange={setYear}
-          options={[0, 1, 2].map((back) => ({ value: thisYear - back, label: `${thisYear - back}年` }))}
-        />
+        <YearChoice year={year} onChange={setYear} />
         <Dropdown
           trigger={['click']}
           menu={{
@@ -136,7 +130,7 @@ export function SupervisionAssistPage() {
           },
         ]}
       />
-      {adding === 'patrols' && <NewPatrol year={thisYear} onClose={() => setAdding(null)} />}
+      {adding === 'patrols' && <NewPatrol year={thisYear()} onClose={() => setAdding(null)} />}
       {adding === 'information' && <NewInformation onClose={() => setAdding(null)} />}
     </>
   )
