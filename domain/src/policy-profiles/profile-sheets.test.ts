@@ -63,6 +63,51 @@ describe('政策方案 as a workbook', () => {
     expect(change('签约、续约与解约', '到期处理', '看情况').faults[0]!.message).toContain('应为自动续约、')
   })
 
+  test('points by the way of serving, coefficients of posts, half a relief and a step of a target go out and come back', () => {
+    const { points, funds, targets } = national.policies
+    const policies = {
+      points: {
+        ...points,
+        perService: [
+          { code: 'hypertension-follow-up', points: 1 },
+          { code: 'hypertension-follow-up', mode: 'phone' as const, points: 0.5 },
+        ],
+      },
+      funds: [
+        {
+          ...funds.at(-1)!,
+          share: 'equal' as const,
+          roleFactors: [
+            { role: 'family-doctor' as const, hundredths: 150 },
+            { role: 'nurse' as const, hundredths: 85 },
+          ],
+        },
+      ],
+      targets: [
+        ...targets,
+        { indicator: 'coverage' as const, year: 2026, orgId: null, percent: 75, step: 1.5, source: '第三条' },
+      ],
+      'package-proposals': [
+        {
+          code: 'half',
+          because: '第四条',
+          all: ['low-income' as const],
+          any: [],
+          packageCode: 'hypertension-primary',
+          relief: true,
+          reliefPercent: 50,
+        },
+      ],
+    }
+    const book = through(profileBook(named, underProfile(national, { policies, packages: null }), {}))
+    const { content, faults } = contentOfBook(book, national, {}, TODAY)
+    expect(faults).toEqual([])
+    expect(content.policies.points).toEqual(policies.points)
+    expect(content.policies.funds).toMatchObject(policies.funds)
+    expect(content.policies.targets).toMatchObject(policies.targets)
+    expect(content.policies['package-proposals']).toMatchObject(policies['package-proposals'])
+  })
+
   test('on paper a number is said with its unit, alone and in a table', () => {
     const aims = shippedProfiles.find((one) => (contentIn(one, 2026).policies.targets?.length ?? 0) > 0)!
     const whole = underProfile(national, contentIn(aims, 2026))

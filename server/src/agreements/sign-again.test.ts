@@ -32,6 +32,14 @@ describe('signing again after the end of a term', () => {
     })
   })
 
+  test('ahead of the end, for the day after it, it is a renewal too', async () => {
+    const { signing, old } = await expiredOn('2027-10-08')
+    expect(await again(signing, signingOf(signing, { startsOn: '2027-11-21' }))).toMatchObject({
+      kind: 'renewal',
+      follows: { id: old.id },
+    })
+  })
+
   test('a day later it is a first signing', async () => {
     const { signing } = await expiredOn('2027-12-21')
     expect(await again(signing, signingOf(signing, { startsOn: '2027-12-21' }))).toMatchObject({

@@ -441,3 +441,127 @@ test('各单位签约率较上年末提高 2 个百分点，最高 75%: each pla
   expect(trend.status, JSON.stringify(trend.body)).toBe(200)
   expect(trend.body.at(-1)).toMatchObject({ target: 59.14 })
 })
+
+test('两个服务包都含健康教育只履行一次，高级包含下级包和基础包: a service owed by two packages is owed once', async () => {
+  const signing = await signingOn('2026-01-01', { packagesFrom: '2025-01-01' })
+  const { county, township, packages } = signing
+  const both = ['hypertension', 'type2-diabetes'] as never
+  const { id } = await personOf(county, { birthDate: '1970-01-01', populations: both })
+  const chosen = ['hypertension-advanced', 'diabetes-basic', 'hypertension-basic', 'general-basic']
+  const body = signingOf(signing, {
+    unit: 'person',
+    householdId: null,
+    residentId: id,
+    signatoryId: id,
+    startsOn: '2026-01-01',
+    members: [{ residentId: id, packageIds: chosen.map((code) => packages[code]) }],
+  })
+  const signed = await township.post('/agreements', body)
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+  const [member] = signed.body.members
+  // The advanced package has the basic one of the disease in it; it is not agreed beside it.
+  expect(member.packages.map(({ packageCode }: { packageCode: string }) => packageCode)).toEqual([
+    'hypertension-advanced',
+    'diabetes-basic',
+    'general-basic',
+  ])
+  const { rows } = await county.sql.query(
+    'select unnest(keys) as key from resident_duties where resident_id = $1',
+    [id],
+  )
+  const owed = (service: string) => rows.filter(({ key }) => key.startsWith(`${service}:`)).length
+  // Four times by each of two packages and once by the third: four in the year. Follow-ups: four of each disease.
+  expect(owed('health-education')).toBe(4)
+  expect(owed('hypertension-follow-up')).toBe(4)
+  expect(owed('type2-diabetes-follow-up')).toBe(4)
+  expect(owed('chronic-examination')).toBe(1)
+  // Monthly by the intermediate package, which the advanced one contains; not eight times more by the primary one.
+  expect(owed('blood-pressure-check')).toBe(12)
+  // Twice by the advanced package, not once more by the intermediate one.
+  expect(owed('electrocardiogram')).toBe(2)
+})
+
+test('团队须有中医师或药师方可签约，以户为单位，每队至多 1 户: each sentence refuses what it says', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township } = signing
+  const officer = await county.as('county-officer', units.county)
+  await published(officer, '2026-11-21', {
+    policies: {
+      'team-minimum': { ...national['team-minimum'], posts: [{ anyOf: ['tcm-doctor', 'pharmacist'] }] },
+      agreements: { ...national.agreements, units: ['household'], incompleteTeam: 'refused' },
+      caps: { ...national.caps, caps: { persons: null, households: 1, villages: null } },
+    },
+  })
+  const said = async (body: object) => (await township.post('/agreements', body)).body.message ?? 'signed'
+  expect(await said(signingOf(signing))).toContain('中医师')
+  await published(officer, '2026-11-21', {
+    policies: { agreements: { ...national.agreements, units: ['household'] } },
+  })
+  const { father } = signing.household
+  const members = [{ residentId: father.id, packageIds: [signing.packages['general-basic']] }]
+  const alone = { unit: 'person', householdId: null, residentId: father.id, signatoryId: father.id, members }
+  expect(await said(signingOf(signing, alone))).toContain('个人')
+  expect(await said(signingOf(signing))).toBe('signed')
+  const second = await householdOfFour(county)
+  const next = signingOf(
+    { ...signing, household: second },
+    { householdId: second.id, signatoryId: second.father.id },
+  )
+  expect(await said(next)).toContain('1 户')
+})
+
+test('服务不到位解约，按未履行项目退还各付费方，机构优惠一并退回: to the fen', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township, household } = signing
+  const officer = await county.as('county-officer', units.county)
+  await published(officer, '2026-11-21', {
+    policies: {
+      'package-proposals': [],
+      agreements: { ...national.agreements, householdDiscounts: [{ fromMembers: 2, percentOff: 25 }] },
+    },
+    packages: [
+      ...defaultPackages.filter(({ code }) => code === 'general-basic' || code === 'home-care-special'),
+      {
+        ...hypertensionPackage,
+        yearlyPriceFen: 36_000,
+        items: hypertensionPackage.items
+          .slice(0, 1)
+          .map((item) => ({ ...item, times: 12, every: 'year' as const })),
+        shares: [{ payer: 'insurance-fund', basisPoints: 5000 }],
+      },
+    ],
+  })
+  const { rows } = await county.sql.query(
+    "select id, code from package_versions where valid_from = '2026-11-21' and code = 'hypertension-primary'",
+  )
+  const member = async () =>
+    await personOf(county, {
+      birthDate: '1960-01-01',
+      householdId: household.id,
+      populations: ['hypertension'] as never,
+    })
+  const [one, other] = [await member(), await member()]
+  const members = [one, other].map(({ id }) => ({ residentId: id, packageIds: [rows[0].id] }))
+  const signed = await township.post('/agreements', signingOf(signing, { members, signatoryId: one.id }))
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+  // 360 yuan each: 180 by insurance, 180 the resident's, a quarter of which the institution bears.
+  expect(feesOf(signed.body.feeSplit)).toEqual({
+    'insurance-fund': 36_000,
+    institution: 9000,
+    resident: 27_000,
+  })
+  const ended = await township.post(`/agreements/${signed.body.id}/termination`, {
+    reason: 'provider-fault',
+    terminatedOn: '2026-11-22',
+    note: null,
+  })
+  expect(ended.status, JSON.stringify(ended.body)).toBe(200)
+  const back = await county.sql.query(
+    'select payer, sum(refunded_fen)::int as fen from agreement_fees group by 1',
+  )
+  expect(Object.fromEntries(back.rows.map(({ payer, fen }) => [payer, fen]))).toEqual({
+    'insurance-fund': 36_000,
+    institution: 9000,
+    resident: 27_000,
+  })
+})
