@@ -119,3 +119,58 @@ describe('县定指标: a figure of the county’s own', () => {
     expect(namedIndicator(indicatorOf('own-3')!, own).name).toBe('老年人药浴率')
   })
 })
+
+describe('持《母子健康手册》视同签约', () => {
+  const covered: OwnIndicator = {
+    ...bathed,
+    populations: ['pregnant', 'child'],
+    signed: 'any',
+    untilYears: null,
+    services: [],
+    modes: [],
+    conditions: ['signed-or-handbook'],
+  }
+  const sheet = (form: string, day: string) => visit(day, { form, controlled: null })
+  const woman = { birthDate: localDate('1998-01-01'), agreements: [], services: [] }
+  const child = { birthDate: localDate('2023-01-01'), agreements: [], services: [] }
+  test.each([
+    [
+      'a pregnancy that is registered',
+      {
+        ...woman,
+        populations: [belongsTo('pregnant', '2026-05-01')],
+        services: [sheet('pregnancy-registration', '2026-05-01')],
+      },
+      'counted',
+    ],
+    ['one only heard of', { ...woman, populations: [belongsTo('pregnant', '2026-05-01')] }, 'gap'],
+    [
+      'the one before',
+      {
+        ...woman,
+        populations: [belongsTo('pregnant', '2026-05-01')],
+        services: [sheet('first-antenatal-check', '2024-02-01')],
+      },
+      'gap',
+    ],
+    [
+      'who has signed',
+      { ...woman, populations: [belongsTo('pregnant', '2026-05-01')], agreements: [paid] },
+      'counted',
+    ],
+    [
+      'a child that was visited as a newborn',
+      { ...child, services: [sheet('newborn-home-visit', '2023-01-08')] },
+      'counted',
+    ],
+    ['a child never seen', child, 'gap'],
+    ['a child only vaccinated', { ...child, services: [sheet('vaccination', '2026-05-01')] }, 'gap'],
+    [
+      'seven years old',
+      { ...child, birthDate: localDate('2019-11-21'), services: [sheet('newborn-home-visit', '2019-11-28')] },
+      'nobody',
+    ],
+  ] as const)('%s: %s', (_what, facts, expected) => {
+    expect(part(facts as Parameters<typeof person>[0], covered)).toBe(expected)
+  })
+})

@@ -38,6 +38,7 @@ export const askedSigned = { any: '签约与否', signed: '已签约', unsigned:
 /** What may also have to be true of somebody who counts. */
 export const ownConditions = {
   signed: '已签约',
+  'signed-or-handbook': '已签约，或持《母子健康手册》视同签约',
   'newly-signed': '统计期内首次签约',
   personalised: '签有有偿服务包',
   fulfilled: '本年已履约',
@@ -48,7 +49,7 @@ export const ownConditions = {
   examined: '本年已体检',
   'hypertension-controlled': '血压达标',
   'diabetes-controlled': '血糖达标',
-} as const satisfies Partial<Record<Trait, string>> & { 'newly-signed': string }
+} as const satisfies Partial<Record<Trait, string>> & { 'newly-signed': string; 'signed-or-handbook': string }
 export type OwnCondition = keyof typeof ownConditions
 
 /**
@@ -92,7 +93,9 @@ export function ownTraitsOn(
   return own.flatMap((one): OwnTrait[] => {
     if (!isAsked(one, day, facts, belongsTo, traits)) return []
     const asked: OwnTrait = `${one.indicator}-asked`
-    return isCounted(one, day, facts, traits, local) ? [asked, `${one.indicator}-counted`] : [asked]
+    return isCounted(one, day, facts, belongsTo, traits, local)
+      ? [asked, `${one.indicator}-counted`]
+      : [asked]
   })
 }
 
@@ -116,13 +119,16 @@ function isCounted(
   { services, modes, times, period, conditions }: OwnIndicator,
   day: LocalDate,
   facts: ResidentFacts,
+  belongsTo: ReadonlySet<Population>,
   traits: readonly Trait[],
   local: readonly Form[],
 ): boolean {
   const since = periodStart(day, period)
-  const holds = conditions.every((one) =>
-    one === 'newly-signed' ? isNewlySigned(since, day, facts) : traits.includes(one),
-  )
+  const holds = conditions.every((one) => {
+    if (one === 'newly-signed') return isNewlySigned(since, day, facts)
+    if (one === 'signed-or-handbook') return traits.includes('signed') || hasHandbook(day, facts, belongsTo)
+    return traits.includes(one)
+  })
   if (!holds || services.length === 0) return holds
   const given = facts.services.filter(
     (one) =>
@@ -140,6 +146,35 @@ function proves(
   local: readonly Form[],
 ): boolean {
   return servicesProvenBy(form, service, local).some((one) => wanted.includes(one))
+}
+
+/** Sheets that are written with the handbook in hand: a woman's of this pregnancy, a child's of any age. */
+const handbookSheets = {
+  pregnant: ['pregnancy-registration', 'first-antenatal-check'],
+  child: [
+    'newborn-home-visit',
+    'child-check-1-8-months',
+    'child-check-12-30-months',
+    'child-check-3-6-years',
+  ],
+} as const
+
+/**
+ * 持《母子健康手册》: a woman on the list of 孕产妇 whose pregnancy is registered or booked, a child whose health was checked.
+ * Whether they count as signed is the county's word. Source: contract-policy.md §4.1, §13 `maternalBookCountsAsSigned`.
+ */
+function hasHandbook(day: LocalDate, facts: ResidentFacts, belongsTo: ReadonlySet<Population>): boolean {
+  return (['pregnant', 'child'] as const).some((population) => {
+    if (!belongsTo.has(population)) return false
+    const sheets: readonly string[] = handbookSheets[population]
+    const listed = facts.populations.find(
+      (one) => one.population === population && one.since <= day && (one.until === null || day <= one.until),
+    )
+    const since = listed?.since ?? facts.birthDate
+    return facts.services.some(
+      ({ form, performedOn }) => since <= performedOn && performedOn <= day && sheets.includes(form),
+    )
+  })
 }
 
 /** The first agreement of one's life began in the period. */
