@@ -21,6 +21,8 @@ export type Database = Kysely<DB>
 const DATE = 1082
 const INT8 = 20
 const NUMERIC = 1700
+/** PostgreSQL's `in_failed_sql_transaction`. */
+const TRANSACTION_LOST = '25P02'
 
 // A day stays the text it is; counts and region codes fit a number.
 pg.types.setTypeParser(DATE, (text) => text)
@@ -82,6 +84,7 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await pools.get(database)!.connect()
   let broken: Error | undefined
+  firstErrors.delete(client)
   try {
     gather(client)
     const opened = ask(client, { text: opening })
@@ -103,14 +106,29 @@ export async function inTransaction<Result>(
       for (const [at, [, use]] of closing.entries()) use((await given[at]!).rows)
       return result
     } catch (error) {
+      const cause = causeOf(client, error)
       await ask(client, { text: 'rollback' }).catch((lost: Error) => {
         broken = lost
       })
-      throw error
+      throw cause
     }
   } finally {
     client.release(broken)
   }
+}
+
+/** What went wrong first in a connection's transaction. */
+const firstErrors = new WeakMap<pg.PoolClient, unknown>()
+
+/** Of statements that were sent together one failed; who waited for another of them hears only that the transaction is lost. */
+function causeOf(client: pg.PoolClient, error: unknown): unknown {
+  return (error as { code?: string } | null)?.code === TRANSACTION_LOST
+    ? (firstErrors.get(client) ?? error)
+    : error
+}
+
+function keepFirst(client: pg.PoolClient, error: unknown) {
+  if (!firstErrors.has(client)) firstErrors.set(client, error)
 }
 
 /** A query builder on one connection, made once for it. Unlike a pool's it does not queue what is sent at once. */
@@ -141,7 +159,12 @@ export async function copyInto(db: Database, into: string, lines: readonly strin
   const client = clients.get(db)
   if (client === undefined) throw new TypeError('rows are copied in a transaction')
   gather(client)
-  await copyLines(client, `copy ${into} from stdin (null '')`, `${lines.join('\n')}\n`)
+  await copyLines(client, `copy ${into} from stdin (null '')`, `${lines.join('\n')}\n`).catch(
+    (error: unknown) => {
+      keepFirst(client, error)
+      throw error
+    },
+  )
 }
 
 class ClientDriver implements Driver {
@@ -195,7 +218,11 @@ async function execute<Row>(
  */
 function ask(client: pg.PoolClient, statement: pg.QueryConfig): Promise<pg.QueryResult> {
   return new Promise((answered, failed) => {
-    client.query(statement, (error, result) => (error ? failed(error) : answered(result)))
+    client.query(statement, (error, result) => {
+      if (!error) return answered(result)
+      keepFirst(client, error)
+      failed(error)
+    })
   })
 }
 

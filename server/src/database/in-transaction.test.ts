@@ -39,7 +39,7 @@ test('a statement that failed while nobody waited for it keeps its transaction f
     await sql`insert into notes values ('one'::text::integer)`.execute(db).catch(() => {})
     closeWith(sql`insert into notes values (2)`.compile(db))
   })
-  await expect(transaction).rejects.toMatchObject({ code: '25P02' })
+  await expect(transaction).rejects.toMatchObject({ code: '22P02' })
   const silent = inTransaction(database, opening, async (db) => {
     await sql`insert into notes values ('one'::text::integer)`.execute(db).catch(() => {})
   })
@@ -61,4 +61,16 @@ test('a connection that the database ended between two statements fails its own 
     await sql`insert into notes values (3)`.execute(db)
   })
   expect(await kept()).toEqual([3])
+})
+
+test('of statements sent together the one that failed is told, whichever of them somebody waited for', async () => {
+  const { database, kept } = await notes()
+  const transaction = inTransaction(database, opening, async (db) => {
+    const first = sql`insert into notes values ('one'::text::integer)`.execute(db)
+    first.catch(() => {})
+    await sql`insert into notes values (2)`.execute(db)
+    await first
+  })
+  await expect(transaction).rejects.toMatchObject({ code: '22P02' })
+  expect(await kept()).toEqual([])
 })
