@@ -62,6 +62,8 @@ export const registerImport = z.object({
   }),
   /** What went wrong, in words; null when nothing did. */
   failure: z.string().nullable(),
+  /** Its commit broke off: households may be in already. It is committed again, which goes on, or undone. */
+  isCutOff: z.boolean(),
   /** Names of villages in the register that the system does not know. */
   unknownVillages: z.array(z.object({ name: z.string(), rows: z.int(), canAdd: z.boolean() })),
   /** How often each thing was found, the most frequent first. */

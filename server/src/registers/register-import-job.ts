@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { countySchema } from '../database/migrate.ts'
+import { databaseTrouble } from '../database/trouble.ts'
 import type { Services } from '../http/answer.ts'
 import { NotAllowed, Refused } from '../http/errors.ts'
 import type { Job } from '../jobs/job.ts'
@@ -30,6 +31,8 @@ export const registerImportJob: Job = {
     try {
       await take(task, services, work)
     } catch (error) {
+      // Begun again when the database is back.
+      if (databaseTrouble(error) === 'database-away' && tries < MOST_TRIES) throw error
       const words = wordsOf(error)
       await fail(
         services,
@@ -99,6 +102,8 @@ async function fail(
 function wordsOf(error: unknown): string | null {
   if (error instanceof UnreadableRegister) return error.words
   if (error instanceof Refused) return error.words
+  if (databaseTrouble(error) === 'disk-full')
+    return '服务器磁盘已满，没有完成。请告诉管理员清理磁盘，之后再试。'
   if (error instanceof NotAllowed) return '您的账号已没有导入名册的权限，没有完成。'
   return null
 }

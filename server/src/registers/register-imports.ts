@@ -96,7 +96,7 @@ export async function recheck(context: Context, request: RequestOf<typeof api.re
   if (row.status !== 'ready' && row.status !== 'failed') {
     throw new Refused('import-not-ready', '这次导入已经提交，不能再改列的含义。请重新上传名册。')
   }
-  if (row.status === 'failed' && row.committedAt !== null) {
+  if (isCutOff(row)) {
     throw new Refused('import-not-ready', '这次导入提交时中断，请继续导入或撤销。')
   }
   if (request.addVillages) {
@@ -138,8 +138,7 @@ export async function commit(context: Context, { id }: { id: string }) {
   if (row.task === 'undo') throw busy()
   if (row.status === 'committing' || row.status === 'done')
     return { id, status: row.status as 'committing' | 'done' }
-  const isCutOff = row.status === 'failed' && row.committedAt !== null
-  if (row.status !== 'ready' && !isCutOff) throw row.status === 'checking' ? busy() : notReady()
+  if (row.status !== 'ready' && !isCutOff(row)) throw row.status === 'checking' ? busy() : notReady()
   return await step(context, id, 'committing', 'commit', {
     committedBy: context.viewer.accountId,
     committedAt: context.now,
@@ -152,8 +151,7 @@ export async function undo(context: Context, { id }: { id: string }) {
   const row = await changeable(context, id)
   if (row.status === 'undone') return { id, status: 'undone' as const }
   if (row.task === 'undo') return { id, status: 'committing' as const }
-  const isCutOff = row.status === 'failed' && row.committedAt !== null
-  if (row.status !== 'done' && !isCutOff) {
+  if (row.status !== 'done' && !isCutOff(row)) {
     throw new Refused('import-not-done', '这次导入还没有提交，没有可撤销的内容。')
   }
   return await step(context, id, 'committing', 'undo', { undoneBy: context.viewer.accountId, failure: null })
@@ -214,6 +212,11 @@ function readMapping(text: string): MappingByTitle {
   }
 }
 
+/** Its commit was begun and not ended: what is in stays in until it goes on or is undone. */
+function isCutOff(row: Pick<ImportRow, 'status' | 'committedAt'>): boolean {
+  return row.status === 'failed' && row.committedAt !== null
+}
+
 function plainReply(row: ImportRow) {
   return {
     id: row.id,
@@ -224,6 +227,7 @@ function plainReply(row: ImportRow) {
     progress: row.progress,
     counts: { ...noCounts, ...(row.counts as Partial<ImportCounts>) },
     failure: row.failure,
+    isCutOff: isCutOff(row),
     createdBy: row.createdByName,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -36,8 +36,7 @@ export function ColumnMeanings({ found }: { found: RegisterImport }) {
   const [chosen, setChosen] = useState<Record<string, string>>({})
   const recheck = useSend(recheckRegister)
   const mayRun = useMay('register-imports.run')
-  const isOpen =
-    mayRun && (found.status === 'ready' || (found.status === 'failed' && found.finishedAt === null))
+  const isOpen = mayRun && (found.status === 'ready' || (found.status === 'failed' && !found.isCutOff))
   const changed = Object.keys(chosen).length
   return (
     <>

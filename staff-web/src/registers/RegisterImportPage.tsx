@@ -127,7 +127,8 @@ function Outcome({ found }: { found: RegisterImport }) {
           title="这次导入已经撤销，它改动的内容都放回了原样。"
         />
       )}
-      {status === 'failed' && (
+      {found.isCutOff && mayRun && <CutOff found={found} />}
+      {status === 'failed' && !found.isCutOff && (
         <p>
           <Link to="/register-imports">重新上传</Link>
         </p>
@@ -167,7 +168,6 @@ function Commit({ id, goIn, counts }: { id: string; goIn: number; counts: Regist
 
 function Done({ found, mayRun }: { found: RegisterImport; mayRun: boolean }) {
   const { id, counts } = found
-  const undo = useSend(undoRegister)
   return (
     <div className="register-done">
       <p className="register-done-title">
@@ -186,25 +186,51 @@ function Done({ found, mayRun }: { found: RegisterImport; mayRun: boolean }) {
           <li>{counts.withWarnings.toLocaleString('zh-CN')} 人已导入但有待核对的内容，见下面的问题清单。</li>
         )}
         <li>
-          接下来：<Link to="/agreements">给这些户签约</Link>，或到<Link to="/work-list">服务工作清单</Link>
-          看应做的服务。
+          接下来：从<Link to="/residents?signed=false">未签约居民</Link>中逐户签约，或到
+          <Link to="/work-list">服务工作清单</Link>看应做的服务。
         </li>
       </ul>
       {mayRun && found.undoUntil === null && <p>撤销期已过，名册原文和逐行结果已清除。</p>}
       {mayRun && found.undoUntil !== null && (
-        <Popconfirm
-          title="撤销这次导入"
-          description={`将移除新增的 ${counts.added} 人，并放回更新过的 ${counts.changed} 人原来的内容。之后已签约或有服务记录的，会说明并停止。`}
-          okText="撤销导入"
-          onConfirm={() => undo.mutate({ id })}
-        >
-          <Button loading={undo.isPending}>
-            撤销这次导入（{dayInShanghai(new Date(found.undoUntil))} 前）
-          </Button>
-        </Popconfirm>
+        <Undo
+          id={id}
+          words={`撤销这次导入（${dayInShanghai(new Date(found.undoUntil))} 前）`}
+          whatGoes={`新增的 ${counts.added} 人，并放回更新过的 ${counts.changed} 人原来的内容`}
+        />
       )}
-      {undo.error && <Alert type="error" showIcon title={undo.error.message} />}
     </div>
+  )
+}
+
+/** A commit that broke off: what is in stays in, and what is missing can follow. */
+function CutOff({ found: { id } }: { found: RegisterImport }) {
+  const commit = useSend(commitRegister)
+  return (
+    <div className="register-act">
+      <Button type="primary" size="large" loading={commit.isPending} onClick={() => commit.mutate({ id })}>
+        继续导入
+      </Button>
+      <span>导入中断，已导入的户保留着。继续导入只补上没有导入的，不会重复。</span>
+      <Undo id={id} words="撤销已导入的部分" whatGoes="已新增的人，并放回更新过的人原来的内容" />
+      {commit.error && <Alert type="error" showIcon title={commit.error.message} />}
+    </div>
+  )
+}
+
+function Undo({ id, words, whatGoes }: { id: string; words: string; whatGoes: string }) {
+  const undo = useSend(undoRegister)
+  return (
+    <>
+      <Popconfirm
+        title="撤销这次导入"
+        description={`将移除${whatGoes}。之后已签约或有服务记录的，会说明并停止。`}
+        okText="撤销导入"
+        onConfirm={() => undo.mutate({ id })}
+      >
+        <Button loading={undo.isPending}>{words}</Button>
+      </Popconfirm>
+      {undo.error && <Alert type="error" showIcon title={undo.error.message} />}
+    </>
   )
 }
 
