@@ -14,7 +14,7 @@ import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
-import { type Cell, sendWorkbook } from '../indicators/workbook.ts'
+import { type Cell, sendWorkbook } from '../http/workbook.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import {
   type AgreementListRow,

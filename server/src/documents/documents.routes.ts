@@ -1,7 +1,8 @@
 import * as api from '@qianyue/api/documents.ts'
 import type { FastifyReply } from 'fastify'
 import { answer, answerUpload } from '../http/answer.ts'
-import { named, sendPdf } from './pdf/send-pdf.ts'
+import { DOCX, headFile } from '../http/file-heads.ts'
+import { sendPdf } from './pdf/send-pdf.ts'
 import { printAgreement, printHousehold, printResidentPaper, printVillage } from './print-papers.ts'
 import { findServiceCard, replaceServiceCard } from './service-cards.ts'
 import {
@@ -14,7 +15,6 @@ import {
   saveWordFile,
   withdrawWordFile,
 } from './templates.ts'
-import { WORD_CONTENT_TYPE } from './word/write-word.ts'
 
 export const documentRoutes = [
   answer(api.listDocumentTemplates, (context) => listTemplates(context)),
@@ -52,6 +52,6 @@ export const documentRoutes = [
 
 /** The PDF is written while it is sent: nothing of a village is kept in memory but its facts. */
 function word(send: FastifyReply, content: Buffer, fileName: string): Buffer {
-  send.type(WORD_CONTENT_TYPE).header('content-disposition', `attachment; ${named(fileName)}`)
+  headFile(send, DOCX, fileName)
   return content
 }

@@ -8,7 +8,7 @@ import { v5 as namedId } from 'uuid'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
-import type { Sheet } from '../indicators/workbook.ts'
+import type { Sheet } from '../http/workbook.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { recordService } from '../service-records/record-service.ts'
 import {

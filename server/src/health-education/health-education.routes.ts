@@ -4,7 +4,7 @@ import * as pushes from '@qianyue/api/education-pushes.ts'
 import * as api from '@qianyue/api/health-education.ts'
 import { sendPdf } from '../documents/pdf/send-pdf.ts'
 import { answer } from '../http/answer.ts'
-import { sendWorkbook } from '../indicators/workbook.ts'
+import { sendWorkbook } from '../http/workbook.ts'
 import {
   activitiesWorkbook,
   countActivities,

@@ -6,11 +6,11 @@ import { type IndicatorDefinition, type IndicatorPart, isIn } from '@qianyue/dom
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
+import type { Cell, Sheet } from '../http/workbook.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { namesWanted } from './list-indicator-residents.ts'
 import { figuresOf, indicatorHere, knownIndicator } from './list-indicators.ts'
 import { type After, type NamesWanted, residentsBehind } from './residents.queries.ts'
-import type { Cell, Sheet } from './workbook.ts'
 
 const PAGE = 1000
 const sexes = { male: '男', female: '女', unknown: '未说明' } as const

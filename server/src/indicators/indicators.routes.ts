@@ -2,12 +2,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as api from '@qianyue/api/indicators.ts'
 import { answer } from '../http/answer.ts'
+import { sendWorkbook } from '../http/workbook.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { indicatorsSheet, residentsSheet } from './download-indicators.ts'
 import { indicatorTrend } from './indicator-trend.ts'
 import { indicatorResidents } from './list-indicator-residents.ts'
 import { figuresOf } from './list-indicators.ts'
-import { sendWorkbook } from './workbook.ts'
 
 const folder = join(tmpdir(), 'qianyue-workbooks')
 

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as api from '@qianyue/api/pivot.ts'
 import { answer } from '../http/answer.ts'
-import { sendWorkbook } from '../indicators/workbook.ts'
+import { sendWorkbook } from '../http/workbook.ts'
 import { pivot, pivotSheet } from './get-pivot.ts'
 
 const folder = join(tmpdir(), 'qianyue-workbooks')

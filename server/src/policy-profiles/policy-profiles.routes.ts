@@ -1,6 +1,6 @@
 import * as api from '@qianyue/api/policy-profiles.ts'
 import { answer, answerUpload } from '../http/answer.ts'
-import { sendXlsx } from '../indicators/workbook.ts'
+import { sendXlsx } from '../http/workbook.ts'
 import { compareProfile, describeProfile, faultsOfProfile, listProfiles } from './describe-profile.ts'
 import { discardProfile, draftProfile, saveProfile } from './edit-profile.ts'
 import { sendProfileFile } from './profile-file.ts'

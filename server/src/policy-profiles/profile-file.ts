@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../http/context.ts'
+import { headFile } from '../http/file-heads.ts'
 import { contentNow, foundProfile } from './describe-profile.ts'
 
 /** What a file of a profile calls itself, so that another county knows what it is given. */
@@ -10,8 +11,6 @@ export async function sendProfileFile(context: Context, id: string, send: Fastif
   const row = await foundProfile(context, id)
   const { name, source } = row
   const file = { format: FORMAT, version: 1, name, source, content: await contentNow(context, row) }
-  return send
-    .type('application/json; charset=utf-8')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}.json`)
-    .send(JSON.stringify(file, null, 2))
+  headFile(send, 'application/json; charset=utf-8', `${name}.json`)
+  return send.send(JSON.stringify(file, null, 2))
 }

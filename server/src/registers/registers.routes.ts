@@ -1,11 +1,10 @@
 import * as api from '@qianyue/api/registers.ts'
 import { answer, answerUpload } from '../http/answer.ts'
+import { headFile, XLSX } from '../http/file-heads.ts'
 import { listHouseholds, listProblems } from './preview-register.ts'
 import { progressEvents } from './progress-events.ts'
 import { choose, commit, findImport, importRegister, listImports, recheck, undo } from './register-imports.ts'
 import { rejectedRowsFile } from './rejected-rows.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const registerRoutes = [
   answerUpload(api.importRegister, async (context, _request, file, { send }) => {
@@ -26,9 +25,7 @@ export const registerRoutes = [
   answer(api.undoRegister, undo),
   answer(api.rejectedRows, async (context, request, { send }) => {
     const { fileName, content } = await rejectedRowsFile(context, request)
-    send
-      .type(XLSX)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    headFile(send, XLSX, fileName)
     return content
   }),
 ]

@@ -1,6 +1,6 @@
 import * as api from '@qianyue/api/reports.ts'
 import { answer } from '../http/answer.ts'
-import { sendXlsx } from '../indicators/workbook.ts'
+import { sendXlsx } from '../http/workbook.ts'
 import { contractTable } from './contract-table.ts'
 import { contractWorkbook } from './contract-workbook.ts'
 import { dueDays, setDueDays } from './due-days.ts'

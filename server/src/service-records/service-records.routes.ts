@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as api from '@qianyue/api/service-records.ts'
 import { sendPdf } from '../documents/pdf/send-pdf.ts'
 import { answer, answerUpload } from '../http/answer.ts'
-import { sendWorkbook } from '../indicators/workbook.ts'
+import { sendWorkbook } from '../http/workbook.ts'
 import { correctServiceRecord, withdrawServiceRecord } from './correct-record.ts'
 import { listServiceRecords, recordsWorkbook } from './list-records.ts'
 import {

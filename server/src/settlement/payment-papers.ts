@@ -2,7 +2,7 @@ import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import type { Cell, Sheet } from '../indicators/workbook.ts'
+import type { Cell, Sheet } from '../http/workbook.ts'
 import { paymentName, reasonOf } from './names.ts'
 import { type NamedShare, type SettlementRow, settlementById, sharesOf } from './settlement.queries.ts'
 

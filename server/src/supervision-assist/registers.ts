@@ -8,7 +8,7 @@ import {
 } from '@qianyue/domain/supervision-assist/registers.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
-import type { Sheet } from '../indicators/workbook.ts'
+import type { Sheet } from '../http/workbook.ts'
 import { orgUnitByCode } from '../organisation/organisation.queries.ts'
 import { institutionInReach } from './institution.ts'
 import { informationWhere, patrolsWhere } from './supervision-assist.queries.ts'

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { PaperKind } from '@qianyue/domain/documents/document-kind.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import type { FastifyReply } from 'fastify'
+import { headFile, PDF } from '../../http/file-heads.ts'
 
 /** Answers with papers of one kind as one PDF, page by page as they are laid out. */
 export function sendPdf(
@@ -9,15 +10,10 @@ export function sendPdf(
   { kind, documents, fileName }: { kind: PaperKind; fileName: string; documents: Iterable<FilledDocument> },
 ): PassThrough {
   const out = new PassThrough()
-  send.type('application/pdf').header('content-disposition', `inline; ${named(`${fileName}.pdf`)}`)
+  headFile(send, PDF, `${fileName}.pdf`, 'inline')
   // The fonts' program is loaded with the first paper: most of the day nobody prints.
   import('./write-pdf.ts')
     .then(({ writePdf }) => writePdf(kind, documents, out))
     .catch((error) => out.destroy(error))
   return out
-}
-
-/** A file's Chinese name as a header may carry it. */
-export function named(fileName: string): string {
-  return `filename*=UTF-8''${encodeURIComponent(fileName).replaceAll("'", '%27')}`
 }

@@ -6,8 +6,6 @@ const TEXT_WIDTH = 9_070
 const DOCUMENT_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument'
 
-export const WORD_CONTENT_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
 /** A Word file of the blocks: what a county downloads to change in Word, and a paper that can still be edited. */
 export function writeWord(blocks: readonly FilledBlock[]): Buffer {
   const zip = new PizZip()

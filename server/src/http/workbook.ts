@@ -3,7 +3,8 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { Refused } from '../http/errors.ts'
+import { Refused } from './errors.ts'
+import { headFile, XLSX } from './file-heads.ts'
 
 /** Excel has 1,048,576 rows in a sheet, of which the heading takes a few. */
 const ROWS_IN_A_SHEET = 1_048_500
@@ -43,7 +44,7 @@ export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sh
     await opened.close()
     throw error
   }
-  headed(send, sheet.fileName)
+  headFile(send, XLSX, `${sheet.fileName}.xlsx`)
   return opened.createReadStream({ start: 0 })
 }
 
@@ -52,13 +53,8 @@ export function sendXlsx(
   send: FastifyReply,
   { fileName, content }: { fileName: string; content: Buffer },
 ): Buffer {
-  headed(send, fileName)
+  headFile(send, XLSX, `${fileName}.xlsx`)
   return content
-}
-
-function headed(send: FastifyReply, fileName: string): void {
-  send.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-  send.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}.xlsx`)
 }
 
 async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<Cell[]> {

@@ -7,7 +7,7 @@ import { readXlsx } from 'hucre/xlsx'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Cell, sendWorkbook } from './workbook.ts'
 
-const send = { header: () => send } as unknown as FastifyReply
+const send = { type: () => send, header: () => send } as unknown as FastifyReply
 
 async function folder() {
   const path = await mkdtemp(join(tmpdir(), 'qianyue-workbook-'))
