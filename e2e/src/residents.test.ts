@@ -94,6 +94,26 @@ describe('a township officer and the residents', () => {
     }
   })
 
+  test('without a network the list turned for ever, and a page not yet fetched left nothing but a white window', async () => {
+    const page = await signedIn(browser, program, 'township')
+    await page.goto(`${program.address}/residents`)
+    await page.getByText(/^共 [\d,]+ 人$/).waitFor()
+    await page.getByRole('menuitem', { name: '统计' }).click()
+    await page.context().setOffline(true)
+
+    await page.getByLabel('查找居民', { exact: true }).fill('王')
+    await page.getByText('没有连上服务器，请检查网络后重试。').waitFor()
+    await page.getByRole('menuitem', { name: '透视表' }).click()
+    await page.getByRole('heading', { name: '这一页没有打开' }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: '居民' }).waitFor()
+
+    await page.context().setOffline(false)
+    await page.getByRole('menuitem', { name: '透视表' }).click()
+    await page.getByRole('button', { name: '重新打开' }).click()
+    await page.getByRole('heading', { name: '透视表' }).waitFor()
+  })
+
   test('a day typed by keys, 2026-11-20, became 2026-11-020 on the way, and its calendar spoke the language of the browser', async () => {
     const page = await signedIn(browser, program, 'township')
     const typed = async (label: string, text: string) => {

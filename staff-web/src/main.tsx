@@ -1,3 +1,4 @@
+import { CallError } from '@qianyue/ui/calls/call.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
@@ -11,7 +12,22 @@ import { useTheme } from './shell/theme.ts'
 import './shell/shell.css'
 
 dayjs.locale('zh-cn')
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000 } } })
+/**
+ * Without a network a call fails in words at once. The library would wait for it without a word, and send what somebody gave
+ * up saving when nobody looks any more. Only what did not arrive is asked for again.
+ */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      networkMode: 'always',
+      refetchOnReconnect: true,
+      retry: (failures, error) =>
+        error instanceof CallError && error.status === 0 && failures < 2 && navigator.onLine,
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
 
 const PublicPages = lazy(async () => ({
   default: (await import('./public/PublicPages.tsx')).PublicPages,

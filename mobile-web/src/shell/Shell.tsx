@@ -1,3 +1,4 @@
+import { PageBoundary } from '@qianyue/ui/pages/PageBoundary.tsx'
 import DotLoading from 'antd-mobile/es/components/dot-loading'
 import TabBar from 'antd-mobile/es/components/tab-bar'
 import { Suspense, useEffect } from 'react'
@@ -33,13 +34,15 @@ export function Shell() {
         {isEmpty ? (
           <FirstCopy />
         ) : (
-          <Suspense fallback={<DotLoading className="shell-loading" />}>
-            <Routes>
-              {routes.map(({ path, Page }) => (
-                <Route key={path} path={path} element={<Page />} />
-              ))}
-            </Routes>
-          </Suspense>
+          <PageBoundary at={pathname} broken={<BrokenPage />}>
+            <Suspense fallback={<DotLoading className="shell-loading" />}>
+              <Routes>
+                {routes.map(({ path, Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+              </Routes>
+            </Suspense>
+          </PageBoundary>
         )}
       </div>
       <nav aria-label="主要功能">
@@ -73,6 +76,18 @@ function FirstCopy() {
       ) : (
         <p>正在取回您负责的居民，请保持网络连接。</p>
       )}
+    </main>
+  )
+}
+
+function BrokenPage() {
+  return (
+    <main className="page">
+      <h1>这一页没有打开</h1>
+      <p>已保存的记录都在手机上。请重新打开；仍打不开的，请在有网络时再试。</p>
+      <button type="button" className="main-button" onClick={() => window.location.reload()}>
+        重新打开
+      </button>
     </main>
   )
 }

@@ -1,12 +1,14 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { signOut } from '@qianyue/api/session.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
+import { PageBoundary } from '@qianyue/ui/pages/PageBoundary.tsx'
 import { Button, Drawer, Dropdown, Grid, Layout, Menu, Result, Spin } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { matchPath, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { PopulationNames } from '../populations/population-names.tsx'
 import { type Place, pages, places } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
+import { DiskNotice } from './DiskNotice.tsx'
 
 const FindResident = lazy(async () => ({
   default: (await import('../residents/FindResident.tsx')).FindResident,
@@ -152,27 +154,30 @@ export function Shell() {
             <Button type="text">{viewer.user.name}</Button>
           </Dropdown>
         </Layout.Header>
+        <DiskNotice />
         <Layout.Content id="content" className="shell-content">
-          <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
-            <PopulationNames>
-              <Routes>
-                {pages.map((page) => (
-                  <Route
-                    key={page.path}
-                    path={page.path}
-                    element={
-                      allowed.includes(page) ? (
-                        <page.Page />
-                      ) : (
-                        <NoPage status="403" title={`您的角色不能打开“${page.title}”`} />
-                      )
-                    }
-                  />
-                ))}
-                <Route path="*" element={<NoPage status="404" title="没有这个页面" />} />
-              </Routes>
-            </PopulationNames>
-          </Suspense>
+          <PageBoundary at={location.pathname} broken={<BrokenPage />}>
+            <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
+              <PopulationNames>
+                <Routes>
+                  {pages.map((page) => (
+                    <Route
+                      key={page.path}
+                      path={page.path}
+                      element={
+                        allowed.includes(page) ? (
+                          <page.Page />
+                        ) : (
+                          <NoPage status="403" title={`您的角色不能打开“${page.title}”`} />
+                        )
+                      }
+                    />
+                  ))}
+                  <Route path="*" element={<NoPage status="404" title="没有这个页面" />} />
+                </Routes>
+              </PopulationNames>
+            </Suspense>
+          </PageBoundary>
         </Layout.Content>
       </Layout>
     </Layout>
@@ -191,6 +196,21 @@ function NoPage({ status, title }: { status: '403' | '404'; title: string }) {
       extra={
         <Button type="primary" onClick={() => navigate('/')}>
           回到首页
+        </Button>
+      }
+    />
+  )
+}
+
+function BrokenPage() {
+  return (
+    <Result
+      status="warning"
+      title={<h1 className="no-page-title">这一页没有打开</h1>}
+      subTitle="网络不通，或系统刚升级过。请重新打开；仍打不开的，请联系管理员。"
+      extra={
+        <Button type="primary" onClick={() => window.location.reload()}>
+          重新打开
         </Button>
       }
     />

@@ -24,7 +24,6 @@ export function useReply<E extends Endpoint>(
     queryKey: [endpoint.call, request],
     queryFn: ({ signal }) => call(endpoint, request!, signal),
     enabled: request !== null,
-    retry: (failures, error) => error.status === 0 && failures < 2,
     refetchOnWindowFocus: false,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
