@@ -9,7 +9,7 @@ import { countWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, Button, Card, Flex, Form, Radio, Select, Spin } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { FindSubject } from './FindSubject.tsx'
 import { MemberToSign, relationWords } from './MemberToSign.tsx'
@@ -17,7 +17,10 @@ import { SigningSummary } from './SigningSummary.tsx'
 import { draftFor, type Preparation, requestOf, type SigningDraft, type Team } from './signing-draft.ts'
 import './agreements.css'
 
-/** 签约: find the family, see what policy proposes for each and why, choose the team, sign once for all. */
+/**
+ * 签约: find the family, see what policy proposes for each and why, choose the team, sign once for all. Where both are in the
+ * address, the household is signed, and the resident is who is meant when one person is to be signed alone.
+ */
 export function SignAgreementPage() {
   const [params, setParams] = useSearchParams()
   const householdId = params.get('householdId')
@@ -30,11 +33,23 @@ export function SignAgreementPage() {
     <>
       <PageTitle title="签约">{asked && <Button onClick={() => setParams({})}>换一户</Button>}</PageTitle>
       {asked === null && (
-        <FindSubject
-          onFound={(found) =>
-            setParams(found.householdId ? { householdId: found.householdId } : { residentId: found.id })
-          }
-        />
+        <>
+          <p>
+            查到家里任何一人，即可一户一起签；也可从
+            <Link className="link-in-words" to="/residents?signed=false">
+              未签约居民
+            </Link>
+            中逐户签约。
+          </p>
+          <FindSubject
+            onFound={(found) =>
+              setParams({
+                residentId: found.id,
+                ...(found.householdId ? { householdId: found.householdId } : {}),
+              })
+            }
+          />
+        </>
       )}
       {(preparation.error ?? teams.error) && (
         <Alert type="error" showIcon title={(preparation.error ?? teams.error)?.message} />
@@ -47,7 +62,8 @@ export function SignAgreementPage() {
           key={householdId ?? residentId}
           preparation={preparation.data}
           teams={teams.data}
-          only={residentId}
+          person={residentId}
+          isHousehold={householdId !== null && preparation.data.units.includes('household')}
         />
       )}
     </>
@@ -57,14 +73,16 @@ export function SignAgreementPage() {
 function Signing({
   preparation,
   teams,
-  only,
+  person,
+  isHousehold,
 }: {
   preparation: Preparation
   teams: readonly Team[]
-  only: string | null
+  person: string | null
+  isHousehold: boolean
 }) {
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(() => draftFor(newId(), preparation, teams, only))
+  const [draft, setDraft] = useState(() => draftFor(newId(), preparation, teams, isHousehold ? null : person))
   const change = (changes: Partial<SigningDraft>) => setDraft((present) => ({ ...present, ...changes }))
   const request = requestOf(draft, preparation)
   const preview = useReply(previewAgreement, request, { keepPrevious: true })
@@ -95,7 +113,7 @@ function Signing({
   }
   const setUnit = (unit: SigningDraft['unit']) => {
     const first =
-      only ?? members.find(({ current, diedOn }) => current === null && diedOn === null)?.residentId ?? null
+      person ?? members.find(({ current, diedOn }) => current === null && diedOn === null)?.residentId ?? null
     setDraft((present) => ({
       ...draftFor(present.id, preparation, teams, unit === 'person' ? first : null),
       teamId: present.teamId,
@@ -107,7 +125,7 @@ function Signing({
   const shown =
     draft.unit === 'household'
       ? members
-      : members.filter(({ residentId }) => residentId in draft.chosen || residentId === only)
+      : members.filter(({ residentId }) => residentId in draft.chosen || residentId === person)
   const nobody = members.every(({ current, diedOn }) => current !== null || diedOn !== null)
 
   return (

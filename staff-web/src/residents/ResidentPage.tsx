@@ -185,7 +185,9 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
             <Button>评估与计划</Button>
           </Link>
           {maySign && isOpen && resident.agreement === null && (
-            <Link to={`/agreements/sign?residentId=${resident.id}`}>
+            <Link
+              to={`/agreements/sign?${resident.householdId ? `householdId=${resident.householdId}&` : ''}residentId=${resident.id}`}
+            >
               <Button>签约</Button>
             </Link>
           )}
