@@ -66,6 +66,8 @@ export const health = endpoint({
   reply: z.object({
     status: z.enum(['ok', 'failing']),
     database: z.enum(['ok', 'failing']),
+    /** `low`: less than 2 GB are left where the data is kept. */
+    disk: z.enum(['ok', 'low']),
     version: z.string(),
   }),
 })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { answer, answerPublicly } from '../http/answer.ts'
 import { endPhonesOf } from '../phones/phones.queries.ts'
 import { version } from '../version.ts'
+import { diskOf } from './disk.ts'
 import { describeViewer, enter } from './sign-in.ts'
 import { endSessionsOf } from './viewer.queries.ts'
 
@@ -31,12 +32,12 @@ export const sessionRoutes = [
     return {}
   }),
   answer(whoAmI, async ({ viewer }) => describeViewer(viewer)),
-  answerPublicly(health, async ({ database }) => {
+  answerPublicly(health, async ({ database, config }) => {
     const alive = await sql`select 1`.execute(database).then(
       () => true,
       () => false,
     )
     const status = alive ? ('ok' as const) : ('failing' as const)
-    return { status, database: status, version }
+    return { status, database: status, disk: await diskOf(config.dataDir), version }
   }),
 ]
