@@ -36,6 +36,7 @@ const method = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all-or-nothing') }),
   z.object({ kind: z.literal('veto'), of: z.enum(['section', 'sheet']) }),
   z.object({ kind: z.literal('bonus'), perCase: points }),
+  z.object({ kind: z.literal('surplus'), targetPercent: percent, perPoint: points }),
 ])
 
 const line = z.object({

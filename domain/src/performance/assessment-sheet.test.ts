@@ -6,6 +6,7 @@ import {
   gradeOf,
   linesOf,
   rankingOf,
+  type SheetLine,
   scoreSheet,
 } from './assessment-sheet.ts'
 import { defaultTeamSheet } from './default-sheet.ts'
@@ -117,6 +118,28 @@ describe('考核计分', () => {
     const scored = scoreSheet(twoLines(60, 40), new Map([['two', rate(1, 1)]]))
     expect(scored.lines[0]).toEqual({ line: 'one', hundredths: null, state: 'missing' })
     expect(scored.hundredths).toBe(4000)
+  })
+
+  test('what is above a target comes on top of the hundred, and is no part of it', () => {
+    const sheet = twoLines(60, 40)
+    const [first] = sheet.sections
+    const extra: SheetLine = {
+      ...first!.lines[0]!,
+      code: 'extra',
+      weight: 5,
+      method: { kind: 'surplus', targetPercent: 40, perPoint: 0.5 },
+    }
+    const withExtra = {
+      ...sheet,
+      sections: [{ ...first!, lines: [...first!.lines, extra] }, ...sheet.sections.slice(1)],
+    }
+    expect(faultsOf(withExtra)).toEqual([])
+    const values = new Map([
+      ['one', rate(1, 1)],
+      ['two', rate(1, 1)],
+      ['extra', rate(43, 100)],
+    ])
+    expect(scoreSheet(withExtra, values).hundredths).toBe(10_150)
   })
 
   test('equal scores share a place', () => {

@@ -1,7 +1,14 @@
 import type { IndicatorCode } from '../indicators/indicator.ts'
 import { halfUp } from '../money/largest-remainder.ts'
 import type { CaseKind } from './assessed-cases.ts'
-import { hundredths, type LineValue, pointsOf, type ScoringMethod, scoringMethods } from './scoring.ts'
+import {
+  hundredths,
+  isOnTop,
+  type LineValue,
+  pointsOf,
+  type ScoringMethod,
+  scoringMethods,
+} from './scoring.ts'
 
 /** 考核表: who is assessed, how often, by which lines. Versioned policy: weights differ from county to county. */
 export type AssessmentSheet = {
@@ -81,7 +88,7 @@ export function faultsOf(sheet: AssessmentSheet): SheetFault[] {
 function lineFaults({ code, weight, method, value }: SheetLine): SheetFault[] {
   const faults: SheetFault[] = []
   const target =
-    method.kind === 'proportional' || method.kind === 'shortfall'
+    method.kind === 'proportional' || method.kind === 'shortfall' || method.kind === 'surplus'
       ? method.targetPercent
       : method.kind === 'proportional-times'
         ? method.targetTimes
@@ -103,8 +110,8 @@ function lineFaults({ code, weight, method, value }: SheetLine): SheetFault[] {
 }
 
 /** Lines that share the hundred points. */
-function counts({ method }: SheetLine): boolean {
-  return method.kind !== 'veto' && method.kind !== 'bonus'
+export function counts({ method }: Pick<SheetLine, 'method'>): boolean {
+  return method.kind !== 'veto' && !isOnTop(method)
 }
 
 export function linesOf({ sections }: AssessmentSheet): SheetLine[] {
@@ -149,7 +156,7 @@ export function scoreSheet(sheet: AssessmentSheet, values: ReadonlyMap<string, L
     for (const line of section.lines) {
       const scored = veto.length > 0 ? nothing(line, 'vetoed') : scoreLine(line, values.get(line.code))
       lines.set(line.code, scored)
-      if (line.method.kind === 'bonus') bonus += scored.hundredths ?? 0
+      if (isOnTop(line.method)) bonus += scored.hundredths ?? 0
       else if (counts(line) && scored.state !== 'not-applicable') {
         whole += hundredths(line.weight)
         sum += scored.hundredths ?? 0

@@ -20,6 +20,10 @@ const shapes: readonly [RegExp, (found: readonly number[], text: string) => Scor
       perPoint: perPoint!,
     }),
   ],
+  [
+    one('超额加分：目标 #%，每高 1 个百分点加 #'),
+    ([targetPercent, perPoint]) => ({ kind: 'surplus', targetPercent: targetPercent!, perPoint: perPoint! }),
+  ],
   [one('按问题扣分，每例扣 #'), ([perFault]) => ({ kind: 'deduction', perFault: perFault! })],
   [one('加分项，每例加 #'), ([perCase]) => ({ kind: 'bonus', perCase: perCase! })],
   [one('达标得满分，否则不得分'), () => ({ kind: 'all-or-nothing' })],

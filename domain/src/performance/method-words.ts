@@ -22,5 +22,7 @@ export function methodWords(method: ScoringMethod): string {
       return `${name}（${method.of === 'sheet' ? '全表' : '本类'}）`
     case 'bonus':
       return `${name}，每例加 ${method.perCase}`
+    case 'surplus':
+      return `${name}：目标 ${method.targetPercent}%，每高 1 个百分点加 ${method.perPoint}`
   }
 }

@@ -31,6 +31,23 @@ describe('按差距扣分: so much for each percentage point below the target', 
   })
 })
 
+describe('超额加分: so much for each percentage point above the target, up to the line’s weight', () => {
+  const method: ScoringMethod = { kind: 'surplus', targetPercent: 70, perPoint: 0.5 }
+  test.each([
+    ['below it', 699, 0],
+    ['at the target', 700, 0],
+    ['a tenth of a point above', 701, 5],
+    ['one point above', 710, 50],
+    ['ten points above', 800, 500],
+    ['more than the line gives', 900, 500],
+  ])('%s', (_, numerator, points) => {
+    expect(pointsOf(method, 500, rate(numerator))).toBe(points)
+  })
+  test('nobody to ask about does not apply', () => {
+    expect(pointsOf(method, 500, rate(0, 0))).toBeNull()
+  })
+})
+
 describe('按次数分档: the highest band that is reached, in whatever order they are written', () => {
   const method: ScoringMethod = {
     kind: 'times-steps',

@@ -24,6 +24,8 @@ export type ScoringMethod =
   | { kind: 'veto'; of: 'section' | 'sheet' }
   /** 加分: so many for each, on top of the sheet and never more than the line's weight. */
   | { kind: 'bonus'; perCase: number }
+  /** 超额加分: so many on top for each percentage point above the target, by parts of a point; never more than the line's weight. */
+  | { kind: 'surplus'; targetPercent: number; perPoint: number }
 
 export type Band = { fromPercent: number; points: number }
 export type TimesBand = { fromTimes: number; points: number }
@@ -45,6 +47,12 @@ export const scoringMethods: Record<ScoringMethod['kind'], { name: string; reads
   'all-or-nothing': { name: '达标得满分，否则不得分', reads: 'answer' },
   veto: { name: '一票否决', reads: 'answer' },
   bonus: { name: '加分项', reads: 'cases' },
+  surplus: { name: '超额加分', reads: 'rate' },
+}
+
+/** Points on top of the hundred, and none of them. */
+export function isOnTop({ kind }: ScoringMethod): boolean {
+  return kind === 'bonus' || kind === 'surplus'
 }
 
 /**
@@ -73,13 +81,17 @@ export function pointsOf(method: ScoringMethod, weightHundredths: number, value:
       return best ? Number(hundredths(best.points)) : 0
     }
     case 'shortfall': {
-      const { numerator, denominator } = rateOf(value)
-      if (denominator === 0) return null
-      // Points of percent below the target, as a fraction of the denominator: nothing is rounded before the score is.
-      const below = hundredths(method.targetPercent) * BigInt(denominator) - BigInt(numerator) * 10_000n
-      if (below <= 0n) return weightHundredths
-      const lost = halfUp(below * hundredths(method.perPoint), BigInt(denominator) * 100n)
-      return Math.max(0, weightHundredths - lost)
+      const rate = rateOf(value)
+      if (rate.denominator === 0) return null
+      return Math.max(
+        0,
+        weightHundredths - pointsBetween(belowTarget(method.targetPercent, rate), method, rate),
+      )
+    }
+    case 'surplus': {
+      const rate = rateOf(value)
+      if (rate.denominator === 0) return null
+      return Math.min(weightHundredths, pointsBetween(-belowTarget(method.targetPercent, rate), method, rate))
     }
     case 'times-steps': {
       const times = casesOf(value)
@@ -97,6 +109,15 @@ export function pointsOf(method: ScoringMethod, weightHundredths: number, value:
     case 'bonus':
       return Math.min(weightHundredths, casesOf(value) * Number(hundredths(method.perCase)))
   }
+}
+
+/** Percentage points below the target, negative above it, times the denominator: nothing is rounded before the score is. */
+function belowTarget(targetPercent: number, { numerator, denominator }: Rate): bigint {
+  return hundredths(targetPercent) * BigInt(denominator) - BigInt(numerator) * 10_000n
+}
+
+function pointsBetween(distance: bigint, { perPoint }: { perPoint: number }, { denominator }: Rate): number {
+  return distance <= 0n ? 0 : halfUp(distance * hundredths(perPoint), BigInt(denominator) * 100n)
 }
 
 /** 88.25 points, or percent, are 8825 hundredths. At most two decimals are read. */

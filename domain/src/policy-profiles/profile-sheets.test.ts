@@ -179,6 +179,7 @@ describe('政策方案 as a workbook', () => {
     { kind: 'veto', of: 'sheet' },
     { kind: 'veto', of: 'section' },
     { kind: 'bonus', perCase: 1.5 },
+    { kind: 'surplus', targetPercent: 70, perPoint: 0.5 },
   ]
   test.each(methods.map((method) => [methodWords(method), method] as const))(
     '“%s” is read as it was said',

@@ -17,6 +17,7 @@ const blanks: Record<ScoringMethod['kind'], ScoringMethod> = {
   'all-or-nothing': { kind: 'all-or-nothing' },
   veto: { kind: 'veto', of: 'sheet' },
   bonus: { kind: 'bonus', perCase: 1 },
+  surplus: { kind: 'surplus', targetPercent: 100, perPoint: 0.5 },
 }
 
 const blankValues: Record<ValueSource['from'], ValueSource> = {

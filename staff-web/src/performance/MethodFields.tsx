@@ -55,6 +55,15 @@ export function MethodFields({
           {number('每低1个百分点扣', method.perPoint, '分', (perPoint) => onChange({ ...method, perPoint }))}
         </Flex>
       )
+    case 'surplus':
+      return (
+        <Flex gap={12} wrap>
+          {number('目标', method.targetPercent, '%', (targetPercent) =>
+            onChange({ ...method, targetPercent }),
+          )}
+          {number('每高1个百分点加', method.perPoint, '分', (perPoint) => onChange({ ...method, perPoint }))}
+        </Flex>
+      )
     case 'steps':
       return (
         <Bands

@@ -1,5 +1,5 @@
 import { caseKinds } from '@qianyue/domain/performance/assessed-cases.ts'
-import type { AssessmentSheet, SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
+import { type AssessmentSheet, counts, type SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { methodWords } from '@qianyue/domain/performance/method-words.ts'
 import { Button, Card, Input, Space, Table } from 'antd'
 import { useIndicators } from '../policy/own-names.tsx'
@@ -110,10 +110,8 @@ export function SheetTable({
   ))
 }
 
-/** Points that the lines share; vetoes and bonuses are on top. */
+/** Points that the lines share. */
 export function sumOf(lines: readonly SheetLine[]): number {
-  const hundredths = lines
-    .filter(({ method }) => method.kind !== 'veto' && method.kind !== 'bonus')
-    .reduce((sum, { weight }) => sum + Math.round(weight * 100), 0)
+  const hundredths = lines.filter(counts).reduce((sum, { weight }) => sum + Math.round(weight * 100), 0)
   return hundredths / 100
 }
