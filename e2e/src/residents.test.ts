@@ -88,10 +88,20 @@ describe('a township officer and the residents', () => {
       await page.goto(`${program.address}/residents?population=hypertension&signed=false`)
       await page.getByText('高血压', { exact: true }).first().waitFor()
       await page.getByText(/^共 \d+ 人$/).waitFor()
+      if (width > 600) await page.getByRole('checkbox', { name: '全选' }).waitFor()
       expect(await seriousFaults(page)).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     }
+  })
+
+  test('the telephone of her doctor stood in small letters, and a resident of seventy could not dial it', async () => {
+    const page = await signedIn(browser, program, 'resident', 390)
+    const dial = page.getByRole('link', { name: /打电话/ })
+    await dial.waitFor()
+    expect(await dial.getAttribute('href')).toMatch(/^tel:[\d-]+$/)
+    expect((await dial.boundingBox())!.height).toBeGreaterThanOrEqual(60)
+    expect(await seriousFaults(page)).toEqual([])
   })
 
   test('without a network the list turned for ever, and a page not yet fetched left nothing but a white window', async () => {

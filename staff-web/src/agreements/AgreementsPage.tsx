@@ -15,6 +15,7 @@ import { Link, useNavigate } from 'react-router'
 import { PopulationName } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { selectionWords } from '../shell/selection-words.ts'
 import { asRequest, useAgreementFilter, type View, views } from './agreement-filter.ts'
 import { BatchRenewal } from './BatchRenewal.tsx'
 import './agreements.css'
@@ -105,6 +106,7 @@ export function AgreementsPage() {
           {...(maySign && md
             ? {
                 rowSelection: {
+                  ...selectionWords(({ signatoryName }: AgreementLine) => signatoryName),
                   hideSelectAll: true,
                   selectedRowKeys: chosen.map(({ id }) => id),
                   onChange: (_: unknown, selected: AgreementLine[]) => setChosen(selected.slice(0, 200)),

@@ -4,6 +4,7 @@ import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Drawer, Empty, Grid, Table } from 'antd'
 import { useState } from 'react'
+import { selectionWords } from '../shell/selection-words.ts'
 import type { ExaminationDay } from './ExaminationDayPage.tsx'
 
 type Eligible = ReplyOf<typeof listEligible>[number]
@@ -51,6 +52,7 @@ export function InviteDrawer({ day, onClose }: { day: ExaminationDay; onClose: (
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         scroll={{ x: 'max-content' }}
         rowSelection={{
+          ...selectionWords(({ name }) => name),
           selectedRowKeys: [...chosen],
           onChange: (keys) => setChosen(keys as string[]),
           selections: [

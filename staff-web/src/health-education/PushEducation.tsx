@@ -12,6 +12,7 @@ import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Drawer, Flex, Grid, Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import { PopulationName } from '../populations/population-names.tsx'
+import { selectionWords } from '../shell/selection-words.ts'
 
 type Person = ReplyOf<typeof listPushAudience>[number]
 
@@ -115,6 +116,7 @@ export function PushEducation({
           scroll={{ x: 'max-content' }}
           locale={{ emptyText: '这个村没有属于该人群的居民。' }}
           rowSelection={{
+            ...selectionWords(({ name }) => name),
             selectedRowKeys: selected,
             onChange: (keys) => setChosen(keys.map(String).slice(0, MOST)),
           }}

@@ -16,6 +16,7 @@ import { flawAddress } from './QualityCard.tsx'
 import { RecordFigures } from './RecordFigures.tsx'
 import { statusColours } from './record-words.ts'
 import '../residents/residents.css'
+import { selectionWords } from '../shell/selection-words.ts'
 import './health-records.css'
 
 type Reply = ReplyOf<typeof listHealthRecords>
@@ -111,6 +112,7 @@ function Listed({
         {...(onChoose
           ? {
               rowSelection: {
+                ...selectionWords(({ name }: Item) => name),
                 selectedRowKeys: chosen ?? [],
                 onChange: (keys: React.Key[]) => onChoose(keys.map(String)),
               },

@@ -1,3 +1,4 @@
+import { PhoneOutlined } from '@ant-design/icons'
 import { getResident } from '@qianyue/api/residents.ts'
 import { roles } from '@qianyue/domain/access/roles.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
@@ -42,19 +43,38 @@ function OwnRecord({ residentId }: { residentId: string }) {
   const { agreement, duties } = resident.data
   const due = duties.filter(({ state }) => state === 'due' || state === 'overdue')
   return (
-    <Card size="small" title="我的健康服务">
-      <p>
-        {agreement
-          ? `我的医生：${agreement.responsibleDoctor ?? agreement.teamName}（${agreement.teamName}）${agreement.teamPhone ?? ''}，服务到 ${agreement.endsOn}。`
-          : '还没有签约家庭医生，请联系村卫生室。'}
-      </p>
-      <p>
-        {due.length === 0
-          ? '目前没有该做的服务。'
-          : `现在可以做的服务：${due.map(({ item }) => item).join('、')}。`}
-      </p>
+    <Card title="我的健康服务" className="own-record">
+      {agreement ? (
+        <p>
+          我的医生：{agreement.responsibleDoctor ?? agreement.teamName}（{agreement.teamName}），服务到{' '}
+          {agreement.endsOn}。
+        </p>
+      ) : (
+        <p>还没有签约家庭医生，请联系村卫生室。</p>
+      )}
+      {agreement?.teamPhone && (
+        <Button block icon={<PhoneOutlined />} href={`tel:${agreement.teamPhone}`}>
+          打电话 {agreement.teamPhone}
+        </Button>
+      )}
+      {due.length === 0 ? (
+        <p>目前没有该做的服务。</p>
+      ) : (
+        <>
+          <p>现在可以做的服务：</p>
+          <ul>
+            {due.map(({ id, item, dueBy, state }) => (
+              <li key={id}>
+                {item}，{state === 'overdue' ? '已过期，请尽快做' : `${dueBy} 前做`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Link to={`/residents/${residentId}`}>
-        <Button type="primary">看我的健康档案</Button>
+        <Button block type="primary">
+          看我的健康档案
+        </Button>
       </Link>
     </Card>
   )

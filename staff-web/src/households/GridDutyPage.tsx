@@ -7,6 +7,7 @@ import { countWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Checkbox, Flex, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { selectionWords } from '../shell/selection-words.ts'
 
 type Group = ReplyOf<typeof listGridDuty>['groups'][number]
 
@@ -99,7 +100,11 @@ export function GridDutyPage() {
         pagination={false}
         className="scroll-sideways"
         locale={{ emptyText: <span className="quiet">这个村还没有登记家庭。</span> }}
-        rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => setChosen(keys as string[]) }}
+        rowSelection={{
+          ...selectionWords(groupWords),
+          selectedRowKeys: chosen,
+          onChange: (keys) => setChosen(keys as string[]),
+        }}
         columns={[
           { title: '村民小组', width: 90, render: (_, group) => groupWords(group) },
           { title: '户', width: 64, align: 'right', dataIndex: 'households' },

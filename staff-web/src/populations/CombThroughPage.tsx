@@ -11,6 +11,7 @@ import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import '../residents/residents.css'
+import { selectionWords } from '../shell/selection-words.ts'
 import { usePopulationsUsed } from './population-names.tsx'
 
 type Reply = ReplyOf<typeof listCombThrough>
@@ -122,6 +123,7 @@ export function CombThroughPage() {
           {...(mayDecide
             ? {
                 rowSelection: {
+                  ...selectionWords(({ name }: Item) => name),
                   selectedRowKeys: chosen,
                   onChange: (keys: React.Key[]) => setChosen(keys.map(String)),
                 },

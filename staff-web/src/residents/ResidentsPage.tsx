@@ -8,6 +8,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { selectionWords } from '../shell/selection-words.ts'
 import { useKept } from './kept.ts'
 import { ResidentFilters } from './ResidentFilters.tsx'
 import {
@@ -157,6 +158,7 @@ export function ResidentsPage() {
             {...(md
               ? {
                   rowSelection: {
+                    ...selectionWords(({ name }: ResidentRow) => name),
                     columnWidth: 40,
                     selectedRowKeys: chosen,
                     onChange: (keys: React.Key[]) => setChosen(keys.map(String)),
