@@ -27,11 +27,11 @@ const marks = {
   cancelled: { colour: 'default', mark: '取消' },
 } as const
 
-/** By whether the year lies behind, is now, or ahead. */
-const hints: Record<number, string> = {
-  [-1]: '按当年年底的政策和当年的记录；点 ✓ 看记录',
-  0: '点“应做”“逾期”直接记录，点 ✓ 看记录',
-  1: '按目前的人群、协议和政策推算，年初以当时情况为准',
+/** @param ahead years from now: negative of one that lies behind */
+function hintFor(ahead: number, mayRecord: boolean): string {
+  if (ahead < 0) return '按当年年底的政策和当年的记录；点 ✓ 看记录'
+  if (ahead > 0) return '按目前的人群、协议和政策推算，年初以当时情况为准'
+  return mayRecord ? '点“应做”“逾期”直接记录，点 ✓ 看记录' : '点 ✓ 看记录'
 }
 
 /** 服务计划 of one resident for a year on one page: every service by month, done, owed and missed, recorded from here. */
@@ -87,7 +87,7 @@ export function YearPlanPage() {
         <span>
           全年 {owed} 次，已做 <strong>{done}</strong> 次
         </span>
-        <span className="quiet">{hints[Math.sign(year - yearOf(today))]}</span>
+        <span className="quiet">{hintFor(year - yearOf(today), mayRecord)}</span>
       </Flex>
       {rows.length === 0 ? (
         <Empty description={`${year}年没有应提供的服务：未签约，也不属于规范规定的重点人群。`} />

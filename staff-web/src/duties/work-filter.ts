@@ -15,7 +15,7 @@ export const scopeWords: Record<WorkScope, string> = {
 }
 
 export const horizonWords: Record<WorkHorizon, string> = {
-  overdue: '逾期',
+  overdue: '逾期或过约定日',
   week: '7天内',
   month: '30天内',
   all: '全部应做',
