@@ -1,7 +1,7 @@
 import { numberOf, readSfloat } from './ieee-11073.ts'
 import { ByteReader, present, type Reading, rounded, wordsOf } from './reading.ts'
+import { MMHG_IN_KPA } from './units.ts'
 
-const KPA_IN_MMHG = 7.50062
 /** Of the two bits for the range of the pulse one at most is set. */
 const status = {
   0: '测量时身体移动',
@@ -22,7 +22,7 @@ export function readBloodPressure(view: DataView): Reading {
   const pressure = () => {
     const value = numberOf(bytes.field(2, readSfloat))
     if (value === null) return null
-    return rounded(flags & 0x01 ? value * KPA_IN_MMHG : value, 0)
+    return rounded(flags & 0x01 ? value * MMHG_IN_KPA : value, 0)
   }
   const systolicMmHg = pressure()
   const diastolicMmHg = pressure()

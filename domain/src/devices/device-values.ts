@@ -1,3 +1,6 @@
+import { rounded } from './reading.ts'
+import { MG_DL_IN_MMOL_L, MMHG_IN_KPA } from './units.ts'
+
 /**
  * What an all-in-one device (健康一体机) can measure, named by what the box of a form measures, with the unit that box
  * takes and the range in which a number can be a measurement of a living person at all; outside it the number is an
@@ -86,16 +89,6 @@ function plainNumber(text: string): number | null {
   return /^[+-]?\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) : null
 }
 
-function rounded(value: number, decimals: number): number {
-  const factor = 10 ** decimals
-  return Math.round(value * factor) / factor
-}
-
-/** Millimetres of mercury in a kilopascal. */
-const MMHG_IN_KPA = 7.50062
-/** Millimoles of glucose (180.16 g/mol) in a litre for each milligram in a decilitre. */
-const MMOL_L_IN_MG_DL = 1 / 18.016
-
 /** Other units that devices tell, by UCUM and as they are written, in the form's unit. */
 const otherUnits: Record<string, Record<string, number>> = {
   mmHg: { 'mm[hg]': 1, kpa: MMHG_IN_KPA },
@@ -104,7 +97,7 @@ const otherUnits: Record<string, Record<string, number>> = {
   '%': { '{percent}': 1 },
   cm: { m: 100, mm: 0.1 },
   kg: { g: 0.001, 斤: 0.5 },
-  'mmol/L': { 'mg/dl': MMOL_L_IN_MG_DL },
+  'mmol/L': { 'mg/dl': 1 / MG_DL_IN_MMOL_L },
 }
 
 /** What a number in the unit told is multiplied with; null when the unit is not known for it. */

@@ -1,8 +1,6 @@
 import { numberOf, readSfloat } from './ieee-11073.ts'
 import { ByteReader, present, type Reading, rounded, wordsOf } from './reading.ts'
-
-/** mg/dL in a mmol/L of glucose (180.16 g/mol). */
-const MG_DL_IN_MMOL_L = 18.016
+import { MG_DL_IN_MMOL_L } from './units.ts'
 
 const sensorStatus = {
   0: '血糖仪电量低',

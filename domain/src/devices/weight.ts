@@ -1,7 +1,7 @@
 import { ByteReader, present, type Reading, rounded } from './reading.ts'
+import { CM_IN_INCH, KG_IN_POUND } from './units.ts'
 
-const POUND_IN_KG = 0.45359237
-const INCH_IN_CM = 2.54
+/** Stands in a message for a measurement that did not succeed. */
 const UNSUCCESSFUL = 0xffff
 
 /**
@@ -13,14 +13,14 @@ export function readWeight(view: DataView): Reading {
   const flags = bytes.uint8()
   const imperial = (flags & 0x01) !== 0
   const raw = bytes.uint16()
-  const weight = raw === UNSUCCESSFUL ? null : imperial ? raw * 0.01 * POUND_IN_KG : raw * 0.005
+  const weight = raw === UNSUCCESSFUL ? null : imperial ? raw * 0.01 * KG_IN_POUND : raw * 0.005
   const measuredAt = flags & 0x02 ? bytes.dateTime() : null
   if (flags & 0x04) bytes.uint8()
   let height: number | null = null
   if (flags & 0x08) {
     bytes.uint16() // body mass index: computed anew from weight and height
     const tall = bytes.uint16()
-    height = tall === 0 ? null : imperial ? tall * 0.1 * INCH_IN_CM : tall * 0.1
+    height = tall === 0 ? null : imperial ? tall * 0.1 * CM_IN_INCH : tall * 0.1
   }
   return {
     values: present({

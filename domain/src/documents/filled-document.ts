@@ -46,6 +46,15 @@ export type FieldValues = {
 /** Where nothing is known the paper leaves a line to write on. */
 export const BLANK = '＿＿＿＿＿＿'
 
+export function headingOf(text: string): FilledBlock {
+  return { type: 'heading', runs: [{ text, bold: true }] }
+}
+
+/** Titles and headings stand out whatever their text says of itself. */
+export function allBold(runs: readonly FilledRun[]): FilledRun[] {
+  return runs.map(({ text }) => ({ text, bold: true }))
+}
+
 /** Puts the values into a text that has been found right by `templateProblems`. */
 export function fillTemplate(text: string, values: FieldValues): FilledBlock[] {
   return readTemplate(text).blocks.flatMap((block): readonly FilledBlock[] => {

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
-import { BLANK, type FilledBlock, type FilledTable } from '../documents/filled-document.ts'
+import { BLANK, type FilledBlock, type FilledTable, headingOf } from '../documents/filled-document.ts'
 import type { FormValues, RowValue } from '../forms/form.ts'
 import { fieldOf } from '../forms/form.ts'
 import { healthPlanForm } from '../forms/health-plan/plan.ts'
@@ -31,13 +31,13 @@ export function planPaper({
     ...(values.riskLevel === undefined || values.riskLevel === 9
       ? []
       : [line('心血管风险', words('riskLevel'))]),
-    heading('要达到的目标'),
+    headingOf('要达到的目标'),
     table(
       ['项目', '目前', '目标', '期限'],
       [2, 2, 3, 2],
       rowsOf(values.goals).map(({ goal, now, target, by }) => [goal, now, target, by]),
     ),
-    heading('怎么做'),
+    headingOf('怎么做'),
     table(
       ['做什么', '谁来做', '次数', '期限'],
       [4, 2, 1, 2],
@@ -46,7 +46,7 @@ export function planPaper({
     ...(['dietPlan', 'exercisePlan', 'medicationPlan'] as const).flatMap((code) =>
       values[code] === undefined ? [] : [line(fieldOf(healthPlanForm, code)!.name, words(code))],
     ),
-    heading('联系您的家庭医生'),
+    headingOf('联系您的家庭医生'),
     line('医生', [doctorName, unitName].filter(Boolean).join('　') || BLANK),
     line('电话', phone ?? BLANK),
     line('下次评估', words('reviewOn') || BLANK),
@@ -56,10 +56,6 @@ export function planPaper({
 
 function rowsOf(value: FormValues[string]): RowValue[] {
   return Array.isArray(value) ? (value as RowValue[]) : []
-}
-
-function heading(text: string): FilledBlock {
-  return { type: 'heading', runs: [{ text, bold: true }] }
 }
 
 function line(label: string, text: string): FilledBlock {

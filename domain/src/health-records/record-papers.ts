@@ -1,5 +1,5 @@
 import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
-import type { FilledBlock, FilledRow } from '../documents/filled-document.ts'
+import { type FilledBlock, type FilledRow, headingOf } from '../documents/filled-document.ts'
 import { dayOnPaper, sexOnPaper } from '../documents/on-paper-words.ts'
 import { personalInformation } from '../forms/health-record/personal-information.ts'
 import { formatRecordNumber } from '../residents/health-record-number.ts'
@@ -183,7 +183,7 @@ export function frontPaper(record: RecordOnPaper, printedOn: LocalDate): FilledB
       [['重点人群', record.populations.join('、') || '一般人群']],
       [['过敏与不良反应', record.allergies.map(allergyOnPaper).join('、') || '无']],
     ]),
-    heading('主要健康问题'),
+    headingOf('主要健康问题'),
     table(
       [34, 20, 16, 30],
       ['问题', '确诊时间', '管理', '出处'],
@@ -194,7 +194,7 @@ export function frontPaper(record: RecordOnPaper, printedOn: LocalDate): FilledB
         source === null ? '人群名册' : `${source.formName} ${source.on}`,
       ]),
     ),
-    heading('目前用药'),
+    headingOf('目前用药'),
     table(
       [28, 32, 12, 28],
       ['药物', '用法', '依从性', '出处'],
@@ -205,7 +205,7 @@ export function frontPaper(record: RecordOnPaper, printedOn: LocalDate): FilledB
         `${source.formName} ${source.on}`,
       ]),
     ),
-    heading('最近测量'),
+    headingOf('最近测量'),
     table(
       [28, 20, 20, 32],
       ['指标', '数值', '日期', '目标'],
@@ -216,7 +216,7 @@ export function frontPaper(record: RecordOnPaper, printedOn: LocalDate): FilledB
         }),
       ),
     ),
-    heading('最近服务'),
+    headingOf('最近服务'),
     table(
       [20, 50, 30],
       ['日期', '服务', '医生'],
@@ -227,10 +227,6 @@ export function frontPaper(record: RecordOnPaper, printedOn: LocalDate): FilledB
 }
 
 const space: FilledBlock = { type: 'paragraph', placed: 'flush', runs: [{ text: '　', bold: false }] }
-
-function heading(text: string): FilledBlock {
-  return { type: 'heading', runs: [{ text, bold: true }] }
-}
 
 function allergyOnPaper({ name, kind }: Allergy): string {
   return kind === 'allergy' ? name : `${name}（不良反应）`

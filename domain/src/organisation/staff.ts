@@ -14,7 +14,7 @@ export const qualifications = [
   '其他',
 ] as const
 
-/** Days before its last day from which a licence (执业证) counts as running out, unless one asks for others. */
+/** Days before its last day from which a licence (执业证) counts as running out, unless one asks for others. Convention of this program. */
 export const LICENCE_WARNING_DAYS = 90
 
 export type LicenceState = 'none' | 'valid' | 'expiring' | 'expired'

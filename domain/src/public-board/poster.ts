@@ -1,4 +1,4 @@
-import { BLANK, type FilledBlock } from '../documents/filled-document.ts'
+import { BLANK, type FilledBlock, headingOf } from '../documents/filled-document.ts'
 import { frequencyOnPaper } from '../documents/on-paper-words.ts'
 import type { AgreedItem } from '../residents/resident-facts.ts'
 import { serviceName } from '../services/services.ts'
@@ -34,7 +34,7 @@ export function posterBlocks(board: PublicBoard): FilledBlock[] {
   const phones = [...new Set(board.teams.flatMap(({ phone }) => phone ?? []))]
   return [
     { type: 'title', runs: [{ text: `${board.villageName}家庭医生签约服务公示`, bold: true }] },
-    heading('签约服务团队'),
+    headingOf('签约服务团队'),
     {
       type: 'table',
       columns: [{ share: 2 }, { share: 2 }, { share: 3 }],
@@ -47,7 +47,7 @@ export function posterBlocks(board: PublicBoard): FilledBlock[] {
         ],
       })),
     },
-    heading('免费签约服务项目'),
+    headingOf('免费签约服务项目'),
     {
       type: 'table',
       columns: [{ share: 3 }, { share: 2 }],
@@ -56,7 +56,7 @@ export function posterBlocks(board: PublicBoard): FilledBlock[] {
         cells: [{ text: serviceName(item.service) }, { text: frequencyOnPaper(item) }],
       })),
     },
-    heading('联系方式'),
+    headingOf('联系方式'),
     {
       type: 'table',
       columns: [{ share: 1 }, { share: 3 }],
@@ -71,10 +71,6 @@ export function posterBlocks(board: PublicBoard): FilledBlock[] {
     },
     { type: 'qr', content: board.complaintAddress, caption: '扫码投诉、提建议', sizeMm: 28 },
   ]
-}
-
-function heading(text: string): FilledBlock {
-  return { type: 'heading', runs: [{ text, bold: true }] }
 }
 
 function dutyOf(role: TeamRole, leads: boolean): string {

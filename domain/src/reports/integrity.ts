@@ -14,7 +14,7 @@ export type IntegrityRule =
   | 'follows-period-before'
   | 'stated-percent'
 
-/** Percent points by which a printed percentage may differ from the recomputed one. */
+/** Hundredths of a percent point by which a printed percentage may differ from the recomputed one: it is printed with one decimal. */
 const TOLERANCE_HUNDREDTHS = 5
 
 /**

@@ -12,7 +12,7 @@ export type SpotResult = keyof typeof spotResults
 export const spotMethods = { document: '查阅资料', phone: '电话核实', home: '入户核实' } as const
 export type SpotMethod = keyof typeof spotMethods
 
-/** 联系不上: calls at different times, at most so many, before a person counts as not reached. */
+/** 联系不上: calls at different times, at most so many, before a person counts as not reached. Convention of this program. */
 export const CALLS_BEFORE_UNREACHABLE = 3
 
 /**

@@ -103,11 +103,6 @@ export async function accountsLike(
     .execute()
 }
 
-export async function reachableResidentExists({ db }: Context, residentId: string): Promise<boolean> {
-  const found = await db.selectFrom('residents').select('id').where('id', '=', residentId).executeTakeFirst()
-  return found !== undefined
-}
-
 /** A resident within reach, as the holder of an account. */
 export async function residentOfAccount({ db }: Context, residentId: string) {
   return await db

@@ -13,6 +13,7 @@ import { reachesUnit } from '../access/viewer.ts'
 import type { Services } from '../http/answer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import { residentIsReached } from '../residents/reachable-residents.ts'
 import { hashPassword } from '../session/passwords.ts'
 import {
   accountsLike,
@@ -22,7 +23,6 @@ import {
   insertAccount,
   type ManagedAccount,
   managedAccount,
-  reachableResidentExists,
   replaceRoles,
   staffUnit,
   updateAccount,
@@ -200,7 +200,7 @@ async function holdPerson(context: Context, request: RequestOf<typeof createAcco
   if (isResident !== (residentId !== null) || (isResident && roles.length > 1)) {
     throw new Invalid({ roles: '“居民”角色只给居民本人的账号，并且不与其他角色同用。' })
   }
-  if (residentId !== null && !(await reachableResidentExists(context, residentId))) {
+  if (residentId !== null && !(await residentIsReached(context, residentId))) {
     throw new Invalid({ residentId: '没有这位居民，或不在您的管辖范围内。' })
   }
   if (staffId === null) return

@@ -58,8 +58,3 @@ export async function cardByCode({ db }: Context, code: string) {
     .where('code', '=', code)
     .executeTakeFirstOrThrow(() => new NotFound('service card'))
 }
-
-export async function residentIsReached({ db }: Context, residentId: string): Promise<boolean> {
-  const found = await db.selectFrom('residents').select('id').where('id', '=', residentId).executeTakeFirst()
-  return found !== undefined
-}

@@ -1,13 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
-import {
-  cardByCode,
-  insertCards,
-  replaceCard,
-  residentIsReached,
-  validCards,
-} from './service-cards.queries.ts'
+import { residentIsReached } from '../residents/reachable-residents.ts'
+import { cardByCode, insertCards, replaceCard, validCards } from './service-cards.queries.ts'
 
 /** Without I, O, 0 and 1, which are mistaken for each other when a number is read out. */
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'

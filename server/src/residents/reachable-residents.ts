@@ -33,3 +33,9 @@ export function reachesWholeCounty({ viewer, reach }: Pick<Context, 'viewer' | '
   const first = countyUnitCode(viewer.countyCode)
   return reach.range !== null && reach.range.from <= first && reach.range.to >= first + 999_999
 }
+
+/** Whether a resident exists for the viewer, merged records among them. */
+export async function residentIsReached({ db }: Pick<Context, 'db'>, residentId: string): Promise<boolean> {
+  const found = await db.selectFrom('residents').select('id').where('id', '=', residentId).executeTakeFirst()
+  return found !== undefined
+}

@@ -6,7 +6,7 @@ import { growthOf } from './growth.ts'
  * outside what is graded as illness [project convention].
  */
 const FAR_SD = 4
-/** Children do not shrink: so much less than at the last check, in cm, is an error of measuring. */
+/** Children do not shrink: so much less than at the last check, in cm, is an error of measuring. Convention of this program. */
 const SHRUNK_BY_CM = 1
 
 const boxes = {

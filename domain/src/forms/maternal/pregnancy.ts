@@ -27,11 +27,11 @@ export type Pregnancy = {
 
 /** 预产期: LMP + 280 days. Source: public-health-spec.md §0. */
 export const TERM_DAYS = 280
-/** After this many days without news a pregnancy is over (44 weeks). Project convention. */
+/** After this many days without news a pregnancy is over (44 weeks). Convention of this program. */
 const LONGEST_DAYS = 308
-/** 产褥期: until the 42-day check and what is still looked for after it. */
+/** 产褥期: until the 42-day check and what is still looked for after it. Convention of this program. */
 const PUERPERIUM_DAYS = 90
-/** A last menstrual period that differs by no more than this corrects the one that is known. */
+/** A last menstrual period that differs by no more than this corrects the one that is known. Convention of this program. */
 const SAME_PREGNANCY_DAYS = 60
 
 /** 预产期. */

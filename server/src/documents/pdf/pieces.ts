@@ -1,4 +1,4 @@
-import type { FilledBlock, FilledRun } from '@qianyue/domain/documents/filled-document.ts'
+import { allBold, type FilledBlock, type FilledRun } from '@qianyue/domain/documents/filled-document.ts'
 import { breakLines, type SetLine } from './break-lines.ts'
 import { qrModules } from './qr-modules.ts'
 import { tablePieces } from './table-pieces.ts'
@@ -91,10 +91,6 @@ function piecesOfBlock(block: FilledBlock, bodyPt: number, width: number) {
     case 'beside':
       return besidePiece(block, bodyPt, width)
   }
-}
-
-function allBold(runs: readonly FilledRun[]): FilledRun[] {
-  return runs.map(({ text }) => ({ text, bold: true }))
 }
 
 type TextStyle = {

@@ -1,4 +1,9 @@
-import type { FilledBlock, FilledRun, FilledTable } from '@qianyue/domain/documents/filled-document.ts'
+import {
+  allBold,
+  type FilledBlock,
+  type FilledRun,
+  type FilledTable,
+} from '@qianyue/domain/documents/filled-document.ts'
 import PizZip from 'pizzip'
 
 /** Twentieths of a point: Word's unit of length. */
@@ -31,9 +36,9 @@ const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 function blockXml(block: FilledBlock): string {
   switch (block.type) {
     case 'title':
-      return paragraph(bold(block.runs), { align: 'center', halfPoints: 36, after: 200 })
+      return paragraph(allBold(block.runs), { align: 'center', halfPoints: 36, after: 200 })
     case 'heading':
-      return paragraph(bold(block.runs), { halfPoints: 24, before: 160, after: 60 })
+      return paragraph(allBold(block.runs), { halfPoints: 24, before: 160, after: 60 })
     case 'paragraph':
       return paragraph(block.runs, {
         align: { indented: 'both', flush: 'both', centre: 'center', right: 'right' }[block.placed],
@@ -54,10 +59,6 @@ function blockXml(block: FilledBlock): string {
     case 'page-break':
       return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
   }
-}
-
-function bold(runs: readonly FilledRun[]): FilledRun[] {
-  return runs.map(({ text }) => ({ text, bold: true }))
 }
 
 type ParagraphStyle = {
