@@ -311,6 +311,8 @@ function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): Compiled
     windows = calendar(service, year, months, copies, policy, earlyDays, lateDays).filter(
       ({ to, from }) => to >= rule.validFrom && from <= validTo,
     )
+    // A row that an earlier notice closed owes nothing this year.
+    if (windows.length === 0) return null
   }
   return {
     service: number,
