@@ -1,4 +1,4 @@
-import { expiryPolicies } from '@qianyue/domain/agreements/agreement-policy.ts'
+import { expiryPolicies, refundMeasures } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
@@ -148,7 +148,7 @@ export const policyBodies = {
     outsideVillages: z.enum(['allowed', 'refused']),
     incompleteTeam: z.enum(['allowed', 'refused']),
     transfer: z.enum(['any-time', 'near-expiry']),
-    refundBy: z.enum(['items', 'days', 'months']),
+    refundBy: z.enum(codesOf(refundMeasures)),
     fullRefundWithinDays: whole(0, 366).nullish(),
     refundOn: z.record(z.enum(codesOf(endReasons)), z.enum(['full', 'unused', 'none'])),
     householdDiscounts: z

@@ -7,6 +7,16 @@ export const expiryPolicies = {
   'auto-but-new-paper': '自动续约并补签纸质协议',
 } as const
 
+/** Services not given, by their list value; the fee less the list prices of what was given; days or whole months left. */
+export const refundMeasures = {
+  items: '按未履行项目',
+  'list-prices': '扣除已履行项目的标价',
+  days: '按剩余天数',
+  months: '按剩余整月',
+} as const
+
+export type RefundMeasure = keyof typeof refundMeasures
+
 export type ExpiryPolicy = keyof typeof expiryPolicies
 
 /** 签约规则: what a county decides about agreements. Dated policy data. Source: contract-policy.md §4, §13. */
@@ -30,8 +40,8 @@ export type AgreementPolicy = {
   incompleteTeam: 'allowed' | 'refused'
   /** 改签: at any time, or only in the notice period before the end of the term. */
   transfer: 'any-time' | 'near-expiry'
-  /** How the part of a fee that was not used is measured: services not given, days or whole months left. */
-  refundBy: 'items' | 'days' | 'months'
+  /** How the part of a fee that was not used is measured. */
+  refundBy: RefundMeasure
   /** 无理由全额退: ended within so many days of the first one, all goes back whatever the reason; null without. */
   fullRefundWithinDays?: number | null | undefined
   refundOn: Readonly<Record<EndReason, 'full' | 'unused' | 'none'>>

@@ -26,6 +26,37 @@ describe('whole months left', () => {
   })
 })
 
+describe('the fee less the list prices of what was delivered', () => {
+  // 120.00 yuan for services that cost 5.00, 10.00 and 40.00 each, by the list 200.00.
+  const list = (pressure: number, consultations: number, tests: number) => ({
+    ...part,
+    items: [
+      { agreedTimes: 8, deliveredTimes: pressure, unitPriceFen: 500 },
+      { agreedTimes: 4, deliveredTimes: consultations, unitPriceFen: 1000 },
+      { agreedTimes: 3, deliveredTimes: tests, unitPriceFen: 4000 },
+    ],
+  })
+  test.each([
+    ['nothing', list(0, 0, 0), 12_000, 12_000],
+    ['three pressures and a consultation: 25.00', list(3, 1, 0), 9500, 10_500],
+    ['everything: more than the package cost', list(8, 4, 3), 0, 0],
+    ['ten pressures of eight that were agreed', list(10, 0, 0), 8000, 9600],
+  ])('%s', (_what, given, byPrices, byShare) => {
+    const on = localDate('2026-05-01')
+    expect(unusedFen(given, term, on, 'list-prices')).toBe(byPrices)
+    expect(unusedFen(given, term, on, 'items')).toBe(byShare)
+  })
+  test('goes back to whoever paid, in proportion', () => {
+    const policy = { ...defaultAgreementPolicy, refundBy: 'list-prices' } as const
+    const end = { terminatedOn: localDate('2026-05-01'), reason: 'moved' } as const
+    expect(refundOf(list(3, 1, 0), term, end, policy)).toEqual([
+      { payer: 'insurance-fund', fen: 3167 },
+      { payer: 'local-finance', fen: 1583 },
+      { payer: 'resident', fen: 4750 },
+    ])
+  })
+})
+
 describe('all of it within the first days', () => {
   const policy = { ...defaultAgreementPolicy, refundBy: 'months', fullRefundWithinDays: 15 } as const
   const on = (day: string) =>

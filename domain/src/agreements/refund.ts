@@ -18,9 +18,10 @@ export type PaidPart = {
 }
 
 /**
- * The part of a fee that was not used (未使用部分), in fen, rounded to the nearest: by the list value of services that
- * were not delivered, or by the days of the term that were not covered. A package without list prices weighs each time
- * the same. Delivering more than was agreed uses no more than all.
+ * The part of a fee that was not used (未使用部分), in fen, rounded to the nearest: by the share that services not delivered
+ * have in the list value, by what the list prices of those delivered leave of the fee, or by the days or months of the term
+ * that were not covered. By shares a package without list prices weighs each time the same. Delivering more than was agreed
+ * uses no more than all.
  */
 export function unusedFen(
   part: PaidPart,
@@ -31,6 +32,7 @@ export function unusedFen(
   const feeFen = totalFen(part.paid)
   const { unused, whole } = {
     items: () => byItems(part),
+    'list-prices': () => ({ unused: Math.max(feeFen - deliveredFen(part), 0), whole: feeFen }),
     days: () => byDays(term, terminatedOn),
     months: () => byMonths(term, terminatedOn),
   }[by]()
@@ -65,6 +67,15 @@ function byItems({ items }: PaidPart): { unused: number; whole: number } {
     unused += Math.max(agreedTimes - deliveredTimes, 0) * weight
   }
   return { unused, whole }
+}
+
+/** 已履行项目: what was delivered, at its list prices; more than was agreed costs nothing. */
+function deliveredFen({ items }: PaidPart): number {
+  return items.reduce(
+    (sum, { agreedTimes, deliveredTimes, unitPriceFen }) =>
+      sum + Math.min(deliveredTimes, agreedTimes) * unitPriceFen,
+    0,
+  )
 }
 
 /** What goes back to whom (退费) when a paid part ends early: each payer in proportion to what was paid, exact to the fen. */

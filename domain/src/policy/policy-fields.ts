@@ -1,4 +1,4 @@
-import { expiryPolicies } from '../agreements/agreement-policy.ts'
+import { expiryPolicies, refundMeasures } from '../agreements/agreement-policy.ts'
 import { contestOrders } from '../agreements/contest.ts'
 import { endReasons } from '../agreements/termination.ts'
 import { checks } from '../authenticity/authenticity-policy.ts'
@@ -769,7 +769,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       kind: 'choice',
       path: ['refundBy'],
       label: '退费计算',
-      options: { items: '按未履行项目', days: '按剩余天数', months: '按剩余整月' },
+      options: refundMeasures,
     },
     {
       kind: 'number',
