@@ -57,6 +57,7 @@ export function CorrectRecordDrawer({
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       onClose={onClose}
       afterOpenChange={(isOpen) => isOpen && field !== undefined && goToField(field)}
       size={md ? Math.min(980, window.innerWidth - 80) : '100%'}

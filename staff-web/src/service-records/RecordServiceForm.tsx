@@ -1,28 +1,18 @@
-import { residentDeviceMeasurements } from '@qianyue/api/devices.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { recordService, startServiceRecord } from '@qianyue/api/service-records.ts'
-import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
-import { offeredValues } from '@qianyue/domain/devices/offered-values.ts'
-import { assess } from '@qianyue/domain/follow-ups/assess.ts'
-import {
-  completed,
-  type Form,
-  type FormValue,
-  type FormValues,
-  fieldsOf,
-  type Subject,
-} from '@qianyue/domain/forms/form.ts'
-import { problemsOf } from '@qianyue/domain/forms/problems.ts'
-import { isListedOn } from '@qianyue/domain/populations/population.ts'
+import type { Form, FormValues } from '@qianyue/domain/forms/form.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { type Entered, FormView, goToField } from '@qianyue/ui/forms/FormView.tsx'
 import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Flex, Result, Skeleton } from 'antd'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { FillFrom } from './FillFrom.tsx'
 import { RecordingHead } from './RecordingHead.tsx'
+import { ToMend } from './ToMend.tsx'
+import { useJudgement } from './use-judgement.ts'
 import { useRecordDraft } from './use-record-draft.ts'
 import './service-records.css'
 
@@ -91,39 +81,11 @@ function Filling({
   const send = useSend(recordService)
   const top = useRef<HTMLDivElement>(null)
 
-  // A visit entered for an earlier day is compared with the record before that day.
-  const earlier = useReply(
-    startServiceRecord,
-    draft.performedOn === today
-      ? null
-      : { residentId: resident.id, form: form.code, performedOn: draft.performedOn },
-    { keepPrevious: true },
-  )
-  const { previous, policy, pregnancy, doses, specialConditions, vaccination } =
-    draft.performedOn === today ? start : (earlier.data ?? start)
-  const about = useMemo<Subject>(
-    () => ({
-      birthDate: resident.birthDate,
-      sex: resident.sex,
-      performedOn: draft.performedOn,
-      ageYears: ageYearsOn(draft.performedOn, resident.birthDate),
-      last: previous,
-      pregnancy,
-      doses,
-      specialConditions,
-      isInMaternity: isListedOn(draft.performedOn, resident.maternity),
-    }),
-    [resident, draft.performedOn, previous, pregnancy, doses, specialConditions],
-  )
-  const problems = useMemo(() => problemsOf(form, draft.values, about), [form, draft.values, about])
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const incomplete = problems.filter(({ code }) => code === 'incomplete')
-  const result = useMemo(
-    () =>
-      errors.length > 0
-        ? null
-        : assess(form, completed(form, draft.values, about), { ...about, previous, policy, vaccination }),
-    [form, draft.values, about, previous, policy, vaccination, errors.length],
+  const { about, previous, errors, incomplete, result } = useJudgement(
+    form,
+    start,
+    draft.performedOn,
+    draft.values,
   )
   const edit = useCallback(
     (next: (entered: Entered) => Entered) => {
@@ -131,15 +93,6 @@ function Filling({
       change((before) => ({ ...before, ...next(before) }))
     },
     [change],
-  )
-  const measured = useReply(residentDeviceMeasurements, { residentId: resident.id, limit: 20 })
-  const offered = useMemo(
-    () => offeredValues(form, draft.values, measured.data ?? [], draft.performedOn),
-    [form, draft.values, measured.data, draft.performedOn],
-  )
-  const copyable = useMemo(
-    () => copyableValues(form, previous?.values, draft.values),
-    [form, previous, draft.values],
   )
 
   const save = () => {
@@ -213,64 +166,15 @@ function Filling({
         onMode={(mode) => change((before) => ({ ...before, mode }))}
         onPerformer={setPerformedBy}
       />
-      {strict && (errors.length > 0 || incomplete.length > 0) && (
-        <Alert
-          type={errors.length > 0 ? 'error' : 'warning'}
-          showIcon
-          className="recording-note"
-          title={[
-            errors.length > 0 && `${errors.length} 处需要修改`,
-            incomplete.length > 0 &&
-              `规范要求的 ${incomplete.length} 项未填${errors.length === 0 ? '，再按一次保存则按不完整保存' : ''}`,
-          ]
-            .filter(Boolean)
-            .join('；')}
-          description={
-            <Flex wrap gap={4}>
-              {[...errors, ...incomplete].slice(0, 12).map(({ field, message: words }) => (
-                <Button key={field + words} size="small" type="link" onClick={() => goToField(field)}>
-                  {nameOf(form, field)}
-                </Button>
-              ))}
-            </Flex>
-          }
-        />
-      )}
-      {offered.length > 0 && (
-        <div className="recording-note">
-          <Button
-            size="small"
-            onClick={() =>
-              edit(({ values, copied }) => ({
-                values: {
-                  ...values,
-                  ...Object.fromEntries(offered.map(({ field, value }) => [field, value])),
-                },
-                copied,
-              }))
-            }
-          >
-            填入设备当日所测 {offered.map(({ name, value, unit }) => `${name} ${value} ${unit}`).join('、')}
-          </Button>
-          <span className="recording-quiet">　{offered[0]!.deviceSerial}</span>
-        </div>
-      )}
-      {copyable.length > 0 && (
-        <div className="recording-note">
-          <Button
-            size="small"
-            onClick={() =>
-              edit(({ values, copied }) => ({
-                values: { ...values, ...Object.fromEntries(copyable) },
-                copied: [...copied, ...copyable.map(([field]) => field)],
-              }))
-            }
-          >
-            填入上次的生活方式、用药等 {copyable.length} 项
-          </Button>
-          <span className="recording-quiet">　填入的标“照上次”，请逐项核对</span>
-        </div>
-      )}
+      {strict && <ToMend form={form} errors={errors} incomplete={incomplete} />}
+      <FillFrom
+        form={form}
+        residentId={resident.id}
+        performedOn={draft.performedOn}
+        values={draft.values}
+        last={previous?.values}
+        onEdit={edit}
+      />
       <FormView
         form={form}
         entered={draft}
@@ -295,22 +199,6 @@ function Filling({
       </div>
     </div>
   )
-}
-
-/** Habits and treatment of last time that are not filled yet. */
-function copyableValues(form: Form, last: FormValues | undefined, values: FormValues): [string, FormValue][] {
-  if (!last) return []
-  return fieldsOf(form).flatMap((field): [string, FormValue][] => {
-    const value = last[field.code]
-    const isOffered =
-      field.copyable && field.kind !== 'computed' && value !== undefined && values[field.code] === undefined
-    return isOffered ? [[field.code, value]] : []
-  })
-}
-
-function nameOf(form: Form, field: string): string {
-  const code = field.split('[')[0]
-  return fieldsOf(form).find((candidate) => candidate.code === code)?.name ?? field
 }
 
 /** Puts the cursor into the first box, where nobody has put it into the form yet. */
