@@ -8,7 +8,7 @@ import { cursor, day, limit, unitCode } from './shared.ts'
 const codesOf = <Code extends string>(of: Record<Code, string>) => Object.keys(of) as [Code, ...Code[]]
 
 export const dutyState = z.enum(codesOf(dutyStates))
-export const dutyObstacle = z.enum(codesOf(dutyObstacles))
+const dutyObstacle = z.enum(codesOf(dutyObstacles))
 
 /** Several values of one field of a query: repeated, or parted by commas. */
 const several = <Item extends z.ZodType<string>>(item: Item) =>

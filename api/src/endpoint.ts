@@ -1,7 +1,7 @@
 import type { Action } from '@qianyue/domain/access/grants.ts'
 import type { z } from 'zod'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * One call between an app and the server, said once: the server, both apps, the reach test and the OpenAPI file all

@@ -30,7 +30,7 @@ const scalarField = {
   maxLength: z.int().optional(),
 }
 
-export const formField = z.looseObject({
+const formField = z.looseObject({
   ...scalarField,
   section: z.string(),
   showWhen: condition.optional(),
@@ -41,7 +41,7 @@ export const formField = z.looseObject({
   columns: z.array(z.looseObject(scalarField)).optional(),
 })
 
-export const formDescription = z.object({
+const formDescription = z.object({
   code: z.string(),
   name: z.string(),
   version: z.int(),

@@ -12,8 +12,8 @@ import { cursor, day, limit, unitCode } from './shared.ts'
 
 const reason = z.string().trim().min(2, '请写明原因').max(200)
 
-export const healthRecordStatus = z.enum(codesOf(healthRecordStatuses))
-export const closingReason = z.enum(codesOf(closingReasons))
+const healthRecordStatus = z.enum(codesOf(healthRecordStatuses))
+const closingReason = z.enum(codesOf(closingReasons))
 
 /** What the record says of itself: the cover (封面) with where it stands today. */
 export const healthRecord = z.object({

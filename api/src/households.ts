@@ -4,7 +4,7 @@ import { population, relation, sex } from './resident-codes.ts'
 import { populationToday } from './residents.ts'
 import { day, editId, unitCode } from './shared.ts'
 
-export const householdMember = z.object({
+const householdMember = z.object({
   id: z.uuid(),
   name: z.string(),
   sex,

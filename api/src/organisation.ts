@@ -22,7 +22,7 @@ const unitFields = {
   address: z.string().trim().max(100).nullable(),
 }
 
-export const orgUnit = z.object({
+const orgUnit = z.object({
   code: z.int(),
   parentCode: z.int().nullable(),
   level: z.enum(['county', 'township', 'village']),
@@ -80,7 +80,7 @@ const staffFields = {
   leftOn: day.nullable(),
 }
 
-export const staffMember = z.object({
+const staffMember = z.object({
   id: z.uuid(),
   unitCode: z.int(),
   unitName: z.string(),

@@ -12,7 +12,7 @@ const populationCodes = Object.keys(populations) as [Population, ...Population[]
 
 export const population = z.enum(populationCodes)
 const group = z.enum(['general', 'special-need', ...populationCodes] as [PackageGroup, ...PackageGroup[]])
-export const packageTier = z.enum(Object.keys(packageTiers) as [PackageTier, ...PackageTier[]])
+const packageTier = z.enum(Object.keys(packageTiers) as [PackageTier, ...PackageTier[]])
 export const payer = z.enum(Object.keys(payers) as [Payer, ...Payer[]])
 
 export const feeLine = z.object({ payer, fen })

@@ -10,7 +10,7 @@ import { packageContent } from './packages.ts'
 import { policyBodies } from './policies.ts'
 
 /** A package as a profile has it: its first day is the profile's. */
-export const profilePackage = packageContent.omit({ validFrom: true }).superRefine((one, issues) => {
+const profilePackage = packageContent.omit({ validFrom: true }).superRefine((one, issues) => {
   if (one.tier === 'basic' && one.yearlyPriceFen > 0) {
     issues.addIssue({ code: 'custom', path: ['yearlyPriceFen'], message: '基础包免费，不能填写价格' })
   }

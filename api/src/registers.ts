@@ -36,9 +36,9 @@ const sheet = z.object({
   columns: z.array(column),
 })
 
-export const registerImportStatus = z.enum(['checking', 'ready', 'committing', 'done', 'failed', 'undone'])
+const registerImportStatus = z.enum(['checking', 'ready', 'committing', 'done', 'failed', 'undone'])
 
-export const registerImport = z.object({
+const registerImport = z.object({
   id,
   fileName: z.string(),
   unitCode: z.int(),

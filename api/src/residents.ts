@@ -12,7 +12,7 @@ const reason = z.string().trim().min(2, '请写明原因').max(200)
 /** A number or telephone as typed: read, and refused in words, by the server. */
 const asTyped = z.string().trim().max(40)
 
-export const identityWarning = z.object({
+const identityWarning = z.object({
   code: z.enum([
     'birth-contradicts-id',
     'sex-contradicts-id',
@@ -30,7 +30,7 @@ export const populationToday = z.object({
   basis: z.enum(['declared', 'record', 'age']),
 })
 
-export const residentRow = z.object({
+const residentRow = z.object({
   id: z.uuid(),
   name: z.string(),
   sex,
@@ -355,7 +355,7 @@ export const showNumber = endpoint({
   reply: z.object({ value: z.string().nullable() }),
 })
 
-export const eventEffect = z.object({ effect: z.string(), message: z.string() })
+const eventEffect = z.object({ effect: z.string(), message: z.string() })
 
 const eventRequest = z.object({
   id: z.uuid(),

@@ -64,7 +64,7 @@ export type Person = {
   phone: number
 }
 
-export type OnResident = (resident: number, person: Person) => void
+type OnResident = (resident: number, person: Person) => void
 
 export type OnRecord = (
   resident: number,

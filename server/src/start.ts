@@ -13,7 +13,7 @@ import { startWorker } from './jobs/start-worker.ts'
 import { fieldCrypto, readFieldKey } from './secrets/field-crypto.ts'
 import { Viewers } from './session/viewers.ts'
 
-export type Running = {
+type Running = {
   /** Where the first page is served. */
   address: string
   services: Services
@@ -102,10 +102,7 @@ async function howToSignIn({ config, database, crypto, now }: Services, url: str
 }
 
 /** Work as the database's owner, outside any request: migrations, the demo county. */
-export async function withOwner<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
+async function withOwner<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client(url)
   await client.connect()
   try {

@@ -1,8 +1,8 @@
 /** Least and most characters of a password (口令). Source: GB/T 22239 level 3 as the county's security notice reads it. */
 export const PASSWORD_LEAST = 10
-export const PASSWORD_MOST = 128
+const PASSWORD_MOST = 128
 
-export type PasswordFault = 'too-short' | 'too-long' | 'is-username' | 'monotonous' | 'common'
+type PasswordFault = 'too-short' | 'too-long' | 'is-username' | 'monotonous' | 'common'
 
 /** Passwords of ten characters and more that lists of leaked ones begin with, and what people here take instead. */
 const common = new Set([

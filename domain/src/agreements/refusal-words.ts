@@ -6,7 +6,7 @@ import type { RenewalRefusal, TransferRefusal } from './renewal.ts'
 import type { SigningRefusal } from './signing.ts'
 import type { TerminationRefusal } from './termination.ts'
 
-export type AgreementRefusal =
+type AgreementRefusal =
   | SigningRefusal
   | RenewalRefusal
   | TransferRefusal

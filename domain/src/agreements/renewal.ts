@@ -41,7 +41,7 @@ export function renewedTerm(endsOn: LocalDate, termMonths: number): Term {
 }
 
 /** An earlier span of cover of a resident, by which team. */
-export type EarlierTerm = Term & { agreementId: string; teamId: string }
+type EarlierTerm = Term & { agreementId: string; teamId: string }
 
 /**
  * The agreement that a signing with the same team goes on with, where it begins within so many days after that one's last day
@@ -62,7 +62,7 @@ export function goesOnWith(
   return ended.sort((a, b) => (a.endsOn < b.endsOn ? 1 : -1))[0]?.agreementId ?? null
 }
 
-export type ExpiryOutcome = 'goes-on' | 'renews' | 'renews-needs-paper' | 'expires'
+type ExpiryOutcome = 'goes-on' | 'renews' | 'renews-needs-paper' | 'expires'
 
 /** What silence means for an agreement on a day. Source: contract-policy.md §4.3. */
 export function atExpiry(

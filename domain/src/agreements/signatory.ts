@@ -13,7 +13,7 @@ export type Signer = {
 }
 
 /** Somebody to be signed for, with the populations of the day as far as they are known. */
-export type SignedFor = Signer & { populations?: ReadonlySet<Population> }
+type SignedFor = Signer & { populations?: ReadonlySet<Population> }
 
 export type SignatoryRefusal =
   | { code: 'signatory-unknown' }

@@ -11,7 +11,7 @@ import { type SignatoryRefusal, type Signer, whyMayNotSign } from './signatory.t
 import { overlap, type Term, termFrom } from './term.ts'
 
 /** A span in which a resident is already covered: an agreement signed or waiting, up to its last day of cover. */
-export type TakenTerm = Term & { agreementId: string }
+type TakenTerm = Term & { agreementId: string }
 
 /** What must be known of a resident who is to be covered. */
 export type MemberToSign = Signer & {

@@ -47,7 +47,7 @@ export function whyCannotTerminate(
   return null
 }
 
-export type MemberPart = { residentId: string; terminatedOn: LocalDate | null }
+type MemberPart = { residentId: string; terminatedOn: LocalDate | null }
 
 /**
  * Why one member cannot leave alone (成员单独退出: marriage, moving, death); null when the member can. The agreement

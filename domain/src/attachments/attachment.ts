@@ -28,7 +28,7 @@ export const MOST_BYTES: Record<AttachmentKind, number> = {
 /** As many stand beside one record. Convention of this program. */
 export const MOST_OF_ONE_SUBJECT = 12
 
-export type AttachmentRefusal =
+type AttachmentRefusal =
   | { code: 'attachment-empty' }
   | { code: 'attachment-too-large'; kind: AttachmentKind; bytes: number }
   | { code: 'attachment-not-an-image' }

@@ -3,7 +3,7 @@ import { quarterWithCheat, untidyQuarter } from './planted-cheats.ts'
 import { questionsOf } from './questions-of.ts'
 
 /** What a check finds and whom it troubles in vain. */
-export type DetectionRate = {
+type DetectionRate = {
   check: CheckCode
   /** Quarters with a cheat in them, and those in which the check asked about an invented service. */
   cheated: number

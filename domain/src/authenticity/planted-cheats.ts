@@ -15,7 +15,7 @@ type Quarter = { services: ServiceSeen[]; residents: Map<string, ResidentSeen> }
 type Plant = (quarter: Quarter, random: Random) => string[]
 
 /** How many services of a quarter are made. */
-export const QUARTER_VISITS = 240
+const QUARTER_VISITS = 240
 
 /**
  * An honest quarter as it is: some records come late after a week without signal, now and then a call after supper, two

@@ -1,8 +1,8 @@
 /** A place below, with how many it is short of its own target and how many could still be counted at all. */
-export type PlaceShort = { shortfall: number; gap: number }
+type PlaceShort = { shortfall: number; gap: number }
 
 /** How many more a place contributes. */
-export type Contribution<Place> = { place: Place; people: number }
+type Contribution<Place> = { place: Place; people: number }
 
 /**
  * 补差清单: where the people are with whom the whole reaches its target. Places make up what they are short of

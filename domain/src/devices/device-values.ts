@@ -46,7 +46,7 @@ export const needsDevice: ReadonlySet<string> = new Set<DeviceValueCode>([
 export type ToldValue = { code: string; value: unknown; unit?: string | undefined }
 
 /** What of a message can be used, and in words what cannot. */
-export type ReadValues = { values: DeviceValues; remarks: string[] }
+type ReadValues = { values: DeviceValues; remarks: string[] }
 
 /** Reads the values of a message: known, in a known unit, and possible. An empty one is nothing, not an error. */
 export function readDeviceValues(told: readonly ToldValue[]): ReadValues {

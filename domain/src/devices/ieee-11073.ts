@@ -2,7 +2,7 @@
  * Numbers of medical devices by ISO/IEEE 11073-20601: a mantissa and a power of ten. Some patterns are no numbers but say
  * why there is none. Source: Bluetooth GATT Specification Supplement, "medfloat16" and "medfloat32".
  */
-export type DeviceNumber =
+type DeviceNumber =
   | number
   | 'not-a-number'
   | 'not-at-this-resolution'

@@ -1,7 +1,7 @@
 import { dayInShanghai, type LocalDate, parseLocalDate } from '../days/local-date.ts'
 
 /** When something was measured: its day in Shanghai, and the moment (ISO, UTC) when a time of day was told. */
-export type Moment = { on: LocalDate; at: string | null }
+type Moment = { on: LocalDate; at: string | null }
 
 const WRITTEN =
   /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ]*(\d{1,2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?)? ?(Z|[+-]\d{2}:?\d{2})?$/i

@@ -37,7 +37,7 @@ export function valueOfObservation(code: string): string {
 }
 
 /** An identifier of a person (PID-3), as told: the number, and the type by which the sender names it. */
-export type ToldIdentifier = { number: string; type: string }
+type ToldIdentifier = { number: string; type: string }
 
 /** Whom a message says it is about. Numbers are as written, without blanks. */
 export type ToldPerson = {

@@ -9,7 +9,7 @@ export type Measured = {
   readonly values: DeviceValues
 }
 
-export type OfferedValue = {
+type OfferedValue = {
   /** Code of the box. */
   readonly field: string
   readonly name: string

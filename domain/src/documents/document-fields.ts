@@ -1,7 +1,7 @@
 import type { DocumentKind } from './document-kind.ts'
 
 /** `text` stands in a sentence; `block` is a table or a picture and stands alone on its line. */
-export type DocumentField = { shape: 'text' | 'block'; meaning: string }
+type DocumentField = { shape: 'text' | 'block'; meaning: string }
 
 const text = (meaning: string): DocumentField => ({ shape: 'text', meaning })
 const block = (meaning: string): DocumentField => ({ shape: 'block', meaning })

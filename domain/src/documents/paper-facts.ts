@@ -48,7 +48,7 @@ export type PackageOnPaper = {
   items: readonly (AgreedItem & { name: string })[]
 }
 
-export type MemberOnPaper = ResidentOnPaper & { packages: readonly PackageOnPaper[]; fee: FeeOnPaper }
+type MemberOnPaper = ResidentOnPaper & { packages: readonly PackageOnPaper[]; fee: FeeOnPaper }
 
 export type AgreementOnPaper = {
   number: string

@@ -4,13 +4,9 @@ import type { DocumentKind } from './document-kind.ts'
 import type { FieldValues, FilledBlock, FilledTable } from './filled-document.ts'
 
 /** Papers for which a county may use a Word file of its own. A card's QR code cannot be put into a Word text. */
-export const wordKinds = [
-  'agreement',
-  'resident-letter',
-  'contact-card',
-] as const satisfies readonly DocumentKind[]
+const wordKinds = ['agreement', 'resident-letter', 'contact-card'] as const satisfies readonly DocumentKind[]
 
-export type WordKind = (typeof wordKinds)[number]
+type WordKind = (typeof wordKinds)[number]
 
 export function isWordKind(kind: DocumentKind): kind is WordKind {
   return (wordKinds as readonly DocumentKind[]).includes(kind)

@@ -96,7 +96,7 @@ export type CompiledRule<Frequency extends DutyFrequency = DutyFrequency> = {
   visitsAtAges: Map<LocalDate, readonly AgeVisit[]>
 }
 
-export type RuleOf<Kind extends DutyFrequency['kind']> = CompiledRule<Extract<DutyFrequency, { kind: Kind }>>
+type RuleOf<Kind extends DutyFrequency['kind']> = CompiledRule<Extract<DutyFrequency, { kind: Kind }>>
 
 /** What a record proves, by numbers of the catalogue. */
 export type Proof = {
@@ -142,7 +142,7 @@ export type CompiledPolicy = {
 
 const catalogueCodes = Object.keys(services) as CatalogueCode[]
 export const serviceCodes: ServiceCode[] = [...catalogueCodes]
-export const serviceNumber = new Map<string, number>(serviceCodes.map((code, index) => [code, index]))
+const serviceNumber = new Map<string, number>(serviceCodes.map((code, index) => [code, index]))
 const catalogueNeedsPresence: readonly boolean[] = catalogueCodes.map((code) => services[code].faceToFace)
 
 /** How many services there may be in one run of the program: the catalogue's and those of its counties. */

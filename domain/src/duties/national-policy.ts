@@ -6,7 +6,7 @@ import { rule, signed, yearly } from './write-rule.ts'
  * The national set: N3 for key populations signed or not, and what contract-policy.md §6 (its frequency table) adds for
  * who is signed. The duties of a population stand in its folder beside its sheets.
  */
-export const nationalDutyRules: readonly DutyRule[] = [
+const nationalDutyRules: readonly DutyRule[] = [
   ...populationForms.flatMap(({ duties = [] }) => duties),
   rule(
     'signed-first-assessment',

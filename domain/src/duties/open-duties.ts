@@ -6,7 +6,7 @@ import type { Duty, PlannedDuty } from './duty.ts'
 export type OpenDuty = { service: ServiceCode; day: LocalDate }
 
 /** The day that counts of a duty: the one agreed with the patient, or the last in time. */
-export function nearestDayOf({ plannedOn, dueBy }: Pick<PlannedDuty, 'plannedOn' | 'dueBy'>): LocalDate {
+function nearestDayOf({ plannedOn, dueBy }: Pick<PlannedDuty, 'plannedOn' | 'dueBy'>): LocalDate {
   return plannedOn ?? dueBy
 }
 

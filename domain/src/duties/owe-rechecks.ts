@@ -18,7 +18,7 @@ export type Screened = {
 }
 
 /** How high values are followed: on how many days in a row they are high until they are taken as confirmed. */
-export type Rechecks = { highDays: number; recheckWithinDays: number; resultWithinDays: number }
+type Rechecks = { highDays: number; recheckWithinDays: number; resultWithinDays: number }
 
 /** From this day on somebody is followed up as a patient of the population: what screening owes ends. */
 export function listedFrom({ populations }: ResidentFacts, population: Population): LocalDate {

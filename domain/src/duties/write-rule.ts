@@ -6,7 +6,7 @@ import type { DutyFrequency, DutyRule, DutyWho } from './duty-rule.ts'
 /** Words in which the national rules are written. */
 
 export const N3 = '国家基本公共卫生服务规范（第三版）'
-export const SINCE_N3 = '2017-02-28' as LocalDate
+const SINCE_N3 = '2017-02-28' as LocalDate
 
 export const everyone: DutyWho = { populations: [], signed: false, fromYears: null }
 export const signed: DutyWho = { ...everyone, signed: true }

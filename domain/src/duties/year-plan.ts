@@ -10,7 +10,7 @@ export type PlacedDuty = {
   readonly doneOn: LocalDate | null
 }
 
-export type YearPlanRow<Duty extends PlacedDuty> = {
+type YearPlanRow<Duty extends PlacedDuty> = {
   readonly service: string
   /** January first; what stands in each month. */
   readonly months: readonly (readonly Duty[])[]

@@ -2,7 +2,7 @@ import type { LocalDate } from '../days/local-date.ts'
 import type { FilledBlock } from '../documents/filled-document.ts'
 import { type SlotPlan, slotWords } from './slots.ts'
 
-export type InvitationList = SlotPlan & {
+type InvitationList = SlotPlan & {
   readonly villageName: string
   readonly heldOn: LocalDate
   readonly place: string

@@ -4,8 +4,8 @@ import { bloodPressureTarget, type FollowUpPolicy } from './follow-up-policy.ts'
 export type BloodPressure = { readonly systolicMmHg: number; readonly diastolicMmHg: number }
 
 /** 收缩压≥180 和（或）舒张压≥110 mmHg is an emergency. Source: N3-07 服务内容（二）1; N3-08 服务内容（二）1. */
-export const EMERGENCY_SYSTOLIC_MMHG = 180
-export const EMERGENCY_DIASTOLIC_MMHG = 110
+const EMERGENCY_SYSTOLIC_MMHG = 180
+const EMERGENCY_DIASTOLIC_MMHG = 110
 
 export function bloodPressureDangers(pressure: Partial<BloodPressure>): Danger[] {
   const dangers: Danger[] = []

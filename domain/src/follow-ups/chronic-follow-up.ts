@@ -13,13 +13,13 @@ import {
 } from './assessment.ts'
 
 /** The steps that a chronic follow-up can come to. */
-export type ChronicStep = Extract<
+type ChronicStep = Extract<
   NextStep,
   'routine' | 'measure-fasting-glucose' | 'adjust-treatment' | 'refer' | 'refer-urgently'
 >
 
 /** What both chronic follow-ups decide from, once the disease's own numbers are read. */
-export type ChronicFindings = {
+type ChronicFindings = {
   /** Whether the measured value is below the target; null when it was not measured. */
   readonly controlled: boolean | null
   readonly dangers: readonly Danger[]

@@ -3,7 +3,7 @@ import { nationalResultLimits, type ResultLimit } from '../result-rechecks/resul
 import { type CarePolicy, nationalCarePolicy } from './care-policy.ts'
 
 /** The pressure below which blood pressure counts as controlled, from an age on. Both values must be below. */
-export type BloodPressureTarget = {
+type BloodPressureTarget = {
   readonly fromAgeYears: number
   readonly systolicMmHg: number
   readonly diastolicMmHg: number

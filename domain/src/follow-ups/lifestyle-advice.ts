@@ -2,7 +2,7 @@ import { exactBmi } from '../forms/shared-fields.ts'
 import type { Advice } from './assessment.ts'
 
 /** BMI classes of adults: <18.5 低, <24 正常, <28 超重, else 肥胖, from the unrounded value. Source: code-lists.md §6. */
-export type WeightClass = 'underweight' | 'normal' | 'overweight' | 'obese'
+type WeightClass = 'underweight' | 'normal' | 'overweight' | 'obese'
 
 export function weightClass(bmiKgM2: number): WeightClass {
   if (bmiKgM2 < 18.5) return 'underweight'
@@ -10,7 +10,7 @@ export function weightClass(bmiKgM2: number): WeightClass {
   return bmiKgM2 < 28 ? 'overweight' : 'obese'
 }
 
-export type Habits = {
+type Habits = {
   readonly heightCm?: number
   readonly weightKg?: number
   readonly cigarettesPerDay?: number

@@ -1,7 +1,7 @@
 import type { AgeMonths, Code, Condition, Field, Form, Option, Range, RowColumn } from './form.ts'
 
 /** A form as other systems read it: everything that is data, and the formulas in words. */
-export type FormDescription = {
+type FormDescription = {
   code: string
   name: string
   version: number
@@ -31,7 +31,7 @@ type ScalarDescription = {
   [more: string]: unknown
 }
 
-export type FieldDescription = ScalarDescription & {
+type FieldDescription = ScalarDescription & {
   /** Of the section it stands in. */
   section: string
   showWhen?: Condition

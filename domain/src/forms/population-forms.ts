@@ -3,7 +3,7 @@ import type { Assessment, AssessmentFacts } from '../follow-ups/assessment.ts'
 import type { EpisodeRule } from '../populations/episodes.ts'
 import type { Form, FormValues, ValuesOf } from './form.ts'
 
-export type Rule = (values: FormValues, about: AssessmentFacts) => Assessment
+type Rule = (values: FormValues, about: AssessmentFacts) => Assessment
 
 /**
  * Everything that the service does on paper for one population, side by side in its folder: the sheets, what follows

@@ -117,7 +117,7 @@ export const bmi = {
   compute: (values: FormValues) => bodyMassIndex(values, 'weightKg'),
 } as const
 
-export const targetBmi = {
+const targetBmi = {
   ...bmi,
   code: 'targetBmi',
   name: '目标体质指数',

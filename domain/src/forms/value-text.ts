@@ -50,7 +50,7 @@ function optionName(options: readonly Option[], code: FormValue): string {
 }
 
 /** A column of a spreadsheet of records of a form: numbers stay numbers, codes become words. */
-export type RecordColumn = {
+type RecordColumn = {
   readonly key: string
   readonly title: string
   readonly cell: (values: FormValues) => string | number | null

@@ -8,7 +8,7 @@ export type CountedActivity = {
   readonly heldOn: LocalDate
 }
 
-export type EducationCount = {
+type EducationCount = {
   readonly kind: EducationKind
   /** 种、期 or 次. */
   readonly done: number

@@ -11,7 +11,7 @@ export const educationKinds = {
 export type EducationKind = keyof typeof educationKinds
 
 /** Required in a year of one institution, by kind. */
-export type RequiredEducation = Readonly<Record<EducationKind, number>>
+type RequiredEducation = Readonly<Record<EducationKind, number>>
 
 /** 健康教育处方: a sheet for the resident, by condition. */
 export type EducationPrescription = {

@@ -8,7 +8,7 @@ import type { Sex } from '../residents/resident-facts.ts'
 import type { RiskFacts } from './risk-grading.ts'
 
 /** The newest value of something, with where it comes from. */
-export type KnownValue = {
+type KnownValue = {
   readonly code: string
   readonly name: string
   /** As it is read: 142 mmHg, 吸烟. */

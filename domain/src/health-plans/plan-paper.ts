@@ -5,7 +5,7 @@ import { fieldOf } from '../forms/form.ts'
 import { healthPlanForm } from '../forms/health-plan/plan.ts'
 import { textOf } from '../forms/value-text.ts'
 
-export type PlanOnPaper = {
+type PlanOnPaper = {
   readonly name: string
   readonly performedOn: LocalDate
   readonly values: FormValues

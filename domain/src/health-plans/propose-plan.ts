@@ -10,9 +10,9 @@ import type { KnownHealth } from './known-health.ts'
 import { type RiskGrading, riskLevels } from './risk-grading.ts'
 
 /** A duty of the coming year, as the plan arranges it. */
-export type ArrangedDuty = { readonly service: string; readonly dueBy: LocalDate }
+type ArrangedDuty = { readonly service: string; readonly dueBy: LocalDate }
 
-export type PlanFacts = {
+type PlanFacts = {
   readonly today: LocalDate
   readonly ageYears: number
   readonly populations: readonly Population[]
@@ -67,7 +67,7 @@ function problemsOf({ populations, risk, known }: PlanFacts): string[] {
 }
 
 /** Why the level is what it is, for the doctor and on paper. */
-export function basisOf({ grade, factors, damage, diseases, unknown }: RiskGrading): string {
+function basisOf({ grade, factors, damage, diseases, unknown }: RiskGrading): string {
   return [
     grade === null ? null : `血压 ${grade} 级`,
     factors.length > 0 ? `危险因素 ${factors.length} 个：${factors.join('、')}` : '无其他危险因素',

@@ -7,7 +7,7 @@ export const riskLevels = {
   high: { name: '高危', code: 3 },
   'very-high': { name: '很高危', code: 4 },
 } as const
-export type RiskLevel = keyof typeof riskLevels
+type RiskLevel = keyof typeof riskLevels
 
 /** Something for each grade of pressure: 1级, 2级, 3级. */
 type ByGrade<Of> = { readonly grade1: Of; readonly grade2: Of; readonly grade3: Of }

@@ -24,7 +24,7 @@ export type HealthRecord = {
 }
 
 /** What ends a record by itself. */
-export type EndOfStay = { diedOn: LocalDate | null; movedOutOn: LocalDate | null }
+type EndOfStay = { diedOn: LocalDate | null; movedOutOn: LocalDate | null }
 
 /** 在管有动态记录 · 在管无动态记录（“死档”） · 已终止. */
 export type HealthRecordStatus = 'live' | 'dormant' | 'closed'

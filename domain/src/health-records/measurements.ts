@@ -7,7 +7,7 @@ import type { Sex } from '../residents/resident-facts.ts'
 import type { SourceRecord } from './derived-lists.ts'
 
 /** One line of a chart: a value over time, oldest first, with the value it is to stay below where there is one. */
-export type MeasuredSeries = {
+type MeasuredSeries = {
   code: string
   name: string
   /** Values on target are below it. */

@@ -51,7 +51,7 @@ export function profileOf(values: FormValues): Profile {
 }
 
 /** 药物过敏 in words, 无 where there is none; null when it was not asked. */
-export function allergyWords(values: FormValues): string | null {
+function allergyWords(values: FormValues): string | null {
   const words = said(values, 'drugAllergies')
   if (words === '') return null
   const other = values.drugAllergyText

@@ -26,7 +26,7 @@ export const flawNames = {
 export type FlawCode = keyof typeof flawNames
 
 /** One finding; `field` is the box of the basic information sheet that it is about. */
-export type Flaw = { readonly code: FlawCode; readonly field?: string }
+type Flaw = { readonly code: FlawCode; readonly field?: string }
 
 /** Everything that the check looks at. */
 export type RecordToCheck = {

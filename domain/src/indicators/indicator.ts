@@ -20,7 +20,7 @@ import { programmeIndicators } from './programme-indicators.ts'
 import { signingIndicators } from './signing-indicators.ts'
 
 /** How figures are grouped on a page. */
-export type IndicatorGroup = 'signing' | 'populations' | 'fulfilment' | 'management' | 'work' | 'own'
+type IndicatorGroup = 'signing' | 'populations' | 'fulfilment' | 'management' | 'work' | 'own'
 
 /** A figure as it is defined: a share of people (or households) of whom something more is true. */
 export type IndicatorDefinition = {

@@ -30,7 +30,7 @@ export const countedPeriods = {
   'half-year': '本半年',
   year: '本年',
 } as const
-export type CountedPeriod = keyof typeof countedPeriods
+type CountedPeriod = keyof typeof countedPeriods
 
 /** Whom a figure asks about, besides the populations. */
 export const askedSigned = { any: '签约与否', signed: '已签约', unsigned: '未签约' } as const
@@ -50,7 +50,7 @@ export const ownConditions = {
   'hypertension-controlled': '血压达标',
   'diabetes-controlled': '血糖达标',
 } as const satisfies Partial<Record<Trait, string>> & { 'newly-signed': string; 'signed-or-handbook': string }
-export type OwnCondition = keyof typeof ownConditions
+type OwnCondition = keyof typeof ownConditions
 
 /**
  * 县定指标: a share of people that a notice asks for, put together on screen: whom it asks about, how often they must have
@@ -227,7 +227,7 @@ export function ownDefinition(one: OwnIndicator, ages: Pick<AgePolicy, 'own'>): 
   return `${who}中${counted}的人 ÷ ${who}。${one.note}`
 }
 
-export type OwnFigures = {
+type OwnFigures = {
   ages: Pick<AgePolicy, 'own'>
   'own-indicators': readonly OwnIndicator[]
 }

@@ -63,7 +63,7 @@ export function standingOn(
 }
 
 /** Whether a resident is counted at all on a day. */
-export function livesHereOn(
+function livesHereOn(
   day: LocalDate,
   { registeredOn, diedOn, movedOutOn }: Pick<ResidentFacts, 'registeredOn' | 'diedOn' | 'movedOutOn'>,
 ): boolean {

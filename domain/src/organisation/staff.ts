@@ -17,7 +17,7 @@ export const qualifications = [
 /** Days before its last day from which a licence (执业证) counts as running out, unless one asks for others. Convention of this program. */
 export const LICENCE_WARNING_DAYS = 90
 
-export type LicenceState = 'none' | 'valid' | 'expiring' | 'expired'
+type LicenceState = 'none' | 'valid' | 'expiring' | 'expired'
 
 /** How a licence stands on a day. @param expiresOn its last day; null when it has none or none is known. */
 export function licenceStateOn(

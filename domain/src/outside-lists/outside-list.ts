@@ -3,7 +3,7 @@ import { isByRule } from '../populations/own-population.ts'
 import { type AgePolicy, ownPopulations, type Population } from '../populations/population.ts'
 
 /** What follows from standing on a list: a population, a death, a stay in hospital, or only that it is looked at. */
-export type ListMeaning =
+type ListMeaning =
   | { is: 'population'; population: Population; declaredBy: DeclarationSource }
   | { is: 'death' }
   | { is: 'hospital-stay' }

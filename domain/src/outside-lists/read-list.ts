@@ -39,10 +39,10 @@ const TITLES: readonly (readonly [ListField, RegExp])[] = [
   ],
 ]
 
-export type ListColumns = Readonly<Partial<Record<ListField, number>>>
+type ListColumns = Readonly<Partial<Record<ListField, number>>>
 
 /** What the columns below a row of titles hold; null when the row is no header: it names no person. */
-export function listColumns(cells: readonly Cell[]): ListColumns | null {
+function listColumns(cells: readonly Cell[]): ListColumns | null {
   const found: Partial<Record<ListField, number>> = {}
   for (const [column, cell] of cells.entries()) {
     if (looksLikeIdNumber(cell)) return null

@@ -32,7 +32,7 @@ export type FeeLine = { payer: Payer; fen: number }
 
 const WHOLE = 10_000
 
-export type SplitFault =
+type SplitFault =
   | { fault: 'negative-share'; payer: Fund }
   | { fault: 'payer-twice'; payer: Fund }
   | { fault: 'shares-exceed-price'; overFen: number }

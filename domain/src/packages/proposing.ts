@@ -18,7 +18,7 @@ export type ProposalRule = {
   reliefPercent?: number | null | undefined
 }
 
-export type Proposal = { packageId: string; packageCode: string; because: string; relief: boolean }
+type Proposal = { packageId: string; packageCode: string; because: string; relief: boolean }
 
 function fits({ all, any }: ProposalRule, populations: ReadonlySet<Population>): boolean {
   return (

@@ -34,7 +34,7 @@ export type AssessedKind = keyof typeof assessedKinds
 export const cadences = { month: '每月', quarter: '每季度', 'half-year': '每半年', year: '每年' } as const
 export type Cadence = keyof typeof cadences
 
-export type SheetSection = { code: string; name: string; lines: readonly SheetLine[] }
+type SheetSection = { code: string; name: string; lines: readonly SheetLine[] }
 
 export type SheetLine = {
   code: string
@@ -118,7 +118,7 @@ export function linesOf({ sections }: AssessmentSheet): SheetLine[] {
   return sections.flatMap(({ lines }) => lines)
 }
 
-export type ScoredLine = {
+type ScoredLine = {
   line: string
   /** Null when the line does not apply (不适用) or nobody has entered its value (未填). */
   hundredths: number | null

@@ -28,7 +28,7 @@ export type ScoringMethod =
   | { kind: 'surplus'; targetPercent: number; perPoint: number }
 
 export type Band = { fromPercent: number; points: number }
-export type TimesBand = { fromTimes: number; points: number }
+type TimesBand = { fromTimes: number; points: number }
 
 /** What a line is scored by. Which of them a method reads is fixed: see {@link valueKindOf}. */
 export type LineValue =

@@ -9,7 +9,7 @@ type Row = Record<string, unknown>
 type RowsField = Extract<PolicyField, { kind: 'rows' }>
 
 /** A cell that cannot be read, in words. */
-export type CellFault = { wrong: string }
+type CellFault = { wrong: string }
 
 const BETWEEN = '；'
 const WITHIN = ' | '

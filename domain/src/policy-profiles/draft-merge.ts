@@ -7,7 +7,7 @@ type Draft = {
 }
 
 /** What two officers made of one draft at the same time. */
-export type MergedDraft = {
+type MergedDraft = {
   /** Mine on top of theirs: what I did not touch is as they left it. */
   content: { policies: Record<string, unknown>; packages: Draft['packages'] }
   /** Kinds of policy, or `packages`, that both changed, to different ends: mine is in the content. */

@@ -10,7 +10,7 @@ import type { InForce } from './profile.ts'
 /** A sheet of a workbook. */
 export type BookSheet = { name: string; rows: Cell[][]; kind?: PolicyKind | undefined }
 type Write = (field: PolicyField, value: unknown) => Cell
-export type BookFault = { sheet: string; row: number; message: string }
+type BookFault = { sheet: string; row: number; message: string }
 
 const ABOUT = '说明'
 const PACKAGES = '服务包'
@@ -19,7 +19,7 @@ const first: readonly PolicyKind[] = ['ages', 'own-services', 'own-indicators', 
 /** Kinds that a workbook tells and does not take back: they have pages of their own. */
 const toldOnly: readonly PolicyKind[] = ['local-forms', 'vaccination']
 
-export function readKinds(): PolicyKind[] {
+function readKinds(): PolicyKind[] {
   const all = (Object.keys(policyKinds) as PolicyKind[]).filter((kind) => !toldOnly.includes(kind))
   return [...first, ...all.filter((kind) => !first.includes(kind))]
 }

@@ -20,7 +20,7 @@ import { serviceName } from '../services/services.ts'
 import { teamRoles } from '../teams/team.ts'
 import type { InForce } from './profile.ts'
 
-export type ProfileDifference = Difference & { section: string }
+type ProfileDifference = Difference & { section: string }
 
 /** What one bundle says otherwise than another, in the words of both (逐条比较). */
 export function profileDifferences(before: InForce, after: InForce): ProfileDifference[] {

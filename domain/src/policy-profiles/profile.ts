@@ -13,7 +13,7 @@ export type ProfileContent = {
 }
 
 /** Where a figure of a profile stands in the document. */
-export type Clause = {
+type Clause = {
   /** What it fixes, in the words of the bureau. */
   says: string
   /** Document and clause. */
@@ -31,7 +31,7 @@ export type ShippedProfile = ProfileContent & {
 /** Everything that holds on a day: what a draft begins from, and what a notice is compared with. */
 export type InForce = { policies: Policy; packages: readonly DefaultPackage[] }
 
-export type ProfileSection = { name: string; kinds: readonly PolicyKind[]; packages?: true }
+type ProfileSection = { name: string; kinds: readonly PolicyKind[]; packages?: true }
 
 const namedSections: readonly ProfileSection[] = [
   { name: '签约规则', kinds: ['agreements', 'door-signing', 'unsigned-reasons'] },
@@ -65,7 +65,7 @@ export function changedKinds(inForce: InForce, { policies }: ProfileContent): Po
   )
 }
 
-export type PackageChanges = {
+type PackageChanges = {
   /** New ones and new versions. */
   begin: readonly DefaultPackage[]
   /** Codes of those that are not offered any more. */

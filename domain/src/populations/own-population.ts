@@ -13,11 +13,11 @@ export const ownPopulations = [
   'county-g',
   'county-h',
 ] as const
-export type OwnPopulationCode = (typeof ownPopulations)[number]
+type OwnPopulationCode = (typeof ownPopulations)[number]
 
 /** How one comes to belong to it. */
 export const ownPopulationBases = { list: '按名单登记', rule: '按条件认定' } as const
-export type OwnPopulationBasis = keyof typeof ownPopulationBases
+type OwnPopulationBasis = keyof typeof ownPopulationBases
 
 /**
  * 县定人群: a population that a notice names (退役军人 by a list; 60岁以上独居 by a rule). By a rule everybody belongs who fulfils

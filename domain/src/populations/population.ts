@@ -124,7 +124,7 @@ export function populationsOn(day: LocalDate, resident: Peopled, ages: AgePolicy
 }
 
 /** What of a resident decides which populations they belong to. */
-export type Peopled = {
+type Peopled = {
   birthDate: LocalDate
   sex: Sex
   populations: readonly PopulationMembership[]

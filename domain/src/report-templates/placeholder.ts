@@ -2,7 +2,7 @@ import { type IndicatorDefinition, indicators } from '../indicators/indicator.ts
 import { contractColumns } from '../reports/contract-table.ts'
 
 /** 单位、期间 of a report, as a template may name them. */
-export const reportWords = {
+const reportWords = {
   单位名称: 'unit-name',
   报告期: 'period',
   统计日: 'counted-on',

@@ -6,7 +6,7 @@ import { type ContractCounts, contractColumns, reportedGroups, totalOf } from '.
 export type Problem = { rule: IntegrityRule; words: string }
 
 /** 逻辑校验. Source: performance-and-funds.md §6.4. */
-export type IntegrityRule =
+type IntegrityRule =
   | 'signed-within-population'
   | 'group-within-listed'
   | 'fulfilled-within-signed'

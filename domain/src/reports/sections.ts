@@ -17,7 +17,7 @@ export const workloadServices = {
   'health-assessment': '健康体检',
 } as const
 
-export type WorkloadForm = keyof typeof workloadServices
+type WorkloadForm = keyof typeof workloadServices
 
 const ways = { clinic: '门诊', home: '入户', other: '电话等' } as const
 
@@ -67,7 +67,7 @@ export const pressureBands = {
   'grade-3': '3级（≥180/≥110）',
 } as const
 
-export type PressureBand = keyof typeof pressureBands
+type PressureBand = keyof typeof pressureBands
 
 export function pressureBand(systolicMmHg: number, diastolicMmHg: number): PressureBand {
   if (systolicMmHg >= 180 || diastolicMmHg >= 110) return 'grade-3'
@@ -84,7 +84,7 @@ export const glucoseBands = {
   poor: '>7.0',
 } as const
 
-export type GlucoseBand = keyof typeof glucoseBands
+type GlucoseBand = keyof typeof glucoseBands
 
 export function glucoseBand(fastingMmolL: number): GlucoseBand {
   if (fastingMmolL < 4.4) return 'low'

@@ -2,7 +2,7 @@
  * 居民健康档案编码, 17 digits: county 6 + township 3 + committee 3 + serial 5 in the order of filing.
  * Source: public-health-spec.md §2.1.
  */
-export type RecordNumberParts = {
+type RecordNumberParts = {
   countyCode: string
   townshipCode: string
   committeeCode: string

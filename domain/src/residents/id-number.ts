@@ -7,7 +7,7 @@ declare const idNumberBrand: unique symbol
 export type IdNumber = string & { readonly [idNumberBrand]: true }
 
 /** Whose number it is. Residence permits and the 2023 foreigner card follow the same rule as the citizen's. */
-export type IdNumberKind =
+type IdNumberKind =
   | 'citizen'
   | 'foreign-permanent-resident'
   | 'hong-kong-resident'
@@ -40,7 +40,7 @@ export type IdNumberProblem =
   | { code: 'id-number-check-digit' }
 
 /** How a text was written otherwise than the number it means; each is the same number to any reader. */
-export type IdNumberTidying = 'full-width' | 'spaces' | 'apostrophe' | 'lower-case-x'
+type IdNumberTidying = 'full-width' | 'spaces' | 'apostrophe' | 'lower-case-x'
 
 /** i = 1…17: 2^(18−i) mod 11. Source: GB 11643-1999, code-lists.md §1. */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]

@@ -11,7 +11,7 @@ export type IdentityWarning =
   | { code: 'id-number-missing' }
 
 /** A child may not have a number yet, so that its absence is worth a word only from this age. [project convention] */
-export const NUMBER_EXPECTED_FROM_YEARS = 1
+const NUMBER_EXPECTED_FROM_YEARS = 1
 
 /** Every contradiction between what is stated and what the number says. Source: code-lists.md §1, last row. */
 export function identityWarnings(

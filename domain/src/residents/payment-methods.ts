@@ -25,7 +25,7 @@ export const paymentMethodChoices: readonly { value: PaymentMethod; label: strin
   .filter((code) => code !== '3')
   .map((code) => ({ value: code, label: paymentMethodName(code) }))
 
-export function paymentMethodName(code: string): string {
+function paymentMethodName(code: string): string {
   return presentNames[code as PaymentMethod] ?? paymentMethods[code as PaymentMethod] ?? '其他'
 }
 

@@ -4,7 +4,7 @@ export function isMobile(text: string): boolean {
 }
 
 /** A landline with its area code, as older registers hold: 0512-12345678. */
-export function isLandline(text: string): boolean {
+function isLandline(text: string): boolean {
   return /^0\d{2,3}-?\d{7,8}$/.test(text)
 }
 

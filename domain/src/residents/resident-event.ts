@@ -172,7 +172,7 @@ export type EventEffect =
   | { effect: 'head-changed'; householdId: string; on: LocalDate }
 
 /** The agreement that covers the resident on the day of the event, when there is one. */
-export type CoverOfEvent = { agreementId: string } | null
+type CoverOfEvent = { agreementId: string } | null
 
 /** Everything an event changes, in the order in which it is told. */
 export function effectsOf(

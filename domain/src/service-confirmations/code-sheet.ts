@@ -1,6 +1,6 @@
 import type { FilledBlock } from '../documents/filled-document.ts'
 
-export type CodeSheet = {
+type CodeSheet = {
   residentName: string
   villageName: string
   countyName: string

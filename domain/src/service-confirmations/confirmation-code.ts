@@ -8,9 +8,9 @@ export const CODES_ON_A_SHEET = 20
 export const CODE_PATTERN = /^\d{6}$/
 
 /** Wrong codes for one service; from then on only the link is left. */
-export const WRONG_TRIES_OF_A_SERVICE = 5
+const WRONG_TRIES_OF_A_SERVICE = 5
 /** Wrong codes for one resident within seven days: with 20 of a million codes valid, guessing finds one in 3,300 weeks. */
-export const WRONG_TRIES_OF_A_WEEK = 15
+const WRONG_TRIES_OF_A_WEEK = 15
 
 /** Of what a code has confirmed before. */
 export type CodeUse = { performedOn: LocalDate; performedBy: string | null }

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../days/local-date.ts'
 
 /** How many days a resident may answer after having been asked: a convention of the project, no document names one. */
-export const LINK_DAYS = 30
+const LINK_DAYS = 30
 
 export const confirmationStates = {
   open: '等待居民确认',
@@ -9,7 +9,7 @@ export const confirmationStates = {
   denied: '居民表示没有做过',
   over: '链接已过期',
 } as const
-export type ConfirmationState = keyof typeof confirmationStates
+type ConfirmationState = keyof typeof confirmationStates
 
 /** The last day on which the link of a service may be answered. */
 export function lastDayOf(askedOn: LocalDate): LocalDate {

@@ -5,7 +5,7 @@ import { textWithUnit } from '../forms/value-text.ts'
 import { headTable, type SheetRecord } from './record-sheet.ts'
 
 /** One visit of a sheet that has a column for each. */
-export type SheetVisit = {
+type SheetVisit = {
   readonly about: Subject
   readonly values: FormValues
   readonly nextDueOn: LocalDate | null

@@ -6,7 +6,7 @@ import { servicesProvenBy, servicesProvenWhenTold } from './proven.ts'
 import { isCatalogueCode, isServiceCode, services } from './services.ts'
 
 /** What a county adds to the catalogue and to the sheets, as its policy names it. */
-export type OwnCatalogue = {
+type OwnCatalogue = {
   'local-forms'?: readonly Form[] | undefined
   'own-services'?: readonly OwnService[] | undefined
 }

@@ -7,7 +7,7 @@ export const falseReasons = {
   withdrawn: '记录已作废',
   moved: '更正后服务日期不在该期间',
 } as const
-export type FalseReason = keyof typeof falseReasons
+type FalseReason = keyof typeof falseReasons
 
 /** A service that earned points in a frozen settlement and proved false since. */
 export type FalseService = {
@@ -34,7 +34,7 @@ export type PaidShare = {
   alreadyFen: number
 }
 
-export type ServiceTakenBack = Omit<FalseService, 'staffId'> & { fen: number }
+type ServiceTakenBack = Omit<FalseService, 'staffId'> & { fen: number }
 
 /** 收回建议: what one person is to give back, with the services behind it. */
 export type ClawBack = {

@@ -12,7 +12,7 @@ export const fundKinds = {
   'special-grant': '专项与奖补资金',
 } as const
 
-export type FundKind = keyof typeof fundKinds
+type FundKind = keyof typeof fundKinds
 
 /** How much money there is in one pool. */
 export const fundAmounts = {
@@ -27,14 +27,14 @@ export const fundAmounts = {
   /** Entered for each settlement, as it reached the account. */
   entry: '按到账金额录入',
 } as const
-export type FundAmount = keyof typeof fundAmounts
+type FundAmount = keyof typeof fundAmounts
 
 export const countedPeople = { residents: '常住居民', signed: '签约居民' } as const
-export type CountedPeople = keyof typeof countedPeople
+type CountedPeople = keyof typeof countedPeople
 
 /** For each place of this kind there is one pool, shared among the staff who work there. */
 export const poolPlaces = { village: '每村一池', township: '每乡镇一池', whole: '全部一池' } as const
-export type PoolPlace = keyof typeof poolPlaces
+type PoolPlace = keyof typeof poolPlaces
 
 /** 分配依据. */
 export const shareRules = {
@@ -42,7 +42,7 @@ export const shareRules = {
   persons: '按签约人数',
   equal: '平均',
 } as const
-export type ShareRule = keyof typeof shareRules
+type ShareRule = keyof typeof shareRules
 
 /**
  * 资金办法: one source of money, how much, how paid, how shared. A flat row, since a bureau edits it as one; what does not
@@ -89,7 +89,7 @@ export type Fund = {
   source: string
 }
 
-export type ClassFactor = { villageClass: string; percent: number }
+type ClassFactor = { villageClass: string; percent: number }
 
 /** What villages of some classes get of the standard, in basis points. */
 export function factorOf(classes: readonly string[], factors: readonly ClassFactor[] = []): number {
@@ -98,7 +98,7 @@ export function factorOf(classes: readonly string[], factors: readonly ClassFact
 }
 
 /** A coefficient of 1.5 is 150 hundredths. Source: performance-and-funds.md W5. */
-export type RoleFactor = { role: TeamRole; hundredths: number }
+type RoleFactor = { role: TeamRole; hundredths: number }
 
 /**
  * The coefficient of somebody with these posts, in hundredths: of several posts the greatest. Who has no post shares as
@@ -114,7 +114,7 @@ export function roleFactorOf(
 }
 
 /** One payment of a fund that is paid in unequal parts. */
-export type FundInstalment = { name: string; basisPoints: number; paid: FundPart['paid'] }
+type FundInstalment = { name: string; basisPoints: number; paid: FundPart['paid'] }
 
 export const paidWhen: Record<FundPart['paid'], string> = {
   'in-advance': '预拨',

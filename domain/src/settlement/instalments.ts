@@ -23,7 +23,7 @@ export type YearEndRule = 'pass-or-nothing' | 'pro-rata' | 'bands'
 /** 90 分及以上拨付 100 %: points and percent with at most two decimals. */
 export type PaidBand = { fromPoints: number; percent: number }
 
-export type Instalment = {
+type Instalment = {
   part: string
   /** 1 for the first payment of the part. */
   number: number

@@ -38,7 +38,7 @@ export type PoolFacts = {
   staff: readonly StaffWork[]
 }
 
-export type PoolResult = {
+type PoolResult = {
   unitCode: number
   /** Of the whole year (or as entered). */
   fundFen: number
@@ -53,7 +53,7 @@ export type PoolResult = {
   leftFen: number
 }
 
-export type StaffShare = {
+type StaffShare = {
   staffId: string
   /** By the rule of the fund, before deductions. */
   shareFen: number

@@ -11,7 +11,7 @@ export type Claim = {
   capFen: number | null
 }
 
-export type PoolShare = {
+type PoolShare = {
   staffId: string
   fen: number
   /** The fen that came by the largest remainder: 0 or 1, shown on the slip. */
@@ -19,7 +19,7 @@ export type PoolShare = {
   capped: boolean
 }
 
-export type SharedPool = {
+type SharedPool = {
   shares: PoolShare[]
   /** What nobody may take: everybody is at the cap, or nobody has a weight. Stays in the account. */
   leftFen: number

@@ -1,7 +1,7 @@
 import type { Rate } from '../indicators/rate.ts'
 
 /** Something that was found out and is to be told to the supervisors. */
-export type FoundInformation = { readonly foundAt: Date; readonly reportedAt: Date | null }
+type FoundInformation = { readonly foundAt: Date; readonly reportedAt: Date | null }
 
 /** Waiting is not reported yet and still in time. */
 export const informationStates = {

@@ -1,13 +1,13 @@
 import { dayOf, daysInMonth, type LocalDate } from '../days/local-date.ts'
 
 /** A place that an institution helps to supervise: a waterworks, a school, a clinic. */
-export type SupervisedPlace = {
+type SupervisedPlace = {
   readonly since: LocalDate
   /** The last day on the list; null while it is on it. */
   readonly until: LocalDate | null
 }
 
-export type PatrolStanding = {
+type PatrolStanding = {
   /** Owed in the year for the time the place was on the list. */
   readonly required: number
   /** Of these, those whose last day has passed. */

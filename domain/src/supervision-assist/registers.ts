@@ -10,7 +10,7 @@ export const supervisionRegisters = {
 } as const
 export type SupervisionRegister = keyof typeof supervisionRegisters
 
-export type PatrolLine = {
+type PatrolLine = {
   readonly area: SupervisionArea
   readonly place: string
   readonly patrolledOn: LocalDate
@@ -20,7 +20,7 @@ export type PatrolLine = {
   readonly remark: string
 }
 
-export type InformationLine = {
+type InformationLine = {
   readonly area: SupervisionArea
   readonly foundAt: Date
   readonly content: string

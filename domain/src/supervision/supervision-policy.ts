@@ -1,5 +1,5 @@
 /** One thing that a supervision visit looks at (督导要点). */
-export type ChecklistItem = {
+type ChecklistItem = {
   code: string
   /** The checklist that it stands on, by the name that people choose it by. */
   list: string

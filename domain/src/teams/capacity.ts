@@ -14,7 +14,7 @@ export type Caps = Readonly<Record<CapKind, number | null>>
 export type DoctorCaps = { persons: number | null; households: number | null }
 
 /** 按岗位: what one member of a role answers for, where a county tells doctors and assistants apart. */
-export type RoleCaps = DoctorCaps & { role: TeamRole }
+type RoleCaps = DoctorCaps & { role: TeamRole }
 
 /** What a county lays down: for a team, for each signing doctor in it, and for roles that it names. */
 export type CountyCaps = {

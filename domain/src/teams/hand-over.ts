@@ -2,7 +2,7 @@ import { type CapKind, type CapPolicy, type CapRefusal, type Caps, whyOverCap } 
 import type { Ineligibility, TeamGap } from './team.ts'
 
 /** 整体移交: every agreement in force of one team goes to another from a day on. */
-export type PanelHandOver = {
+type PanelHandOver = {
   fromTeamId: string
   toTeamId: string
   reason: string
@@ -20,7 +20,7 @@ export type HandOverRefusal =
   | ({ code: 'team-full' } & CapRefusal)
 
 /** What must be known of the team that takes over. */
-export type ReceivingTeam = {
+type ReceivingTeam = {
   closed: boolean
   ineligibility: Ineligibility | null
   gaps: readonly TeamGap[]

@@ -4,7 +4,7 @@ export const trainingKinds = { quarterly: '季度培训', 'pre-service': '岗前
 export type TrainingKind = keyof typeof trainingKinds
 
 /** What one person did at one training. */
-export type Attendance = { present: boolean; score: number | null }
+type Attendance = { present: boolean; score: number | null }
 
 /** 合格: there, and where there is a test at least the pass mark. Null while a test is not marked. */
 export function hasPassed(

@@ -15,7 +15,7 @@ export type Vaccinated = {
 }
 
 /** A dose that is not given yet. */
-export type OwedDose = {
+type OwedDose = {
   readonly course: string
   readonly courseName: string
   readonly number: number
@@ -150,7 +150,7 @@ function opensAfter(
 }
 
 /** What stands against a dose on a day, besides its own age and interval. */
-export type Deferral = {
+type Deferral = {
   readonly code: 'live-vaccine' | 'immunoglobulin' | 'ill'
   readonly until: LocalDate | null
   readonly text: string
@@ -201,7 +201,7 @@ function nameOf(vaccine: string): string {
   return Object.hasOwn(vaccines, vaccine) ? vaccines[vaccine as VaccineCode].name : vaccine
 }
 
-export type Coverage = { readonly due: number; readonly given: number }
+type Coverage = { readonly due: number; readonly given: number }
 
 /** 接种率: of the doses whose time is over by the day, those given; by course. */
 export function coverageOf(

@@ -35,7 +35,7 @@ export type DoseLine = {
 }
 
 /** One edition of the national schedule (国家免疫规划疫苗儿童免疫程序), by the birth dates it is for. */
-export type Edition = {
+type Edition = {
   readonly code: string
   readonly name: string
   readonly source: string

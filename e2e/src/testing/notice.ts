@@ -41,7 +41,7 @@ export async function openKind(page: Page, section: string, kind: string): Promi
   await page.getByRole('button', { name: `修改${kind}`, exact: true }).click()
 }
 
-export async function openSection(page: Page, section: string): Promise<void> {
+async function openSection(page: Page, section: string): Promise<void> {
   await page.locator('.profile').getByRole('menuitem', { name: section }).click()
 }
 

@@ -7,7 +7,7 @@ import { devicesFor, type Fillable, filledBy } from './fill-fields.ts'
 import { bluetoothHere } from './web-bluetooth.ts'
 import './bluetooth.css'
 
-export type Filled<Field> = { field: Field; value: number; device: string; takenAt: string }
+type Filled<Field> = { field: Field; value: number; device: string; takenAt: string }
 
 /**
  * Reads boxes from a device (蓝牙设备). Nothing is drawn where the browser has no Bluetooth or no device measures what is

@@ -12,7 +12,7 @@ export type DeviceReading = Reading & {
 
 export type Connection = { disconnect: () => void }
 
-export type DeviceEvents = {
+type DeviceEvents = {
   onReading: (reading: DeviceReading) => void
   /** The device switched itself off, or went out of reach. */
   onGone: () => void

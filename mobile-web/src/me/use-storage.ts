@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-export type StorageUse = {
+type StorageUse = {
   usedMb: number
   quotaMb: number
   /** The system does not clear it away when space is short. */

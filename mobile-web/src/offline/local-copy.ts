@@ -7,7 +7,7 @@ import { seal, unseal } from './sealing.ts'
 export type Reference = ReplyOf<typeof pullPanel>['reference']
 
 /** How far the copy has come. */
-export type CopyState = {
+type CopyState = {
   reference: Reference | null
   /** Until where the doors are complete; null before the first list. */
   checkpoint: string | null

@@ -6,7 +6,7 @@
 /** 本机待发 · 正在发送 · 已送达 · 未被接受 */
 export type EntryState = 'waiting' | 'sending' | 'accepted' | 'refused'
 
-export type Refusal = {
+type Refusal = {
   status: number
   code: string
   /** In words for the person who wrote it. */
@@ -159,7 +159,7 @@ export function mended(entry: Entry, request: Record<string, unknown>): Entry {
   return { ...entry, request, state: 'waiting', refusal: null, attempts: 0, nextTryAt: 0 }
 }
 
-export type OutboxCounts = { unsent: number; refused: number }
+type OutboxCounts = { unsent: number; refused: number }
 
 export function countsOf(outbox: readonly Entry[]): OutboxCounts {
   let unsent = 0

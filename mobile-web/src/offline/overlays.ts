@@ -19,7 +19,7 @@ import type { Reference } from './local-copy.ts'
 import type { Entry } from './outbox.ts'
 
 /** What an overlay may look at beside the doors. */
-export type OverlayContext = { policy: Policy; today: LocalDate; reference: Reference | null }
+type OverlayContext = { policy: Policy; today: LocalDate; reference: Reference | null }
 
 /**
  * What an entry of the outbox changes at the doors, as the phone shows them before the server has answered: by the rules

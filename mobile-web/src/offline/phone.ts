@@ -34,7 +34,7 @@ export type PhoneView = {
   signedOut: boolean
 }
 
-export type Sending<E extends Endpoint> = {
+type Sending<E extends Endpoint> = {
   endpoint: E
   request: RequestInput<E>
   /** What it is, in words: 高血压随访 · 王秀英. */
@@ -279,7 +279,7 @@ function idMadeBy(endpoint: Endpoint, { id }: Record<string, unknown>): string |
   return typeof id === 'string' && !pathFieldsOf(endpoint.call).includes('id') ? id : null
 }
 
-export type OpenPhone = {
+type OpenPhone = {
   signedIn: SignedIn
   database: LocalDatabase
   key: CryptoKey

@@ -5,7 +5,7 @@ import { ask, type Network } from './network.ts'
 /** Doors that come with the first answer: a day's list is on screen after one request. */
 const FIRST_DOORS = 60
 
-export type PullOptions = {
+type PullOptions = {
   /** The phone's clock, ms. */
   now: () => number
   /** Told whenever something arrived. */

@@ -5,7 +5,7 @@ import { type Answer, afterAnswer, type Entry, laneOf, nextTogether, readyToSend
 import type { OutboxStorage } from './outbox-storage.ts'
 
 /** What sending needs of where the entries are kept. */
-export type KeptEntries = Pick<OutboxStorage, 'entries' | 'touch' | 'put' | 'fileOf'>
+type KeptEntries = Pick<OutboxStorage, 'entries' | 'touch' | 'put' | 'fileOf'>
 
 type CallTogether = Omit<RequestInput<typeof sendCalls>['calls'][number], 'lane'>
 

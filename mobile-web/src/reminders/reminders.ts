@@ -7,7 +7,7 @@ import { dayOf, owedAt } from '../today/owed-doors.ts'
 /** What waits so long has not found a signal, ms. */
 const WAITS_TOO_LONG_MS = 24 * 3600_000
 
-export type Reminder = { tag: string; title: string; body: string }
+type Reminder = { tag: string; title: string; body: string }
 
 /**
  * What is worth saying on a day, once: what is due today, what the server refused, what has waited for a day. Without names:

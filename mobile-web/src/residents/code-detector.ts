@@ -1,5 +1,5 @@
 /** Finds the text of a QR code in a picture; null when there is none in it. */
-export type CodeDetector = (picture: HTMLVideoElement) => Promise<string | null>
+type CodeDetector = (picture: HTMLVideoElement) => Promise<string | null>
 
 type Detector = { detect: (picture: HTMLVideoElement) => Promise<readonly { rawValue: string }[]> }
 type DetectorClass = {

@@ -24,7 +24,7 @@ export function contactOf(
   }
 }
 
-export type ContactChanges = {
+type ContactChanges = {
   /** Only what differs, with the words that stand as the reason of the change. */
   resident: {
     reason: string

@@ -5,7 +5,7 @@ import type { Door, DoorAgreement, DoorMember } from '@qianyue/domain/doors/door
 import type { z } from 'zod'
 import type { Entry } from '../offline/outbox.ts'
 
-export type AgreementState = 'provisional' | 'refused' | 'confirmed' | 'partly-lost' | 'lost' | 'draft'
+type AgreementState = 'provisional' | 'refused' | 'confirmed' | 'partly-lost' | 'lost' | 'draft'
 
 export const agreementStateWords: Record<AgreementState, string> = {
   provisional: '待确认',

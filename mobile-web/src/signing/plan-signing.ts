@@ -14,7 +14,7 @@ import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type Population, populationsOn } from '@qianyue/domain/populations/population.ts'
 import type { Reference } from '../offline/local-copy.ts'
 
-export type PhoneTeam = Reference['teams'][number]
+type PhoneTeam = Reference['teams'][number]
 
 /** A signing at a door as far as it has come; kept as a draft. */
 export type SigningDraft = {

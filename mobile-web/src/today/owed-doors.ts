@@ -95,7 +95,7 @@ export function owedDoors(doors: Iterable<Door>, policy: Policy, today: LocalDat
   return found.sort((a, b) => compare(a.pressing, b.pressing) || compare(a.door.id, b.door.id))
 }
 
-export type Neighbourhood = { readonly name: string; readonly doors: readonly OwedDoor[] }
+type Neighbourhood = { readonly name: string; readonly doors: readonly OwedDoor[] }
 
 /** Doors of one village group together, as one walks; the neighbourhood with the most pressing door first. */
 export function byNeighbourhood(doors: readonly OwedDoor[]): Neighbourhood[] {
@@ -107,7 +107,7 @@ export function byNeighbourhood(doors: readonly OwedDoor[]): Neighbourhood[] {
   return [...groups].map(([name, near]) => ({ name, doors: near }))
 }
 
-export function neighbourhoodOf({ villageName, household }: Door): string {
+function neighbourhoodOf({ villageName, household }: Door): string {
   const group = household?.groupNumber
   return group === null || group === undefined ? villageName : `${villageName} ${group} 组`
 }

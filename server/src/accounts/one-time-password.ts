@@ -4,7 +4,7 @@ import type { FieldCrypto } from '../secrets/field-crypto.ts'
 export const ONE_TIME_PASSWORD_DAYS = 7
 
 /** Minutes in which a call that was sent twice is told the secret again; afterwards it is shown no more. */
-export const SHOWN_AGAIN_MINUTES = 10
+const SHOWN_AGAIN_MINUTES = 10
 
 // Letters and figures that nobody takes for another when they are read out.
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -9,7 +9,7 @@ import { type After, accountToManage, forget } from './manage-accounts.ts'
 import { bearerToken, mayBeShownAgain } from './one-time-password.ts'
 
 /** Days that a token may work at most: somebody looks once a year whether the program is still there. */
-export const TOKEN_DAYS_MOST = 366
+const TOKEN_DAYS_MOST = 366
 
 /** 新建访问令牌 for a program that acts as the account, within the chosen actions. */
 export async function makeToken(context: Context, request: RequestOf<typeof createToken>) {

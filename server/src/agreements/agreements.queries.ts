@@ -174,7 +174,7 @@ export async function lockAgreement(db: Database, id: string): Promise<void> {
   await sql`select from agreements where id = ${id} for no key update`.execute(db)
 }
 
-export type EndOfParts = {
+type EndOfParts = {
   agreementId: string
   /** Whose parts end; the agreement itself ends when `whole`. */
   residentIds: readonly string[]

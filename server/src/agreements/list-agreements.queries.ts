@@ -150,11 +150,7 @@ function conditionsOf(
 }
 
 /** Repeats `statusOn` of the domain; a test runs both over the same agreements. */
-export function hasStatus(
-  status: AgreementStatus,
-  today: LocalDate,
-  noticeDays: number,
-): RawBuilder<SqlBool> {
+function hasStatus(status: AgreementStatus, today: LocalDate, noticeDays: number): RawBuilder<SqlBool> {
   const signed = sql`a.declined is null and a.signed_on is not null`
   const stands = sql`${signed} and (a.terminated_on is null or a.terminated_on > ${today})`
   const renewed = sql`exists (select from agreements n where n.follows_id = a.id and n.kind = 'renewal' and n.declined is null)`

@@ -6,7 +6,7 @@ import { holdersOf, lockPackages } from '../packages/packages.queries.ts'
 import { loadsOf, lockTeams, type TeamToSign } from '../teams/teams.queries.ts'
 
 /** What a signing takes of what there may not be enough of. */
-export type PlacesWanted = {
+type PlacesWanted = {
   team: TeamToSign | null
   caps: Caps
   /** Members who may be new with the team. */

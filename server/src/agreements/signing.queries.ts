@@ -18,7 +18,7 @@ export type PersonToSign = Omit<PersonRow, 'awaySince' | 'idNumberMasked' | 'pho
 }
 
 /** What is asked before a signing. */
-export type ToSign = {
+type ToSign = {
   agreementId: string
   residentIds: readonly string[]
   teamId: string | null
@@ -160,7 +160,7 @@ export async function insertAgreements(
 }
 
 /** An agreement that is to be given its number: the next of its unit and the year in which it was signed. */
-export type ToNumber = { id: string; unitCode: number; year: number }
+type ToNumber = { id: string; unitCode: number; year: number }
 
 /** Gives a signed agreement its number. */
 export async function giveNumber(db: Database, agreement: ToNumber): Promise<void> {

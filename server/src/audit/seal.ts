@@ -11,7 +11,7 @@ import {
 } from './seals.queries.ts'
 
 /** Entries that one seal is put on at most. */
-export const ENTRIES_OF_A_SEAL = 2_000
+const ENTRIES_OF_A_SEAL = 2_000
 
 /** Milliseconds between one sealing and the next. */
 const SEALING_MS = 30_000

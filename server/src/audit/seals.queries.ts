@@ -5,7 +5,7 @@ import type { EntryContent } from './marks.ts'
 
 export type SealedEntry = EntryContent & { id: number; mark: Buffer }
 
-export type Seal = { number: number; ids: string; entries: number; hash: Buffer; sealedAt: Date }
+type Seal = { number: number; ids: string; entries: number; hash: Buffer; sealedAt: Date }
 
 /** Hours after which no transaction that took a number is still running: an entry that appears later was put there. */
 const LATE_HOURS = 24

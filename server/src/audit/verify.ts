@@ -19,7 +19,7 @@ export type Tampering =
   | { what: 'seal-changed'; seal: number }
   | { what: 'seal-missing'; seal: number }
 
-export type Verified = {
+type Verified = {
   seals: number
   sealedEntries: number
   waitingEntries: number

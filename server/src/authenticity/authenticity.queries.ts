@@ -4,7 +4,7 @@ import type { Verdict } from '@qianyue/domain/settlement/points.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
-export type QuestionState = 'asked' | 'answered' | 'decided' | 'appealed' | 'final'
+type QuestionState = 'asked' | 'answered' | 'decided' | 'appealed' | 'final'
 
 export type QuestionRow = {
   id: string

@@ -87,7 +87,7 @@ function kept(
 }
 
 /** What was measured on a form, by what its fields measure. */
-export function readingsReader(formOf: (code: string) => Form | undefined) {
+function readingsReader(formOf: (code: string) => Form | undefined) {
   const fieldsOf = new Map<string, Field[]>()
   return (code: string, values: Readonly<Record<string, unknown>>): Record<string, number> => {
     let fields = fieldsOf.get(code)

@@ -99,7 +99,7 @@ export async function spotChecks(db: Database, id?: string): Promise<SpotCheckRo
   return rows
 }
 
-export type SpotItemRow = {
+type SpotItemRow = {
   recordId: string
   position: number
   result: SpotResult | null

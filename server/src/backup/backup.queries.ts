@@ -7,7 +7,7 @@ import type pg from 'pg'
 const LEFT_OUT = new Set(['platform.sessions', 'platform.migrations'])
 const LEFT_OUT_OF_COUNTIES = new Set(['door_changes', 'door_change_epochs'])
 
-export type BackedUpTable = { name: string; columns: string[] }
+type BackedUpTable = { name: string; columns: string[] }
 
 export async function schemasToBackUp(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(

@@ -11,7 +11,7 @@ import { version } from '../version.ts'
 import { listed, migrationsThatRan, qualified, schemasToBackUp, tablesOf } from './backup.queries.ts'
 import { fingerprintOf, type Manifest } from './manifest.ts'
 
-export type BackupOptions = {
+type BackupOptions = {
   folder: string
   fieldKey: Buffer
   /** Puts the key beside the data. Whoever has the folder can then read ID and phone numbers. */

@@ -17,7 +17,7 @@ export class CannotRestore extends Error {
 }
 
 /** Reads what a backup says of itself, and that every file of it is as it was written. @throws CannotRestore */
-export async function readBackup(folder: string): Promise<Manifest> {
+async function readBackup(folder: string): Promise<Manifest> {
   const path = join(folder, 'manifest.json')
   if (!existsSync(path))
     throw new CannotRestore(`${folder} is not a backup: there is no manifest.json in it.`)

@@ -55,7 +55,7 @@ export async function lastServiceDays(db: Database, villages: Villages) {
   return rows
 }
 
-export type CheckedService = {
+type CheckedService = {
   recordId: string
   residentId: string
   residentName: string

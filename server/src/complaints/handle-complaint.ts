@@ -21,7 +21,7 @@ import { policyAt } from '../policy/policy.queries.ts'
 import { reachWhole } from '../settlement/prepare-settlement.ts'
 import * as queries from './complaints.queries.ts'
 
-export function describeComplaint({ viewer, today }: Context, row: queries.ComplaintRow) {
+function describeComplaint({ viewer, today }: Context, row: queries.ComplaintRow) {
   return {
     ...row,
     state: complaintStateOf(row.steps),

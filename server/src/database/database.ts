@@ -68,7 +68,7 @@ const clients = new WeakMap<Database, pg.PoolClient>()
  * Keeps a statement for the end of the transaction, behind those that were kept before it.
  * @param use is given the rows when the transaction is through.
  */
-export type CloseWith = <Row>(statement: CompiledQuery<Row>, use?: (rows: Row[]) => void) => void
+type CloseWith = <Row>(statement: CompiledQuery<Row>, use?: (rows: Row[]) => void) => void
 
 /**
  * Runs the work in one transaction on one connection; what it throws rolls everything back.

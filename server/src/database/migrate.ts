@@ -7,7 +7,7 @@ const FOLDER = join(import.meta.dirname, 'migrations')
 type Kind = 'platform' | 'county'
 
 /** A migration by its file's name and the SHA-256 of its text. */
-export type Migration = { name: string; hash: string }
+type Migration = { name: string; hash: string }
 
 /** A connection as the owner of the database. */
 export type OwnerConnection = {

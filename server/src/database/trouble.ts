@@ -1,5 +1,5 @@
 /** Why a database cannot do its work at all, whatever is asked of it. */
-export type DatabaseTrouble = 'database-away' | 'disk-full'
+type DatabaseTrouble = 'database-away' | 'disk-full'
 
 const DISK_FULL = '53100'
 /** Its socket is closed or refuses; it shuts down, recovers, or has no connection left (PostgreSQL's classes 08, 57P, 53300). */

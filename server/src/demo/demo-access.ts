@@ -11,7 +11,7 @@ import { demoPasswordHash, demoUsernames, setDemoPassword } from './demo.queries
 import { type OnProgress, seedDemo } from './seed-demo.ts'
 
 /** How the demo county is entered. */
-export type DemoAccess = { usernames: string[]; password: string | null }
+type DemoAccess = { usernames: string[]; password: string | null }
 
 /**
  * Makes the demo county where there is nothing yet, and says how to enter it: also at every later start, from the data

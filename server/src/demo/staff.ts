@@ -6,7 +6,7 @@ import { Dice, demoId } from './dice.ts'
 import { givenName, surname } from './names.ts'
 import { DEMO_COUNTY, demoTownships } from './places.ts'
 
-export type DemoStaff = {
+type DemoStaff = {
   id: string
   unitCode: number
   name: string
@@ -25,7 +25,7 @@ export type DemoTeam = {
   members: { staffId: string; role: TeamRole; leads: boolean }[]
 }
 
-export type DemoAccount = {
+type DemoAccount = {
   id: string
   username: string
   name: string

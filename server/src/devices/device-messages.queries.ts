@@ -27,7 +27,7 @@ export type MessageRow = {
   receivedAt: Date
 }
 
-export type NewMessage = Omit<MessageRow, 'unitName' | 'residentName' | 'takenAt'> & {
+type NewMessage = Omit<MessageRow, 'unitName' | 'residentName' | 'takenAt'> & {
   deviceId: string | null
   senderId: string | null
   takenAt: string | null

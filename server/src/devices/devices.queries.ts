@@ -121,7 +121,7 @@ const needing = (forms: readonly string[], { fromDay, toDay }: Days) => sql`
   where s.performed_on between ${fromDay} and ${toDay} and s.withdrawn_at is null
     and s.mode = any(${['clinic', 'home'] satisfies ServiceMode[]}::text[]) and s.form = any(${forms}::text[])`
 
-export type UseRow = {
+type UseRow = {
   unitCode: number
   unitName: string
   devices: number

@@ -94,7 +94,7 @@ export async function keepMessage(
   return { id, messageId, state: decision.state, reason: decision.reason, again: false }
 }
 
-export type Decided = {
+type Decided = {
   state: MessageState
   reason: string
   residentId: string | null

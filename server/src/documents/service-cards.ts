@@ -8,7 +8,7 @@ import { cardByCode, insertCards, replaceCard, validCards } from './service-card
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** A number that says nothing about its holder and cannot be guessed: 16 of 32 letters are 80 bits. */
-export function newCardCode(): string {
+function newCardCode(): string {
   const group = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
   return `QY-${group()}-${group()}-${group()}-${group()}`
 }

@@ -64,7 +64,7 @@ export async function templateVersion({ db }: Context, id: string) {
   return { ...version, kind: version.kind as DocumentKind }
 }
 
-export type NewTemplateVersion = {
+type NewTemplateVersion = {
   id: string
   kind: DocumentKind
   effectiveFrom: LocalDate

@@ -99,7 +99,7 @@ export async function notesOf(
   return rows
 }
 
-export type DutyFilter = {
+type DutyFilter = {
   residentId?: string | undefined
   householdId?: string | undefined
   teamId?: string | undefined

@@ -21,7 +21,7 @@ type RebuildOptions = {
   onProgress?: (progress: RebuildProgress) => void
 }
 
-export type RebuildProgress = { done: number; villages: number; villagesDone: number }
+type RebuildProgress = { done: number; villages: number; villagesDone: number }
 
 /**
  * Computes anew what is owed to every resident of a county, and their standing in the figures, village by village. What

@@ -9,7 +9,7 @@ import type { ReasonPackage } from './duty-rows.ts'
 import { lastDayOf, pageOf, type WorkFilter, type WorkPosition } from './work-list.queries.ts'
 
 /** A page of the work list as it is kept. */
-export type WorkPage = {
+type WorkPage = {
   /** In the order of the list. */
   residentIds: readonly string[]
   /** Where the next page begins; null when this one is not full. */

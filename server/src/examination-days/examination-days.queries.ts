@@ -110,7 +110,7 @@ export async function inviteesOf(
   return rows
 }
 
-export type EligibleRow = {
+type EligibleRow = {
   residentId: string
   name: string
   sex: Sex

@@ -11,7 +11,7 @@ import { policyAt } from '../policy/policy.queries.ts'
 import { savePolicyVersion } from '../policy/save-policy.ts'
 
 /** The county's own forms as they hold on a day. */
-export async function localFormsOn({ db }: Pick<Context, 'db'>, day: LocalDate): Promise<readonly Form[]> {
+async function localFormsOn({ db }: Pick<Context, 'db'>, day: LocalDate): Promise<readonly Form[]> {
   return (await policyAt(db, day))['local-forms']
 }
 

@@ -6,7 +6,7 @@ import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
-export type PushRow = {
+type PushRow = {
   id: string
   unitCode: number
   unitName: string
@@ -34,7 +34,7 @@ export async function pushesWhere(
   return rows
 }
 
-export type VillagePerson = {
+type VillagePerson = {
   id: string
   name: string
   sex: Sex

@@ -36,7 +36,7 @@ export async function peopleOfRecords(context: Context, ids: readonly string[]) 
     .execute()
 }
 
-export type KeptHealthRecord = HealthRecord & { residentId: string }
+type KeptHealthRecord = HealthRecord & { residentId: string }
 
 export async function keptRecords({ db }: Context, ids: readonly string[]): Promise<KeptHealthRecord[]> {
   const rows = await db

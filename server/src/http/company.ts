@@ -5,10 +5,7 @@ import type { Context } from './context.ts'
 export type Shared = Pick<Context, 'db' | 'today' | 'writeLast'>
 
 /** Asks for many at once, and answers in the order of the questions. */
-export type Many<Question, Answer> = (
-  shared: Shared,
-  questions: readonly Question[],
-) => Promise<readonly Answer[]>
+type Many<Question, Answer> = (shared: Shared, questions: readonly Question[]) => Promise<readonly Answer[]>
 
 /** Writes that share a transaction: what several of them ask in the same moment is asked once for all. */
 export class Company {

@@ -13,7 +13,7 @@ export type UnitCount = { unitCode: number; indicator: string; denominator: numb
 export type Villages = { from: number; to: number } | { villages: readonly number[] }
 
 /** By what villages are added up: themselves, or their townships. */
-export type CountedBy = 'village' | 'township'
+type CountedBy = 'village' | 'township'
 
 /** The counts as they are now. @param codes only these figures; all when null. */
 export async function currentCounts(

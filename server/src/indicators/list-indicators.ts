@@ -82,7 +82,7 @@ export function knownIndicator(code: string): IndicatorDefinition {
   return indicator
 }
 
-export type CountedDay = { day: LocalDate; isCurrent: boolean }
+type CountedDay = { day: LocalDate; isCurrent: boolean }
 
 /** Today's counts, or those of the last month end up to an earlier day. */
 export async function dayCounted(context: Context, on: LocalDate | undefined): Promise<CountedDay> {

@@ -19,7 +19,7 @@ import { VillageCounts } from './village-counts.ts'
 import { nearestOf, type WorkChange, WorkCounts, writtenWork } from './work-counts.ts'
 
 /** What is known and owed of one resident, as it was gathered for the duties. */
-export type ResidentToStand = { facts: ResidentFacts; duties: readonly Duty[] }
+type ResidentToStand = { facts: ResidentFacts; duties: readonly Duty[] }
 
 const LIVES_HERE = bitsOfTraits(['resident'])
 const SIGNED = bitsOfTraits(['signed'])

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 
-export type Delivery = {
+type Delivery = {
   id: string
   deliveredOn: LocalDate
   how: 'home' | 'clinic' | 'courier'

@@ -8,7 +8,7 @@ import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
 
-export type ListCounts = {
+type ListCounts = {
   people: number
   matched: number
   unmatched: number

@@ -18,7 +18,7 @@ export type RoundRow = {
 }
 
 /** A score as it was published, with what it was computed from. */
-export type PublishedResult = {
+type PublishedResult = {
   scored: ScoredSheet
   values: Record<string, LineValue>
   /** By line. Not there in what was published before lines could count cases. */
@@ -99,7 +99,7 @@ export async function insertRound(db: Database, round: NewRound): Promise<boolea
   return numInsertedOrUpdatedRows === 1n
 }
 
-export type NewSubject = Pick<SubjectRow, 'id' | 'roundId' | 'teamId' | 'unitCode' | 'name' | 'villageCodes'>
+type NewSubject = Pick<SubjectRow, 'id' | 'roundId' | 'teamId' | 'unitCode' | 'name' | 'villageCodes'>
 
 export async function insertSubjects(db: Database, subjects: readonly NewSubject[]): Promise<void> {
   await db

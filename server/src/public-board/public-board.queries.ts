@@ -15,7 +15,7 @@ export async function clinicOf(db: Database, villageCode: number, countyUnit: nu
   return row ?? null
 }
 
-export type BoardTeam = {
+type BoardTeam = {
   name: string
   phone: string | null
   members: { name: string; role: TeamRole; leads: boolean }[]

@@ -16,7 +16,7 @@ import {
 export type Value = { number: number; isShare: boolean } | { text: string }
 
 /** Says what a binding is worth. @param below position of the unit whose row is written; null outside such rows */
-export type WorthOf = (binding: Binding, below: number | null) => Value
+type WorthOf = (binding: Binding, below: number | null) => Value
 
 /** Some sheets of some hundred rows take a megabyte. */
 const UNPACKED_MOST_BYTES = 20_000_000

@@ -172,7 +172,7 @@ export async function putDueDays(
   await db.updateTable('reportDueDays').set(days).where('cadence', '=', cadence).execute()
 }
 
-export type ReportStep = 'submitted' | 'returned' | 'accepted'
+type ReportStep = 'submitted' | 'returned' | 'accepted'
 
 /** Puts a step behind those before it; the report is locked by who takes it. */
 export async function addStep(

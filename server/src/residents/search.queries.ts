@@ -25,7 +25,7 @@ export type SearchPlan =
   | { by: 'names'; ranked: readonly (readonly string[])[]; isCut: boolean }
 
 /** Who asks for how much: a screen shows the nearest and says that there are more, an export has everybody. */
-export type SearchExtent = 'screen' | 'filtered-screen' | 'everybody'
+type SearchExtent = 'screen' | 'filtered-screen' | 'everybody'
 
 /** Decides how a search is read, from what was typed and from how many names fit it. */
 export async function planSearch(

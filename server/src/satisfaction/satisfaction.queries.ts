@@ -5,7 +5,7 @@ import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
 
-export type Channel = 'phone' | 'paper' | 'link'
+type Channel = 'phone' | 'paper' | 'link'
 
 export type SurveyRow = {
   id: string

@@ -3,7 +3,7 @@ import type { CodeUse } from '@qianyue/domain/service-confirmations/confirmation
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
-export type KeptCode = {
+type KeptCode = {
   sheetId: string
   position: number
   codeSealed: Buffer

@@ -2,7 +2,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
-export type ConfirmationRow = {
+type ConfirmationRow = {
   recordId: string
   linkSealed: Buffer
   askedAt: Date

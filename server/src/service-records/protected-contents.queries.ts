@@ -4,7 +4,7 @@ import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 
 /** What a record says, as opposed to that it was made. */
-export type RecordContent = {
+type RecordContent = {
   values: FormValues
   classification: Classification | null
   nextStep: NextStep

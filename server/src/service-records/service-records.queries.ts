@@ -64,7 +64,7 @@ export const maternityPeriods = sql`coalesce((
   where p.resident_id = r.id and p.population = 'pregnant'), '[]')`
 
 /** A service about to be recorded. */
-export type ToRecord = { recordId: string; residentId: string; form: string; performedOn: LocalDate }
+type ToRecord = { recordId: string; residentId: string; form: string; performedOn: LocalDate }
 
 /**
  * Everything that recording services looks at, in one statement that also locks the residents; null for a resident who is

@@ -44,7 +44,7 @@ export type Computed = {
   clawBacks?: SettledClawBack[]
 }
 
-export type PoolShown = {
+type PoolShown = {
   unitCode: number
   unitName: string
   residents: number
@@ -62,7 +62,7 @@ export type PoolShown = {
 }
 
 /** What is settled: of which unit and days, by which fund and points, with what was entered. */
-export type Settling = {
+type Settling = {
   unitCode: number
   fromDay: LocalDate
   toDay: LocalDate

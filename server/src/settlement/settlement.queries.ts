@@ -4,7 +4,7 @@ import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import type { Computed } from './compute-settlement.ts'
 
-export type SettlementState = 'draft' | 'submitted' | 'frozen' | 'paid'
+type SettlementState = 'draft' | 'submitted' | 'frozen' | 'paid'
 
 export type SettlementRow = {
   id: string

@@ -17,7 +17,7 @@ export type Period = {
 }
 
 /** Services of one person that count alike. */
-export type WorkGroup = CreditedService & { staffId: string; services: number }
+type WorkGroup = CreditedService & { staffId: string; services: number }
 
 /** Every service of the period with what its points depend on: the same text for sums, lists and what is frozen. */
 function creditedServices({
@@ -77,7 +77,7 @@ export async function workOf(db: Database, period: Period, staffId?: string): Pr
   return rows
 }
 
-export type ServiceLine = CreditedService & {
+type ServiceLine = CreditedService & {
   recordId: string
   performedOn: LocalDate
   residentName: string
@@ -124,7 +124,7 @@ export async function keepServices(
   )
 }
 
-export type KeptLine = {
+type KeptLine = {
   recordId: string
   form: string
   service: string | null
@@ -210,7 +210,7 @@ export type VillageFacts = {
 }
 
 /** What of the villages the fund asks for: the fees of some payers only, and people who count in a figure. */
-export type FundAsks = { feePayers: readonly string[]; indicator: string | null }
+type FundAsks = { feePayers: readonly string[]; indicator: string | null }
 
 /**
  * People, signed people, contract fees and counted people of each village on the last day of the period; counted people are

@@ -17,7 +17,7 @@ export type PlaceRow = {
   done: number
 }
 
-export type PatrolRow = {
+type PatrolRow = {
   id: string
   unitCode: number
   unitName: string

@@ -43,7 +43,7 @@ export async function putGroup(
     .execute()
 }
 
-export type CheckedItem = {
+type CheckedItem = {
   code: string
   text: string
   source: string
@@ -105,7 +105,7 @@ export async function visitsOfUnits(
   return rows
 }
 
-export type StepRow = FindingStep & { id: string; words: string; by: string; byName: string }
+type StepRow = FindingStep & { id: string; words: string; by: string; byName: string }
 
 export type FindingRow = {
   id: string

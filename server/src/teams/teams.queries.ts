@@ -141,7 +141,7 @@ export function loadOf(team: {
   return { persons: team.persons, households: team.households, villages: team.villages.length }
 }
 
-export type TeamContent = {
+type TeamContent = {
   id: string
   name: string
   unitCode: number

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** What is asked of the database instead, and how its answer looks to the program. */
-export type Instead = {
+type Instead = {
   ask: string
   answer?: (results: pg.QueryResult[]) => Pick<pg.QueryResult, 'command' | 'rows'>
 }

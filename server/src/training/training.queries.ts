@@ -45,7 +45,7 @@ export async function putTrainingRow(
     .execute()
 }
 
-export type AttendanceRow = {
+type AttendanceRow = {
   staffId: string
   staffName: string
   unitName: string

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import { inVillages, type Villages } from '../indicators/counts.queries.ts'
 
-export type Among = Population | 'key' | undefined
+type Among = Population | 'key' | undefined
 
 const RESIDENT = bitsOfTraits(['resident'])
 const SIGNED = bitsOfTraits(['signed'])
@@ -87,7 +87,7 @@ export async function countsByVillage(
   return rows
 }
 
-export type UnsignedRow = {
+type UnsignedRow = {
   residentId: string
   name: string
   birthDate: LocalDate

@@ -18,7 +18,7 @@ export const views = {
 
 export type View = keyof typeof views
 
-export type AgreementFilter = { view: View; orgId: string; teamId: string; q: string }
+type AgreementFilter = { view: View; orgId: string; teamId: string; q: string }
 
 /** The filter stands in the address, so that going back finds the list as it was. */
 export function useAgreementFilter() {

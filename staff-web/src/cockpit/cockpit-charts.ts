@@ -30,7 +30,7 @@ type Extent = { min: number; max: number }
 export type Line = { name: string; values: readonly (number | null)[] }
 
 /** A place by two figures, percent. */
-export type Dot = { name: string; x: number; y: number; people: number }
+type Dot = { name: string; x: number; y: number; people: number }
 
 /** Several figures at the same month ends. @returns what takes the chart away again. */
 export function drawLines(

@@ -15,7 +15,7 @@ import './devices.css'
 
 export type Device = ReplyOf<typeof listDevices>[number]
 
-export const stateColours = { 'in-use': 'green', repair: 'orange', retired: 'default' } as const
+const stateColours = { 'in-use': 'green', repair: 'orange', retired: 'default' } as const
 
 /** 设备: the devices of the unit, and how they are used. */
 export function DevicesPage() {

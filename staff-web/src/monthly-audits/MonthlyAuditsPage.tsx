@@ -9,7 +9,7 @@ import { periodChoices } from '../reports/period-choices.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AuditSample } from './AuditSample.tsx'
 
-export type AuditLine = ReplyOf<typeof listMonthlyAudits>[number]
+type AuditLine = ReplyOf<typeof listMonthlyAudits>[number]
 
 const colours: Record<AuditState, string> = {
   owed: 'orange',

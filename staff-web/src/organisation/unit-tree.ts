@@ -3,7 +3,7 @@ import type { listOrgUnits } from '@qianyue/api/organisation.ts'
 
 export type Unit = ReplyOf<typeof listOrgUnits>[number]
 
-export type UnitNode = { key: number; value: number; title: string; children: UnitNode[] }
+type UnitNode = { key: number; value: number; title: string; children: UnitNode[] }
 
 /** Units as a tree, from those whose parent is not among them. */
 export function unitTree(units: readonly Unit[]): UnitNode[] {

@@ -1,7 +1,7 @@
 /** What is told of a draft: all of it is kept, something is on its way, or why it could not be kept. */
 export type SavingState = 'saved' | 'changed' | { failed: Error }
 
-export interface Saving<T> {
+interface Saving<T> {
   /** Something was edited: it is sent when no other edit follows for a moment. */
   change(content: T): void
   /** Sends at once what waits, also what failed before. Answers whether all of it is kept. */

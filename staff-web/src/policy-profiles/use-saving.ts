@@ -11,7 +11,7 @@ import { type SavingState, savingInTurn } from './saving.ts'
 
 const SAVED_AFTER_MS = 800
 
-export type DraftEditing = {
+type DraftEditing = {
   content: RoughContent
   change: (content: RoughContent) => void
   saved: SavingState

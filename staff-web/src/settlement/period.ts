@@ -4,21 +4,21 @@ import type { Cadence } from '@qianyue/domain/performance/assessment-sheet.ts'
 export type Days = { fromDay: LocalDate; toDay: LocalDate }
 
 /** First and last day of a quarter, 1 to 4. */
-export function quarterDays(year: number, quarter: number): Days {
+function quarterDays(year: number, quarter: number): Days {
   const first = (month: number) => dayOf(year, month, 1)!
   return { fromDay: first(quarter * 3 - 2), toDay: endOfMonth(first(quarter * 3)) }
 }
 
 /** First and last day of a half of a year, 1 or 2. */
-export function halfDays(year: number, half: number): Days {
+function halfDays(year: number, half: number): Days {
   return { fromDay: dayOf(year, half * 6 - 5, 1)!, toDay: endOfMonth(dayOf(year, half * 6, 1)!) }
 }
 
-export function yearDays(year: number): Days {
+function yearDays(year: number): Days {
   return { fromDay: dayOf(year, 1, 1)!, toDay: dayOf(year, 12, 31)! }
 }
 
-export type PeriodChoice = { label: string; days: Days }
+type PeriodChoice = { label: string; days: Days }
 
 /** The periods of a year by a cadence, in order. */
 export function periodsOf(cadence: Cadence, year: number): PeriodChoice[] {

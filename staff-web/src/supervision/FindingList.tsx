@@ -8,7 +8,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { FindingPhotos } from './FindingPhotos.tsx'
 
-export type Finding = ReplyOf<typeof listFindings>['findings'][number]
+type Finding = ReplyOf<typeof listFindings>['findings'][number]
 
 const colours: Record<FindingState, string> = {
   open: 'orange',

@@ -10,7 +10,7 @@ import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { useState } from 'react'
 import './growth-chart.css'
 
-export type GrowthPoint = { readonly on: LocalDate; readonly value: number }
+type GrowthPoint = { readonly on: LocalDate; readonly value: number }
 type Child = { readonly birthDate: LocalDate; readonly sex: Sex }
 type Props = {
   child: Child

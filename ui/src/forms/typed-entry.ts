@@ -13,7 +13,7 @@ export function typedNumber(text: string): number | null {
 }
 
 /** How a code comes from digits typed one after the other. */
-export type TypedCode = {
+type TypedCode = {
   /** Digits kept for a longer code. */
   readonly buffer: string
   readonly chosen: string | null

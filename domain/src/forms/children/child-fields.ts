@@ -25,7 +25,7 @@ export function finding<const FieldCode extends string>(
   ] as const
 }
 
-export const childWeight = {
+const childWeight = {
   code: 'weightKg',
   measures: 'weightKg',
   kind: 'number',
@@ -37,7 +37,7 @@ export const childWeight = {
   startsLine: true,
 } as const
 
-export const childHeight = {
+const childHeight = {
   code: 'heightCm',
   measures: 'heightCm',
   kind: 'number',
@@ -50,7 +50,7 @@ export const childHeight = {
   note: '2 岁以下量卧位身长，2 岁起量立位身高。',
 } as const
 
-export const headCircumference = {
+const headCircumference = {
   code: 'headCm',
   kind: 'number',
   name: '头围',
@@ -62,7 +62,7 @@ export const headCircumference = {
 } as const
 
 /** 体质指数 of a child, from the unrounded quotient, one decimal. */
-export const childBmi = {
+const childBmi = {
   code: 'bmi',
   kind: 'computed',
   name: '体质指数',
@@ -88,7 +88,7 @@ function childExactBmi(values: FormValues): number | null {
 }
 
 /** The grade of one measure of a filled sheet by WS/T 423—2022. */
-export function growthIn(measure: GrowthMeasure, values: FormValues, about: Subject): GrowthResult | null {
+function growthIn(measure: GrowthMeasure, values: FormValues, about: Subject): GrowthResult | null {
   return growthOf(measure, measuredIn[measure](values), about)
 }
 
@@ -188,7 +188,7 @@ export const warningSigns = {
   },
 } as const
 
-export type WarningAge = keyof typeof warningSigns
+type WarningAge = keyof typeof warningSigns
 
 /** The warning signs of one age, asked at that age only; 1 无, then the four of the sheet. */
 export function warningSignField<const Age extends WarningAge>(age: Age) {

@@ -18,9 +18,9 @@ export const CHECK_AGES_MONTHS = [1, 3, 6, 8, 12, 18, 24, 30, 36, 48, 60, 72] as
 export const FULL_MONTH_DAYS = { from: 28, to: 30 } as const
 /** 贫血 below; 中重度 below {@link MODERATE_ANAEMIA_BELOW_G_L} is referred. Source: 儿童营养性疾病管理技术规范. */
 export const ANAEMIA_BELOW_G_L = 110
-export const MODERATE_ANAEMIA_BELOW_G_L = 90
+const MODERATE_ANAEMIA_BELOW_G_L = 90
 /** A child that is guided for something is looked at again within. Project convention. */
-export const RECHECK_WITHIN_DAYS = 30
+const RECHECK_WITHIN_DAYS = 30
 
 /** The day of the next examination: 满月 from day 28, then 满 n 月龄 by the calendar; null after the last. */
 export function nextCheckOn({
@@ -123,7 +123,7 @@ const NEWBORN_COLD_UP_TO_C = 35.5
 const NEWBORN_BREATHS_FROM = 60
 
 /** 新生儿高危: 低出生体重 below 2.5 kg, 早产 below 37 weeks, 双多胎, 窒息, 出生缺陷. Source: N3-04 服务内容（一）. */
-export function newbornRisks(values: FormValues): string[] {
+function newbornRisks(values: FormValues): string[] {
   const weight = numberIn(values, 'birthWeightKg')
   const weeks = numberIn(values, 'gestationalWeeks')
   const births = Array.isArray(values.birthKind) ? (values.birthKind as readonly unknown[]) : []

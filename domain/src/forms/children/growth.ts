@@ -21,7 +21,7 @@ export const growthGrades = [
   { code: 4, name: '中下' },
   { code: 5, name: '下' },
 ] as const
-export type GrowthGrade = (typeof growthGrades)[number]['code']
+type GrowthGrade = (typeof growthGrades)[number]['code']
 
 /** 营养状况 by the same standard, 4.3. The first is the gravest. */
 export const nutritionFindings = {
@@ -35,11 +35,11 @@ export const nutritionFindings = {
   obese: '肥胖',
   overweight: '超重',
 } as const
-export type NutritionFinding = keyof typeof nutritionFindings
+type NutritionFinding = keyof typeof nutritionFindings
 
 /** Values at −3…+3 SD. */
-export type SdLine = readonly [number, number, number, number, number, number, number]
-export type GrowthRow = { readonly months: number; readonly sd: SdLine }
+type SdLine = readonly [number, number, number, number, number, number, number]
+type GrowthRow = { readonly months: number; readonly sd: SdLine }
 
 const parsed = new Map<string, readonly GrowthRow[]>()
 

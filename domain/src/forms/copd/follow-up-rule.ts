@@ -74,7 +74,7 @@ function nextStepOf(
   return before === 'copd-exacerbation' || before === 'copd-unstable' ? 'refer' : 'adjust-treatment'
 }
 
-export function copdDangers(visit: CopdVisit, { policy }: AssessmentFacts): Danger[] {
+function copdDangers(visit: CopdVisit, { policy }: AssessmentFacts): Danger[] {
   const { emergencyBelowSpo2Percent } = policy.care.copd
   const dangers: Danger[] = [...bloodPressureDangers(visit)]
   if (visit.spo2Percent !== undefined && visit.spo2Percent < emergencyBelowSpo2Percent) {

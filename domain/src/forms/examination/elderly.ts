@@ -6,7 +6,7 @@ import { type FormValues, numberIn, type Section } from '../form.ts'
  * Points of the self-care sheet (老年人生活自理能力评估表) by answer: 1 可自理, 2 轻度依赖, 3 中度依赖, 4 不能自理.
  * Eating and dressing have no box for 轻度依赖. The sum runs 0–37; it is not the Barthel index. Source: §8.1.
  */
-export const selfCarePoints = {
+const selfCarePoints = {
   selfCareEating: { 1: 0, 3: 3, 4: 5 },
   selfCareWashing: { 1: 0, 2: 1, 3: 3, 4: 7 },
   selfCareDressing: { 1: 0, 3: 3, 4: 5 },

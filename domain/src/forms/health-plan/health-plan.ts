@@ -10,10 +10,7 @@ export const healthPlan: PopulationForms = {
 }
 
 /** The day of the next assessment is the one agreed; a plan that the resident does not want is written anew. */
-export function afterPlan(
-  { planAgreed, reviewOn }: HealthPlanValues,
-  { performedOn }: AssessmentFacts,
-): Assessment {
+function afterPlan({ planAgreed, reviewOn }: HealthPlanValues, { performedOn }: AssessmentFacts): Assessment {
   return {
     ...nothingFollows,
     nextDueOn: reviewOn !== undefined && reviewOn > performedOn ? reviewOn : null,

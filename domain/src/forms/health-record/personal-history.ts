@@ -24,13 +24,9 @@ export const pastDiseases = [
 ] as const
 
 /** 家族史: its list ends otherwise than that of 既往史. */
-export const familyDiseases = [
-  ...diseases,
-  { code: 11, name: '先天畸形' },
-  { code: 12, name: '其他' },
-] as const
+const familyDiseases = [...diseases, { code: 11, name: '先天畸形' }, { code: 12, name: '其他' }] as const
 
-export const drugAllergyOptions = [
+const drugAllergyOptions = [
   { code: 1, name: '无' },
   { code: 2, name: '青霉素' },
   { code: 3, name: '磺胺' },

@@ -205,7 +205,7 @@ export const personalInformation = {
 } as const satisfies Form
 
 /** A year or a month that lies between birth and the day of the sheet: `2015` or `2015-06`. */
-export function isYearOrMonthWithin(text: string, { birthDate, performedOn }: Subject): boolean {
+function isYearOrMonthWithin(text: string, { birthDate, performedOn }: Subject): boolean {
   const match = /^(\d{4})(?:-(\d{2}))?$/.exec(text)
   if (!match || (match[2] !== undefined && (match[2] < '01' || match[2] > '12'))) return false
   return text >= birthDate.slice(0, text.length) && text <= performedOn.slice(0, text.length)

@@ -42,7 +42,7 @@ function ownTargetOf({ targetSystolicMmHg, targetDiastolicMmHg }: HypertensionVi
 }
 
 /** 危急情况, any one of which sends the patient to a hospital. Source: N3-07 服务内容（二）1. */
-export function hypertensionDangers(visit: HypertensionVisit, about: AssessmentFacts): Danger[] {
+function hypertensionDangers(visit: HypertensionVisit, about: AssessmentFacts): Danger[] {
   return [
     ...bloodPressureDangers(visit),
     ...maternityPressureDangers(visit, about.isInMaternity === true),

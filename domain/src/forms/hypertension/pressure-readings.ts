@@ -21,8 +21,8 @@ export const pressureFields = [
 ] as const satisfies readonly (keyof ServiceDetails)[]
 
 /** 收缩压≥140 mmHg 和（或）舒张压≥90 mmHg is high. Source: public-health-spec.md §9.1. */
-export const HIGH_SYSTOLIC_MMHG = 140
-export const HIGH_DIASTOLIC_MMHG = 90
+const HIGH_SYSTOLIC_MMHG = 140
+const HIGH_DIASTOLIC_MMHG = 90
 /** 非同日 3 次: high on so many different days is a preliminary diagnosis. Source: public-health-spec.md §9.1. */
 export const HIGH_DAYS_TO_CONFIRM = 3
 

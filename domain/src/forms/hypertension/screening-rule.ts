@@ -14,7 +14,7 @@ import { HIGH_DAYS_TO_CONFIRM, highDaysInARow, isHighPressure } from './pressure
 import type { BloodPressureScreening } from './screening.ts'
 
 /** 高血压高危因素: any one of them. Source: public-health-spec.md §9.1; which count, and from where, is dated policy. */
-export const hypertensionRisks = {
+const hypertensionRisks = {
   'high-normal': '血压正常高值',
   overweight: '超重或肥胖',
   waist: '腹型肥胖',
@@ -24,9 +24,9 @@ export const hypertensionRisks = {
   age: '年龄',
 } as const
 
-export type RiskFactor = keyof typeof hypertensionRisks
+type RiskFactor = keyof typeof hypertensionRisks
 
-export function riskFactorsOf(
+function riskFactorsOf(
   visit: BloodPressureScreening,
   { ageYears, sex }: { ageYears: number; sex: Sex },
   risk: HypertensionRisk,

@@ -18,12 +18,12 @@ const HYPERTENSIVE_FROM = { systolicMmHg: 140, diastolicMmHg: 90 }
 const ANAEMIA_BELOW_G_L = 110
 const FETAL_HEART = { from: 110, to: 160 }
 /** A woman at risk (黄色及以上) is seen again within; 橙、红 twice as often. Project convention, docs/questions.md. */
-export const WATCH_WITHIN_DAYS = { 2: 14, 3: 7, 4: 7, 5: 14 } as const
+const WATCH_WITHIN_DAYS = { 2: 14, 3: 7, 4: 7, 5: 14 } as const
 /** 高龄 from. Source: 孕产妇妊娠风险评估表. */
 const OLDER_MOTHER_FROM_YEARS = 35
 
 /** What makes a pregnancy one at risk, as it stands on the sheet; the grade of the sheet is the doctor's. */
-export function maternalRisks(values: FormValues, ageYears: number): string[] {
+function maternalRisks(values: FormValues, ageYears: number): string[] {
   const history = Array.isArray(values.pastHistory) ? (values.pastHistory as readonly unknown[]) : []
   const haemoglobin = numberIn(values, 'haemoglobinGL')
   return [

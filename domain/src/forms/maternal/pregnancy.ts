@@ -3,14 +3,14 @@ import type { PopulationMembership } from '../../populations/population.ts'
 import type { ServiceFacts } from '../../residents/resident-facts.ts'
 
 /** 妊娠结局. Only a birth is followed by postpartum visits. */
-export const pregnancyOutcomes = {
+const pregnancyOutcomes = {
   1: '活产',
   2: '死胎死产',
   3: '自然流产',
   4: '人工终止',
   5: '异位妊娠等',
 } as const
-export type PregnancyOutcome = keyof typeof pregnancyOutcomes
+type PregnancyOutcome = keyof typeof pregnancyOutcomes
 
 /** One pregnancy (一次妊娠), as the records of the woman tell it. */
 export type Pregnancy = {
@@ -26,7 +26,7 @@ export type Pregnancy = {
 }
 
 /** 预产期: LMP + 280 days. Source: public-health-spec.md §0. */
-export const TERM_DAYS = 280
+const TERM_DAYS = 280
 /** After this many days without news a pregnancy is over (44 weeks). Convention of this program. */
 const LONGEST_DAYS = 308
 /** 产褥期: until the 42-day check and what is still looked for after it. Convention of this program. */

@@ -15,7 +15,7 @@ export const rehabilitation: PopulationForms = {
 }
 
 /** The next visit is the one agreed; a goal that fell back is a reason to write the plan anew. */
-export function assessRehabilitation(values: FormValues, { performedOn }: AssessmentFacts): Assessment {
+function assessRehabilitation(values: FormValues, { performedOn }: AssessmentFacts): Assessment {
   const { nextVisitOn } = values
   const goals = Array.isArray(values.goals) ? values.goals : []
   const fellBack = goals.some((goal) => typeof goal === 'object' && goal.progress === 4)

@@ -12,7 +12,7 @@ import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import { type SevereMentalDisorderVisit, severeMentalDisorderFollowUp } from './follow-up.ts'
 
-export type StabilityClass = Extract<Classification, 'unstable' | 'basically-stable' | 'stable'>
+type StabilityClass = Extract<Classification, 'unstable' | 'basically-stable' | 'stable'>
 
 /**
  * What a follow-up of severe mental disorder comes to (严重精神障碍患者随访评估与分类干预): danger first, then the class,
@@ -49,7 +49,7 @@ export function assessSevereMentalDisorder(
  * 不稳定、基本稳定、稳定. “No insight” (自知力缺失) is unstable, “insight in part” (自知力不全) basically stable.
  * Source: public-health-spec.md §11.
  */
-export function stabilityOf(visit: SevereMentalDisorderVisit, { policy }: AssessmentFacts): StabilityClass {
+function stabilityOf(visit: SevereMentalDisorderVisit, { policy }: AssessmentFacts): StabilityClass {
   const grade = dangerGradeOf(visit)
   const { unstableFromGrade } = policy.care.severeMentalDisorder
   if (

@@ -6,7 +6,7 @@ import type { HomeVisit } from './home-visit.ts'
 import type { YearlyHomeVisit } from './yearly-visit.ts'
 
 /** 重度疼痛 on the scale of 0–10. Source: 癌症疼痛诊疗规范 (numeric rating scale, 7–10). */
-export const SEVERE_PAIN_FROM = 7
+const SEVERE_PAIN_FROM = 7
 
 /** 年度走访: what was found decides only whether a hospital is needed; the next visit is the one agreed. */
 export function assessYearlyHomeVisit(visit: YearlyHomeVisit, about: AssessmentFacts): Assessment {

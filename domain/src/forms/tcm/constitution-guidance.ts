@@ -8,7 +8,7 @@ export const guidanceAspects = {
   exercise: '运动保健',
   acupoints: '穴位保健',
 } as const
-export type GuidanceAspect = keyof typeof guidanceAspects
+type GuidanceAspect = keyof typeof guidanceAspects
 
 /** What is said to somebody of a constitution about one side of life; a bureau or its TCM doctors may reword it. */
 export type ConstitutionGuidance = {

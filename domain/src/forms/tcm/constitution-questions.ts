@@ -10,7 +10,7 @@ const howMuch = [
   '总是（非常/每天）',
 ]
 
-export type ConstitutionQuestion = {
+type ConstitutionQuestion = {
   readonly question: string
   readonly answers: readonly string[]
   readonly note?: string

@@ -11,7 +11,7 @@ import {
 } from './constitution-scoring.ts'
 
 /** The class that a record carries, by constitution. */
-export const constitutionClasses = {
+const constitutionClasses = {
   qiDeficient: 'qi-deficient',
   yangDeficient: 'yang-deficient',
   yinDeficient: 'yin-deficient',
@@ -24,7 +24,7 @@ export const constitutionClasses = {
 } as const satisfies Record<Constitution, string>
 
 /** Days until the sheet is filled again where none of the nine comes out. Source: public-health-spec.md §13.1. */
-export const REPEAT_AFTER_DAYS = 14
+const REPEAT_AFTER_DAYS = 14
 
 /**
  * What a constitution sheet comes to (中医体质辨识): the main constitution, the others beside it (兼夹), and the guidance

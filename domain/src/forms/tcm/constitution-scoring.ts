@@ -17,7 +17,7 @@ export const constitutions = {
   balanced: { code: 9, name: '平和质', questions: [1, 2, 4, 5, 13] },
 } as const
 export type Constitution = keyof typeof constitutions
-export type UnbalancedConstitution = Exclude<Constitution, 'balanced'>
+type UnbalancedConstitution = Exclude<Constitution, 'balanced'>
 
 export const constitutionCodes = Object.keys(constitutions) as Constitution[]
 export const unbalancedConstitutions = constitutionCodes.filter(
@@ -33,7 +33,7 @@ export const QUESTIONS = 33
 export type Judgement = 1 | 2 | 3
 
 /** Whole scores from which a constitution is judged; in the data of the policy, for copies of the sheet differ. */
-export type ConstitutionLimits = {
+type ConstitutionLimits = {
   /** ≥ 11 是. */
   readonly isFrom: number
   /** 9–10 倾向是, ≤ 8 否. */
@@ -42,7 +42,7 @@ export type ConstitutionLimits = {
   readonly balancedFrom: number
 }
 
-export const nationalConstitutionLimits: ConstitutionLimits = { isFrom: 11, tendsFrom: 9, balancedFrom: 17 }
+const nationalConstitutionLimits: ConstitutionLimits = { isFrom: 11, tendsFrom: 9, balancedFrom: 17 }
 
 export function questionCode(question: number): string {
   return `q${String(question).padStart(2, '0')}`

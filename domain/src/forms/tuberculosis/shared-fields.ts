@@ -23,7 +23,7 @@ export const supervisors = [
   { code: 4, name: '其他' },
 ] as const
 
-export const stages = [
+const stages = [
   { code: 1, name: '强化期' },
   { code: 2, name: '继续期' },
 ] as const

@@ -7,11 +7,11 @@ import { isReferralWritten } from '../../follow-ups/referral.ts'
 import { type Type2DiabetesVisit, type2DiabetesFollowUp } from './follow-up.ts'
 
 /** 血糖≥16.7 或 ≤3.9 mmol/L is an emergency, whatever meal it follows. Source: N3-08 服务内容（二）1. */
-export const EMERGENCY_HIGH_GLUCOSE_MMOL_L = 16.7
-export const EMERGENCY_LOW_GLUCOSE_MMOL_L = 3.9
+const EMERGENCY_HIGH_GLUCOSE_MMOL_L = 16.7
+const EMERGENCY_LOW_GLUCOSE_MMOL_L = 3.9
 /** 心率超过100次/分, 体温超过39℃. Source: N3-08 服务内容（二）1. */
-export const EMERGENCY_ABOVE_HEART_RATE_PER_MINUTE = 100
-export const EMERGENCY_ABOVE_TEMPERATURE_C = 39
+const EMERGENCY_ABOVE_HEART_RATE_PER_MINUTE = 100
+const EMERGENCY_ABOVE_TEMPERATURE_C = 39
 
 /**
  * What a type 2 diabetes follow-up comes to (2型糖尿病患者随访评估与分类干预). Control is told from fasting glucose
@@ -41,7 +41,7 @@ export function assessType2Diabetes(visit: Type2DiabetesVisit, about: Assessment
 }
 
 /** 危急情况, any one of which sends the patient to a hospital. Source: N3-08 服务内容（二）1. */
-export function type2DiabetesDangers(visit: Type2DiabetesVisit, about: AssessmentFacts): Danger[] {
+function type2DiabetesDangers(visit: Type2DiabetesVisit, about: AssessmentFacts): Danger[] {
   const dangers: Danger[] = [
     ...glucoseDangers('空腹血糖', visit.fastingGlucoseMmolL),
     ...glucoseDangers('餐后2小时血糖', visit.postMealGlucoseMmolL),

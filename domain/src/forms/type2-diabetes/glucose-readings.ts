@@ -2,9 +2,9 @@ import type { LocalDate } from '../../days/local-date.ts'
 import type { ServiceFacts } from '../../residents/resident-facts.ts'
 
 /** 空腹血糖≥7.0 mmol/L is high. Source: public-health-spec.md §10. */
-export const HIGH_FASTING_GLUCOSE_MMOL_L = 7
+const HIGH_FASTING_GLUCOSE_MMOL_L = 7
 
-export type GlucoseReading = { on: LocalDate; recordId: string; isHigh: boolean }
+type GlucoseReading = { on: LocalDate; recordId: string; isHigh: boolean }
 
 /** One fasting glucose a day, the last of the day, in the order of the days. */
 export function glucoseReadings(services: readonly ServiceFacts[]): GlucoseReading[] {

@@ -9,7 +9,7 @@ import { type VaccineCode, vaccines } from '../../vaccination/vaccines.ts'
 import type { FormValues } from '../form.ts'
 
 /** The doses that a record tells of. */
-export function dosesIn(values: FormValues): DoseFacts[] {
+function dosesIn(values: FormValues): DoseFacts[] {
   const rows = Array.isArray(values.doses) ? (values.doses as readonly Partial<DoseFacts>[]) : []
   return rows.flatMap(({ vaccine, givenOn }) => (vaccine && givenOn ? [{ vaccine, givenOn }] : []))
 }

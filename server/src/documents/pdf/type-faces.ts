@@ -16,7 +16,7 @@ function fontFile(path: string): string {
 export const WRITE_BY_HAND = '□'
 
 /** Widths of characters in one weight, in thousandths of the type size. */
-export class TypeFace {
+class TypeFace {
   /** Of the font's file. */
   readonly content: Buffer
   private readonly font: fontkit.Font
