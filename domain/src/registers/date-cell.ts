@@ -83,8 +83,12 @@ export function canMean(reading: DateReading, day: LocalDate): boolean {
 function spacelessDate(text: string): string {
   const withoutTime = text.replace(/[T ]\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$/, '')
   const bare = withoutTime
-    .replace(/^['‘’"“”`]+|['‘’"“”]+$|^公元|[(（[](阳历|公历|新历|国历)[)）\]]$|^(阳历|公历|新历)/g, '')
+    .replace(
+      /^['‘’"“”`]+|['‘’"“”]+$|^公元|[(（]\d{1,3}周?岁[)）]$|[(（[](阳历|公历|新历|国历)[)）\]]$|^(阳历|公历|新历)/g,
+      '',
+    )
     .replace(/[\\_\u2010-\u2015\u2212]/g, '-')
+    .replace(/-{2,}/g, '-')
   return spacelessTextOf(withMonthNumber(bare).replace(/(\d) +(?=\d)/g, '$1-'))
 }
 

@@ -26,6 +26,8 @@ export type RegisterHeader = {
   groupAbove: string | null
   /** Blank rows part the first people below the header into families. */
   isPartedByBlankRows?: boolean
+  /** Columns in which the first row speaks for those below it: 村 written once above its people. */
+  saidOnce?: readonly number[]
 }
 
 const FAR_FUTURE = '2999-12-31' as LocalDate
@@ -63,6 +65,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     townshipAbove,
     groupAbove: above.map(groupOfTitle).find((group) => group !== null) ?? null,
     isPartedByBlankRows: arePartedByBlankRows(rows.slice(last + 1)),
+    saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),
   }
 }
 
@@ -81,6 +84,20 @@ function arePartedByBlankRows(rows: readonly SheetRow[]): boolean {
     { most: 0, run: 0 },
   ).most
   return gaps >= LEAST_GAPS && longest > 1 && longest <= MOST_OF_A_FAMILY
+}
+
+/** Of fewer rows it cannot be said that a column is filled seldom. */
+const LEAST_ROWS = 8
+const SELDOM = 0.25
+
+function columnsSaidOnce(rows: readonly SheetRow[], titles: readonly string[]): number[] {
+  const people = rows.filter(({ cells }) => cells.some(looksLikeIdNumber))
+  if (people.length < LEAST_ROWS) return []
+  return titles.flatMap((_, column) => {
+    const filled = people.filter(({ cells }) => textOf(cells[column]) !== '').length
+    const isFirstFilled = textOf(people[0]!.cells[column]) !== ''
+    return isFirstFilled && filled <= people.length * SELDOM ? [column] : []
+  })
 }
 
 /** True of a header printed again further down (每页表头): the same titles in the same columns. */
@@ -102,7 +119,7 @@ export function repeatsHeader(cells: readonly Cell[], header: RegisterHeader): b
 
 /** 合计、小计 and the lines to sign below a register. */
 const FOOT =
-  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|本[表册村组页](共|总|合|人|户)|全[村镇乡组](共|总|合)|其中|平均年龄|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位(负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页|以下空白|以下无正文|以上)|^.{1,8}[小合总]计[:：]?$|^.{1,12}\([盖签公]章\)[:：]?$/
+  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|本[表册村组页](共|总|合|人|户)|全[村镇乡组](共|总|合)|其中|平均年龄|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位([:：]|负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页|以下空白|以下无正文|以上)|^.{1,8}[小合总]计[:：]?$|^.{1,12}\([盖签公]章\)[:：]?$/
 
 /** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {

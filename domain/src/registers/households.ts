@@ -1,7 +1,7 @@
 import { HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { readRelation } from './person-cells.ts'
-import type { PersonReading, RegisterPerson, RowFinding } from './person-row.ts'
+import type { PersonReading, RegisterPerson } from './person-row.ts'
 import type { Household, Sheet, SheetState } from './sheet.ts'
 
 /** The households of a file, to be found again by what gathers their people. */
@@ -43,70 +43,90 @@ function differs(cells: readonly Cell[], current: Household, sheet: Sheet): bool
 /** The household of a row: the one above, one met further up, or the next. */
 export function findHousehold(
   row: SheetRow,
-  reading: Pick<PersonReading, 'person' | 'householdNumber' | 'headName'>,
+  reading: Reading,
   sheet: Sheet,
   state: SheetState,
   households: HouseholdsOfFile,
-): { household: Household; findings: RowFinding[] } {
-  const { person } = reading
-  const { current, isAfterGap } = state
-  const next = (): Household => ({
+): Household {
+  const { person, householdNumber, headName } = reading
+  const here = state.current?.sheet === sheet.name ? state.current : null
+  const beginsNext = person.relation === HEAD && (state.isAfterGap || here?.headRow !== null)
+  const village = person.village ?? state.sectionVillage ?? state.lastVillage ?? ''
+  const group = person.group ?? state.sectionGroup
+  const next = () => begin(row, reading, sheet.name, group, households)
+
+  switch (sheet.by) {
+    case 'number': {
+      if (householdNumber === null) return here && !beginsNext ? here : next()
+      const mayBegin = beginsNext || sheet.columnOf('relation') < 0
+      if (here?.number === householdNumber && !(mayBegin && isElsewhere(here, person))) return here
+      const key = `${sheet.name}|${village}|${householdNumber}`
+      const first = households.byKey.get(key)
+      if (first === undefined) return keep(key, next(), households)
+      const met = ofGroup(first, group)
+      if (met !== null) return met
+      const another = next()
+      first.elsewhere = [another, ...(first.elsewhere ?? [])]
+      return another
+    }
+    case 'head-name': {
+      if (headName === null) return here && !beginsNext ? here : next()
+      const key = [sheet.name, village, group, person.address, headName].join('|')
+      const met = households.byKey.get(key)
+      return met && !isNamesakeOfHead(person, headName, met) ? met : keep(key, next(), households)
+    }
+    case 'relation':
+      return here && !beginsNext ? here : next()
+    case 'address': {
+      if (!hasDoor(person.address)) return joinsAbove(person, here, sheet, state) ?? next()
+      const key = `${person.village}|${person.address}`
+      return households.byKey.get(key) ?? keep(key, next(), households)
+    }
+    case 'none':
+      return joinsAbove(person, here, sheet, state) ?? next()
+  }
+}
+
+type Reading = Pick<PersonReading, 'person' | 'householdNumber' | 'headName'>
+
+function begin(
+  row: SheetRow,
+  { person, householdNumber }: Reading,
+  sheet: string,
+  group: string | null,
+  households: HouseholdsOfFile,
+): Household {
+  return {
     ordinal: ++households.count,
-    number: reading.householdNumber,
-    sheet: sheet.name,
+    number: householdNumber,
+    sheet,
     firstRow: row.sheetRow,
     headRow: null,
     head: null,
     carried: [],
     people: [],
     byName: null,
-    place: { village: person.village, group: person.group, address: person.address },
-  })
-  const known = (key: string) => households.byKey.get(key)
-  const keep = (household: Household, ...keys: string[]) => {
-    for (const key of keys) households.byKey.set(key, household)
-    return household
+    elsewhere: null,
+    place: { village: person.village, group, address: person.address },
   }
-  const found = (household: Household, ...findings: RowFinding[]) => ({ household, findings })
-  const here = current?.sheet === sheet.name ? current : null
-  const beginsNext = person.relation === HEAD && (isAfterGap || here?.headRow !== null)
-  const village = person.village ?? state.sectionVillage ?? ''
-  const group = person.group ?? state.sectionGroup ?? ''
+}
 
-  switch (sheet.by) {
-    case 'number': {
-      const number = reading.householdNumber
-      if (number === null) {
-        if (here && !beginsNext) return found(here)
-        return found(next(), { meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
-      }
-      const mayBegin = beginsNext || sheet.columnOf('relation') < 0
-      if (here?.number === number && !(mayBegin && isElsewhere(here, person))) return found(here)
-      // Many a register counts its households anew in each group; a row that names no group is of the last that has the number.
-      const [key, inGroup] = [
-        `${sheet.name}|${village}|${number}`,
-        `${sheet.name}|${village}|${number}|${group}`,
-      ]
-      const met = group === '' ? known(key) : (known(inGroup) ?? known(`${key}|`))
-      return found(met ?? keep(next(), key, inGroup))
-    }
-    case 'head-name': {
-      const { headName } = reading
-      if (headName === null) return found(here && !beginsNext ? here : next())
-      const key = [sheet.name, village, group, person.address, headName].join('|')
-      const met = known(key)
-      return found(met && !isNamesakeOfHead(person, headName, met) ? met : keep(next(), key))
-    }
-    case 'relation':
-      return found(here && !beginsNext ? here : next())
-    case 'address': {
-      if (!hasDoor(person.address)) return found(joinsAbove(person, here, sheet, state) ?? next())
-      const key = `${person.village}|${person.address}`
-      return found(known(key) ?? keep(next(), key))
-    }
-    case 'none':
-      return found(joinsAbove(person, here, sheet, state) ?? next())
-  }
+function keep(key: string, household: Household, households: HouseholdsOfFile): Household {
+  households.byKey.set(key, household)
+  return household
+}
+
+/**
+ * Of the households that have one number in a village, for many a register counts them anew in each group: that of the group,
+ * or of no group. A row that names no group is of the last.
+ */
+function ofGroup(first: Household, group: string | null): Household | null {
+  if (first.elsewhere === null && (group === null || first.place.group === group)) return first
+  const all = [...(first.elsewhere ?? []), first]
+  if (group === null) return all[0]!
+  return (
+    all.find(({ place }) => place.group === group) ?? all.find(({ place }) => place.group === null) ?? null
+  )
 }
 
 /** Where no column gathers people, heads may be noted beside their names, or blank rows may part the families. */

@@ -1,7 +1,7 @@
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import type { ColumnMeaning } from './columns.ts'
 import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
-import { placeOfAddress, villageOfTitle } from './place-cell.ts'
+import { groupOfTitle, placeOfAddress, villageOfTitle } from './place-cell.ts'
 import type { Sheet, SheetState } from './sheet.ts'
 
 /** A line of its own above the people it speaks of: 第3村民小组, 一组：, 户主：王强. */
@@ -12,7 +12,9 @@ const SECTION =
 function isGuide(cells: readonly Cell[], nameColumn: number): boolean {
   const first = cells.find((cell) => cell !== null && cell !== '')
   if (typeof first === 'string' && EXAMPLE.test(spacelessTextOf(first))) return true
-  if (!COLUMN_NUMBER.test(spacelessTextOf(cells[nameColumn]))) return false
+  const name = cells[nameColumn]
+  if (typeof name !== 'number' && !(typeof name === 'string' && /\d/.test(name))) return false
+  if (!COLUMN_NUMBER.test(spacelessTextOf(name))) return false
   const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
   const numbers = texts.filter((text) => COLUMN_NUMBER.test(text)).map((text) => Number(/\d+/.exec(text)![0]))
   const begins = texts.length - numbers.length
@@ -22,7 +24,7 @@ const EXAMPLE = /^[(（【]?(填写|填表)?(示例|样例|范例|例如|例)(\d
 const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/
 
 /** The title of a card or a list, printed again above each household. */
-const TITLE_AGAIN = /(登记[卡表册]|信息[卡表]|情况[卡表]|花名册|名单|一览表)$/
+const TITLE_AGAIN = /(登记[卡表册]|信息[卡表]|情况[卡表]|名册|名单|台账|一览表)(\(?续[表页]?\d*\)?)?$/
 
 /**
  * A line of labels, each with its value beside it, above the people of a card: 户主 | 王强 | 住址 | 东岭村5组2号. Asked of every
@@ -43,7 +45,8 @@ function placeOfLabels(cells: readonly Cell[]): { village: string | null; group:
   const first = cells.find((cell) => cell !== null && cell !== '')
   if (typeof first !== 'string' || !/[:：]/.test(first)) return null
   const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
-  if (texts.length < 2 || !texts.every((text) => /^[^\d:]{1,8}:/.test(text))) return null
+  if (texts.length < 2 || !texts.every((text) => /^[^\d:]{1,8}:|^\d{4}[年.\-/]\d{1,2}(?!\d)/.test(text)))
+    return null
   const values = texts.map((text) => text.replace(/^[^:]*:/, ''))
   const village = values.map(villageOfTitle).find((found) => found !== null) ?? null
   const group = values.map((value) => placeOfAddress(value).group).find((found) => found !== null) ?? null
@@ -61,33 +64,23 @@ export function isNoPerson(
   if (isBlankRow(cells)) return true
   if (header && beginsLikeHeader(cells, sheet) && repeatsHeader(cells, header)) return true
   if (isGuide(cells, sheet.columnOf('name'))) return true
+  const labelledPlace = placeOfLabels(cells)
+  if (labelledPlace) {
+    enter(labelledPlace, state)
+    return true
+  }
   if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
   const labelled = labelledLine(cells)
   if (labelled) {
-    const { village, group } = placeOfAddress(labelled.address)
-    Object.assign(state, {
-      sectionVillage: village ?? state.sectionVillage,
-      sectionGroup: group,
-      current: null,
-    })
-    return true
-  }
-  const place = placeOfLabels(cells)
-  if (place) {
-    const village = state.sectionVillage ?? sheet.villageAbove
-    const group = state.sectionGroup ?? sheet.groupAbove
-    state.sectionVillage = place.village ?? village
-    state.sectionGroup = place.group ?? group
-    if (state.sectionVillage !== village || state.sectionGroup !== group) state.current = null
+    enter(placeOfAddress(labelled.address), state)
+    state.current = null
     return true
   }
   const only = withoutNumber(onlyText(cells))
-  if (only && TITLE_AGAIN.test(only.text)) return true
   const village = only && villageOfTitle(only.text)
-  if (only && village !== null) {
-    state.sectionVillage = village
-    state.sectionGroup = placeOfAddress(only.text).group
-    state.current = null
+  if (only && (TITLE_AGAIN.test(only.text) || village !== null)) {
+    enter({ village, group: groupOfTitle(only.text) ?? placeOfAddress(only.text).group }, state)
+    if (!TITLE_AGAIN.test(only.text)) state.current = null
     return true
   }
   if (only && SECTION.test(only.text)) {
@@ -102,6 +95,19 @@ export function isNoPerson(
     const column = sheet.columnOf(meaning)
     return column >= 0 && textOf(cells[column]) !== ''
   })
+}
+
+/**
+ * What a line says of the place counts for the people below it. The title of the same village printed again on the next page
+ * ends no household.
+ */
+function enter(place: { village: string | null; group: string | null }, state: SheetState): void {
+  const { sectionVillage: village, sectionGroup: group } = state
+  state.sectionVillage = place.village ?? village
+  state.sectionGroup = place.group ?? (state.sectionVillage === village ? group : null)
+  if (state.sectionVillage === village && state.sectionGroup === group) return
+  state.current = null
+  state.above = []
 }
 
 /** Asked of every row, so it only looks at the first filled cell; {@link repeatsHeader} looks at all. */

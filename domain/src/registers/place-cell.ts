@@ -52,7 +52,9 @@ export const placeOfAddress = readOnce((cell): { village: string | null; group: 
 
 /** The township that an address or a title names: 江东县东岭镇东岭村 → 东岭镇; 镇南社区 names none. */
 export const townshipOfText = readOnce((cell): string | null => {
-  const line = spacelessTextOf(cell).replace(/^.*[:：]/, '')
+  const line = spacelessTextOf(cell)
+    .replace(/^.*[:：]/, '')
+    .replace(YEAR, '')
   return /^(?:[^省市县区镇乡]+[省市县区])*([^省市县区镇乡\d]{1,8}(?:镇|乡|街道))/.exec(line)?.[1] ?? null
 })
 
@@ -76,13 +78,27 @@ export function readRemarks(cell: Cell | undefined): string | null {
   return text === '' ? null : text
 }
 
-/** The village that a title line or the name of a sheet speaks of: 东岭村2026年居民花名册, 填报单位：东岭村卫生室. */
+/**
+ * The village that a title line or the name of a sheet speaks of: 东岭村2026年居民花名册, 填报单位：东岭村卫生室, 花名册（东岭村）.
+ * Titles are spaced out (东 岭 村), so that blanks part a line only where the whole names no village.
+ */
 export function villageOfTitle(text: string): string | null {
-  const line = spacelessTextOf(text)
-    .replace(/[:：]+$/, '')
-    .replace(/^.*[:：]/, '')
-  const named = /^([\u4e00-\u9fff]{1,8}?(?:村(?!民小?组)|社区|居委会))/.exec(withoutTownship(line))?.[1]
-  if (!named || /^(行政|自然|各|本|全|农|乡)村$|^(本|全|各)社区$/.test(named)) return null
+  const whole = villageBegins(spacelessTextOf(text))
+  if (whole !== null || isNoWord(text)) return whole
+  for (const part of textOf(text).split(/[\s()【】[\]〔〕《》,，;；]+/)) {
+    const named = villageBegins(part)
+    if (named !== null) return named
+  }
+  return null
+}
+
+const YEAR = /(\d{4}|[〇零一二三四五六七八九]{4})年度?(\d{1,2}月)?/
+
+function villageBegins(text: string): string | null {
+  const line = text.replace(/[:：]+$/, '').replace(/^.*[:：]/, '')
+  const own = withoutTownship(line.replace(YEAR, '')).replace(/^卫生院/, '')
+  const named = /^([\u4e00-\u9fff]{1,8}?(?:村(?!民小?组)|社区|居委会))/.exec(own)?.[1]
+  if (!named || /^(行政|自然|各|本|全)村$|[农乡]村$|^(本|全|各)社区$|[进入]社区$/.test(named)) return null
   return named
 }
 

@@ -46,6 +46,7 @@ export type CellFinding =
   | { code: 'everybody-alone' }
   | { code: 'parted-by-blank-rows' }
   | { code: 'no-heads'; households: number }
+  | { code: 'heads-without-row'; heads: number }
   | { code: 'village-guessed'; village: string }
   | { code: 'household-number-missing' }
   | { code: 'residency-unknown' }
@@ -201,7 +202,9 @@ export function wordsOf(finding: CellFinding): string {
     case 'parted-by-blank-rows':
       return '这张表没有户号、户主姓名、与户主关系，按空行分户，户主未写明。请在预览中核对；要写明户主，请补上“与户主关系”一栏。'
     case 'no-heads':
-      return `这张表有 ${finding.households} 户没有写明谁是户主，成员照常导入，暂无户主。请补上“与户主关系”并标出户主，或导入后在住户页面指定。`
+      return `这张表有 ${finding.households} 户没有写明谁是户主，成员照常导入，暂无户主。请补上“与户主关系”并标出户主，或导入后在居民页面登记“成为户主”。`
+    case 'heads-without-row':
+      return `这张表有 ${finding.heads} 位户主只写在户主栏，没有自己的一行，没有导入。请给户主也写一行，与户主关系写“户主”。`
     case 'residency-unknown':
       return '居住状态看不懂，按“常住”导入。请写“常住”或“外出”。'
     case 'resident-dead':
@@ -297,6 +300,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'everybody-alone': '没有分户的依据，每人单独成户',
   'parted-by-blank-rows': '按空行分户',
   'no-heads': '没有写明户主',
+  'heads-without-row': '户主没有自己的一行',
   'head-missing': '一户没有户主',
   'two-heads': '一户有两个户主',
   'household-number-missing': '户号未填',

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { contradictionOf, HEAD } from '../households/relation.ts'
-import type { Cell, SheetRow } from './cell.ts'
+import { type Cell, type SheetRow, textOf } from './cell.ts'
 import type { ColumnMapping } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import { carryDown, findHousehold, type HouseholdsOfFile } from './households.ts'
@@ -11,7 +11,7 @@ import { villageInGroup, villageKey } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
 import { type RegisterProblem, toProblem } from './register-problem.ts'
 import { describeSheet, type Household, type Seen, type Sheet, type SheetState } from './sheet.ts'
-import { count, emptyTally, notesOf, type SheetTally } from './sheet-notes.ts'
+import { count, countHead, emptyTally, notesOf, type SheetTally } from './sheet-notes.ts'
 
 /** A row of the register that is a person (家庭成员). */
 export type RegisterRow = {
@@ -47,13 +47,13 @@ export function startRegister(today: LocalDate): RegisterReading {
   const tallies: SheetTally[] = []
 
   return {
-    finish: () => tallies.flatMap(notesOf),
+    finish: () => tallies.flatMap((tally) => notesOf(tally, (idNumber) => seen.has(idNumber))),
     sheet(name, header, mapping) {
       const sheet = describeSheet(name, header, mapping)
       const state: SheetState = {
         current: null,
-        sectionVillage: null,
-        sectionGroup: null,
+        sectionVillage: sheet.villageAbove,
+        sectionGroup: sheet.groupAbove,
         lastVillage: null,
         isAfterGap: false,
         lastRow: header?.to ?? 0,
@@ -68,25 +68,31 @@ export function startRegister(today: LocalDate): RegisterReading {
         read(row) {
           if (row.sheetRow > state.lastRow + 1) state.isAfterGap = true
           state.lastRow = row.sheetRow
+          countHead(tally, row, today)
           if (isNoPerson(row, sheet, header, state)) {
             state.isAfterGap = true
             return null
           }
-          const said = likeAbove(inWords(row.cells, sheet.legends), state.above)
+          const said = likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce)
           const filled = carryDown(said, sheet, state.current)
           state.above = filled
           const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today)
           const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
           const { person, findings } = reading
 
-          if (person.relation === null && reading.headName !== null && reading.headName === person.name)
-            person.relation = HEAD
+          if (reading.headName !== null && reading.headName === person.name) {
+            person.relation ??= HEAD
+            tally.headsMet.add(person.name)
+          }
           if (sheet.headsOnly) person.relation ??= HEAD
-          const { household, findings: ofHousehold } = findHousehold(row, reading, sheet, state, households)
+          const household = findHousehold(row, reading, sheet, state, households)
           state.current = household
           state.isAfterGap = false
-          findings.push(...ofHousehold)
-          if (household.firstRow === row.sheetRow) household.carried = [...filled]
+          if (household.firstRow === row.sheetRow) {
+            household.carried = [...filled]
+            if (sheet.by === 'number' && household.number === null)
+              findings.push({ meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
+          }
           settlePlace(person, household, state, sheet, findings)
           const duplicate = findDuplicate(row, person, household, seen, sheet)
           if (duplicate) findings.push(duplicate)
@@ -111,10 +117,19 @@ export function startRegister(today: LocalDate): RegisterReading {
   }
 }
 
-/** 同上 says what the cell above it says. */
-function likeAbove(cells: readonly Cell[], above: readonly Cell[]): readonly Cell[] {
-  if (!cells.some(isDitto)) return cells
-  return cells.map((cell, column) => (isDitto(cell) ? (above[column] ?? null) : cell))
+/** 同上 says what the cell above it says, and a blank where a village is written once above its people. */
+function likeAbove(
+  cells: readonly Cell[],
+  above: readonly Cell[],
+  saidOnce: readonly number[],
+): readonly Cell[] {
+  if (saidOnce.length === 0 && !cells.some(isDitto)) return cells
+  const said = cells.map((cell, column) => (isDitto(cell) ? (above[column] ?? null) : cell))
+  for (const column of saidOnce) {
+    if (textOf(said[column]) === '') said[column] = above[column] ?? null
+    else if (textOf(said[column]) !== textOf(above[column])) break
+  }
+  return said
 }
 
 function isDitto(cell: Cell): boolean {
@@ -129,9 +144,9 @@ function settlePlace(
   sheet: Sheet,
   findings: RowFinding[],
 ): void {
-  person.village ??= household.place.village ?? state.sectionVillage ?? sheet.villageAbove
+  person.village ??= household.place.village ?? state.sectionVillage
   person.township ??= sheet.townshipAbove
-  person.group ??= household.place.group ?? state.sectionGroup ?? sheet.groupAbove
+  person.group ??= household.place.group ?? state.sectionGroup
   person.address ??= household.place.address
   const named = villageInGroup(person.group)
   if (named && (person.village === null || villageKey(person.village) === villageKey(named.village)))

@@ -1,8 +1,11 @@
+import type { LocalDate } from '../days/local-date.ts'
 import { HEAD } from '../households/relation.ts'
+import type { IdNumber } from '../residents/id-number.ts'
 import type { SheetRow } from './cell.ts'
 import { hasDoor } from './households.ts'
-import { looksLikeIdNumber } from './id-cell.ts'
+import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { columnLetter } from './mapping.ts'
+import { readName } from './person-cells.ts'
 import type { RegisterPerson } from './person-row.ts'
 import type { CellFinding } from './problem.ts'
 import { problemOfSheet, type RegisterProblem } from './register-problem.ts'
@@ -18,6 +21,10 @@ export type SheetTally = {
   hasHeads: boolean
   /** Households in which nobody is the head, by their ordinal. */
   headless: Map<number, Household>
+  /** Heads whose number stands beside those of members, with the row where it stands first. */
+  heads: Map<IdNumber, { name: string; sheetRow: number }>
+  /** Names of heads who have a row of their own. */
+  headsMet: Set<string>
   /** Where somebody else is written to the right of a person for the first time, and in how many rows. */
   besides: { household: Household; sheetRow: number; columns: Set<number>; rows: number } | null
 }
@@ -33,6 +40,8 @@ export function emptyTally(sheet: Sheet): SheetTally {
     gathers: false,
     hasHeads: false,
     headless: new Map(),
+    heads: new Map(),
+    headsMet: new Set(),
     besides: null,
   }
 }
@@ -46,6 +55,7 @@ export function count(tally: SheetTally, row: SheetRow, person: RegisterPerson, 
   tally.hasHeads ||= person.relation === HEAD
   if (household.headRow === null) tally.headless.set(household.ordinal, household)
   else tally.headless.delete(household.ordinal)
+  if (tally.sheet.otherIdColumns.length === 0) return
   const others = tally.sheet.otherIdColumns.filter((column) => looksLikeIdNumber(row.cells[column]))
   if (others.length === 0) return
   tally.besides ??= { household, sheetRow: row.sheetRow, columns: new Set(), rows: 0 }
@@ -53,8 +63,25 @@ export function count(tally: SheetTally, row: SheetRow, person: RegisterPerson, 
   for (const column of others) tally.besides.columns.add(column)
 }
 
+/** Remembers the head whom a row names by number, beside the member or with nobody beside him. */
+export function countHead(
+  { sheet, heads }: SheetTally,
+  { cells, sheetRow }: SheetRow,
+  today: LocalDate,
+): void {
+  if (sheet.headIdColumn < 0) return
+  const cell = cells[sheet.headIdColumn]
+  if (!looksLikeIdNumber(cell)) return
+  const id = readIdCell(cell, today)
+  if (!id.ok || heads.has(id.reading.idNumber)) return
+  heads.set(id.reading.idNumber, { name: readName(cells[sheet.columnOf('headName')]), sheetRow })
+}
+
 /** What is said of a sheet: that nothing gathers its people, that nobody is a head, that others stand to the right. */
-export function notesOf(tally: SheetTally): { household: number; problem: RegisterProblem }[] {
+export function notesOf(
+  tally: SheetTally,
+  isRead: (idNumber: IdNumber) => boolean,
+): { household: number; problem: RegisterProblem }[] {
   const { sheet, people, first, headless, besides } = tally
   if (first === null) return []
   const say = (finding: CellFinding, { ordinal, firstRow }: Household, sheetRow = firstRow) => ({
@@ -62,12 +89,18 @@ export function notesOf(tally: SheetTally): { household: number; problem: Regist
     problem: problemOfSheet(finding, sheet, sheetRow),
   })
   const rightOf = besides && say(besidesOf(besides), besides.household, besides.sheetRow)
-  return [...householdsOf(), ...(rightOf ? [rightOf] : [])]
+  const unread = [...tally.heads].flatMap(([idNumber, head]) =>
+    isRead(idNumber) || tally.headsMet.has(head.name) ? [] : [head],
+  )
+  const headsOf =
+    unread.length > 0 && say({ code: 'heads-without-row', heads: unread.length }, first, unread[0]!.sheetRow)
+  return [...householdsOf(), ...(headsOf ? [headsOf] : []), ...(rightOf ? [rightOf] : [])]
 
   function householdsOf() {
     const isUngathered = sheet.by === 'none' || sheet.by === 'address'
     if (isUngathered && !tally.gathers) return people > 1 ? [say({ code: 'everybody-alone' }, first!)] : []
     if (sheet.isPartedByBlankRows && !tally.hasHeads) return [say({ code: 'parted-by-blank-rows' }, first!)]
+    if (unread.length > 0 && !tally.hasHeads) return []
     const namesNone = sheet.columnOf('relation') < 0 || (!tally.hasHeads && headless.size >= MANY_HEADLESS)
     const [one] = headless.values()
     if (one && namesNone) return [say({ code: 'no-heads', households: headless.size }, one)]

@@ -36,6 +36,10 @@ export type Sheet = {
   by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
   /** Nothing else gathers them, and blank rows stand between handfuls of people. */
   isPartedByBlankRows: boolean
+  /** Columns of the place that are filled where it changes only: township, village, group. */
+  saidOnce: readonly number[]
+  /** The ID number of the head beside that of the member, or -1: 户主身份证号. */
+  headIdColumn: number
 }
 
 export function describeSheet(name: string, header: RegisterHeader | null, mapping: ColumnMapping): Sheet {
@@ -59,6 +63,10 @@ export function describeSheet(name: string, header: RegisterHeader | null, mappi
     legends: legendsOf(header),
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
     otherIdColumns: otherIdColumns(header, mapping),
+    headIdColumn: headIdColumn(header, mapping),
+    saidOnce: (['township', 'village', 'group'] as const)
+      .map((meaning) => mapping.indexOf(meaning))
+      .filter((column) => header?.saidOnce?.includes(column)),
     headsOnly: /^户主/.test(normalTitle(header?.titles[mapping.indexOf('name')] ?? '')),
     carriedColumns: mapping.flatMap((meaning, column) => (householdFields.has(meaning) ? [column] : [])),
     villageAbove:
@@ -86,11 +94,13 @@ export type Household = {
   people: Seen[]
   /** The same by name and birth date; null as long as they are few. */
   byName: Map<string, Seen> | null
+  /** Others of the same number in other groups of the village, the last first. */
+  elsewhere: Household[] | null
   place: Place
 }
 /** A person further up. */
 export type Seen = { sheet: string; sheetRow: number; name: string; birthDate: LocalDate | null }
-/** What a sheet has said so far: the household being read, the village of a line between the rows, the last village. */
+/** What a sheet has said so far: the household being read, the place that the lines above speak of, the last village. */
 export type SheetState = {
   current: Household | null
   sectionVillage: string | null
@@ -106,6 +116,13 @@ export type SheetState = {
   above: readonly Cell[]
 }
 export type Place = { village: string | null; group: string | null; address: string | null }
+function headIdColumn(header: RegisterHeader | null, mapping: ColumnMapping): number {
+  return mapping.findIndex((meaning, column) => {
+    if (meaning !== 'ignored') return false
+    const [title, group] = [header?.titles[column] ?? '', header?.groups[column] ?? ''].map(normalTitle)
+    return /^户主/.test(`${group}${title}`) && /身份|证件/.test(title!)
+  })
+}
 function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): number[] {
   const titles = header?.titles ?? []
   const own = mapping.indexOf('idNumber')
@@ -115,6 +132,7 @@ function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): 
   return titles.flatMap((other, column) =>
     column !== own &&
     mapping[column] === 'ignored' &&
+    column !== headIdColumn(header, mapping) &&
     (unnumbered(other) === unnumbered(title) || (isOfAnotherPerson(other) && /身份|证件/.test(other)))
       ? [column]
       : [],

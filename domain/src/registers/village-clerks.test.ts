@@ -3,7 +3,7 @@ import { readDate } from './date-cell.ts'
 import { readIdCell } from './id-cell.ts'
 import { readInsurance } from './insurance-cell.ts'
 import { readPhone, readResidency } from './person-cells.ts'
-import { villageOfSheetName } from './place-cell.ts'
+import { villageOfSheetName, villageOfTitle } from './place-cell.ts'
 import { populationOfTitle, readPopulations } from './population-cell.ts'
 import { BOY, codes, idOf, MAN, read, today, WOMAN } from './register-reading.fixture.ts'
 
@@ -272,5 +272,121 @@ describe('registers that village clerks count and rule in their own way, and how
       ]).people.flatMap(codes)
     expect(found()).toEqual(['id-17-digits error'])
     expect(found(['性别', ''])).toEqual(['id-17-digits error', 'sex-missing warning'])
+  })
+
+  test('the title of the village on each page ended the household that goes on there, and cleared its group', () => {
+    const header = ['序号', '姓名', '身份证号', '关系']
+    const rows = (title: string) => [
+      [title],
+      header,
+      ['第2组'],
+      ['1', '郭晓鑫', MAN, '户主'],
+      [title],
+      ['单位：石桥村委会', '', '', '2026年11月'],
+      header,
+      ['2', '苏秋静', WIFE, '妻'],
+    ]
+    for (const title of ['石桥村居民花名册', '石桥村居民花名册（续）', '石桥村居民信息登记表（续表2）']) {
+      expect(
+        read(rows(title)).people.map(({ household, person }) => [household, person.village, person.group]),
+        title,
+      ).toEqual(Array(2).fill([1, '石桥村', '2组']))
+    }
+  })
+
+  test('a register below the register of another village was counted as of the first', () => {
+    const header = ['户号', '姓名', '身份证号', '关系']
+    const { people } = read([
+      ['石桥村1组居民花名册'],
+      header,
+      ['1', '郭晓鑫', MAN, '户主'],
+      [],
+      ['东岭村居民花名册'],
+      header,
+      ['1', '毛媛', WOMAN, '户主'],
+    ])
+    expect(people.map(({ household, person }) => [household, person.village, person.group])).toEqual([
+      [1, '石桥村', '1组'],
+      [2, '东岭村', null],
+    ])
+  })
+
+  test('a village and group written once above their people were missing or guessed at everybody else', () => {
+    const rows = Array.from({ length: 16 }, (_, at) => [
+      at === 0 ? '石桥村' : at === 8 ? '东岭村' : '',
+      at === 0 || at === 8 ? '1组' : at === 4 ? '2组' : '',
+      String((at % 8) + 1),
+      `郭晓${'鑫森淼焱垚晶磊品'[at % 8]}`,
+      '户主',
+      idOf('19680418', 501 + 2 * at),
+    ])
+    const { people } = read([['村', '组', '户号', '姓名', '关系', '身份证号'], ...rows])
+    expect(people.map(({ person }) => `${person.village}${person.group}`)).toEqual([
+      ...Array(4).fill('石桥村1组'),
+      ...Array(4).fill('石桥村2组'),
+      ...Array(8).fill('东岭村1组'),
+    ])
+    expect(people.map(({ household }) => household)).toEqual(people.map((_, at) => at + 1))
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('one village that is forgotten in a column of villages is still said', () => {
+    const rows = Array.from({ length: 10 }, (_, at) => [
+      at === 5 ? '' : '石桥村',
+      `郭晓${'鑫森淼焱垚晶磊品众林'[at]}`,
+      '户主',
+      idOf('19680418', 501 + 2 * at),
+    ])
+    expect(read([['村', '姓名', '关系', '身份证号'], ...rows]).people.flatMap(codes)).toEqual([
+      'village-guessed warning',
+    ])
+  })
+
+  test('heads who stand in columns of their own beside the members only were lost without a word', () => {
+    const { people, atTheEnd } = read([
+      ['户主姓名', '户主身份证号', '村', '成员姓名', '成员身份证号', '与户主关系'],
+      ['郭晓鑫', MAN, '石桥村', '苏秋静', WIFE, '妻'],
+      ['', '', '', '郭子旭', SON, '子'],
+      ['江永飞', BOY, '石桥村', '', '', ''],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['苏秋静', '郭子旭'])
+    expect(atTheEnd.map(({ code, sheetRow }) => [code, sheetRow])).toEqual([['heads-without-row', 2]])
+    expect(atTheEnd[0]!.message).toContain('有 2 位户主')
+  })
+
+  test('heads who stand among the members too were told to be other people, under 户主信息', () => {
+    const { people, atTheEnd } = read([
+      ['户主信息', null, '家庭成员信息', null, null, '村'],
+      ['姓名', '身份证号', '姓名', '与户主关系', '身份证号', null],
+      ['郭晓鑫', MAN, '郭晓鑫', '户主', MAN, '石桥村'],
+      ['郭晓鑫', MAN, '苏秋静', '妻', WIFE, '石桥村'],
+      // His own number is wrong in his row: it is said there, and he has a row.
+      ['江永飞', BOY, '江永飞', '户主', BOY.slice(0, 17), '石桥村'],
+    ])
+    expect(people.map(({ household }) => household)).toEqual([1, 1, 2])
+    expect(atTheEnd).toEqual([])
+  })
+
+  test.each([
+    ['2026年石桥村居民花名册', '石桥村'],
+    ['东岭镇2026年度石桥村签约花名册', '石桥村'],
+    ['二〇二六年石桥村居民名册', '石桥村'],
+    ['家庭医生签约服务花名册（石桥村）', '石桥村'],
+    ['东岭镇（石桥村）常住人口登记表', '石桥村'],
+    ['村（居）名称：石桥村   村医：李红', '石桥村'],
+    ['东岭镇卫生院石桥村卫生室', '石桥村'],
+    ['石 桥 村 居 民 花 名 册', '石桥村'],
+    ['东岭镇美丽乡村居民名册', null],
+    ['关于农村居民建档的说明', null],
+    ['2026年居民花名册', null],
+  ])('%s names the village %s', (title, village) => {
+    expect(villageOfTitle(title)).toBe(village)
+  })
+
+  test.each([
+    ['1950年03月02日(76岁)', '1950-03-02'],
+    ['1950--03-02', '1950-03-02'],
+  ])('the birth date %s was unreadable', (cell, day) => {
+    expect(readDate(cell, today)).toEqual({ kind: 'day', day })
   })
 })

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { chooseResident, listRegisterHouseholds } from '@qianyue/api/registers.ts'
+import { HEAD, relations } from '@qianyue/domain/households/relation.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
@@ -101,6 +102,9 @@ function HouseholdCard({
           {place || '没有写住址'}　{members.length} 人
         </span>
       </h2>
+      {staysWithoutHead(members) && (
+        <p className="register-without-head">户主不导入，同户其他人照常导入，这一户暂无户主。</p>
+      )}
       <table>
         <thead>
           <tr>
@@ -123,6 +127,16 @@ function HouseholdCard({
         ))}
       </table>
     </section>
+  )
+}
+
+/** The only head stays out while others of the household come in. */
+function staysWithoutHead(members: readonly Member[]): boolean {
+  const heads = members.filter(({ relation }) => relation === relations[HEAD])
+  return (
+    heads.length > 0 &&
+    heads.every(({ outcome }) => outcome === 'out') &&
+    members.some(({ outcome }) => outcome !== 'out')
   )
 }
 

@@ -25,6 +25,7 @@ const byPrefix: readonly (readonly [string, PreviewField])[] = [
   ['head-', 'relation'],
   ['two-heads', 'relation'],
   ['no-heads', 'relation'],
+  ['heads-', 'relation'],
   ['phone-', 'phone'],
   ['residen', 'living'],
   ['population-', 'populations'],
