@@ -95,6 +95,18 @@ describe('a township officer and the residents', () => {
     }
   })
 
+  test('a press beside a dialog threw away what had been typed into it', async () => {
+    const page = await signedIn(browser, program, 'township')
+    await page.goto(`${program.address}/phone-consultations`)
+    await page.getByRole('button', { name: '登记来电' }).click()
+    const dialog = page.getByRole('dialog', { name: '登记来电' })
+    await dialog.getByLabel('咨询内容').fill('夜里血压 172/98，头有点胀')
+    await page.mouse.click(20, 450)
+    expect(await dialog.getByLabel('咨询内容').inputValue()).toBe('夜里血压 172/98，头有点胀')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+  })
+
   test('the telephone of her doctor stood in small letters, and a resident of seventy could not dial it', async () => {
     const page = await signedIn(browser, program, 'resident', 390)
     const dial = page.getByRole('link', { name: /打电话/ })

@@ -37,7 +37,13 @@ const isPublic = window.location.pathname.startsWith('/public/')
 
 function Workstation() {
   return (
-    <ConfigProvider locale={zhCN} theme={useTheme()} componentSize="middle">
+    // A press beside a dialog would throw away what was typed into it; Esc and its buttons close it.
+    <ConfigProvider
+      locale={zhCN}
+      theme={useTheme()}
+      componentSize="middle"
+      modal={{ mask: { closable: false } }}
+    >
       <AntApp message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <BrowserRouter>

@@ -27,7 +27,13 @@ export function AccountDrawer({ accountId, onClose }: { accountId: string; onClo
   const account = useReply(getAccount, { accountId })
   const mayMakeTokens = useMay('accounts.manage-tokens')
   return (
-    <Drawer open size={600} title={account.data ? `账号 ${account.data.username}` : '账号'} onClose={onClose}>
+    <Drawer
+      open
+      mask={{ closable: false }}
+      size={600}
+      title={account.data ? `账号 ${account.data.username}` : '账号'}
+      onClose={onClose}
+    >
       {account.error && <Alert type="error" showIcon title={account.error.message} />}
       {!account.data && !account.error && <Skeleton active />}
       {account.data && (

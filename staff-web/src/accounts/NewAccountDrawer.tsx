@@ -26,6 +26,7 @@ export function NewAccountDrawer({ onClose }: { onClose: () => void }) {
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       size={480}
       title="新建账号"
       onClose={onClose}

@@ -31,6 +31,7 @@ export function AgreementsPage() {
   const request = asRequest(filter)
   const maySign = useMay('agreements.sign')
   const mayExport = useMay('agreements.export')
+  const mayFilter = useMay('org-units.read')
   const navigate = useNavigate()
   const list = useInfiniteQuery<Reply, CallError>({
     queryKey: [listAgreements.call, request],
@@ -80,7 +81,7 @@ export function AgreementsPage() {
           )}
         </Space>
       </PageTitle>
-      <Filters filter={filter} change={change} />
+      {mayFilter && <Filters filter={filter} change={change} />}
       {list.error && (
         <Alert
           type="error"

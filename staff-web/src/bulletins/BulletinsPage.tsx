@@ -97,6 +97,7 @@ export function BulletinsPage() {
       />
       <Drawer
         open={opened !== null}
+        mask={{ closable: false }}
         onClose={() => setOpened(null)}
         size="large"
         title="通报通知"
@@ -104,7 +105,14 @@ export function BulletinsPage() {
       >
         {opened && <BulletinView id={opened} />}
       </Drawer>
-      <Drawer open={writing} onClose={() => setWriting(false)} size="large" title="写通知" destroyOnHidden>
+      <Drawer
+        open={writing}
+        mask={{ closable: false }}
+        onClose={() => setWriting(false)}
+        size="large"
+        title="写通知"
+        destroyOnHidden
+      >
         <WriteNotice
           onDone={(id) => {
             setWriting(false)

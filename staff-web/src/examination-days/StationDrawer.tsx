@@ -35,6 +35,7 @@ export function StationDrawer({
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       onClose={onClose}
       size={md ? Math.min(980, window.innerWidth - 80) : '100%'}
       title={parts.data ? `${parts.data.name} · 体检录入` : '体检录入'}

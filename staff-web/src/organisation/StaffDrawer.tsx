@@ -54,6 +54,7 @@ export function StaffDrawer({
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       size={440}
       title={member ? `修改人员：${member.name}` : '新增人员'}
       onClose={onClose}

@@ -48,6 +48,7 @@ export function UnitDrawer({
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       size={440}
       title={unit ? `修改机构：${unit.name}` : '新增机构'}
       onClose={onClose}

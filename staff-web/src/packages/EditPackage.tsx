@@ -30,6 +30,7 @@ export function EditPackage({
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       size={920}
       title={from ? `${from.name}：新版本` : '新服务包'}
       onClose={onClose}

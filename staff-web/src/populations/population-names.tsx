@@ -8,12 +8,14 @@ import {
 } from '@qianyue/domain/populations/population.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { createContext, type ReactNode, use, useMemo } from 'react'
+import { useMay } from '../session/viewer.ts'
 
 const Own = createContext<readonly OwnPopulation[]>([])
 
-/** Asks once how the county calls its own populations (县定人群), for every page. */
+/** Asks once how the county calls its own populations (县定人群), for every page of who may know its policies. */
 export function PopulationNames({ children }: { children: ReactNode }) {
-  const told = useReply(listPopulationNames, {}).data
+  const mayAsk = useMay('policies.read')
+  const told = useReply(listPopulationNames, mayAsk ? {} : null).data
   const own = useMemo(() => told ?? [], [told])
   return <Own value={own}>{children}</Own>
 }

@@ -40,6 +40,7 @@ export function EditResident({ resident, onClose }: { resident: Resident; onClos
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       size={560}
       title={`修改 ${resident.name}`}
       onClose={onClose}

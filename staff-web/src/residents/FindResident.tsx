@@ -35,6 +35,7 @@ export function FindResident({ open, setOpen }: { open: boolean; setOpen: (open:
         <span className="find-words">查找居民</span> <kbd className="quiet find-words">Ctrl K</kbd>
       </Button>
       <Modal
+        mask={{ closable: true }}
         open={open}
         onCancel={close}
         footer={null}

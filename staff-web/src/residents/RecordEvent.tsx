@@ -87,6 +87,7 @@ export function RecordEvent({
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       size={520}
       title={`${residentEventKinds[kind]}：${resident.name}`}
       onClose={onClose}

@@ -77,7 +77,7 @@ export function ResidentFilters({
           placeholder="姓名、拼音、首字母、电话、身份证号、后四位、地址"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
-          style={md ? { width: 340 } : { flex: 1 }}
+          style={md ? { width: 340 } : { flex: '1 1 220px' }}
         />
         {!md && (
           <Button icon={<FilterOutlined />} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>

@@ -66,6 +66,7 @@ export function EditTeam({ team, onClose }: { team: Team | null; onClose: () => 
   return (
     <Drawer
       open
+      mask={{ closable: false }}
       size={640}
       title={team ? `修改${team.name}` : '新建团队'}
       onClose={onClose}
