@@ -98,9 +98,12 @@ function villageBegins(text: string): string | null {
   const line = text.replace(/[:：]+$/, '').replace(/^.*[:：]/, '')
   const own = withoutTownship(line.replace(YEAR, '')).replace(/^卫生院/, '')
   const named = /^([\u4e00-\u9fff]{1,8}?(?:村(?!民小?组)|社区|居委会))/.exec(own)?.[1]
-  if (!named || /^(行政|自然|各|本|全)村$|[农乡]村$|^(本|全|各)社区$|[进入]社区$/.test(named)) return null
-  return named
+  return !named || NO_NAME.test(named) ? null : named
 }
+
+/** What stands before 村 or 社区 and is no name: 各村, 农村, and the words that tell how to fill a register in, 请各村于…. */
+const NO_NAME =
+  /^(行政|自然|本|全|由|以|按|所属|所在|镇|乡)村$|^(请|每|凡在|本表|此表)|[各每该农乡]村$|^(本|全|各)社区$|[进入各]社区$/
 
 /** What a sheet is called that is not called after its village. */
 const NO_VILLAGE =

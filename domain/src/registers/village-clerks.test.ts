@@ -378,6 +378,10 @@ describe('registers that village clerks count and rule in their own way, and how
     ['石 桥 村 居 民 花 名 册', '石桥村'],
     ['东岭镇美丽乡村居民名册', null],
     ['关于农村居民建档的说明', null],
+    ['请各村于11月30日前上报', null],
+    ['说明：本表由各村填写，每村一表', null],
+    ['以村为单位，由村医填写', null],
+    ['石桥行政村居民花名册', '石桥行政村'],
     ['2026年居民花名册', null],
   ])('%s names the village %s', (title, village) => {
     expect(villageOfTitle(title)).toBe(village)
