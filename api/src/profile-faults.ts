@@ -7,7 +7,7 @@ import { isOwnServiceCode, serviceName } from '@qianyue/domain/services/services
 import { z } from 'zod'
 import { ownServiceList } from './own-policy.ts'
 import { packageContent } from './packages.ts'
-import { policyBodies } from './policies.ts'
+import { policyBodies } from './policy.ts'
 
 /** A package as a profile has it: its first day is the profile's. */
 const profilePackage = packageContent.omit({ validFrom: true }).superRefine((one, issues) => {

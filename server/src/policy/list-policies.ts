@@ -1,5 +1,5 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
-import type { getPolicy, listPolicies } from '@qianyue/api/policies.ts'
+import type { getPolicy, listPolicies } from '@qianyue/api/policy.ts'
 import { nationalDefault2022, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'
 import { allVersions, type KeptVersion } from './policy.queries.ts'

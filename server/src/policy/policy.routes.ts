@@ -1,4 +1,4 @@
-import { getPolicy, listPolicies, savePolicy } from '@qianyue/api/policies.ts'
+import { getPolicy, listPolicies, savePolicy } from '@qianyue/api/policy.ts'
 import { answer } from '../http/answer.ts'
 import { listPolicyKinds, policyOfKind } from './list-policies.ts'
 import { savePolicyVersion } from './save-policy.ts'

@@ -1,4 +1,4 @@
-import { policyBodies } from '@qianyue/api/policies.ts'
+import { policyBodies } from '@qianyue/api/policy.ts'
 import { nationalDefault2022, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
-import { policyBodies, type savePolicy } from '@qianyue/api/policies.ts'
+import { policyBodies, type savePolicy } from '@qianyue/api/policy.ts'
 import { addDays } from '@qianyue/domain/days/local-date.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'

@@ -1,5 +1,5 @@
 import { renewAgreement, renewMany } from '@qianyue/api/agreements.ts'
-import { getPolicy } from '@qianyue/api/policies.ts'
+import { getPolicy } from '@qianyue/api/policy.ts'
 import { type SignedVia, signingPlaces } from '@qianyue/domain/agreements/agreement.ts'
 import type { AgreementPolicy } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'

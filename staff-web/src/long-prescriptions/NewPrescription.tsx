@@ -1,6 +1,6 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { prescribe } from '@qianyue/api/long-prescriptions.ts'
-import { getPolicy } from '@qianyue/api/policies.ts'
+import { getPolicy } from '@qianyue/api/policy.ts'
 import { dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import {
   defaultLongPrescriptionPolicy,

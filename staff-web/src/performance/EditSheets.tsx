@@ -1,4 +1,4 @@
-import { policyBodies, savePolicy } from '@qianyue/api/policies.ts'
+import { policyBodies, savePolicy } from '@qianyue/api/policy.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { AssessmentSheet } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'

@@ -1,4 +1,4 @@
-import { policyBodies } from '@qianyue/api/policies.ts'
+import { policyBodies } from '@qianyue/api/policy.ts'
 import {
   type AssessmentSheet,
   assessedKinds,

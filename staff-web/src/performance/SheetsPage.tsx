@@ -1,4 +1,4 @@
-import { getPolicy } from '@qianyue/api/policies.ts'
+import { getPolicy } from '@qianyue/api/policy.ts'
 import type { AssessmentSheet } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { assessedKinds, cadences } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'

@@ -1,4 +1,4 @@
-import { policyBodies, savePolicy } from '@qianyue/api/policies.ts'
+import { policyBodies, savePolicy } from '@qianyue/api/policy.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { policyFieldsIn } from '@qianyue/domain/policy/policy-fields.ts'
 import { differences } from '@qianyue/domain/policy/value-words.ts'

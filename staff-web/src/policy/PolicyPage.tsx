@@ -1,5 +1,5 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { getPolicy, listPolicies } from '@qianyue/api/policies.ts'
+import { getPolicy, listPolicies } from '@qianyue/api/policy.ts'
 import { isPolicyKind, type PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import { policyFieldsIn } from '@qianyue/domain/policy/policy-fields.ts'
 import { differences } from '@qianyue/domain/policy/value-words.ts'

@@ -1,6 +1,6 @@
 import { listOwnIndicators } from '@qianyue/api/indicators.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
-import { getPolicy } from '@qianyue/api/policies.ts'
+import { getPolicy } from '@qianyue/api/policy.ts'
 import { listServices } from '@qianyue/api/services.ts'
 import type { IndicatorDefinition } from '@qianyue/domain/indicators/indicator.ts'
 import { indicatorsIn } from '@qianyue/domain/indicators/own-indicator.ts'
