@@ -52,13 +52,20 @@ describe('a referral is followed within two weeks, whatever the sheet', () => {
 })
 
 describe('a danger sign is never routine', () => {
+  const withDangers = new Set<string>()
   test.each(forms.map((form) => [form.name, form] as const))('%s', (_name, form) => {
     fc.assert(
       fc.property(anySheet(form), (values) => {
         const found = answer(form.code, values)
-        if (found.dangers.length > 0) expect(found.nextStep).toBe('refer-urgently')
+        if (found.dangers.length === 0) return
+        withDangers.add(form.code)
+        expect(found.nextStep).toBe('refer-urgently')
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('and the sheets that have one were seen with it', () => {
+    expect(withDangers.size).toBeGreaterThan(5)
   })
 })
