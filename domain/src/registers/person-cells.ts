@@ -150,10 +150,14 @@ export function nameAndNote(name: string): { name: string; note: string | null }
   return parts && note !== null ? { name: parts[2]!, note } : { name, note: null }
 }
 
-/** A name that nobody bears: digits, or a word for nothing. */
+/** A name that nobody bears: digits, a word for nothing, or what somebody is to the head, as where columns have changed places. */
 export function isNoName(name: string): boolean {
   return (
-    saysNothing(name) || /^[\d·\-*?？]+$/.test(name) || /^(姓名|未取名|未起名|待定|新生儿|某某?)$/.test(name)
+    saysNothing(name) ||
+    /^[\d·\-*?？]+$/.test(name) ||
+    /^(姓名|未取名|未起名|待定|新生儿|某某?|户主|配偶|妻子?|丈夫|[长次]?[子女]|儿子|女儿|儿媳|女婿|外?孙[子女]?|[父母]亲?|本人|其他)$/.test(
+      name,
+    )
   )
 }
 

@@ -393,4 +393,19 @@ describe('registers that village clerks count and rule in their own way, and how
   ])('the birth date %s was unreadable', (cell, day) => {
     expect(readDate(cell, today)).toEqual({ kind: 'day', day })
   })
+
+  test('below a second header with 关系 before 姓名 people called 户主 and 配偶 came in', () => {
+    const { people } = read([
+      ['户号', '姓名', '关系', '身份证号', '村'],
+      ['1', '郭晓鑫', '户主', MAN, '石桥村'],
+      ['户号', '关系', '姓名', '身份证号', '村'],
+      ['2', '户主', '江永飞', BOY, '石桥村'],
+      ['2', '长子', '郭子旭', SON, '石桥村'],
+    ])
+    expect(people.map((row) => [row.person.name, codes(row).includes('name-missing error')])).toEqual([
+      ['郭晓鑫', false],
+      ['', true],
+      ['', true],
+    ])
+  })
 })
