@@ -5,7 +5,7 @@ import { dayFormats } from '@qianyue/ui/forms/DayPicker.tsx'
 import { auditedActions, auditedActionWords } from '@qianyue/ui/words/actions.ts'
 import { auditSubjectWords } from '@qianyue/ui/words/audit-subjects.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { momentWords } from '@qianyue/ui/words/moments.ts'
+import { exactMomentWords } from '@qianyue/ui/words/moments.ts'
 import {
   Alert,
   Button,
@@ -49,7 +49,7 @@ type Filters = {
 }
 
 const columns: TableColumnsType<Entry> = [
-  { title: '时间', dataIndex: 'at', width: 160, render: momentWords },
+  { title: '时间', dataIndex: 'at', width: 160, render: exactMomentWords },
   {
     title: '账号',
     width: 160,
@@ -161,7 +161,7 @@ export function AuditPage() {
       <Flex justify="space-between" align="center" wrap gap={8} style={{ marginTop: 8 }}>
         <span className="quiet">
           {state.data?.lastSealedAt
-            ? `已封存 ${countWords(state.data.sealedEntries)} 条，最近一次 ${momentWords(state.data.lastSealedAt)}，封印 ${state.data.lastHash?.slice(0, 16)}…`
+            ? `已封存 ${countWords(state.data.sealedEntries)} 条，最近一次 ${exactMomentWords(state.data.lastSealedAt)}，封印 ${state.data.lastHash?.slice(0, 16)}…`
             : '记录将在半分钟内封存'}
         </span>
         <Space>

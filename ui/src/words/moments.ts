@@ -1,12 +1,16 @@
-const moment = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-})
+const inShanghai = (timeStyle: 'short' | 'medium') =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle })
+const minute = inShanghai('short')
+const second = inShanghai('medium')
 
-/** 2026-11-21 14:03:05, in Shanghai. */
+/** 2026-11-21 14:03, in Shanghai. */
 export function momentWords(iso: string): string {
-  return moment.format(new Date(iso))
+  return minute.format(new Date(iso))
+}
+
+/** 2026-11-21 14:03:05, where the order of things within a minute is asked for. */
+export function exactMomentWords(iso: string): string {
+  return second.format(new Date(iso))
 }
 
 /** A moment as an entry of day and hour takes it, in Shanghai: `2026-11-21T14:05`. */
