@@ -1,8 +1,27 @@
-import { meaningOfTitle, normalTitle } from './columns.ts'
+import { type ColumnMeaning, meaningOfTitle, normalTitle } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 
 /** The columns of one table, 0 for A, both ends in it. */
 export type TableColumns = { from: number; to: number }
+
+/**
+ * True of the header of another table further down: what a column held stands in another one. The same titles printed again
+ * on the next page have not moved.
+ */
+export function columnsHaveMoved(header: RegisterHeader, below: RegisterHeader): boolean {
+  const before = columnsOf(header)
+  return [...columnsOf(below)].some(([meaning, column]) => (before.get(meaning) ?? column) !== column)
+}
+
+function columnsOf({ titles, groups }: RegisterHeader): Map<ColumnMeaning, number> {
+  const columns = new Map<ColumnMeaning, number>()
+  titles.forEach((title, column) => {
+    const found = meaningOfTitle(title, groups[column] ?? '')
+    if (found?.exact && found.meaning !== 'ignored' && !columns.has(found.meaning))
+      columns.set(found.meaning, column)
+  })
+  return columns
+}
 
 /**
  * The tables that stand side by side on a sheet (左右两栏): the same titles, 姓名 and 身份证号 among them, begin again to the

@@ -98,3 +98,30 @@ describe('two tables side by side, of which the right one was lost', () => {
     expect(await known()).toEqual({ people: 5, households: 3 })
   })
 })
+
+describe('a table further down whose columns stand otherwise, which was read by the titles of the first', () => {
+  const registers = (...villages: { title: string; titles: string[] }[]) =>
+    villages.flatMap(({ title, titles }, at) => [[title], titles, ['1', '甲', '乙', ids[at]!]])
+  const names = async (sheets: unknown[][]) => {
+    const workbook = await writeXlsx({ sheets: [{ name: '名册', rows: sheets as never }] })
+    return [...(await sheetsOf(Buffer.from(workbook), 'a.xlsx'))].map(
+      ([name, those]) => `${name}: ${those[0]!.sheetRow}–${those.at(-1)!.sheetRow}`,
+    )
+  }
+  const other = ['户号', '关系', '姓名', '身份证号']
+
+  test('is a sheet of its own with its title', async () => {
+    const below = registers({ title: '东岭村', titles: TITLES }, { title: '河湾村', titles: other })
+    expect(await names(below)).toEqual(['0 名册: 1–3', '1 名册（第4行起）: 4–6'])
+  })
+
+  test('the same titles printed again begin none', async () => {
+    const again = registers({ title: '东岭村', titles: TITLES }, { title: '东岭村', titles: TITLES })
+    expect(await names(again)).toEqual(['0 名册: 1–6'])
+  })
+
+  test('a file of nothing but headers is not taken apart for ever', async () => {
+    const headers = Array.from({ length: 2_000 }, (_, at) => (at % 2 ? TITLES : other))
+    expect((await names(headers)).length).toBe(100)
+  })
+})
