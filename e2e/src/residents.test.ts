@@ -95,6 +95,23 @@ describe('a township officer and the residents', () => {
     }
   })
 
+  test('this month had no call while its calls were still on their way', async () => {
+    const page = await signedIn(browser, program, 'township')
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/api/v1/phone-consultations?*', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.goto(`${program.address}/phone-consultations`)
+    await page.getByRole('button', { name: '登记来电' }).waitFor()
+    expect(await page.getByText(/^本月 \d+ 个来电/).count()).toBe(0)
+    release()
+    await page.getByText(/^本月 \d+ 个来电/).waitFor()
+  })
+
   test('a press beside a dialog threw away what had been typed into it', async () => {
     const page = await signedIn(browser, program, 'township')
     await page.goto(`${program.address}/phone-consultations`)

@@ -160,7 +160,7 @@ export function OrganisationPage() {
               options={Object.entries(show).map(([value, label]) => ({ value, label }))}
               onChange={(value) => set('show', value === 'all' ? '' : value)}
             />
-            <span className="quiet">共 {countWords(staff.data?.length ?? 0)} 人，含下级机构</span>
+            {staff.data && <span className="quiet">共 {countWords(staff.data.length)} 人，含下级机构</span>}
           </Flex>
           {staff.error && <Alert type="error" showIcon title={staff.error.message} />}
           <StaffTable

@@ -3,6 +3,7 @@ import { listListTasks, settleListTask, taskStates } from '@qianyue/api/outside-
 import { type ListTask, listChanges, listTasks } from '@qianyue/domain/outside-lists/list-work.ts'
 import { type ListKind, listName, listsOf } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { countWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Empty, Flex, Input, Modal, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -69,7 +70,7 @@ export function ListTasks() {
           onChange={(value) => filter(() => setState(value))}
           options={optionsOf(taskStates)}
         />
-        <span className="quiet">共 {(listed.data?.total ?? 0).toLocaleString('zh-CN')} 条</span>
+        {listed.data && <span className="quiet">共 {countWords(listed.data.total)} 条</span>}
       </Flex>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
       <Table

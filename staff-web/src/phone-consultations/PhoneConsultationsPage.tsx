@@ -46,9 +46,11 @@ export function PhoneConsultationsPage() {
         )}
       </PageTitle>
       {calls.error && <Alert type="error" showIcon title={calls.error.message} />}
-      <p className="quiet">
-        本月 {listed.length} 个来电，其中下班时间和周末 {atNight} 个。
-      </p>
+      {calls.data && (
+        <p className="quiet">
+          本月 {listed.length} 个来电，其中下班时间和周末 {atNight} 个。
+        </p>
+      )}
       <Table<Consultation>
         size="small"
         rowKey="id"

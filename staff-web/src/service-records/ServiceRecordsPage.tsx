@@ -116,7 +116,11 @@ export function ServiceRecordsPage() {
         <div style={{ width: 140 }}>
           <DayInput label="到" value={to} max={today} onChange={(day) => put('to', day)} />
         </div>
-        <span className="recording-quiet">共 {total >= 10_000 ? '超过 10,000' : countWords(total)} 条</span>
+        {list.data && (
+          <span className="recording-quiet">
+            {total >= 10_000 ? '超过 10,000 条' : `共 ${countWords(total)} 条`}
+          </span>
+        )}
       </Flex>
       {list.error && (
         <Alert
