@@ -40,3 +40,17 @@ test.each([
       expect((await get(`${prefix}${outside}`)).body).not.toMatch(/^[0-9a-f]{64}|"version"/)
   },
 )
+
+test.each(['/', '/phone/'])(
+  'the scripts that %s asks for before it shows anything stay below 350 kB',
+  async (address) => {
+    const { app } = await countyOn('2026-11-21')
+    const get = (url: string) => app.inject({ url, headers: { 'accept-encoding': 'br' } })
+    const scripts = [
+      ...(await app.inject({ url: address })).body.matchAll(/"([^"]*\/assets\/[^"]+\.js)"/g),
+    ].map(([, url]) => url!)
+    expect(scripts.length).toBeGreaterThan(2)
+    const sizes = await Promise.all(scripts.map(async (url) => (await get(url)).rawPayload.length))
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(350_000)
+  },
+)
