@@ -78,6 +78,18 @@ export async function registerFile(rows: number): Promise<{ file: string; holds:
   return { file, holds }
 }
 
+/** The cells of the register's rows, without its titles. */
+export function registerRows(rows: number): (string | number | Date | null)[][] {
+  const found: (string | number | Date | null)[][] = []
+  generate(
+    rows,
+    31,
+    (resident, person) => found.push(rowOf(resident, person)),
+    () => {},
+  )
+  return found
+}
+
 function rowOf(resident: number, person: Person) {
   const { village, township, county } = unitsOf(resident)
   const dateOf = (day: number) => new Date(EPOCH_MS + day * 86_400_000)

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { type Line, type Spread, sameAnswer, spreadOf } from '../measure.ts'
-import { type Reading, registerFile } from '../register-file.ts'
+import { readOnce } from '../peers/read-once.ts'
+import { registerFile } from '../register-file.ts'
 
 const ROWS = { smoke: 10_000, full: 100_000 }
 const ROUNDS = 5
@@ -56,14 +55,6 @@ export async function readRegister(residents: number): Promise<Line[]> {
       promise: null,
     },
   ]
-}
-
-function readOnce(
-  reader: string,
-  file: string,
-): { seconds: number; peakMegabytes: number; reading: Reading } {
-  const script = join(import.meta.dirname, '../peers/read-xlsx.ts')
-  return JSON.parse(execFileSync(process.execPath, [script, reader, file], { encoding: 'utf8' }))
 }
 
 function isInstalled(name: string): boolean {
