@@ -1,5 +1,6 @@
 import type { Action } from '@qianyue/domain/access/grants.ts'
 import type { z } from 'zod'
+import './value-words.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

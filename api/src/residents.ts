@@ -1,5 +1,6 @@
 import { populationOf } from '@qianyue/domain/populations/population-name.ts'
 import { residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
+import { isPersonName } from '@qianyue/domain/residents/resident-name.ts'
 import { z } from 'zod'
 import { duty } from './duties.ts'
 import { endpoint } from './endpoint.ts'
@@ -7,7 +8,12 @@ import { codesOf, declarationSource, population, relation, sex } from './residen
 import { cursor, day, editId, limit, unitCode, yesNo } from './shared.ts'
 
 const presence = z.enum(['here', 'away', 'moved-out', 'dead'])
-const name = z.string().trim().min(1, '请填写姓名').max(60, '姓名不超过 60 个字')
+const name = z
+  .string()
+  .trim()
+  .min(1, '请填写姓名')
+  .max(60, '姓名不超过 60 个字')
+  .refine(isPersonName, '姓名里有不是姓名的字符（换行、表情、符号等），请核对')
 const reason = z.string().trim().min(2, '请写明原因').max(200)
 /** A number or telephone as typed: read, and refused in words, by the server. */
 const asTyped = z.string().trim().max(40)

@@ -10,8 +10,14 @@ export const day = z
   .transform((text) => text as LocalDate)
   .meta({ format: 'date', example: '2026-11-21' })
 
+const unitCodeWords = '机构代码应为 12 位数字'
+
 /** The code of a unit: 12 digits, also when written as text. */
-export const unitCode = z.coerce.number().int().min(100_000_000_000).max(999_999_999_999)
+export const unitCode = z.coerce
+  .number(unitCodeWords)
+  .int(unitCodeWords)
+  .min(100_000_000_000, unitCodeWords)
+  .max(999_999_999_999, unitCodeWords)
 
 /** A whole sum in fen (分). */
 export const fen = z.int()

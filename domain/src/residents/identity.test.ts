@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { parseIdNumber } from './id-number.ts'
-import { type Identity, identityWarnings, likenessOf, whyCannotMerge } from './identity.ts'
+import { birthDateProblem, type Identity, identityWarnings, likenessOf, whyCannotMerge } from './identity.ts'
 
 const today = localDate('2026-11-21')
 
@@ -13,6 +13,15 @@ const readingOf = (number: string) => {
 
 /** The standard's own sample: a woman of 1949-12-31. */
 const woman = readingOf('11010519491231002X')
+
+test.each([
+  ['2026-11-22', 'in-future'],
+  ['2026-11-21', null],
+  ['1896-11-21', null],
+  ['1895-11-21', 'long-ago'],
+])('somebody born on %s: %s', (birthDate, problem) => {
+  expect(birthDateProblem(localDate(birthDate), today)).toBe(problem)
+})
 
 describe('what contradicts an identity number is said', () => {
   test.each([

@@ -10,6 +10,15 @@ export type IdentityWarning =
   | { code: 'id-region-unknown'; regionCode: string }
   | { code: 'id-number-missing' }
 
+/** Nobody is known to have lived longer. */
+const OLDEST_YEARS = 130
+
+/** Why nobody alive or on record can have been born on that day; null when somebody can. */
+export function birthDateProblem(birthDate: LocalDate, today: LocalDate): 'in-future' | 'long-ago' | null {
+  if (birthDate > today) return 'in-future'
+  return ageYearsOn(today, birthDate) > OLDEST_YEARS ? 'long-ago' : null
+}
+
 /** A child may not have a number yet, so that its absence is worth a word only from this age. [project convention] */
 const NUMBER_EXPECTED_FROM_YEARS = 1
 

@@ -31,6 +31,11 @@ export const idNumberProblemWords = sayer<IdNumberProblem>({
   'id-number-check-digit': () => '身份证号校验位不对，请逐位与证件核对。',
 })
 
+export const birthDateProblemWords = {
+  'in-future': '出生日期不能晚于今天',
+  'long-ago': '出生日期在 130 年以前，请核对',
+} as const
+
 export const identityWarningWords = sayer<IdentityWarning>({
   'birth-contradicts-id': ({ stated, byNumber }) =>
     `填写的出生日期 ${stated} 与身份证号中的 ${byNumber} 不一致。`,

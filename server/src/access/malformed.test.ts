@@ -43,8 +43,9 @@ test.each(endpoints.map((endpoint) => [endpoint.call, endpoint] as const))(
     const unforeseen: string[] = []
     for (const name of names) {
       for (const value of inText(endpoint, name) ? nonsense : nonsenseInBodies) {
-        const status = await send(endpoint, { ...fields, [name]: value }, role)
-        if (status >= 500) unforeseen.push(`${name}: ${JSON.stringify(value).slice(0, 40)} → ${status}`)
+        const { status, words } = await send(endpoint, { ...fields, [name]: value }, role)
+        if (status >= 500 || !words.every(isChinese))
+          unforeseen.push(`${name}: ${JSON.stringify(value).slice(0, 40)} → ${status} ${words}`)
       }
     }
     expect(unforeseen).toEqual([])
@@ -66,7 +67,7 @@ test.each(writes.map((endpoint) => [endpoint.call, endpoint] as const))(
     const unforeseen: string[] = []
     for (const [name] of given) {
       for (const id of [...Object.values(neighbour), ...neighbour.alikeIds].filter(isUuid)) {
-        const status = await send(endpoint, { ...fields, [name]: id }, role)
+        const { status } = await send(endpoint, { ...fields, [name]: id }, role)
         if (status >= 500) unforeseen.push(`${name}: ${id} → ${status}`)
       }
     }
@@ -90,7 +91,12 @@ function inText({ call, upload }: Endpoint, name: string): boolean {
   return method === 'GET' || method === 'DELETE' || upload !== undefined || pathFieldsOf(call).includes(name)
 }
 
-async function send(endpoint: Endpoint, fields: Record<string, unknown>, role: Role): Promise<number> {
+function isChinese(words: string): boolean {
+  return /\p{Script=Han}/u.test(words)
+}
+
+/** What was answered: its status, and of an error each sentence that it says. */
+async function send(endpoint: Endpoint, fields: Record<string, unknown>, role: Role) {
   const method = methodOf(endpoint.call)
   const inPath = pathFieldsOf(endpoint.call)
   const written = (value: unknown) => encodeURIComponent(String(value).toWellFormed())
@@ -99,7 +105,7 @@ async function send(endpoint: Endpoint, fields: Record<string, unknown>, role: R
   const query = rest
     .filter(([name]) => inText(endpoint, name))
     .map(([name, value]) => `${name}=${written(value)}`)
-  const { statusCode } = await app.inject({
+  const reply = await app.inject({
     method,
     url: `/api/v1${path}?${query.join('&')}`,
     headers: { authorization: `Bearer ${tokenOf(role)}` },
@@ -107,5 +113,7 @@ async function send(endpoint: Endpoint, fields: Record<string, unknown>, role: R
       ? {}
       : { payload: Object.fromEntries(rest) }),
   })
-  return statusCode
+  if (reply.statusCode < 400) return { status: reply.statusCode, words: [] }
+  const { message, fields: faults = {} } = reply.json<{ message: string; fields?: Record<string, string> }>()
+  return { status: reply.statusCode, words: [message, ...Object.values(faults)] }
 }

@@ -209,7 +209,8 @@ function callerOf(endpoint: Endpoint, raw: FastifyRequest, viewer: Viewer) {
 
 function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<E> {
   const method = methodOf(endpoint.call)
-  const travelled = method === 'GET' || method === 'DELETE' || endpoint.upload ? raw.query : raw.body
+  const inQuery = method === 'GET' || method === 'DELETE' || endpoint.upload
+  const travelled = inQuery ? givenIn(raw.query as Record<string, unknown>) : raw.body
   const given = { ...(travelled as object | null), ...(raw.params as object) }
   if (holdsUnkeptCharacter(given)) throw new Invalid({}, '内容里有不能保存的字符，请删去后重新填写。')
   const parsed = endpoint.request.safeParse(given)
@@ -217,6 +218,11 @@ function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<
   const fields: Record<string, string> = {}
   for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message
   throw new Invalid(fields)
+}
+
+/** A filter that is left empty (`?orgId=&cursor=`) is none. */
+function givenIn(query: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }
 
 /** PostgreSQL keeps no NUL in a text, and no half of a character. */

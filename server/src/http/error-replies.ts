@@ -64,8 +64,7 @@ function knownReply(error: unknown): ErrorReply | null {
       body: { code: 'not-found', message: '没有找到，可能已被删除，或不在您的管辖范围内。' },
     }
   }
-  if (error instanceof NotAllowed)
-    return { status: 403, body: { code: 'not-allowed', message: '您的角色没有这项权限。' } }
+  if (error instanceof NotAllowed) return { status: 403, body: { code: 'not-allowed', message: error.words } }
   if (error instanceof NotSignedIn) return { status: 401, body: { code: error.code, message: error.words } }
   if (error instanceof TooLarge) return { status: 413, body: { code: 'too-large', message: error.words } }
   const { statusCode } = error as { statusCode?: number }

@@ -50,12 +50,15 @@ export class NotFound extends Error {
   }
 }
 
-/** The viewer's roles do not allow the action (403). */
+/** The viewer's roles, or the way it was asked, do not allow the action (403). */
 export class NotAllowed extends Error {
   override name = 'NotAllowed'
-  constructor(action: string) {
+  /** @param words in Chinese: what is not allowed. */
+  constructor(action: string, words = '您的角色没有这项权限。') {
     super(`not allowed: ${action}`)
+    this.words = words
   }
+  readonly words: string
 }
 
 /** Nobody is signed in, or the session has ended (401). */

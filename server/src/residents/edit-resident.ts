@@ -16,7 +16,7 @@ import { residentToEdit, versionsOf, writeEdit } from './edit.queries.ts'
 import { idNumberHash, sealNumbers } from './insert-residents.ts'
 import { learnNames } from './names.ts'
 import { initialsOf, pinyinOf, readingsOf } from './pinyin.ts'
-import { readIdentity } from './read-identity.ts'
+import { readIdentity, refuseBirthDate } from './read-identity.ts'
 import { isNumberKnown } from './register.queries.ts'
 import { madeBefore } from './same-edit.ts'
 
@@ -29,7 +29,7 @@ export async function editResident(
   const { id, editId, version, reason, profile, ...fields } = request
   const resident = await residentToEdit(context, id)
   const stated = { birthDate: fields.birthDate ?? resident.birthDate, sex: fields.sex ?? resident.sex }
-  if (stated.birthDate > today) throw new Invalid({ birthDate: '出生日期不能晚于今天' })
+  if (fields.birthDate) refuseBirthDate(fields.birthDate, today)
   if (fields.relation === HEAD) throw new Invalid({ relation: '更换户主请在家庭页面登记“变更户主”' })
   const read = readIdentity({ ...stated, ...fields }, today)
   const made = await madeBefore(context, resident, request, read)

@@ -1,9 +1,13 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { type IdNumber, parseIdNumber, tidyIdNumber } from '@qianyue/domain/residents/id-number.ts'
-import { type IdentityWarning, identityWarnings } from '@qianyue/domain/residents/identity.ts'
+import {
+  birthDateProblem,
+  type IdentityWarning,
+  identityWarnings,
+} from '@qianyue/domain/residents/identity.ts'
 import { phoneOf } from '@qianyue/domain/residents/phone.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
-import { idNumberProblemWords } from '@qianyue/domain/residents/words.ts'
+import { birthDateProblemWords, idNumberProblemWords } from '@qianyue/domain/residents/words.ts'
 import { Invalid } from '../http/errors.ts'
 
 /** Numbers of a person, read, with what contradicts what is stated of the person. */
@@ -12,6 +16,12 @@ export type ReadIdentity = {
   phone: string | null
   contactPhone: string | null
   warnings: IdentityWarning[]
+}
+
+/** @throws Invalid for a day on which nobody can have been born. */
+export function refuseBirthDate(birthDate: LocalDate, today: LocalDate): void {
+  const problem = birthDateProblem(birthDate, today)
+  if (problem) throw new Invalid({ birthDate: birthDateProblemWords[problem] })
 }
 
 /** @throws Invalid naming every number that is none. */

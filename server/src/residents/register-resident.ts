@@ -14,7 +14,7 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { idNumberHash, insertHouseholds, insertResidents, phoneHash } from './insert-residents.ts'
-import { type ReadIdentity, readIdentity } from './read-identity.ts'
+import { type ReadIdentity, readIdentity, refuseBirthDate } from './read-identity.ts'
 import {
   alikeInIdentity,
   householdWithin,
@@ -47,7 +47,7 @@ export async function registerResident(
   if (before) return { ...before, warnings: before.warnings.map(said) }
 
   const identity = readIdentity(request, today)
-  if (request.birthDate > today) throw new Invalid({ birthDate: '出生日期不能晚于今天' })
+  refuseBirthDate(request.birthDate, today)
   if (identity.idNumber && (await isNumberKnown(context, idNumberHash(crypto, identity.idNumber)))) {
     throw new Refused(
       'id-number-taken',

@@ -51,11 +51,13 @@ describe('POST /residents 登记', () => {
     expect(body.fields[field]).toContain(words)
   })
 
-  test('refuses a telephone that is none, a birth in the future and a nameless person', async () => {
+  test('refuses a telephone that is none, a birth in the future or two centuries ago, and a name that is none', async () => {
     const { officer } = await residentsOn(day)
     expect((await register(officer, { phone: '12345' })).body.fields).toHaveProperty('phone')
     expect((await register(officer, { birthDate: '2026-11-22' })).body.fields).toHaveProperty('birthDate')
+    expect((await register(officer, { birthDate: '1800-01-01' })).body.fields).toHaveProperty('birthDate')
     expect((await register(officer, { name: ' ' })).body.fields).toHaveProperty('name')
+    expect((await register(officer, { name: '张😀\n三' })).body.fields).toHaveProperty('name')
   })
 
   test('warns of a likely duplicate until somebody has looked, and never of two numbers', async () => {

@@ -53,6 +53,13 @@ describe('GET /residents 查找', () => {
     for (const [q, names] of expected) expect([q, await found(q)]).toEqual([q, [...names].sort()])
   })
 
+  test('filters that a program leaves empty are none', async () => {
+    const { officer, put } = await residentsOn(day)
+    await put({ name: '王小明' })
+    const { status, body } = await officer.get('/residents?q=&orgId=&population=&signed=&cursor=&limit=')
+    expect([status, body.items?.length]).toEqual([200, 1])
+  })
+
   test('finds by telephone, whole number, last four and health record number', async () => {
     const { officer, put } = await residentsOn(day)
     const number = inventedNumber('1950-03-02', 101)

@@ -50,9 +50,16 @@ async function program({ viewers }: Services, token: string): Promise<Viewer | n
 /** Another site's page may not act with a person's cookie (CSRF): besides the strict cookie, its origin is looked at. */
 function refuseForeignPage(request: FastifyRequest) {
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new NotAllowed('cross-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite()
   const origin = request.headers.origin
   if (origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== request.headers.host) {
-    throw new NotAllowed('cross-site')
+    throw crossSite()
   }
+}
+
+function crossSite() {
+  return new NotAllowed(
+    'cross-site',
+    '请求来自别的网站，没有执行。请在本系统的页面上操作；程序请使用访问令牌。',
+  )
 }

@@ -84,7 +84,7 @@ describe('POST /session 登录', () => {
     const cookie = cookieOf(await signIn(PASSWORD))
     expect(
       await county.callerWith({ cookie, origin: 'https://elsewhere.example' }).delete('/session'),
-    ).toMatchObject({ status: 403 })
+    ).toMatchObject({ status: 403, body: { message: expect.stringContaining('别的网站') } })
   })
 
   test('what is missing is said at its field', async () => {
