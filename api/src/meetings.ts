@@ -3,10 +3,14 @@ import { endpoint } from './endpoint.ts'
 import { codesOf } from './resident-codes.ts'
 import { day } from './shared.ts'
 
+/** Source: requirements-from-seeds.md §22. */
 export const meetingKinds = {
   team: '团队例会',
   'leading-group': '领导小组会议',
   mobilisation: '动员会',
+  talk: '座谈会',
+  study: '学习会',
+  'activity-group': '业务活动小组',
   other: '其他会议',
 } as const
 

@@ -3,11 +3,19 @@ import type { LocalDate } from '../days/local-date.ts'
 export const deviceStates = { 'in-use': '在用', repair: '维修', retired: '报废' } as const
 export type DeviceState = keyof typeof deviceStates
 
+/** What sends measurements, and what is only kept account of. Source: requirements-from-seeds.md §16. */
 export const deviceKinds = {
   'all-in-one': '健康一体机',
   'blood-pressure': '血压计',
   glucose: '血糖仪',
   scale: '身高体重仪',
+  electrocardiograph: '心电图机',
+  analyser: '血、尿分析仪',
+  oxygen: '供氧、雾化设备',
+  rehabilitation: '康复器具',
+  tcm: '中医器具',
+  'visit-kit': '出诊包',
+  vehicle: '出诊车辆',
   other: '其他设备',
 } as const
 export type DeviceKindCode = keyof typeof deviceKinds

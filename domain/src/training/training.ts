@@ -1,6 +1,12 @@
 import { addMonths, type LocalDate, monthOf, startOfMonth } from '../days/local-date.ts'
 
-export const trainingKinds = { quarterly: '季度培训', 'pre-service': '岗前培训', other: '其他培训' } as const
+/** Source: requirements-from-seeds.md §21. */
+export const trainingKinds = {
+  quarterly: '季度培训',
+  'pre-service': '岗前培训',
+  'further-study': '外出进修',
+  other: '其他培训',
+} as const
 export type TrainingKind = keyof typeof trainingKinds
 
 /** What one person did at one training. */

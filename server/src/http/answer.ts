@@ -212,6 +212,7 @@ function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<
   const inQuery = method === 'GET' || method === 'DELETE' || endpoint.upload
   const travelled = inQuery ? givenIn(raw.query as Record<string, unknown>) : raw.body
   const given = { ...(travelled as object | null), ...(raw.params as object) }
+  if (isDeeperThan(MOST_LEVELS, given)) throw new Invalid({}, '内容嵌套的层次太多。')
   if (holdsUnkeptCharacter(given)) throw new Invalid({}, '内容里有不能保存的字符，请删去后重新填写。')
   const parsed = endpoint.request.safeParse(given)
   if (parsed.success) return parsed.data as RequestOf<E>
@@ -223,6 +224,14 @@ function parse<E extends Endpoint>(endpoint: E, raw: FastifyRequest): RequestOf<
 /** A filter that is left empty (`?orgId=&cursor=`) is none. */
 function givenIn(query: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+}
+
+/** Nothing that a call asks for has as many objects and lists within each other. */
+const MOST_LEVELS = 40
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((part) => isDeeperThan(levels - 1, part))
 }
 
 /** PostgreSQL keeps no NUL in a text, and no half of a character. */

@@ -1,3 +1,4 @@
+import { meetingKinds } from '@qianyue/api/meetings.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { countedCounty } from '../indicators/indicators.fixture.ts'
@@ -52,4 +53,12 @@ test('a team that has not met this month is listed; its meeting leaves tasks tha
   expect(tomorrow.body.fields).toHaveProperty('heldOn')
   county.on('2026-12-01')
   expect((await office.get('/meetings')).body.owed).toHaveLength(1)
+})
+
+test.each(Object.keys(meetingKinds))('a meeting of the kind %s is kept', async (kind) => {
+  const county = await countedCounty('2026-11-21')
+  const office = await county.as('public-health-staff', units.dongling)
+  const teamId = kind === 'team' ? county.teamId : null
+  const meeting = { id: newId(), kind, teamId, heldOn: '2026-11-05', attendees: '全体', tasks: [] }
+  expect((await office.post('/meetings', meeting)).body).toMatchObject({ id: meeting.id, kind })
 })

@@ -205,4 +205,14 @@ describe('what is received', () => {
     )
     expect(await officer.get('/residents?q=%00')).toMatchObject(refused)
   })
+
+  test('twenty thousand lists within each other are refused in words, not as an unforeseen error', async () => {
+    const reply = await county.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      headers: { 'content-type': 'application/json' },
+      payload: `{"username":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    })
+    expect([reply.statusCode, reply.json().message]).toEqual([422, '内容嵌套的层次太多。'])
+  })
 })

@@ -1,3 +1,4 @@
+import { trainingKinds } from '@qianyue/domain/training/training.ts'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Caller, countyOn, units } from '../testing/county.ts'
@@ -38,6 +39,12 @@ describe('培训', () => {
     expect((await note(manager, training.id, doctor.staffId, true, 60)).body).toEqual(passed.body)
     const lost = await note(manager, training.id, doctor.staffId, false, null)
     expect(lost.body.attendances[0].certificate).toBe(null)
+  })
+
+  test.each(Object.keys(trainingKinds))('a training of the kind %s is kept', async (kind) => {
+    const { manager } = await office()
+    const training = plan({ kind })
+    expect((await manager.put(`/trainings/${training.id}`, training)).body).toMatchObject({ kind })
   })
 
   test('who was not trained this quarter is owed it', async () => {
