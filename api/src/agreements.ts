@@ -14,6 +14,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { agreedItem, feeLine, packageVersion, payer, population } from './packages.ts'
 import { cursor, day, fen, limit, unitCode, uuid } from './shared.ts'
+import { capState } from './teams.ts'
 
 const unit = z.enum(Object.keys(agreementUnits) as [AgreementUnit, ...AgreementUnit[]])
 const signedVia = z.enum(Object.keys(signingPlaces) as [SignedVia, ...SignedVia[]])
@@ -194,9 +195,12 @@ export const previewAgreement = endpoint({
     refusals: z.array(z.string()),
     team: z
       .object({
-        load: z.object({ persons: z.int(), households: z.int() }),
+        load: z.object({ persons: z.int(), keyPersons: z.int(), households: z.int() }),
         capPersons: z.int().nullable(),
-        capState: z.enum(['free', 'near', 'full', 'over']),
+        capState,
+        /** 重点人群. */
+        capKeyPersons: z.int().nullable(),
+        keyCapState: capState,
         gaps: z.array(z.string()),
         mayGoOver: z.boolean(),
       })

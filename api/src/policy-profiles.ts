@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day, fen, unitCode } from './shared.ts'
+import { capState } from './teams.ts'
 
 const name = z.string().trim().min(2, '请填写方案名称').max(80, '不超过 80 个字')
 const source = z.string().trim().min(2, '请填写文件名称或文号').max(200, '不超过 200 个字')
@@ -168,9 +169,9 @@ export const readPolicyProfileWorkbook = endpoint({
 
 const rate = z.object({ numerator: z.int(), denominator: z.int() })
 const tried = z.object({ target: z.number().nullable(), meets: z.boolean().nullable() })
-const capState = z.enum(['free', 'near', 'full', 'over'])
 const capsTried = z.object({
   persons: z.int().nullable(),
+  keyPersons: z.int().nullable(),
   households: z.int().nullable(),
   state: capState,
 })
@@ -214,6 +215,7 @@ export const tryPolicyProfile = endpoint({
         name: z.string(),
         unitName: z.string(),
         persons: z.int(),
+        keyPersons: z.int(),
         households: z.int(),
         before: capsTried,
         after: capsTried,

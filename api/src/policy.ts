@@ -1,5 +1,6 @@
 import { expiryPolicies, refundMeasures } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
+import { termEnds } from '@qianyue/domain/agreements/term.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
 import { nationalCarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
@@ -141,6 +142,7 @@ export const policyBodies = {
     noticeDays: whole(0, 180),
     units: z.array(z.enum(['household', 'person'])).min(1, '至少选一种签约单位'),
     allowedTermsYears: z.array(whole(1, 5)).min(1, '至少选一种年限'),
+    termEnds: z.enum(codesOf(termEnds)).default('whole-years'),
     lateSigningWithinDays: whole(0, 730),
     signAheadWithinDays: whole(0, 365),
     guardianBelowYears: whole(10, 21),
@@ -169,11 +171,16 @@ export const policyBodies = {
     overCapWithReason: z.boolean(),
     caps: z.object({
       persons: whole(1, 100_000).nullable(),
+      keyPersons: whole(1, 100_000).nullish(),
       households: whole(1, 50_000).nullable(),
       villages: whole(1, 1000).nullable(),
     }),
     perDoctor: z
-      .object({ persons: whole(1, 100_000).nullable(), households: whole(1, 50_000).nullable() })
+      .object({
+        persons: whole(1, 100_000).nullable(),
+        keyPersons: whole(1, 100_000).nullish(),
+        households: whole(1, 50_000).nullable(),
+      })
       .default({ persons: null, households: null }),
     perRole: z
       .array(
@@ -279,6 +286,7 @@ export const policyBodies = {
         .max(100, '不大于 100')
         .multipleOf(0.01, '至多两位小数')
         .nullish(),
+      startPercent: percent.nullish(),
       source: words('文件'),
     }),
   ),

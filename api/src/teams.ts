@@ -6,12 +6,21 @@ import { day, unitCode } from './shared.ts'
 export const teamRole = z.enum(Object.keys(teamRoles) as [TeamRole, ...TeamRole[]])
 
 /** A cap as counted on a day: null where there is none. */
-const load = z.object({ persons: z.int(), households: z.int(), villages: z.int() })
-const caps = z.object({
+const load = z.object({
+  persons: z.int(),
+  /** 重点人群, where they have a cap; 0 where they are not counted. */
+  keyPersons: z.int(),
+  households: z.int(),
+  villages: z.int(),
+})
+const ownCaps = z.object({
   persons: z.int().nullable(),
   households: z.int().nullable(),
   villages: z.int().nullable(),
 })
+const caps = ownCaps.extend({ keyPersons: z.int().nullable() })
+
+export const capState = z.enum(['free', 'near', 'full', 'over'])
 
 const teamMember = z.object({
   staffId: z.uuid(),
@@ -40,8 +49,10 @@ export const team = z.object({
   /** 签约上限 as it holds for this team. */
   caps,
   /** Of its own; null follows the county's policy. */
-  ownCaps: caps,
-  capState: z.enum(['free', 'near', 'full', 'over']),
+  ownCaps,
+  capState,
+  /** Of key people alone: with these full, others can still sign. */
+  keyCapState: capState,
   /** What it lacks before it may sign, in words. */
   gaps: z.array(z.string()),
   /** The viewer works in it. */

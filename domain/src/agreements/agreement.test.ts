@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween, fromDayNumber, localDate } from '../days/local-date.ts'
 import { type AgreementDates, lastDayOfCover, statusOn } from './agreement.ts'
-import { daysIn, termAfter, termFrom } from './term.ts'
+import { daysIn, termFrom } from './term.ts'
 
 const day = localDate
 
@@ -18,7 +18,17 @@ describe('签约周期', () => {
     ['2024-03-01', 12, '2025-02-28', 'and the 28th of another'],
     ['2026-08-31', 6, '2027-02-28', 'a month without the day ends on its last'],
   ])('from %s for %i months ends on %s: %s', (startsOn, months, endsOn) => {
-    expect(termFrom(day(startsOn), months).endsOn).toBe(endsOn)
+    expect(termFrom(day(startsOn), months, 'whole-years').endsOn).toBe(endsOn)
+  })
+
+  test.each([
+    ['2026-01-01', 12, '2026-12-31', 'a whole calendar year'],
+    ['2026-10-08', 12, '2026-12-31', 'what is left of the year'],
+    ['2026-12-31', 12, '2026-12-31', 'one day'],
+    ['2026-10-08', 36, '2028-12-31', 'the year of the first day is the first of three'],
+    ['2024-02-29', 24, '2025-12-31', 'a leap day'],
+  ])('where terms end on 31 December, from %s for %i months ends on %s: %s', (startsOn, months, endsOn) => {
+    expect(termFrom(day(startsOn), months, 'year-end')).toEqual({ startsOn, endsOn })
   })
 
   const anyDay = fc.integer({ min: 15_000, max: 30_000 }).map(fromDayNumber)
@@ -26,8 +36,8 @@ describe('签约周期', () => {
   test('a year of cover has 365 or 366 days, and the next term starts the day after', () => {
     fc.assert(
       fc.property(anyDay, (startsOn) => {
-        const term = termFrom(startsOn, 12)
-        const next = termAfter(term.endsOn, 12)
+        const term = termFrom(startsOn, 12, 'whole-years')
+        const next = termFrom(addDays(term.endsOn, 1), 12, 'whole-years')
         expect([365, 366]).toContain(daysIn(term))
         expect(daysBetween(term.endsOn, next.startsOn)).toBe(1)
       }),
@@ -36,7 +46,7 @@ describe('签约周期', () => {
 })
 
 const agreement: AgreementDates = {
-  ...termFrom(day('2026-03-01'), 12),
+  ...termFrom(day('2026-03-01'), 12, 'whole-years'),
   signedOn: day('2026-03-01'),
   declined: null,
   terminatedOn: null,

@@ -5,14 +5,14 @@ import { type FeeLine, totalFen } from '../packages/fee-split.ts'
 import type { AgreementDates } from './agreement.ts'
 import { defaultAgreementPolicy } from './agreement-policy.ts'
 import { type PaidPart, refundOf, timesInTerm, unusedFen } from './refund.ts'
-import { atExpiry, renewedTerm, whyCannotRenew, whyCannotTransfer } from './renewal.ts'
+import { atExpiry, renewedFrom, whyCannotRenew, whyCannotTransfer } from './renewal.ts'
 import { termFrom } from './term.ts'
 import { type EndReason, whyCannotLeave, whyCannotTerminate } from './termination.ts'
 
 const day = localDate
 const policy = defaultAgreementPolicy
 const agreement: AgreementDates = {
-  ...termFrom(day('2026-03-01'), 12),
+  ...termFrom(day('2026-03-01'), 12, 'whole-years'),
   signedOn: day('2026-03-01'),
   declined: null,
   terminatedOn: null,
@@ -45,7 +45,7 @@ describe('续约', () => {
   })
 
   test('the new term starts the day after the old one ends', () => {
-    expect(renewedTerm(day('2027-02-28'), 12)).toEqual({ startsOn: '2027-03-01', endsOn: '2028-02-29' })
+    expect(renewedFrom(day('2027-02-28'))).toBe('2027-03-01')
   })
 
   test.each([
@@ -146,7 +146,7 @@ describe('解约', () => {
 })
 
 describe('退费', () => {
-  const term = termFrom(day('2026-01-01'), 12)
+  const term = termFrom(day('2026-01-01'), 12, 'whole-years')
   const paid: FeeLine[] = [
     { payer: 'public-health-fund', fen: 3000 },
     { payer: 'insurance-fund', fen: 4500 },

@@ -20,7 +20,7 @@ function claim(
   teamOfVillage = false,
   startsOn?: string,
 ): Claim {
-  const term = termFrom(day(startsOn ?? signedOn ?? '2026-11-20'), 12)
+  const term = termFrom(day(startsOn ?? signedOn ?? '2026-11-20'), 12, 'whole-years')
   return { agreementId, signedOn: signedOn === null ? null : day(signedOn), teamOfVillage, ...term }
 }
 

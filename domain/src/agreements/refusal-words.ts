@@ -20,7 +20,7 @@ type Words = {
   ) => string
 }
 
-const capNames = { persons: '人', households: '户', villages: '个村' } as const
+const capNames = { persons: '人', keyPersons: '名重点人群', households: '户', villages: '个村' } as const
 
 /** What is the matter and what to do. A refusal without words does not compile; none names a person. */
 const words: Words = {

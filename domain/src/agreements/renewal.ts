@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../days/local-date.ts'
 import { type AgreementDates, renewableFrom } from './agreement.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
-import { type Term, termAfter } from './term.ts'
+import type { Term } from './term.ts'
 
 export type RenewalRefusal =
   | { code: 'agreement-not-in-force' }
@@ -35,9 +35,9 @@ export function whyCannotRenew(
   return null
 }
 
-/** The term of a renewal: it starts the day after the old one ends, so that no day is without cover. */
-export function renewedTerm(endsOn: LocalDate, termMonths: number): Term {
-  return termAfter(endsOn, termMonths)
+/** The first day of a renewal: the day after the old term ends, so that no day is without cover. */
+export function renewedFrom(endsOn: LocalDate): LocalDate {
+  return addDays(endsOn, 1)
 }
 
 /** An earlier span of cover of a resident, by which team. */

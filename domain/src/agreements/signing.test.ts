@@ -59,7 +59,7 @@ const team: SigningTeam = {
   villages: [320399101201],
   ineligibility: null,
   gaps: [],
-  load: { persons: 10, households: 3, villages: 1 },
+  load: { persons: 10, keyPersons: 4, households: 3, villages: 1 },
   caps: { persons: 2000, households: 200, villages: null },
 }
 
@@ -80,6 +80,7 @@ const facts = (changes: Partial<SigningFacts> = {}): SigningFacts => ({
   packagesTaken: new Map(),
   policy: defaultAgreementPolicy,
   capPolicy: defaultCapPolicy,
+  keyPopulations: ['elderly', 'child'],
   today,
   ...changes,
 })
@@ -180,14 +181,14 @@ describe('签约', () => {
       { ineligibility: { reason: 'suspended' as const, staffId: 'li', since: localDate('2026-03-01') } },
       'team-not-eligible',
     ],
-    ['full', { load: { persons: 1997, households: 3, villages: 1 } }, 'team-full'],
-    ['with room for exactly these four', { load: { persons: 1996, households: 3, villages: 1 } }, null],
+    ['full', { load: { persons: 1997, keyPersons: 0, households: 3, villages: 1 } }, 'team-full'],
+    ['with room for exactly these four', { load: { persons: 1996, keyPersons: 0, households: 3, villages: 1 } }, null],
   ] as [string, Partial<SigningTeam>, string | null][])('a team %s: %s', (_, changes, code) => {
     expect(codeOf({ team: { ...team, ...changes } })).toBe(code)
   })
 
   test('who is on the panel of a full team already takes up no further place', () => {
-    const full = { ...team, load: { persons: 2000, households: 200, villages: 1 } }
+    const full = { ...team, load: { persons: 2000, keyPersons: 0, households: 200, villages: 1 } }
     const onPanel = [father, mother].map((one) => ({ ...one, onPanel: true }))
     expect(codeOf({ team: full, members: onPanel })).toBeNull()
     expect(codeOf({ team: full, members: [...onPanel, child] })).toBe('team-full')
@@ -202,7 +203,7 @@ describe('签约', () => {
   })
 
   test('a full team signs with a reason where the county allows it', () => {
-    const full = { ...team, load: { persons: 2000, households: 3, villages: 1 } }
+    const full = { ...team, load: { persons: 2000, keyPersons: 0, households: 3, villages: 1 } }
     const withReason = { ...request, overCapReason: '邻村医生病休' }
     const capPolicy = { ...defaultCapPolicy, overCapWithReason: true }
     expect(codeOf({ team: full, request: withReason })).toBe('team-full')

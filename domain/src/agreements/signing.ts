@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from '../days/local-date.ts'
 import { type PackageRefusal, whyNotTheseForOne } from '../packages/choosing.ts'
 import type { PackageVersion } from '../packages/package.ts'
 import type { Population } from '../populations/population.ts'
-import { type CapKind, type CapPolicy, type CapRefusal, type Caps, whyOverCap } from '../teams/capacity.ts'
+import { type CapPolicy, type CapRefusal, type Caps, type Load, whyOverCap } from '../teams/capacity.ts'
 import type { Ineligibility, TeamGap } from '../teams/team.ts'
 import type { AgreementUnit, SigningKind } from './agreement.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
@@ -33,7 +33,7 @@ export type SigningTeam = {
   /** Why its leader may not sign; null when he may. */
   ineligibility: Ineligibility | null
   gaps: readonly TeamGap[]
-  load: Readonly<Record<CapKind, number>>
+  load: Load
   caps: Caps
 }
 
@@ -79,6 +79,8 @@ export type SigningFacts = {
   packagesTaken: ReadonlyMap<string, number>
   policy: AgreementPolicy
   capPolicy: CapPolicy
+  /** 重点人群, on whom a team may have a cap. */
+  keyPopulations: readonly Population[]
   today: LocalDate
 }
 
@@ -130,7 +132,7 @@ function memberRefusals(member: MemberToSign, { request, team, policy }: Signing
   if (request.unit === 'household' && householdId !== request.householdId) {
     refusals.push({ code: 'member-not-in-household', residentId })
   }
-  const asked = termFrom(startsOn, request.termMonths)
+  const asked = termFrom(startsOn, request.termMonths, policy.termEnds)
   const overlapping = member.taken.find((term) => overlap(term, asked))
   if (overlapping) {
     const { agreementId, endsOn } = overlapping
@@ -148,17 +150,30 @@ function signatoryRefusals({ request, signatory, members, policy, today }: Signi
   return refusal ? [refusal] : []
 }
 
-function teamRefusals({ team, members, request, policy, capPolicy }: SigningFacts): SigningRefusal[] {
+function teamRefusals({
+  team,
+  members,
+  request,
+  policy,
+  capPolicy,
+  keyPopulations,
+}: SigningFacts): SigningRefusal[] {
   const refusals: SigningRefusal[] = []
   if (team.closed) refusals.push({ code: 'team-closed' })
   if (team.ineligibility) refusals.push({ code: 'team-not-eligible', ineligibility: team.ineligibility })
   const blocking = policy.incompleteTeam === 'refused' ? team.gaps : []
   if (blocking.length > 0) refusals.push({ code: 'team-incomplete', gaps: blocking })
-  const newcomers = members.filter(({ onPanel }) => !onPanel).length
-  const newHousehold = request.unit === 'household' && newcomers === members.length
-  const asked = { persons: newcomers, households: newHousehold ? 1 : 0, villages: 0 }
+  const newcomers = members.filter(({ onPanel }) => !onPanel)
+  const newHousehold = request.unit === 'household' && newcomers.length === members.length
+  const asked = {
+    persons: newcomers.length,
+    keyPersons: newcomers.filter(({ populations }) => keyPopulations.some((one) => populations.has(one)))
+      .length,
+    households: newHousehold ? 1 : 0,
+    villages: 0,
+  }
   const over =
-    newcomers === 0 ? null : whyOverCap(team.load, asked, team.caps, capPolicy, request.overCapReason)
+    newcomers.length === 0 ? null : whyOverCap(team.load, asked, team.caps, capPolicy, request.overCapReason)
   if (over) refusals.push({ code: 'team-full', ...over })
   return refusals
 }

@@ -1,4 +1,12 @@
-import { addDays, addMonths, dayOfMonthOf, daysBetween, type LocalDate } from '../days/local-date.ts'
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  dayOfMonthOf,
+  daysBetween,
+  type LocalDate,
+  yearOf,
+} from '../days/local-date.ts'
 
 /** 签约周期: both days belong to it. */
 export type Term = {
@@ -7,20 +15,25 @@ export type Term = {
   endsOn: LocalDate
 }
 
+/** When terms end (协议截止): a whole number of years after their first day, or all together with a calendar year. */
+export const termEnds = { 'whole-years': '满签约年限', 'year-end': '统一至12月31日' } as const
+
+export type TermEnds = keyof typeof termEnds
+
 /**
  * The term that starts on a day: it ends the day before the same day of the end month, so that 2025-03-01 for a year
  * ends on 2026-02-28. Where the end month has no such day it ends on its last day: a start on 29 February ends on
- * 28 February of the end year. Source: contract-policy.md §4.2.
+ * 28 February of the end year. Source: contract-policy.md §4.2. Where a county lets terms end with the calendar year, the
+ * year of the first day is the first of them, whole or not: three years from 2026-10-08 end on 2028-12-31.
  */
-export function termFrom(startsOn: LocalDate, months: number): Term {
+export function termFrom(startsOn: LocalDate, months: number, ends: TermEnds): Term {
+  if (ends === 'year-end') {
+    const years = Math.ceil(months / 12)
+    return { startsOn, endsOn: dayOf(yearOf(startsOn) + years - 1, 12, 31)! }
+  }
   const sameDay = addMonths(startsOn, months)
   const monthIsShorter = dayOfMonthOf(sameDay) !== dayOfMonthOf(startsOn)
   return { startsOn, endsOn: monthIsShorter ? sameDay : addDays(sameDay, -1) }
-}
-
-/** The term that follows without a gap. */
-export function termAfter(endsOn: LocalDate, months: number): Term {
-  return termFrom(addDays(endsOn, 1), months)
 }
 
 /** Whether two terms share a day: 每位居民同期只签一个团队. */

@@ -161,11 +161,11 @@ describe("the next year's target", () => {
   ] as [number, number, number, number | null, number, string?][])(
     '%i of %i and %d points, cap %s: %d',
     (n, d, step, cap, next) => {
-      expect(nextTargetPercent(of(n, d), step, cap)).toBe(next)
+      expect(nextTargetPercent(percentOf(of(n, d)), step, cap)).toBe(next)
     },
   )
 
   test('has nothing to start from without a denominator', () => {
-    expect(nextTargetPercent(of(0, 0), 1, null)).toBeNull()
+    expect(nextTargetPercent(percentOf(of(0, 0)), 1, null)).toBeNull()
   })
 })

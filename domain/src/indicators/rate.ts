@@ -47,14 +47,13 @@ export function sumOf(rates: Iterable<Rate>): Rate {
 /**
  * The next year's target: last year's rate and a step in percentage points (not percent of the old value), up to a
  * cap where the county sets one. Source: contract-policy.md §1, 2022 on: 1–3 points a year.
- * @returns percent with two decimals, half up; null when last year's rate does not apply.
+ * @param last last year's rate in percent; null when it does not apply
  */
 export function nextTargetPercent(
-  lastYear: Rate,
+  last: number | null,
   stepPoints: number,
   capPercent: number | null,
 ): number | null {
-  const last = percentOf(lastYear)
   if (last === null) return null
   const next = (hundredths(last) + hundredths(stepPoints)) / 100
   return Math.min(next, capPercent ?? 100, 100)

@@ -74,4 +74,18 @@ describe('较上年末提高', () => {
   ])('at most %f with a step of %s from %j: %s', (percent, step, [numerator, denominator], asked) => {
     expect(percentAsked({ percent, step }, { numerator, denominator })).toBe(asked)
   })
+
+  test.each<[number, number | null, number | null, [number, number], number | null]>([
+    [75, 3, 40, [0, 0], 43],
+    [42, 3, 40, [0, 0], 42],
+    [75, 3, 0, [0, 0], 3],
+    [75, 3, 40, [39, 100], 42],
+    [75, 3, 40, [0, 100], 3],
+    [75, null, 40, [0, 0], 75],
+  ])(
+    'at most %f, %s more than %s stated at first, from %j: %s',
+    (percent, step, startPercent, [n, d], asked) => {
+      expect(percentAsked({ percent, step, startPercent }, { numerator: n, denominator: d })).toBe(asked)
+    },
+  )
 })

@@ -1,6 +1,6 @@
 import { dayOf, type LocalDate } from '../days/local-date.ts'
 import type { IndicatorCode } from './indicator.ts'
-import { nextTargetPercent, type Rate } from './rate.ts'
+import { nextTargetPercent, percentOf, type Rate } from './rate.ts'
 
 /** 目标: what a notice asks of one figure in one year, for the whole county or for one place. */
 export type IndicatorTarget = {
@@ -15,19 +15,23 @@ export type IndicatorTarget = {
   percent: number
   /** 较上年末提高: so many percentage points on top of the place's own rate at the end of the year before. */
   step?: number | null | undefined
+  /** 起点: the rate in percent from which the step goes where none of the end of the year before is kept: a first year. */
+  startPercent?: number | null | undefined
   /** The notice it comes from. */
   source: string
 }
 
 /**
  * What a target asks of a place whose rate at the end of the year before is given; null where it asks for a step from a rate
- * that is not known. Source: contract-policy.md §1, 2022 on: 1–3 points a year.
+ * that is neither known nor stated. Source: contract-policy.md §1, 2022 on: 1–3 points a year.
  */
 export function percentAsked(
-  { percent, step }: Pick<IndicatorTarget, 'percent' | 'step'>,
+  { percent, step, startPercent = null }: Pick<IndicatorTarget, 'percent' | 'step' | 'startPercent'>,
   lastYear: Rate,
 ): number | null {
-  return typeof step === 'number' ? nextTargetPercent(lastYear, step, percent) : percent
+  return typeof step === 'number'
+    ? nextTargetPercent(percentOf(lastYear) ?? startPercent, step, percent)
+    : percent
 }
 
 /** The last day of the year before, whose rates a step goes from. */

@@ -85,7 +85,15 @@ describe('政策方案 as a workbook', () => {
       ],
       targets: [
         ...targets,
-        { indicator: 'coverage' as const, year: 2026, orgId: null, percent: 75, step: 1.5, source: '第三条' },
+        {
+          indicator: 'coverage' as const,
+          year: 2026,
+          orgId: null,
+          percent: 75,
+          step: 1.5,
+          startPercent: 40,
+          source: '第三条',
+        },
       ],
       'package-proposals': [
         {

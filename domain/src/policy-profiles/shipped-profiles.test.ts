@@ -42,8 +42,8 @@ const noOwnCaps = { persons: null, households: null, villages: null }
 
 function overCap(policy: Policy, doctors: number, persons: number, households: number) {
   const caps = capsOfTeam(noOwnCaps, policy.caps, Array<TeamRole>(doctors).fill('village-doctor'))
-  const load = { persons, households, villages: 0 }
-  return whyOverCap(load, { persons: 1, households: 1, villages: 0 }, caps, policy.caps, null)
+  const load = { persons, keyPersons: 0, households, villages: 0 }
+  return whyOverCap(load, { persons: 1, keyPersons: 0, households: 1, villages: 0 }, caps, policy.caps, null)
 }
 
 function gaps(policy: Policy, ...roles: TeamRole[]) {

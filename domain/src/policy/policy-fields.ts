@@ -1,5 +1,6 @@
 import { expiryPolicies, refundMeasures } from '../agreements/agreement-policy.ts'
 import { contestOrders } from '../agreements/contest.ts'
+import { termEnds } from '../agreements/term.ts'
 import { endReasons } from '../agreements/termination.ts'
 import { checks } from '../authenticity/authenticity-policy.ts'
 import { type LocalDate, yearOf } from '../days/local-date.ts'
@@ -713,7 +714,16 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
           unit: '个百分点',
           decimals: 2,
           optional: '不用',
-          note: '填写后，各单位的目标为本单位上年末的比率加此数，不超过“目标”一栏（不封顶填100）；没有上年末统计的单位没有目标',
+          note: '填写后，各单位的目标为本单位上年末的比率加此数，不超过“目标”一栏（不封顶填100）；没有上年末统计的单位按“起点”加此数，没有起点的没有目标',
+        },
+        {
+          kind: 'number',
+          path: ['startPercent'],
+          label: '起点',
+          unit: '%',
+          decimals: 2,
+          optional: '没有',
+          note: '没有上年末统计的单位，以此为上年末的比率',
         },
         { kind: 'text', path: ['source'], label: '文件' },
       ],
@@ -738,6 +748,13 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       none: '无',
     },
     { kind: 'numbers', path: ['allowedTermsYears'], label: '可签年限', unit: '年' },
+    {
+      kind: 'choice',
+      path: ['termEnds'],
+      label: '协议截止',
+      options: termEnds,
+      note: '统一至12月31日的，起始日所在年度算第一年，费用仍按整年收取',
+    },
     number(['lateSigningWithinDays'], '补签：起始日最多早于签字', '天'),
     number(['signAheadWithinDays'], '预签：起始日最多晚于签字', '天'),
     number(['guardianBelowYears'], '由监护人代签', '岁以下'),
@@ -819,6 +836,13 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     },
     {
       kind: 'number',
+      path: ['caps', 'keyPersons'],
+      label: '其中重点人群上限',
+      unit: '人',
+      optional: '不限',
+    },
+    {
+      kind: 'number',
       path: ['caps', 'households'],
       label: '每个团队签约户数上限',
       unit: '户',
@@ -832,6 +856,14 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       unit: '人',
       optional: '不限',
       note: '团队上限按其中家庭医生、乡村医生、中医师的人数折算，与团队上限取小者',
+    },
+    {
+      kind: 'number',
+      path: ['perDoctor', 'keyPersons'],
+      label: '每名医生重点人群上限',
+      unit: '人',
+      optional: '不限',
+      note: '重点人群由“重点人群与指标口径”规定；满额后不再新签重点人群，其他居民仍可签',
     },
     {
       kind: 'number',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { capStateOf, capsOfTeam, defaultCapPolicy, whyOverCap } from './capacity.ts'
+import { type CountyCaps, capStateOf, capsOfTeam, defaultCapPolicy, whyOverCap } from './capacity.ts'
 import { whyCannotHandOver } from './hand-over.ts'
 import type { TeamRole } from './team.ts'
 
@@ -23,8 +23,8 @@ describe('签约上限', () => {
   })
 
   const caps = { persons: 2000, households: 200, villages: null }
-  const load = { persons: 1996, households: 100, villages: 1 }
-  const household = (persons: number) => ({ persons, households: 1, villages: 0 })
+  const load = { persons: 1996, keyPersons: 0, households: 100, villages: 1 }
+  const household = (persons: number) => ({ persons, keyPersons: 0, households: 1, villages: 0 })
 
   test('a household of four fills the last four places', () => {
     expect(whyOverCap(load, household(4), caps, defaultCapPolicy, null)).toBeNull()
@@ -40,14 +40,20 @@ describe('签约上限', () => {
   })
 
   test('the 201st household is refused though there is room for persons', () => {
-    const full = { persons: 600, households: 200, villages: 1 }
+    const full = { persons: 600, keyPersons: 0, households: 200, villages: 1 }
     expect(whyOverCap(full, household(1), caps, defaultCapPolicy, null)?.cap).toBe('households')
   })
 
   test('one more person of a household that is already counted asks for no household', () => {
-    const full = { persons: 600, households: 200, villages: 1 }
+    const full = { persons: 600, keyPersons: 0, households: 200, villages: 1 }
     expect(
-      whyOverCap(full, { persons: 1, households: 0, villages: 0 }, caps, defaultCapPolicy, null),
+      whyOverCap(
+        full,
+        { persons: 1, keyPersons: 0, households: 0, villages: 0 },
+        caps,
+        defaultCapPolicy,
+        null,
+      ),
     ).toBeNull()
   })
 
@@ -62,8 +68,8 @@ describe('签约上限', () => {
     fc.assert(
       fc.property(fc.nat(3000), fc.integer({ min: 1, max: 12 }), fc.nat(3000), (count, asked, cap) => {
         const refused = whyOverCap(
-          { persons: count, households: 0, villages: 0 },
-          { persons: asked, households: 1, villages: 0 },
+          { persons: count, keyPersons: 0, households: 0, villages: 0 },
+          { persons: asked, keyPersons: 0, households: 1, villages: 0 },
           { persons: cap, households: null, villages: null },
           defaultCapPolicy,
           null,
@@ -79,14 +85,14 @@ describe('整体移交', () => {
     closed: false,
     ineligibility: null,
     gaps: [],
-    load: { persons: 500, households: 100, villages: 1 },
+    load: { persons: 500, keyPersons: 0, households: 100, villages: 1 },
     caps: { persons: 2000, households: null, villages: null },
   }
   const handOver = {
     fromTeamId: 'a',
     toTeamId: 'b',
     reason: '原团队长退休',
-    moving: { persons: 1500, households: 400, villages: 1 },
+    moving: { persons: 1500, keyPersons: 0, households: 400, villages: 1 },
   }
 
   test('a panel that fits goes over', () => {
@@ -96,7 +102,11 @@ describe('整体移交', () => {
   test.each([
     ['same-team', { ...handOver, toTeamId: 'a' }, receiving],
     ['hand-over-needs-reason', { ...handOver, reason: ' ' }, receiving],
-    ['nothing-to-hand-over', { ...handOver, moving: { persons: 0, households: 0, villages: 0 } }, receiving],
+    [
+      'nothing-to-hand-over',
+      { ...handOver, moving: { persons: 0, keyPersons: 0, households: 0, villages: 0 } },
+      receiving,
+    ],
     ['team-closed', handOver, { ...receiving, closed: true }],
     [
       'team-not-eligible',
@@ -107,7 +117,11 @@ describe('整体移交', () => {
       },
     ],
     ['team-incomplete', handOver, { ...receiving, gaps: [{ gap: 'no-leader' as const }] }],
-    ['team-full', { ...handOver, moving: { persons: 1501, households: 400, villages: 1 } }, receiving],
+    [
+      'team-full',
+      { ...handOver, moving: { persons: 1501, keyPersons: 0, households: 400, villages: 1 } },
+      receiving,
+    ],
   ])('refused as %s', (code, asked, team) => {
     expect(whyCannotHandOver(asked, team, defaultCapPolicy)?.code).toBe(code)
   })
@@ -125,13 +139,13 @@ describe('caps for each doctor', () => {
     ['three: the cap of a team is less', 3, { persons: 2000, households: 600, villages: 3 }],
     ['nobody who signs', 0, { persons: 0, households: 0, villages: 3 }],
   ])('%s', (_, doctors, caps) => {
-    expect(capsOfTeam(none, county, village(doctors))).toEqual(caps)
+    expect(capsOfTeam(none, county, village(doctors))).toEqual({ ...caps, keyPersons: null })
   })
   test('what a team has of its own stands', () => {
     expect(capsOfTeam({ ...none, persons: 2500 }, county, village(1)).persons).toBe(2500)
   })
   test('a version from before they existed has none', () => {
-    expect(capsOfTeam(none, { caps: county.caps }, village(1))).toEqual(county.caps)
+    expect(capsOfTeam(none, { caps: county.caps }, village(1))).toEqual({ ...county.caps, keyPersons: null })
   })
   test('doctors and assistants may answer for different numbers; who is not named counts for nothing', () => {
     const perRole = [
@@ -145,5 +159,35 @@ describe('caps for each doctor', () => {
     // A doctor of a kind that is not named has the cap of any doctor, here none.
     expect(of('family-doctor', 'village-doctor').persons).toBeNull()
     expect(capsOfTeam(none, { ...county, perRole }, ['village-doctor', 'assistant']).persons).toBe(1200)
+  })
+})
+
+describe('a cap on key people alone', () => {
+  const none = { persons: null, households: null, villages: null }
+  const perDoctor = { persons: null, households: null, keyPersons: 200 }
+  const of = (county: CountyCaps, ...roles: TeamRole[]) => capsOfTeam(none, county, roles).keyPersons
+
+  test('is a doctor’s: a nurse and an assistant with a cap of their own add none', () => {
+    const perRole = [{ role: 'assistant' as const, persons: 300, households: null }]
+    const county = { caps: none, perDoctor, perRole }
+    expect(of(county, 'family-doctor', 'village-doctor', 'nurse', 'assistant')).toBe(400)
+    expect(of(county, 'nurse')).toBe(0)
+    expect(of({ caps: { ...none, keyPersons: 300 }, perDoctor }, 'family-doctor', 'village-doctor')).toBe(300)
+    expect(of({ caps: none }, 'family-doctor')).toBeNull()
+  })
+
+  const full = { persons: 500, keyPersons: 199, households: 90, villages: 1 }
+  const asked = (persons: number, keyPersons: number) => ({ persons, keyPersons, households: 1, villages: 0 })
+  const caps = { ...none, keyPersons: 200 }
+
+  test('lets everybody else in when it is full', () => {
+    expect(whyOverCap(full, asked(4, 1), caps, defaultCapPolicy, null)).toBeNull()
+    expect(whyOverCap(full, asked(4, 2), caps, defaultCapPolicy, null)).toEqual({
+      cap: 'keyPersons',
+      limit: 200,
+      count: 199,
+      asked: 2,
+    })
+    expect(whyOverCap({ ...full, keyPersons: 230 }, asked(4, 0), caps, defaultCapPolicy, null)).toBeNull()
   })
 })

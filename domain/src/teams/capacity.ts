@@ -1,14 +1,23 @@
 import { doctorRoles, type TeamRole } from './team.ts'
 
-/** What is counted against a cap: residents, households, or villages of a team. Only agreements in force count. */
-export type CapKind = 'persons' | 'households' | 'villages'
+/** What is counted against a cap: residents, those in key populations, households, or villages. Only agreements in force count. */
+export type CapKind = 'persons' | 'keyPersons' | 'households' | 'villages'
+
+/** How many a team has, or is asked to take. */
+export type Load = Readonly<Record<CapKind, number>>
+
+/** What a team may have a cap of its own on. */
+export type OwnCaps = Readonly<Record<'persons' | 'households' | 'villages', number | null>>
 
 /**
  * How many a team may take on (签约上限); null where a county sets no such cap.
  * Values seen: 2000 persons a doctor (P2018), 1000 persons and 200 households a village doctor (S2 篇四(三)),
  * 10000 persons a team (S0 篇6三(一)), 2 villages a team (S2 篇三五). Policy data.
  */
-export type Caps = Readonly<Record<CapKind, number | null>>
+export type Caps = OwnCaps & {
+  /** 重点人群: not there in policies from before it could be said. */
+  readonly keyPersons?: number | null | undefined
+}
 
 /** 每名医生: how many one signing doctor of a team answers for; null where a county sets no such cap. Source: P2018; S2 篇四(三). */
 export type DoctorCaps = { persons: number | null; households: number | null }
@@ -19,7 +28,7 @@ type RoleCaps = DoctorCaps & { role: TeamRole }
 /** What a county lays down: for a team, for each signing doctor in it, and for roles that it names. */
 export type CountyCaps = {
   caps: Caps
-  perDoctor?: DoctorCaps | undefined
+  perDoctor?: (DoctorCaps & Pick<Caps, 'keyPersons'>) | undefined
   perRole?: readonly RoleCaps[] | undefined
 }
 
@@ -29,7 +38,7 @@ export type CountyCaps = {
  * has no place under such a cap.
  */
 export function capsOfTeam(
-  own: Caps,
+  own: OwnCaps,
   { caps, perDoctor, perRole = [] }: CountyCaps,
   members: readonly TeamRole[],
 ): Caps {
@@ -48,9 +57,26 @@ export function capsOfTeam(
   }
   return {
     persons: own.persons ?? least(caps.persons, 'persons'),
+    keyPersons: keyPersonsOfDoctors(caps.keyPersons ?? null, perDoctor?.keyPersons ?? null, members),
     households: own.households ?? least(caps.households, 'households'),
     villages: own.villages ?? caps.villages,
   }
+}
+
+/** 重点人群 are a doctor's: assistants, who may have caps of their own on persons, add none. */
+function keyPersonsOfDoctors(
+  team: number | null,
+  each: number | null,
+  members: readonly TeamRole[],
+): number | null {
+  if (each === null) return team
+  const together = each * members.filter((role) => doctorRoles.includes(role)).length
+  return team === null ? together : Math.min(team, together)
+}
+
+/** Whether a county caps key people, who are then to be counted. */
+export function capsKeyPersons({ caps, perDoctor }: CountyCaps): boolean {
+  return typeof caps.keyPersons === 'number' || typeof perDoctor?.keyPersons === 'number'
 }
 
 export type CapPolicy = {
@@ -77,15 +103,15 @@ export type CapRefusal = { cap: CapKind; limit: number; count: number; asked: nu
 
 /** Which cap a team would go over by taking on so many more; null when it may, or when a reason makes it right. */
 export function whyOverCap(
-  load: Readonly<Record<CapKind, number>>,
-  asked: Readonly<Record<CapKind, number>>,
+  load: Load,
+  asked: Load,
   caps: Caps,
   policy: CapPolicy,
   overCapReason: string | null,
 ): CapRefusal | null {
   if (policy.overCapWithReason && overCapReason !== null && overCapReason.trim() !== '') return null
-  for (const kind of ['persons', 'households', 'villages'] as const) {
-    const limit = caps[kind]
+  for (const kind of ['persons', 'keyPersons', 'households', 'villages'] as const) {
+    const limit = caps[kind] ?? null
     if (limit === null || asked[kind] === 0) continue
     if (load[kind] + asked[kind] > limit) {
       return { cap: kind, limit, count: load[kind], asked: asked[kind] }

@@ -1,4 +1,4 @@
-import { type CapKind, type CapPolicy, type CapRefusal, type Caps, whyOverCap } from './capacity.ts'
+import { type CapPolicy, type CapRefusal, type Caps, type Load, whyOverCap } from './capacity.ts'
 import type { Ineligibility, TeamGap } from './team.ts'
 
 /** 整体移交: every agreement in force of one team goes to another from a day on. */
@@ -7,7 +7,7 @@ type PanelHandOver = {
   toTeamId: string
   reason: string
   /** What moves: agreements in force and those that start later. */
-  moving: Readonly<Record<CapKind, number>>
+  moving: Load
 }
 
 export type HandOverRefusal =
@@ -24,7 +24,7 @@ type ReceivingTeam = {
   closed: boolean
   ineligibility: Ineligibility | null
   gaps: readonly TeamGap[]
-  load: Readonly<Record<CapKind, number>>
+  load: Load
   caps: Caps
 }
 

@@ -12,7 +12,7 @@ export const agreementSigned: Overlay = (doors, { request }, { policy, reference
   const { id, unit, teamId, signatoryId, startsOn, termMonths, members, signedOn } = request as RequestOf<
     typeof signAgreement
   >
-  const { endsOn } = termFrom(startsOn, termMonths)
+  const { endsOn } = termFrom(startsOn, termMonths, policy.agreements.termEnds)
   const offered = packagesOn(startsOn, reference?.packages ?? [])
   const team = reference?.teams.find((one) => one.id === teamId)
   for (const { residentId, packageIds } of members) {

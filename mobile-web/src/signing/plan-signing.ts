@@ -140,7 +140,7 @@ export function planSigning(scene: SigningScene, draft: SigningDraft): SigningPl
       draft.members.map(({ residentId }) => residentId),
       scene,
     ),
-    endsOn: termFrom(today, draft.termMonths).endsOn,
+    endsOn: termFrom(today, draft.termMonths, policy.agreements.termEnds).endsOn,
     fees,
     feeFen: totalFen(fees),
     refusals: [
@@ -177,13 +177,14 @@ function factsOf(scene: SigningScene, draft: SigningDraft, offered: PackageVersi
       villages: team?.villages.map(({ code }) => code) ?? [],
       ineligibility: null,
       gaps: [],
-      load: team?.load ?? { persons: 0, households: 0, villages: 0 },
-      caps: team?.caps ?? { persons: null, households: null, villages: null },
+      load: team?.load ?? { persons: 0, keyPersons: 0, households: 0, villages: 0 },
+      caps: team?.caps ?? { persons: null, keyPersons: null, households: null, villages: null },
     },
     offered,
     packagesTaken: new Map(),
     policy: policy.agreements,
     capPolicy: policy.caps,
+    keyPopulations: policy.figures.keyPopulations,
     today,
   }
 }

@@ -7,7 +7,7 @@ import type {
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type { AgreementPolicy } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
-import { renewedTerm, whyCannotRenew, whyCannotTransfer } from '@qianyue/domain/agreements/renewal.ts'
+import { renewedFrom, whyCannotRenew, whyCannotTransfer } from '@qianyue/domain/agreements/renewal.ts'
 import { whyCannotSign } from '@qianyue/domain/agreements/signing.ts'
 import { type LocalDate, later, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { packagesToRenew } from '@qianyue/domain/packages/proposing.ts'
@@ -68,7 +68,7 @@ export async function renewalAsked(
   request: Pick<RequestOf<typeof renewCall>, 'id' | 'termMonths' | 'signatoryId' | 'signedVia' | 'members'>,
 ): Promise<SigningAsked> {
   const termMonths = request.termMonths ?? row.termMonths
-  const { startsOn } = renewedTerm(row.endsOn, termMonths)
+  const startsOn = renewedFrom(row.endsOn)
   return {
     ...followingAsked(row, request),
     startsOn,

@@ -19,9 +19,10 @@ import { askTogether } from '../http/company.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { gapsOf } from '../teams/describe-team.ts'
-import { capsOf, loadOf, type TeamToSign } from '../teams/teams.queries.ts'
+import { capsOf, loadOf } from '../teams/teams.queries.ts'
 import type { AgreementRow } from './agreements.queries.ts'
 import { knownToSign, NO_CAPS } from './known-to-sign.ts'
+import type { PlacesTaken } from './scarce-places.ts'
 import type { NewAgreement, PersonToSign } from './signing.queries.ts'
 
 /** A signing as it is asked for, new, as a renewal or as a transfer. */
@@ -49,7 +50,7 @@ export type SigningPlan = {
   people: ReadonlyMap<string, PersonToSign>
   policy: Policy
   offered: readonly PackageVersion[]
-  team: TeamToSign | null
+  team: PlacesTaken['team']
   endsOn: LocalDate
   members: { residentId: string; populations: ReadonlySet<Population>; packages: PlannedPackage[] }[]
 }
@@ -92,6 +93,7 @@ export async function gatherSigning(
     packagesTaken,
     policy: policy.agreements,
     capPolicy: policy.caps,
+    keyPopulations: policy.figures.keyPopulations,
     today: asked.signedOn ?? today,
   }
   return {
@@ -101,7 +103,7 @@ export async function gatherSigning(
     policy,
     offered,
     team,
-    endsOn: termFrom(asked.startsOn, asked.termMonths).endsOn,
+    endsOn: termFrom(asked.startsOn, asked.termMonths, policy.agreements.termEnds).endsOn,
     members: members.map(({ residentId, populations, packageIds }) => ({
       residentId,
       populations,
@@ -141,7 +143,7 @@ function memberToSign(
   }
 }
 
-function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate): SigningFacts['team'] {
+function signingTeam(team: PlacesTaken['team'], policy: Policy, today: LocalDate): SigningFacts['team'] {
   if (team === null) {
     return {
       teamId: '',
@@ -149,7 +151,7 @@ function signingTeam(team: TeamToSign | null, policy: Policy, today: LocalDate):
       villages: [],
       ineligibility: null,
       gaps: [],
-      load: { persons: 0, households: 0, villages: 0 },
+      load: { persons: 0, keyPersons: 0, households: 0, villages: 0 },
       caps: NO_CAPS,
     }
   }

@@ -8,7 +8,7 @@ import { type PlacesTaken, placesTaken } from './scarce-places.ts'
 import { type KnownToSign, signingFacts } from './signing.queries.ts'
 
 type Question = { asked: SigningAsked; ownTeamIds: readonly string[]; lock: boolean }
-type Answer = Omit<KnownToSign, 'known' | 'policy'> & PlacesTaken & { policy: Policy }
+type Answer = Omit<KnownToSign, 'known' | 'policy' | 'team'> & PlacesTaken & { policy: Policy }
 
 /** What signings must know, read for all of them at once; null for one whose agreement is there already. */
 export async function knownToSign(
@@ -50,7 +50,7 @@ export async function knownToSign(
   )
 }
 
-export const NO_CAPS = { persons: null, households: null, villages: null }
+export const NO_CAPS = { persons: null, keyPersons: null, households: null, villages: null }
 
 function limitedAmong(packageIds: readonly string[], offered: readonly PackageVersion[]): PackageVersion[] {
   return offered.filter(({ id, maxPersons }) => maxPersons !== null && packageIds.includes(id))

@@ -84,7 +84,9 @@ export async function previewAgreement(
       team === null
         ? null
         : {
-            load: { persons: team.persons, households: team.households },
+            load: { persons: team.persons, keyPersons: team.keyPersons, households: team.households },
+            capKeyPersons: facts.team.caps.keyPersons ?? null,
+            keyCapState: capStateOf(team.keyPersons, facts.team.caps.keyPersons ?? null, facts.capPolicy),
             capPersons: facts.team.caps.persons,
             capState: capStateOf(team.persons, facts.team.caps.persons, facts.capPolicy),
             gaps: facts.team.gaps.map(gapWords),

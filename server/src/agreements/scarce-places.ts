@@ -3,7 +3,7 @@ import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import type { Caps } from '@qianyue/domain/teams/capacity.ts'
 import type { Shared } from '../http/company.ts'
 import { holdersOf, lockPackages } from '../packages/packages.queries.ts'
-import { loadsOf, lockTeams, type TeamToSign } from '../teams/teams.queries.ts'
+import { keyPersonsOf, loadsOf, lockTeams, type TeamToSign } from '../teams/teams.queries.ts'
 
 /** What a signing takes of what there may not be enough of. */
 type PlacesWanted = {
@@ -18,7 +18,10 @@ type PlacesWanted = {
 }
 
 /** How full the team is and how many hold the packages. */
-export type PlacesTaken = { team: TeamToSign | null; packagesTaken: Map<string, number> }
+export type PlacesTaken = {
+  team: (TeamToSign & { keyPersons: number }) | null
+  packagesTaken: Map<string, number>
+}
 
 /**
  * More places than signings under way can take between them (some sixteen in a transaction, households of five, a few
@@ -42,8 +45,12 @@ export async function placesTaken(
   if (isLocked && codes.length > 0) await lockPackages(db, codes)
   const packagesTaken = await holdersOf(db, codes, today)
   const loads = scarce.length === 0 ? new Map() : await loadsWhenLocked(db, scarce, today)
+  const keyCapped = wanted.flatMap(({ team, caps }) =>
+    team && typeof caps.keyPersons === 'number' ? team.id : [],
+  )
+  const keyPersons = await keyPersonsOf(db, [...new Set(keyCapped)], today)
   const taken = wanted.map(({ team }) => ({
-    team: team && { ...team, ...loads.get(team.id) },
+    team: team && { ...team, ...loads.get(team.id), keyPersons: keyPersons.get(team.id) ?? 0 },
     packagesTaken,
   }))
   if (wanted.length > 1 && !suffices(wanted, taken)) throw new Error('too few places for all of them')
@@ -58,6 +65,8 @@ async function loadsWhenLocked(db: Shared['db'], teamIds: readonly string[], tod
 function isScarce({ team, caps }: PlacesWanted): boolean {
   if (team === null) return false
   const isAmple = (cap: number | null, count: number) => cap === null || cap - count > AMPLE_PLACES
+  // How many key people a team has is counted after the lock: with a cap on them its signings go one after the other.
+  if (typeof caps.keyPersons === 'number') return true
   return !isAmple(caps.persons, team.persons) || !isAmple(caps.households, team.households)
 }
 
@@ -72,8 +81,11 @@ function suffices(wanted: readonly PlacesWanted[], taken: readonly PlacesTaken[]
     const holders = (code: string) =>
       (packagesTaken.get(code) ?? 0) +
       wanted.flatMap((other) => other.packages).filter((version) => version.code === code).length
+    // Of those who ask all may be key people.
+    const keyPersons = (team?.keyPersons ?? 0) + persons - (team?.persons ?? 0)
     return (
       fits(caps.persons, persons) &&
+      fits(caps.keyPersons ?? null, keyPersons) &&
       fits(caps.households, households) &&
       packages.every(({ code, maxPersons }) => fits(maxPersons, holders(code)))
     )

@@ -58,7 +58,7 @@ export function demoAgreements(
           signatoryId: signatory.id,
           kind: before === null ? 'first' : 'renewal',
           followsId: before,
-          ...termFrom(startsOn, TERM_MONTHS),
+          ...termFrom(startsOn, TERM_MONTHS, 'whole-years'),
           termMonths: TERM_MONTHS,
           signedVia: dice.chance(0.6) ? 'home' : 'clinic',
           signedOn,

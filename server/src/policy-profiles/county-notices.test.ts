@@ -1,39 +1,14 @@
 import { defaultPackages } from '@qianyue/domain/packages/default-packages.ts'
 import { nationalDefault2022 as national } from '@qianyue/domain/policy/policy.ts'
-import { defaultFunds } from '@qianyue/domain/settlement/fund.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { householdOfFour, personOf, signingOf, signingOn } from '../agreements/agreements.fixture.ts'
-import { type Caller, countyOn, units } from '../testing/county.ts'
-import { published } from './notices.fixture.ts'
+import { countyOn, units } from '../testing/county.ts'
+import { feesOf, grant, published, settled } from './notices.fixture.ts'
 
 /** Sentences of made-up county notices, each with what it comes to, computed by hand from the sentence. */
 
-const grant = { ...defaultFunds.at(-1)!, source: '本方案' }
 const hypertensionPackage = defaultPackages.find(({ code }) => code === 'hypertension-primary')!
-const feesOf = (feeSplit: { payer: string; fen: number }[]) =>
-  Object.fromEntries(feeSplit.map(({ payer, fen }) => [payer, fen]))
-
-async function settled(
-  finance: Caller,
-  fundCode: string,
-  unitCode: number,
-  entered: { enteredFen: number; scoreHundredths: number | null },
-  part = 'advance',
-) {
-  const id = newId()
-  const days = { fromDay: '2026-01-01', toDay: '2026-11-21' }
-  const asked = { id, unitCode, fundCode, year: 2026, part, number: 1, ...days }
-  const prepared = await finance.post('/settlements', asked)
-  expect(prepared.status, JSON.stringify(prepared.body)).toBe(200)
-  const done = await finance.put(`/settlements/${id}/entries`, {
-    pools: [{ unitCode, ...entered }],
-    staff: [],
-  })
-  expect(done.status, JSON.stringify(done.body)).toBe(200)
-  return done.body
-}
-
 test('团队绩效按岗位系数 1.5、1.0、1.0、1.2 分配，按得分比例拨付: 142,959.60 yuan to the fen', async () => {
   const county = await countyOn('2026-11-21')
   const officer = await county.as('county-officer')
@@ -437,6 +412,10 @@ test('各单位签约率较上年末提高 2 个百分点，最高 75%: each pla
   expect(of(units.dongling)?.target).toBe(59.14)
   // Nothing is known of last year in the other township.
   expect((await figures(units.xihe))[0]).toMatchObject({ target: null, shortfall: null })
+  const [target] = (await officer.get('/policies/targets')).body.current.body
+  await published(officer, '2026-11-21', { policies: { targets: [{ ...target, startPercent: 41.5 }] } })
+  expect((await figures(units.xihe))[0]).toMatchObject({ target: 43.5 })
+  expect((await figures(units.dongling)).find((one) => one.orgId === units.dongling)?.target).toBe(59.14)
   const trend = await officer.get(`/indicators/coverage/trend?orgId=${units.dongling}&months=12`)
   expect(trend.status, JSON.stringify(trend.body)).toBe(200)
   expect(trend.body.at(-1)).toMatchObject({ target: 59.14 })

@@ -8,7 +8,7 @@ import { meetsTarget, sumOf } from '@qianyue/domain/indicators/rate.ts'
 import { percentAsked, stepFrom, targetFor } from '@qianyue/domain/indicators/target.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type ProfileContent, underProfile } from '@qianyue/domain/policy-profiles/profile.ts'
-import { capStateOf } from '@qianyue/domain/teams/capacity.ts'
+import { capStateOf, capsKeyPersons } from '@qianyue/domain/teams/capacity.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { snapshotCounts, type UnitCount, villagesOf } from '../indicators/counts.queries.ts'
@@ -59,7 +59,8 @@ async function compared(
     .select('name')
     .where('code', '=', request.unitCode)
     .executeTakeFirstOrThrow()
-  const teams = await teamsWithinReach(context, { unitRange: rangeOf(request.unitCode) })
+  const counted = capsKeyPersons(after.caps) ? after.caps : before.caps
+  const teams = await teamsWithinReach(context, counted, { unitRange: rangeOf(request.unitCode) })
   return {
     unitName: unit.name,
     figuresOn: today,
@@ -77,6 +78,7 @@ async function compared(
       name: team.name,
       unitName: team.unitName,
       persons: team.persons,
+      keyPersons: team.keyPersons,
       households: team.households,
       before: capsUnder(team, before),
       after: capsUnder(team, after),
@@ -118,7 +120,8 @@ async function yearBefore(context: Context, unitCode: number): Promise<UnitCount
 }
 
 function capsUnder(team: TeamRow, { caps: policy }: Policy) {
-  const { persons, households } = capsOf(team, policy)
-  const states = [capStateOf(team.persons, persons, policy), capStateOf(team.households, households, policy)]
-  return { persons, households, state: worstCapState(states) }
+  const { persons, keyPersons = null, households } = capsOf(team, policy)
+  const caps = { persons, keyPersons, households }
+  const kinds = ['persons', 'keyPersons', 'households'] as const
+  return { ...caps, state: worstCapState(kinds.map((kind) => capStateOf(team[kind], caps[kind], policy))) }
 }

@@ -13,11 +13,15 @@ export async function referenceFor(context: Context) {
   const policies: PolicyVersion[] = await policyVersions(db)
   const packages = await versionsOn(db, today)
   const policy = await policyAt(db, today)
-  const teams = (await teamsWithinReach(context, {})).map((row) => describeTeam(row, policy, viewer, today))
+  const rows = await teamsWithinReach(context, policy.caps, {})
+  const teams = rows.map((row) => describeTeam(row, policy, viewer, today))
   const villages = await villagesNamed(context)
   const content = { policies, packages, teams, villages }
   // How full a team is changes with every signing: it is brought along, but nothing is fetched because of it.
-  const steady = { ...content, teams: teams.map(({ load: _, capState: __, ...team }) => team) }
+  const steady = {
+    ...content,
+    teams: teams.map(({ load: _, capState: __, keyCapState: ___, ...team }) => team),
+  }
   const hash = createHash('sha256').update(JSON.stringify(steady)).digest('base64url')
   return { hash, ...content }
 }

@@ -48,9 +48,10 @@ export function describeTeam(
       ineligible: ineligibleInWords(member, today),
     })),
     load,
-    caps: { ...caps },
+    caps: { ...caps, keyPersons: caps.keyPersons ?? null },
     ownCaps: { persons: row.maxPersons, households: row.maxHouseholds, villages: row.maxVillages },
     capState: worstCapState(states),
+    keyCapState: capStateOf(load.keyPersons, caps.keyPersons ?? null, policy),
     gaps: gapsOf(row.members, minimum, today).map(gapWords),
     mine: viewer.teamIds.includes(id),
   }

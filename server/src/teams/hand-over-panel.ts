@@ -51,11 +51,11 @@ export async function handOverPanel(
 
 async function gather(context: Context, asked: { teamId: string; toTeamId: string; reason: string }) {
   const { db, today } = context
-  const [from] = await teamsWithinReach(context, { teamId: asked.teamId, dissolved: true })
-  const [to] = await teamsWithinReach(context, { teamId: asked.toTeamId, dissolved: true })
+  const { caps: capsPolicy, agreements: policy, 'team-minimum': minimum } = await policyAt(db, today)
+  const [from] = await teamsWithinReach(context, capsPolicy, { teamId: asked.teamId, dissolved: true })
+  const [to] = await teamsWithinReach(context, capsPolicy, { teamId: asked.toTeamId, dissolved: true })
   if (!from || !to || !reachesUnit(context.reach, from.unitCode)) throw new NotFound('team')
   const panel = await panelOf(db, from.id, today)
-  const { caps: capsPolicy, agreements: policy, 'team-minimum': minimum } = await policyAt(db, today)
   const leader = to.members.find(({ leads }) => leads)
   const gaps = policy.incompleteTeam === 'refused' ? gapsOf(to.members, minimum, today) : []
   const refusal: HandOverRefusal | null = whyCannotHandOver(
@@ -63,7 +63,7 @@ async function gather(context: Context, asked: { teamId: string; toTeamId: strin
       fromTeamId: from.id,
       toTeamId: to.id,
       reason: asked.reason,
-      moving: { persons: panel.persons, households: panel.households, villages: 0 },
+      moving: { ...loadOf(from), persons: panel.persons, households: panel.households, villages: 0 },
     },
     {
       closed: to.dissolvedOn !== null && to.dissolvedOn <= today,

@@ -19,9 +19,9 @@ import {
 
 /** One team within reach, as the calls show it. */
 export async function teamById(context: Context, teamId: string) {
-  const [row] = await teamsWithinReach(context, { teamId, dissolved: true })
-  if (!row) throw new NotFound('team')
   const policy = await policyAt(context.db, context.today)
+  const [row] = await teamsWithinReach(context, policy.caps, { teamId, dissolved: true })
+  if (!row) throw new NotFound('team')
   return describeTeam(row, policy, context.viewer, context.today)
 }
 
@@ -40,7 +40,8 @@ export async function saveTeam(
   if (!within(unitCode)) throw new NotFound('unit')
   if (levelOf(unitCode) === 'county')
     throw new Invalid({ unitCode: '团队应属于乡镇卫生院或社区卫生服务中心' })
-  const [before] = await teamsWithinReach(context, { teamId, dissolved: true })
+  const { caps: policy } = await policyAt(db, context.today)
+  const [before] = await teamsWithinReach(context, policy, { teamId, dissolved: true })
   if (before && before.unitCode !== unitCode)
     throw new Invalid({ unitCode: '团队不能换到另一家机构，请新建团队' })
 
@@ -58,7 +59,6 @@ export async function saveTeam(
     fields.villageCodes = '只能选择本机构辖区内的村；跨乡镇的，请由县卫健局设置'
   if (Object.keys(fields).length > 0) throw new Invalid(fields)
 
-  const { caps: policy } = await policyAt(db, context.today)
   const maxVillages = ownCaps.villages ?? policy.caps.villages
   if (maxVillages !== null && villageCodes.length > maxVillages) {
     throw new Refused(

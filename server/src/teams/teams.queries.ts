@@ -1,5 +1,11 @@
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { type CapKind, type Caps, type CountyCaps, capsOfTeam } from '@qianyue/domain/teams/capacity.ts'
+import {
+  type Caps,
+  type CountyCaps,
+  capsKeyPersons,
+  capsOfTeam,
+  type Load,
+} from '@qianyue/domain/teams/capacity.ts'
 import type { TeamMember, TeamRole } from '@qianyue/domain/teams/team.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
@@ -30,6 +36,8 @@ export type TeamRow = {
   members: MemberRow[]
   villages: { code: number; name: string }[]
   persons: number
+  /** 重点人群; 0 where they have no cap. */
+  keyPersons: number
   households: number
 }
 
@@ -62,9 +70,10 @@ function withinReach({ reach, viewer, today }: Pick<Context, 'reach' | 'viewer' 
       and (v.village_code between ${from}::bigint and ${to}::bigint or v.village_code = any (${[...reach.units]}::bigint[]))))`
 }
 
-/** Teams within reach, by unit and name. */
+/** Teams within reach, by unit and name; their key people are counted where the county caps them. */
 export async function teamsWithinReach(
   context: Context,
+  county: CountyCaps,
   only: { teamId?: string | undefined; unitRange?: { from: number; to: number } | null; dissolved?: boolean },
 ): Promise<TeamRow[]> {
   const { db, today } = context
@@ -72,7 +81,8 @@ export async function teamsWithinReach(
   const { rows } = await sql<TeamRow>`
     select t.id, t.name, t.unit_code, u.name as unit_name, t.phone, t.dissolved_on, t.max_persons, t.max_households,
       t.max_villages, ${membersToday(today)} as members, ${villagesToday(today)} as villages,
-      load.persons, load.households
+      load.persons, load.households,
+      case when ${capsKeyPersons(county)} then team_key_persons(t.id, ${today}) else 0 end as key_persons
     from teams t join org_units u on u.code = t.unit_code, team_load(t.id, ${today}) as load
     where (${teamId}::uuid is null or t.id = ${teamId})
       and (${unitRange?.from ?? null}::bigint is null
@@ -98,6 +108,19 @@ export type TeamToSign = {
   villages: number[]
   persons: number
   households: number
+}
+
+/** How many key people teams have. */
+export async function keyPersonsOf(
+  db: Database,
+  teamIds: readonly string[],
+  today: LocalDate,
+): Promise<Map<string, number>> {
+  if (teamIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; persons: number }>`
+    select id, team_key_persons(id, ${today}) as persons from unnest(${[...teamIds]}::uuid[]) as id
+  `.execute(db)
+  return new Map(rows.map(({ id, persons }) => [id, persons]))
 }
 
 /** Lets those who sign with nearly full teams go one after the other; teams are taken in one order. */
@@ -133,12 +156,13 @@ export function capsOf(
   )
 }
 
-export function loadOf(team: {
-  persons: number
-  households: number
-  villages: readonly unknown[]
-}): Record<CapKind, number> {
-  return { persons: team.persons, households: team.households, villages: team.villages.length }
+export function loadOf({
+  persons,
+  keyPersons,
+  households,
+  villages,
+}: Omit<Load, 'villages'> & { villages: readonly unknown[] }): Load {
+  return { persons, keyPersons, households, villages: villages.length }
 }
 
 type TeamContent = {

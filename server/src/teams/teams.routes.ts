@@ -18,11 +18,11 @@ import { staffOfUnits, teamsWithinReach } from './teams.queries.ts'
 
 export const teamRoutes = [
   answer(listTeams, async (context, { orgId, dissolved }) => {
-    const rows = await teamsWithinReach(context, {
+    const policy = await policyAt(context.db, context.today)
+    const rows = await teamsWithinReach(context, policy.caps, {
       unitRange: orgId === undefined ? null : rangeOf(orgId),
       dissolved: dissolved === 'true',
     })
-    const policy = await policyAt(context.db, context.today)
     return rows.map((row) => describeTeam(row, policy, context.viewer, context.today))
   }),
   answer(getTeam, (context, { teamId }) => teamById(context, teamId)),

@@ -20,7 +20,7 @@ describe('GET /teams', () => {
       id: signing.teamId,
       name: '东岭一队',
       unitName: '东岭镇卫生院',
-      load: { persons: 4, households: 1, villages: 1 },
+      load: { persons: 4, keyPersons: 0, households: 1, villages: 1 },
       caps: { persons: 2000, households: null },
       capState: 'free',
       villages: [{ code: units.donglingVillage, name: '东岭村' }],

@@ -56,6 +56,21 @@ export function SigningSummary({
                 },
               ]
             : []),
+          ...(preview?.team && preview.team.capKeyPersons !== null
+            ? [
+                {
+                  label: '其中重点人群',
+                  children: (
+                    <>
+                      {countWords(preview.team.load.keyPersons)} / {countWords(preview.team.capKeyPersons)}{' '}
+                      <Tag color={capStateColours[preview.team.keyCapState]}>
+                        {capStateWords[preview.team.keyCapState]}
+                      </Tag>
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {preview && <Fees preview={preview} />}
@@ -67,15 +82,16 @@ export function SigningSummary({
           style={{ marginTop: 8 }}
         />
       )}
-      {preview?.team?.mayGoOver && preview.team.capState !== 'free' && (
-        <Input
-          aria-label="超额原因"
-          placeholder="超额签约的原因"
-          value={draft.overCapReason}
-          onChange={({ target }) => onOverCap(target.value)}
-          style={{ marginTop: 8 }}
-        />
-      )}
+      {preview?.team?.mayGoOver &&
+        (preview.team.capState !== 'free' || preview.team.keyCapState !== 'free') && (
+          <Input
+            aria-label="超额原因"
+            placeholder="超额签约的原因"
+            value={draft.overCapReason}
+            onChange={({ target }) => onOverCap(target.value)}
+            style={{ marginTop: 8 }}
+          />
+        )}
       {missing.length > 0 && (
         <Alert type="info" showIcon title={`还要选择${missing.join('和')}。`} style={{ marginTop: 8 }} />
       )}

@@ -123,8 +123,8 @@ export function Definition({ figure }: { figure: Figure }): ReactNode {
           </div>
           {growsByPoints.includes(figure.code) && figure.value !== null && (
             <div>
-              明年目标参考：提高1～3个百分点，即 {nextTargetPercent(figure, 1, null)}%～
-              {nextTargetPercent(figure, 3, null)}%
+              明年目标参考：提高1～3个百分点，即 {nextTargetPercent(figure.value, 1, null)}%～
+              {nextTargetPercent(figure.value, 3, null)}%
             </div>
           )}
         </div>

@@ -95,6 +95,8 @@ function CapsTried({ tried: { teams } }: { tried: Tried }) {
                 <Tag color={capStateColours[team[side].state]}>{capStateWords[team[side].state]}</Tag>
                 {words(team.persons, team[side].persons)} 人 · {words(team.households, team[side].households)}{' '}
                 户
+                {team[side].keyPersons !== null &&
+                  ` · 重点人群 ${words(team.keyPersons, team[side].keyPersons)} 人`}
               </>
             ),
           })),

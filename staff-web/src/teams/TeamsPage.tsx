@@ -171,7 +171,7 @@ function Members({ team }: { team: Team }) {
   )
 }
 
-function Load({ team: { load, caps, capState } }: { team: Team }) {
+function Load({ team: { load, caps, capState, keyCapState } }: { team: Team }) {
   const percent = caps.persons ? Math.min(100, Math.round((load.persons * 100) / caps.persons)) : 0
   const colour = { success: '#237804', warning: '#b35300', error: '#c4221a' }[capStateColours[capState]]
   return (
@@ -187,6 +187,14 @@ function Load({ team: { load, caps, capState } }: { team: Team }) {
           strokeColor={colour}
           aria-label={`已用 ${percent}%`}
         />
+      )}
+      {caps.keyPersons !== null && (
+        <div>
+          其中重点人群 {countWords(load.keyPersons)} / {countWords(caps.keyPersons)} 人{' '}
+          {keyCapState !== 'free' && (
+            <Tag color={capStateColours[keyCapState]}>{capStateWords[keyCapState]}</Tag>
+          )}
+        </div>
       )}
     </div>
   )

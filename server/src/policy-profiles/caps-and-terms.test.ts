@@ -1,0 +1,97 @@
+import { nationalDefault2022 as national } from '@qianyue/domain/policy/policy.ts'
+import { v7 as newId } from 'uuid'
+import { expect, test } from 'vitest'
+import { householdOfFour, personOf, signingOf, signingOn, teamOf } from '../agreements/agreements.fixture.ts'
+import { units } from '../testing/county.ts'
+import { published } from './notices.fixture.ts'
+
+test('每名家庭医生重点人群不超过 3 人: the fourth is refused while others still sign, and a panel with too many does not go over', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township, teamId, packages } = signing
+  const officer = await county.as('county-officer', units.county)
+  const alone = async (birthDate: string, team = teamId) => {
+    const { id } = await personOf(county, { birthDate })
+    const members = [{ residentId: id, packageIds: [packages['general-basic']] }]
+    const one = { unit: 'person', householdId: null, residentId: id, signatoryId: id, members, teamId: team }
+    return signingOf(signing, one)
+  }
+  const signed = async (body: object) => {
+    const reply = await township.post('/agreements', body)
+    if (reply.status !== 200) return reply.body.message
+    const { load, keyCapState } = (await township.get(`/teams/${teamId}`)).body
+    return `${load.persons} ${load.keyPersons} ${keyCapState}`
+  }
+  await published(officer, '2026-11-21', {
+    policies: {
+      caps: {
+        ...national.caps,
+        perDoctor: { persons: null, households: null, keyPersons: 3 },
+        warnAtPercent: 66,
+      },
+    },
+  })
+  // The grandmother and the child of five are key people, their parents are not.
+  expect(await signed(signingOf(signing))).toBe('4 2 near')
+  const aged = await alone('1950-01-01')
+  const { team } = (await township.post('/agreement-previews', aged)).body
+  expect(team).toMatchObject({ load: { persons: 4, keyPersons: 2 }, capKeyPersons: 3, keyCapState: 'near' })
+  expect(await signed(aged)).toBe('5 3 full')
+  expect(await signed(await alone('1950-01-01'))).toContain('3 名重点人群，现有 3，本次 1')
+  const four = await householdOfFour(county)
+  const family = signingOf(
+    { ...signing, household: four },
+    { householdId: four.id, signatoryId: four.father.id },
+  )
+  expect(await signed(family)).toContain('名重点人群')
+  expect(await signed(await alone('1980-01-01'))).toBe('6 3 full')
+
+  const other = await teamOf(county, township, { name: '东岭二队' })
+  expect(await signed(await alone('1951-01-01', other))).toBe('6 3 full')
+  const move = (from: string, to: string) => township.get(`/teams/${from}/hand-over?toTeamId=${to}`)
+  expect((await move(other, teamId)).body.refusal).toContain('3 名重点人群，现有 3，本次 1')
+  await published(officer, '2026-11-21', { policies: { caps: national.caps } })
+  expect((await move(other, teamId)).body.refusal).toBeNull()
+})
+
+test('协议统一至当年12月31日止: whenever it is signed and by whichever way it goes on', async () => {
+  const signing = await signingOn('2026-10-08')
+  const { county, township, packages } = signing
+  const officer = await county.as('county-officer', units.county)
+  await published(officer, '2026-10-08', {
+    policies: { agreements: { ...national.agreements, allowedTermsYears: [1, 3], termEnds: 'year-end' } },
+  })
+  const body = signingOf(signing, { startsOn: '2026-10-08' })
+  expect((await township.post('/agreement-previews', body)).body.endsOn).toBe('2026-12-31')
+  const signed = await township.post('/agreements', body)
+  expect(signed.body, JSON.stringify(signed.body)).toMatchObject({
+    startsOn: '2026-10-08',
+    endsOn: '2026-12-31',
+  })
+  const { id } = await personOf(county)
+  const members = [{ residentId: id, packageIds: [packages['general-basic']] }]
+  const alone = {
+    unit: 'person',
+    householdId: null,
+    residentId: id,
+    signatoryId: id,
+    members,
+    termMonths: 36,
+  }
+  expect((await township.post('/agreements', signingOf(signing, alone))).body.endsOn).toBe('2028-12-31')
+
+  county.on('2026-12-10')
+  const renewal = { id: newId(), termMonths: 12, signedVia: 'home' }
+  const renewed = await township.post(`/agreements/${signed.body.id}/renewal`, renewal)
+  expect(renewed.body, JSON.stringify(renewed.body)).toMatchObject({
+    startsOn: '2027-01-01',
+    endsOn: '2027-12-31',
+    kind: 'renewal',
+  })
+  // What is owed each quarter is owed in the one that is left, not in what the year had before.
+  const { rows } = await county.sql.query(
+    'select unnest(keys) as key from resident_duties where resident_id = $1',
+    [signing.household.grandmother.id],
+  )
+  const periods = rows.map(({ key }) => key).filter((key) => key.startsWith('health-education:'))
+  expect(periods).toEqual(['health-education:2026Q4'])
+})
