@@ -1,9 +1,10 @@
 import { giveResults } from '@qianyue/api/examination-days.ts'
 import { dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Form, Modal, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { Link } from 'react-router'
 import { DayItem } from '../shell/day-items.tsx'
+import { EntryDialog } from '../shell/EntryDialog.tsx'
 import type { Invitee } from './ExaminationDayPage.tsx'
 
 const ways = ['当面告知并交给纸质结果', '入户送达', '电话告知', '交给家属']
@@ -18,18 +19,18 @@ export function GiveResults({
   invitee: Invitee
   onClose: () => void
 }) {
-  const [form] = Form.useForm<{ givenOn: LocalDate; givenHow: string }>()
   const send = useSend(giveResults)
   return (
-    <Modal
-      open
+    <EntryDialog<{ givenOn: LocalDate; givenHow: string }>
       title={`告知 ${invitee.name} 的体检结果`}
       okText="已告知"
-      confirmLoading={send.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      send={send}
+      initialValues={{ givenOn: dayInShanghai(new Date()), givenHow: ways[0] }}
+      onSubmit={(values) =>
+        send.mutate({ id: dayId, residentId: invitee.residentId, ...values }, { onSuccess: onClose })
+      }
+      onClose={onClose}
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 12 }} />}
       {invitee.findings.length === 0 ? (
         <p>没有需要特别告知的异常。</p>
       ) : (
@@ -42,19 +43,10 @@ export function GiveResults({
       <p>
         <Link to={`/service-records/${invitee.recordId}`}>查看、打印体检表</Link>
       </p>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ givenOn: dayInShanghai(new Date()), givenHow: ways[0] }}
-        onFinish={(values) =>
-          send.mutate({ id: dayId, residentId: invitee.residentId, ...values }, { onSuccess: onClose })
-        }
-      >
-        <DayItem name="givenOn" label="告知日期" required="请填写日期" />
-        <Form.Item name="givenHow" label="怎样告知">
-          <Select options={ways.map((value) => ({ value, label: value }))} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <DayItem name="givenOn" label="告知日期" required="请填写日期" />
+      <Form.Item name="givenHow" label="怎样告知">
+        <Select options={ways.map((value) => ({ value, label: value }))} />
+      </Form.Item>
+    </EntryDialog>
   )
 }

@@ -3,11 +3,12 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { deliverMedicines, listLongPrescriptions } from '@qianyue/api/long-prescriptions.ts'
 import { dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Form, Input, Modal, Segmented, Select, Table, Tag } from 'antd'
+import { Alert, Button, Empty, Form, Input, Segmented, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { DayItem } from '../shell/day-items.tsx'
+import { EntryDialog } from '../shell/EntryDialog.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { NewPrescription } from './NewPrescription.tsx'
 
@@ -129,37 +130,27 @@ type Values = { deliveredOn: LocalDate; how: keyof typeof ways; receivedBy: stri
 
 function Deliver({ prescription, onClose }: { prescription: Prescription; onClose: () => void }) {
   const [id] = useState(newId)
-  const [form] = Form.useForm<Values>()
   const send = useSend(deliverMedicines)
   return (
-    <Modal
-      open
+    <EntryDialog<Values>
       title={`登记送药：${prescription.residentName}`}
-      okText="保存"
-      confirmLoading={send.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      send={send}
+      initialValues={{ deliveredOn: dayInShanghai(new Date()), how: 'home', receivedBy: '本人' }}
+      onSubmit={(values) =>
+        send.mutate({ prescriptionId: prescription.id, id, ...values }, { onSuccess: onClose })
+      }
+      onClose={onClose}
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 12 }} />}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        initialValues={{ deliveredOn: dayInShanghai(new Date()), how: 'home', receivedBy: '本人' }}
-        onFinish={(values) =>
-          send.mutate({ prescriptionId: prescription.id, id, ...values }, { onSuccess: onClose })
-        }
-      >
-        <DayItem name="deliveredOn" label="日期" required="请填写日期" />
-        <Form.Item name="how" label="方式">
-          <Select options={Object.entries(ways).map(([value, label]) => ({ value, label }))} />
-        </Form.Item>
-        <Form.Item name="receivedBy" label="签收人" rules={[{ required: true, message: '请填写签收人' }]}>
-          <Input maxLength={30} />
-        </Form.Item>
-        <Form.Item name="remark" label="备注">
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <DayItem name="deliveredOn" label="日期" required="请填写日期" />
+      <Form.Item name="how" label="方式">
+        <Select options={Object.entries(ways).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <Form.Item name="receivedBy" label="签收人" rules={[{ required: true, message: '请填写签收人' }]}>
+        <Input maxLength={30} />
+      </Form.Item>
+      <Form.Item name="remark" label="备注">
+        <Input maxLength={200} />
+      </Form.Item>
+    </EntryDialog>
   )
 }

@@ -8,13 +8,14 @@ import {
 import { dayInShanghai, endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentEntry, momentOfEntry, momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, DatePicker, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import { Alert, Button, DatePicker, Empty, Form, Input, Select, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { ChooseResident } from '../residents/ChooseResident.tsx'
 import { useMay } from '../session/viewer.ts'
 import { MomentItem } from '../shell/day-items.tsx'
+import { EntryDialog } from '../shell/EntryDialog.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Consultation = ReplyOf<typeof listPhoneConsultations>[number]
@@ -110,50 +111,40 @@ function NewCall({ onClose }: { onClose: () => void }) {
       { onSuccess: onClose },
     )
   return (
-    <Modal
-      open
+    <EntryDialog<Values>
       title="登记来电"
-      okText="保存"
-      confirmLoading={send.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      send={send}
+      form={form}
+      initialValues={{ calledAt: momentEntry(new Date()), outcome: 'answered' }}
+      onSubmit={save}
+      onClose={onClose}
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        initialValues={{ calledAt: momentEntry(new Date()), outcome: 'answered' }}
-        onFinish={save}
-      >
-        <Form.Item name="residentId" label="居民" extra="选中的居民同时记一次电话健康咨询服务。">
-          <ChooseResident
-            placeholder="输入姓名、证件号或电话"
-            value={residentId ?? null}
-            onChoose={(chosen) => form.setFieldValue('residentId', chosen)}
-          />
+      <Form.Item name="residentId" label="居民" extra="选中的居民同时记一次电话健康咨询服务。">
+        <ChooseResident
+          placeholder="输入姓名、证件号或电话"
+          value={residentId ?? null}
+          onChoose={(chosen) => form.setFieldValue('residentId', chosen)}
+        />
+      </Form.Item>
+      {!residentId && (
+        <Form.Item
+          name="caller"
+          label="不在名册的来电人"
+          rules={[{ required: true, message: '请写明是谁来电' }]}
+        >
+          <Input maxLength={60} />
         </Form.Item>
-        {!residentId && (
-          <Form.Item
-            name="caller"
-            label="不在名册的来电人"
-            rules={[{ required: true, message: '请写明是谁来电' }]}
-          >
-            <Input maxLength={60} />
-          </Form.Item>
-        )}
-        <MomentItem name="calledAt" label="来电时间" required="请填写来电时间" />
-        <Form.Item name="question" label="咨询内容" rules={[{ required: true, message: '请写明咨询内容' }]}>
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
-        </Form.Item>
-        <Form.Item name="answer" label="答复" rules={[{ required: true, message: '请写明答复' }]}>
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
-        </Form.Item>
-        <Form.Item name="outcome" label="处理">
-          <Select
-            options={Object.entries(consultationOutcomes).map(([value, label]) => ({ value, label }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <MomentItem name="calledAt" label="来电时间" required="请填写来电时间" />
+      <Form.Item name="question" label="咨询内容" rules={[{ required: true, message: '请写明咨询内容' }]}>
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
+      </Form.Item>
+      <Form.Item name="answer" label="答复" rules={[{ required: true, message: '请写明答复' }]}>
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
+      </Form.Item>
+      <Form.Item name="outcome" label="处理">
+        <Select options={Object.entries(consultationOutcomes).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+    </EntryDialog>
   )
 }

@@ -4,11 +4,12 @@ import { declarationSources } from '@qianyue/domain/populations/declaring.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
-import { Alert, Button, Card, Form, Input, Modal, Select, Tag } from 'antd'
+import { Button, Card, Form, Input, Select, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { usePopulationsUsed } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
+import { EntryDialog } from '../shell/EntryDialog.tsx'
 import type { Resident } from './ResidentPage.tsx'
 
 /** 重点人群: every period with its source; declaring and ending. */
@@ -76,7 +77,6 @@ function Declare({
 }) {
   const used = usePopulationsUsed()
   const [id] = useState(newId)
-  const [form] = Form.useForm()
   const declare = useSend(declarePopulation)
   const held = new Set(resident.populations.map(({ population }) => population))
   const save = (values: {
@@ -90,37 +90,32 @@ function Declare({
       { onSuccess: onClose },
     )
   return (
-    <Modal
-      open
+    <EntryDialog
       title={`认定重点人群：${resident.name}`}
-      onCancel={onClose}
       okText="认定"
-      confirmLoading={declare.isPending}
-      onOk={() => form.submit()}
+      send={declare}
+      initialValues={{ since: dayjs(today) }}
+      onSubmit={save}
+      onClose={onClose}
     >
-      {declare.error && (
-        <Alert type="error" showIcon title={declare.error.message} style={{ marginBottom: 12 }} />
-      )}
-      <Form form={form} layout="vertical" onFinish={save} initialValues={{ since: dayjs(today) }}>
-        <Form.Item name="population" label="人群" rules={[{ required: true, message: '请选择人群' }]}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={Object.entries(used)
-              .filter(([code]) => code !== 'elderly' && code !== 'child' && !held.has(code as Population))
-              .map(([value, label]) => ({ value, label }))}
-          />
-        </Form.Item>
-        <Form.Item name="declaredBy" label="认定来源" rules={[{ required: true, message: '请选择来源' }]}>
-          <Select options={Object.entries(declarationSources).map(([value, label]) => ({ value, label }))} />
-        </Form.Item>
-        <Form.Item name="since" label="起始日期" rules={[{ required: true, message: '请选择日期' }]}>
-          <DayPicker maxDate={dayjs(today)} />
-        </Form.Item>
-        <Form.Item name="sourceNote" label="说明">
-          <Input maxLength={200} placeholder="如：县医院 2026-11 诊断" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="population" label="人群" rules={[{ required: true, message: '请选择人群' }]}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={Object.entries(used)
+            .filter(([code]) => code !== 'elderly' && code !== 'child' && !held.has(code as Population))
+            .map(([value, label]) => ({ value, label }))}
+        />
+      </Form.Item>
+      <Form.Item name="declaredBy" label="认定来源" rules={[{ required: true, message: '请选择来源' }]}>
+        <Select options={Object.entries(declarationSources).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <Form.Item name="since" label="起始日期" rules={[{ required: true, message: '请选择日期' }]}>
+        <DayPicker maxDate={dayjs(today)} />
+      </Form.Item>
+      <Form.Item name="sourceNote" label="说明">
+        <Input maxLength={200} placeholder="如：县医院 2026-11 诊断" />
+      </Form.Item>
+    </EntryDialog>
   )
 }
 
@@ -135,42 +130,33 @@ function End({
   today: LocalDate
   onClose: () => void
 }) {
-  const [form] = Form.useForm()
   const end = useSend(endPopulation)
   return (
-    <Modal
-      open
+    <EntryDialog
       title={`退出${period.name}：${resident.name}`}
-      onCancel={onClose}
       okText="退出名册"
-      confirmLoading={end.isPending}
-      onOk={() => form.submit()}
+      send={end}
+      initialValues={{ lastDay: dayjs(today) }}
+      onSubmit={(values: { lastDay: Dayjs; reason: string }) =>
+        end.mutate(
+          {
+            id: resident.id,
+            membershipId: period.id,
+            reason: values.reason,
+            lastDay: values.lastDay.format('YYYY-MM-DD'),
+          },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
     >
-      {end.error && <Alert type="error" showIcon title={end.error.message} style={{ marginBottom: 12 }} />}
       <p>退出后，这个人群的应尽服务随之取消；名册上保留到最后一天。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ lastDay: dayjs(today) }}
-        onFinish={(values: { lastDay: Dayjs; reason: string }) =>
-          end.mutate(
-            {
-              id: resident.id,
-              membershipId: period.id,
-              reason: values.reason,
-              lastDay: values.lastDay.format('YYYY-MM-DD'),
-            },
-            { onSuccess: onClose },
-          )
-        }
-      >
-        <Form.Item name="lastDay" label="最后一天" rules={[{ required: true, message: '请选择日期' }]}>
-          <DayPicker minDate={dayjs(period.since)} maxDate={dayjs(today)} />
-        </Form.Item>
-        <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="lastDay" label="最后一天" rules={[{ required: true, message: '请选择日期' }]}>
+        <DayPicker minDate={dayjs(period.since)} maxDate={dayjs(today)} />
+      </Form.Item>
+      <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </EntryDialog>
   )
 }

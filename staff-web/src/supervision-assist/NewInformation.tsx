@@ -2,10 +2,11 @@ import type { RequestInput } from '@qianyue/api/endpoint.ts'
 import { recordInformation } from '@qianyue/api/supervision-assist.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentEntry, momentOfEntry } from '@qianyue/ui/words/moments.ts'
-import { Alert, Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
 import { MomentItem } from '../shell/day-items.tsx'
+import { EntryDialog } from '../shell/EntryDialog.tsx'
 import { AreaField, UnitField } from './fields.tsx'
 
 type Values = Omit<RequestInput<typeof recordInformation>, 'id'>
@@ -18,50 +19,41 @@ export function NewInformation({ onClose }: { onClose: () => void }) {
   const reportedAt = Form.useWatch('reportedAt', form)
   const send = useSend(recordInformation)
   return (
-    <Modal
-      open
+    <EntryDialog<Values>
       title="登记信息报告"
-      okText="保存"
-      confirmLoading={send.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      send={send}
+      form={form}
+      initialValues={{ unitCode: reach.unitCode, foundAt: momentEntry(new Date()), reporter: user.name }}
+      onSubmit={({ foundAt, reportedAt: told, reporter, ...values }) =>
+        send.mutate(
+          {
+            id,
+            ...values,
+            foundAt: momentOfEntry(foundAt),
+            ...(told ? { reportedAt: momentOfEntry(told), reporter: reporter ?? '' } : {}),
+          },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
-      <Form<Values>
-        form={form}
-        name="information"
-        layout="vertical"
-        initialValues={{ unitCode: reach.unitCode, foundAt: momentEntry(new Date()), reporter: user.name }}
-        onFinish={({ foundAt, reportedAt: told, reporter, ...values }) =>
-          send.mutate(
-            {
-              id,
-              ...values,
-              foundAt: momentOfEntry(foundAt),
-              ...(told ? { reportedAt: momentOfEntry(told), reporter: reporter ?? '' } : {}),
-            },
-            { onSuccess: onClose },
-          )
-        }
+      <UnitField />
+      <AreaField label="信息类别" />
+      <MomentItem name="foundAt" label="发现时间" required="请填写发现时间" />
+      <Form.Item
+        name="content"
+        label="信息内容"
+        extra="写明单位、地点和发现的情况。"
+        rules={[{ required: true, message: '请填写信息内容' }]}
       >
-        <UnitField />
-        <AreaField label="信息类别" />
-        <MomentItem name="foundAt" label="发现时间" required="请填写发现时间" />
-        <Form.Item
-          name="content"
-          label="信息内容"
-          extra="写明单位、地点和发现的情况。"
-          rules={[{ required: true, message: '请填写信息内容' }]}
-        >
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+      </Form.Item>
+      <MomentItem name="reportedAt" label="报告时间" extra="还没报告的先不填，报告后再补。" />
+      {reportedAt && (
+        <Form.Item name="reporter" label="报告人" rules={[{ required: true, message: '请填写报告人' }]}>
+          <Input maxLength={60} />
         </Form.Item>
-        <MomentItem name="reportedAt" label="报告时间" extra="还没报告的先不填，报告后再补。" />
-        {reportedAt && (
-          <Form.Item name="reporter" label="报告人" rules={[{ required: true, message: '请填写报告人' }]}>
-            <Input maxLength={60} />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      )}
+    </EntryDialog>
   )
 }

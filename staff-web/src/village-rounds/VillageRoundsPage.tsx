@@ -4,11 +4,12 @@ import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listVillageRounds, recordVillageRound } from '@qianyue/api/village-rounds.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Empty, Form, Input, InputNumber, Modal, Select, Table, Tag } from 'antd'
+import { Alert, Button, DatePicker, Empty, Form, Input, InputNumber, Select, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { DayItem } from '../shell/day-items.tsx'
+import { EntryDialog } from '../shell/EntryDialog.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Reply = ReplyOf<typeof listVillageRounds>
@@ -88,55 +89,45 @@ type Values = Omit<RequestInput<typeof recordVillageRound>, 'id'>
 
 function NewRound({ doctors, onClose }: { doctors: readonly Doctor[]; onClose: () => void }) {
   const [id] = useState(newId)
-  const [form] = Form.useForm<Values>()
   const units = useReply(listOrgUnits, {})
   const send = useSend(recordVillageRound)
   const villages = (units.data ?? []).filter(({ level }) => level === 'village')
   return (
-    <Modal
-      open
+    <EntryDialog<Values>
       title="登记巡诊"
-      okText="保存"
-      confirmLoading={send.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      send={send}
+      initialValues={{ heldOn: dayInShanghai(new Date()) }}
+      onSubmit={(values) => send.mutate({ id, ...values }, { onSuccess: onClose })}
+      onClose={onClose}
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        initialValues={{ heldOn: dayInShanghai(new Date()) }}
-        onFinish={(values) => send.mutate({ id, ...values }, { onSuccess: onClose })}
-      >
-        <Form.Item name="villageCode" label="村（社区）" rules={[{ required: true, message: '请选择村' }]}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={villages.map(({ code, areaName }) => ({ value: code, label: areaName }))}
-          />
-        </Form.Item>
-        <Form.Item name="staffId" label="医生" extra="不选为本人。">
-          <Select
-            allowClear
-            options={doctors.map(({ staffId, name, unitName }) => ({
-              value: staffId,
-              label: `${name} ${unitName}`,
-            }))}
-          />
-        </Form.Item>
-        <DayItem name="heldOn" label="日期" required="请填写日期" />
-        <Form.Item name="households" label="到户" rules={[{ required: true, message: '请填写户数' }]}>
-          <InputNumber min={0} max={10_000} suffix="户" style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="people" label="服务人数" rules={[{ required: true, message: '请填写人数' }]}>
-          <InputNumber min={0} max={10_000} suffix="人" style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="done" label="做了什么" rules={[{ required: true, message: '请写明做了什么' }]}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
-        </Form.Item>
-        <Form.Item name="problems" label="发现的问题">
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 1, maxRows: 6 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="villageCode" label="村（社区）" rules={[{ required: true, message: '请选择村' }]}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={villages.map(({ code, areaName }) => ({ value: code, label: areaName }))}
+        />
+      </Form.Item>
+      <Form.Item name="staffId" label="医生" extra="不选为本人。">
+        <Select
+          allowClear
+          options={doctors.map(({ staffId, name, unitName }) => ({
+            value: staffId,
+            label: `${name} ${unitName}`,
+          }))}
+        />
+      </Form.Item>
+      <DayItem name="heldOn" label="日期" required="请填写日期" />
+      <Form.Item name="households" label="到户" rules={[{ required: true, message: '请填写户数' }]}>
+        <InputNumber min={0} max={10_000} suffix="户" style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="people" label="服务人数" rules={[{ required: true, message: '请填写人数' }]}>
+        <InputNumber min={0} max={10_000} suffix="人" style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="done" label="做了什么" rules={[{ required: true, message: '请写明做了什么' }]}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+      </Form.Item>
+      <Form.Item name="problems" label="发现的问题">
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 1, maxRows: 6 }} />
+      </Form.Item>
+    </EntryDialog>
   )
 }
