@@ -29,6 +29,8 @@ export type Upload = {
   ask: string
   /** Largest file in MiB; without it, and at most, what the setting UPLOAD_MB allows. */
   mostMb?: number
+  /** What may stand in the form beside the file, as texts. */
+  beside?: z.ZodObject
 }
 
 export type RequestOf<E extends Endpoint> = z.output<E['request']>

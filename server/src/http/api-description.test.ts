@@ -11,6 +11,8 @@ test('the description at /api/openapi.json names every call, and the page beside
     tags: ['residents'],
     parameters: [{ name: 'id', in: 'path', required: true }],
   })
+  const upload = description.paths['/api/v1/register-imports'].post.requestBody.content['multipart/form-data']
+  expect(Object.keys(upload.schema.properties)).toEqual(['file', 'id', 'mapping'])
   expect((await app.inject('/api/docs')).statusCode).toBe(200)
   expect((await app.inject('/api/docs/json')).json()).toEqual(description)
 })

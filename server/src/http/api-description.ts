@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { addressOf, type Endpoint, methodOf, pathFieldsOf } from '@qianyue/api/endpoint.ts'
+import { addressOf, type Endpoint, methodOf, pathFieldsOf, type Upload } from '@qianyue/api/endpoint.ts'
 import { endpointsByFeature } from '@qianyue/api/endpoints.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -83,9 +83,7 @@ function describe(feature: string, endpoint: Endpoint) {
       ? {
           requestBody: {
             content: {
-              'multipart/form-data': {
-                schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
-              },
+              'multipart/form-data': { schema: formOf(endpoint.upload) },
             },
           },
         }
@@ -108,6 +106,15 @@ function describe(feature: string, endpoint: Endpoint) {
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
       },
     },
+  }
+}
+
+function formOf({ beside }: Upload) {
+  const fields = beside ? (jsonSchema(beside, 'input') as { properties?: object }).properties : {}
+  return {
+    type: 'object',
+    properties: { file: { type: 'string', format: 'binary' }, ...fields },
+    required: ['file'],
   }
 }
 
