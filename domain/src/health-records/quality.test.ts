@@ -15,39 +15,13 @@ import {
   type RecordToCheck,
   scoreOf,
 } from './quality.ts'
+import { whole } from './whole-sheet.fixture.ts'
 
 const about: Subject = {
   ageYears: 76,
   sex: 'female',
   birthDate: localDate('1950-03-02'),
   performedOn: localDate('2026-05-10'),
-}
-
-/** Every box of a healthy woman's sheet. */
-const whole: FormValues = {
-  bloodAbo: 1,
-  bloodRh: 2,
-  education: 8,
-  occupation: 4,
-  maritalStatus: 2,
-  paymentMethods: [2],
-  drugAllergies: [1],
-  exposures: [1],
-  pastDiseases: [1],
-  hadSurgery: 1,
-  hadInjury: 1,
-  hadTransfusion: 1,
-  fatherDiseases: [1],
-  motherDiseases: [1],
-  siblingsDiseases: [1],
-  childrenDiseases: [1],
-  hasGeneticDisease: 1,
-  disabilities: [1],
-  kitchenExhaust: 2,
-  fuel: 1,
-  water: 1,
-  toilet: 1,
-  livestockPen: 1,
 }
 
 function checked(given: Partial<RecordToCheck> = {}, values: FormValues = whole): string[] {

@@ -1,6 +1,6 @@
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { DutyEnd, DutyState } from '@qianyue/domain/duties/duty.ts'
+import type { Duty } from '@qianyue/domain/duties/duty.ts'
 import type { DutyObstacle } from '@qianyue/domain/duties/duty-words.ts'
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
@@ -39,22 +39,10 @@ export async function copyDuties(db: Database, lines: readonly DutyLine[]): Prom
 }
 
 /** One duty as it is kept, with its state on the day that was asked about. */
-export type KeptDuty = {
+export type KeptDuty = Omit<Duty, 'service' | 'because'> & {
   residentId: string
-  key: string
-  dueFrom: LocalDate
-  dueBy: LocalDate
-  closesOn: LocalDate
-  plannedOn: LocalDate | null
-  doneOn: LocalDate | null
-  fulfilledBy: string | null
-  cancelledOn: LocalDate | null
-  cancelledBecause: DutyEnd | null
-  pausedFrom: LocalDate | null
-  pausedUntil: LocalDate | null
   because: string
   packages: ReasonPackage[]
-  state: DutyState
   obstacle: {
     reason: DutyObstacle | null
     remark: string

@@ -1,3 +1,4 @@
+import { whole } from '@qianyue/domain/health-records/whole-sheet.fixture.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { personSigningOf, signingOn } from '../agreements/agreements.fixture.ts'
@@ -5,32 +6,6 @@ import { inventedNumber, residentsOn } from '../residents/residents.fixture.ts'
 import { units } from '../testing/county.ts'
 
 const day = '2026-11-21'
-
-const whole = {
-  bloodAbo: 1,
-  bloodRh: 2,
-  education: 8,
-  occupation: 4,
-  maritalStatus: 2,
-  paymentMethods: [2],
-  drugAllergies: [1],
-  exposures: [1],
-  pastDiseases: [1],
-  hadSurgery: 1,
-  hadInjury: 1,
-  hadTransfusion: 1,
-  fatherDiseases: [1],
-  motherDiseases: [1],
-  siblingsDiseases: [1],
-  childrenDiseases: [1],
-  hasGeneticDisease: 1,
-  disabilities: [1],
-  kitchenExhaust: 2,
-  fuel: 1,
-  water: 1,
-  toilet: 1,
-  livestockPen: 1,
-}
 
 const sheet = (residentId: string, values: object = whole) => ({
   id: newId(),

@@ -67,16 +67,39 @@ const identityColumns = [
   'households.address',
 ] as const
 
-/** What two records are compared by, within reach. */
-export async function identitiesOf(context: Context, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, ReturnType<typeof identityOf>>()
-  const rows = await reachableResidents(context)
+/** What two records are compared by, of everybody within reach. */
+function identitiesWithin(context: Context) {
+  return reachableResidents(context)
     .innerJoin('orgUnits', 'orgUnits.code', 'residents.villageCode')
     .leftJoin('households', 'households.id', 'residents.householdId')
     .select(identityColumns)
+}
+
+export async function identitiesOf(context: Context, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, ReturnType<typeof identityOf>>()
+  const rows = await identitiesWithin(context)
     .where('residents.id', 'in', [...ids])
     .execute()
   return new Map(rows.map((row) => [row.id, identityOf(row)]))
+}
+
+/** Whoever shares a number or a name with a person. */
+export async function alikeInIdentity(
+  context: Context,
+  person: { name: string; idNumberHash: string | null },
+) {
+  const rows = await identitiesWithin(context)
+    .where((where) =>
+      where.or([
+        where('residents.name', '=', person.name),
+        ...(person.idNumberHash === null
+          ? []
+          : [where('residents.idNumberHash', '=', Buffer.from(person.idNumberHash, 'hex'))]),
+      ]),
+    )
+    .limit(2_000)
+    .execute()
+  return rows.map(identityOf)
 }
 
 /** The same, locked, with whether they are merged or signed today; merged ones too. */

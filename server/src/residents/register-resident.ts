@@ -13,15 +13,10 @@ import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { alikeInIdentity } from './duplicates.queries.ts'
 import { idNumberHash, insertHouseholds, insertResidents, phoneHash } from './insert-residents.ts'
 import { type ReadIdentity, readIdentity, refuseBirthDate } from './read-identity.ts'
-import {
-  alikeInIdentity,
-  householdWithin,
-  isNumberKnown,
-  openVillage,
-  registeredAs,
-} from './register.queries.ts'
+import { householdWithin, isNumberKnown, openVillage, registeredAs } from './register.queries.ts'
 
 /** 登记前查重: whoever may be the same person, the likeliest first. */
 export async function findLikeResidents(

@@ -1,6 +1,4 @@
-import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
-import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { reachableResidents } from './reachable-residents.ts'
@@ -52,44 +50,4 @@ export async function isNumberKnown({ db }: Context, hash: Buffer): Promise<bool
   await sql`select pg_advisory_xact_lock(${hash.readInt32BE(0)}, ${hash.readInt32BE(4)})`.execute(db)
   const { rows } = await sql<{ known: boolean }>`select id_number_is_known(${hash}) as known`.execute(db)
   return rows[0]!.known
-}
-
-/** Residents within reach who share a number, a name or a telephone with a person. */
-export async function alikeInIdentity(
-  context: Context,
-  person: { name: string; idNumberHash: string | null; phoneHash: string | null },
-) {
-  const rows = await reachableResidents(context)
-    .innerJoin('orgUnits', 'orgUnits.code', 'residents.villageCode')
-    .leftJoin('households', 'households.id', 'residents.householdId')
-    .select([
-      'residents.id',
-      'residents.name',
-      'residents.sex',
-      'residents.birthDate',
-      'residents.idNumberHash',
-      'residents.phoneHash',
-      'residents.idNumberMasked',
-      'residents.householdId',
-      'orgUnits.areaName as villageName',
-      'households.address',
-    ])
-    .where((where) =>
-      where.or([
-        where('residents.name', '=', person.name),
-        ...(person.idNumberHash === null
-          ? []
-          : [where('residents.idNumberHash', '=', Buffer.from(person.idNumberHash, 'hex'))]),
-      ]),
-    )
-    .limit(2_000)
-    .execute()
-  return rows.map((row) => ({
-    ...row,
-    sex: row.sex as Sex,
-    birthDate: row.birthDate as LocalDate,
-    address: row.address ?? '',
-    idNumberHash: row.idNumberHash?.toString('hex') ?? null,
-    phoneHash: row.phoneHash?.toString('hex') ?? null,
-  }))
 }
