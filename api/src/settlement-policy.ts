@@ -14,6 +14,7 @@ import {
   yearEndRules,
 } from '@qianyue/domain/settlement/fund.ts'
 import { whyNotAWhole } from '@qianyue/domain/settlement/instalments.ts'
+import { limitPeriods } from '@qianyue/domain/settlement/points.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 
@@ -44,6 +45,16 @@ export const pointsPolicy = z.object({
   incompletePercent: percent,
   lateAfterDays: z.int().min(0).max(366),
   latePercent: percent,
+  limits: z
+    .array(
+      z.object({
+        codes: z.array(creditedCode).max(300),
+        times: z.int().min(1).max(366),
+        every: z.enum(codesOf(limitPeriods)),
+      }),
+    )
+    .max(50)
+    .optional(),
 })
 
 /** 资金与分配办法: money in fen, shares in basis points. */

@@ -182,7 +182,11 @@ describe('签约', () => {
       'team-not-eligible',
     ],
     ['full', { load: { persons: 1997, keyPersons: 0, households: 3, villages: 1 } }, 'team-full'],
-    ['with room for exactly these four', { load: { persons: 1996, keyPersons: 0, households: 3, villages: 1 } }, null],
+    [
+      'with room for exactly these four',
+      { load: { persons: 1996, keyPersons: 0, households: 3, villages: 1 } },
+      null,
+    ],
   ] as [string, Partial<SigningTeam>, string | null][])('a team %s: %s', (_, changes, code) => {
     expect(codeOf({ team: { ...team, ...changes } })).toBe(code)
   })

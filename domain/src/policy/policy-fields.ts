@@ -31,6 +31,7 @@ import {
   shareRules,
   yearEndRules,
 } from '../settlement/fund.ts'
+import { limitPeriods } from '../settlement/points.ts'
 import { supervisionAreas } from '../supervision-assist/supervision-assist-policy.ts'
 import { teamRoles } from '../teams/team.ts'
 import { courses, regimens, vaccines } from '../vaccination/vaccines.ts'
@@ -468,6 +469,26 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     { kind: 'number', path: ['incompletePercent'], label: '表单不完整，计', unit: '%', decimals: 2 },
     number(['lateAfterDays'], '超过多少天算补录', '天'),
     { kind: 'number', path: ['latePercent'], label: '补录，计', unit: '%', decimals: 2 },
+    {
+      kind: 'rows',
+      path: ['limits'],
+      label: '同一居民计分次数上限',
+      note: '按自然月、季、年计，先做的计分；几项服务写在一行的合并计次',
+      columns: [
+        {
+          kind: 'choices',
+          path: ['codes'],
+          label: '服务或表单',
+          options: creditedNames,
+          names: 'credited',
+          none: '全部积分项目',
+        },
+        { kind: 'choice', path: ['every'], label: '时段', options: limitPeriods },
+        number(['times'], '最多计', '次'),
+      ],
+      keyOf: (row) => JSON.stringify([row.codes, row.every]),
+      blank: () => ({ codes: [], every: 'month', times: 2 }),
+    },
   ],
   funds: [
     {

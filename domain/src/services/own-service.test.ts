@@ -98,7 +98,14 @@ describe('a service of the county’s own', () => {
   })
 
   test('is worth its points, unless the standard says otherwise, and asks for its proof', () => {
-    const kinds = { complete: true, late: false, twice: false, unproved: false, verdict: null }
+    const kinds = {
+      complete: true,
+      late: false,
+      twice: false,
+      unproved: false,
+      surplus: false,
+      verdict: null,
+    }
     const service = { form: 'general-service', service: 'own-中医药浴', mode: 'clinic', ...kinds } as const
     const of = (points = defaultPointsPolicy) =>
       creditedBy({ points, 'service-evidence': defaultEvidencePolicy, 'own-services': own })

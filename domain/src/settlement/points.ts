@@ -1,3 +1,4 @@
+import { dayOf, type LocalDate, quarterOf, startOfMonth, startOfYear, yearOf } from '../days/local-date.ts'
 import { halfUp } from '../money/largest-remainder.ts'
 import type { ServiceMode } from '../service-records/service-mode.ts'
 
@@ -19,6 +20,34 @@ export type PointsPolicy = {
   lateAfterDays: number
   /** …gets so many percent of its points. */
   latePercent: number
+  /** 计分次数上限, taken one after the other: what one limit gives no points is not counted by the next. */
+  limits?: readonly PointsLimit[] | undefined
+}
+
+/** In each calendar period so many services of one resident have points, the first ones; of these services together. */
+export type PointsLimit = {
+  /** Of every service that has points where empty. */
+  codes: readonly string[]
+  times: number
+  every: keyof typeof limitPeriods
+}
+
+export const limitPeriods = { month: '每月', quarter: '每季度', year: '每年' } as const
+
+/** The services that a limit counts. */
+export function limitedCodes({ perService }: PointsPolicy, { codes }: PointsLimit): string[] {
+  return [...(codes.length > 0 ? codes : new Set(perService.map(({ code }) => code)))]
+}
+
+/** The first day whose services count towards the limits of a period that begins on a day: that of the longest of theirs. */
+export function limitsCountFrom(
+  { limits = [] }: Pick<PointsPolicy, 'limits'>,
+  fromDay: LocalDate,
+): LocalDate {
+  const has = (every: PointsLimit['every']) => limits.some((limit) => limit.every === every)
+  if (has('year')) return startOfYear(fromDay)
+  if (has('quarter')) return dayOf(yearOf(fromDay), quarterOf(fromDay) * 3 - 2, 1)!
+  return has('month') ? startOfMonth(fromDay) : fromDay
 }
 
 export const defaultPointsPolicy: PointsPolicy = {
@@ -51,6 +80,8 @@ export type CreditedService = {
   twice: boolean
   /** It lacks the proof that policy asks of it (服务凭证). */
   unproved: boolean
+  /** The resident had as many services in the period as a limit gives points (超过计分次数). */
+  surplus: boolean
   verdict: Verdict | null
 }
 
@@ -61,6 +92,7 @@ export const pointsReasons = {
   late: '补录，部分计分',
   twice: '当日重复记录，不计分',
   unproved: '缺少规定的服务凭证，不计分',
+  surplus: '超过同一居民计分次数，不计分',
   refused: '核查认定不实，不计分',
   'not-listed': '不在积分项目内',
 } as const
@@ -75,6 +107,7 @@ export function pointsOfService(
   if (service.verdict === 'fake') return { hundredths: 0, because: 'refused' }
   if (service.twice) return { hundredths: 0, because: 'twice' }
   if (service.unproved) return { hundredths: 0, because: 'unproved' }
+  if (service.surplus) return { hundredths: 0, because: 'surplus' }
   const code = service.service ?? service.form
   const rows = policy.perService.filter((one) => one.code === code)
   const listed = rows.find(({ mode }) => mode === service.mode) ?? rows.find(({ mode }) => !mode)

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { localDate } from '../days/local-date.ts'
 import { defaultFunds, type Fund, factorOf, roleFactorOf } from './fund.ts'
 import {
   type CreditedService,
   defaultPointsPolicy,
+  limitsCountFrom,
   pointsOfService,
   verifiedShare,
   WHOLE_FACTORS,
@@ -35,6 +37,16 @@ const pool = (change: Partial<PoolFacts> = {}): PoolFacts => ({
   ...change,
 })
 
+test.each([
+  [['month'], '2026-08-05', '2026-08-01'],
+  [['month', 'quarter'], '2026-06-30', '2026-04-01'],
+  [['year', 'month'], '2026-08-05', '2026-01-01'],
+  [[], '2026-08-05', '2026-08-05'],
+] as const)('limits by %j of a period from %s count from %s', (periods, fromDay, from) => {
+  const limits = periods.map((every) => ({ codes: [], times: 2, every }))
+  expect(limitsCountFrom({ limits }, localDate(fromDay))).toBe(from)
+})
+
 describe('积分', () => {
   const followUp: CreditedService = {
     form: 'hypertension-follow-up',
@@ -44,6 +56,7 @@ describe('积分', () => {
     late: false,
     twice: false,
     unproved: false,
+    surplus: false,
     verdict: null,
   }
   test.each<[string, Partial<CreditedService>, number, string]>([
@@ -53,6 +66,7 @@ describe('积分', () => {
     ['recorded late', { late: true }, 50, 'late'],
     ['late and incomplete', { late: true, complete: false }, 25, 'late'],
     ['twice on one day', { twice: true }, 0, 'twice'],
+    ['beyond what one resident’s services earn', { surplus: true, late: true }, 0, 'surplus'],
     ['without the proof asked of it', { unproved: true, late: true }, 0, 'unproved'],
     ['proved invented', { verdict: 'fake', twice: true }, 0, 'refused'],
     ['doubtful is not yet refused', { verdict: 'doubtful' }, 100, 'counted'],

@@ -6,6 +6,8 @@ import { type DecidedClawBack, type SettledClawBack, takenOf } from '@qianyue/do
 import { type Fund, factorOf, type poolPlaces, roleFactorOf } from '@qianyue/domain/settlement/fund.ts'
 import {
   type CreditedService,
+  limitedCodes,
+  limitsCountFrom,
   type PointsPolicy,
   pointsOfService,
   verifiedShare,
@@ -91,6 +93,8 @@ export function periodOf({
     toDay,
     lateAfterDays: points.lateAfterDays,
     evidenceRules: evidence.rules,
+    limits: points.limits?.map((limit) => ({ ...limit, codes: limitedCodes(points, limit) })) ?? [],
+    limitsFrom: limitsCountFrom(points, fromDay),
   }
 }
 

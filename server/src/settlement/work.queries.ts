@@ -14,15 +14,39 @@ export type Period = {
   lateAfterDays: number
   /** 服务凭证: what forms have to have at the end of the period. */
   evidenceRules: readonly EvidenceRule[]
+  /** 计分次数上限. */
+  limits: readonly CountedLimit[]
+  /** First day whose services count towards the limits. */
+  limitsFrom: LocalDate
 }
+
+type CountedLimit = { codes: readonly string[]; times: number; every: 'month' | 'quarter' | 'year' }
 
 /** Services of one person that count alike. */
 type WorkGroup = CreditedService & { staffId: string; services: number }
 
 /** Every service of the period with what its points depend on: the same text for sums, lists and what is frozen. */
-function creditedServices({
+function creditedServices(period: Period): RawBuilder<unknown> {
+  const counted = period.limits.reduce(withinLimit, servicesGiven(period))
+  return sql`select * from (${counted}) counted where performed_on between ${period.fromDay} and ${period.toDay}`
+}
+
+/** The services as they were, with whether each is more than a limit, or one before it, gives points. */
+function withinLimit(given: RawBuilder<unknown>, { codes, times, every }: CountedLimit): RawBuilder<unknown> {
+  const counts = sql`not twice and not unproved and not surplus and verdict is distinct from 'fake'
+    and coalesce(service, form) = any(${[...codes]}::text[])`
+  return sql`
+    select record_id, resident_id, staff_id, form, service, mode, complete, performed_on, recorded_at, late, twice, verdict,
+      unproved, surplus or (${counts} and count(*) filter (where ${counts}) over (
+        partition by resident_id, date_trunc(${every}::text, performed_on::timestamp)
+        order by performed_on, recorded_at, record_id
+      ) > ${times}::int) as surplus
+    from (${given}) given`
+}
+
+function servicesGiven({
   range,
-  fromDay,
+  limitsFrom,
   toDay,
   lateAfterDays,
   evidenceRules,
@@ -34,11 +58,11 @@ function creditedServices({
       row_number() over (
         partition by s.resident_id, s.form, s.service, s.performed_on order by s.recorded_at, s.id
       ) > 1 as twice,
-      v.verdict, ${unproved(evidenceRules)} as unproved
+      v.verdict, ${unproved(evidenceRules)} as unproved, false as surplus
     from service_records s
     left join service_verdicts v on v.record_id = s.id
     where s.unit_code between ${range.from} and ${range.to}
-      and s.performed_on between ${fromDay} and ${toDay}
+      and s.performed_on between ${limitsFrom} and ${toDay}
       and s.withdrawn_at is null and s.performed_by is not null`
 }
 
@@ -70,10 +94,11 @@ function unproved(rules: readonly EvidenceRule[]): RawBuilder<unknown> {
 /** How many services each person delivered, by what their points depend on: a few thousand rows for a million services. */
 export async function workOf(db: Database, period: Period, staffId?: string): Promise<WorkGroup[]> {
   const { rows } = await sql<WorkGroup>`
-    select staff_id, form, service, mode, complete, late, twice, unproved, verdict, count(*)::int as services
+    select staff_id, form, service, mode, complete, late, twice, unproved, surplus, verdict,
+      count(*)::int as services
     from (${creditedServices(period)}) credited
     where ${staffId === undefined ? sql`true` : sql`staff_id = ${staffId}`}
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`.execute(db)
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(db)
   return rows
 }
 
@@ -92,7 +117,8 @@ export async function servicesOf(
   limit: number,
 ): Promise<ServiceLine[]> {
   const { rows } = await sql<ServiceLine>`
-    select record_id, form, service, mode, complete, late, twice, unproved, verdict, performed_on, r.name as resident_name
+    select record_id, form, service, mode, complete, late, twice, unproved, surplus, verdict, performed_on,
+      r.name as resident_name
     from (${creditedServices(period)}) credited
     join residents r on r.id = resident_id
     where staff_id = ${staffId}
@@ -114,10 +140,10 @@ export async function keepServices(
     select ${settlementId}::uuid, c.record_id, c.staff_id, p.points, p.because
     from (${creditedServices(period)}) c
     join jsonb_to_recordset(${JSON.stringify(points)}::jsonb) as p(
-      form text, service text, mode text, complete boolean, late boolean, twice boolean, unproved boolean, verdict text,
-      points int, because text
-    ) on (p.form, p.mode, p.complete, p.late, p.twice, p.unproved)
-      = (c.form, c.mode, c.complete, c.late, c.twice, c.unproved)
+      form text, service text, mode text, complete boolean, late boolean, twice boolean, unproved boolean, surplus boolean,
+      verdict text, points int, because text
+    ) on (p.form, p.mode, p.complete, p.late, p.twice, p.unproved, p.surplus)
+      = (c.form, c.mode, c.complete, c.late, c.twice, c.unproved, c.surplus)
       and p.service is not distinct from c.service and p.verdict is not distinct from c.verdict
     where c.staff_id in (select staff_id from settlement_shares where settlement_id = ${settlementId}::uuid)`.execute(
     db,

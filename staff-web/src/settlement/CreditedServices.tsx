@@ -14,6 +14,7 @@ const colours: Record<PointsReason, string> = {
   late: 'orange',
   twice: 'red',
   unproved: 'red',
+  surplus: 'default',
   refused: 'red',
   'not-listed': 'default',
 }

@@ -2,8 +2,8 @@ import { nationalDefault2022 as national } from '@qianyue/domain/policy/policy.t
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { householdOfFour, personOf, signingOf, signingOn, teamOf } from '../agreements/agreements.fixture.ts'
-import { units } from '../testing/county.ts'
-import { published } from './notices.fixture.ts'
+import { countyOn, units } from '../testing/county.ts'
+import { grant, published, settled } from './notices.fixture.ts'
 
 test('每名家庭医生重点人群不超过 3 人: the fourth is refused while others still sign, and a panel with too many does not go over', async () => {
   const signing = await signingOn('2026-11-21')
@@ -94,4 +94,77 @@ test('协议统一至当年12月31日止: whenever it is signed and by whichever
   )
   const periods = rows.map(({ key }) => key).filter((key) => key.startsWith('health-education:'))
   expect(periods).toEqual(['health-education:2026Q4'])
+})
+
+test('同一居民高血压随访每月最多计 2 次，全年合计最多计 4 次: what the month gives nothing is not counted by the year', async () => {
+  const county = await countyOn('2026-11-21')
+  const officer = await county.as('county-officer')
+  const finance = await county.as('finance-officer', units.county)
+  const doctor = await county.as('village-doctor', units.donglingVillage)
+  await published(officer, '2026-01-01', {
+    policies: {
+      points: {
+        ...national.points,
+        incompletePercent: 100,
+        lateAfterDays: 366,
+        limits: [
+          { codes: ['hypertension-follow-up'], every: 'month', times: 2 },
+          { codes: [], every: 'year', times: 4 },
+        ],
+      },
+      funds: [
+        {
+          ...grant,
+          code: 'by-points',
+          name: '积分劳务',
+          amountBy: 'points',
+          perPointFen: 400,
+          place: 'village',
+        },
+      ],
+    },
+  })
+  const visited = async (days: readonly string[]) => {
+    const { id: residentId } = await personOf(county, {
+      birthDate: '1960-01-01',
+      populations: ['hypertension'],
+    })
+    for (const performedOn of days) {
+      const values = { systolicMmHg: 128, diastolicMmHg: 80, symptoms: [1] }
+      const form = 'hypertension-follow-up'
+      const record = { id: newId(), residentId, form, performedOn, mode: 'clinic', values }
+      const saved = await doctor.post('/service-records', record)
+      expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    }
+  }
+  // One in March, before the quarter, is the first of the year; the third of August is one too many in its month.
+  await visited(['2026-03-10', '2026-08-03', '2026-08-04', '2026-08-05', '2026-09-06', '2026-09-07'])
+  await visited(['2026-08-03'])
+  const none = { enteredFen: 0, scoreHundredths: null }
+  const quarter = { fromDay: '2026-07-01', toDay: '2026-09-30' }
+  const draft = await settled(finance, 'by-points', units.donglingVillage, none, 'advance', quarter)
+  const own = draft.shares.find(({ staffId }: { staffId: string }) => staffId === doctor.staffId)
+  expect(own).toMatchObject({ services: 6, points: 400, paidFen: 1600 })
+  const because = async () => {
+    const { services } = (await finance.get(`/settlements/${draft.id}/staff/${doctor.staffId}/services`)).body
+    return services.map(
+      (line: { performedOn: string; because: string }) => `${line.performedOn} ${line.because}`,
+    )
+  }
+  const lines = await because()
+  expect(lines.filter((line: string) => line.endsWith('surplus'))).toEqual([
+    '2026-09-07 surplus',
+    '2026-08-05 surplus',
+  ])
+  const mine = (await doctor.get('/points?fromDay=2026-07-01&toDay=2026-09-30')).body
+  expect(mine).toMatchObject({ services: 6, points: 400 })
+  const bureau = await county.as('county-officer')
+  for (const [by, step] of [
+    [finance, 'submit'],
+    [bureau, 'freeze'],
+  ] as const) {
+    const moved = await by.post(`/settlements/${draft.id}/steps`, { step })
+    expect(moved.status, JSON.stringify(moved.body)).toBe(200)
+  }
+  expect(await because()).toEqual(lines)
 })
