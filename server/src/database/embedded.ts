@@ -58,28 +58,9 @@ export async function startEmbeddedDatabase(
 
   const log = join(cluster, 'server.log')
   const startOn = async (port: number) => {
-    const options = [
-      `-p ${port}`,
-      '-h 127.0.0.1',
-      '-k ""',
-      `-c shared_buffers=${sharedBuffersMb()}MB`,
-      '-c max_wal_size=2GB',
-      '-c checkpoint_timeout=15min',
-      '-c random_page_cost=1.1',
-      '-c jit=off',
-      '-c max_connections=60',
-      '-c autovacuum_naptime=30s',
-      // What a log line says beyond the error's own words may quote a person's row.
-      '-c log_error_verbosity=terse',
-      '-c log_min_error_statement=panic',
-      ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`),
-    ].join(' ')
-    return await run(
-      binaries,
-      'pg_ctl',
-      ['start', '-w', '-t', '120', '-D', cluster, '-l', log, '-o', options],
-      owner,
-    )
+    const options = optionsOn(port, settings)
+    const how = ['start', '-w', '-t', '120', '-D', cluster, '-l', log, '-o', options]
+    return await run(binaries, 'pg_ctl', how, owner)
   }
   const isRunning = async () => (await run(binaries, 'pg_ctl', ['status', '-D', cluster], owner)).code === 0
 
@@ -94,42 +75,75 @@ export async function startEmbeddedDatabase(
   }
   await writeFile(settingsFile, JSON.stringify(known), { mode: 0o600 })
 
-  let timer: NodeJS.Timeout | undefined
-  let looking = Promise.resolve()
-  let stopping = false
+  const watch = watchOver(cluster, { isRunning, start: () => startOn(known.port) })
   return {
     wasRunning,
     url: `postgres://qianyue:${known.password}@127.0.0.1:${known.port}/qianyue`,
-    keepRunning: (say) => {
-      let pid = postmasterOf(cluster)
-      let stood = true
-      const look = async () => {
-        if (isAlive(await pid)) return
-        if (stood) say('ended')
-        stood = false
-        // Somebody else may have started it meanwhile, or it was asked to before it had quite ended.
-        if (!(await isRunning())) await startOn(known.port)
-        stood = await isRunning()
-        if (!stood) return
-        pid = postmasterOf(cluster)
-        say('runs-again')
-      }
-      const lookLater = () => {
-        if (stopping) return
-        timer = setTimeout(() => {
-          looking = look().then(lookLater)
-        }, LOOK_EVERY_MS)
-        timer.unref()
-      }
-      lookLater()
-    },
+    keepRunning: watch.begin,
     stop: async () => {
-      stopping = true
-      clearTimeout(timer)
-      await looking
+      await watch.end()
       await run(binaries, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-D', cluster], owner)
     },
   }
+}
+
+/** What PostgreSQL is started with. @param settings that are to be other than these, by name. */
+function optionsOn(port: number, settings: Record<string, string>): string {
+  return [
+    `-p ${port}`,
+    '-h 127.0.0.1',
+    '-k ""',
+    `-c shared_buffers=${sharedBuffersMb()}MB`,
+    '-c max_wal_size=2GB',
+    '-c checkpoint_timeout=15min',
+    '-c random_page_cost=1.1',
+    '-c jit=off',
+    '-c max_connections=60',
+    '-c autovacuum_naptime=30s',
+    // What a log line says beyond the error's own words may quote a person's row.
+    '-c log_error_verbosity=terse',
+    '-c log_min_error_statement=panic',
+    ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`),
+  ].join(' ')
+}
+
+/** Looks now and then whether a cluster still runs, and starts it again where it does not. */
+function watchOver(
+  cluster: string,
+  { isRunning, start }: { isRunning: () => Promise<boolean>; start: () => Promise<unknown> },
+) {
+  let timer: NodeJS.Timeout | undefined
+  let looking = Promise.resolve()
+  let ended = false
+  const begin: EmbeddedDatabase['keepRunning'] = (say) => {
+    let pid = postmasterOf(cluster)
+    let stood = true
+    const look = async () => {
+      if (isAlive(await pid)) return
+      if (stood) say('ended')
+      stood = false
+      // Somebody else may have started it meanwhile, or it was asked to before it had quite ended.
+      if (!(await isRunning())) await start()
+      stood = await isRunning()
+      if (!stood) return
+      pid = postmasterOf(cluster)
+      say('runs-again')
+    }
+    const lookLater = () => {
+      if (ended) return
+      timer = setTimeout(() => {
+        looking = look().then(lookLater)
+      }, LOOK_EVERY_MS)
+      timer.unref()
+    }
+    lookLater()
+  }
+  const end = async () => {
+    ended = true
+    clearTimeout(timer)
+    await looking
+  }
+  return { begin, end }
 }
 
 /** The process of a running cluster; null where its note cannot be read. */

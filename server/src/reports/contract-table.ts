@@ -39,51 +39,31 @@ export async function contractTable(
   if (!own) throw new NotFound('org unit')
 
   const period = periodOf(key)!
-  const first = period.from
   const { countedOn, isOver, counts: standing } = await countsAt(context, villages, period)
-  const lastDay = addDays(first, -1)
-  const knowsPeriodBefore = (await lastSnapshotUpTo(context, lastDay)) === lastDay
-  const atStart = knowsPeriodBefore
-    ? await snapshotCounts(context, lastDay, villages, 'village', ['coverage'])
+  const dayBefore = addDays(period.from, -1)
+  const knowsPeriodBefore = (await lastSnapshotUpTo(context, dayBefore)) === dayBefore
+  const signedBefore = knowsPeriodBefore
+    ? await snapshotCounts(context, dayBefore, villages, 'village', ['coverage'])
     : []
-  const counted: VillageCount[] = [
-    ...contractColumns.flatMap(({ code, figure }) =>
-      figure === null
-        ? []
-        : standing
-            .filter(({ indicator }) => indicator === figure.indicator)
-            .map((count) => ({ villageCode: count.unitCode, column: code, count: count[figure.part] })),
-    ),
-    ...atStart.map(({ unitCode, numerator }) => ({
-      villageCode: unitCode,
-      column: 'signed-before',
-      count: numerator,
-    })),
-    ...(await movedBetween(db, villages, first, countedOn)),
-    ...(await packageHolders(db, villages, countedOn)),
-    ...(await feesSigned(db, villages, first, countedOn)),
-  ]
-  const countsOf = Map.groupBy(counted, ({ villageCode }) => villageCode)
-  const rowOf = ({ code, areaName }: (typeof units)[number], counts: ContractCounts): Row => ({
-    orgId: code,
-    level: levelOf(code),
-    placeName: areaName,
-    counts,
-  })
-  const villageRows = units
-    .filter(({ level }) => level === 'village')
-    .map((unit) =>
-      rowOf(unit, {
-        ...totalOf([]),
-        ...Object.fromEntries((countsOf.get(unit.code) ?? []).map(({ column, count }) => [column, count])),
-      }),
-    )
-  const rows = units.map((unit) => {
-    const { from, to } = rangeOf(unit.code)
-    const below = villageRows.filter((row) => from <= row.orgId && row.orgId <= to)
-    return unit.level === 'village' ? below[0]! : rowOf(unit, totalOf(below.map(({ counts }) => counts)))
-  })
-  const total = totalOf([...countsOf.values()].map(columnsOf))
+  const counted = Map.groupBy(
+    [
+      ...contractColumns.flatMap((column) => figuresIn(column, standing)),
+      ...signedBefore.map(
+        ({ unitCode, numerator }): VillageCount => ({
+          villageCode: unitCode,
+          column: 'signed-before',
+          count: numerator,
+        }),
+      ),
+      ...(await movedBetween(db, villages, period.from, countedOn)),
+      ...(await packageHolders(db, villages, countedOn)),
+      ...(await feesSigned(db, villages, period.from, countedOn)),
+    ],
+    ({ villageCode }) => villageCode,
+  )
+  const rows = rowsOf(units, counted)
+  const villageRows = rows.filter(({ level }) => level === 'village')
+  const total = totalOf([...counted.values()].map(columnsOf))
   return {
     orgId: own.code,
     placeName: own.areaName,
@@ -96,9 +76,7 @@ export async function contractTable(
     rows,
     sections: await sectionsOf(db, own.code, rows, period, countedOn),
     problems: [
-      ...rows
-        .filter(({ level }) => level === 'village')
-        .flatMap((row) => rowProblems(row.counts, knowsPeriodBefore).map(at(row))),
+      ...villageRows.flatMap((row) => rowProblems(row.counts, knowsPeriodBefore).map(at(row))),
       // Counted over everything, also what stands under a code that is no unit any more.
       ...sumProblems(
         total,
@@ -106,6 +84,35 @@ export async function contractTable(
       ).map(at(rows[0]!)),
     ],
   }
+}
+
+/** What a column takes from the figures of the villages; nothing for a column that counts what happened. */
+function figuresIn(
+  { code, figure }: (typeof contractColumns)[number],
+  standing: Awaited<ReturnType<typeof currentCounts>>,
+): VillageCount[] {
+  if (figure === null) return []
+  return standing
+    .filter(({ indicator }) => indicator === figure.indicator)
+    .map((count) => ({ villageCode: count.unitCode, column: code, count: count[figure.part] }))
+}
+
+/** A row for each unit, in their order: a village's own counts, and of every other the sum of its villages. */
+function rowsOf(
+  units: Awaited<ReturnType<typeof unitsWithin>>,
+  counted: ReadonlyMap<number, readonly VillageCount[]>,
+): Row[] {
+  const countsOf = (code: number): ContractCounts => ({
+    ...totalOf([]),
+    ...columnsOf(counted.get(code) ?? []),
+  })
+  const villages = units.filter(({ level }) => level === 'village').map(({ code }) => code)
+  return units.map(({ code, level, areaName }) => {
+    const { from, to } = rangeOf(code)
+    const below = villages.filter((village) => from <= village && village <= to)
+    const counts = level === 'village' ? countsOf(code) : totalOf(below.map(countsOf))
+    return { orgId: code, level: levelOf(code), placeName: areaName, counts }
+  })
 }
 
 function columnsOf(counted: readonly VillageCount[]): ContractCounts {

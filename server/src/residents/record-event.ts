@@ -143,20 +143,11 @@ function whyNot(
 /** Does what the event says. @returns others whose household changed under them. */
 async function carryOut(context: Context, request: Request, facts: Facts): Promise<string[]> {
   const { id, on, kind } = request
-  const { resident, household, members } = facts
+  const { resident, household } = facts
   switch (kind) {
     case 'death':
-    case 'move-out': {
-      const lastDay = kind === 'death' ? on : addDays(on, -1)
-      await queries.setWhereabouts(context, id, kind === 'death' ? { diedOn: on } : { movedOutOn: on })
-      await queries.endPopulations(context, id, lastDay, residentEventKinds[kind])
-      await endMembershipsOf(context, id, {
-        terminatedOn: addDays(lastDay, 1),
-        reason: kind === 'death' ? 'death' : 'moved',
-        note: null,
-      })
-      return await leaveHousehold(context, request, facts, [id], lastDay)
-    }
+    case 'move-out':
+      return await leaveForGood(context, request, facts, kind)
     case 'away':
       await queries.setWhereabouts(context, id, { awaySince: on, awayUntil: request.until ?? null })
       return []
@@ -177,44 +168,46 @@ async function carryOut(context: Context, request: Request, facts: Facts): Promi
       const left = await leaveHousehold(context, request, facts, [id], addDays(on, -1))
       return [...left, ...(await enterHousehold(context, request, request.householdId!))]
     }
-    case 'split': {
-      if (!request.householdId) throw new Invalid({ householdId: '缺少新家庭的编号' })
-      const goers = [
-        id,
-        ...members
-          .map(({ residentId }) => residentId)
-          .filter((one) => request.alongIds.includes(one) && one !== id),
-      ]
-      const left = await leaveHousehold(context, request, facts, goers, addDays(on, -1))
-      await insertHouseholds(context, [
-        {
-          id: request.householdId,
-          villageCode: resident.villageCode,
-          groupNumber: resident.groupNumber,
-          address: request.address ?? resident.address ?? '',
-        },
-      ])
-      await queries.enter(
-        context,
-        request.householdId,
-        resident.villageCode,
-        goers.map((goer) => ({
-          residentId: goer,
-          relation:
-            goer === id
-              ? HEAD
-              : (request.relations.find(({ residentId }) => residentId === goer)?.relation ?? UNSTATED),
-        })),
-        on,
-      )
-      await queries.setHead(context, request.householdId, id)
-      return [...left, ...goers]
-    }
+    case 'split':
+      return await splitHousehold(context, request, facts)
     case 'head-change': {
       await changeHead(context, facts, id, request, [])
       return household?.memberIds.slice() ?? []
     }
   }
+}
+
+/** 死亡、迁出: what somebody belongs to ends with their last day here. */
+async function leaveForGood(context: Context, request: Request, facts: Facts, kind: 'death' | 'move-out') {
+  const { id, on } = request
+  const isDeath = kind === 'death'
+  const lastDay = isDeath ? on : addDays(on, -1)
+  await queries.setWhereabouts(context, id, isDeath ? { diedOn: on } : { movedOutOn: on })
+  await queries.endPopulations(context, id, lastDay, residentEventKinds[kind])
+  await endMembershipsOf(context, id, {
+    terminatedOn: addDays(lastDay, 1),
+    reason: isDeath ? 'death' : 'moved',
+    note: null,
+  })
+  return await leaveHousehold(context, request, facts, [id], lastDay)
+}
+
+/** 分户: a new household in the same village, headed by the resident, with those who go along. */
+async function splitHousehold(context: Context, request: Request, { resident, ...facts }: Facts) {
+  const { id, on, householdId, alongIds, relations } = request
+  if (!householdId) throw new Invalid({ householdId: '缺少新家庭的编号' })
+  const others = facts.members.map(({ residentId }) => residentId)
+  const goers = [id, ...others.filter((one) => alongIds.includes(one) && one !== id)]
+  const left = await leaveHousehold(context, request, { resident, ...facts }, goers, addDays(on, -1))
+  const { villageCode, groupNumber } = resident
+  const address = request.address ?? resident.address ?? ''
+  await insertHouseholds(context, [{ id: householdId, villageCode, groupNumber, address }])
+  const relationOf = (goer: string) =>
+    goer === id ? HEAD : (relations.find(({ residentId }) => residentId === goer)?.relation ?? UNSTATED)
+  const entering = goers.map((goer) => ({ residentId: goer, relation: relationOf(goer) }))
+  await queries.enter(context, householdId, villageCode, entering, on)
+  await queries.setHead(context, householdId, id)
+  return [...left, ...goers]
 }
 
 async function leaveHousehold(

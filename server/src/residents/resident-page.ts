@@ -1,27 +1,22 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { getResident as call } from '@qianyue/api/residents.ts'
-import { ageMonthsOn, ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { type Classification, classifications } from '@qianyue/domain/follow-ups/assessment.ts'
-import type { Form } from '@qianyue/domain/forms/form.ts'
-import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { ageMonthsOn, ageYearsOn } from '@qianyue/domain/days/local-date.ts'
 import { HEAD, type Relation, relations } from '@qianyue/domain/households/relation.ts'
 import { type DeclarationSource, declarationSources } from '@qianyue/domain/populations/declaring.ts'
-import { type AgePolicy, populationWords } from '@qianyue/domain/populations/population.ts'
+import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
 import { lastValues } from '@qianyue/domain/residents/last-values.ts'
 import { presenceOn } from '@qianyue/domain/residents/resident-event.ts'
 import { identityWarningWords } from '@qianyue/domain/residents/words.ts'
-import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
-import { serviceName } from '@qianyue/domain/services/services.ts'
 import { dutiesWhere } from '../duties/duties.queries.ts'
 import { dutyReplies } from '../duties/list-duties.ts'
 import { historyOfRecord } from '../health-records/health-records.queries.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { eventTitle, noteOf, withdrawalOf } from './event-words.ts'
 import { populationsToday } from './list-residents.ts'
 import * as queries from './resident-page.queries.ts'
+import { timelineOf } from './resident-timeline.ts'
 
 const RECORDS_SHOWN = 200
 
@@ -107,99 +102,4 @@ const stateRank = { overdue: 0, due: 1, upcoming: 2, done: 3, missed: 4, cancell
 
 function mostUrgentFirst(a: { state: keyof typeof stateRank; dueBy: string }, b: typeof a): number {
   return stateRank[a.state] - stateRank[b.state] || (a.dueBy < b.dueBy ? -1 : 1)
-}
-
-function timelineOf(of: {
-  ages: AgePolicy
-  resident: { registeredOn: LocalDate; healthRecordNumber: string | null }
-  local: readonly Form[]
-  records: Awaited<ReturnType<typeof queries.recordsOf>>
-  agreementEvents: Awaited<ReturnType<typeof queries.agreementEventsOf>>
-  events: Awaited<ReturnType<typeof queries.residentEventsOf>>
-  periods: Awaited<ReturnType<typeof queries.populationPeriodsOf>>
-  recordHistory: Awaited<ReturnType<typeof historyOfRecord>>
-}) {
-  const entries = [
-    {
-      id: 'registered',
-      on: of.resident.registeredOn,
-      kind: 'registered' as const,
-      title: '登记',
-      detail: of.resident.healthRecordNumber ?? '',
-    },
-    ...of.recordHistory.map(({ id, kind, on, fromName, toName, reason }) => ({
-      id,
-      on,
-      kind: 'registered' as const,
-      title: recordEventNames[kind],
-      detail: [fromName && toName ? `${fromName} → ${toName}` : '', reason].filter(Boolean).join(' · '),
-    })),
-    ...of.records.map((record) => ({
-      id: record.id,
-      on: record.performedOn,
-      kind: 'service' as const,
-      title: record.service
-        ? serviceName(record.service)
-        : (findForm(record.form, of.local)?.name ?? record.form),
-      detail: [
-        serviceModes[record.mode as ServiceMode]?.name,
-        record.classification ? classifications[record.classification as Classification].name : null,
-        record.performedByName,
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    })),
-    ...of.agreementEvents.map(({ id, happenedOn, kind, number, teamName }) => ({
-      id: `agreement-${id}`,
-      on: happenedOn,
-      kind: 'agreement' as const,
-      title: agreementEventNames[kind] ?? '签约变动',
-      detail: [teamName, number].filter(Boolean).join(' · '),
-    })),
-    ...of.events.map((event) => ({
-      id: event.id,
-      on: event.happenedOn,
-      kind: 'event' as const,
-      title: eventTitle(event.kind),
-      detail: noteOf(event.details),
-      withdrawn: withdrawalOf(event),
-    })),
-    ...of.periods.map(({ id, population, since, source, declaredBy }) => ({
-      id,
-      on: since,
-      kind: 'population' as const,
-      title: `认定为${populationWords(population, of.ages)}`,
-      detail:
-        source === 'record'
-          ? '服务记录'
-          : declaredBy
-            ? declarationSources[declaredBy as DeclarationSource]
-            : '',
-    })),
-  ]
-  return entries
-    .map((entry) => ({ withdrawn: null, ...entry }))
-    .sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
-}
-
-const recordEventNames = {
-  opened: '建立健康档案',
-  closed: '健康档案终止',
-  reopened: '健康档案恢复',
-  moved: '健康档案迁移',
-} as const
-
-const agreementEventNames: Record<string, string> = {
-  signed: '签约',
-  first: '签约',
-  'late-signing': '补签',
-  renewal: '续约',
-  renewed: '续约',
-  transfer: '改签',
-  transferred: '改签',
-  terminated: '解约',
-  'member-left': '退出签约',
-  reinstated: '恢复签约',
-  rejected: '未受理',
-  withdrawn: '撤回',
 }

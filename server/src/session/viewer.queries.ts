@@ -7,11 +7,34 @@ import type { DB } from '../database/tables.ts'
 
 /** The viewer that an account is, today; null when there is none, it is disabled, or the person has left. */
 export async function viewerOf(database: Database, accountId: string): Promise<Viewer | null> {
-  const account = await database
+  const account = await openAccount(database, accountId)
+  if (!account) return null
+  const { held, secondFactorDemanded, secondFactorDemandedByRole, secondFactorSince, ...person } = account
+  const roles = held ?? []
+  const unitCode = roles[0]?.unitCode ?? person.countyCode * 1_000_000
+  const { unitName, hasLeft, teamIds, teamVillages } = await workOf(database, person, unitCode)
+  if (hasLeft) return null
+  return {
+    ...person,
+    unitCode,
+    unitName: unitName ?? person.countyName,
+    roles,
+    teamIds,
+    teamVillages,
+    mustEnrolSecondFactor:
+      secondFactorSince === null && (secondFactorDemanded || Boolean(secondFactorDemandedByRole)),
+    isProgram: false,
+    scopes: null,
+  }
+}
+
+/** An account that is not disabled, with its roles. */
+async function openAccount(database: Database, accountId: string) {
+  return await database
     .selectFrom('accounts')
     .innerJoin('counties', 'counties.code', 'accounts.countyCode')
     .select([
-      'accounts.id',
+      'accounts.id as accountId',
       'username',
       'accounts.name',
       'staffId',
@@ -39,12 +62,16 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
     .where('accounts.id', '=', accountId)
     .where('disabledAt', 'is', null)
     .executeTakeFirst()
-  if (!account) return null
+}
 
-  const held = account.held ?? []
-  const unitCode = held[0]?.unitCode ?? account.countyCode * 1_000_000
-  const county = sql.id(countySchema(account.countyCode))
-  const work = await sql<{
+/** Where somebody works today, and with which teams in which villages. */
+async function workOf(
+  database: Database,
+  { countyCode, staffId }: { countyCode: number; staffId: string | null },
+  unitCode: number,
+) {
+  const county = sql.id(countySchema(countyCode))
+  const { rows } = await sql<{
     unitName: string | null
     hasLeft: boolean
     teamIds: string[]
@@ -52,37 +79,16 @@ export async function viewerOf(database: Database, accountId: string): Promise<V
   }>`
     with own as (
       select distinct team_id from ${county}.team_members
-      where staff_id = ${account.staffId} and since <= current_date and (until is null or until >= current_date)
+      where staff_id = ${staffId} and since <= current_date and (until is null or until >= current_date)
     )
     select
       (select name from ${county}.org_units where code = ${unitCode}) as unit_name,
-      exists (select from ${county}.staff where id = ${account.staffId} and left_on <= current_date) as has_left,
+      exists (select from ${county}.staff where id = ${staffId} and left_on <= current_date) as has_left,
       coalesce((select json_agg(team_id) from own), '[]') as team_ids,
       coalesce((select json_agg(distinct village_code) from ${county}.team_villages join own using (team_id)
         where since <= current_date and (until is null or until >= current_date)), '[]') as team_villages
   `.execute(database)
-  const { unitName, hasLeft, teamIds, teamVillages } = work.rows[0]!
-  if (hasLeft) return null
-  return {
-    accountId: account.id,
-    username: account.username,
-    name: account.name,
-    staffId: account.staffId,
-    residentId: account.residentId,
-    countyCode: account.countyCode,
-    countyName: account.countyName,
-    unitCode,
-    unitName: unitName ?? account.countyName,
-    roles: held,
-    teamIds,
-    teamVillages,
-    mustChangePassword: account.mustChangePassword,
-    mustEnrolSecondFactor:
-      account.secondFactorSince === null &&
-      (account.secondFactorDemanded || Boolean(account.secondFactorDemandedByRole)),
-    isProgram: false,
-    scopes: null,
-  }
+  return rows[0]!
 }
 
 /** Whether one of the account's roles must have a second factor. */
