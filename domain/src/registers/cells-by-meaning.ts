@@ -14,8 +14,14 @@ export type CellsByMeaning = {
 /** Says what was found at a cell: at the first column of a meaning, or at one of several. */
 export type Find = (meaning: ColumnMeaning, finding: CellFinding, column?: number) => void
 
-/** Looks cells up by meaning; made once a sheet, as it is asked twenty times a row. */
-export function cellsByMeaning(mapping: ColumnMapping): (cells: readonly Cell[]) => CellsByMeaning {
+/**
+ * Looks cells up by meaning; made once a sheet, as it is asked twenty times a row.
+ * @param relation what a title says of everybody below it where no cell does: 配偶.
+ */
+export function cellsByMeaning(
+  mapping: ColumnMapping,
+  relation: string | null = null,
+): (cells: readonly Cell[]) => CellsByMeaning {
   const columns = new Map<ColumnMeaning, number[]>()
   mapping.forEach((meaning, column) => {
     columns.set(meaning, [...(columns.get(meaning) ?? []), column])
@@ -27,7 +33,7 @@ export function cellsByMeaning(mapping: ColumnMapping): (cells: readonly Cell[])
         const cell = cells[column]
         if (cell !== undefined && cell !== null && cell !== '') return cell
       }
-      return null
+      return meaning === 'relation' ? relation : null
     },
     all: (meaning) => (columns.get(meaning) ?? []).map((column) => cells[column] ?? null),
     columns: (meaning) => columns.get(meaning) ?? [],

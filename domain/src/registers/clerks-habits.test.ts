@@ -168,15 +168,6 @@ describe('habits of clerks, and how each was misread', () => {
     ])
   })
 
-  test('成员1关系 of a family in one row made the head his own wife', () => {
-    const { people, atTheEnd } = read([
-      ['户主姓名', '户主身份证号', '住址', '成员1姓名', '成员1关系', '成员1身份证号'],
-      ['郭晓鑫', MAN, '石桥村1组5号', '苏秋静', '妻', WIFE],
-    ])
-    expect(people[0]!.person.relation).toBe('02')
-    expect(atTheEnd.map(({ code }) => code)).toEqual(['second-person'])
-  })
-
   test('身份证号2 beside 身份证号1 was lost without a word', () => {
     const { atTheEnd } = read([
       ['姓名1', '身份证号1', '村', '姓名2', '身份证号2'],

@@ -82,13 +82,23 @@ export function isColumnMeaning(text: string): text is ColumnMeaning {
 const OF_OTHERS =
   /(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户)数$|^原行号$|^需要改正$/
 
-/** Titles of columns about another person of the household, written to the right of the first: 配偶姓名, 子女1身份证号. */
-const OF_ANOTHER_PERSON =
-  /^(配偶|爱人|丈夫|妻子|(子女|儿子|女儿|成员|家庭成员)[\d一二三四五六]|[长次]子|[长次]女|父亲|母亲|儿媳|孙子|孙女)(的)?(姓名|名字|身份|证件|电话|手机|联系|性别|出生|年龄|(与户主)?关系)/
+/** Whom a title or the title above it speaks of, if not of the row's own person: 配偶, 子女1, 家庭成员2. */
+const ANOTHER_PERSON =
+  '配偶|爱人|丈夫|妻子|父亲|母亲|儿媳|女婿|孙子|孙女|[长次三]子|[长次三]女|(?:子女|孩子|儿子|女儿|孙子|孙女|儿媳|女婿|成员|家庭成员|家庭人员|家属)[\\d一二三四五六七八九十]{1,2}'
+const OF_ANOTHER_PERSON = new RegExp(
+  `^(${ANOTHER_PERSON})的?((?:姓名|名字|身份|公民身份|证件|电话|手机|联系|性别|出生|生日|年龄|民族|(?:与户主)?关系).*)$`,
+)
+const IS_ANOTHER_PERSON = new RegExp(`^(${ANOTHER_PERSON})(?:信息|情况)?$`)
 
-/** True of a title that speaks of another person than the row's own. */
-export function isOfAnotherPerson(title: string): boolean {
-  return OF_ANOTHER_PERSON.test(normalTitle(title))
+/**
+ * Of whom a column about another person of the household is, written to the right of the first, and what it holds:
+ * 配偶姓名, or 姓名 below 配偶. Null of the row's own person.
+ */
+export function otherPersonOf(title: string, group = ''): { called: string; title: string } | null {
+  const own = OF_ANOTHER_PERSON.exec(normalTitle(title))
+  if (own) return { called: own[1]!, title: own[2]! }
+  const above = IS_ANOTHER_PERSON.exec(normalTitle(group))
+  return above ? { called: above[1]!, title: normalTitle(title) } : null
 }
 
 /** Whose title begins so is the resident of the row: 签约居民姓名, 建档对象身份证号; 签约医生 and 服务人员 are not. */
@@ -194,7 +204,7 @@ export function meaningOfTitle(
   const headGroup = /^户主(信息|情况|基本信息)?$/.test(above)
   if (headGroup && /^姓名$/.test(own)) return { meaning: 'headName', exact: true }
   if (HOUSEHOLD_CODE.test(own)) return { meaning: 'householdNumber', exact: true }
-  if (OF_ANOTHER_PERSON.test(own)) return { meaning: 'ignored', exact: true }
+  if (otherPersonOf(own)) return { meaning: 'ignored', exact: true }
   const part = PART_OF_ADDRESS.exec(own)?.[1]
   if (part) return partOfAddress(part)
   if (/^(个人)?(健康)?(档案|建档)状态$/.test(own)) return { meaning: 'residency', exact: true }

@@ -82,6 +82,8 @@ export function findHousehold(
       const key = `${person.village}|${person.address}`
       return households.byKey.get(key) ?? keep(key, next(), households)
     }
+    case 'row':
+      return next()
     case 'none':
       return joinsAbove(person, here, sheet, state) ?? next()
   }

@@ -13,6 +13,7 @@ import { canMean, readDate } from './date-cell.ts'
 import type { RegisterHeader } from './header.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { inWords, legendsOf } from './legend.ts'
+import type { PersonOfRow } from './people-of-row.ts'
 import {
   isNoName,
   readEthnicity,
@@ -51,19 +52,23 @@ export function columnLetter(column: number): string {
     : columnLetter(Math.floor(column / 26) - 1) + columnLetter(column % 26)
 }
 
-/** Takes each column for what its title and its cells say; a choice of the user goes before what is remembered. */
+/**
+ * Takes each column for what its title and its cells say; a choice of the user goes before what is remembered.
+ * @param person of whom the columns are asked where a family stands in one row.
+ */
 export function guessMapping(
   header: Pick<RegisterHeader, 'titles' | 'groups'>,
   rows: readonly SheetRow[],
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
+  person: PersonOfRow | null = null,
 ): ColumnGuess[] {
   const legends = legendsOf(header)
   const sample = rows.slice(0, SAMPLE_ROWS).map((row) => ({ ...row, cells: inWords(row.cells, legends) }))
   const width = Math.max(header.titles.length, ...sample.map(({ cells }) => cells.length))
   const guesses: ColumnGuess[] = []
   for (let column = 0; column < width; column++) {
-    guesses.push(guessColumn(column, header, sample, known, today))
+    guesses.push(guessColumn(column, header, sample, known, today, person))
   }
   leaveWhatIsOfHeads(guesses)
   preferTheirOwn(guesses)
@@ -72,8 +77,14 @@ export function guessMapping(
   findHouseholdNumberInSerial(guesses, sample)
   leaveNumbersOfPersons(guesses, sample)
   fillFromContent(guesses, sample, today)
-  return guesses
+  if (!person) return guesses
+  return guesses.map((guess) => ({ ...guess, ...writtenTitle(header, guess.column) }))
 }
+
+const writtenTitle = ({ titles, groups }: Pick<RegisterHeader, 'titles' | 'groups'>, column: number) => ({
+  title: titles[column] ?? '',
+  group: groups[column] ?? '',
+})
 
 /** The mapping that the guesses amount to. */
 export function mappingOf(guesses: readonly ColumnGuess[]): ColumnMapping {
@@ -104,15 +115,18 @@ function guessColumn(
   sample: readonly SheetRow[],
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
+  person: PersonOfRow | null,
 ): ColumnGuess {
-  const title = header.titles[column] ?? ''
-  const group = header.groups[column] ?? ''
+  const written = writtenTitle(header, column)
+  const own = person ? person.titleOf(column) : written
+  const { title, group } = own ?? written
   const cells = sample.map(({ cells }) => cells[column] ?? null).filter((cell) => textOf(cell) !== '')
   const base = { column, title, group, samples: [...new Set(cells.map(textOf))].slice(0, 3) }
 
-  const chosen = lookUp(known.chosen, column, group, title)
+  if (!own) return { ...base, meaning: 'ignored', confidence: 1, because: 'title' }
+  const chosen = lookUp(known.chosen, column, written.group, written.title)
   if (chosen) return { ...base, meaning: chosen, confidence: 1, because: 'chosen' }
-  const remembered = lookUp(known.remembered, column, group, title)
+  const remembered = lookUp(known.remembered, column, written.group, written.title)
   if (remembered) return { ...base, meaning: remembered, confidence: 1, because: 'remembered' }
 
   const byTitle = meaningOfTitle(title, group)

@@ -2,7 +2,7 @@ import { localDate } from '../days/local-date.ts'
 import { checkCharacter } from '../residents/id-number.ts'
 import type { Cell, SheetRow } from './cell.ts'
 import { findHeader, HEADER_WITHIN_ROWS } from './header.ts'
-import { guessMapping, mappingOf } from './mapping.ts'
+import { openSheet } from './open-sheet.ts'
 import { type RegisterRow, startRegister } from './register-reading.ts'
 
 export const today = localDate('2026-11-20')
@@ -16,10 +16,12 @@ export function read(rows: readonly (readonly Cell[])[], sheet = '名册') {
   const given = sheetRows(rows, sheet)
   const header = findHeader(given.slice(0, HEADER_WITHIN_ROWS))
   const below = given.filter(({ sheetRow }) => sheetRow > (header?.to ?? 0))
-  const guesses = guessMapping(header ?? { titles: [], groups: [] }, below, {}, today)
   const register = startRegister(today)
-  const open = register.sheet(sheet, header, mappingOf(guesses))
-  const people = below.map((row) => open.read(row)).filter((row): row is RegisterRow => row !== null)
+  const { columns, open } = openSheet(register, { name: sheet, header, rows: below }, {}, today)
+  const people = below
+    .flatMap((row) => (open ?? []).map((reading) => reading.read(row)))
+    .filter((row): row is RegisterRow => row !== null)
+  const guesses = columns[0]!.columns
   return { people, guesses, header, atTheEnd: register.finish().map(({ problem }) => problem) }
 }
 

@@ -6,6 +6,7 @@ import type { RegisterHeader } from './header.ts'
 import { carryDown, findHousehold, type HouseholdsOfFile } from './households.ts'
 import { inWords } from './legend.ts'
 import { isNoPerson } from './no-person.ts'
+import type { PersonOfRow } from './people-of-row.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
 import { villageInGroup, villageKey } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
@@ -33,85 +34,125 @@ export type SheetReading = {
   problemAt: (row: SheetRow, found: RowFinding) => RegisterProblem
 }
 
+/** A person of the rows of a sheet: the columns in which each stands, and what people and problems are told apart by. */
+export type PersonOfSheet = { name: string; mapping: ColumnMapping; person: PersonOfRow }
+
 /** Reads a whole register, sheet by sheet; knows the people and households that went before. */
 export type RegisterReading = {
   sheet: (name: string, header: RegisterHeader | null, mapping: ColumnMapping) => SheetReading
+  /** A sheet on which each row is a family: each row is read by all of these, one after the other. */
+  familySheet: (header: RegisterHeader, people: readonly PersonOfSheet[]) => SheetReading[]
   /** What can only be said at the end: households in which nobody is the head, what is said once of a sheet. */
   finish: () => { household: number; problem: RegisterProblem }[]
 }
 
 /** Starts reading a register. People and households are remembered across its sheets. */
 export function startRegister(today: LocalDate): RegisterReading {
-  const seen = new Map<string, Seen>()
-  const households: HouseholdsOfFile = { byKey: new Map(), count: 0 }
+  const file: FileState = {
+    today,
+    seen: new Map<string, Seen>(),
+    households: { byKey: new Map(), count: 0 },
+  }
   const tallies: SheetTally[] = []
-
+  const begin = (sheet: Sheet, header: RegisterHeader | null): Open => {
+    const tally = emptyTally(sheet)
+    tallies.push(tally)
+    return { header, tally, state: stateAtTop(sheet, header) }
+  }
   return {
-    finish: () => tallies.flatMap((tally) => notesOf(tally, (idNumber) => seen.has(idNumber))),
+    finish: () => tallies.flatMap((tally) => notesOf(tally, (idNumber) => file.seen.has(idNumber))),
     sheet(name, header, mapping) {
-      const sheet = describeSheet(name, header, mapping)
-      const state: SheetState = {
-        current: null,
-        sectionVillage: sheet.villageAbove,
-        sectionGroup: sheet.groupAbove,
-        lastVillage: null,
-        isAfterGap: false,
-        lastRow: header?.to ?? 0,
-        headsAreNoted: false,
-        above: [],
+      const sheet = describeSheet(name, header, mapping, null)
+      return readingOf(sheet, begin(sheet, header), file)
+    },
+    familySheet(header, people) {
+      const sheets = people.map(({ name, mapping, person }) => describeSheet(name, header, mapping, person))
+      const open = begin(sheets[0]!, header)
+      return sheets.map((sheet, at) => readingOf(sheet, open, file, at > 0))
+    },
+  }
+}
+
+type FileState = { today: LocalDate; seen: Map<string, Seen>; households: HouseholdsOfFile }
+type Open = { header: RegisterHeader | null; tally: SheetTally; state: SheetState }
+
+function stateAtTop(sheet: Sheet, header: RegisterHeader | null): SheetState {
+  return {
+    current: null,
+    sectionVillage: sheet.villageAbove,
+    sectionGroup: sheet.groupAbove,
+    lastVillage: null,
+    isAfterGap: false,
+    lastRow: header?.to ?? 0,
+    headsAreNoted: false,
+    above: [],
+    aboveRow: 0,
+  }
+}
+
+/** @param isBeside for who stands in a row to the right of its first person. */
+function readingOf(
+  sheet: Sheet,
+  { header, tally, state }: Open,
+  { today, seen, households }: FileState,
+  isBeside = false,
+): SheetReading {
+  return {
+    problemAt: (row, found) => toProblem(found, row, sheet),
+    read(row) {
+      if (row.sheetRow > state.lastRow + 1) state.isAfterGap = true
+      state.lastRow = row.sheetRow
+      if (!isBeside) countHead(tally, row, today)
+      if (isNoPerson(row, sheet, header, state)) {
+        if (!isBeside) state.isAfterGap = true
+        return null
       }
-      const tally = emptyTally(sheet)
-      tallies.push(tally)
+      const joins = isBeside && state.aboveRow === row.sheetRow ? state.current : null
+      const filled = joins
+        ? state.above
+        : carryDown(
+            likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce),
+            sheet,
+            state.current,
+          )
+      state.above = filled
+      state.aboveRow = row.sheetRow
+      const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today)
+      const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
+      const { person, findings } = reading
+
+      if (reading.headName !== null && reading.headName === person.name) {
+        person.relation ??= HEAD
+        tally.headsMet.add(person.name)
+      }
+      if (sheet.headsOnly) person.relation ??= HEAD
+      const household = joins ?? findHousehold(row, reading, sheet, state, households)
+      state.current = household
+      state.isAfterGap = false
+      if (household.firstRow === row.sheetRow && !joins) {
+        household.carried = [...filled]
+        if (sheet.by === 'number' && household.number === null)
+          findings.push({ meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
+      }
+      settlePlace(person, household, state, sheet, findings)
+      const duplicate = findDuplicate(row, person, household, seen)
+      // The head is often written again as the first of the members.
+      if (joins && duplicate && isInThisRow(duplicate, row)) return null
+      if (duplicate) findings.push(duplicate)
+      else {
+        settleHead(person, household, row, sheet, findings)
+        checkRelation(person, household, findings)
+      }
+      count(tally, row, person, household)
 
       return {
-        problemAt: (row, found) => toProblem(found, row, sheet),
-        read(row) {
-          if (row.sheetRow > state.lastRow + 1) state.isAfterGap = true
-          state.lastRow = row.sheetRow
-          countHead(tally, row, today)
-          if (isNoPerson(row, sheet, header, state)) {
-            state.isAfterGap = true
-            return null
-          }
-          const said = likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce)
-          const filled = carryDown(said, sheet, state.current)
-          state.above = filled
-          const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today)
-          const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
-          const { person, findings } = reading
-
-          if (reading.headName !== null && reading.headName === person.name) {
-            person.relation ??= HEAD
-            tally.headsMet.add(person.name)
-          }
-          if (sheet.headsOnly) person.relation ??= HEAD
-          const household = findHousehold(row, reading, sheet, state, households)
-          state.current = household
-          state.isAfterGap = false
-          if (household.firstRow === row.sheetRow) {
-            household.carried = [...filled]
-            if (sheet.by === 'number' && household.number === null)
-              findings.push({ meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
-          }
-          settlePlace(person, household, state, sheet, findings)
-          const duplicate = findDuplicate(row, person, household, seen, sheet)
-          if (duplicate) findings.push(duplicate)
-          else {
-            settleHead(person, household, row, sheet, findings)
-            checkRelation(person, household, findings)
-          }
-          count(tally, row, person, household)
-
-          return {
-            sheet: name,
-            sheetRow: row.sheetRow,
-            household: household.ordinal,
-            householdNumber: household.number,
-            person,
-            isDuplicate: duplicate?.finding.code === 'duplicate-person',
-            problems: findings.map(problemsOf),
-          }
-        },
+        sheet: sheet.name,
+        sheetRow: row.sheetRow,
+        household: household.ordinal,
+        householdNumber: household.number,
+        person,
+        isDuplicate: duplicate?.finding.code === 'duplicate-person',
+        problems: findings.map(problemsOf),
       }
     },
   }
@@ -213,7 +254,6 @@ function findDuplicate(
   person: RegisterPerson,
   household: Household,
   seen: Map<string, Seen>,
-  sheet: Sheet,
 ): RowFinding | null {
   const { idNumber, name, birthDate } = person
   const first = idNumber === null ? namesakeOf(person, household) : seen.get(idNumber)
@@ -226,12 +266,15 @@ function findDuplicate(
     }
     return null
   }
-  const other = { otherRow: first.sheetRow, otherSheet: first.sheet === sheet.name ? null : first.sheet }
+  const other = { otherRow: first.sheetRow, otherSheet: first.sheet === row.sheet ? null : first.sheet }
   const isSamePerson = first.name === person.name || first.name === '' || person.name === ''
   return isSamePerson
     ? { meaning: person.idNumber ? 'idNumber' : 'name', finding: { code: 'duplicate-person', ...other } }
     : { meaning: 'idNumber', finding: { code: 'id-shared', ...other, otherName: first.name } }
 }
+
+const isInThisRow = ({ finding }: RowFinding, { sheetRow }: SheetRow) =>
+  finding.code === 'duplicate-person' && finding.otherRow === sheetRow && finding.otherSheet === null
 
 /** From so many on the people of what is taken for one household are looked for by a key. */
 const MANY_PEOPLE = 30

@@ -6,12 +6,13 @@ import {
   type ColumnMapping,
   type ColumnMeaning,
   householdFields,
-  isOfAnotherPerson,
   normalTitle,
+  otherPersonOf,
   tickedPopulation,
 } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import { type Legend, legendsOf } from './legend.ts'
+import type { PersonOfRow } from './people-of-row.ts'
 import { groupOfTitle, townshipOfText, villageOfSheetName, villageOfTitle } from './place-cell.ts'
 
 /** A sheet as its header and mapping tell it. */
@@ -32,8 +33,11 @@ export type Sheet = {
   villageAbove: string | null
   townshipAbove: string | null
   groupAbove: string | null
-  /** How rows are gathered into households: by number, by the head's name, by the relation, by address, or not at all. */
-  by: 'number' | 'head-name' | 'relation' | 'address' | 'none'
+  /**
+   * How rows are gathered into households: by number, by the head's name, by the relation, by address,
+   * one in each row, or not at all.
+   */
+  by: 'number' | 'head-name' | 'relation' | 'address' | 'row' | 'none'
   /** Nothing else gathers them, and blank rows stand between handfuls of people. */
   isPartedByBlankRows: boolean
   /** Columns of the place that are filled where it changes only: township, village, group. */
@@ -42,27 +46,34 @@ export type Sheet = {
   headIdColumn: number
 }
 
-export function describeSheet(name: string, header: RegisterHeader | null, mapping: ColumnMapping): Sheet {
+export function describeSheet(
+  name: string,
+  header: RegisterHeader | null,
+  mapping: ColumnMapping,
+  person: PersonOfRow | null,
+): Sheet {
   const has = (meaning: ColumnMeaning) => mapping.includes(meaning)
   const by = has('householdNumber')
     ? 'number'
     : has('headName')
       ? 'head-name'
-      : has('relation')
-        ? 'relation'
-        : has('address') || has('doorPart')
-          ? 'address'
-          : 'none'
+      : person
+        ? 'row'
+        : has('relation')
+          ? 'relation'
+          : has('address') || has('doorPart')
+            ? 'address'
+            : 'none'
   return {
     name,
     titles: header?.titles ?? [],
     headerTexts: new Set([...(header?.titles ?? []), ...(header?.groups ?? [])].map(spacelessTextOf)),
     columnOf: (meaning) =>
       meaning === 'birthDate' && !has('birthDate') ? mapping.indexOf('birthYear') : mapping.indexOf(meaning),
-    cells: cellsByMeaning(mapping),
+    cells: cellsByMeaning(mapping, person?.relation),
     legends: legendsOf(header),
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
-    otherIdColumns: otherIdColumns(header, mapping),
+    otherIdColumns: otherIdColumns(header, mapping).filter((column) => person?.titleOf(column) !== null),
     headIdColumn: headIdColumn(header, mapping),
     saidOnce: (['township', 'village', 'group'] as const)
       .map((meaning) => mapping.indexOf(meaning))
@@ -114,6 +125,8 @@ export type SheetState = {
   headsAreNoted: boolean
   /** The last person's cells, for 同上. */
   above: readonly Cell[]
+  /** The row of the last person; others of the family may stand in it. */
+  aboveRow: number
 }
 export type Place = { village: string | null; group: string | null; address: string | null }
 function headIdColumn(header: RegisterHeader | null, mapping: ColumnMapping): number {
@@ -133,7 +146,7 @@ function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): 
     column !== own &&
     mapping[column] === 'ignored' &&
     column !== headIdColumn(header, mapping) &&
-    (unnumbered(other) === unnumbered(title) || (isOfAnotherPerson(other) && /身份|证件/.test(other)))
+    (unnumbered(other) === unnumbered(title) || (otherPersonOf(other) !== null && /身份|证件/.test(other)))
       ? [column]
       : [],
   )

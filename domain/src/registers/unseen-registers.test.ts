@@ -104,18 +104,6 @@ describe('registers of counties that nobody had seen, and how each was misread',
     expect(people.map(({ household }) => household)).toEqual([1, 2])
   })
 
-  test('a family written across one row was read by its title row as a person, and the others were lost', () => {
-    const { people, header, atTheEnd } = read([
-      ['村', '户主姓名', '户主身份证', '户主电话', '配偶姓名', '配偶身份证', '子女1姓名', '子女1身份证'],
-      ['石桥村', '郭晓鑫', MAN, '13805220001', '苏秋静', WIFE, '江永飞', SON],
-    ])
-    expect(header).toMatchObject({ from: 1, to: 1 })
-    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫'])
-    expect(atTheEnd.map(({ message }) => message)).toEqual([
-      '这张表有 1 行在右边（F、H 列）还写着别的人，没有导入。要导入的，请改成每人一行。',
-    ])
-  })
-
   test('thirty questions beside the usual columns hid the header', () => {
     const questions = Array.from({ length: 30 }, (_, at) => `问卷${at + 1}`)
     const { header, people } = read([

@@ -76,19 +76,24 @@ export async function listHouseholds(
     .execute()
   const problems = await context.db
     .selectFrom('registerImportProblems')
-    .select(PROBLEM_COLUMNS)
+    .select([...PROBLEM_COLUMNS, 'rowNumber'])
     .where('importId', '=', id)
     .where('household', 'in', [...ordinals, -1])
     .orderBy('problem')
     .execute()
   const contentAt = await openSheaves(context, id, [...rows, ...problems])
-  const problemsByRow = Map.groupBy(problems, ({ sheet, sheetRow }) => `${sheet}|${sheetRow}`)
+  // Several people may stand in a row of the sheet, so its problems are found by the number of the person.
+  const ofFile = ({ sheet, sheetRow }: Pick<ProblemRow, 'sheet' | 'sheetRow'>) => `${sheet}|${sheetRow}`
+  const problemsByRow = Map.groupBy(problems, (problem) =>
+    problem.rowNumber === 0 ? ofFile(problem) : String(Math.abs(problem.rowNumber)),
+  )
   const isIn = found.status === 'done'
 
   const items = [...Map.groupBy(rows, ({ household }) => household)].map(([household, members]) => {
     const people = members.map((row) => {
       const content = rowKept(contentAt(row))
-      return { row, content, problems: problemsByRow.get(`${row.sheet}|${row.sheetRow}`) ?? [] }
+      const keys = [String(row.rowNumber), ofFile(row)]
+      return { row, content, problems: keys.flatMap((key) => problemsByRow.get(key) ?? []) }
     })
     const first = people[0]!.content
     return {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
 const ROW = ['rowNumber', 'sheet', 'sheetRow', 'household', 'sheaf', 'place'] as const
@@ -34,19 +35,14 @@ export async function othersOfTheirHouseholds(db: Database, importId: string) {
 
 /** What was found at the rows that stay out, in the order in which it was found. */
 export async function problemsOfRowsOut(db: Database, importId: string) {
+  const out = sql`from register_import_rows where import_id = ${importId} and outcome = 'out'`
   return await db
     .selectFrom('registerImportProblems')
-    .select(['sheet', 'sheetRow', 'columnIndex', 'severity', 'code', 'sheaf', 'place'])
+    .select(['rowNumber', 'sheet', 'sheetRow', 'columnIndex', 'severity', 'code', 'sheaf', 'place'])
     .where('importId', '=', importId)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('registerImportRows as row')
-          .select('row.rowNumber')
-          .where('row.importId', '=', importId)
-          .where('row.outcome', '=', 'out')
-          .whereRef('row.sheet', '=', 'registerImportProblems.sheet')
-          .whereRef('row.sheetRow', '=', 'registerImportProblems.sheetRow'),
-      ),
+    .where(
+      sql<boolean>`case when row_number = 0 then (sheet, sheet_row) in (select sheet, sheet_row ${out})
+        else abs(row_number) in (select row_number ${out}) end`,
     )
     .orderBy('problem')
     .execute()

@@ -40,25 +40,26 @@ export async function rejectedRowsFile(
     problemsOfRowsOut(context.db, id),
   ])
   const contentAt = await openSheaves(context, id, [...rows, ...cameIn, ...problems])
+  const besidesOn = new Map((found.columns as CheckedSheet[]).map((one) => [one.sheet, one.besidesOn]))
+  /** A family in one row of the sheet is given back as that row. */
+  const sheetOfRow = ({ sheet }: { sheet: string }) => besidesOn.get(sheet) ?? sheet
+  const lineOf = (row: { sheet: string; sheetRow: number }) => `${sheetOfRow(row)}|${row.sheetRow}`
   const marks = new Map<string, Marked>()
-  const neverToCome = new Set<string>()
+  const neverToCome = new Set<number>()
   for (const problem of problems) {
-    const { sheet, sheetRow, columnIndex, severity, code } = problem
-    if (NEVER_TO_COME.has(code)) neverToCome.add(`${sheet}|${sheetRow}`)
-    const row =
-      marks.get(`${sheet}|${sheetRow}`) ?? new Map<number, { messages: string[]; isError: boolean }>()
+    const { rowNumber, columnIndex, severity, code } = problem
+    if (NEVER_TO_COME.has(code)) neverToCome.add(Math.abs(rowNumber))
+    const row = marks.get(lineOf(problem)) ?? new Map<number, { messages: string[]; isError: boolean }>()
     const [message] = contentAt(problem) as [string, string]
     const cell = row.get(columnIndex ?? -1) ?? { messages: [], isError: false }
     cell.messages.push(message)
     cell.isError ||= severity === 'error'
     row.set(columnIndex ?? -1, cell)
-    marks.set(`${sheet}|${sheetRow}`, row)
+    marks.set(lineOf(problem), row)
   }
   const stayedOut = rows.map((row) => ({ ...row, content: rowKept(contentAt(row)), isIn: false }))
   const mayCome = new Set(
-    rows
-      .filter(({ sheet, sheetRow }) => !neverToCome.has(`${sheet}|${sheetRow}`))
-      .map(({ household }) => household),
+    rows.filter(({ rowNumber }) => !neverToCome.has(rowNumber)).map(({ household }) => household),
   )
   // The head of each household where he came in, else whoever stands first.
   const known = [...Map.groupBy(cameIn, ({ household }) => household)]
@@ -67,14 +68,19 @@ export async function rejectedRowsFile(
       const those = members.map((row) => ({ ...row, content: rowKept(contentAt(row)), isIn: true }))
       return those.find(({ content }) => content.person.relation === HEAD) ?? those[0]!
     })
+  const familySheets = new Set(besidesOn.values())
+  const keyOf = (row: { sheet: string; sheetRow: number; rowNumber: number }) =>
+    familySheets.has(sheetOfRow(row)) ? lineOf(row) : row.rowNumber
+  const linesOut = new Map(stayedOut.toReversed().map((row) => [keyOf(row), row]))
+  const knownElsewhere = known.filter((row) => !linesOut.has(keyOf(row)) && !besidesOn.get(row.sheet))
   const bySheet = Map.groupBy(
-    [...stayedOut, ...known].sort((a, b) => a.rowNumber - b.rowNumber),
-    ({ sheet }) => sheet,
+    [...linesOut.values(), ...knownElsewhere].sort((a, b) => a.rowNumber - b.rowNumber),
+    sheetOfRow,
   )
   const sheets = (found.columns as CheckedSheet[])
     .filter(({ sheet }) => bySheet.has(sheet))
     .map(({ sheet, columns }) => {
-      const titles = columns.map(({ title, column }) => title || columnLetter(column))
+      const titles = titlesOf(columns)
       const kept = bySheet.get(sheet)!.map((row) => ({
         ...row,
         content: row.isIn ? { ...row.content, cells: cellsOf(row.content, columns) } : row.content,
@@ -87,7 +93,7 @@ export async function rejectedRowsFile(
         sheetRow,
         cells: said.cells(content),
         isIn,
-        marked: marks.get(`${sheet}|${sheetRow}`) ?? new Map(),
+        marked: marks.get(lineOf({ sheet, sheetRow })) ?? new Map(),
       }))
       return sheetOf(sheet, [...titles, ...said.titles], lines)
     })
@@ -171,6 +177,15 @@ function whatLinesSaid(columns: CheckedSheet['columns'], contents: readonly RowC
       return [...cells, ...added.map((field) => saidOf(content, field))]
     },
   }
+}
+
+/** The title of each column, with that above it where others are called the same: 配偶姓名 for 姓名 below 配偶. */
+function titlesOf(columns: CheckedSheet['columns']): string[] {
+  const many = Map.groupBy(columns, ({ title }) => title)
+  return columns.map(({ title, group, column }) => {
+    if (title === '') return columnLetter(column)
+    return many.get(title)!.length > 1 && group !== title ? `${group}${title}` : title
+  })
 }
 
 function sheetOf(

@@ -1,15 +1,14 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { SheetRow } from '@qianyue/domain/registers/cell.ts'
 import { isBlankRow } from '@qianyue/domain/registers/cell.ts'
-import { findHeader, HEADER_WITHIN_ROWS, type RegisterHeader } from '@qianyue/domain/registers/header.ts'
+import { findHeader, HEADER_WITHIN_ROWS } from '@qianyue/domain/registers/header.ts'
 import {
   type ColumnGuess,
   columnLetter,
-  guessMapping,
   type MappingByTitle,
-  mappingOf,
   SAMPLE_ROWS,
 } from '@qianyue/domain/registers/mapping.ts'
+import { openSheet } from '@qianyue/domain/registers/open-sheet.ts'
 import { type SheetReading, startRegister } from '@qianyue/domain/registers/register-reading.ts'
 import { nobodyFound, type PeopleAsked, type PeopleFound } from './known-people.ts'
 import { readRegister } from './read-register.ts'
@@ -24,6 +23,8 @@ const ROWS_TOGETHER = 1_000
 /** A sheet as the page shows it: what each column was taken for, or why nothing was read. */
 export type CheckedSheet = {
   sheet: string
+  /** The sheet in whose rows these people stand beside others. */
+  besidesOn?: string | null
   headerFrom: number | null
   headerTo: number | null
   leftOut: string | null
@@ -99,8 +100,10 @@ export async function stageRegister(given: RegisterToStage, desk: Desk): Promise
   }
   for await (const { rows, open } of sheetsOf(reader.batches, columns, register, sheets)) {
     for (const raw of rows) {
-      const row = open.read(raw)
-      if (row) waiting.push({ row, raw, sheet: open, rowNumber: ++rowNumber })
+      for (const sheet of open) {
+        const row = sheet.read(raw)
+        if (row) waiting.push({ row, raw, sheet, rowNumber: ++rowNumber })
+      }
       if (waiting.length >= ROWS_TOGETHER) await keepNext()
     }
   }
@@ -116,18 +119,18 @@ export async function stageRegister(given: RegisterToStage, desk: Desk): Promise
 
 type Batches = ReturnType<typeof readRegister>['batches']
 
-/** The rows below the header of each sheet that is a register, with the means to read them. */
+/** The rows below the header of each sheet that is a register, with what each row is read by. */
 async function* sheetsOf(
   batches: Batches,
   columns: Columns,
   register: ReturnType<typeof startRegister>,
   sheets: CheckedSheet[],
-): AsyncGenerator<{ rows: SheetRow[]; open: SheetReading }> {
+): AsyncGenerator<{ rows: SheetRow[]; open: SheetReading[] }> {
   let present = -1
   let top: SheetRow[] | null = []
-  let open: SheetReading | null = null
+  let open: SheetReading[] | null = null
 
-  const begin = (): { rows: SheetRow[]; open: SheetReading } | null => {
+  const begin = (): { rows: SheetRow[]; open: SheetReading[] } | null => {
     const rows = top ?? []
     top = null
     const begun = beginSheet(rows, columns, register, sheets)
@@ -163,37 +166,21 @@ function beginSheet(
   { chosen, remembered, today }: Columns,
   register: ReturnType<typeof startRegister>,
   sheets: CheckedSheet[],
-): { rows: SheetRow[]; open: SheetReading } | null {
+): { rows: SheetRow[]; open: SheetReading[] } | null {
   const name = top[0]!.sheet
   const filled = top.filter(({ cells }) => !isBlankRow(cells))
   if (filled.length === 0) return null
   const header = findHeader(top.slice(0, HEADER_WITHIN_ROWS))
   const rows = header === null ? filled : top.filter(({ sheetRow }) => sheetRow > header.to)
-  const guesses = guessMapping(header ?? { titles: [], groups: [] }, rows, { chosen, remembered }, today)
-  const meanings = new Set(guesses.map(({ meaning }) => meaning))
-  const isRegister = meanings.has('idNumber') || (header !== null && meanings.has('name'))
-  sheets.push({
-    sheet: name,
-    headerFrom: header?.from ?? null,
-    headerTo: header?.to ?? null,
-    leftOut: isRegister ? null : header === null ? NO_HEADER : NO_NAME,
-    columns: guesses.map((guess) => ({ ...guess, letter: columnLetter(guess.column) })),
-  })
-  return isRegister
-    ? { rows, open: register.sheet(name, withTitles(header, guesses), mappingOf(guesses)) }
-    : null
-}
-
-/** A register without a header has the letters of its columns for titles. */
-function withTitles(header: RegisterHeader | null, guesses: readonly ColumnGuess[]): RegisterHeader {
-  if (header) return header
-  return {
-    from: 0,
-    to: 0,
-    titles: guesses.map(({ column }) => `${columnLetter(column)} 列`),
-    groups: guesses.map(() => ''),
-    villageAbove: null,
-    townshipAbove: null,
-    groupAbove: null,
-  }
+  const { columns, open } = openSheet(register, { name, header, rows }, { chosen, remembered }, today)
+  for (const { name: sheet, besidesOn, columns: guesses } of columns)
+    sheets.push({
+      sheet,
+      besidesOn,
+      headerFrom: header?.from ?? null,
+      headerTo: header?.to ?? null,
+      leftOut: open ? null : header === null ? NO_HEADER : NO_NAME,
+      columns: guesses.map((guess) => ({ ...guess, letter: columnLetter(guess.column) })),
+    })
+  return open && { rows, open }
 }

@@ -1,6 +1,7 @@
 import type { Cell, SheetRow } from '@qianyue/domain/registers/cell.ts'
 import { findHeader, HEADER_WITHIN_ROWS, type RegisterHeader } from '@qianyue/domain/registers/header.ts'
 import { columnLetter } from '@qianyue/domain/registers/mapping.ts'
+import { peopleOfRow } from '@qianyue/domain/registers/people-of-row.ts'
 import { columnsHaveMoved, type TableColumns, tablesBeside } from '@qianyue/domain/registers/tables-beside.ts'
 import type { SheetBatch } from './read-register.ts'
 
@@ -84,7 +85,7 @@ function isOneText(cells: readonly Cell[]): boolean {
 }
 
 function tablesOf(sheet: string, header: RegisterHeader): Table[] | null {
-  const ranges = tablesBeside(header)
+  const ranges = peopleOfRow(header) ? null : tablesBeside(header)
   if (!ranges) return null
   return ranges.map((range, table) => {
     const name =
