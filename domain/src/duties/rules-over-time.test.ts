@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
+import type { Form } from '../forms/form.ts'
 import { type PolicyVersion, policyOn } from '../policy/policy.ts'
 import type { DutyFrequency, DutyPolicy, DutyRule } from './duty-rule.ts'
 import { nationalDutyPolicy } from './national-policy.ts'
@@ -148,5 +149,61 @@ describe('a notice changes how often from a day on', () => {
         .map(({ validTo }) => validTo)
         .sort(),
     ).toEqual(['2026-06-30', null])
+  })
+})
+
+describe('a local form whose duties change or end', () => {
+  const bathing = (frequency: DutyFrequency, more: Partial<DutyRule> = {}): Form => ({
+    code: 'local-nursing',
+    name: '居家照护单',
+    version: 1,
+    source: '县卫健〔2026〕1号',
+    proves: ['home-visit'],
+    sections: [],
+    duties: [
+      {
+        code: 'local-nursing-visit',
+        service: 'home-visit',
+        who: { populations: ['hypertension'], signed: false, fromYears: null },
+        frequency,
+        earlyDays: 0,
+        lateDays: 0,
+        validFrom: localDate('2026-01-01'),
+        validTo: null,
+        source: '县卫健〔2026〕1号',
+        ...more,
+      },
+    ],
+  })
+  const quarterly: DutyFrequency = { kind: 'periodic', every: 'quarter', times: 1 }
+  const formsFrom = (validFrom: string, ...body: Form[]): PolicyVersion => ({
+    kind: 'local-forms',
+    validFrom: localDate(validFrom),
+    body,
+  })
+  const begun = formsFrom('2026-01-01', bathing(quarterly))
+
+  test.each<[string, PolicyVersion[], string[]]>([
+    ['as it began', [begun], ['2026Q1', '2026Q2', '2026Q3', '2026Q4']],
+    [
+      'monthly from October',
+      [begun, formsFrom('2026-10-01', bathing(monthly))],
+      ['2026Q1', '2026Q2', '2026Q3', '2026M10', '2026M11', '2026M12'],
+    ],
+    [
+      'with another field only: nothing moves',
+      [begun, formsFrom('2026-08-15', { ...bathing(quarterly), version: 2 })],
+      ['2026Q1', '2026Q2', '2026Q3', '2026Q4'],
+    ],
+    ['taken out of use in August', [begun, formsFrom('2026-08-15')], ['2026Q1', '2026Q2', '2026Q3']],
+    [
+      'while the county’s own rules change too',
+      [begun, version('2026-07-01', every(monthly)), formsFrom('2026-10-01', bathing(monthly))],
+      ['2026Q1', '2026Q2', '2026Q3', '2026M10', '2026M11', '2026M12'],
+    ],
+  ])('%s', (_, versions, periods) => {
+    const policies = policyOn(versions, localDate('2026-12-31'))
+    const lines = standing(hypertensive(), '2026-12-31', 'home-visit', policies)
+    expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([...periods].sort())
   })
 })

@@ -189,18 +189,34 @@ export const nationalDefault2022: Policy = {
 
 /**
  * The policy of a day, by which everything is computed: as {@link writtenPolicyOn}, with duties that each version changed
- * from its own day on only.
+ * from its own day on only. What local forms lay on the clinic is among those duties, and no longer in the forms.
  */
 export function policyOn(versions: readonly PolicyVersion[], day: LocalDate): Policy {
-  const duties = versions.filter(({ kind, validFrom }) => kind === 'duties' && validFrom <= day)
-  const begun = [...new Set(duties.map(({ validFrom }) => validFrom))].sort()
+  const written = writtenPolicyOn(versions, day)
+  const duties = daysOfVersions(versions, 'duties', day).reduce(
+    (before, from) => dutiesFrom(before, writtenPolicyOn(versions, from).duties, from),
+    nationalDefault2022.duties,
+  )
+  const { rules } = daysOfVersions(versions, 'local-forms', day).reduce<DutyPolicy>(
+    (before, from) => dutiesFrom(before, dutiesOfForms(writtenPolicyOn(versions, from)), from),
+    { ...duties, rules: [] },
+  )
+  if (rules.length === 0) return { ...written, duties }
   return {
-    ...writtenPolicyOn(versions, day),
-    duties: begun.reduce(
-      (before, from) => dutiesFrom(before, writtenPolicyOn(duties, from).duties, from),
-      nationalDefault2022.duties,
-    ),
+    ...written,
+    duties: { ...duties, rules: [...duties.rules, ...rules] },
+    'local-forms': written['local-forms'].map(({ duties: _, ...form }) => form),
   }
+}
+
+/** The days on which versions of a kind begin, up to a day. */
+function daysOfVersions(versions: readonly PolicyVersion[], kind: PolicyKind, upTo: LocalDate): LocalDate[] {
+  const begun = versions.filter((version) => version.kind === kind && version.validFrom <= upTo)
+  return [...new Set(begun.map(({ validFrom }) => validFrom))].sort()
+}
+
+function dutiesOfForms({ duties, 'local-forms': forms }: Policy): DutyPolicy {
+  return { ...duties, rules: forms.flatMap((form) => form.duties ?? []) }
 }
 
 /**

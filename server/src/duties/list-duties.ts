@@ -53,10 +53,10 @@ export function dutyReplies(
   )
 }
 
-/** The clause behind each rule of a policy. */
+/** The clause behind each rule of a policy; of a rule that a notice changed, the one that holds. */
 export function sourcesOf(policy: Policy): (rule: string) => string {
   const rules = [...policy.duties.rules, ...policy['local-forms'].flatMap(({ duties = [] }) => duties)]
-  const sources = new Map(rules.map(({ code, source }) => [code, source]))
+  const sources = new Map(rules.map(({ code, source }) => [code, source] as const).reverse())
   return (rule) => sources.get(rule) ?? '此前的服务规范'
 }
 

@@ -41,7 +41,9 @@ describe('a county’s own form 地方表单: one definition file and nothing el
     expect(uploaded).toMatchObject({ status: 200, body: { code: 'frail-elder', recomputes: true } })
     const { body } = await doctor.get('/forms/frail-elder')
     expect(body).toMatchObject({ name: '失能失智老年人入户评估表', proves: ['yearly-home-visit'] })
-    expect(body.definition).toEqual(upload.form)
+    // All that draws it; what it lays on the clinic is among the duties.
+    const { duties: _, ...drawn } = upload.form
+    expect(body.definition).toEqual(drawn)
     expect((await doctor.get('/forms/hypertension-follow-up')).body.definition).toBeNull()
   })
 
@@ -137,6 +139,20 @@ describe('a county’s own form 地方表单: one definition file and nothing el
     const newer = { ...upload, id: newId(), form: { ...frailElder(), version: 2 } }
     expect((await officer.post('/local-forms', newer)).status).toBe(200)
     expect((await officer.post('/local-forms', { ...upload, id: newId() })).status).toBe(409)
+  })
+
+  test('a second form, or the form read anew, leaves what the first lays on the clinic', async () => {
+    const { officer, upload } = await countyWithTheForm()
+    const second = { ...frailElder(), code: 'second-form', name: '第二张表', duties: undefined }
+    const added = await officer.post('/local-forms', { ...upload, id: newId(), form: second })
+    expect(added.status, JSON.stringify(added.body)).toBe(200)
+    const { body } = (await officer.get('/policies/local-forms')).body.current
+    expect(
+      body.map((form: { code: string; duties?: unknown[] }) => [form.code, form.duties?.length ?? 0]),
+    ).toEqual([
+      ['frail-elder', 1],
+      ['second-form', 0],
+    ])
   })
 
   test('a village doctor does not add forms', async () => {

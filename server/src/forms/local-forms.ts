@@ -3,19 +3,20 @@ import type { saveLocalForm as saveCall } from '@qianyue/api/forms.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { writtenPolicyOn } from '@qianyue/domain/policy/policy.ts'
 import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
 import { GENERAL_SERVICE_FORM } from '@qianyue/domain/services/services.ts'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
-import { policyAt } from '../policy/policy.queries.ts'
+import { policyAt, policyVersions } from '../policy/policy.queries.ts'
 import { savePolicyVersion } from '../policy/save-policy.ts'
 
-/** The county's own forms as they hold on a day. */
+/** The county's own forms as they were written, with what they lay on the clinic. */
 async function localFormsOn({ db }: Pick<Context, 'db'>, day: LocalDate): Promise<readonly Form[]> {
-  return (await policyAt(db, day))['local-forms']
+  return writtenPolicyOn(await policyVersions(db), day)['local-forms']
 }
 
-/** …and with them the general sheet, where the county has services of its own that it can name. */
+/** The forms that are filled in on a day: the county's own, and with them the general sheet, where the county has services of its own that it can name. */
 export async function formsFilledInOn({ db }: Pick<Context, 'db'>, day: LocalDate): Promise<readonly Form[]> {
   return localFormsOf(await policyAt(db, day))
 }

@@ -347,7 +347,7 @@ test('高血压自七月一日起每月随访一次: the first half of the year 
   const doctor = await county.as('village-doctor', units.donglingVillage)
   const rules = national.duties.rules.map((rule) =>
     rule.service === 'hypertension-follow-up'
-      ? { ...rule, frequency: { kind: 'periodic', every: 'month', times: 1 } }
+      ? { ...rule, source: '县卫健〔2026〕77号', frequency: { kind: 'periodic', every: 'month', times: 1 } }
       : rule,
   )
   await published(officer, '2026-07-01', { policies: { duties: { ...national.duties, rules } } })
@@ -375,6 +375,9 @@ test('高血压自七月一日起每月随访一次: the first half of the year 
   expect(periods.sort()).toEqual(
     ['2026Q1', '2026Q2', '2026M7', '2026M8', '2026M9', '2026M10', '2026M11', '2026M12'].sort(),
   )
+  const owed = (await doctor.get(`/residents/${residentId}/year-plan`)).body.duties
+  const december = owed.find(({ key }: { key: string }) => key === 'hypertension-follow-up:2026M12')
+  expect(december.because).toMatchObject([{ text: '县卫健〔2026〕77号' }])
   const profiles = (await officer.get('/policy-profiles')).body
   const written = (await officer.get(`/policy-profiles/${profiles.profiles[0].id}`)).body
   expect(written.content.policies.duties.rules).toHaveLength(rules.length)
