@@ -1,9 +1,11 @@
-import { dayInShanghai, parseLocalDate } from '@qianyue/domain/days/local-date.ts'
+import { dayInShanghai, type LocalDate, parseLocalDate } from '@qianyue/domain/days/local-date.ts'
 import { contradictionOf, type Relation } from '@qianyue/domain/households/relation.ts'
 import { parseIdNumber, tidyIdNumber } from '@qianyue/domain/residents/id-number.ts'
+import { birthDateProblem } from '@qianyue/domain/residents/identity.ts'
 import { paymentMethodChoices } from '@qianyue/domain/residents/payment-methods.ts'
 import { phoneOf } from '@qianyue/domain/residents/phone.ts'
-import { idNumberProblemWords } from '@qianyue/domain/residents/words.ts'
+import { isPersonName, NO_PERSON_NAME } from '@qianyue/domain/residents/resident-name.ts'
+import { birthDateProblemWords, idNumberProblemWords } from '@qianyue/domain/residents/words.ts'
 import { CallError } from '@qianyue/ui/calls/call.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Form, Input, Radio, Select } from 'antd'
@@ -47,7 +49,10 @@ export function PersonFields({
       <Form.Item
         name="name"
         label="姓名"
-        rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
+        rules={[
+          { required: true, whitespace: true, message: '请填写姓名' },
+          { validator: (_, text: string | undefined) => checkName(text) },
+        ]}
       >
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
@@ -161,17 +166,22 @@ export function fieldErrors(error: unknown): { name: never; errors: string[] }[]
   }))
 }
 
+async function checkName(text: string | undefined) {
+  if (text?.trim() && !isPersonName(text.trim())) throw new Error(NO_PERSON_NAME)
+}
+
 async function checkNumber(text: string | undefined, today: Parameters<typeof parseIdNumber>[1]) {
   if (!text?.trim()) return
   const parsed = parseIdNumber(tidyIdNumber(text).text, today)
   if (!parsed.ok) throw new Error(idNumberProblemWords(parsed.problem))
 }
 
-async function checkDay(text: string | undefined, today: string) {
+async function checkDay(text: string | undefined, today: LocalDate) {
   if (!text) return
   const day = parseLocalDate(text)
   if (day === null) throw new Error('日期应为“1950-03-02”的写法，且是真实存在的日子')
-  if (day > today) throw new Error('出生日期不能晚于今天')
+  const problem = birthDateProblem(day, today)
+  if (problem) throw new Error(birthDateProblemWords[problem])
 }
 
 async function checkPhone(text: string | undefined) {
