@@ -25,6 +25,7 @@ export const registerFields = {
   doorPart: '楼栋、单元、室号',
   residency: '居住状态（是否常住）',
   away: '是否外出',
+  awayPlace: '外出去向',
   deathDate: '死亡日期',
   movedOutDate: '迁出日期',
   populations: '人群分类',
@@ -80,7 +81,7 @@ export function isColumnMeaning(text: string): text is ColumnMeaning {
 
 /** Titles whose column is about somebody else (医生, 监护人) or a thing not kept from a register. */
 const OF_OTHERS =
-  /(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户)数$|^原行号$|^需要改正$/
+  /^(所属|所在|管辖)?(网格|片区)(名称?|编?号|编码|长|员.*)?$|(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户)数$|^原行号$|^需要改正$/
 
 /** Whom a title or the title above it speaks of, if not of the row's own person: 配偶, 子女1, 家庭成员2. */
 const ANOTHER_PERSON =
@@ -100,6 +101,10 @@ export function otherPersonOf(title: string, group = ''): { called: string; titl
   const above = IS_ANOTHER_PERSON.exec(normalTitle(group))
   return above ? { called: above[1]!, title: normalTitle(title) } : null
 }
+
+/** True of a title below which all others of a household may stand in one cell. */
+export const listsMembers = (title: string): boolean =>
+  /^(其他|其它|同住)?(家庭|户内)?(成员|人员)(姓名|名单|情况|信息|及关系)*$/.test(normalTitle(title))
 
 /** Whose title begins so is the resident of the row: 签约居民姓名, 建档对象身份证号; 签约医生 and 服务人员 are not. */
 const OF_THE_RESIDENT =
@@ -176,6 +181,10 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
     /医保类|参保类|医疗保险类|支付方式|付费方式/,
   ],
   ['away', /^(是否)?(外出|在外|外出务工|在外务工|务工|流出)(情况)?$/, /是否外出|外出务工/],
+  [
+    'awayPlace',
+    /^(人员|外出|务工|流动|现在?|目前)*(去向|流向)(地|地址|地点|情况)?$|^(外出|务工|打工|流出|在外|外出务工)(地|地点|地址|地方|所在地|目的地|城市)$/,
+  ],
   [
     'residency',
     /^(是否)?(常住|在家|常驻)(人口)?$|^居住(状态|情况|类型)$|^常住(状态|情况|类型)$|^(人员|人口)?(状态|现状)$|^人户状态$|^居住状况$|^是否居住$|^在家情况$/,

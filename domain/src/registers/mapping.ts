@@ -4,6 +4,7 @@ import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import {
   type ColumnMapping,
   type ColumnMeaning,
+  listsMembers,
   meaningOfTitle,
   normalTitle,
   severalColumnsMayHold,
@@ -70,6 +71,7 @@ export function guessMapping(
   for (let column = 0; column < width; column++) {
     guesses.push(guessColumn(column, header, sample, known, today, person))
   }
+  leaveListsOfMembers(guesses, sample)
   leaveWhatIsOfHeads(guesses)
   preferTheirOwn(guesses)
   claimOnce(guesses)
@@ -174,6 +176,21 @@ function leaveWhatIsOfHeads(guesses: ColumnGuess[]): void {
     if (guess.because.endsWith('title') && /^户主.*(证|电话|手机|性别|出生)/.test(normalTitle(guess.title)))
       Object.assign(guess, { meaning: 'ignored', confidence: 0.8 })
   }
+}
+
+/**
+ * Beside the name of the head 家庭成员 may list everybody else in one cell (苏秋静（妻）、郭子旭（子）): nobody's name, and the
+ * person of the row is the head.
+ */
+function leaveListsOfMembers(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  const list = guesses.find(({ meaning, title }) => meaning === 'name' && listsMembers(title))
+  if (!list || list.because === 'chosen' || !guesses.some(({ meaning }) => meaning === 'headName')) return
+  const texts = sample.map(({ cells }) => textOf(cells[list.column])).filter((text) => text !== '')
+  const several = texts.filter((text) =>
+    /[\u4e00-\u9fff].*[、,，;；\n )）\d].*[\u4e00-\u9fff]/.test(text.slice(0, 100)),
+  )
+  if (several.length >= texts.length * 0.2 && several.length > 0)
+    Object.assign(list, { meaning: 'ignored', confidence: 0.8, because: 'content' })
 }
 
 /** Where people live goes before where they are registered, their own telephone before that of whom to call (联系人). */

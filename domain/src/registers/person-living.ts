@@ -1,5 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
-import { type Cell, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 import type { CellsByMeaning, Find } from './cells-by-meaning.ts'
 import { readDate } from './date-cell.ts'
 import { type RegisterResidency, readResidency, readTick } from './person-cells.ts'
@@ -15,8 +15,17 @@ export function remarksOf(row: CellsByMeaning, isSaidGone: boolean, find: Find):
   const remarks = row.all('remarks').flatMap((cell) => readRemarks(cell) ?? [])
   const gone = isSaidGone ? undefined : remarks.find((remark) => SAYS_GONE.test(spacelessTextOf(remark)))
   if (gone) find('remarks', { code: 'remark-says-gone', remark: gone })
-  return remarks[0] ?? null
+  return remarks[0] ?? placeAway(row.cell('awayPlace'))?.words ?? null
 }
+
+/** Below 去向 stands a place, which only who is away has, or a word as in any column that asks who lives here. */
+function placeAway(cell: Cell): { residency: RegisterResidency; words: string | null } | null {
+  const text = textOf(cell)
+  if (saysNothing(text) || readTick(cell) === false || /^本[地村组镇乡县]/.test(text)) return null
+  const residency = readResidency(cell) ?? 'away'
+  return { residency, words: residency === 'away' ? `去向：${text}`.slice(0, MOST_OF_A_PLACE) : null }
+}
+const MOST_OF_A_PLACE = 100
 
 /** True of a cell below 死亡日期 or 迁出日期 that holds a date, however rough, or a tick. */
 function saysHappened(cell: Cell, today: LocalDate): boolean {
@@ -57,6 +66,9 @@ export function livingOf(
   const isUnanswered = residencies.every((said) => said === null) && textOf(row.cell('away')) === ''
   const isRemarkedAway = row.all('remarks').some((cell) => SAYS_AWAY.test(spacelessTextOf(cell)))
   const away = readResidency(row.cell('away'), true)
+  const place = placeAway(row.cell('awayPlace'))?.residency
+  if (place === 'dead') find('awayPlace', { code: 'resident-dead' })
+  if (place === 'moved-out') find('awayPlace', { code: 'resident-moved-out' })
   if (residencies.includes(undefined)) find('residency', { code: 'residency-unknown' }, columnOf(undefined))
   if (away === undefined) find('away', { code: 'residency-unknown' })
   const [dead, movedOut] = ['dead', 'moved-out'].map((what) =>
@@ -70,10 +82,11 @@ export function livingOf(
       movedOut === 'residency' ? columnOf('moved-out') : undefined,
     )
   const isAway = residency === 'away' || away === 'away'
-  const isAwayByWords = isUnanswered && (noted === 'away' || isRemarkedAway)
+  const isAwayByWords = isUnanswered && (noted === 'away' || isRemarkedAway || place === 'away')
   const isGoneByNote = noted === 'dead' || noted === 'moved-out'
+  const isGoneByPlace = place === 'dead' || place === 'moved-out'
   return {
-    isGone: isGoneByNote || hasDied === true || hasMovedOut === true || !!dead || !!movedOut,
+    isGone: isGoneByNote || isGoneByPlace || hasDied === true || hasMovedOut === true || !!dead || !!movedOut,
     isAway: isAway || isAwayByWords,
     saysWhereLiving: isAsked || isAwayByWords,
     isSaidByNote: isGoneByNote || (noted === 'away' && (isAway || isAwayByWords)),

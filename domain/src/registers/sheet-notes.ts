@@ -1,7 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { HEAD } from '../households/relation.ts'
 import type { IdNumber } from '../residents/id-number.ts'
-import type { SheetRow } from './cell.ts'
+import { type SheetRow, saysNothing, textOf } from './cell.ts'
 import { hasDoor } from './households.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { columnLetter } from './mapping.ts'
@@ -55,8 +55,12 @@ export function count(tally: SheetTally, row: SheetRow, person: RegisterPerson, 
   tally.hasHeads ||= person.relation === HEAD
   if (household.headRow === null) tally.headless.set(household.ordinal, household)
   else tally.headless.delete(household.ordinal)
-  if (tally.sheet.otherIdColumns.length === 0) return
-  const others = tally.sheet.otherIdColumns.filter((column) => looksLikeIdNumber(row.cells[column]))
+  const { otherIdColumns, listColumns } = tally.sheet
+  if (otherIdColumns.length === 0 && listColumns.length === 0) return
+  const others = [
+    ...otherIdColumns.filter((column) => looksLikeIdNumber(row.cells[column])),
+    ...listColumns.filter((column) => !saysNothing(textOf(row.cells[column]))),
+  ]
   if (others.length === 0) return
   tally.besides ??= { household, sheetRow: row.sheetRow, columns: new Set(), rows: 0 }
   tally.besides.rows++

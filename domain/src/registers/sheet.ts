@@ -6,6 +6,7 @@ import {
   type ColumnMapping,
   type ColumnMeaning,
   householdFields,
+  listsMembers,
   normalTitle,
   otherPersonOf,
   tickedPopulation,
@@ -27,6 +28,8 @@ export type Sheet = {
   legends: readonly (Legend | null)[]
   /** Columns with the ID numbers of other people, to the right of the first, that are not read. */
   otherIdColumns: readonly number[]
+  /** Columns that list the others of a household in one cell. */
+  listColumns: readonly number[]
   /** The people are the heads of households themselves (户主姓名 and no other name). */
   headsOnly: boolean
   carriedColumns: readonly number[]
@@ -74,6 +77,9 @@ export function describeSheet(
     legends: legendsOf(header),
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
     otherIdColumns: otherIdColumns(header, mapping).filter((column) => person?.titleOf(column) !== null),
+    listColumns: mapping.flatMap((meaning, column) =>
+      meaning === 'ignored' && listsMembers(header?.titles[column] ?? '') ? [column] : [],
+    ),
     headIdColumn: headIdColumn(header, mapping),
     saidOnce: (['township', 'village', 'group'] as const)
       .map((meaning) => mapping.indexOf(meaning))
