@@ -26,19 +26,8 @@ export function PackageFields({
   beside?: ReactNode
 }) {
   const used = usePopulationsUsed()
-  const populationOptions = Object.entries(used).map(([population, label]) => ({
-    value: population as Population,
-    label,
-  }))
   const groups = ['general', 'special-need', ...Object.keys(used)] as PackageGroup[]
   const populationWords = usePopulationWords()
-  const [shares, setSharesShown] = useState(() => shareDrafts(value.shares))
-  const setShares = (changed: ShareDraft[]) => {
-    setSharesShown(changed)
-    onChange({ shares: sharesOf(changed) })
-  }
-  const price = value.yearlyPriceFen
-  const cannotSplit = whyCannotSplit(price, value.shares) !== null
   const others = packages.map(({ code, name }) => ({ value: code, label: name }))
   return (
     <Form layout="vertical">
@@ -106,66 +95,99 @@ export function PackageFields({
       <Form.Item label="服务项目（只写本级另加的；下级包和同人群基础包的项目自动包含）">
         <EditItems items={value.items} onChange={(items) => onChange({ items })} />
       </Form.Item>
-      {value.tier !== 'basic' && (
-        <>
-          <Form.Item label="价格（每人每年，含下级包）" htmlFor="package-price">
-            <InputNumber
-              id="package-price"
-              min={0}
-              precision={2}
-              prefix="¥"
-              style={{ width: 160 }}
-              value={value.yearlyPriceFen / 100}
-              onChange={(yuan) => onChange({ yearlyPriceFen: Math.round((yuan ?? 0) * 100) })}
-            />
-          </Form.Item>
-          <Form.Item
-            label="谁来付（其余由居民自付）"
-            {...(cannotSplit
-              ? { validateStatus: 'error' as const, help: '各方之和超过了价格，或同一方写了两行' }
-              : {})}
-          >
-            <EditShares shares={shares} onChange={setShares} />
-            {!cannotSplit && <span className="quiet">{feeWords(splitFee(price, value.shares))}</span>}
-          </Form.Item>
-        </>
-      )}
+      {value.tier !== 'basic' && <Price value={value} onChange={onChange} />}
       <Flex gap="0 12px" wrap>
-        <Form.Item
+        <Several
+          id="package-needs"
           label="只面向（任一人群；不选则不限）"
-          htmlFor="package-needs"
-          style={{ flex: 1, minWidth: 220 }}
-        >
-          <Select
-            id="package-needs"
-            mode="multiple"
-            optionFilterProp="label"
-            value={value.needsAnyPopulation}
-            options={populationOptions}
-            onChange={(needsAnyPopulation) => onChange({ needsAnyPopulation })}
-          />
-        </Form.Item>
-        <Form.Item label="须同时选（任一）" htmlFor="package-requires" style={{ flex: 1, minWidth: 220 }}>
-          <Select
-            id="package-requires"
-            mode="multiple"
-            optionFilterProp="label"
-            value={value.needsAnyPackage}
-            options={others}
-            onChange={(needsAnyPackage) => onChange({ needsAnyPackage })}
-          />
-        </Form.Item>
-        <Form.Item label="不能同时选" htmlFor="package-excludes" style={{ flex: 1, minWidth: 220 }}>
-          <Select
-            id="package-excludes"
-            mode="multiple"
-            optionFilterProp="label"
-            value={value.excludes}
-            options={others}
-            onChange={(excludes) => onChange({ excludes })}
-          />
-        </Form.Item>
+          value={value.needsAnyPopulation}
+          options={Object.entries(used).map(([code, label]) => ({ value: code as Population, label }))}
+          onChange={(needsAnyPopulation) => onChange({ needsAnyPopulation })}
+        />
+        <Several
+          id="package-requires"
+          label="须同时选（任一）"
+          value={value.needsAnyPackage}
+          options={others}
+          onChange={(needsAnyPackage) => onChange({ needsAnyPackage })}
+        />
+        <Several
+          id="package-excludes"
+          label="不能同时选"
+          value={value.excludes}
+          options={others}
+          onChange={(excludes) => onChange({ excludes })}
+        />
       </Flex>
     </Form>
+  )
+}
+
+/** 价格 of a paid package, and who bears it. */
+function Price({
+  value,
+  onChange,
+}: {
+  value: PackageContent
+  onChange: (changes: Partial<PackageContent>) => void
+}) {
+  const [shares, setShares] = useState(() => shareDrafts(value.shares))
+  const cannotSplit = whyCannotSplit(value.yearlyPriceFen, value.shares) !== null
+  const share = (changed: ShareDraft[]) => {
+    setShares(changed)
+    onChange({ shares: sharesOf(changed) })
+  }
+  return (
+    <>
+      <Form.Item label="价格（每人每年，含下级包）" htmlFor="package-price">
+        <InputNumber
+          id="package-price"
+          min={0}
+          precision={2}
+          prefix="¥"
+          style={{ width: 160 }}
+          value={value.yearlyPriceFen / 100}
+          onChange={(yuan) => onChange({ yearlyPriceFen: Math.round((yuan ?? 0) * 100) })}
+        />
+      </Form.Item>
+      <Form.Item
+        label="谁来付（其余由居民自付）"
+        {...(cannotSplit
+          ? { validateStatus: 'error' as const, help: '各方之和超过了价格，或同一方写了两行' }
+          : {})}
+      >
+        <EditShares shares={shares} onChange={share} />
+        {!cannotSplit && (
+          <span className="quiet">{feeWords(splitFee(value.yearlyPriceFen, value.shares))}</span>
+        )}
+      </Form.Item>
+    </>
+  )
+}
+
+function Several<Value extends string>({
+  id,
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  id: string
+  label: string
+  value: Value[]
+  options: { value: Value; label: string }[]
+  onChange: (value: Value[]) => void
+}) {
+  return (
+    <Form.Item label={label} htmlFor={id} style={{ flex: 1, minWidth: 220 }}>
+      <Select
+        id={id}
+        mode="multiple"
+        optionFilterProp="label"
+        value={value}
+        options={options}
+        onChange={onChange}
+      />
+    </Form.Item>
   )
 }

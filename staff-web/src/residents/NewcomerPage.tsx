@@ -11,8 +11,8 @@ import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { ChooseHousehold } from './ChooseHousehold.tsx'
 import { fieldErrors, PersonFields, type PersonValues } from './PersonFields.tsx'
-import { ChooseHousehold } from './RecordEvent.tsx'
 import './residents.css'
 
 type Values = Omit<PersonValues, 'relation'> & {

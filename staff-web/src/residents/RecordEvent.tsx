@@ -1,15 +1,17 @@
-import type { RequestInput } from '@qianyue/api/endpoint.ts'
+import type { ReplyOf, RequestInput } from '@qianyue/api/endpoint.ts'
 import { getHousehold } from '@qianyue/api/households.ts'
-import { listResidents, previewResidentEvent, recordResidentEvent } from '@qianyue/api/residents.ts'
+import { previewResidentEvent, recordResidentEvent } from '@qianyue/api/residents.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
-import { type Relation, relations as relationNames } from '@qianyue/domain/households/relation.ts'
+import type { Relation } from '@qianyue/domain/households/relation.ts'
 import { type ResidentEventKind, residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { ageWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Checkbox, Drawer, Flex, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
+import { ChooseHousehold } from './ChooseHousehold.tsx'
+import { ChooseRelation } from './ChooseRelation.tsx'
 
 export type EventKind = ResidentEventKind
 
@@ -115,17 +117,17 @@ export function RecordEvent({
     >
       <Form layout="vertical">
         {(kind === 'join' || kind === 'move-in') && (
-          <Form.Item
-            label={kind === 'join' ? '加入哪一户' : '迁入哪一户'}
-            {...(kind === 'move-in' ? { extra: '不选则回到原来的家庭' } : {})}
-          >
-            <ChooseHousehold value={target} onChange={setTarget} />
-          </Form.Item>
-        )}
-        {(kind === 'join' || kind === 'move-in') && (
-          <Form.Item label="与户主关系">
-            <ChooseRelation label="与户主关系" value={relation} onChange={setRelation} />
-          </Form.Item>
+          <>
+            <Form.Item
+              label={kind === 'join' ? '加入哪一户' : '迁入哪一户'}
+              {...(kind === 'move-in' ? { extra: '不选则回到原来的家庭' } : {})}
+            >
+              <ChooseHousehold value={target} onChange={setTarget} />
+            </Form.Item>
+            <Form.Item label="与户主关系">
+              <ChooseRelation label="与户主关系" value={relation} onChange={setRelation} />
+            </Form.Item>
+          </>
         )}
         <Form.Item label={kind === 'away' ? '外出日期' : '日期'}>
           <DayPicker
@@ -142,35 +144,15 @@ export function RecordEvent({
           </Form.Item>
         )}
         {kind === 'split' && (
-          <>
-            <Form.Item label="一同分出的家人">
-              <Checkbox.Group
-                value={alongIds}
-                onChange={setAlongIds}
-                options={others.map(({ id, name, relationName, ageYears }) => ({
-                  value: id,
-                  label: `${name}（${relationName} ${ageWords(ageYears)}）`,
-                }))}
-              />
-            </Form.Item>
-            {alongIds.map((id) => (
-              <Form.Item key={id} label={`${others.find((one) => one.id === id)?.name} 与新户主的关系`}>
-                <ChooseRelation
-                  label={`${others.find((one) => one.id === id)?.name} 与新户主的关系`}
-                  value={stated[id]}
-                  onChange={(one) => setStated({ ...stated, [id]: one })}
-                />
-              </Form.Item>
-            ))}
-            <Form.Item label="新家庭住址" extra="不填则沿用原住址">
-              <Input
-                aria-label="新家庭住址"
-                maxLength={200}
-                value={address}
-                onChange={({ target: input }) => setAddress(input.value)}
-              />
-            </Form.Item>
-          </>
+          <Splitting
+            others={others}
+            alongIds={alongIds}
+            stated={stated}
+            address={address}
+            onAlong={setAlongIds}
+            onStated={setStated}
+            onAddress={setAddress}
+          />
         )}
         {asksHead && (
           <Form.Item label="由谁接任户主" required>
@@ -179,10 +161,7 @@ export function RecordEvent({
               value={newHeadId}
               onChange={setNewHeadId}
               placeholder="请选择"
-              options={staying.map(({ id, name, relationName, ageYears }) => ({
-                value: id,
-                label: `${name}（${relationName} ${ageWords(ageYears)}）`,
-              }))}
+              options={staying.map(memberOption)}
             />
           </Form.Item>
         )}
@@ -210,27 +189,7 @@ export function RecordEvent({
           />
         </Form.Item>
       </Form>
-      {refusal && (
-        <Alert
-          type={refusal.code === 'new-head-needed' ? 'warning' : 'error'}
-          showIcon
-          title={refusal.message}
-        />
-      )}
-      {(!refusal || refusal.code === 'new-head-needed') && told && told.effects.length > 0 && (
-        <Alert
-          type="info"
-          title="登记后会发生"
-          style={{ marginTop: 8 }}
-          description={
-            <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-              {told.effects.map(({ effect, message: words }) => (
-                <li key={effect}>{words}</li>
-              ))}
-            </ul>
-          }
-        />
-      )}
+      {told && <Outcome refusal={refusal} effects={told.effects} />}
       {(record.error ?? preview.error) && (
         <Alert
           type="error"
@@ -243,64 +202,79 @@ export function RecordEvent({
   )
 }
 
-function ChooseRelation({
-  label,
-  value,
-  onChange,
+type Member = ReplyOf<typeof getHousehold>['members'][number]
+
+const memberOption = ({ id, name, relationName, ageYears }: Member) => ({
+  value: id,
+  label: `${name}（${relationName} ${ageWords(ageYears)}）`,
+})
+
+/** 分户: who goes along, what they are to the new head, and where the new household lives. */
+function Splitting({
+  others,
+  alongIds,
+  stated,
+  address,
+  onAlong,
+  onStated,
+  onAddress,
 }: {
-  label: string
-  value: Relation | undefined
-  onChange: (relation: Relation) => void
+  others: readonly Member[]
+  alongIds: string[]
+  stated: Record<string, Relation>
+  address: string
+  onAlong: (ids: string[]) => void
+  onStated: (stated: Record<string, Relation>) => void
+  onAddress: (address: string) => void
 }) {
   return (
-    <Select
-      aria-label={label}
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder="请选择"
-      value={value}
-      onChange={onChange}
-      options={Object.entries(relationNames)
-        .filter(([code]) => code !== '01' && code !== '02')
-        .map(([code, label]) => ({ value: code as Relation, label }))}
-    />
+    <>
+      <Form.Item label="一同分出的家人">
+        <Checkbox.Group value={alongIds} onChange={onAlong} options={others.map(memberOption)} />
+      </Form.Item>
+      {others
+        .filter(({ id }) => alongIds.includes(id))
+        .map(({ id, name }) => (
+          <Form.Item key={id} label={`${name} 与新户主的关系`}>
+            <ChooseRelation
+              label={`${name} 与新户主的关系`}
+              value={stated[id]}
+              onChange={(one) => onStated({ ...stated, [id]: one })}
+            />
+          </Form.Item>
+        ))}
+      <Form.Item label="新家庭住址" extra="不填则沿用原住址">
+        <Input
+          aria-label="新家庭住址"
+          maxLength={200}
+          value={address}
+          onChange={({ target }) => onAddress(target.value)}
+        />
+      </Form.Item>
+    </>
   )
 }
 
-/** A household, found by somebody who lives in it. */
-export function ChooseHousehold({
-  value,
-  onChange,
-}: {
-  value: { householdId: string; words: string } | null
-  onChange: (household: { householdId: string; words: string } | null) => void
-}) {
-  const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim())
-  const found = useReply(listResidents, q === '' ? null : { q, limit: 12, isCounted: 'false' }, {
-    keepPrevious: true,
-  })
-  const households = new Map(
-    (found.data?.items ?? []).flatMap(({ householdId, name, address, villageName, relationName }) =>
-      householdId ? [[householdId, `${name}（${relationName}） ${address || villageName}`] as const] : [],
-    ),
-  )
+/** Why it cannot be recorded, else what it will change; both while only the new head is still to be named. */
+function Outcome({ refusal, effects }: Pick<ReplyOf<typeof previewResidentEvent>, 'refusal' | 'effects'>) {
+  const asksHead = refusal?.code === 'new-head-needed'
   return (
-    <Select
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      allowClear
-      aria-label="查找家庭"
-      placeholder="输入户内任一人的姓名、电话或住址"
-      value={value?.householdId}
-      notFoundContent={q === '' ? null : found.isFetching ? '正在查找' : '没有找到'}
-      options={[
-        ...(value && !households.has(value.householdId)
-          ? [{ value: value.householdId, label: value.words }]
-          : []),
-        ...[...households].map(([householdId, words]) => ({ value: householdId, label: words })),
-      ]}
-      onChange={(householdId) =>
-        onChange(householdId ? { householdId, words: households.get(householdId) ?? '' } : null)
-      }
-    />
+    <>
+      {refusal && <Alert type={asksHead ? 'warning' : 'error'} showIcon title={refusal.message} />}
+      {(!refusal || asksHead) && effects.length > 0 && (
+        <Alert
+          type="info"
+          title="登记后会发生"
+          style={{ marginTop: 8 }}
+          description={
+            <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+              {effects.map(({ effect, message }) => (
+                <li key={effect}>{message}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+    </>
   )
 }

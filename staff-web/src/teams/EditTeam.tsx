@@ -1,18 +1,10 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listStaffForTeams, saveTeam } from '@qianyue/api/teams.ts'
-import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Flex, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Alert, Button, Drawer, Flex, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
+import { type MemberDraft, MemberRows } from './MemberRows.tsx'
 import type { Team } from './TeamsPage.tsx'
-
-type MemberDraft = { staffId: string | null; role: TeamRole; leads: boolean }
-
-const roleOptions = (Object.keys(teamRoles) as TeamRole[]).map((role) => ({
-  value: role,
-  label: teamRoles[role],
-}))
 
 /** 新建或修改团队: members with their roles, villages, caps. */
 export function EditTeam({ team, onClose }: { team: Team | null; onClose: () => void }) {
@@ -36,13 +28,6 @@ export function EditTeam({ team, onClose }: { team: Team | null; onClose: () => 
   const villages = (units.data ?? []).filter(
     ({ level, parentCode }) => level === 'village' && parentCode === unitCode,
   )
-  const setMember = (at: number, changes: Partial<MemberDraft>) =>
-    setMembers((present) =>
-      present.map((member, index) => {
-        if (index === at) return { ...member, ...changes }
-        return changes.leads ? { ...member, leads: false } : member
-      }),
-    )
   const send = () => {
     if (unitCode === null) return
     save.mutate(
@@ -116,52 +101,7 @@ export function EditTeam({ team, onClose }: { team: Team | null; onClose: () => 
           </Form.Item>
         </Flex>
         <Form.Item label="成员与角色（选一位团队长）" {...fault('members')}>
-          {members.map((member, at) => (
-            <Flex key={at} gap={8} align="center" style={{ marginBottom: 6 }}>
-              <Radio
-                aria-label="团队长"
-                checked={member.leads}
-                onChange={() => setMember(at, { leads: true })}
-              />
-              <Select
-                aria-label="人员"
-                showSearch={{ optionFilterProp: 'label' }}
-                style={{ flex: 1 }}
-                placeholder="人员"
-                value={member.staffId}
-                options={(staff.data ?? []).map((one) => ({
-                  value: one.staffId,
-                  label: [one.name, one.qualification, one.unitName, one.ineligible]
-                    .filter(Boolean)
-                    .join(' · '),
-                  disabled: members.some(({ staffId }, other) => other !== at && staffId === one.staffId),
-                }))}
-                onChange={(staffId) => setMember(at, { staffId })}
-              />
-              <Select
-                aria-label="角色"
-                style={{ width: 130 }}
-                value={member.role}
-                options={roleOptions}
-                onChange={(role) => setMember(at, { role })}
-              />
-              <Button
-                type="text"
-                aria-label="去掉这位成员"
-                icon={<DeleteOutlined />}
-                onClick={() => setMembers((present) => present.filter((_, index) => index !== at))}
-              />
-            </Flex>
-          ))}
-          <Button
-            size="small"
-            icon={<PlusOutlined />}
-            onClick={() =>
-              setMembers((present) => [...present, { staffId: null, role: 'public-health', leads: false }])
-            }
-          >
-            加一位成员
-          </Button>
+          <MemberRows members={members} staff={staff.data ?? []} onChange={setMembers} />
         </Form.Item>
         <Form.Item label="覆盖的村" htmlFor="team-villages" {...fault('villageCodes')}>
           <Select
