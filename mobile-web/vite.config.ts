@@ -22,6 +22,8 @@ export default defineConfig({
         navigateFallback: '/phone/index.html',
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
+        // Also of the page that fetched it: one that no worker serves is told of a newer version that does not wait for it.
+        clientsClaim: true,
         importScripts: ['unsent.js'],
       },
       manifest: {

@@ -53,7 +53,7 @@ describe('the phone goes off in the middle', () => {
     }
   })
 
-  test('a new version of the app is taken in the middle of a visit, and what was filled in is there', async () => {
+  test('an app that stayed open heard of no new version; it is told on any page, takes it in the middle of a visit, and what was filled in is there', async () => {
     const issuing = await behindIssuer(program)
     try {
       const phone = await newPhone(browser)
@@ -69,10 +69,17 @@ describe('the phone goes off in the middle', () => {
         .getByText('147')
         .waitFor()
 
-      issuing.issue()
-      await page.evaluate(async () => await (await navigator.serviceWorker.ready).update())
-      await page.goto(`${issuing.address}/phone/me`)
+      await page.goto(`${issuing.address}/phone/`)
       await typePin(page)
+      issuing.issue()
+      const news = page.getByRole('navigation').getByText('新版本')
+      const isToldWithTheSignal = async () => {
+        await phone.setOffline(true)
+        await phone.setOffline(false)
+        return await news.isVisible()
+      }
+      await expect.poll(isToldWithTheSignal, { timeout: 60_000, interval: 2_000 }).toBe(true)
+      await page.getByRole('navigation').getByText('我的', { exact: true }).click()
       await page.getByRole('button', { name: /有新版本，立即更新/ }).click()
       await typePin(page)
       await page.getByRole('navigation').getByText('今日', { exact: true }).click()

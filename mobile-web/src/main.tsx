@@ -5,7 +5,7 @@ import { App } from './shell/App.tsx'
 import { keepApp } from './shell/update.ts'
 import './shell/shell.css'
 
-keepApp()
+void keepApp()
 void navigator.storage?.persist?.()
 
 createRoot(document.getElementById('root')!).render(

@@ -6,6 +6,7 @@ import { Link, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { countsOf } from '../offline/outbox.ts'
 import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { readPagesIn, routes } from '../routes.tsx'
+import { useUpdate } from './update.ts'
 
 const places = [
   { key: '/', title: '今日' },
@@ -25,6 +26,7 @@ export function Shell() {
     const later = setTimeout(readPagesIn, READ_IN_AFTER_MS)
     return () => clearTimeout(later)
   }, [])
+  const hasUpdate = useUpdate()
   const isEmpty = usePhoneView().reference === null
   const place = places.findLast(({ key }) => pathname === key || pathname.startsWith(`${key}/`))
   return (
@@ -49,7 +51,12 @@ export function Shell() {
         <TabBar activeKey={place?.key ?? null} safeArea>
           {places.map(({ key, title }) => (
             // Also from within the place: back to where it begins.
-            <TabBar.Item key={key} title={title} onClick={() => navigate(key)} />
+            <TabBar.Item
+              key={key}
+              title={title}
+              badge={key === '/me' && hasUpdate ? '新版本' : null}
+              onClick={() => navigate(key)}
+            />
           ))}
         </TabBar>
       </nav>

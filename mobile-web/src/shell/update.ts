@@ -1,4 +1,3 @@
-import { registerSW } from 'virtual:pwa-register'
 import { useSyncExternalStore } from 'react'
 
 /** How often is looked for a new version while the app is open, ms. */
@@ -6,18 +5,29 @@ const LOOK_MS = 60 * 60_000
 
 let isWaiting = false
 const listeners = new Set<() => void>()
-let activate: (reload?: boolean) => Promise<void> = async () => {}
 
 /** Keeps the app on the phone, and notices when the server has a newer one. It waits until the person takes it. */
-export function keepApp(): void {
-  activate = registerSW({
-    onNeedRefresh: () => {
-      isWaiting = true
-      for (const listener of listeners) listener()
-    },
-    onRegisteredSW: (_, registration) => {
-      if (registration) setInterval(() => void registration.update().catch(() => {}), LOOK_MS)
-    },
+export async function keepApp(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const app = import.meta.env.BASE_URL
+  const registration = await navigator.serviceWorker.register(`${app}sw.js`, { scope: app })
+  const notice = () => {
+    // The very first one waits for nobody.
+    if (!registration.waiting || !registration.active) return
+    isWaiting = true
+    for (const listener of listeners) listener()
+  }
+  const follow = () => registration.installing?.addEventListener('statechange', notice)
+  registration.addEventListener('updatefound', follow)
+  follow()
+  notice()
+
+  const look = () => void registration.update().catch(() => {})
+  setInterval(look, LOOK_MS)
+  // The hours of a phone in a pocket do not count, and without a signal nothing was found.
+  window.addEventListener('online', look)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') look()
   })
 }
 
@@ -33,6 +43,10 @@ export function useUpdate(): boolean {
 }
 
 /** Takes the newer version: the page is opened anew, and what was half filled is a draft. */
-export function takeUpdate(): void {
-  void activate(true)
+export async function takeUpdate(): Promise<void> {
+  const { waiting } = await navigator.serviceWorker.ready
+  // Taken in another window already.
+  if (!waiting) return window.location.reload()
+  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload())
+  waiting.postMessage({ type: 'SKIP_WAITING' })
 }
