@@ -1,6 +1,6 @@
 import { populationOf } from '@qianyue/domain/populations/population-name.ts'
 import { residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
-import { isPersonName } from '@qianyue/domain/residents/resident-name.ts'
+import { isPersonName, NO_PERSON_NAME } from '@qianyue/domain/residents/resident-name.ts'
 import { z } from 'zod'
 import { duty } from './duties.ts'
 import { endpoint } from './endpoint.ts'
@@ -13,7 +13,7 @@ const name = z
   .trim()
   .min(1, '请填写姓名')
   .max(60, '姓名不超过 60 个字')
-  .refine(isPersonName, '姓名里有不是姓名的字符（换行、表情、符号等），请核对')
+  .refine(isPersonName, NO_PERSON_NAME)
 const reason = z.string().trim().min(2, '请写明原因').max(200)
 /** A number or telephone as typed: read, and refused in words, by the server. */
 const asTyped = z.string().trim().max(40)
@@ -84,6 +84,8 @@ const filters = {
   ageTo: z.coerce.number().int().min(0).max(130).optional(),
   /** Something contradicts the identity number. */
   warned: yesNo.optional(),
+  /** Named in this register, while its import can be undone; afterwards its rows are gone. */
+  importId: z.uuid().optional(),
 }
 
 export const listResidents = endpoint({

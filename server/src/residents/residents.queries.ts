@@ -21,6 +21,7 @@ export type ResidentFilters = {
   ageFrom?: number | undefined
   ageTo?: number | undefined
   warned?: boolean | undefined
+  importId?: string | undefined
   ids?: readonly string[] | undefined
 }
 
@@ -189,6 +190,10 @@ function filteredResidents(
     query = query.where('residents.birthDate', '>', addYears(today, -filters.ageTo - 1))
   }
   if (filters.warned) query = query.where(sql<SqlBool>`residents.warnings <> '[]'`)
+  if (filters.importId) {
+    query = query.where(sql<SqlBool>`residents.id in (
+      select named.resident_id from register_import_rows named where named.import_id = ${filters.importId})`)
+  }
   if (filters.population) query = query.where(belongsTo(filters.population, today, ages))
   if (filters.signed !== undefined) {
     const isSigned = sql<SqlBool>`exists (${presentAgreement(today)})`

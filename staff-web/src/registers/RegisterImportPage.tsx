@@ -186,7 +186,11 @@ function Done({ found, mayRun }: { found: RegisterImport; mayRun: boolean }) {
           <li>{counts.withWarnings.toLocaleString('zh-CN')} 人已导入但有待核对的内容，见下面的问题清单。</li>
         )}
         <li>
-          接下来：从<Link to="/residents?signed=false">未签约居民</Link>中逐户签约，或到
+          接下来：从
+          <Link to={`/residents?signed=false${found.undoUntil === null ? '' : `&importId=${id}`}`}>
+            {found.undoUntil === null ? '未签约居民' : '这份名册中的未签约居民'}
+          </Link>
+          中逐户签约，或到
           <Link to="/work-list">服务工作清单</Link>看应做的服务。
         </li>
       </ul>

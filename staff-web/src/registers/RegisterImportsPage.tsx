@@ -130,9 +130,9 @@ function DropRegister() {
         aria-label="选择名册文件"
       >
         {sending ? (
-          <p>
+          <div>
             <Spin size="small" /> 正在上传 {sending}
-          </p>
+          </div>
         ) : (
           <>
             <p className="register-drop-title">把花名册拖到这里，或点击选择文件</p>

@@ -37,7 +37,7 @@ export const residentColumns = {
       row.householdId ? (
         <span className="one-line" title={row.address}>
           <Link className="plain-link" to={`/households/${row.householdId}`}>
-            {row.address || '（未填住址）'}
+            {row.address || `${row.villageName}（未填住址）`}
           </Link>
         </span>
       ) : (

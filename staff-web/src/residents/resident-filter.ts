@@ -13,6 +13,7 @@ export type ResidentFilter = {
   presence?: 'here' | 'away' | 'moved-out' | 'dead'
   age?: keyof typeof ageGroups
   warned?: 'true'
+  importId?: string
 }
 
 export const presenceWords = { here: '在住', away: '外出', 'moved-out': '迁出', dead: '死亡' } as const
@@ -26,7 +27,7 @@ export const ageGroups = {
   '80-': { words: '80岁及以上', ageFrom: 80, ageTo: 130 },
 } as const
 
-const keys = ['q', 'orgId', 'population', 'signed', 'presence', 'age', 'warned'] as const
+const keys = ['q', 'orgId', 'population', 'signed', 'presence', 'age', 'warned', 'importId'] as const
 
 export function useResidentFilter() {
   const [params, setParams] = useSearchParams()
@@ -72,7 +73,7 @@ export function filterWords(
   unitName: (code: string) => string,
   populationWords: (population: Population) => string,
 ): { key: string; words: string }[] {
-  const { q, orgId, population, signed, presence, age, warned } = filter
+  const { q, orgId, population, signed, presence, age, warned, importId } = filter
   return [
     ...(q ? [{ key: 'q', words: `查找“${q}”` }] : []),
     ...(orgId ? [{ key: 'orgId', words: unitName(orgId) }] : []),
@@ -81,5 +82,6 @@ export function filterWords(
     ...(age ? [{ key: 'age', words: ageGroups[age].words }] : []),
     ...(presence ? [{ key: 'presence', words: presenceWords[presence] }] : []),
     ...(warned ? [{ key: 'warned', words: '信息有矛盾' }] : []),
+    ...(importId ? [{ key: 'importId', words: '一次导入的名册' }] : []),
   ]
 }
