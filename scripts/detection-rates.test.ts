@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultAuthenticityPolicy } from '@qianyue/domain/authenticity/authenticity-policy.ts'
-import { detectionRates } from '@qianyue/domain/authenticity/detection-rates.ts'
+import { detectionRates } from '@qianyue/domain/authenticity/detection-rates.fixture.ts'
 import { expect, test } from 'vitest'
 
 /** So many quarters are measured here; what is stated was measured on five times as many. */

@@ -5,7 +5,7 @@ import { type CheckCode, defaultAuthenticityPolicy as policy } from './authentic
 import { metresApart } from './place-checks.ts'
 import type { ResidentSeen, ServiceSeen } from './question.ts'
 import { questionsOf } from './questions-of.ts'
-import { honestQuarter, withCheats } from './synthetic-services.ts'
+import { honestQuarter, withCheats } from './synthetic-services.fixture.ts'
 
 const day = localDate('2026-08-10')
 const home = { latitude: 32, longitude: 117, accuracyMetres: 0 }

@@ -10,7 +10,7 @@ import {
   standing,
   theDuty,
   visit,
-} from './testing-facts.ts'
+} from './duty-facts.fixture.ts'
 
 const item = (
   service: string,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { agreement, hypertensive, owed, person, standing, theDuty, visit } from './testing-facts.ts'
+import { agreement, hypertensive, owed, person, standing, theDuty, visit } from './duty-facts.fixture.ts'
 
 const followUps = 'hypertension-follow-up'
 const quarterly = [{ service: 'medication-guidance', times: 1, every: 'quarter' as const }]

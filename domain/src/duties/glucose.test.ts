@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { belongsTo, general, person, standing, theDuty, visit } from './testing-facts.ts'
+import { belongsTo, general, person, standing, theDuty, visit } from './duty-facts.fixture.ts'
 
 const TEST = 'fasting-glucose'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
 import { maternalMemberships, pregnanciesOf, pregnancyOn } from '../forms/maternal/pregnancy.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
-import { owed, person, visit } from './testing-facts.ts'
+import { owed, person, visit } from './duty-facts.fixture.ts'
 
 const lmp = localDate('2026-03-02')
 const week = (weeks: number, days = 0) => addDays(lmp, weeks * 7 + days)

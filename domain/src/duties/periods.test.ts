@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { stateOn, timingOf } from './duty.ts'
+import {
+  belongsTo,
+  hypertensive,
+  national,
+  owed,
+  person,
+  standing,
+  theDuty,
+  visit,
+} from './duty-facts.fixture.ts'
 import { nationalDutyPolicy } from './national-policy.ts'
-import { belongsTo, hypertensive, national, owed, person, standing, theDuty, visit } from './testing-facts.ts'
 
 const Q1 = 'hypertension-follow-up:2026Q1'
 const followUps = 'hypertension-follow-up'

@@ -5,8 +5,8 @@ import { type Population, populations } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { services as catalogue } from '../services/services.ts'
 import { dutiesOf } from './duties-of.ts'
+import { national } from './duty-facts.fixture.ts'
 import { dutyId } from './duty-id.ts'
-import { national } from './testing-facts.ts'
 
 const anchor = localDate('2024-06-01')
 const anyDay = fc.integer({ min: 0, max: 1300 }).map((days) => addDays(anchor, days))

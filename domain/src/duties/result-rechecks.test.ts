@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import type { GroupResult } from '../result-rechecks/judge-results.ts'
+import { belongsTo, general, owed, person, standing, theDuty, visit } from './duty-facts.fixture.ts'
 import { reasonWords } from './duty-words.ts'
-import { belongsTo, general, owed, person, standing, theDuty, visit } from './testing-facts.ts'
 
 const SERVICE = 'result-recheck'
 

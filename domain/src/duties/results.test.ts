@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { hypertensive, owed, standing, theDuty, visit } from './testing-facts.ts'
+import { hypertensive, owed, standing, theDuty, visit } from './duty-facts.fixture.ts'
 
 const followUps = 'hypertension-follow-up'
 const unsatisfactory = (performedOn: string, nextDueOn: string, facts = {}) =>

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import type { Form } from '../forms/form.ts'
 import { type PolicyVersion, policyOn } from '../policy/policy.ts'
+import { hypertensive, owed, person, standing, visit } from './duty-facts.fixture.ts'
 import type { DutyFrequency, DutyPolicy, DutyRule } from './duty-rule.ts'
 import { nationalDutyPolicy } from './national-policy.ts'
-import { hypertensive, owed, person, standing, visit } from './testing-facts.ts'
 
 /** Written from the sentence of a notice: 自某日起, with what each month of the year then owes. */
 

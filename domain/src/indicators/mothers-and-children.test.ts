@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
-import { person, visit } from '../duties/testing-facts.ts'
+import { person, visit } from '../duties/duty-facts.fixture.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
 import { motherAndChildTraits } from './mothers-and-children.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { agreement, belongsTo, general, person, visit } from '../duties/testing-facts.ts'
+import { agreement, belongsTo, general, person, visit } from '../duties/duty-facts.fixture.ts'
 import { indicatorOf, isIn } from './indicator.ts'
 import { defaultIndicatorPolicy } from './indicator-policy.ts'
 import {

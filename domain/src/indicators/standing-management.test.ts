@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
+import { belongsTo } from '../duties/duty-facts.fixture.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
 import { isFaceToFace, serviceModes } from '../service-records/service-mode.ts'
 import type { Trait } from './flags.ts'
@@ -7,7 +8,6 @@ import { defaultIndicatorPolicy } from './indicator-policy.ts'
 import {
   agreement,
   assessment,
-  belongs,
   followUp,
   in2026,
   owed,
@@ -87,7 +87,7 @@ describe('规范管理: face-to-face visits by the quarter of coming in', () => 
 
   const four = ['2026-02-01', '2026-05-01', '2026-08-01', '2026-11-01']
   const patient = (services: ServiceFacts[], since = '2024-01-01') =>
-    traitsOf({ populations: [belongs('hypertension', since)], services }).includes(
+    traitsOf({ populations: [belongsTo('hypertension', since)], services }).includes(
       'hypertension-standardised',
     )
 
@@ -136,8 +136,8 @@ describe('规范管理: face-to-face visits by the quarter of coming in', () => 
 
   test('an earlier spell that has ended does not make somebody an old patient', () => {
     const populations = [
-      belongs('hypertension', '2019-01-01', '2025-06-30'),
-      belongs('hypertension', '2026-10-08'),
+      belongsTo('hypertension', '2019-01-01', '2025-06-30'),
+      belongsTo('hypertension', '2026-10-08'),
     ]
     const services = [assessment('2026-10-20'), followUp('2026-11-01')]
     expect(traitsOf({ populations, services })).toContain('hypertension-standardised')
@@ -146,7 +146,7 @@ describe('规范管理: face-to-face visits by the quarter of coming in', () => 
   test('diabetes is judged by its own visits', () => {
     const visits = four.map((day) => service('type2-diabetes-follow-up', day))
     const found = traitsOf({
-      populations: [belongs('hypertension'), belongs('type2-diabetes')],
+      populations: [belongsTo('hypertension'), belongsTo('type2-diabetes')],
       services: [...visits, assessment('2026-11-02')],
     })
     expect(found).toContain('diabetes-standardised')
@@ -156,7 +156,7 @@ describe('规范管理: face-to-face visits by the quarter of coming in', () => 
 
 describe('控制: the last value of the year', () => {
   const controlled = (services: ServiceFacts[], on = TODAY) =>
-    traitsOf({ populations: [belongs('hypertension')], services }, [], { on }).includes(
+    traitsOf({ populations: [belongsTo('hypertension')], services }, [], { on }).includes(
       'hypertension-controlled',
     )
 
@@ -236,7 +236,7 @@ test.each([
     const standardised = (done: number) =>
       traitsOf({
         registeredOn: localDate(registeredOn),
-        populations: [belongs('hypertension', '2012-01-01')],
+        populations: [belongsTo('hypertension', '2012-01-01')],
         services: [
           assessment('2026-10-20'),
           ...Array.from({ length: done }, (_, index) => followUp(`2026-10-${11 + index}`)),

@@ -1,5 +1,5 @@
 import { type LocalDate, localDate } from '../days/local-date.ts'
-import type { Population } from '../populations/population.ts'
+import { person } from '../duties/duty-facts.fixture.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { type Trait, traitsIn } from './flags.ts'
 import { defaultIndicatorPolicy, type IndicatorPolicy } from './indicator-policy.ts'
@@ -8,27 +8,9 @@ import { type OwedService, standingOn } from './standing.ts'
 export const TODAY = localDate('2026-11-21')
 
 /** 王秀英, 72, at home, in no population but the elderly. */
-export const wang: ResidentFacts = {
-  residentId: 'wang',
-  birthDate: localDate('1954-03-02'),
-  sex: 'female',
-  registeredOn: localDate('2020-01-01'),
-  diedOn: null,
-  movedOutOn: null,
-  awaySince: null,
-  awayUntil: null,
-  populations: [],
-  agreements: [],
-  services: [],
-}
+export const wang: ResidentFacts = person({ birthDate: localDate('1954-03-02') })
 
 export const in2026 = (monthDay: string): LocalDate => localDate(`2026-${monthDay}`)
-export const belongs = (population: Population, since = '2020-01-01', until: string | null = null) => ({
-  population,
-  since: localDate(since),
-  until: until === null ? null : localDate(until),
-  source: 'declared' as const,
-})
 export const agreement = (
   startsOn: string,
   endsOn: string,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
+import { belongsTo } from '../duties/duty-facts.fixture.ts'
 import type { Population } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts } from '../residents/resident-facts.ts'
 import { noStanding, populationsIn, type Trait } from './flags.ts'
@@ -7,7 +8,6 @@ import { defaultIndicatorPolicy } from './indicator-policy.ts'
 import {
   agreement,
   assessment,
-  belongs,
   followUp,
   in2026,
   missed,
@@ -36,7 +36,12 @@ describe('who is counted at all', () => {
   })
 
   test('who has died or moved out stands nowhere, whatever else is known', () => {
-    const facts = { ...wang, diedOn: TODAY, agreements: [thisYears], populations: [belongs('hypertension')] }
+    const facts = {
+      ...wang,
+      diedOn: TODAY,
+      agreements: [thisYears],
+      populations: [belongsTo('hypertension')],
+    }
     expect(standingOn(TODAY, facts, [owed({})], defaultIndicatorPolicy)).toEqual(noStanding)
   })
 })
@@ -68,36 +73,36 @@ describe('重点人群 and 特殊人群', () => {
     ['not the day before it', { birthDate: localDate('1961-11-22') }, false, false],
     ['a child the day before its 7th birthday', { birthDate: localDate('2019-11-22') }, true, false],
     ['not on the birthday', { birthDate: localDate('2019-11-21') }, false, false],
-    ['hypertension', { ...young, populations: [belongs('hypertension')] }, true, false],
-    ['registered poor', { ...young, populations: [belongs('registered-poor')] }, true, true],
+    ['hypertension', { ...young, populations: [belongsTo('hypertension')] }, true, false],
+    ['registered poor', { ...young, populations: [belongsTo('registered-poor')] }, true, true],
     [
       'a membership that ends today',
-      { ...young, populations: [belongs('disabled', '2020-01-01', '2026-11-21')] },
+      { ...young, populations: [belongsTo('disabled', '2020-01-01', '2026-11-21')] },
       true,
       false,
     ],
     [
       'one that ended yesterday',
-      { ...young, populations: [belongs('disabled', '2020-01-01', '2026-11-20')] },
+      { ...young, populations: [belongsTo('disabled', '2020-01-01', '2026-11-20')] },
       false,
       false,
     ],
     [
       'one that starts tomorrow',
-      { ...young, populations: [belongs('disabled', '2026-11-22')] },
+      { ...young, populations: [belongsTo('disabled', '2026-11-22')] },
       false,
       false,
     ],
     [
       'a population the policy does not call key',
-      { ...young, populations: [belongs('empty-nest')] },
+      { ...young, populations: [belongsTo('empty-nest')] },
       false,
       false,
     ],
-    ['poor but away', { ...young, populations: [belongs('low-income')], awaySince: TODAY }, true, false],
+    ['poor but away', { ...young, populations: [belongsTo('low-income')], awaySince: TODAY }, true, false],
     [
       'poor, away from tomorrow',
-      { ...young, populations: [belongs('low-income')], awaySince: addDays(TODAY, 1) },
+      { ...young, populations: [belongsTo('low-income')], awaySince: addDays(TODAY, 1) },
       true,
       true,
     ],
@@ -105,7 +110,7 @@ describe('重点人群 and 特殊人群', () => {
       'poor, last day away is yesterday',
       {
         ...young,
-        populations: [belongs('low-income')],
+        populations: [belongsTo('low-income')],
         awaySince: in2026('01-01'),
         awayUntil: in2026('11-20'),
       },
@@ -114,7 +119,7 @@ describe('重点人群 and 特殊人群', () => {
     ],
     [
       'poor, last day away is today',
-      { ...young, populations: [belongs('low-income')], awaySince: in2026('01-01'), awayUntil: TODAY },
+      { ...young, populations: [belongsTo('low-income')], awaySince: in2026('01-01'), awayUntil: TODAY },
       true,
       false,
     ],
@@ -126,7 +131,7 @@ describe('重点人群 and 特殊人群', () => {
   test('somebody with three tags is in each population and in the total once', () => {
     const standing = standingOn(
       TODAY,
-      { ...wang, populations: [belongs('hypertension'), belongs('registered-poor')] },
+      { ...wang, populations: [belongsTo('hypertension'), belongsTo('registered-poor')] },
       [],
       defaultIndicatorPolicy,
     )
@@ -141,7 +146,7 @@ describe('重点人群 and 特殊人群', () => {
   })
 
   test('a county that counts poor people who are away counts them', () => {
-    const facts = { populations: [belongs('registered-poor')], awaySince: in2026('01-01') }
+    const facts = { populations: [belongsTo('registered-poor')], awaySince: in2026('01-01') }
     expect(traitsOf(facts, [], { policy: { specialAtHomeOnly: false } })).toContain('special')
   })
 
@@ -153,7 +158,7 @@ describe('重点人群 and 特殊人群', () => {
   ] as [string, Population[], boolean][])(
     'the primary package is meant for %s: %j',
     (_who, populations, meant) => {
-      const found = traitsOf({ populations: populations.map((population) => belongs(population)) })
+      const found = traitsOf({ populations: populations.map((population) => belongsTo(population)) })
       expect(found.includes('poor-with-chronic-disease')).toBe(meant)
     },
   )
@@ -371,9 +376,17 @@ describe('续约: an agreement that ran to its end this year, and what followed'
     ],
     ['the next one starts a day beyond grace', [old, agreement('2026-07-31', '2027-07-30')], true, false],
     ['it was terminated before its end', [{ ...old, terminatedOn: localDate('2026-06-30') }], false, false],
-    ['it ended last year', [agreement('2025-01-01', '2025-12-31')], false, false],
+    ['it ended last year', [agreement('2025-01-01', '2025-12-30')], false, false],
+    [
+      'until New Year’s Eve, renewed late in January',
+      [agreement('2025-01-01', '2025-12-31'), agreement('2026-01-20', '2026-12-31')],
+      true,
+      true,
+    ],
+    ['until New Year’s Eve, and nothing followed', [agreement('2025-01-01', '2025-12-31')], true, false],
     ['it ends on the first day of the year', [agreement('2025-01-02', '2026-01-01')], true, false],
-    ['it ends today', [agreement('2025-11-22', '2026-11-21')], true, false],
+    ['it ended yesterday', [agreement('2025-11-21', '2026-11-20')], true, false],
+    ['today is its last day', [agreement('2025-11-22', '2026-11-21')], false, false],
     ['it ends tomorrow', [agreement('2025-11-23', '2026-11-22')], false, false],
     [
       'the next one was cancelled before its first day',
@@ -391,7 +404,14 @@ describe('续约: an agreement that ran to its end this year, and what followed'
     expect(flags(agreements)).toEqual([expired, renewed])
   })
 
-  test('a renewal signed ahead counts on the last day of the old term', () => {
-    expect(flags([old, agreement('2026-07-01', '2027-06-30')], in2026('06-30'))).toEqual([true, true])
+  test('a renewal signed ahead counts from the first day of the new term', () => {
+    const renewed = [old, agreement('2026-07-01', '2027-06-30')]
+    expect(flags(renewed, in2026('06-30'))).toEqual([false, false])
+    expect(flags(renewed, in2026('07-01'))).toEqual([true, true])
+  })
+
+  test('in a county whose terms all end on 31 December the rate stood for one day of the year', () => {
+    const terms = [agreement('2025-03-10', '2025-12-31'), agreement('2026-01-01', '2026-12-31')]
+    for (const on of ['01-01', '06-30', '12-31']) expect(flags(terms, in2026(on))).toEqual([true, true])
   })
 })

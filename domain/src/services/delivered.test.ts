@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { visit } from '../duties/testing-facts.ts'
+import { visit } from '../duties/duty-facts.fixture.ts'
 import { generalService } from '../forms/general-service.ts'
 import { delivers } from './delivered.ts'
 import type { OwnService } from './own-service.ts'

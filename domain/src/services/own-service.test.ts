@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { dutiesOf } from '../duties/duties-of.ts'
-import { agreement, general, national, person } from '../duties/testing-facts.ts'
+import { agreement, general, national, person } from '../duties/duty-facts.fixture.ts'
 import { findForm } from '../forms/forms.ts'
 import { problemsOf } from '../forms/problems.ts'
 import { defaultEvidencePolicy } from '../service-records/evidence-policy.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
-import { belongsTo, owed, person, standing as stands, theDuty, visit } from '../duties/testing-facts.ts'
+import { belongsTo, owed, person, standing as stands, theDuty, visit } from '../duties/duty-facts.fixture.ts'
 import type { FormValues } from '../forms/form.ts'
 import { completed } from '../forms/form.ts'
 import { noStanding } from '../indicators/flags.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { belongsTo, person, standing } from '../duties/testing-facts.ts'
+import { belongsTo, person, standing } from '../duties/duty-facts.fixture.ts'
 import type { FormValues } from '../forms/form.ts'
 import { completed } from '../forms/form.ts'
 import { aboutOf, answer, checked, sheetOf } from './cases.fixture.ts'

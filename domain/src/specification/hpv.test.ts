@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { owed, person, visit } from '../duties/testing-facts.ts'
+import { owed, person, visit } from '../duties/duty-facts.fixture.ts'
 import type { DoseFacts } from '../residents/resident-facts.ts'
 
 /** Cases written from public-health-spec.md §5.1: girls born after 2011-11-10 who have reached 13, two doses six months apart. */

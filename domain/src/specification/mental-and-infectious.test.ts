@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { belongsTo, person, standing, theDuty, visit } from '../duties/testing-facts.ts'
+import { belongsTo, person, standing, theDuty, visit } from '../duties/duty-facts.fixture.ts'
 import type { FormValues } from '../forms/form.ts'
 import { answer, type Case, checked, last } from './cases.fixture.ts'
 

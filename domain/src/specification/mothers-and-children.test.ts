@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, localDate } from '../days/local-date.ts'
-import { owed, person, theDuty, visit } from '../duties/testing-facts.ts'
+import { owed, person, theDuty, visit } from '../duties/duty-facts.fixture.ts'
 import { type FormValues, isAsked } from '../forms/form.ts'
 import type { ServiceDetails } from '../residents/resident-facts.ts'
 import { formForDuty } from '../services/proven.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
-import { belongsTo, person, visit } from '../duties/testing-facts.ts'
+import { belongsTo, person, visit } from '../duties/duty-facts.fixture.ts'
 import { noStanding } from '../indicators/flags.ts'
 import { type IndicatorCode, indicatorOf, isIn } from '../indicators/indicator.ts'
 import { defaultIndicatorPolicy } from '../indicators/indicator-policy.ts'

@@ -1,6 +1,6 @@
 import { localDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door } from '@qianyue/domain/doors/door.ts'
-import { person } from '@qianyue/domain/duties/testing-facts.ts'
+import { person } from '@qianyue/domain/duties/duty-facts.fixture.ts'
 import { policyOn } from '@qianyue/domain/policy/policy.ts'
 import { expect, test } from 'vitest'
 import type { Entry } from './outbox.ts'

@@ -1,6 +1,6 @@
 import { addDays, localDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
-import { belongsTo, person, visit } from '@qianyue/domain/duties/testing-facts.ts'
+import { belongsTo, person, visit } from '@qianyue/domain/duties/duty-facts.fixture.ts'
 import { policyOn } from '@qianyue/domain/policy/policy.ts'
 import { describe, expect, test } from 'vitest'
 import { mapLink, nearnessWords, needsWords, phoneOf } from '../doors/door-words.ts'

@@ -1,5 +1,5 @@
 import { localDate } from '@qianyue/domain/days/local-date.ts'
-import { person } from '@qianyue/domain/duties/testing-facts.ts'
+import { person } from '@qianyue/domain/duties/duty-facts.fixture.ts'
 import { type Field, fieldsOf } from '@qianyue/domain/forms/form.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
 import { questionsOf, sheetOf } from '@qianyue/domain/visits/visit.ts'

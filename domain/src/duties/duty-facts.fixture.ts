@@ -1,4 +1,4 @@
-import { type LocalDate, localDate } from '../days/local-date.ts'
+import { localDate } from '../days/local-date.ts'
 import { nationalAgePolicy, type Population } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import type { DutyPolicies } from './compile-policy.ts'
@@ -108,5 +108,3 @@ export function theDuty(facts: ResidentFacts, today: string, key: string, polici
   if (found.length !== 1) throw new Error(`${found.length} duties ${key}`)
   return found[0]!
 }
-
-export type { LocalDate }

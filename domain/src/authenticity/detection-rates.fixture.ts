@@ -1,5 +1,5 @@
 import { type AuthenticityPolicy, type CheckCode, checks } from './authenticity-policy.ts'
-import { quarterWithCheat, untidyQuarter } from './planted-cheats.ts'
+import { quarterWithCheat, untidyQuarter } from './planted-cheats.fixture.ts'
 import { questionsOf } from './questions-of.ts'
 
 /** What a check finds and whom it troubles in vain. */

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate, localDate } from '../days/local-date.ts'
 import type { CheckCode } from './authenticity-policy.ts'
 import type { ResidentSeen, ServiceSeen } from './question.ts'
-import { generator, honestQuarter, moved, type SyntheticQuarter } from './synthetic-services.ts'
+import { generator, honestQuarter, moved, type SyntheticQuarter } from './synthetic-services.fixture.ts'
 
 /**
  * Invented services of every strength, from clumsy to careful, among the work of an honest doctor whose life is not tidy: by
