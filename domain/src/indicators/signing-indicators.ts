@@ -75,7 +75,8 @@ export const signingIndicators = {
   },
   renewal: {
     name: '续约率',
-    definition: '本年内协议到期的居民中，到期后按期续签的人 ÷ 本年内协议到期的居民（提前解约的不计）。',
+    definition:
+      '本年内协议期满（最后一天的次日在本年内）的居民中，按期续签的人 ÷ 本年内协议期满的居民（提前解约的不计）。',
     group: 'signing',
     unit: 'person',
     counted: '已续约',

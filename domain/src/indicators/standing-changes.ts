@@ -52,7 +52,6 @@ export function standingChangesOn(
   for (const { startsOn, endsOn, terminatedOn } of facts.agreements) {
     on(startsOn)
     on(addDays(endsOn, -expiringWithinDays))
-    on(endsOn)
     after(endsOn)
     on(terminatedOn)
   }

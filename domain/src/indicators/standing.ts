@@ -159,13 +159,16 @@ function addAgreementTraits(
   if (agreements.some(renews)) found.push('agreement-renewed')
 }
 
-/** The last agreement that ran to its end in the day's year and not after the day. */
+/**
+ * The last agreement that ran out in the day's year and not after the day: from the day after its last day of cover, so that
+ * one until 31 December is of the year in which it is renewed, and not asked after on its last day alone.
+ */
 function lastExpiredInYear(day: LocalDate, agreements: readonly AgreementFacts[]): AgreementFacts | null {
   let last: AgreementFacts | null = null
   for (const agreement of agreements) {
     const { endsOn, terminatedOn } = agreement
     const ranToItsEnd = terminatedOn === null || terminatedOn > endsOn
-    if (!ranToItsEnd || endsOn > day || yearOf(endsOn) !== yearOf(day)) continue
+    if (!ranToItsEnd || endsOn >= day || yearOf(addDays(endsOn, 1)) !== yearOf(day)) continue
     if (last === null || endsOn > last.endsOn) last = agreement
   }
   return last

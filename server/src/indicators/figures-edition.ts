@@ -14,7 +14,12 @@ export const FIGURES_EDITION = createHash('sha256')
       traits,
       programmeTraits,
       vaccineTraits,
-      indicators.map(({ code, denominator, numerator }) => [code, denominator, numerator]),
+      indicators.map(({ code, definition, denominator, numerator }) => [
+        code,
+        definition,
+        denominator,
+        numerator,
+      ]),
     ]),
   )
   .digest('hex')
