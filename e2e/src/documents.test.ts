@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
@@ -36,8 +36,7 @@ describe('the papers of a county', () => {
     await page.getByRole('button', { name: '保存新版本' }).click()
     await page.getByText('本县文本').waitFor()
 
-    const axe = await new AxeBuilder({ page }).analyze()
-    expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    await expectAccessible(page)
     await page.context().close()
   })
 

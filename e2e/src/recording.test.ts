@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
@@ -152,10 +152,3 @@ describe('recording a service from the work list', () => {
     await page.context().close()
   })
 })
-
-/** axe finds nothing serious on what is shown. */
-async function expectAccessible(page: Page, within = 'body') {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}

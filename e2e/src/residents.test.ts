@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
@@ -18,11 +18,6 @@ describe('a township officer and the residents', () => {
     await program?.stop()
     await removeDataDir(dataDir)
   })
-
-  const seriousFaults = async (page: Page) =>
-    (await new AxeBuilder({ page }).analyze()).violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id }) => id)
 
   async function registerOld(page: Page, name: string) {
     await page.goto(`${program.address}/residents/new`)
@@ -49,7 +44,7 @@ describe('a township officer and the residents', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: '单玲珑' }).waitFor()
     await page.getByText('老年人健康体检').first().waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    await expectAccessible(page)
 
     await page.getByRole('button', { name: '人口变动' }).click()
     await page.getByRole('menuitem', { name: '外出' }).click()
@@ -89,7 +84,7 @@ describe('a township officer and the residents', () => {
       await page.getByText('高血压', { exact: true }).first().waitFor()
       await page.getByText(/^共 \d+ 人$/).waitFor()
       if (width > 600) await page.getByRole('checkbox', { name: '全选' }).waitFor()
-      expect(await seriousFaults(page)).toEqual([])
+      await expectAccessible(page)
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     }
@@ -124,13 +119,52 @@ describe('a township officer and the residents', () => {
     await dialog.waitFor({ state: 'hidden' })
   })
 
+  test('a dialog opened at 关闭, and when it was closed the keyboard was back at the top of the page', async () => {
+    const page = await signedIn(browser, program, 'township')
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+      )
+    await page.goto(`${program.address}/phone-consultations`)
+    await page.getByRole('button', { name: '登记来电' }).press('Enter')
+    await expect.poll(focused).toBe('输入姓名、证件号或电话')
+    await page.keyboard.press('Escape')
+    await expect.poll(focused).toBe('登记来电')
+
+    await page.goto(`${program.address}/residents?presence=here`)
+    await page.locator('.resident-table').getByRole('link').first().click()
+    await page.getByRole('button', { name: '人口变动' }).press('Enter')
+    await page.getByRole('menuitem', { name: '外出' }).click()
+    await expect.poll(focused).toBe('日期')
+    await page.keyboard.press('Escape')
+    await expect.poll(focused).toBe('人口变动')
+  })
+
+  test('Tab stopped twice at every button of a household that leads to another page', async () => {
+    const page = await signedIn(browser, program, 'doctor')
+    const { items } = await (await page.request.get(`${program.address}/api/v1/residents?limit=1`)).json()
+    await page.goto(`${program.address}/households/${items[0].householdId}`)
+    await page.getByRole('link', { name: '合并随访' }).waitFor()
+    await expectAccessible(page)
+  })
+
+  test('on a phone nothing showed that a table goes on to the right', async () => {
+    const page = await signedIn(browser, program, 'township', 390)
+    await page.goto(`${program.address}/organisation`)
+    const table = page.locator('.ant-table-content').first()
+    const fades = () => table.evaluate((one) => getComputedStyle(one).getPropertyValue('--fades'))
+    await expect.poll(fades).toBe('40px')
+    await table.evaluate((one) => one.scrollTo(one.scrollWidth, 0))
+    await expect.poll(fades).toBe('0px')
+  })
+
   test('the telephone of her doctor stood in small letters, and a resident of seventy could not dial it', async () => {
     const page = await signedIn(browser, program, 'resident', 390)
     const dial = page.getByRole('link', { name: /打电话/ })
     await dial.waitFor()
     expect(await dial.getAttribute('href')).toMatch(/^tel:[\d-]+$/)
     expect((await dial.boundingBox())!.height).toBeGreaterThanOrEqual(60)
-    expect(await seriousFaults(page)).toEqual([])
+    await expectAccessible(page)
   })
 
   test('without a network the list turned for ever, and a page not yet fetched left nothing but a white window', async () => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import {
   addDays,
   addMonths,
@@ -12,6 +11,7 @@ import type { Population } from '@qianyue/domain/populations/population.ts'
 import type { Browser, Page } from 'playwright-core'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 import { fillSheet } from './testing/sheets.ts'
@@ -209,13 +209,6 @@ const rows: readonly Row[] = [
   },
 ]
 
-/** axe finds nothing serious on the sheet. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.recording').analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
-
 /** In a window as wide as a phone no box runs off the page. */
 async function expectFitsPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -311,7 +304,7 @@ describe('every row of the specification, from becoming eligible to the figure',
     await page.goto(`${program.address}/residents/${residentId}/record/${row.form}`)
     await fillSheet(page, row.form, row.values)
     if (row.says) await expect.poll(() => page.locator('.recording-foot').textContent()).toMatch(row.says)
-    await expectAccessible(page)
+    await expectAccessible(page, '.recording')
     await expectFitsPhone(page)
     const answered = page.waitForResponse(
       (reply) => reply.url().endsWith('/service-records') && reply.request().method() === 'POST',

@@ -18,6 +18,7 @@ import { Alert, Button, Card, Descriptions, Empty, Space, Spin, Tag, Timeline } 
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AgreementMembers } from './AgreementMembers.tsx'
 import { DeclineAgreement } from './DeclineAgreement.tsx'
@@ -59,11 +60,7 @@ export function AgreementPage() {
           closable
           style={{ marginBottom: 12 }}
           title={`已签约，编号 ${agreement.number}。各成员从现在起应得的服务见下表。`}
-          action={
-            <Link to="/agreements/sign">
-              <Button>签下一户</Button>
-            </Link>
-          }
+          action={<LinkButton to="/agreements/sign">签下一户</LinkButton>}
         />
       )}
       {agreement.paperDue && (

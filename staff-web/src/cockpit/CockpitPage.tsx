@@ -4,12 +4,13 @@ import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Card, Empty, Skeleton } from 'antd'
 import { useCallback, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useFigureColours } from '../indicators/FigureParts.tsx'
 import { type Figure, type Part, withDefinitions } from '../indicators/figure.ts'
 import { NamesDrawer } from '../indicators/NamesDrawer.tsx'
 import { PlaceTrail } from '../indicators/PlaceTrail.tsx'
 import { useMay } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Chart } from './Chart.tsx'
 import { CheckedDrawer } from './CheckedDrawer.tsx'
@@ -55,9 +56,12 @@ export function CockpitPage() {
   return (
     <div style={colours} className="cockpit">
       <PageTitle title="驾驶舱">
-        <Link to={own.orgId === null ? '/wall' : `/wall?org=${own.orgId}`}>
-          <Button icon={<FullscreenOutlined />}>大屏</Button>
-        </Link>
+        <LinkButton
+          to={own.orgId === null ? '/wall' : `/wall?org=${own.orgId}`}
+          icon={<FullscreenOutlined />}
+        >
+          大屏
+        </LinkButton>
       </PageTitle>
       <div className="cockpit-freshness">
         <PlaceTrail own={own} onGo={go} />

@@ -10,6 +10,7 @@ import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { CoverCard } from './CoverCard.tsx'
 import { AllergyList, MedicineList, ProblemList } from './DerivedLists.tsx'
 import { MeasurementCharts } from './MeasurementCharts.tsx'
@@ -76,9 +77,7 @@ export function HealthRecordPage() {
             )}
             {record === null && <OpenRecord residentIds={[residentId]} />}
             <Papers residentId={residentId} hasInformation={frontPage.information !== null} />
-            <Link to={`/residents/${residentId}`}>
-              <Button>居民首页</Button>
-            </Link>
+            <LinkButton to={`/residents/${residentId}`}>居民首页</LinkButton>
           </Flex>
         </Flex>
         {record?.number && (

@@ -7,6 +7,7 @@ import { Link } from 'react-router'
 import { UnreadBulletins } from '../bulletins/UnreadBulletins.tsx'
 import { type Place, pages, places } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { WorkHome } from './WorkHome.tsx'
 import './home.css'
@@ -71,11 +72,9 @@ function OwnRecord({ residentId }: { residentId: string }) {
           </ul>
         </>
       )}
-      <Link to={`/residents/${residentId}`}>
-        <Button block type="primary">
-          看我的健康档案
-        </Button>
-      </Link>
+      <LinkButton to={`/residents/${residentId}`} block type="primary">
+        看我的健康档案
+      </LinkButton>
     </Card>
   )
 }

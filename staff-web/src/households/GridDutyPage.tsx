@@ -95,7 +95,7 @@ export function GridDutyPage() {
       <Table
         size="small"
         rowKey={keyOf}
-        loading={duty.isPending && villageCode !== undefined}
+        loading={units.isPending || (duty.isPending && villageCode !== undefined)}
         dataSource={groups}
         pagination={false}
         className="scroll-sideways"

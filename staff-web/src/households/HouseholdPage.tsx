@@ -21,6 +21,7 @@ import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { PrintMenu } from '../documents/PrintMenu.tsx'
 import { useMay } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { HouseholdMembers } from './HouseholdMembers.tsx'
 import '../residents/residents.css'
 
@@ -66,26 +67,23 @@ export function HouseholdPage() {
           </Flex>
           <Flex gap={8} wrap>
             {maySign && unsigned.length > 0 && one.members[0] && (
-              <Link to={`/agreements/sign?householdId=${one.id}`}>
-                <Button type="primary">签约这一户</Button>
-              </Link>
+              <LinkButton to={`/agreements/sign?householdId=${one.id}`} type="primary">
+                签约这一户
+              </LinkButton>
             )}
             {mayRegister && (
-              <Link
+              <LinkButton
                 to={`/residents/new?householdId=${one.id}&words=${encodeURIComponent(`${title} ${one.address}`)}`}
+                icon={<UserAddOutlined />}
               >
-                <Button icon={<UserAddOutlined />}>登记家人</Button>
-              </Link>
+                登记家人
+              </LinkButton>
             )}
             {mayRecord && one.members.length > 0 && (
-              <Link to={`/households/${one.id}/visit`}>
-                <Button>合并随访</Button>
-              </Link>
+              <LinkButton to={`/households/${one.id}/visit`}>合并随访</LinkButton>
             )}
             {mayRecord && asked && (
-              <Link to={`/residents/${asked}/record/household-survey`}>
-                <Button>入户调查</Button>
-              </Link>
+              <LinkButton to={`/residents/${asked}/record/household-survey`}>入户调查</LinkButton>
             )}
             {mayEdit && <Button onClick={() => setEditing(true)}>修改</Button>}
             <PrintMenu of={{ householdId: one.id }} />
@@ -128,8 +126,11 @@ export function HouseholdPage() {
                 key: id,
                 content: (
                   <>
-                    {on} <Link to={`/residents/${residentId}`}>{residentName}</Link> {what}{' '}
-                    <span className="quiet">{detail}</span>
+                    {on}{' '}
+                    <Link className="link-in-words" to={`/residents/${residentId}`}>
+                      {residentName}
+                    </Link>{' '}
+                    {what} <span className="quiet">{detail}</span>
                   </>
                 ),
               }))}

@@ -15,6 +15,7 @@ import { PrintMenu } from '../documents/PrintMenu.tsx'
 import { EducationPrescriptions } from '../health-education/EducationPrescriptions.tsx'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { UnsignedReason } from '../unsigned-reasons/UnsignedReason.tsx'
 import { ChildGrowth } from './ChildGrowth.tsx'
 import { EditResident } from './EditResident.tsx'
@@ -173,23 +174,19 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
               <Button type="primary">记录服务</Button>
             </Dropdown>
           )}
-          <Link to={`/residents/${resident.id}/year-plan`}>
-            <Button>全年计划</Button>
-          </Link>
+          <LinkButton to={`/residents/${resident.id}/year-plan`}>全年计划</LinkButton>
           {onRecord && resident.householdId && (
-            <Link to={`/households/${resident.householdId}/visit?who=${resident.id}`}>
-              <Button>合并随访</Button>
-            </Link>
+            <LinkButton to={`/households/${resident.householdId}/visit?who=${resident.id}`}>
+              合并随访
+            </LinkButton>
           )}
-          <Link to={`/residents/${resident.id}/health-plan`}>
-            <Button>评估与计划</Button>
-          </Link>
+          <LinkButton to={`/residents/${resident.id}/health-plan`}>评估与计划</LinkButton>
           {maySign && isOpen && resident.agreement === null && (
-            <Link
+            <LinkButton
               to={`/agreements/sign?${resident.householdId ? `householdId=${resident.householdId}&` : ''}residentId=${resident.id}`}
             >
-              <Button>签约</Button>
-            </Link>
+              签约
+            </LinkButton>
           )}
           {mayTell && events.length > 0 && (
             <Dropdown

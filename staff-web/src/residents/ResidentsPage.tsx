@@ -5,8 +5,9 @@ import { countWords } from '@qianyue/ui/words/figures.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Empty, Flex, Grid, type InputRef, Popover, Table } from 'antd'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { selectionWords } from '../shell/selection-words.ts'
 import { useKept } from './kept.ts'
@@ -112,11 +113,9 @@ export function ResidentsPage() {
           )}
           {md && <ChooseColumns names={names} onChange={keepNames} />}
           {mayRegister && (
-            <Link to="/residents/new">
-              <Button type="primary" icon={<UserAddOutlined />}>
-                登记居民
-              </Button>
-            </Link>
+            <LinkButton to="/residents/new" type="primary" icon={<UserAddOutlined />}>
+              登记居民
+            </LinkButton>
           )}
         </Flex>
       </PageTitle>
@@ -216,9 +215,9 @@ function Nobody({
       <Flex gap={8} justify="center">
         <Button onClick={onClear}>清除筛选</Button>
         {mayRegister && (
-          <Link to="/residents/new">
-            <Button type="primary">登记新居民</Button>
-          </Link>
+          <LinkButton to="/residents/new" type="primary">
+            登记新居民
+          </LinkButton>
         )}
       </Flex>
     </Empty>

@@ -9,6 +9,7 @@ import { PopulationNames } from '../populations/population-names.tsx'
 import { type Place, pages, places } from '../routes.tsx'
 import { useViewer } from '../session/viewer.ts'
 import { DiskNotice } from './DiskNotice.tsx'
+import { useDialogFocus } from './dialog-focus.ts'
 
 const FindResident = lazy(async () => ({
   default: (await import('../residents/FindResident.tsx')).FindResident,
@@ -28,6 +29,7 @@ export function Shell() {
   const location = useLocation()
   const leave = useSend(signOut)
   const mayFind = viewer.actions.includes('residents.read')
+  useDialogFocus()
 
   // Heard here and not by the search itself, which is still on its way when the first keys are pressed.
   useEffect(() => {
