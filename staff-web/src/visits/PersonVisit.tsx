@@ -14,9 +14,10 @@ import { goToField } from '@qianyue/ui/forms/FormView.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Checkbox, Empty, Flex, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
+import type { Start } from '../service-records/facts-of.ts'
 import { RecordingHead } from '../service-records/RecordingHead.tsx'
 import { QuestionList } from './QuestionList.tsx'
-import { type Start, useVisit } from './use-visit.ts'
+import { useVisit } from './use-visit.ts'
 import { useVisitDraft } from './use-visit-draft.ts'
 
 type Duty = ReplyOf<typeof listDuties>[number]

@@ -1,23 +1,18 @@
-import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import type { startServiceRecord } from '@qianyue/api/service-records.ts'
-import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { Assessment } from '@qianyue/domain/follow-ups/assessment.ts'
-import { isListedOn } from '@qianyue/domain/populations/population.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { questionsOf, type Sheet } from '@qianyue/domain/visits/visit.ts'
 import {
   begun,
   computedValues,
   recordValues,
-  type SubjectOf,
   type VisitValues,
   visitProblems,
 } from '@qianyue/domain/visits/visit-values.ts'
 import { newId } from '@qianyue/ui/calls/hooks.ts'
 import { useMemo, useState } from 'react'
-
-export type Start = ReplyOf<typeof startServiceRecord>
+import { factsOf, type Start } from '../service-records/facts-of.ts'
 
 /** What one person's part of a visit says so far: codes and values, no name and no number of a person. */
 export type VisitDraft = {
@@ -47,41 +42,17 @@ export function useVisit(
     fresh.set(sheet.key, id)
     return id
   }
-  const about = useMemo<SubjectOf>(
-    () => (form) => {
-      const { resident, previous, pregnancy, doses, specialConditions } = starts.get(form)!
-      return {
-        birthDate: resident.birthDate,
-        sex: resident.sex,
-        performedOn,
-        ageYears: ageYearsOn(performedOn, resident.birthDate),
-        last: previous,
-        pregnancy,
-        doses,
-        specialConditions,
-        isInMaternity: isListedOn(performedOn, resident.maternity),
-      }
-    },
+  const about = useMemo(
+    () => (form: string) => factsOf(starts.get(form)!, performedOn),
     [starts, performedOn],
   )
   return useMemo(() => {
     const problems = visitProblems(sheets, groups, values, about)
     const results = new Map<string, Assessment | null>(
       sheets.map((sheet) => {
-        const { form } = sheet
-        const { previous, policy, vaccination } = starts.get(form.code)!
-        const isUnfit = problems.some(({ sheet: key, severity }) => key === sheet.key && severity === 'error')
-        return [
-          sheet.key,
-          isUnfit
-            ? null
-            : assess(form, recordValues(sheet, values, about), {
-                ...about(form.code),
-                previous,
-                policy,
-                vaccination,
-              }),
-        ]
+        const { form, key } = sheet
+        const isUnfit = problems.some((problem) => problem.sheet === key && problem.severity === 'error')
+        return [key, isUnfit ? null : assess(form, recordValues(sheet, values, about), about(form.code))]
       }),
     )
     return {
