@@ -114,7 +114,7 @@ test('from a clerk’s register to a signed family, her follow-ups, and figures 
 
   const signed = await township.post('/agreements', request)
   expect(signed.status).toBe(200)
-  expect(signed.body.number).toBeTruthy()
+  expect(signed.body.number).toMatch(/^\d{12}-\d{4}-\d{6}$/)
   expect(signed.body.members.map(({ name }: { name: string }) => name).toSorted()).toEqual(FAMILY.toSorted())
   expect(signed.body.feeSplit.reduce((sum: number, { fen }: { fen: number }) => sum + fen, 0)).toBe(
     signed.body.feeFen,

@@ -238,35 +238,6 @@ export function writtenRow(
 ): AgreementRow {
   const { people, team } = plan
   const signatory = people.get(agreement.signatoryId)!
-  const members = agreement.members.map((member) => {
-    const { name, sex, birthDate, diedOn, relation } = people.get(member.residentId)!
-    return {
-      residentId: member.residentId,
-      name,
-      sex,
-      birthDate,
-      diedOn,
-      relation,
-      populations: [...member.populations],
-      packages: [...member.packages],
-      packageVersionIds: [...member.packageVersionIds],
-      startsOn: agreement.startsOn,
-      endsOn: agreement.endsOn,
-      terminatedOn: null,
-      endReason: null,
-      lost: null,
-    }
-  })
-  const versionOf = (id: string) => plan.offered.find((version) => version.id === id)!
-  const fees = agreement.fees.map(({ residentId, packageVersionId, payer, feeFen }) => ({
-    residentId,
-    packageId: packageVersionId,
-    packageName: versionOf(packageVersionId).name,
-    payer,
-    fen: feeFen,
-    refundedFen: 0,
-  }))
-  const codeOf = ({ packageId, payer }: (typeof fees)[number]) => `${versionOf(packageId).code} ${payer}`
   return {
     id: agreement.id,
     number: details.number,
@@ -294,12 +265,53 @@ export function writtenRow(
     followsId: agreement.followsId,
     followsNumber: details.followsNumber,
     followedBy: null,
-    members: members.sort(
-      (a, b) =>
-        Number(b.residentId === agreement.signatoryId) - Number(a.residentId === agreement.signatoryId) ||
-        (a.birthDate < b.birthDate ? -1 : 1),
-    ),
-    fees: fees.sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1)),
+    members: writtenMembers(plan, agreement),
+    fees: writtenFees(plan, agreement),
     events: [{ ...agreement.event, residentId: null, recordedBy: viewer.name }],
   }
+}
+
+/** The signatory first, then the oldest. */
+function writtenMembers({ people }: SigningPlan, agreement: NewAgreement): AgreementRow['members'] {
+  const { startsOn, endsOn, signatoryId } = agreement
+  return agreement.members
+    .map((member) => {
+      const { name, sex, birthDate, diedOn, relation } = people.get(member.residentId)!
+      return {
+        residentId: member.residentId,
+        name,
+        sex,
+        birthDate,
+        diedOn,
+        relation,
+        populations: [...member.populations],
+        packages: [...member.packages],
+        packageVersionIds: [...member.packageVersionIds],
+        startsOn,
+        endsOn,
+        terminatedOn: null,
+        endReason: null,
+        lost: null,
+      }
+    })
+    .sort(
+      (a, b) =>
+        Number(b.residentId === signatoryId) - Number(a.residentId === signatoryId) ||
+        (a.birthDate < b.birthDate ? -1 : 1),
+    )
+}
+
+/** By the codes of packages and payers. */
+function writtenFees({ offered }: SigningPlan, agreement: NewAgreement): AgreementRow['fees'] {
+  const versionOf = (id: string) => offered.find((version) => version.id === id)!
+  const fees = agreement.fees.map(({ residentId, packageVersionId, payer, feeFen }) => ({
+    residentId,
+    packageId: packageVersionId,
+    packageName: versionOf(packageVersionId).name,
+    payer,
+    fen: feeFen,
+    refundedFen: 0,
+  }))
+  const codeOf = ({ packageId, payer }: (typeof fees)[number]) => `${versionOf(packageId).code} ${payer}`
+  return fees.sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1))
 }

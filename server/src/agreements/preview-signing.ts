@@ -3,10 +3,11 @@ import type {
   previewAgreement as previewCall,
 } from '@qianyue/api/agreements.ts'
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
+import type { AgreementPolicy } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { gapWords, refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import { possibleSignatories } from '@qianyue/domain/agreements/signatory.ts'
 import { type SigningRefusal, signingKindOf, signingRefusals } from '@qianyue/domain/agreements/signing.ts'
-import { addDays, ageYearsOn } from '@qianyue/domain/days/local-date.ts'
+import { addDays, ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sumByPayer, totalFen } from '@qianyue/domain/packages/fee-split.ts'
 import { oncePerService } from '@qianyue/domain/packages/package.ts'
 import { proposePackages } from '@qianyue/domain/packages/proposing.ts'
@@ -102,44 +103,20 @@ export async function prepareSigning(
 ): Promise<ReplyInput<typeof prepareCall>> {
   const { db, today } = context
   const startsOn = request.startsOn ?? today
-  const { householdId } = request
-  if (!householdId && !request.residentId) throw new Invalid({ householdId: '请选择一户或一位居民' })
-  const household = householdId ? await householdOf(db, householdId) : undefined
-  if (householdId && !household) throw new NotFound('household')
-  const people = await peopleToSign(
-    db,
-    householdId ? { householdId } : { residentIds: [request.residentId!] },
-    startsOn,
-  )
-  if (people.length === 0) throw new NotFound(householdId ? 'household' : 'resident')
-  const home =
-    household ?? (people[0]!.householdId ? await householdOf(db, people[0]!.householdId) : undefined)
-  const family =
-    !householdId && people[0]!.householdId
-      ? await peopleToSign(db, { householdId: people[0]!.householdId }, startsOn)
-      : people
+  const { home, family, villageCode } = await familyAskedFor(context, request, startsOn)
   const policy = await policyAt(db, today)
   const offered = await versionsOn(db, startsOn)
   const teamNames = await teamsNamed(
     db,
     family.flatMap(({ taken }) => taken.map(({ teamId }) => teamId)),
   )
-  const signers = family.map((one) => ({
-    residentId: one.id,
-    birthDate: one.birthDate,
-    diedOn: one.diedOn,
-    householdId: one.householdId,
-    isHouseholdHead: one.isHead,
-  }))
-  const maySign = new Set(
-    possibleSignatories(signers, policy.agreements, today).map(({ residentId }) => residentId),
-  )
+  const maySign = signatoriesAmong(family, policy.agreements, today)
   for (const { id } of family) context.note({ residentId: id })
   const { allowedTermsYears, units, lateSigningWithinDays, signAheadWithinDays } = policy.agreements
   return {
     householdId: home?.id ?? null,
     address: home?.address ?? null,
-    villageCode: people[0]!.villageCode,
+    villageCode,
     startsOn,
     allowedTermsYears: [...allowedTermsYears],
     units: [...units],
@@ -172,12 +149,52 @@ export async function prepareSigning(
         proposals: proposePackages(populations, policy['package-proposals'], offered).map(
           ({ packageId, because, relief }) => ({ packageId, because, relief }),
         ),
-        maySign:
-          maySign.has(one.id) ||
-          (one.householdId === null &&
-            ageYearsOn(today, one.birthDate) >= policy.agreements.guardianBelowYears),
+        maySign: maySign.has(one.id),
       }
     }),
     packages: offered.map((version) => describePackage(version, offered)),
   }
+}
+
+type Person = Awaited<ReturnType<typeof peopleToSign>>[number]
+
+/** Everybody of the household asked for, or of the one the resident lives in; the resident alone where there is none. */
+async function familyAskedFor(
+  { db }: Context,
+  { householdId, residentId }: RequestOf<typeof prepareCall>,
+  startsOn: LocalDate,
+) {
+  if (householdId) {
+    const home = await householdOf(db, householdId)
+    const [first, ...others] = home ? await peopleToSign(db, { householdId }, startsOn) : []
+    if (!first) throw new NotFound('household')
+    return { home, family: [first, ...others], villageCode: first.villageCode }
+  }
+  if (!residentId) throw new Invalid({ householdId: '请选择一户或一位居民' })
+  const [resident] = await peopleToSign(db, { residentIds: [residentId] }, startsOn)
+  if (!resident) throw new NotFound('resident')
+  const { villageCode } = resident
+  if (!resident.householdId) return { home: undefined, family: [resident], villageCode }
+  const home = await householdOf(db, resident.householdId)
+  const family = await peopleToSign(db, { householdId: resident.householdId }, startsOn)
+  return { home, family, villageCode }
+}
+
+/** Who may sign: for the household, or as an adult without one for oneself. */
+function signatoriesAmong(family: readonly Person[], policy: AgreementPolicy, today: LocalDate): Set<string> {
+  const signers = family.map((one) => ({
+    residentId: one.id,
+    birthDate: one.birthDate,
+    diedOn: one.diedOn,
+    householdId: one.householdId,
+    isHouseholdHead: one.isHead,
+  }))
+  const alone = family.filter(
+    ({ householdId, birthDate }) =>
+      householdId === null && ageYearsOn(today, birthDate) >= policy.guardianBelowYears,
+  )
+  return new Set([
+    ...possibleSignatories(signers, policy, today).map(({ residentId }) => residentId),
+    ...alone.map(({ id }) => id),
+  ])
 }

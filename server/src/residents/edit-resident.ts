@@ -16,7 +16,7 @@ import { residentToEdit, versionsOf, writeEdit } from './edit.queries.ts'
 import { idNumberHash, sealNumbers } from './insert-residents.ts'
 import { learnNames } from './names.ts'
 import { initialsOf, pinyinOf, readingsOf } from './pinyin.ts'
-import { readIdentity, refuseBirthDate } from './read-identity.ts'
+import { type ReadIdentity, readIdentity, refuseBirthDate } from './read-identity.ts'
 import { isNumberKnown } from './register.queries.ts'
 import { madeBefore } from './same-edit.ts'
 
@@ -48,10 +48,9 @@ export async function editResident(
   }
   const parsed = number ? parseIdNumber(number, today) : null
   const warnings = identityWarnings(stated, parsed?.ok ? parsed.reading : null, today)
-  const sealed = sealNumbers(crypto, read)
-
   const changed = {
     ...(fields.name === undefined ? {} : await nameColumns(context, fields.name)),
+    ...numberColumns(context, fields, read),
     ...(fields.sex === undefined ? {} : { sex: fields.sex }),
     ...(fields.birthDate === undefined ? {} : { birthDate: fields.birthDate }),
     ...(fields.ethnicity === undefined ? {} : { ethnicity: fields.ethnicity }),
@@ -59,27 +58,6 @@ export async function editResident(
     ...(fields.relation === undefined ? {} : { relation: fields.relation }),
     ...(fields.contactName === undefined ? {} : { contactName: fields.contactName }),
     ...(profile === undefined ? {} : { profile: JSON.stringify(profile) }),
-    ...(fields.idNumber === undefined
-      ? {}
-      : {
-          idNumberEncrypted: sealed.idNumberEncrypted,
-          idNumberHash: sealed.idNumberHash,
-          idTailHash: sealed.idTailHash,
-          idNumberMasked: sealed.idNumberMasked,
-        }),
-    ...(fields.phone === undefined
-      ? {}
-      : {
-          phoneEncrypted: sealed.phoneEncrypted,
-          phoneHash: sealed.phoneHash,
-          phoneMasked: sealed.phoneMasked,
-        }),
-    ...(fields.contactPhone === undefined
-      ? {}
-      : {
-          contactPhoneEncrypted: sealed.contactPhoneEncrypted,
-          contactPhoneMasked: sealed.contactPhoneMasked,
-        }),
     warnings: JSON.stringify(warnings),
   }
   await writeEdit(context, resident, changed, reason, editId)
@@ -93,6 +71,21 @@ async function nameColumns({ db }: Context, name: string) {
   const readings = readingsOf(name)
   await learnNames(db, new Map([[name, readings]]))
   return { name, pinyin: pinyinOf(readings), nameInitials: initialsOf(readings) }
+}
+
+/** Of the numbers that the edit states, what is kept of each. */
+function numberColumns(
+  { crypto }: Context,
+  stated: Pick<RequestOf<typeof call>, 'idNumber' | 'phone' | 'contactPhone'>,
+  read: ReadIdentity,
+) {
+  const { idNumberEncrypted, idNumberHash, idTailHash, idNumberMasked, ...phones } = sealNumbers(crypto, read)
+  const { phoneEncrypted, phoneHash, phoneMasked, contactPhoneEncrypted, contactPhoneMasked } = phones
+  return {
+    ...(stated.idNumber === undefined ? {} : { idNumberEncrypted, idNumberHash, idTailHash, idNumberMasked }),
+    ...(stated.phone === undefined ? {} : { phoneEncrypted, phoneHash, phoneMasked }),
+    ...(stated.contactPhone === undefined ? {} : { contactPhoneEncrypted, contactPhoneMasked }),
+  }
 }
 
 /** 显示完整号码: an act of its own, with a reason in the audit trail. */

@@ -47,38 +47,64 @@ export async function residentIds(
     ages,
     isWholeList(plan),
   )
-  if (plan.by === 'place') {
-    let query = filtered.select([
-      'residents.name',
-      'residents.villageCode',
-      'residents.householdId',
-      'residents.id',
-    ])
-    const isLedByFew = leading !== null && (await hasFewMembers(context, leading))
-    if (leading !== null) {
-      query = query.where(
-        isLedByFew
-          ? sql<SqlBool>`residents.id = any(array(select held.resident_id from ${membersOf(leading, context.today)}))`
-          : oftenTrue(belongsTo(leading, context.today, ages)),
-      )
-    }
-    if (plan.condition) query = query.where(plan.condition)
-    if (after) {
-      query = query.where(
-        sql<SqlBool>`(residents.village_code, residents.household_id, residents.id)
-          > (${after.villageCode}, ${after.householdId}, ${after.id})`,
-      )
-    }
-    const rows = await query
-      // What finds few is read by what it finds, not along the villages until there are enough of them.
-      .orderBy(plan.findsFew || isLedByFew ? sql`residents.village_code + 0` : 'residents.villageCode')
-      .orderBy('residents.householdId')
-      .orderBy('residents.id')
-      .limit(most)
-      .execute()
-    return rows.map((row) => ({ ...row, householdId: row.householdId ?? '', rank: 0 }))
-  }
+  return plan.by === 'place'
+    ? await idsByPlace(filtered, plan, { leading, ages, after, most }, context)
+    : await idsByName(filtered, plan, after, most)
+}
 
+type PlanBy<By extends SearchPlan['by']> = Extract<SearchPlan, { by: By }>
+type Filtered = ReturnType<typeof filteredResidents>
+
+/** Village by village, in each by household. @param leading the population whose members are read instead of the villages. */
+async function idsByPlace(
+  filtered: Filtered,
+  plan: PlanBy<'place'>,
+  {
+    leading,
+    ages,
+    after,
+    most,
+  }: { leading: Population | null; ages: AgePolicy; after: Position | null; most: number },
+  context: Context,
+): Promise<Position[]> {
+  let query = filtered.select([
+    'residents.name',
+    'residents.villageCode',
+    'residents.householdId',
+    'residents.id',
+  ])
+  const isLedByFew = leading !== null && (await hasFewMembers(context, leading))
+  if (leading !== null) {
+    query = query.where(
+      isLedByFew
+        ? sql<SqlBool>`residents.id = any(array(select held.resident_id from ${membersOf(leading, context.today)}))`
+        : oftenTrue(belongsTo(leading, context.today, ages)),
+    )
+  }
+  if (plan.condition) query = query.where(plan.condition)
+  if (after) {
+    query = query.where(
+      sql<SqlBool>`(residents.village_code, residents.household_id, residents.id)
+        > (${after.villageCode}, ${after.householdId}, ${after.id})`,
+    )
+  }
+  const rows = await query
+    // What finds few is read by what it finds, not along the villages until there are enough of them.
+    .orderBy(plan.findsFew || isLedByFew ? sql`residents.village_code + 0` : 'residents.villageCode')
+    .orderBy('residents.householdId')
+    .orderBy('residents.id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({ ...row, householdId: row.householdId ?? '', rank: 0 }))
+}
+
+/** The names that fit best first. */
+async function idsByName(
+  filtered: Filtered,
+  plan: PlanBy<'names'>,
+  after: Position | null,
+  most: number,
+): Promise<Position[]> {
   const found: Position[] = []
   for (const [rank, names] of plan.ranked.entries()) {
     if (found.length >= most) break

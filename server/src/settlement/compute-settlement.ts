@@ -142,9 +142,28 @@ export async function computeSettlement(
     const { shares: _shares, ...result } = results[index]!
     return { ...pool, ...result }
   })
+  const shares = sharesOf(pools, results)
+  const deducted = new Map(shares.map(({ staffId, deductedFen }) => [staffId, deductedFen]))
+  const clawBacks = (settling.clawBacks ?? []).flatMap((one) => {
+    const deductedFen = deducted.get(one.staffId)
+    const otherFen = entries.get(one.staffId)?.deductionFen ?? 0
+    return deductedFen === undefined ? [] : [takenOf(one, { deductedFen, otherFen })]
+  })
+  return {
+    computed: { fund, points, evidence, totals: totalsOf(results), pools: shown, clawBacks },
+    shares,
+    staff,
+  }
+}
+
+/** A row for each person of each pool: what the share follows from, and the share. */
+function sharesOf(
+  pools: readonly { staff: readonly StaffWork[] }[],
+  results: readonly ReturnType<typeof settle>[number][],
+): ShareRow[] {
   const byStaff = new Map(pools.flatMap((pool) => pool.staff.map((person) => [person.staffId, person])))
-  const shares = results.flatMap((pool) =>
-    pool.shares.map(({ staffId, ...share }): ShareRow => {
+  return results.flatMap((pool) =>
+    pool.shares.map(({ staffId, ...share }) => {
       const person = byStaff.get(staffId)!
       return {
         staffId,
@@ -160,17 +179,6 @@ export async function computeSettlement(
       }
     }),
   )
-  const deducted = new Map(shares.map(({ staffId, deductedFen }) => [staffId, deductedFen]))
-  const clawBacks = (settling.clawBacks ?? []).flatMap((one) => {
-    const deductedFen = deducted.get(one.staffId)
-    const otherFen = entries.get(one.staffId)?.deductionFen ?? 0
-    return deductedFen === undefined ? [] : [takenOf(one, { deductedFen, otherFen })]
-  })
-  return {
-    computed: { fund, points, evidence, totals: totalsOf(results), pools: shown, clawBacks },
-    shares,
-    staff,
-  }
 }
 
 type Work = { services: number; refused: number; pointsHundredths: number; verified: number }
