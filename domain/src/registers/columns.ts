@@ -1,4 +1,5 @@
 import { type Population, populations } from '../populations/population.ts'
+import { fieldOfEnglishTitle } from './english-words.ts'
 import { populationOfTitle } from './population-cell.ts'
 
 /** What a column of a register can hold, and how it is called on the screen. */
@@ -81,7 +82,7 @@ export function isColumnMeaning(text: string): text is ColumnMeaning {
 
 /** Titles whose column is about somebody else (医生, 监护人) or a thing not kept from a register. */
 const OF_OTHERS =
-  /^(所属|所在|管辖)?(网格|片区)(名称?|编?号|编码|长|员.*)?$|(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|单位|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户)数$|^原行号$|^需要改正$/
+  /^(所属|所在|管辖)?(网格|片区)(名称?|编?号|编码|长|员.*)?$|^(个人|人|人员|成员|居民|参保人?)编(号|码)$|^与(?!户主|房主|家长|本人|其)|(联系人|监护).*关系|(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|(?<!^(所属|所在|参保)?)单位|单位(?!(名称)?$)|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户)数$|^原行号$|^需要改正$/
 
 /** Whom a title or the title above it speaks of, if not of the row's own person: 配偶, 子女1, 家庭成员2. */
 const ANOTHER_PERSON =
@@ -174,7 +175,10 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
     /^(详细|家庭|现|常住|居住|户籍|通讯|联系)?(家庭|详细)?(住址|地址|居住地|住所|住处)$|^门牌(号码?)?$|^(家庭)?住地$|^现居住地(址)?$/,
     /住址|地址|居住地|门牌/,
   ],
-  ['doorPart', /^(楼|栋|幢|楼栋|楼幢|单元|室|房|房间|门|户室|房屋)(号|名|号码)?$/],
+  [
+    'doorPart',
+    /^(所属|所在)?(小区|院落)(名称?)?$|^(楼|栋|幢|楼栋|楼幢|单元|室|房|房间|门|户室|房屋)(号|名|号码)?$/,
+  ],
   [
     'insurance',
     /^(参保|医保|医疗保险|基本医疗保险)(类型|类别|种类|险种|情况|状态|性质)?$|^(医疗)?(费用)?支付方式$|^医疗付费方式$|^险种(类型)?$/,
@@ -187,7 +191,7 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
   ],
   [
     'residency',
-    /^(是否)?(常住|在家|常驻)(人口)?$|^居住(状态|情况|类型)$|^常住(状态|情况|类型)$|^(人员|人口)?(状态|现状)$|^人户状态$|^居住状况$|^是否居住$|^在家情况$/,
+    /^(是否)?(常住|在家|常驻)(人口)?$|^居住(状态|情况|类型)$|^常住(状态|情况|类型)$|^(人员|人口)?(状态|现状)$|^人户状态$|^居住状况$|^是否居住$|^在家情况$|^(人口|人员|本年|当年)?(变动|增减|异动|变更|变化)(情况|类型|原因|类别|说明)?$/,
     /常住|居住状/,
   ],
   [
@@ -230,6 +234,8 @@ export function meaningOfTitle(
   const first = own.replace(/(?<=[\u4e00-\u9fff])1$/, '')
   const exact = TITLES.find(([, usual]) => usual.test(own) || usual.test(first))
   if (exact) return { meaning: exact[0], exact: true }
+  const english = fieldOfEnglishTitle(own)
+  if (english) return { meaning: english, exact: true }
   const population = populationOfTitle(own)
   if (population && own.length <= 12 && !/姓名|名字|身份|证件|电话|手机|地址|住址/.test(own))
     return { meaning: `is:${population}`, exact: true }

@@ -3,8 +3,9 @@ import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from '.
 import { meaningOfTitle, normalTitle } from './columns.ts'
 import { readDate } from './date-cell.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
+import { areRelationCodes } from './legend.ts'
 import { isNoName } from './person-cells.ts'
-import { groupOfTitle, townshipOfText, villageOfTitle } from './place-cell.ts'
+import { groupOfTitle, readAddress, townshipOfText, villageOfTitle } from './place-cell.ts'
 
 /** How many rows from the top are looked at to find the header. */
 export const HEADER_WITHIN_ROWS = 40
@@ -24,10 +25,14 @@ export type RegisterHeader = {
   townshipAbove: string | null
   /** The village group that they speak of. */
   groupAbove: string | null
+  /** The address of the first household, where a card for each begins with a line of its own. */
+  addressAbove?: string | null
   /** Blank rows part the first people below the header into families. */
   isPartedByBlankRows?: boolean
   /** Columns in which the first row speaks for those below it: 村 written once above its people. */
   saidOnce?: readonly number[]
+  /** Columns of relations that hold the one-digit codes of the standard. */
+  relationCodes?: readonly number[]
 }
 
 const FAR_FUTURE = '2999-12-31' as LocalDate
@@ -64,9 +69,22 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     villageAbove,
     townshipAbove,
     groupAbove: above.map(groupOfTitle).find((group) => group !== null) ?? null,
+    addressAbove: addressOfCard(rows.slice(0, first)),
     isPartedByBlankRows: arePartedByBlankRows(rows.slice(last + 1)),
     saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),
+    relationCodes: columnsOfRelationCodes(rows.slice(last + 1), titles),
   }
+}
+
+/** 户主：王强 | 家庭住址：东岭村5组2号, or each in a cell of its own behind its label. */
+function addressOfCard(rows: readonly SheetRow[]): string | null {
+  for (const { cells } of rows) {
+    const texts = [...new Set(cells.map(spacelessTextOf))].filter((text) => text !== '')
+    const at = texts.findIndex((text) => /^(家庭|现)?(居?住址|地址)([:：]|$)/.test(text))
+    if (at >= 0 && texts.some((text) => /^户主/.test(text)))
+      return readAddress(texts[at]!.replace(/^[^:：]*[:：]?/, '') || (texts[at + 1] ?? null))
+  }
+  return null
 }
 
 /** Fewer blank rows may be an accident, more people between two of them are a page rather than a family. */
@@ -97,6 +115,16 @@ function columnsSaidOnce(rows: readonly SheetRow[], titles: readonly string[]): 
     const filled = people.filter(({ cells }) => textOf(cells[column]) !== '').length
     const isFirstFilled = textOf(people[0]!.cells[column]) !== ''
     return isFirstFilled && filled <= people.length * SELDOM ? [column] : []
+  })
+}
+
+function columnsOfRelationCodes(rows: readonly SheetRow[], titles: readonly string[]): number[] {
+  return titles.flatMap((title, column) => {
+    if (meaningOfTitle(title, '')?.meaning !== 'relation') return []
+    const texts = rows
+      .filter(({ cells }) => cells.some(looksLikeIdNumber))
+      .map(({ cells }) => spacelessTextOf(cells[column]))
+    return areRelationCodes(texts.filter((text) => text !== '')) ? [column] : []
   })
 }
 

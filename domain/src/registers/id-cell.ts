@@ -30,7 +30,9 @@ export type IdCellReading =
 const NO_NUMBER_YET = /^(未上户口?|未办理?|未登记|新生儿|没办|待补|补办中?|丢失|遗失)$/
 /** What says nothing of the number itself: 身份证号：…, …（老证）. Whose it is (母亲的) is not among it. */
 const WORDS_AROUND =
-  /^((居民|公民)?身份证(件)?(号码?)?|ID|NO\.?)[:：]|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期)[)）\]]$/g
+  /^((居民|公民)?身份证(件)?(号码?)?[:：]?|(ID|NO\.?)[:：])|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期|已?核(对|实|过)?|已验)[)）\]]$/g
+/** A whole number between stars is marked, not masked. */
+const STARRED = /^[*#]*(\d{17}[\dX])[*#]*$/
 const EIGHTEEN = /^\d{17}[\dX]$/
 /** Passports, permits and the like: letters, then digits. */
 const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
@@ -42,10 +44,9 @@ const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
 export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellReading {
   // Most cells hold nothing but 18 characters: there is nothing to take off.
   if (typeof cell === 'string' && EIGHTEEN.test(cell)) return readNumber(cell, today)
-  const text = tidyIdNumber(spacelessTextOf(cell).replace(WORDS_AROUND, '')).text.replace(
-    /[-—.·"“”]|[,，、;；]$/g,
-    '',
-  )
+  const text = tidyIdNumber(spacelessTextOf(cell).replace(WORDS_AROUND, ''))
+    .text.replace(/[-—.·"“”]|[,，、;；]$/g, '')
+    .replace(STARRED, '$1')
   if (saysNothing(text) || text === '' || NO_NUMBER_YET.test(text) || /^[\u4e00-\u9fff?？]+$/.test(text))
     return no('id-missing', text)
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return no('id-lost-precision', text)

@@ -3,7 +3,7 @@ import { type Cell, saysNothing, spacelessTextOf } from './cell.ts'
 
 const WORDS: readonly (readonly [PaymentMethod, RegExp])[] = [
   ['1', /职工|城职|^城镇医保$/],
-  ['2', /居民|城乡|城居|^医保$|^已参保$|^参保$/],
+  ['2', /居民|城乡|城居|^医保$|^(已|正常|续)?参保(缴费)?$/],
   ['3', /新农合|农合|合作医疗/],
   ['4', /救助/],
   ['5', /商业|商保|惠民保/],

@@ -6,8 +6,13 @@ export type Legend = ReadonlyMap<string, string>
 /** 1户主, 2、配偶, 3=子, A.常住: a code of one character, a mark, and its word. */
 const ENTRY = /([0-9A-H])[.、:：=\-—]?([\u4e00-\u9fff]+)/g
 
+/** ①老年人②高血压: circled codes, behind which a word may have figures of its own (⑤0-6岁儿童). */
+const CIRCLED = /([①-⑳])([^①-⑳]+)/g
+
 /** The legend of a title: at least two words with codes that follow one another from 0, 1 or A; null when it has none. */
 export function legendOf(title: string): Legend | null {
+  const circled = circledEntries(title)
+  if (circled.length >= 2) return new Map(circled)
   const text = spacelessTextOf(title).replace(/(?<=[\u4e00-\u9fff])[,，;；、/|](?=[0-9A-H])/g, ' ')
   const entries = [...text.matchAll(ENTRY)].map(([, code, word]) => [code!, word!] as const)
   const first = entries[0]?.[0].charCodeAt(0) ?? 0
@@ -18,9 +23,48 @@ export function legendOf(title: string): Legend | null {
     : null
 }
 
-/** The legends of a header's columns. */
-export function legendsOf(header: { titles: readonly string[] } | null): (Legend | null)[] {
-  return header?.titles.map(legendOf) ?? []
+/** Each word by its circled code and by the plain number, which clerks write as well. */
+function circledEntries(title: string): (readonly [string, string])[] {
+  return [...title.slice(0, LONGEST_LEGEND).matchAll(CIRCLED)].flatMap(([, code, rest]) => {
+    const word = spacelessTextOf(rest).replace(/[)）\]】、,，;；。.:：/]+$/, '')
+    return [[code!, word] as const, [code!.normalize('NFKC'), word] as const]
+  })
+}
+const LONGEST_LEGEND = 1_000
+
+/** The codes of 常住类型 in the systems of basic public health. */
+const RESIDENCY_CODES: Legend = new Map([
+  ['1', '户籍'],
+  ['2', '非户籍'],
+])
+/** The one-digit codes of the relation to the head (GB/T 4761-2008, table 1). */
+const RELATION_CODES: Legend = new Map(
+  ['户主', '配偶', '子', '女', '孙', '父母', '祖父母', '兄弟姐妹', '其他'].map((word, code) => [
+    String(code),
+    word,
+  ]),
+)
+
+/** True of cells that are one-digit codes of relations: of heads, who are 0, and of others. */
+export function areRelationCodes(texts: readonly string[]): boolean {
+  return (
+    texts.length >= 4 &&
+    texts.every((text) => /^[0-8]$/.test(text)) &&
+    texts.includes('0') &&
+    texts.some((text) => text !== '0')
+  )
+}
+
+/** The legends of a header's columns, as their titles say, or as the standard has it. */
+export function legendsOf(
+  header: { titles: readonly string[]; relationCodes?: readonly number[] } | null,
+): (Legend | null)[] {
+  return (
+    header?.titles.map((title, column) => {
+      if (header.relationCodes?.includes(column)) return RELATION_CODES
+      return legendOf(title) ?? (spacelessTextOf(title) === '常住类型' ? RESIDENCY_CODES : null)
+    }) ?? []
+  )
 }
 
 /** The cells with codes that their column's title explains put into words; several codes in a cell each for itself. */
@@ -35,6 +79,7 @@ export function inWords(cells: readonly Cell[], legends: readonly (Legend | null
 function wordsOf(cell: Cell, legend: Legend): Cell {
   const codes = spacelessTextOf(cell)
     .replace(/\.$/, '')
+    .replace(/(?<=[①-⑳])(?=[①-⑳])/g, '、')
     .split(/[,，.、;；/|+]/)
   const words = codes.map((code) => legend.get(code.toUpperCase()))
   return words.every((word) => word !== undefined) ? words.join('、') : cell

@@ -4,7 +4,6 @@ import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import {
   type ColumnMapping,
   type ColumnMeaning,
-  listsMembers,
   meaningOfTitle,
   normalTitle,
   severalColumnsMayHold,
@@ -12,6 +11,7 @@ import {
 } from './columns.ts'
 import { canMean, readDate } from './date-cell.ts'
 import type { RegisterHeader } from './header.ts'
+import { leaveListsOfMembers, leaveWhatIsOfHeads } from './heads-columns.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { inWords, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
@@ -58,7 +58,7 @@ export function columnLetter(column: number): string {
  * @param person of whom the columns are asked where a family stands in one row.
  */
 export function guessMapping(
-  header: Pick<RegisterHeader, 'titles' | 'groups'>,
+  header: Pick<RegisterHeader, 'titles' | 'groups' | 'relationCodes'>,
   rows: readonly SheetRow[],
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
@@ -72,7 +72,7 @@ export function guessMapping(
     guesses.push(guessColumn(column, header, sample, known, today, person))
   }
   leaveListsOfMembers(guesses, sample)
-  leaveWhatIsOfHeads(guesses)
+  leaveWhatIsOfHeads(guesses, sample)
   preferTheirOwn(guesses)
   claimOnce(guesses)
   findPartsOfBirthDate(guesses, sample)
@@ -159,38 +159,6 @@ function keyOf(group: string, title: string): string {
   const own = normalTitle(title)
   const above = normalTitle(group)
   return above === '' || above === own ? own : `${above}/${own}`
-}
-
-/**
- * In a register of heads alone (户主, 户主身份证号) the head is the person of the row; beside members' names the columns of
- * the head are about somebody else.
- */
-function leaveWhatIsOfHeads(guesses: ColumnGuess[]): void {
-  const head = guesses.find(({ meaning }) => meaning === 'headName')
-  if (!guesses.some(({ meaning }) => meaning === 'name')) {
-    if (head?.because === 'title' && guesses.some(({ meaning }) => meaning === 'idNumber'))
-      Object.assign(head, { meaning: 'name', confidence: 0.75, because: 'content' })
-    return
-  }
-  for (const guess of guesses) {
-    if (guess.because.endsWith('title') && /^户主.*(证|电话|手机|性别|出生)/.test(normalTitle(guess.title)))
-      Object.assign(guess, { meaning: 'ignored', confidence: 0.8 })
-  }
-}
-
-/**
- * Beside the name of the head 家庭成员 may list everybody else in one cell (苏秋静（妻）、郭子旭（子）): nobody's name, and the
- * person of the row is the head.
- */
-function leaveListsOfMembers(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
-  const list = guesses.find(({ meaning, title }) => meaning === 'name' && listsMembers(title))
-  if (!list || list.because === 'chosen' || !guesses.some(({ meaning }) => meaning === 'headName')) return
-  const texts = sample.map(({ cells }) => textOf(cells[list.column])).filter((text) => text !== '')
-  const several = texts.filter((text) =>
-    /[\u4e00-\u9fff].*[、,，;；\n )）\d].*[\u4e00-\u9fff]/.test(text.slice(0, 100)),
-  )
-  if (several.length >= texts.length * 0.2 && several.length > 0)
-    Object.assign(list, { meaning: 'ignored', confidence: 0.8, because: 'content' })
 }
 
 /** Where people live goes before where they are registered, their own telephone before that of whom to call (联系人). */
@@ -386,7 +354,8 @@ function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boole
     case 'populations':
       return (cell) => readPopulations(cell).populations.length > 0
     case 'village':
-      return (cell) => /^[\u4e00-\u9fff]{1,8}(村|社区|村委会|居委会)$/.test(spacelessTextOf(cell))
+      return (cell) =>
+        /^[\u4e00-\u9fff]{1,8}(村|社区|村委会|居委会|村民委员会|居民委员会)$/.test(spacelessTextOf(cell))
     case 'address':
       return (cell) => /[村组镇乡路街区].*\d+(号|室|组)|村.*组/.test(spacelessTextOf(cell))
     case 'age':

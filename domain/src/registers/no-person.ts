@@ -1,7 +1,7 @@
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import type { ColumnMeaning } from './columns.ts'
 import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
-import { groupOfTitle, placeOfAddress, villageOfTitle } from './place-cell.ts'
+import { groupOfTitle, placeOfAddress, readAddress, villageOfTitle } from './place-cell.ts'
 import type { Sheet, SheetState } from './sheet.ts'
 
 /** A line of its own above the people it speaks of: 第3村民小组, 一组：, 户主：王强. */
@@ -41,7 +41,7 @@ function labelledLine(cells: readonly Cell[]): { address: Cell } | null {
 const LABEL = /^(户主(姓名)?|户号|(家庭|现)?(住址|地址)|(联系)?电话|家庭人口)[:：]?$/
 
 /** A line of labels with their values, as above each page: 村：石桥村 | 组：2组 | 填表人：李红. */
-function placeOfLabels(cells: readonly Cell[]): { village: string | null; group: string | null } | null {
+function placeOfLabels(cells: readonly Cell[]): PlaceAbove | null {
   const first = cells.find((cell) => cell !== null && cell !== '')
   if (typeof first !== 'string' || !/[:：]/.test(first)) return null
   const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
@@ -50,8 +50,12 @@ function placeOfLabels(cells: readonly Cell[]): { village: string | null; group:
   const values = texts.map((text) => text.replace(/^[^:]*:/, ''))
   const village = values.map(villageOfTitle).find((found) => found !== null) ?? null
   const group = values.map((value) => placeOfAddress(value).group).find((found) => found !== null) ?? null
-  return { village, group }
+  const address = texts.find((text) => /^[^:]*址:/.test(text))?.replace(/^[^:]*:/, '') || null
+  return { village, group, address }
 }
+
+/** What a line above people says of the place where they live. */
+type PlaceAbove = { village: string | null; group: string | null; address: string | null }
 
 /** Blank rows, the header printed again, totals and signatures, a line that names the village of those below it. */
 export function isNoPerson(
@@ -72,21 +76,25 @@ export function isNoPerson(
   if (isFoot(cells, sheet.columnOf('name'), sheet.columnOf('idNumber'))) return true
   const labelled = labelledLine(cells)
   if (labelled) {
-    enter(placeOfAddress(labelled.address), state)
-    state.current = null
+    enter({ ...placeOfAddress(labelled.address), address: null }, state)
+    endHousehold(state)
+    state.sectionAddress = readAddress(labelled.address)
     return true
   }
   const only = withoutNumber(onlyText(cells))
   const village = only && villageOfTitle(only.text)
   if (only && (TITLE_AGAIN.test(only.text) || village !== null)) {
-    enter({ village, group: groupOfTitle(only.text) ?? placeOfAddress(only.text).group }, state)
-    if (!TITLE_AGAIN.test(only.text)) state.current = null
+    enter(
+      { village, group: groupOfTitle(only.text) ?? placeOfAddress(only.text).group, address: null },
+      state,
+    )
+    if (!TITLE_AGAIN.test(only.text)) endHousehold(state)
     return true
   }
   if (only && SECTION.test(only.text)) {
     const { group } = placeOfAddress(only.text)
     if (group !== null) state.sectionGroup = group
-    state.current = null
+    endHousehold(state)
     return true
   }
   const isNameOnly = only?.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text
@@ -101,13 +109,19 @@ export function isNoPerson(
  * What a line says of the place counts for the people below it. The title of the same village printed again on the next page
  * ends no household.
  */
-function enter(place: { village: string | null; group: string | null }, state: SheetState): void {
+function enter(place: PlaceAbove, state: SheetState): void {
   const { sectionVillage: village, sectionGroup: group } = state
   state.sectionVillage = place.village ?? village
   state.sectionGroup = place.group ?? (state.sectionVillage === village ? group : null)
-  if (state.sectionVillage === village && state.sectionGroup === group) return
-  state.current = null
+  if (place.address === null && state.sectionVillage === village && state.sectionGroup === group) return
+  endHousehold(state)
+  state.sectionAddress = place.address
   state.above = []
+}
+
+function endHousehold(state: SheetState): void {
+  state.current = null
+  state.sectionAddress = null
 }
 
 /** Asked of every row, so it only looks at the first filled cell; {@link repeatsHeader} looks at all. */

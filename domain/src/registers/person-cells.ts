@@ -1,6 +1,7 @@
 import { HEAD, type Relation, relationOf } from '../households/relation.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, isNoWord, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
+import { relationOfEnglish } from './english-words.ts'
 
 /** 常住 lives here, 外出 is away for work, 迁出 no longer lives here, 死亡. */
 export type RegisterResidency = 'resident' | 'away' | 'moved-out' | 'dead'
@@ -56,12 +57,13 @@ export const readRelation = readOnce((cell): Meaning<Relation> => {
       .replace(/^\d{1,2}[.、\-—]?(?=[\u4e00-\u9fff])/, ''),
   )
   if (saysNothing(text)) return null
-  if (/^(户主|本人|本户|家长|家主|户长|当家人?|户主本人|主|户|0?[12])$/.test(text)) return HEAD
+  if (/^(户主|房主|业主|本人|本户|家长|家主|户长|当家人?|户主本人|主|户|0?[12])$/.test(text)) return HEAD
   // A column that asks 是否户主.
   if (/^(是|√|✓|✔|Y)$/i.test(text)) return HEAD
   if (/^(否|×|✗|不是|N)$/i.test(text)) return null
   const own = text.replace(/^与?户主(关系)?[:：的之]*(?=.)/, '').replace(/\d+$/, '') || text
-  return relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
+  const english = relationOfEnglish(text)
+  return english ?? relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
 })
 
 /** Words for children and grandchildren of either sex, of which the standard has a code for each. */
@@ -103,7 +105,12 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   if (saysNothing(text) && text !== '无') return null
   if (/死亡|去世|过世|逝世|已故|亡故|病故|^已?(亡|故|死|殁)$/.test(text)) return 'dead'
   if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
-  if (/^非?户[籍口](人口|居民)?$|人在户不在/.test(text)) return 'resident'
+  if (
+    /^非?户[籍口](人口|居民)?$|人在户不在|^(新?迁入|嫁入|入赘|新生儿?|出生|新增|新建|返乡|回迁|无变[动化]|不变|没变)$/.test(
+      text,
+    )
+  )
+    return 'resident'
   const tick = readTick(text)
   if (tick !== undefined && tick !== null) return tick === asksWhetherAway ? 'away' : 'resident'
   if (
@@ -142,12 +149,24 @@ export function readName(cell: Cell | undefined): string {
 /** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★. */
 export function nameAndNote(name: string): { name: string; note: string | null } {
   if (isNoWord(name)) return { name, note: null }
+  const [, label, own] = /^([\u4e00-\u9fff]{1,4})[:：](.+)$/.exec(name) ?? []
+  if (label && own && relationOfNote(label) !== null) return { name: own, note: label }
   const parts =
     /^(?:[([【〔]([^)\]】〕]*)[)\]】〕])?([^([【〔]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+))?$/.exec(
       name,
     )
   const note = parts?.[1] ?? parts?.[3] ?? parts?.[4] ?? null
   return parts && note !== null ? { name: parts[2]!, note } : { name, note: null }
+}
+
+/**
+ * What is noted beside a name of what somebody is to the head: 陈桂（妻）, 妻：陈桂. 女 alone may be the sex, 孤儿 is a
+ * population; other notes are none.
+ */
+export function relationOfNote(note: string): Relation | null {
+  if (/^[男女]$|本人/.test(note)) return null
+  const relation = readRelation(note) ?? null
+  return relation === '80' ? null : relation
 }
 
 /** A name that nobody bears: digits, a word for nothing, or what somebody is to the head, as where columns have changed places. */
@@ -172,7 +191,8 @@ export const readEthnicity = readOnce((cell): Meaning<string> => {
   const text = wordOf(cell)
   if (saysNothing(text)) return null
   const code = /^\d{1,2}$/.test(text) ? ETHNIC_GROUPS[Number(text) - 1] : undefined
-  const name = code ?? (text.length > 1 ? text.replace(/民?族$/, '') : text)
+  const word = text.replace(/^\d{1,2}[.、\-—]?(?=[\u4e00-\u9fff])/, '')
+  const name = code ?? (word.length > 1 ? word.replace(/民?族$/, '') : word)
   return ETHNIC_NAMES.has(name) ? `${name}族` : undefined
 })
 

@@ -1,5 +1,5 @@
 import { ageYearsOn, type LocalDate } from '../days/local-date.ts'
-import { HEAD, type Relation, sexOfRelation } from '../households/relation.ts'
+import { type Relation, sexOfRelation } from '../households/relation.ts'
 import { nationalAgePolicy, type Population } from '../populations/population.ts'
 import type { IdNumber } from '../residents/id-number.ts'
 import type { PaymentMethod } from '../residents/payment-methods.ts'
@@ -20,6 +20,7 @@ import {
   readPhone,
   readRelation,
   readSex,
+  relationOfNote,
   relationOfSex,
 } from './person-cells.ts'
 import { livingOf, remarksOf } from './person-living.ts'
@@ -96,8 +97,9 @@ export function readPersonRow(
 
   if (relation === undefined) find('relation', { code: 'relation-unknown' })
   const living = livingOf(row, note, today, find)
-  const isHeadByNote = note === '户主' && (relation === HEAD || relation === null)
-  if (note !== null && !isHeadByNote && !living.isSaidByNote) find('name', { code: 'name-note', name, note })
+  const noted = note === null ? null : relationOfNote(note)
+  const isSaidByNote = noted !== null && (relation === noted || relation === null)
+  if (note !== null && !isSaidByNote && !living.isSaidByNote) find('name', { code: 'name-note', name, note })
   const ethnicity = readEthnicity(row.cell('ethnicity'))
   if (ethnicity === undefined) find('ethnicity', { code: 'ethnicity-unknown' })
 
@@ -108,7 +110,7 @@ export function readPersonRow(
     birthDate,
     ethnicity: ethnicity ?? null,
     phone: phoneOf(row, find),
-    relation: relation === undefined ? '80' : isHeadByNote ? HEAD : relation,
+    relation: relation === undefined ? '80' : isSaidByNote ? noted : relation,
     ...placeOf(row),
     isAway: living.isAway,
     saysWhereLiving: living.saysWhereLiving,
@@ -131,7 +133,7 @@ function readNameOf(row: CellsByMeaning, find: Find): { name: string; note: stri
     return { name: '', note }
   }
   if (
-    !/^[\u3400-\u9fff\u{20000}-\u{323af}○〇·]{2,20}$/u.test(name) &&
+    !/^[\u3400-\u9fff\u{20000}-\u{323af}○〇·]{2,50}$/u.test(name) &&
     !/^[A-Za-z][A-Za-z .'’-]+$/.test(name)
   ) {
     find('name', { code: 'name-unusual', name })

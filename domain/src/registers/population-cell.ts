@@ -13,7 +13,7 @@ const WORDS: readonly (readonly [Population, RegExp])[] = [
   ['lone-elder', /孤寡|独居|孤老|失能老人独居/],
   ['bed-ridden', /卧床|失能|瘫痪/],
   ['hypertension', /高血压|^高血?$|血压高|^高压$|^(HTN|HBP)$/i],
-  ['type2-diabetes', /糖尿病|^糖尿?$|^糖病$|血糖高|II型|Ⅱ型|^2型$|二型|^(T2)?DM2?$/i],
+  ['type2-diabetes', /糖尿病|^糖尿?$|^糖病$|血糖高|II型|Ⅱ型|^2型$|二型|^(T2|2型)?DM2?$/i],
   ['tuberculosis', /肺?结核|^TB$/i],
   ['copd', /慢阻肺|慢性?阻塞性?肺|^COPD$/i],
   ['cancer', /肿瘤|癌|恶性|^Ca$/i],
@@ -50,7 +50,7 @@ const NOT_YET =
 
 /** Words that say somebody belongs to none. */
 const NONE =
-  /^(一般人群?|普通人群?|健康人群?|一般健康人群|非重点人群?|其他人群?|一般(农|居民)?户|非农业?户?|正常|健康|健全|良好|阴性|普通|否|非|其他|其它|一般)$|^(非|不是|不属于)(建档立卡|贫困|脱贫|低保|残疾|特困|五保|重点|老年|孕|高血压|糖尿病|慢)/
+  /^(一般人群?|普通(人群?|居民|村民|群众|人员|农户)|一般(居民|村民|群众|人员)|健康人群?|一般健康人群|非重点人群?|其他人群?|一般(农|居民)?户|非农业?户?|正常|健康|健全|良好|阴性|普通|否|非|其他|其它|一般)$|^(非|不是|不属于)(建档立卡|贫困|脱贫|低保|残疾|特困|五保|重点|老年|孕|高血压|糖尿病|慢)/
 
 /** The populations a cell names: 老年人、高血压, 高血压/糖尿病, 建档立卡 低保, 两病. */
 export const readPopulations = readOnce((cell): PopulationReading => {

@@ -81,6 +81,7 @@ function stateAtTop(sheet: Sheet, header: RegisterHeader | null): SheetState {
     current: null,
     sectionVillage: sheet.villageAbove,
     sectionGroup: sheet.groupAbove,
+    sectionAddress: header?.addressAbove ?? null,
     lastVillage: null,
     isAfterGap: false,
     lastRow: header?.to ?? 0,
@@ -188,7 +189,7 @@ function settlePlace(
   person.village ??= household.place.village ?? state.sectionVillage
   person.township ??= sheet.townshipAbove
   person.group ??= household.place.group ?? state.sectionGroup
-  person.address ??= household.place.address
+  person.address ??= household.place.address ?? state.sectionAddress
   const named = villageInGroup(person.group)
   if (named && (person.village === null || villageKey(person.village) === villageKey(named.village)))
     Object.assign(person, { village: person.village ?? named.village, group: named.group })

@@ -122,6 +122,8 @@ export type SheetState = {
   current: Household | null
   sectionVillage: string | null
   sectionGroup: string | null
+  /** The address that the line above a household's people names. */
+  sectionAddress: string | null
   lastVillage: string | null
   /** A blank row, a subtotal or a line for itself stands above: a head below it begins the next household. */
   isAfterGap: boolean
