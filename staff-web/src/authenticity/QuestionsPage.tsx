@@ -8,6 +8,7 @@ import { Alert, Button, Empty, Flex, Grid, Segmented, Select, Table, Tag } from 
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { QuestionDrawer } from './QuestionDrawer.tsx'
 import { RunChecks } from './RunChecks.tsx'
 import './authenticity.css'
@@ -31,18 +32,16 @@ export function QuestionsPage() {
   const mayReview = useMay('authenticity.review')
   const [state, setState] = useState<State | 'all'>(mayReview ? 'answered' : 'asked')
   const [check, setCheck] = useState<QuestionSource | null>(null)
-  const [cursors, setCursors] = useState<(string | undefined)[]>([undefined])
+  const pages = usePages()
   const [open, setOpen] = useState<string | null>(null)
   const [running, setRunning] = useState(false)
-  const cursor = cursors.at(-1)
   const listed = useReply(
     listAuthenticityQuestions,
-    { ...(state === 'all' ? {} : { state }), ...(check ? { check } : {}), ...(cursor ? { cursor } : {}) },
+    { ...(state === 'all' ? {} : { state }), ...(check ? { check } : {}), ...pages.asked },
     { keepPrevious: true },
   )
   const { md } = Grid.useBreakpoint()
   const counts = listed.data?.counts
-  const next = listed.data?.next
   return (
     <div className="authenticity">
       <PageTitle title={mayReview ? '真实性核查' : '需要我说明的服务'}>
@@ -57,7 +56,7 @@ export function QuestionsPage() {
           value={state}
           onChange={(chosen) => {
             setState(chosen)
-            setCursors([undefined])
+            pages.toFirst()
           }}
           options={[
             ...(Object.keys(questionStates) as State[]).map((one) => ({
@@ -75,7 +74,7 @@ export function QuestionsPage() {
           value={check}
           onChange={(chosen) => {
             setCheck(chosen ?? null)
-            setCursors([undefined])
+            pages.toFirst()
           }}
           options={Object.entries(questionSources).map(([value, label]) => ({
             value: value as QuestionSource,
@@ -131,14 +130,7 @@ export function QuestionsPage() {
           { title: '提出', render: (_, { askedAt }) => momentWords(askedAt) },
         ]}
       />
-      <Flex gap={8} justify="end">
-        <Button disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-          上一页
-        </Button>
-        <Button disabled={!next} onClick={() => next && setCursors([...cursors, next])}>
-          下一页
-        </Button>
-      </Flex>
+      <PageTurner pages={pages} next={listed.data?.next} />
       {open && <QuestionDrawer id={open} onClose={() => setOpen(null)} />}
       {running && (
         <RunChecks

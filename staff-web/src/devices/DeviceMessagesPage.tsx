@@ -11,6 +11,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { MessageDrawer } from './MessageDrawer.tsx'
 import './devices.css'
 
@@ -29,20 +30,19 @@ export function DeviceMessagesPage() {
   const given = query.get('serial')
   const [state, setState] = useState<MessageState | 'all'>(unit || given ? 'all' : 'unmatched')
   const [serial, setSerial] = useState(given ?? '')
-  const [cursors, setCursors] = useState<(string | undefined)[]>([undefined])
+  const pages = usePages()
   const [open, setOpen] = useState<string | null>(null)
-  const cursor = cursors.at(-1)
   const listed = useReply(
     listDeviceMessages,
     {
       ...(state === 'all' ? {} : { state }),
       ...(serial === '' ? {} : { serial }),
       ...(unit ? { unitCode: Number(unit) } : {}),
-      ...(cursor ? { cursor } : {}),
+      ...pages.asked,
     },
     { keepPrevious: true },
   )
-  const { counts, next } = listed.data ?? {}
+  const counts = listed.data?.counts
   return (
     <div className="devices">
       <PageTitle title="设备消息">{maySend && <SendFile />}</PageTitle>
@@ -52,7 +52,7 @@ export function DeviceMessagesPage() {
             value={state}
             onChange={(chosen) => {
               setState(chosen)
-              setCursors([undefined])
+              pages.toFirst()
             }}
             options={[
               ...(Object.keys(messageStates) as MessageState[]).map((one) => ({
@@ -71,7 +71,7 @@ export function DeviceMessagesPage() {
           defaultValue={serial}
           onSearch={(text) => {
             setSerial(text.trim())
-            setCursors([undefined])
+            pages.toFirst()
           }}
         />
       </Flex>
@@ -109,14 +109,7 @@ export function DeviceMessagesPage() {
           { title: '单位', dataIndex: 'unitName' },
         ]}
       />
-      <Flex gap={8} justify="end">
-        <Button disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-          上一页
-        </Button>
-        <Button disabled={!next} onClick={() => next && setCursors([...cursors, next])}>
-          下一页
-        </Button>
-      </Flex>
+      <PageTurner pages={pages} next={listed.data?.next} />
       {open && <MessageDrawer id={open} onClose={() => setOpen(null)} />}
     </div>
   )

@@ -2,8 +2,8 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listCreditedServices } from '@qianyue/api/settlement.ts'
 import { type PointsReason, pointsReasons } from '@qianyue/domain/settlement/points.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Flex, Table, Tag } from 'antd'
-import { useState } from 'react'
+import { Alert, Drawer, Table, Tag } from 'antd'
+import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { pointsWords } from './period.ts'
 
 type Line = ReplyOf<typeof listCreditedServices>['services'][number]
@@ -56,14 +56,12 @@ export function CreditedServices({
   share: { staffId: string; staffName: string; services: number; points: number }
   onClose: () => void
 }) {
-  const [cursors, setCursors] = useState<(string | undefined)[]>([undefined])
-  const cursor = cursors.at(-1)
+  const pages = usePages()
   const page = useReply(
     listCreditedServices,
-    { id: settlementId, staffId: share.staffId, limit: PAGE, ...(cursor ? { cursor } : {}) },
+    { id: settlementId, staffId: share.staffId, limit: PAGE, ...pages.asked },
     { keepPrevious: true },
   )
-  const next = page.data?.next
   return (
     <Drawer
       open
@@ -73,14 +71,7 @@ export function CreditedServices({
     >
       {page.error && <Alert type="error" showIcon title={page.error.message} />}
       <ServicesTable services={page.data?.services ?? []} loading={page.isPending} />
-      <Flex gap={8} justify="end" style={{ marginTop: 12 }}>
-        <Button disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-          上一页
-        </Button>
-        <Button disabled={!next} onClick={() => next && setCursors([...cursors, next])}>
-          下一页
-        </Button>
-      </Flex>
+      <PageTurner pages={pages} next={page.data?.next} />
     </Drawer>
   )
 }

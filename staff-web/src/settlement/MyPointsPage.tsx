@@ -7,6 +7,7 @@ import { moneyWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Card, Drawer, Flex, Input, Select, Skeleton, Statistic, Table } from 'antd'
 import { useState } from 'react'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { ServicesTable } from './CreditedServices.tsx'
 import { type Days, pointsWords, quarterChoices } from './period.ts'
 import { StateTag } from './SettlementsPage.tsx'
@@ -147,26 +148,17 @@ function OwnSettlements({ settlements }: { settlements: Mine['settlements'] }) {
 }
 
 function MyServices({ days, onClose }: { days: Days; onClose: () => void }) {
-  const [cursors, setCursors] = useState<(string | undefined)[]>([undefined])
-  const cursor = cursors.at(-1)
+  const pages = usePages()
   const page = useReply(
     listMyCreditedServices,
-    { ...days, limit: 100, ...(cursor ? { cursor } : {}) },
+    { ...days, limit: 100, ...pages.asked },
     { keepPrevious: true },
   )
-  const next = page.data?.next
   return (
     <Drawer open size={720} title="我的服务与积分" onClose={onClose}>
       {page.error && <Alert type="error" showIcon title={page.error.message} />}
       <ServicesTable services={page.data?.services ?? []} loading={page.isPending} />
-      <Flex gap={8} justify="end" style={{ marginTop: 12 }}>
-        <Button disabled={cursors.length === 1} onClick={() => setCursors(cursors.slice(0, -1))}>
-          上一页
-        </Button>
-        <Button disabled={!next} onClick={() => next && setCursors([...cursors, next])}>
-          下一页
-        </Button>
-      </Flex>
+      <PageTurner pages={pages} next={page.data?.next} />
     </Drawer>
   )
 }
