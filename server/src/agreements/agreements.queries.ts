@@ -17,6 +17,7 @@ export type PersonRow = {
   birthDate: LocalDate
   diedOn: LocalDate | null
   movedOutOn: LocalDate | null
+  /** Null for who is not away on the first day that matters. */
   awaySince: LocalDate | null
   householdId: string | null
   villageCode: number
@@ -40,8 +41,9 @@ export async function peopleToSign(
       ? sql`r.id = any (${[...(who.residentIds ?? [])]}::uuid[])`
       : sql`r.household_id = ${who.householdId}`
   const { rows } = await sql<PersonRow>`
-    select r.id, r.name, r.sex, r.birth_date, r.died_on, r.moved_out_on, r.away_since, r.household_id, r.village_code,
-      r.relation, coalesce(h.head_id = r.id, false) as is_head, r.id_number_masked, r.phone_masked,
+    select r.id, r.name, r.sex, r.birth_date, r.died_on, r.moved_out_on,
+      case when ${since} between r.away_since and coalesce(r.away_until, 'infinity') then r.away_since end as away_since,
+      r.household_id, r.village_code, r.relation, coalesce(h.head_id = r.id, false) as is_head, r.id_number_masked, r.phone_masked,
       coalesce((select json_agg(json_build_object('population', p.population, 'since', p.since, 'until', p.until,
           'source', p.source)) from resident_populations p where p.resident_id = r.id), '[]') as populations,
       coalesce((select json_agg(json_build_object('agreementId', m.agreement_id, 'teamId', m.team_id,

@@ -289,6 +289,22 @@ describe('before signing', () => {
     expect(of(household.father.id)).toMatchObject({ isHead: true, maySign: true, current: null })
   })
 
+  test('who came back was still shown as away', async () => {
+    const signing = await signingOn('2026-11-21')
+    const { county, household } = signing
+    const away = (residentId: string, until: string | null) =>
+      county.sql.query("update residents set away_since = '2026-03-01', away_until = $2 where id = $1", [
+        residentId,
+        until,
+      ])
+    await away(household.father.id, '2026-11-20')
+    await away(household.mother.id, '2026-11-21')
+    const { body } = await signing.nurse.get(`/signing-preparation?householdId=${household.id}`)
+    const of = (id: string) => body.members.find((one: { residentId: string }) => one.residentId === id)
+    expect(of(household.father.id).awaySince).toBeNull()
+    expect(of(household.mother.id).awaySince).toBe('2026-03-01')
+  })
+
   test('a preview says the fee split and everything that stands against it, and writes nothing', async () => {
     const signing = await signingOn('2026-11-21')
     const good = await signing.nurse.post('/agreement-previews', signingOf(signing))
@@ -300,6 +316,15 @@ describe('before signing', () => {
     expect(bad.body.refusals).toHaveLength(2)
     const { rows } = await signing.county.sql.query('select count(*)::int as n from agreements')
     expect(rows[0].n).toBe(0)
+  })
+
+  test('the trail told of a signing where somebody had only looked at what could be signed', async () => {
+    const signing = await signingOn('2026-11-21')
+    await signing.nurse.post('/agreement-previews', signingOf(signing))
+    const { rows } = await signing.county.sql.query(
+      "select distinct subject from audit_entries where action = 'agreements.sign'",
+    )
+    expect(rows).toEqual([{ subject: 'signing page' }])
   })
 
   test('without a team or signatory yet the preview shows the fees and does not complain', async () => {

@@ -134,7 +134,7 @@ export async function residentsOwed(
     left join households h on h.id = r.household_id
     where d.village_code = ${villageCode} and split_part(duty.key, ':', 1) = any (${services}::text[])
       and standing.state in ('due', 'overdue')
-      and r.away_since is null
+      and (r.away_since is null or ${heldOn} not between r.away_since and coalesce(r.away_until, 'infinity'))
       and not exists (select from examination_invitations i where i.day_id = ${id} and i.resident_id = r.id)
     group by r.id, h.address order by h.address, r.name, r.id limit 2000`.execute(db)
   return rows

@@ -94,6 +94,21 @@ describe('集中体检日', () => {
     expect(third).toBeDefined()
   })
 
+  test('who had been away and was back was never invited again; who is away on the day is not', async () => {
+    const { county, id, office, people } = await dayOfTwo()
+    const away = (resident: string, since: string, until: string | null) =>
+      county.sql.query('update residents set away_since = $2, away_until = $3 where id = $1', [
+        resident,
+        since,
+        until,
+      ])
+    await away(people[0], '2026-03-01', '2026-11-20')
+    await away(people[1], '2026-11-21', '2026-11-21')
+    await away(people[2], '2026-03-01', null)
+    const eligible = (await office.get(`/examination-days/${id}/eligible`)).body
+    expect(eligible.map(({ name }: { name: string }) => name)).toEqual(['王一'])
+  })
+
   test('a full slot is refused, one who will not come frees it, and the neighbour has no such day', async () => {
     const { county, id, office, nurse, at, page, people } = await dayOfTwo()
     await office.post(`/examination-days/${id}/invitations`, { residentIds: people })

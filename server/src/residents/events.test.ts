@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { personSigningOf, signingOf, signingOn } from '../agreements/agreements.fixture.ts'
+import { personOf, personSigningOf, signingOf, signingOn } from '../agreements/agreements.fixture.ts'
 import { units } from '../testing/county.ts'
 import { familyOfFive, register, residentsOn } from './residents.fixture.ts'
 
@@ -152,6 +152,29 @@ describe('POST /residents/{id}/events 人口变动', () => {
     const { body } = await officer.get(`/households/${family.householdId}`)
     expect(body.members).toHaveLength(5)
     expect(body.formerMembers).toEqual([])
+  })
+
+  test('a child who moved away and back missed no check that fell wholly into the time elsewhere', async () => {
+    const { county, officer } = await residentsOn(day)
+    const { id } = await personOf(county, { birthDate: '2025-02-10' })
+    await officer.post(`/residents/${id}/events`, eventOf('move-out', { on: '2026-01-05' }))
+    const householdId = newId()
+    await county.sql.query("insert into households (id, village_code, address) values ($1, $2, '东岭村')", [
+      householdId,
+      units.donglingVillage,
+    ])
+    const back = eventOf('move-in', { on: '2026-11-20', householdId, relation: '20' })
+    const told = await officer.post(`/residents/${id}/events`, back)
+    expect(told.status, JSON.stringify(told.body)).toBe(200)
+    expect((await officer.get(`/residents/${id}`)).body).toMatchObject({ presence: 'here' })
+    const { duties } = (await officer.get(`/residents/${id}/year-plan`)).body
+    const checks = duties.filter(({ service }: { service: string }) => service === 'child-health-check')
+    const states = checks.map(({ key, state }: { key: string; state: string }) => `${key} ${state}`)
+    expect(states.sort()).toEqual([
+      'child-health-check:age12 cancelled',
+      'child-health-check:age18 due',
+      'child-health-check:age8 cancelled',
+    ])
   })
 
   test('a son splits off with wife and child, and stays findable under the new address', async () => {

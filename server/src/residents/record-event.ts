@@ -159,7 +159,11 @@ async function carryOut(context: Context, request: Request, facts: Facts): Promi
       )
       return []
     case 'move-in': {
-      await queries.setWhereabouts(context, id, { movedOutOn: null })
+      const { movedOutOn } = resident
+      // The time elsewhere was an absence: what fell wholly into it nobody here could have done.
+      const absence =
+        movedOutOn && movedOutOn < on ? { awaySince: movedOutOn, awayUntil: addDays(on, -1) } : {}
+      await queries.setWhereabouts(context, id, { movedOutOn: null, ...absence })
       const target = request.householdId ?? resident.householdId
       if (!target) throw new Invalid({ householdId: '请选择迁入哪一户' })
       return await enterHousehold(context, request, target)
