@@ -20,14 +20,25 @@ export class Refused extends Error {
 /** A field's value cannot be (422). */
 export class Invalid extends Error {
   override name = 'Invalid'
-  /** @param fields by name of the field, what is wrong with it, in Chinese. */
-  constructor(fields: Record<string, string>, words = '有内容填写不正确，请按提示修改后再提交。') {
+  /**
+   * @param fields by name of the field, what is wrong with it, in Chinese.
+   * @param words of the whole, where it is no sum of its fields.
+   */
+  constructor(fields: Record<string, string>, words = sumOfFaults(Object.values(fields))) {
     super('invalid')
     this.fields = fields
     this.words = words
   }
   readonly fields: Record<string, string>
   readonly words: string
+}
+
+/** What is wrong, for who sees only this: a single fault as it is, several by their number. */
+function sumOfFaults(faults: readonly string[]): string {
+  const [first] = faults
+  if (first === undefined) return '有内容填写不正确，请修改后再提交。'
+  if (faults.length === 1) return `填写不正确：${first.replace(/。$/, '')}。`
+  return `有 ${faults.length} 处填写不正确，请按提示修改后再提交。`
 }
 
 /** A file is larger than may be sent (413). */
