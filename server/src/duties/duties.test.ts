@@ -235,6 +235,9 @@ describe('GET /duties/work-list 工作清单', () => {
     expect(await names('service=hypertension-follow-up')).toEqual(['王建军'])
     expect(await names('service=elderly-examination,tcm-constitution')).toEqual(['李桂英'])
     expect(await names('population=hypertension')).toEqual(['王建军'])
+    // Nobody is put on a list of the old: they are known by their age, and were not found.
+    expect(await names('population=elderly')).toEqual(['李桂英'])
+    expect((await names('population=elderly,hypertension')).sort()).toEqual(['李桂英', '王建军'])
     expect(await names(`q=${encodeURIComponent('桂英')}`)).toEqual(['李桂英'])
     expect(await names('q=%25')).toEqual([])
   })

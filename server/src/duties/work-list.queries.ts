@@ -1,5 +1,7 @@
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { bitsOfPopulations } from '@qianyue/domain/indicators/flags.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
@@ -10,7 +12,7 @@ export type WorkFilter = {
   teamId?: string | undefined
   when: 'overdue' | 'week' | 'month' | 'all'
   service?: readonly string[] | undefined
-  population?: readonly string[] | undefined
+  population?: readonly Population[] | undefined
   q?: string | undefined
 }
 
@@ -61,8 +63,7 @@ export function isAskedFor({ viewer }: Pick<Context, 'viewer'>, filter: WorkFilt
   }
   if (filter.teamId !== undefined) wanted.push(sql`s.team_id = ${filter.teamId}`)
   if (filter.population !== undefined && filter.population.length > 0) {
-    wanted.push(sql`exists (select from resident_populations p
-      where p.resident_id = s.resident_id and p.population = any (${filter.population}::text[]) and p.until is null)`)
+    wanted.push(sql`(s.population_bits & ${bitsOfPopulations(filter.population)}::int) <> 0`)
   }
   if (filter.q) {
     const anywhere = `%${filter.q.replace(/[%_\\]/g, '\\$&')}%`
