@@ -39,7 +39,7 @@ export async function previewAgreement(
   const asked = askedFor(request)
   const plan = await gatherSigning(context, asked, { lock: false })
   if (plan === null) throw new Refused('agreement-there', '这份协议已经签好，请到协议列表查看。')
-  for (const { residentId } of plan.members) context.note({ residentId })
+  for (const { residentId } of plan.members) context.note({ residentId, subject: 'signing page' })
   const unchosen: readonly string[] = [
     ...(asked.teamId === null ? untilChosen.team : []),
     ...(asked.signatoryId === null ? untilChosen.signatory : []),
@@ -111,7 +111,7 @@ export async function prepareSigning(
     family.flatMap(({ taken }) => taken.map(({ teamId }) => teamId)),
   )
   const maySign = signatoriesAmong(family, policy.agreements, today)
-  for (const { id } of family) context.note({ residentId: id })
+  for (const { id } of family) context.note({ residentId: id, subject: 'signing page' })
   const { allowedTermsYears, units, lateSigningWithinDays, signAheadWithinDays } = policy.agreements
   return {
     householdId: home?.id ?? null,
