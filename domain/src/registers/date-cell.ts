@@ -42,7 +42,7 @@ export function readDate(cell: Cell | undefined, today: LocalDate): DateReading 
   // A cell of dates arrives as a whole day: nothing has to be read out of it.
   const whole = typeof cell === 'string' ? WHOLE_DAY.exec(cell) : null
   if (whole) return dayReading(Number(whole[1]), Number(whole[2]), Number(whole[3]))
-  const text = spacelessDate(textOf(cell))
+  const text = spacelessDate(textOf(cell)).replace(ITS_LUNAR_DAY, '')
   if (saysNothing(text)) return { kind: 'blank' }
   if (/^\d+(\.\d{1,2})?$/.test(text) && !/^\d{1,4}\.\d+$/.test(text))
     return readNumber(Number(text), today, text)
@@ -55,6 +55,8 @@ function ofTheRepublic(text: string): string {
   return text.replace(/^民国(\d{1,2})年/, (_, year) => `${1911 + Number(year)}年`)
 }
 
+/** Behind a day the one of the old calendar may stand: 2015年10月19日（农历九月初七）. Of （农历） alone the day itself is of it. */
+const ITS_LUNAR_DAY = /[(（](农历|阴历|古历)[^)）]{2,10}[)）]$/
 const WHOLE_DAY = /^(\d{4})-(\d\d)-(\d\d)$/
 
 /** The only day a reading allows, when there is one. */

@@ -103,6 +103,21 @@ describe('families of which each stands in one row, of whom the head alone was r
     expect(peopleOf(rows)).toEqual(['1 郭晓鑫 02 19680418', '1 苏秋静 10 19631112', '1 郭子旭 20 20150103'])
   })
 
+  test('names below 配偶 or 家庭成员一 alone, their numbers to the right', () => {
+    expect(
+      peopleOf([
+        ['户主', '身份证号', '电话', '配偶', '身份证号', '父亲', '性别', '身份证号', '住址'],
+        ['郭晓鑫', MAN, '13805220001', '苏秋静', WOMAN, '郭德贵', '男', OLD_MAN, '石桥村1组5号'],
+      ]),
+    ).toEqual(['1 郭晓鑫 02 19680418', '1 苏秋静 10 19631112', '1 郭德贵 51 19400203'])
+    expect(
+      peopleOf([
+        ['户主姓名', '户主身份证', '村', '家庭成员一', '关系', '身份证号', '家庭成员二', '关系', '身份证号'],
+        ['郭晓鑫', MAN, '石桥村', '苏秋静', '妻', WOMAN, '郭子旭', '长子', BOY],
+      ]),
+    ).toEqual(['1 郭晓鑫 02 19680418', '1 苏秋静 12 19631112', '1 郭子旭 22 20150103'])
+  })
+
   test('the same titles again, or numbered ones, behind the number of the household', () => {
     const people = ['郭晓鑫', MAN, '户主', '苏秋静', WOMAN, '妻', '郭子旭', BOY, '子']
     const found = ['1 郭晓鑫 02 19680418', '1 苏秋静 12 19631112', '1 郭子旭 20 20150103']

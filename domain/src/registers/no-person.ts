@@ -146,8 +146,10 @@ function onlyText(cells: readonly Cell[]): { text: string; places: number } | nu
 
 /** A line of its own is often numbered, and says how many follow: 一、第一村民小组（共2户3人）. */
 function withoutNumber(only: { text: string; places: number } | null): typeof only {
-  if (only === null || !/^第?(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]|[(（]共?\d+[户人]/.test(only.text))
-    return only
+  if (only === null) return only
+  const section = /^([^(（]{2,12})[(（]/.exec(only.text)?.[1]
+  if (section && SECTION.test(section)) return { ...only, text: section }
+  if (!/^第?(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]|[(（]共?\d+[户人]/.test(only.text)) return only
   const text = only.text
     .replace(/^(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]/, '')
     .replace(/[(（]共?\d+[户人].*$/, '')

@@ -1,4 +1,11 @@
-import { type ColumnMapping, householdFields, meaningOfTitle, normalTitle, otherPersonOf } from './columns.ts'
+import {
+  type ColumnMapping,
+  type ColumnMeaning,
+  householdFields,
+  meaningOfTitle,
+  normalTitle,
+  otherPersonOf,
+} from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import type { ColumnGuess } from './mapping.ts'
 import { tablesBeside } from './tables-beside.ts'
@@ -50,15 +57,36 @@ const NOBODY: Block = { called: '', columns: new Map() }
 
 function namedBlocks({ titles, groups }: Titles): Map<string, Block> {
   const blocks = new Map<string, Block>()
+  /** Whose name stands below 配偶 alone: 身份证号 to the right of it is hers. */
+  let open: Block | null = null
   for (const [column, title] of titles.entries()) {
-    const found = otherPersonOf(title, groups[column]) ?? headOf(title, groups[column])
-    if (!found) continue
-    const block = blocks.get(found.called) ?? { called: found.called, columns: new Map() }
-    blocks.set(found.called, block)
-    block.columns.set(column, { title: found.title, group: '' })
+    const group = groups[column] ?? ''
+    const found = otherPersonOf(title, group) ?? headOf(title, group)
+    const nameless = found ? null : otherPersonOf('姓名', title)
+    const called = found?.called ?? nameless?.called
+    if (called === undefined) {
+      const meaning = open && meaningOfTitle(title, group)?.meaning
+      if (meaning && OF_A_MEMBER.has(meaning)) open?.columns.set(column, { title, group: '' })
+      else open = null
+      continue
+    }
+    const block: Block = blocks.get(called) ?? { called, columns: new Map() }
+    blocks.set(called, block)
+    block.columns.set(column, { title: found?.title ?? '姓名', group: '' })
+    open = nameless ? block : null
   }
   return blocks
 }
+
+const OF_A_MEMBER: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>([
+  'relation',
+  'sex',
+  'idNumber',
+  'birthDate',
+  'age',
+  'phone',
+  'ethnicity',
+])
 
 function headOf(title: string, group = ''): { called: string; title: string } | null {
   const own = normalTitle(title)

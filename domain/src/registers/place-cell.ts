@@ -60,7 +60,7 @@ export const townshipOfText = readOnce((cell): string | null => {
 
 /** The address in a cell, blanks taken out; null when nothing is written. */
 export function readAddress(cell: Cell | undefined): string | null {
-  const text = spacelessTextOf(cell)
+  const text = spacelessTextOf(cell).replace(/^(现?住址?|(家庭)?(住址|地址))[:：]/, '')
   return saysNothing(text) ? null : text
 }
 

@@ -237,4 +237,31 @@ describe('registers that officers of townships gather from many hands, and how e
     ])
     expect(people.flatMap(codes)).toEqual([])
   })
+
+  test('二组（组长：李四） was a resident, and nobody below it had a group', () => {
+    const { people } = read([
+      ['石桥村'],
+      ['姓名', '性别', '身份证号', '与户主关系', '现住址'],
+      ['一组（组长：郭晓鑫 13805220001）'],
+      ['郭晓鑫', '男', MAN, '户主', '住址：5号'],
+      ['苏秋静', '女', WOMAN, '配偶', ''],
+      ['二组（组长：江永飞）'],
+      ['江永飞', '男', OTHER, '户主', ''],
+    ])
+    expect(people.map(({ person }) => `${person.name} ${person.group} ${person.address}`)).toEqual([
+      '郭晓鑫 1组 5号',
+      '苏秋静 1组 5号',
+      '江永飞 2组 null',
+    ])
+  })
+
+  test('a day with the one of the old calendar behind it was unreadable', () => {
+    const born = (text: string) =>
+      read([
+        ['姓名', '性别', '出生日期', '村'],
+        ['郭子旭', '男', text, '石桥村'],
+      ]).people[0]!.person.birthDate
+    expect(born('2015年10月19日（农历九月初七）')).toBe('2015-10-19')
+    expect(born('2015年10月19日（农历）')).toBeNull()
+  })
 })

@@ -215,8 +215,8 @@ describe('a .csv as Excel and WPS write it', () => {
     ])
   })
 
-  test('with tabs or semicolons', async () => {
-    for (const mark of ['\t', ';']) {
+  test('with tabs, semicolons or upright lines', async () => {
+    for (const mark of ['\t', ';', '|']) {
       const [row] = await rowsOf(Buffer.from(['姓名', '性别', '年龄'].join(mark)), 'a.csv')
       expect(row!.cells).toEqual(['姓名', '性别', '年龄'])
     }
