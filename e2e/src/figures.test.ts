@@ -69,6 +69,27 @@ describe('figures, from the county to the names', () => {
     await page.context().close()
   })
 
+  test('on a phone the figures of the bureau hid how far each is from its target', async () => {
+    const page = await signedIn(browser, program, 'county', 390)
+    const figures = page.locator('.figure-scroll').first()
+    await figures
+      .getByText(/^(差|达标)/)
+      .first()
+      .waitFor()
+    expect(await figures.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+    await page.context().close()
+  })
+
+  test('the heading of a group was marked along with the figure of its name', async () => {
+    const page = await signedIn(browser, program, 'township')
+    await page.goto(`${program.address}/figures?code=fulfilment`)
+    await page.locator('.figure-row-chosen').first().waitFor()
+    expect(await page.locator('.figure-row-chosen').allTextContents()).toEqual([
+      expect.stringContaining('履约率'),
+    ])
+    await page.context().close()
+  })
+
   test.each(['/', '/figures', '/figures?code=coverage'])(
     'at the width of a phone %s does not run over',
     async (path) => {

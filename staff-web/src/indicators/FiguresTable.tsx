@@ -25,7 +25,7 @@ export function FiguresTable({
     )
     return inGroup.length === 0
       ? []
-      : [{ key: group, group }, ...inGroup.map((figure) => ({ ...figure, key: figure.code }))]
+      : [{ key: `group-${group}`, group }, ...inGroup.map((figure) => ({ ...figure, key: figure.code }))]
   })
   const { md } = Grid.useBreakpoint()
   const isFigure = (row: Row): row is Figure & { key: string } => 'code' in row
