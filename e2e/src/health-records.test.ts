@@ -1,3 +1,4 @@
+import { whole } from '@qianyue/domain/health-records/whole-sheet.fixture.ts'
 import type { Browser, Page } from 'playwright-core'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -8,30 +9,9 @@ import { fillSheet } from './testing/sheets.ts'
 
 const DONGLING_VILLAGE = 320399101201
 
-const sheet = {
-  bloodAbo: 1,
-  bloodRh: 2,
-  occupation: 4,
-  maritalStatus: 2,
-  paymentMethods: [2],
-  drugAllergies: [2],
-  exposures: [1],
-  pastDiseases: [1],
-  hadSurgery: 1,
-  hadInjury: 1,
-  hadTransfusion: 1,
-  fatherDiseases: [1],
-  motherDiseases: [1],
-  siblingsDiseases: [1],
-  childrenDiseases: [1],
-  hasGeneticDisease: 1,
-  disabilities: [1],
-  kitchenExhaust: 2,
-  fuel: 1,
-  water: 1,
-  toilet: 1,
-  livestockPen: 1,
-}
+/** With an allergy, and one box left empty. */
+const { education: _, ...filled } = whole
+const sheet = { ...filled, drugAllergies: [2] }
 
 describe('a health record from its first sheet to its last flaw', () => {
   let dataDir: string
