@@ -1,7 +1,8 @@
+import { HEAD } from '../households/relation.ts'
 import { type SheetRow, textOf } from './cell.ts'
 import { listsMembers, normalTitle } from './columns.ts'
 import type { ColumnGuess } from './mapping.ts'
-import { readTick } from './person-cells.ts'
+import { readRelation, readTick } from './person-cells.ts'
 
 /**
  * In a register of heads alone (户主, 户主身份证号) the head is the person of the row; beside members' names the columns of
@@ -47,4 +48,16 @@ const SEVERAL_NAMES = /[\u4e00-\u9fff]{2} *[、,，;；\n\dX]+ *[\u4e00-\u9fff]{
 function holdsTicks(column: number, sample: readonly SheetRow[]): boolean {
   const cells = sample.map(({ cells }) => cells[column] ?? null).filter((cell) => textOf(cell) !== '')
   return cells.length > 0 && cells.every((cell) => typeof readTick(cell) === 'boolean')
+}
+
+/** 备注 below which every word is what somebody is to the head, 户主 among them, where no column asks for it. */
+export function findRelationInRemarks(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  const remarks = guesses.find(({ meaning, because }) => meaning === 'remarks' && because === 'title')
+  if (!remarks || guesses.some(({ meaning }) => meaning === 'relation')) return
+  const found = sample
+    .map(({ cells }) => cells[remarks.column])
+    .filter((cell) => textOf(cell) !== '')
+    .map((cell) => (readTick(cell) === undefined ? readRelation(cell) : undefined))
+  if (found.length >= 3 && found.includes(HEAD) && found.every((relation) => relation && relation !== '80'))
+    Object.assign(remarks, { meaning: 'relation', confidence: 0.75, because: 'content' })
 }

@@ -11,7 +11,7 @@ import {
 } from './columns.ts'
 import { canMean, readDate } from './date-cell.ts'
 import type { RegisterHeader } from './header.ts'
-import { leaveListsOfMembers, leaveWhatIsOfHeads } from './heads-columns.ts'
+import { findRelationInRemarks, leaveListsOfMembers, leaveWhatIsOfHeads } from './heads-columns.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { inWords, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
@@ -74,6 +74,8 @@ export function guessMapping(
   leaveListsOfMembers(guesses, sample)
   leaveWhatIsOfHeads(guesses, sample)
   preferTheirOwn(guesses)
+  findRelationInRemarks(guesses, sample)
+  joinDoorNumber(guesses)
   claimOnce(guesses)
   findPartsOfBirthDate(guesses, sample)
   findHouseholdNumberInSerial(guesses, sample)
@@ -172,6 +174,14 @@ function preferTheirOwn(guesses: ColumnGuess[]): void {
     if (others.length === claims.length) continue
     for (const other of others) Object.assign(other, { meaning: 'ignored', confidence: 0.8 })
   }
+}
+
+/** 门牌号 behind 楼栋 and 单元 is the last part of the address, not the whole of it. */
+function joinDoorNumber(guesses: ColumnGuess[]): void {
+  const door = guesses.find(({ title }) => /^门牌/.test(normalTitle(title)))
+  if (door?.meaning !== 'address' || !door.because.endsWith('title')) return
+  if (guesses.some(({ meaning, column }) => meaning === 'doorPart' && column < door.column))
+    Object.assign(door, { meaning: 'doorPart' })
 }
 
 /** Of columns that claim the same meaning the surest keeps it; the others are left to their content. */

@@ -106,7 +106,7 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   if (/死亡|去世|过世|逝世|已故|亡故|病故|^已?(亡|故|死|殁)$/.test(text)) return 'dead'
   if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
   if (
-    /^非?户[籍口](人口|居民)?$|人在户不在|^(新?迁入|嫁入|入赘|新生儿?|出生|新增|新建|返乡|回迁|无变[动化]|不变|没变)$/.test(
+    /^非?户[籍口](人口|居民)?$|人在户不在|^人户(一致|同在|合一)$|^(新?迁入|嫁入|入赘|新生儿?|出生|新增|新建|返乡|回迁|无变[动化]|不变|没变)$/.test(
       text,
     )
   )
@@ -143,7 +143,7 @@ export function readName(cell: Cell | undefined): string {
   return text
     .replaceAll(' ', '')
     .replace(/[.•‧∙・]/g, '·')
-    .replace(/^['‘’`]+/, '')
+    .replace(/^['‘’`·]+|·+$/g, '')
 }
 
 /** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★. */

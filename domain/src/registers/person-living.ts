@@ -12,10 +12,11 @@ const SAYS_GONE =
 
 /** The remark of a row. One alone that says that somebody is gone is said, for whom it means only a reader knows. */
 export function remarksOf(row: CellsByMeaning, isSaidGone: boolean, find: Find): string | null {
-  const remarks = row.all('remarks').flatMap((cell) => readRemarks(cell) ?? [])
-  const gone = isSaidGone ? undefined : remarks.find((remark) => SAYS_GONE.test(spacelessTextOf(remark)))
-  if (gone) find('remarks', { code: 'remark-says-gone', remark: gone })
-  return remarks[0] ?? placeAway(row.cell('awayPlace'))?.words ?? null
+  const remarks = row.all('remarks').map((cell) => readRemarks(cell))
+  const gone = remarks.findIndex((remark) => remark !== null && SAYS_GONE.test(spacelessTextOf(remark)))
+  if (gone >= 0 && !isSaidGone)
+    find('remarks', { code: 'remark-says-gone', remark: remarks[gone]! }, row.columns('remarks')[gone])
+  return remarks.find((remark) => remark !== null) ?? placeAway(row.cell('awayPlace'))?.words ?? null
 }
 
 /** Below 去向 stands a place, which only who is away has, or a word as in any column that asks who lives here. */

@@ -264,4 +264,41 @@ describe('registers that officers of townships gather from many hands, and how e
     expect(born('2015年10月19日（农历九月初七）')).toBe('2015-10-19')
     expect(born('2015年10月19日（农历）')).toBeNull()
   })
+
+  test('户主 and 妻 below 备注 gathered nobody, and a death below 备注2 was said at 备注1', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '备注'],
+      ['郭晓鑫', MAN, '石桥村', '户主'],
+      ['苏秋静', WOMAN, '石桥村', '妻'],
+      ['江永飞', OTHER, '石桥村', '户主'],
+    ])
+    expect(people.map(({ household, person }) => `${household} ${person.relation}`)).toEqual([
+      '1 02',
+      '1 12',
+      '2 02',
+    ])
+    const said = read([
+      ['姓名', '身份证号', '与户主关系', '村', '备注1', '备注2'],
+      ['郭晓鑫', MAN, '户主', '石桥村', '低保', '2025.3.1死亡'],
+    ]).people[0]!
+    expect(said.problems.map(({ code, column }) => `${code} ${column}`)).toEqual(['remark-says-gone 备注2'])
+    expect(said.person.remarks).toBe('低保')
+  })
+
+  test('门牌号 behind 楼栋号 and 单元号 stood before them, 501-3栋2单元, and 人户一致 was unknown', () => {
+    const { people } = read([
+      ['社区', '楼栋号', '单元号', '门牌号', '姓名', '身份证号', '与户主关系', '人户状态'],
+      ['镇南社区', '3栋', '2单元', '501', '郭晓鑫', MAN, '户主', '人户一致'],
+    ])
+    expect(people[0]!.person.address).toBe('3栋2单元501')
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('a full stop behind a name became a mark of the name', () => {
+    const { people } = read([
+      ['户码', '姓名', '身份证号', '村'],
+      ['东-1', '李四.', MAN, '石桥村'],
+    ])
+    expect([people[0]!.person.name, people[0]!.householdNumber]).toEqual(['李四', '东-1'])
+  })
 })
