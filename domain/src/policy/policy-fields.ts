@@ -858,7 +858,7 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
     {
       kind: 'number',
       path: ['caps', 'keyPersons'],
-      label: '其中重点人群上限',
+      label: '每个团队重点人群上限',
       unit: '人',
       optional: '不限',
     },

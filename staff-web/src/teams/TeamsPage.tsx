@@ -190,7 +190,7 @@ function Load({ team: { load, caps, capState, keyCapState } }: { team: Team }) {
       )}
       {caps.keyPersons !== null && (
         <div>
-          其中重点人群 {countWords(load.keyPersons)} / {countWords(caps.keyPersons)} 人{' '}
+          重点人群 {countWords(load.keyPersons)} / {countWords(caps.keyPersons)}{' '}
           {keyCapState !== 'free' && (
             <Tag color={capStateColours[keyCapState]}>{capStateWords[keyCapState]}</Tag>
           )}
