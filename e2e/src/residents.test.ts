@@ -167,6 +167,15 @@ describe('a township officer and the residents', () => {
     await expectAccessible(page)
   })
 
+  test('a resident was offered the work list, the forms and the search of those who work here', async () => {
+    const page = await signedIn(browser, program, 'resident')
+    await page.getByRole('link', { name: '看我的健康档案' }).waitFor()
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['首页'])
+    expect(await page.getByRole('button', { name: /查找居民/ }).count()).toBe(0)
+    await page.getByRole('link', { name: '看我的健康档案' }).click()
+    await page.getByRole('heading', { name: '王秀英' }).waitFor()
+  })
+
   test('without a network the list turned for ever, and a page not yet fetched left nothing but a white window', async () => {
     const page = await signedIn(browser, program, 'township')
     await page.goto(`${program.address}/residents`)

@@ -72,7 +72,7 @@ export function SettlementPage() {
       <PageTitle title={`${settlement.fundName} · ${settlement.partName}`}>
         <SettlementSteps settlement={settlement} />
       </PageTitle>
-      <p className="quiet">
+      <p className="quiet" style={{ margin: 0 }}>
         {settlement.unitName} · {settlement.year}年 · 服务期间 {settlement.fromDay} 至 {settlement.toDay} ·{' '}
         {fundKinds[fund.kind]} · {shareRules[fund.share]} · 依据：{fund.source}
       </p>

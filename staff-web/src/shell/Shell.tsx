@@ -28,7 +28,9 @@ export function Shell() {
   const navigate = useNavigate()
   const location = useLocation()
   const leave = useSend(signOut)
-  const mayFind = viewer.actions.includes('residents.read')
+  // Residents see what is theirs from their first page; lists and searches are for those who work here.
+  const worksHere = viewer.roles.some((role) => role !== 'resident')
+  const mayFind = worksHere && viewer.actions.includes('residents.read')
   useDialogFocus()
 
   // Heard here and not by the search itself, which is still on its way when the first keys are pressed.
@@ -46,7 +48,9 @@ export function Shell() {
   const allowed = pages.filter(({ action }) => action === null || viewer.actions.includes(action))
 
   const items = (Object.keys(places) as Place[]).flatMap((place) => {
-    const listed = allowed.filter((page) => page.place === place && page.inMenu)
+    const listed = allowed.filter(
+      (page) => page.place === place && page.inMenu && (worksHere || page.path === '/'),
+    )
     if (listed.length === 0) return []
     if (listed.length === 1) return [{ key: listed[0]!.path, label: places[place] }]
     return [
