@@ -26,6 +26,27 @@ describe('whole months left', () => {
   })
 })
 
+describe('terms of another length', () => {
+  test.each([
+    // 366 days over a leap day: one left, half of them left, and all of them.
+    ['2027-03-01', '2028-02-29', '2028-02-29', 'days', 33],
+    ['2027-03-01', '2028-02-29', '2027-08-31', 'days', 6000],
+    ['2027-03-01', '2028-02-29', '2027-03-01', 'days', 12_000],
+    // Months from the 31st begin on the last day of shorter ones: the sixth on 31 January, the seventh on 28 February.
+    ['2026-08-31', '2027-08-30', '2027-02-28', 'months', 6000],
+    ['2026-08-31', '2027-08-30', '2027-03-01', 'months', 5000],
+    // What is left of a year whose terms end on 31 December: three months, of which one, then two have begun.
+    ['2026-10-08', '2026-12-31', '2026-11-08', 'months', 8000],
+    ['2026-10-08', '2026-12-31', '2026-11-09', 'months', 4000],
+    // One day of cover, which was used.
+    ['2026-12-31', '2026-12-31', '2027-01-01', 'months', 0],
+    ['2026-12-31', '2026-12-31', '2026-12-31', 'days', 12_000],
+  ] as const)('from %s to %s, ended on %s, by %s: %i fen', (startsOn, endsOn, on, by, fen) => {
+    const span = { startsOn: localDate(startsOn), endsOn: localDate(endsOn) }
+    expect(unusedFen(part, span, localDate(on), by)).toBe(fen)
+  })
+})
+
 describe('the fee less the list prices of what was delivered', () => {
   // 120.00 yuan for services that cost 5.00, 10.00 and 40.00 each, by the list 200.00.
   const list = (pressure: number, consultations: number, tests: number) => ({
