@@ -20,6 +20,7 @@ import {
   signedUnit,
   teamsFor,
 } from './plan-signing.ts'
+import { SigningTerms } from './SigningTerms.tsx'
 import './signing.css'
 
 /** 入户签约: the household with what policy proposes is there already; what is left is to look and to sign. */
@@ -134,48 +135,7 @@ function Signing({ scene }: { scene: SigningScene }) {
         />
       ))}
 
-      <fieldset>
-        <legend>签约团队</legend>
-        <Choices
-          name="team"
-          options={teams.map(({ id, name, phone: number }) => ({
-            value: id,
-            label: name,
-            note: number ?? '',
-          }))}
-          value={draft.teamId}
-          onChange={(teamId) => change({ teamId })}
-        />
-      </fieldset>
-      <fieldset>
-        <legend>签约年限</legend>
-        <Choices
-          name="term"
-          inRow
-          options={policy.agreements.allowedTermsYears.map((years) => ({
-            value: String(years * 12),
-            label: `${years} 年`,
-          }))}
-          value={String(draft.termMonths)}
-          onChange={(months) => change({ termMonths: Number(months) })}
-        />
-        <p className="quiet-words">
-          {today} 至 {plan.endsOn}
-        </p>
-      </fieldset>
-      <fieldset>
-        <legend>谁来签字</legend>
-        <Choices
-          name="signatory"
-          options={plan.signatories.map(({ id, name }) => ({
-            value: id,
-            label: name,
-            note: door.household?.headId === id ? '户主' : '',
-          }))}
-          value={draft.signatoryId}
-          onChange={(signatoryId) => change({ signatoryId })}
-        />
-      </fieldset>
+      <SigningTerms scene={scene} draft={draft} plan={plan} onChange={change} />
 
       <section aria-label="费用" className="signing-fees">
         <h2>费用 {plan.feeFen === 0 ? '免费' : moneyWords(plan.feeFen)}</h2>
@@ -253,35 +213,4 @@ function withMember(
   const others = draft.unit === 'person' ? [] : draft.members.filter((one) => one.residentId !== residentId)
   const next = packageIds === null ? others : [...others, { residentId, packageIds }]
   return next.sort((a, b) => order.indexOf(a.residentId) - order.indexOf(b.residentId))
-}
-
-function Choices({
-  name,
-  options,
-  value,
-  onChange,
-  inRow = false,
-}: {
-  name: string
-  options: readonly { value: string; label: string; note?: string }[]
-  value: string | null
-  onChange: (value: string) => void
-  inRow?: boolean
-}) {
-  return (
-    <div className={inRow ? 'choices choices-row' : 'choices'}>
-      {options.map((option) => (
-        <label key={option.value}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          <span>{option.label}</span>
-          {option.note && <span className="quiet-words">{option.note}</span>}
-        </label>
-      ))}
-    </div>
-  )
 }
