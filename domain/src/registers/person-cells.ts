@@ -149,7 +149,7 @@ export function readName(cell: Cell | undefined): string {
 /** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★. */
 export function nameAndNote(name: string): { name: string; note: string | null } {
   if (isNoWord(name)) return { name, note: null }
-  const [, label, own] = /^([\u4e00-\u9fff]{1,4})[:：](.+)$/.exec(name) ?? []
+  const [, label, own] = (name.includes(':') && /^([\u4e00-\u9fff]{1,4}):(.+)$/.exec(name)) || []
   if (label && own && relationOfNote(label) !== null) return { name: own, note: label }
   const parts =
     /^(?:[([【〔]([^)\]】〕]*)[)\]】〕])?([^([【〔]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+))?$/.exec(

@@ -67,7 +67,7 @@ export function livingOf(
   const isUnanswered = residencies.every((said) => said === null) && textOf(row.cell('away')) === ''
   const isRemarkedAway = row.all('remarks').some((cell) => SAYS_AWAY.test(spacelessTextOf(cell)))
   const away = readResidency(row.cell('away'), true)
-  const place = placeAway(row.cell('awayPlace'))?.residency
+  const place = row.has('awayPlace') ? placeAway(row.cell('awayPlace'))?.residency : null
   if (place === 'dead') find('awayPlace', { code: 'resident-dead' })
   if (place === 'moved-out') find('awayPlace', { code: 'resident-moved-out' })
   if (residencies.includes(undefined)) find('residency', { code: 'residency-unknown' }, columnOf(undefined))

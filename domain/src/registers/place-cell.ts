@@ -60,8 +60,9 @@ export const townshipOfText = readOnce((cell): string | null => {
 
 /** The address in a cell, blanks taken out; null when nothing is written. */
 export function readAddress(cell: Cell | undefined): string | null {
-  const text = spacelessTextOf(cell).replace(/^(现?住址?|(家庭)?(住址|地址))[:：]/, '')
-  return saysNothing(text) ? null : text
+  const text = spacelessTextOf(cell)
+  if (saysNothing(text)) return null
+  return text.includes(':') ? text.replace(/^(现?住址?|(家庭)?(住址|地址)):/, '') || null : text
 }
 
 /** A household number (户号) as it was written, without blanks and a member's own (3 of 3.2); null when nothing is written. */
