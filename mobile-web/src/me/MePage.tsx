@@ -1,4 +1,5 @@
 import { momentWords } from '@qianyue/ui/words/moments.ts'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { ReminderSetting } from '../reminders/ReminderSetting.tsx'
@@ -14,6 +15,7 @@ export function MePage() {
   const { doors, pulledAt, syncing, toFetch } = usePhoneView()
   const storage = useStorage()
   const hasUpdate = useUpdate()
+  const [isTaking, setTaking] = useState(false)
   const { user, reach } = phone.signedIn
   const people = [...doors.values()].reduce((sum, { members }) => sum + members.length, 0)
   const aheadMinutes = Math.round(phone.clockAheadMs() / 60_000)
@@ -22,8 +24,16 @@ export function MePage() {
       <h1>{user.name}</h1>
       <p className="quiet-words">{reach.unitName}</p>
       {hasUpdate && (
-        <button type="button" className="main-button" onClick={takeUpdate}>
-          有新版本，立即更新（填了一半的表会保留）
+        <button
+          type="button"
+          className="main-button"
+          disabled={isTaking}
+          onClick={() => {
+            setTaking(true)
+            void takeUpdate()
+          }}
+        >
+          {isTaking ? '正在更新…' : '有新版本，立即更新（填了一半的表会保留）'}
         </button>
       )}
       <Link className="me-link" to="/month">

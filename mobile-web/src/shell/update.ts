@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react'
 /** How often is looked for a new version while the app is open, ms. */
 const LOOK_MS = 60 * 60_000
 
+/** The page does not wait longer for a newer version to take over, ms. */
+const TAKEN_WITHIN_MS = 3_000
+
 let isWaiting = false
 const listeners = new Set<() => void>()
 
@@ -45,8 +48,12 @@ export function useUpdate(): boolean {
 /** Takes the newer version: the page is opened anew, and what was half filled is a draft. */
 export async function takeUpdate(): Promise<void> {
   const { waiting } = await navigator.serviceWorker.ready
+  const openAnew = () => window.location.reload()
   // Taken in another window already.
-  if (!waiting) return window.location.reload()
-  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload())
+  if (!waiting) return openAnew()
+  navigator.serviceWorker.addEventListener('controllerchange', openAnew, { once: true })
+  // A request of this page that hangs, as where the signal went, keeps the older worker busy and the newer one waiting, until
+  // the page is left.
+  setTimeout(openAnew, TAKEN_WITHIN_MS)
   waiting.postMessage({ type: 'SKIP_WAITING' })
 }
