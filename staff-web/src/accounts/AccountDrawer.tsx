@@ -13,6 +13,7 @@ import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, App, Button, Drawer, Form, Input, Popconfirm, Skeleton, Space, Switch, Tabs } from 'antd'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults } from '../shell/form-faults.ts'
 import { PhonesTable } from './PhonesTable.tsx'
 import { RoleItems } from './RoleItems.tsx'
@@ -72,7 +73,7 @@ function RolesForm({ account }: { account: Account }) {
         )
       }
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
+      <FormError error={send.error} />
       <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请输入姓名' }]}>
         <Input />
       </Form.Item>

@@ -4,7 +4,8 @@ import { signIn } from '@qianyue/api/session.ts'
 import { PASSWORD_LEAST } from '@qianyue/domain/accounts/password.ts'
 import type { CallError } from '@qianyue/ui/calls/call.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd'
+import { Button, Card, Flex, Form, Input, Typography } from 'antd'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults } from '../shell/form-faults.ts'
 
 type Values = RequestInput<typeof createFirstAdministrator>
@@ -78,7 +79,7 @@ export function FirstAdministratorPage({ county }: { county: { code: number; nam
           >
             <Input.Password autoComplete="new-password" />
           </Form.Item>
-          {error && <Alert type="error" showIcon title={error.message} style={{ marginBottom: 16 }} />}
+          <FormError error={error} />
           <Button
             type="primary"
             htmlType="submit"

@@ -2,8 +2,9 @@ import { createAccount } from '@qianyue/api/accounts.ts'
 import type { RequestInput } from '@qianyue/api/endpoint.ts'
 import { listStaff } from '@qianyue/api/organisation.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Form, Input, Select, Switch } from 'antd'
+import { Button, Drawer, Form, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults } from '../shell/form-faults.ts'
 import { RoleItems } from './RoleItems.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
@@ -36,7 +37,7 @@ export function NewAccountDrawer({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
+      <FormError error={send.error} />
       <Form
         form={form}
         layout="vertical"

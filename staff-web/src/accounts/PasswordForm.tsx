@@ -1,8 +1,9 @@
 import { changePassword } from '@qianyue/api/accounts.ts'
 import { PASSWORD_LEAST, passwordFaultWords, whyPasswordUnfit } from '@qianyue/domain/accounts/password.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Form, Input } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useViewer } from '../session/viewer.ts'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults } from '../shell/form-faults.ts'
 
 type Values = { current: string; next: string; again: string }
@@ -31,9 +32,7 @@ export function PasswordForm() {
         )
       }
     >
-      {send.error && Object.keys(send.error.fields).length === 0 && (
-        <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 12 }} />
-      )}
+      <FormError error={send.error} />
       <input type="text" name="username" autoComplete="username" value={user.username} readOnly hidden />
       <Form.Item name="current" label="现在的密码" rules={[{ required: true, message: '请输入现在的密码' }]}>
         <Input.Password autoComplete="current-password" />

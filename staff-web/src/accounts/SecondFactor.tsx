@@ -9,6 +9,7 @@ import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Flex, Form, Input, Skeleton, Typography } from 'antd'
 import { useState } from 'react'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults } from '../shell/form-faults.ts'
 
 /** 动态口令: a code of six figures from the telephone, asked for after the password. */
@@ -73,9 +74,7 @@ function Enrol({ begun }: { begun: ReplyOf<typeof beginSecondFactor> }) {
         >
           <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} style={{ width: 160 }} />
         </Form.Item>
-        {confirm.error && Object.keys(confirm.error.fields).length === 0 && (
-          <Alert type="error" showIcon title={confirm.error.message} style={{ marginBottom: 12 }} />
-        )}
+        <FormError error={confirm.error} />
         <Button type="primary" htmlType="submit" loading={confirm.isPending}>
           确认启用
         </Button>

@@ -8,6 +8,7 @@ import { Alert, Button, Form, Input, Popconfirm, Select, Space, Table, Tag } fro
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { DayItem } from '../shell/day-items.tsx'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults } from '../shell/form-faults.ts'
 import { ShownOnce } from './ShownOnce.tsx'
 
@@ -84,9 +85,7 @@ export function Tokens({ account }: { account: Account }) {
           )
         }
       >
-        {make.error && (
-          <Alert type="error" showIcon title={make.error.message} style={{ marginBottom: 12 }} />
-        )}
+        <FormError error={make.error} />
         <Form.Item name="name" label="用途" rules={[{ required: true, message: '请写明用途' }]}>
           <Input placeholder="如：县平台每日取指标" />
         </Form.Item>

@@ -1,9 +1,10 @@
 import { addStaff, editStaff } from '@qianyue/api/organisation.ts'
 import { qualifications } from '@qianyue/domain/organisation/staff.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Drawer, Form, Input, Select, TreeSelect } from 'antd'
+import { App, Button, Drawer, Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { DayItem } from '../shell/day-items.tsx'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults, orNull } from '../shell/form-faults.ts'
 import type { Member } from './StaffTable.tsx'
 import { type Unit, unitTree } from './unit-tree.ts'
@@ -64,7 +65,7 @@ export function StaffDrawer({
         </Button>
       }
     >
-      {send.error && <Alert type="error" showIcon title={send.error.message} style={{ marginBottom: 16 }} />}
+      <FormError error={send.error} />
       <Form form={form} layout="vertical" onFinish={save} initialValues={member ?? { unitCode: unit?.code }}>
         <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请输入姓名' }]}>
           <Input />

@@ -1,7 +1,8 @@
 import { closeOrgUnit, editOrgUnit, openOrgUnit } from '@qianyue/api/organisation.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Drawer, Form, Input, InputNumber, Popconfirm, Space } from 'antd'
+import { App, Button, Drawer, Form, Input, InputNumber, Popconfirm, Space } from 'antd'
+import { FormError } from '../shell/FormError.tsx'
 import { fieldFaults, orNull } from '../shell/form-faults.ts'
 import type { Unit } from './unit-tree.ts'
 
@@ -58,7 +59,7 @@ export function UnitDrawer({
         </Button>
       }
     >
-      {error && <Alert type="error" showIcon title={error.message} style={{ marginBottom: 16 }} />}
+      <FormError error={error} />
       <Form
         form={form}
         layout="vertical"
