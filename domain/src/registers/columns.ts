@@ -86,21 +86,33 @@ const OF_OTHERS =
 
 /** Whom a title or the title above it speaks of, if not of the row's own person: 配偶, 子女1, 家庭成员2. */
 const ANOTHER_PERSON =
-  '配偶|爱人|丈夫|妻子|父亲|母亲|儿媳|女婿|孙子|孙女|[长次三]子|[长次三]女|(?:子女|孩子|儿子|女儿|孙子|孙女|儿媳|女婿|成员|家庭成员|家庭人员|家属)[\\d一二三四五六七八九十]{1,2}'
-const OF_ANOTHER_PERSON = new RegExp(
-  `^(${ANOTHER_PERSON})的?((?:姓名|名字|身份|公民身份|证件|电话|手机|联系|性别|出生|生日|年龄|民族|(?:与户主)?关系).*)$`,
-)
-const IS_ANOTHER_PERSON = new RegExp(`^(${ANOTHER_PERSON})(?:信息|情况)?$`)
+  '配偶|爱人|丈夫|妻子|父亲|母亲|岳父|岳母|公公|婆婆|祖父|祖母|爷爷|奶奶|儿媳|女婿|孙子|孙女|[长次三四大二小]儿?子|[长次三四大二小]女儿?|(?:子女|孩子|儿子|女儿|孙子|孙女|儿媳|女婿|成员|家庭成员|家庭人员|家属)[\\d一二三四五六七八九十]{1,2}'
+/** Who may as well be whom a list is of: 老人姓名 in one of the old. */
+const MAYBE_ANOTHER_PERSON = '老人|长辈|老伴|子女|孩子|小孩|儿子|女儿|兄弟|姐妹|哥哥|弟弟|姐姐|妹妹'
+const OF_A_PERSON =
+  '的?((?:姓名|名字|身份|公民身份|证件|电话|手机|联系|性别|出生|生日|年龄|民族|(?:与户主)?关系).*)'
+const titlesOf = (people: string) =>
+  [new RegExp(`^(${people})${OF_A_PERSON}$`), new RegExp(`^(${people})(?:信息|情况)?$`)] as const
+const OTHERS = titlesOf(ANOTHER_PERSON)
+const MAYBE_OTHERS = titlesOf(MAYBE_ANOTHER_PERSON)
 
 /**
  * Of whom a column about another person of the household is, written to the right of the first, and what it holds:
  * 配偶姓名, or 姓名 below 配偶. Null of the row's own person.
+ * @param amongOthers whether the row has more of a family in it: 老人 is then one of them.
  */
-export function otherPersonOf(title: string, group = ''): { called: string; title: string } | null {
-  const own = OF_ANOTHER_PERSON.exec(normalTitle(title))
-  if (own) return { called: own[1]!, title: own[2]! }
-  const above = IS_ANOTHER_PERSON.exec(normalTitle(group))
-  return above ? { called: above[1]!, title: normalTitle(title) } : null
+export function otherPersonOf(
+  title: string,
+  group = '',
+  amongOthers = false,
+): { called: string; title: string } | null {
+  for (const [own, above] of amongOthers ? [OTHERS, MAYBE_OTHERS] : [OTHERS]) {
+    const of = own.exec(normalTitle(title))
+    if (of) return { called: of[1]!, title: of[2]! }
+    const below = above.exec(normalTitle(group))
+    if (below) return { called: below[1]!, title: normalTitle(title) }
+  }
+  return null
 }
 
 /** True of a title below which all others of a household may stand in one cell. */

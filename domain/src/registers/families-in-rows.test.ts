@@ -170,6 +170,30 @@ describe('families of which each stands in one row, of whom the head alone was r
     expect(people.map(({ person }) => person.phone)).toEqual([null, '13805220001', null, '13805220001'])
   })
 
+  test('a family of head, wife, daughter and an old man was read as a list of the old alone', () => {
+    const titles = ['村', '户主姓名', '户主身份证号', '配偶姓名', '配偶身份证号', '女儿姓名', '女儿身份证号']
+    const rows = [
+      [...titles, '老人姓名', '老人身份证号'],
+      ['石桥村', '郭晓鑫', MAN, '苏秋静', WOMAN, '', '', '郭德贵', OLD_MAN],
+      ['石桥村', '江永飞', OTHER, '', '', '江小雨', GIRL, '', ''],
+    ]
+    expect(peopleOf(rows)).toEqual([
+      '1 郭晓鑫 02 19680418',
+      '1 苏秋静 10 19631112',
+      '1 郭德贵 null 19400203',
+      '2 江永飞 02 19700809',
+      '2 江小雨 30 20180607',
+    ])
+  })
+
+  test('in a list of the old whose heads have numbers too, the old are whom it is of', () => {
+    const rows = [
+      ['村', '户主姓名', '户主身份证号', '老人姓名', '老人身份证号'],
+      ['石桥村', '郭晓鑫', MAN, '郭德贵', OLD_MAN],
+    ]
+    expect(read(rows).people.map(({ person }) => person.name)).toEqual(['郭德贵'])
+  })
+
   test.each([
     [
       'the father of a child in a list of children',

@@ -32,9 +32,11 @@ const HEAD = '户主'
  * a head or an address before tables of the same titles. Somebody without a column for a number or birth date is none.
  */
 export function peopleOfRow(header: Titles): PersonOfRow[] | null {
-  const named = namedBlocks(header)
+  const certain = namedBlocks(header, false)
+  const isFamily = isPerson(certain.get(HEAD)?.columns ?? new Map()) && relativesOf(certain).length > 0
+  const named = isFamily ? namedBlocks(header, true) : certain
   const head = named.get(HEAD)
-  const relatives = [...named.values()].filter((block) => block !== head && isPerson(block.columns))
+  const relatives = relativesOf(named)
   const all = relatives.length > 0 ? relatives : unnamedBlocks(header)
   if (all.length === 0) return null
 
@@ -53,16 +55,19 @@ export function peopleOfRow(header: Titles): PersonOfRow[] | null {
   return others.length === 0 ? null : peopleFrom(first!, others, header)
 }
 
+const relativesOf = (named: ReadonlyMap<string, Block>): Block[] =>
+  [...named.values()].filter(({ called, columns }) => called !== HEAD && isPerson(columns))
+
 const NOBODY: Block = { called: '', columns: new Map() }
 
-function namedBlocks({ titles, groups }: Titles): Map<string, Block> {
+function namedBlocks({ titles, groups }: Titles, amongOthers: boolean): Map<string, Block> {
   const blocks = new Map<string, Block>()
   /** Whose name stands below 配偶 alone: 身份证号 to the right of it is hers. */
   let open: Block | null = null
   for (const [column, title] of titles.entries()) {
     const group = groups[column] ?? ''
-    const found = otherPersonOf(title, group) ?? headOf(title, group)
-    const nameless = found ? null : otherPersonOf('姓名', title)
+    const found = otherPersonOf(title, group, amongOthers) ?? headOf(title, group)
+    const nameless = found ? null : otherPersonOf('姓名', title, amongOthers)
     const called = found?.called ?? nameless?.called
     if (called === undefined) {
       const meaning = open && meaningOfTitle(title, group)?.meaning
@@ -142,7 +147,8 @@ function holds(columns: ReadonlyMap<number, Title>, meaning: 'name' | 'idNumber'
 /** What a person is called to the head by the title; 成员2 is nothing to him yet. */
 function wordFor(called: string): string | null {
   const word = called.replace(/[\d一二三四五六七八九十]+$/, '')
-  return word === '' || /^(家庭)?(成员|人员|家属)$/.test(word) ? null : word.replace(/^孩子$/, '子女')
+  if (word === '' || /^(家庭)?(成员|人员|家属)$|^(老人|长辈)$/.test(word)) return null
+  return word.replace(/^(孩子|小孩)$/, '子女').replace(/^老伴$/, '配偶')
 }
 
 /** Whom the row begins with has also the columns of nobody: village, address, telephone, remarks. */
