@@ -98,7 +98,7 @@ test('a township officer brings in a messy register, signs a family, records a g
   await declare.waitFor({ state: 'hidden' })
 
   // From her page the whole family is signed, as from the search.
-  await page.getByRole('button', { name: /^签\s*约$/ }).click()
+  await page.getByRole('link', { name: /^签\s*约$/ }).click()
   for (const name of FAMILY) await page.getByText(name).first().waitFor()
   await page.getByText('高血压患者初级包').first().waitFor()
   await page.getByRole('button', { name: '签约（4 人）' }).click()

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser } from './testing/browser.ts'
+import { onlyWhatChrome100Has } from './testing/older-browser.ts'
 import { allSent, newPhone, openApp, signInOnPhone, typePin } from './testing/phone.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
-import { fine, type Look, lookOver, onlyWhatChrome100Has } from './testing/screens.ts'
+import { fine, type Look, lookOver } from './testing/screens.ts'
 import { signOnGlass } from './testing/signing.ts'
 import { beginAtDoor, fillIn } from './testing/visits.ts'
 

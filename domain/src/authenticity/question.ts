@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { groupedBy } from '../grouped-by.ts'
 import type { ServiceMode } from '../service-records/service-mode.ts'
 import type { CheckCode } from './authenticity-policy.ts'
 
@@ -60,14 +61,7 @@ export function covers({ from, to }: Span, day: LocalDate): boolean {
 
 /** Groups in the order in which their first member comes. */
 export function groupsBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const name = key(item)
-    const group = groups.get(name)
-    if (group) group.push(item)
-    else groups.set(name, [item])
-  }
-  return [...groups.values()]
+  return [...groupedBy(items, key).values()]
 }
 
 export function monthAndDay(day: LocalDate): string {

@@ -22,10 +22,10 @@ export function closingPlan<Place extends PlaceShort>(
     plan.set(place, (plan.get(place) ?? 0) + people)
     needed -= people
   }
-  for (const place of places.toSorted((a, b) => b.shortfall - a.shortfall)) {
+  for (const place of [...places].sort((a, b) => b.shortfall - a.shortfall)) {
     give(place, Math.min(place.shortfall, place.gap))
   }
-  for (const place of places.toSorted((a, b) => b.gap - a.gap))
+  for (const place of [...places].sort((a, b) => b.gap - a.gap))
     give(place, place.gap - (plan.get(place) ?? 0))
-  return [...plan].map(([place, people]) => ({ place, people })).toSorted((a, b) => b.people - a.people)
+  return [...plan].map(([place, people]) => ({ place, people })).sort((a, b) => b.people - a.people)
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { groupedBy } from '../grouped-by.ts'
 import { HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import {
@@ -186,7 +187,7 @@ function joinDoorNumber(guesses: ColumnGuess[]): void {
 
 /** Of columns that claim the same meaning the surest keeps it; the others are left to their content. */
 function claimOnce(guesses: ColumnGuess[]): void {
-  const byMeaning = Map.groupBy(guesses, ({ meaning }) => meaning)
+  const byMeaning = groupedBy(guesses, ({ meaning }) => meaning)
   for (const [meaning, claims] of byMeaning) {
     if (claims.length < 2 || severalColumnsMayHold.has(meaning)) continue
     const rank = ({ because, confidence, samples }: ColumnGuess) =>

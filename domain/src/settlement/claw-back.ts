@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { groupedBy } from '../grouped-by.ts'
 import { byLargestRemainder } from '../money/largest-remainder.ts'
 
 /** Why a service that was paid is taken back, as its doctor reads it. */
@@ -67,7 +68,7 @@ export function proposeClawBacks(
   services: readonly FalseService[],
   carried: ReadonlyMap<string, number>,
 ): ClawBack[] {
-  const byShare = Map.groupBy(services, shareKey)
+  const byShare = groupedBy(services, shareKey)
   const takenBack = new Map<string, ServiceTakenBack[]>()
   for (const share of shares) {
     const earned = earnedBy(share, byShare.get(shareKey(share)) ?? [])

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { onlyWhatChrome100Has } from './older-browser.ts'
 import type { Program } from './program.ts'
 
 /** A real Chromium, the one `npm test` found. */
@@ -30,8 +31,8 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * A window of its own (its own cookies), in which an account has signed in. Nothing slides in it: what is clicked on the
- * way to its place may be missed.
+ * A window of its own (its own cookies), in which an account has signed in, with no more than a browser of an old office
+ * computer has. Nothing slides in it: what is clicked on the way to its place may be missed.
  */
 export async function signedIn(
   browser: Browser,
@@ -46,6 +47,7 @@ export async function signedIn(
     acceptDownloads: true,
     reducedMotion: 'reduce',
   })
+  await context.addInitScript(onlyWhatChrome100Has)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   await page.goto(program.address)

@@ -35,7 +35,7 @@ export function CockpitPlaces({
       const figures = new Map(withDefinitions(place.figures).map((figure) => [figure.code, figure]))
       return { place, figures, chief: figures.get('coverage')! }
     })
-    .toSorted((a, b) => byGapToTarget(a.chief, b.chief))
+    .sort((a, b) => byGapToTarget(a.chief, b.chief))
   return (
     <Table<Row>
       size="small"

@@ -127,8 +127,8 @@ function Overview({ cockpit }: { cockpit: Cockpit }) {
 
 function Ranking({ cockpit }: { cockpit: Cockpit }) {
   const figure = (place: Cockpit['own'], code: string) => place.figures.find((each) => each.code === code)!
-  const places = cockpit.below
-    .toSorted((a, b) => (figure(b, 'coverage').value ?? -1) - (figure(a, 'coverage').value ?? -1))
+  const places = [...cockpit.below]
+    .sort((a, b) => (figure(b, 'coverage').value ?? -1) - (figure(a, 'coverage').value ?? -1))
     .slice(0, LINES_SHOWN)
   return (
     <table className="wall-table">

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import type { getHome } from '@qianyue/api/home.ts'
+import { groupedBy } from '@qianyue/domain/grouped-by.ts'
 import { Card } from 'antd'
 import { Link } from 'react-router'
 import { Definition, FigureBar, Fraction, StandingToTarget } from '../indicators/FigureParts.tsx'
@@ -79,13 +80,13 @@ function Places({
   below: readonly Figure[]
   opensOf: (figure: Figure) => ((part: Part) => void) | null
 }) {
-  const places = [...Map.groupBy(below, (figure) => `${figure.orgId}/${figure.doctorId ?? ''}`)]
+  const places = [...groupedBy(below, (figure) => `${figure.orgId}/${figure.doctorId ?? ''}`)]
     .map(([key, both]) => ({
       key,
       signed: both.find(({ code }) => code === 'coverage')!,
       served: both.find(({ code }) => code === 'served')!,
     }))
-    .toSorted((a, b) => byGapToTarget(a.signed, b.signed))
+    .sort((a, b) => byGapToTarget(a.signed, b.signed))
   const heading = level === 'county' ? '乡镇' : level === 'village' ? '包户医生' : '村'
   return (
     <div className="figure-scroll">

@@ -46,7 +46,7 @@ export function FigureDetail({
       <Table<Figure>
         size="small"
         rowKey={(row) => `${row.orgId}/${row.doctorId}`}
-        dataSource={below.toSorted(byGapToTarget)}
+        dataSource={[...below].sort(byGapToTarget)}
         pagination={false}
         {...(md ? { scroll: { y: 420 } } : {})}
         locale={{ emptyText: <Empty description={`没有${belowWords[figure.level] || '下级'}的数据`} /> }}

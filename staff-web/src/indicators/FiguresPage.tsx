@@ -95,7 +95,7 @@ export function FiguresPage() {
             { value: '', label: '今天' },
             ...(monthEnds.data ?? [])
               .slice(0, -1)
-              .toReversed()
+              .reverse()
               .map((point) => ({ value: point.on, label: `${point.on} 月末` })),
           ]}
         />{' '}

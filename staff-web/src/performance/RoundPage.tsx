@@ -29,7 +29,7 @@ export function RoundPage() {
   const round = reply.data
   const { sheet, state, assessments } = round
   const published = state === 'published'
-  const ranked = assessments.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
+  const ranked = [...assessments].sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
   const open = (id: string) => setParams({ of: id }, { replace: true })
   const opened = params.get('of')
   return (

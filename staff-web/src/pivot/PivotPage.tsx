@@ -89,10 +89,10 @@ export function PivotPage() {
             placeholder="今天；也可选几个月末"
             maxCount={13}
             value={on}
-            onChange={(value: string[]) => go({ on: value.toSorted() })}
+            onChange={(value: string[]) => go({ on: [...value].sort() })}
             options={(monthEnds.data ?? [])
               .slice(0, -1)
-              .toReversed()
+              .reverse()
               .map((point) => ({ value: point.on as string, label: `${point.on} 月末` }))}
           />
           <Select

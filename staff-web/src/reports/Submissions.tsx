@@ -1,6 +1,7 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { decideReport, getReport, listReports, reportStates } from '@qianyue/api/reports.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
+import { groupedBy } from '@qianyue/domain/grouped-by.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { Alert, Button, Card, Drawer, Grid, Input, Skeleton, Space, Table, Tag, Timeline } from 'antd'
@@ -32,7 +33,7 @@ export function Submissions({ period }: { period: string }) {
   return (
     <Card size="small" title="报送情况" {...(md ? { extra: due } : {})}>
       {!md && <p className="reports-missing">{due}</p>}
-      {[...Map.groupBy(missing, ({ daysLate }) => daysLate)].map(([daysLate, units]) => (
+      {[...groupedBy(missing, ({ daysLate }) => daysLate)].map(([daysLate, units]) => (
         <p key={daysLate} className="reports-missing">
           {daysLate > 0 ? <Tag color="red">逾期 {daysLate} 天未报</Tag> : '未报'} {units.length} 个：
           {units.map(({ unitName }) => unitName).join('、')}

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
+import { groupedBy } from '@qianyue/domain/grouped-by.ts'
 import { Button, Card, Empty, Tag } from 'antd'
 import { useState } from 'react'
 import { type Duty, nearnessOf } from '../duties/DutyChip.tsx'
@@ -70,7 +71,7 @@ export function OwedNow({
 
 /** Duties that differ in nothing but their place in a row of so many a year, told once with their number. */
 function alike(duties: readonly Duty[]): [Duty, number][] {
-  const groups = Map.groupBy(duties, (duty) =>
+  const groups = groupedBy(duties, (duty) =>
     [duty.item, duty.dueFrom, duty.dueBy, duty.plannedOn, duty.state, duty.doneOn, reasonsOf(duty)].join('|'),
   )
   return [...groups.values()].map((group) => [group[0]!, group.length])

@@ -52,7 +52,7 @@ export function FindingTable({ findings, loading }: { findings: readonly Finding
         size="small"
         rowKey="id"
         loading={loading ?? false}
-        dataSource={findings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))}
+        dataSource={[...findings].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))}
         pagination={findings.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Empty description="没有督导问题。" /> }}

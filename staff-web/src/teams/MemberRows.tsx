@@ -60,7 +60,7 @@ export function MemberRows({
             type="text"
             aria-label="去掉这位成员"
             icon={<DeleteOutlined />}
-            onClick={() => onChange(members.toSpliced(at, 1))}
+            onClick={() => onChange(members.filter((_, i) => i !== at))}
           />
         </Flex>
       ))}
