@@ -1,5 +1,6 @@
 import type { Grade } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { Button, Flex, Input, InputNumber } from 'antd'
+import { withItem } from '../shell/with-item.ts'
 
 /** 等次, from the best down: what each is called and from how many points it begins. */
 export function GradesEditor({
@@ -10,7 +11,7 @@ export function GradesEditor({
   onChange: (grades: Grade[]) => void
 }) {
   const put = (index: number, change: Partial<Grade>) =>
-    onChange(grades.with(index, { ...grades[index]!, ...change }))
+    onChange(withItem(grades, index, { ...grades[index]!, ...change }))
   return (
     <Flex gap={12} wrap align="center" style={{ marginTop: 12 }}>
       {grades.map((grade, index) => (

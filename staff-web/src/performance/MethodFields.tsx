@@ -1,5 +1,6 @@
 import type { ScoringMethod } from '@qianyue/domain/performance/scoring.ts'
 import { Button, Flex, Form, InputNumber, Select } from 'antd'
+import { withItem } from '../shell/with-item.ts'
 
 /** What a way of scoring asks for besides the value: its target, its bands, what a fault costs. */
 export function MethodFields({
@@ -105,7 +106,7 @@ function Bands({
     <Form.Item label="分档">
       <Flex vertical gap={8} align="start">
         {bands.map((band, index) => {
-          const put = (change: Partial<BandShown>) => onChange(bands.with(index, { ...band, ...change }))
+          const put = (change: Partial<BandShown>) => onChange(withItem(bands, index, { ...band, ...change }))
           return (
             <Flex key={index} gap={8} align="center">
               达到

@@ -8,6 +8,7 @@ import {
 } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { Alert, Button, Card, Flex, Input, Select } from 'antd'
 import { useState } from 'react'
+import { withItem } from '../shell/with-item.ts'
 import { EditLine } from './EditLine.tsx'
 import { GradesEditor } from './GradesEditor.tsx'
 import { SheetTable, sumOf } from './SheetTable.tsx'
@@ -59,9 +60,9 @@ export function SheetsEditor({
     setAt(sheets.length)
   }
   if (!sheet) return <Button onClick={() => add(emptySheet())}>新建考核表</Button>
-  const put = (change: Partial<AssessmentSheet>) => onChange(sheets.with(at, { ...sheet, ...change }))
+  const put = (change: Partial<AssessmentSheet>) => onChange(withItem(sheets, at, { ...sheet, ...change }))
   const putSection = (index: number, change: Partial<AssessmentSheet['sections'][number]>) =>
-    put({ sections: sheet.sections.with(index, { ...sheet.sections[index]!, ...change }) })
+    put({ sections: withItem(sheet.sections, index, { ...sheet.sections[index]!, ...change }) })
   const linesIn = (section: number) => sheet.sections[section]!.lines
   const issues = policyBodies['assessment-sheets'].safeParse(sheets).error?.issues ?? []
   const faults = issues.map(({ path, message: words }) => placeWords(sheets, path) + words)
@@ -167,7 +168,7 @@ export function SheetsEditor({
           onDone={(line) => {
             const lines = linesIn(open.section)
             putSection(open.section, {
-              lines: open.line < lines.length ? lines.with(open.line, line) : [...lines, line],
+              lines: open.line < lines.length ? withItem(lines, open.line, line) : [...lines, line],
             })
             setOpen(null)
           }}

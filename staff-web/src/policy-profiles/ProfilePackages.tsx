@@ -9,6 +9,7 @@ import { Button, Card, Drawer, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { PackageFields } from '../packages/PackageFields.tsx'
 import { blankPackage, type PackageContent } from '../packages/package-draft.ts'
+import { withItem } from '../shell/with-item.ts'
 import '../packages/packages.css'
 
 /** 服务包 that are offered from the first day of the profile on. */
@@ -154,7 +155,7 @@ export function ProfilePackages({
               value={shown}
               fixedCode={inForce.packages.some(({ code }) => code === shown.code)}
               others={packages.filter(({ code }) => code !== shown.code)}
-              onChange={(changes) => put(packages.with(open, { ...shown, ...changes }))}
+              onChange={(changes) => put(withItem(packages, open, { ...shown, ...changes }))}
             />
           </fieldset>
         </Drawer>

@@ -3,6 +3,7 @@ import { type PolicyField, valueAt, withValue } from '@qianyue/domain/policy/pol
 import { valueWords } from '@qianyue/domain/policy/value-words.ts'
 import { Button, Flex, Modal, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { withItem } from '../shell/with-item.ts'
 import { FieldInput } from './FieldInput.tsx'
 
 type Row = Record<string, unknown>
@@ -135,7 +136,7 @@ export function RowsTable({
 }
 
 function replaced(rows: readonly Row[], { index, row }: { index: number; row: Row }): Row[] {
-  return index < rows.length ? rows.with(index, row) : [...rows, row]
+  return index < rows.length ? withItem(rows, index, row) : [...rows, row]
 }
 
 /** A new row; where rows have codes it is given one, which can be written anew. */
