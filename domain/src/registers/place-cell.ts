@@ -22,7 +22,7 @@ export const readVillage = readOnce((cell): string | null => {
 })
 
 const VILLAGE_WITH_MORE =
-  /^(.+?(?:村民?委员?会|居民?委员?会|村委会|居委会|行政村|社区|村))(?:第?[\d一二三四五六七八九十]+(?:村民|居民)?(?:小组|组|社|队|号).*|卫生[室所站].*|[(（].*)$/
+  /^(.+?(?:村民?委员?会|居民?委员?会|村委会|居委会|行政村|社区|村))(?:第?[\d一二三四五六七八九十]+(?:村民|居民)?(?:小组|组|社|队|号).*|卫生(?:服务)?[室所站].*|[(（].*)$/
 
 /** Takes province, county and township off the front, as long as a name is left: 镇南社区 and 古镇村 stay whole. */
 function withoutTownship(text: string): string {

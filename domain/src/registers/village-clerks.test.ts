@@ -253,6 +253,14 @@ describe('registers that village clerks count and rule in their own way, and how
     expect(guesses.slice(4).map(({ meaning }) => meaning)).toEqual(Array(4).fill('ignored'))
   })
 
+  test('镇南社区卫生服务站, the name of its station, named no community', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村居', '与户主关系'],
+      ['郭晓鑫', MAN, '镇南社区卫生服务站', '户主'],
+    ])
+    expect(people[0]!.person.village).toBe('镇南社区')
+  })
+
   test('生产队, 队别 and 自然庄 named no group, 石桥村卫生室 no village, 是否在外 nobody away', () => {
     for (const title of ['生产队', '队别', '自然庄']) {
       const { people } = read([

@@ -64,6 +64,12 @@ test('families of which each stands in one row come in, are mended in their row,
   )
   expect(preview).toEqual([['郭晓鑫 0', '苏秋静 0', '郭子旭 1'], ['江永飞 0', '江小雨 0'], ['赵有田 0']])
 
+  const { sheets } = (await officer.get(`/register-imports/${id}`)).body
+  const told = sheets.map(({ sheet, columns }: { sheet: string; columns: { letter: string }[] }) =>
+    [sheet, ...columns.map(({ letter }) => letter)].join(' '),
+  )
+  expect(told).toEqual(['名册 A B C D', '名册（E–F列） E F', '名册（G–H列） G H'])
+
   await commit(id)
   expect(await counts(id)).toMatchObject({ rows: 6, people: 6, households: 3, added: 5, withErrors: 1 })
   const withoutSon = ['郭晓鑫 户主 2', '苏秋静 2', '江永飞 户主 2', '江小雨 2', '赵有田 户主 1']

@@ -84,9 +84,18 @@ export async function findImport(
       count,
       name: problemNames[code as ProblemCode] ?? code,
     })),
-    sheets: row.columns as CheckedSheet[],
+    sheets: eachColumnOnce(row.columns as CheckedSheet[]),
     sameFileAs: same ? { id: same.id, createdAt: same.createdAt.toISOString() } : null,
   }
+}
+
+/** Columns of somebody else of a family that stands in one row are told where that person is, not as left out beside the head. */
+function eachColumnOnce(sheets: readonly CheckedSheet[]): CheckedSheet[] {
+  return sheets.map((sheet) => {
+    const others = sheets.filter(({ besidesOn }) => besidesOn === sheet.sheet)
+    const told = new Set(others.flatMap(({ columns }) => columns.map(({ column }) => column)))
+    return { ...sheet, columns: sheet.columns.filter(({ column }) => !told.has(column)) }
+  })
 }
 
 /** 重新检查: with corrected columns, or with villages that are made because somebody says that they are new. */
