@@ -57,9 +57,16 @@ export function changesTo(known: KnownResident, person: RegisterPerson): Residen
   if (person.saysWhereLiving && person.isAway !== known.isAway) changes.isAway = person.isAway
   if (known.paymentMethods.length === 0 && (person.paymentMethods?.length ?? 0) > 0)
     changes.paymentMethods = person.paymentMethods
-  const added = person.populations.filter((population) => !known.populations.includes(population))
-  if (added.length > 0) changes.addedPopulations = added
-  return changes
+  return { ...changes, ...populationsAddedTo(known, person) }
+}
+
+/** The populations that are new of somebody; of somebody who is not known yet all are. */
+export function populationsAddedTo(
+  known: KnownResident | null,
+  person: RegisterPerson,
+): Pick<ResidentChanges, 'addedPopulations'> {
+  const added = person.populations.filter((population) => !known?.populations.includes(population))
+  return added.length > 0 ? { addedPopulations: added } : {}
 }
 
 export function changesNothing(changes: ResidentChanges): boolean {

@@ -6,6 +6,7 @@ import { looksLikeIdNumber } from './id-cell.ts'
 import { areRelationCodes } from './legend.ts'
 import { isNoName } from './person-cells.ts'
 import { groupOfTitle, readAddress, townshipOfText, villageOfTitle } from './place-cell.ts'
+import { populationOfList } from './population-cell.ts'
 
 /** How many rows from the top are looked at to find the header. */
 export const HEADER_WITHIN_ROWS = 40
@@ -25,6 +26,8 @@ export type RegisterHeader = {
   townshipAbove: string | null
   /** The village group that they speak of. */
   groupAbove: string | null
+  /** The line that says of which population the list is: 高血压患者管理名册. */
+  listAbove?: string | null
   /** The address of the first household, where a card for each begins with a line of its own. */
   addressAbove?: string | null
   /** Blank rows part the first people below the header into families. */
@@ -69,6 +72,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     villageAbove,
     townshipAbove,
     groupAbove: above.map(groupOfTitle).find((group) => group !== null) ?? null,
+    listAbove: above.find((text) => populationOfList(text) !== null) ?? null,
     addressAbove: addressOfCard(rows.slice(0, first)),
     isPartedByBlankRows: arePartedByBlankRows(rows.slice(last + 1)),
     saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),

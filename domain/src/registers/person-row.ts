@@ -72,11 +72,15 @@ export type PersonReading = {
 /** Age over which a birth date is doubted. */
 const DOUBTED_AGE_YEARS = 120
 
-/** Reads the cells of one person's row, each by itself and against the ID number. */
+/**
+ * Reads the cells of one person's row, each by itself and against the ID number.
+ * @param listOf the population of whom the whole sheet is a list.
+ */
 export function readPersonRow(
   row: CellsByMeaning,
   ticks: readonly ColumnMeaning[],
   today: LocalDate,
+  listOf: Population | null = null,
 ): PersonReading {
   const findings: RowFinding[] = []
   const find: Find = (meaning, finding, column) =>
@@ -114,7 +118,7 @@ export function readPersonRow(
     ...placeOf(row),
     isAway: living.isAway,
     saysWhereLiving: living.saysWhereLiving,
-    populations: populationsOf(row, ticks, { ageYears, sex }, find),
+    populations: populationsOf(row, ticks, listOf, { ageYears, sex }, find),
     paymentMethods: insuranceOf(row, find),
     remarks: remarksOf(row, living.isGone, find),
   }
@@ -325,10 +329,11 @@ function insuranceOf(row: CellsByMeaning, find: Find): PaymentMethod[] {
 function populationsOf(
   row: CellsByMeaning,
   ticks: readonly ColumnMeaning[],
+  listOf: Population | null,
   { ageYears, sex }: { ageYears: number | null; sex: Sex },
   find: Find,
 ): Population[] {
-  const named = new Map<Population, ColumnMeaning>()
+  const named = new Map<Population, ColumnMeaning>(listOf === null ? [] : [[listOf, 'populations']])
   const columns = row.columns('populations')
   for (const [at, cell] of row.all('populations').entries()) {
     const { populations, unknown } = readPopulations(cell)
@@ -341,6 +346,8 @@ function populationsOf(
     const population = tickedPopulation(tick)!
     if (ticked === undefined) find(tick, { code: 'population-doubtful', population, word: textOf(cell) })
     if (ticked) named.set(population, tick)
+    // What a row says of itself goes before what the title says of all.
+    else if (population === listOf && textOf(cell) !== '') named.delete(population)
   }
 
   const declared: Population[] = []

@@ -91,6 +91,34 @@ export function populationOfTitle(title: string): Population | null {
   return named.length === 1 ? named[0]! : null
 }
 
+/** What a list is called: 名册, 台账, 登记表; behind it something in brackets may stand. */
+const LIST = /([册簿表单]|台账|档案|名单)([(（][^)）]*[)）])?$/
+/** Who is looked for, comes along or works for them is not who the list is of; nor is one of several that it names. */
+const NOT_WHOM =
+  /筛查|排查|摸底|高危|易患|前期|疑似|可疑|家属|亲属|子女|监护|照护|志愿|联络|经办|讲座|宣传|义诊|培训|签到|不是|未患|[、,，/和与等:：。]|及(?!以)|非(?!婚)/
+/** Of whose household everybody is one: in a list of families of the disabled not everybody is. */
+const OF_HOUSEHOLDS: ReadonlySet<Population> = new Set<Population>([
+  'registered-poor',
+  'low-income',
+  'destitute',
+  'five-guarantee',
+  'fp-special-family',
+])
+const LONGEST_TITLE_OF_LIST = 40
+
+/**
+ * The population of whom a list is, as its title or the name of its sheet says: 东岭村2026年高血压患者管理名册, 残疾人; null of one
+ * that names none, or several (高血压、糖尿病患者名册), or who may be one (高血压筛查登记表).
+ */
+export function populationOfList(title: string): Population | null {
+  const text = spacelessTextOf(title)
+  if (text.length > LONGEST_TITLE_OF_LIST || NOT_WHOM.test(text)) return null
+  if (!LIST.test(text)) return populationOfTitle(text.replace(/[(（].*$/, ''))
+  const [population, ...others] = populationsOfWord(text)
+  if (population === undefined || others.length > 0) return null
+  return /家庭(?!医生)|户(?![籍口])/.test(text) && !OF_HOUSEHOLDS.has(population) ? null : population
+}
+
 function populationsOfWord(word: string): Population[] {
   if (/^(两病|二病|双病|高糖|高血压糖尿病|两慢病?)(患者|病人|人员)?$/.test(word))
     return ['hypertension', 'type2-diabetes']

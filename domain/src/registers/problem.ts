@@ -37,7 +37,13 @@ export type CellFinding =
   | { code: 'birth-in-future' }
   | { code: 'birth-long-ago' }
   | { code: 'age-contradicts-birth'; ageYears: number }
-  | { code: 'duplicate-person'; otherRow: number; otherSheet: string | null }
+  | {
+      code: 'duplicate-person'
+      otherRow: number
+      otherSheet: string | null
+      /** Populations that only this row names. */
+      adds: readonly Population[]
+    }
   | { code: 'relation-unknown' }
   | { code: 'relation-contradicts-sex'; relation: Relation; sex: Sex; isOfHeadsSex: boolean }
   | { code: 'relation-contradicts-age'; relation: Relation; yearsYounger: number }
@@ -60,6 +66,8 @@ export type CellFinding =
   | { code: 'population-unknown'; words: readonly string[] }
   | { code: 'insurance-unknown'; words: readonly string[] }
   | { code: 'population-doubtful'; population: Population; word: string }
+  | { code: 'first-stays-out' }
+  | { code: 'population-of-list'; population: Population; words: string }
   | { code: 'population-contradicts-age'; population: Population; ageYears: number }
   | { code: 'population-contradicts-sex'; population: Population }
   | { code: 'village-missing' }
@@ -89,6 +97,7 @@ const ERRORS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'birth-ambiguous',
   'birth-in-future',
   'duplicate-person',
+  'first-stays-out',
   'resident-dead',
   'resident-moved-out',
   'village-missing',
@@ -104,6 +113,7 @@ const ERRORS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /** Whether a finding keeps its row out. Why each: docs/decisions/0011-register-import.md. */
 export function severityOf(finding: CellFinding): Severity {
+  if (finding.code === 'duplicate-person' && finding.adds.length > 0) return 'warning'
   if (ERRORS.has(finding.code)) return 'error'
   if ('canEnter' in finding) return finding.canEnter ? 'warning' : 'error'
   if (finding.code === 'birth-missing' || finding.code === 'birth-unreadable')
@@ -182,7 +192,11 @@ export function wordsOf(finding: CellFinding): string {
     case 'age-contradicts-birth':
       return `年龄与出生日期不一致：按出生日期是 ${finding.ageYears} 岁。年龄不导入，请核对出生日期。`
     case 'duplicate-person':
+      if (finding.adds.length > 0)
+        return `与${place(finding)}是同一个人，只导入一次；本行写的${wordsOfPopulations(finding.adds)}一并记入。`
       return `与${place(finding)}是同一个人，重复了。本行不导入，请删去其中一行。`
+    case 'first-stays-out':
+      return '同一个人在前面的一行没有导入，本行也不导入。请先改正那一行。'
     case 'relation-unknown':
       return '与户主关系看不懂，按“其他”导入。请写户主、配偶、子、女、父亲、母亲、儿媳、孙子等。'
     case 'relation-contradicts-sex':
@@ -224,11 +238,13 @@ export function wordsOf(finding: CellFinding): string {
     case 'population-unknown':
       if (finding.words.every(isOtherDisease))
         return `“${finding.words.join('、')}”不属于重点人群，没有导入。需要的请记入健康档案的既往史。`
-      return `人群分类中的“${finding.words.join('、')}”看不懂，没有导入。请改用：${namedPopulations.map((one) => populations[one]).join('、')}。`
+      return `人群分类中的“${finding.words.join('、')}”看不懂，没有导入。请改用：${wordsOfPopulations(namedPopulations)}。`
     case 'insurance-unknown':
       return `医保类型中的“${finding.words.join('、')}”看不懂，没有导入。请写城乡居民、城镇职工、商业保险、公费、自费等。`
     case 'population-doubtful':
       return `写的是“${finding.word}”，没有按${populations[finding.population]}导入。已确诊或已认定的请打“√”。`
+    case 'population-of-list':
+      return `标题或表名写的是“${finding.words}”，这张表中的人都按${populations[finding.population]}导入。有不是的，请分开另列一表。`
     case 'population-contradicts-age':
       return `人群写的是“${populations[finding.population]}”，按出生日期是 ${finding.ageYears} 岁。请核对出生日期。`
     case 'population-contradicts-sex':
@@ -257,6 +273,8 @@ export function wordsOf(finding: CellFinding): string {
       return `系统里有 ${finding.candidates} 位同名同出生日期的居民，不能确定是不是同一人。请在预览中选择。`
   }
 }
+
+const wordsOfPopulations = (those: readonly Population[]) => those.map((one) => populations[one]).join('、')
 
 function comparedWithHead(yearsYounger: number): string {
   if (yearsYounger === 0) return '与户主同岁'
@@ -294,6 +312,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'birth-long-ago': '年龄超过 120 岁',
   'age-contradicts-birth': '年龄与出生日期不一致',
   'duplicate-person': '同一人重复',
+  'first-stays-out': '同一人前面的一行没有导入',
   'relation-unknown': '与户主关系看不懂',
   'relation-contradicts-sex': '与户主关系和性别不符',
   'relation-contradicts-age': '与户主关系和年龄不符',
@@ -315,6 +334,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'population-unknown': '人群分类有未导入的',
   'insurance-unknown': '医保类型看不懂',
   'population-doubtful': '人群未确定',
+  'population-of-list': '按表名归入人群',
   'population-contradicts-age': '人群与年龄不符',
   'population-contradicts-sex': '人群与性别不符',
   'village-guessed': '村未填，按上一行',

@@ -22,7 +22,7 @@ export type RegisterRow = {
   household: number
   householdNumber: string | null
   person: RegisterPerson
-  /** The same person stands further up. */
+  /** The same person stands further up, in this household; what only this row says of populations is theirs too. */
   isDuplicate: boolean
   problems: RegisterProblem[]
 }
@@ -98,6 +98,7 @@ function readingOf(
   { today, seen, households }: FileState,
   isBeside = false,
 ): SheetReading {
+  const populationOfAll = sheet.listOf?.isDoubtful === false ? sheet.listOf.population : null
   return {
     problemAt: (row, found) => toProblem(found, row, sheet),
     read(row) {
@@ -118,7 +119,7 @@ function readingOf(
           )
       state.above = filled
       state.aboveRow = row.sheetRow
-      const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today)
+      const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today, populationOfAll)
       const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
       const { person, findings } = reading
 
@@ -136,23 +137,24 @@ function readingOf(
           findings.push({ meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
       }
       settlePlace(person, household, state, sheet, findings)
-      const duplicate = findDuplicate(row, person, household, seen)
+      const repeated = findRepeated(row, person, household, seen)
+      const isDuplicate = repeated?.found.finding.code === 'duplicate-person'
       // The head is often written again as the first of the members.
-      if (joins && duplicate && isInThisRow(duplicate, row)) return null
-      if (duplicate) findings.push(duplicate)
+      if (joins && isDuplicate && isInRow(repeated.first, row)) return null
+      if (repeated) findings.push(repeated.found)
       else {
         settleHead(person, household, row, sheet, findings)
         checkRelation(person, household, findings)
       }
-      count(tally, row, person, household)
+      if (!isDuplicate) count(tally, row, person, household)
 
       return {
         sheet: sheet.name,
         sheetRow: row.sheetRow,
-        household: household.ordinal,
+        household: isDuplicate ? repeated.first.household : household.ordinal,
         householdNumber: household.number,
         person,
-        isDuplicate: duplicate?.finding.code === 'duplicate-person',
+        isDuplicate,
         problems: findings.map(problemsOf),
       }
     },
@@ -250,16 +252,17 @@ const isSaid = (code: ProblemCode, findings: readonly RowFinding[]) =>
  * The row further up that is the same person: by ID number; for a row without one by name and birth date in the
  * household, also when the first of the two has a number.
  */
-function findDuplicate(
+function findRepeated(
   row: SheetRow,
   person: RegisterPerson,
   household: Household,
   seen: Map<string, Seen>,
-): RowFinding | null {
-  const { idNumber, name, birthDate } = person
+): { first: Seen; found: RowFinding } | null {
+  const { idNumber, name, birthDate, populations } = person
   const first = idNumber === null ? namesakeOf(person, household) : seen.get(idNumber)
   if (!first) {
-    const here = { sheet: row.sheet, sheetRow: row.sheetRow, name, birthDate }
+    const { sheet, sheetRow } = row
+    const here = { sheet, sheetRow, name, birthDate, household: household.ordinal, populations }
     if (idNumber !== null) seen.set(idNumber, here)
     if (name !== '' && birthDate !== null) {
       household.people.push(here)
@@ -269,13 +272,18 @@ function findDuplicate(
   }
   const other = { otherRow: first.sheetRow, otherSheet: first.sheet === row.sheet ? null : first.sheet }
   const isSamePerson = first.name === person.name || first.name === '' || person.name === ''
-  return isSamePerson
-    ? { meaning: person.idNumber ? 'idNumber' : 'name', finding: { code: 'duplicate-person', ...other } }
-    : { meaning: 'idNumber', finding: { code: 'id-shared', ...other, otherName: first.name } }
+  if (!isSamePerson) {
+    const finding = { code: 'id-shared', ...other, otherName: first.name } as const
+    return { first, found: { meaning: 'idNumber', finding } }
+  }
+  const adds = populations.filter((population) => !first.populations.includes(population))
+  if (adds.length > 0) first.populations = [...first.populations, ...adds]
+  const meaning = person.idNumber ? 'idNumber' : 'name'
+  return { first, found: { meaning, finding: { code: 'duplicate-person', ...other, adds } } }
 }
 
-const isInThisRow = ({ finding }: RowFinding, { sheetRow }: SheetRow) =>
-  finding.code === 'duplicate-person' && finding.otherRow === sheetRow && finding.otherSheet === null
+const isInRow = (first: Seen, { sheet, sheetRow }: SheetRow) =>
+  first.sheet === sheet && first.sheetRow === sheetRow
 
 /** From so many on the people of what is taken for one household are looked for by a key. */
 const MANY_PEOPLE = 30

@@ -98,7 +98,11 @@ export function notesOf(
   )
   const headsOf =
     unread.length > 0 && say({ code: 'heads-without-row', heads: unread.length }, first, unread[0]!.sheetRow)
-  return [...householdsOf(), ...(headsOf ? [headsOf] : []), ...(rightOf ? [rightOf] : [])]
+  const populationOf = aboutList(sheet)
+  return [
+    ...householdsOf(),
+    ...[headsOf, rightOf, populationOf && say(populationOf, first)].filter((said) => !!said),
+  ]
 
   function householdsOf() {
     const isUngathered = sheet.by === 'none' || sheet.by === 'address'
@@ -110,6 +114,15 @@ export function notesOf(
     if (one && namesNone) return [say({ code: 'no-heads', households: headless.size }, one)]
     return [...headless.values()].map((household) => say({ code: 'head-missing' }, household))
   }
+}
+
+/** What is said of a list of one population; who is old or a child follows from the birth date. */
+function aboutList({ listOf }: Sheet): CellFinding | null {
+  if (listOf === null || listOf.population === 'elderly' || listOf.population === 'child') return null
+  const { population, words, isDoubtful } = listOf
+  return isDoubtful
+    ? { code: 'population-doubtful', population, word: words }
+    : { code: 'population-of-list', population, words }
 }
 
 function besidesOf({ columns, rows }: NonNullable<SheetTally['besides']>): CellFinding {

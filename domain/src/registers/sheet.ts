@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import type { Population } from '../populations/population.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, spacelessTextOf } from './cell.ts'
 import { type CellsByMeaning, cellsByMeaning } from './cells-by-meaning.ts'
@@ -15,6 +16,7 @@ import type { RegisterHeader } from './header.ts'
 import { type Legend, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
 import { groupOfTitle, townshipOfText, villageOfSheetName, villageOfTitle } from './place-cell.ts'
+import { populationOfList } from './population-cell.ts'
 
 /** A sheet as its header and mapping tell it. */
 export type Sheet = {
@@ -36,6 +38,8 @@ export type Sheet = {
   villageAbove: string | null
   townshipAbove: string | null
   groupAbove: string | null
+  /** The population of whom the sheet is a list, in the words of its title or name. */
+  listOf: ListOf | null
   /**
    * How rows are gathered into households: by number, by the head's name, by the relation, by address,
    * one in each row, or not at all.
@@ -92,9 +96,20 @@ export function describeSheet(
       (has('village') || has('address') ? null : villageOfSheetName(name)),
     townshipAbove: header?.townshipAbove ?? townshipOfText(name),
     groupAbove: header?.groupAbove ?? groupOfTitle(name),
+    listOf: listOf(name, header?.listAbove ?? null),
     by,
     isPartedByBlankRows: (by === 'none' || by === 'address') && (header?.isPartedByBlankRows ?? false),
   }
+}
+
+/** @property isDoubtful when the title is about one population and the name of the sheet about another: nobody is taken for either. */
+export type ListOf = { population: Population; words: string; isDoubtful: boolean }
+
+function listOf(name: string, title: string | null): ListOf | null {
+  const [byTitle, byName] = [title && populationOfList(title), populationOfList(name)]
+  const population = byTitle ?? byName
+  if (!population) return null
+  return { population, words: title ?? name, isDoubtful: byName !== null && byName !== population }
 }
 
 /** A household of the register, as far as it has been read. */
@@ -115,8 +130,17 @@ export type Household = {
   elsewhere: Household[] | null
   place: Place
 }
-/** A person further up. */
-export type Seen = { sheet: string; sheetRow: number; name: string; birthDate: LocalDate | null }
+/** A person further up, where first met. */
+export type Seen = {
+  sheet: string
+  sheetRow: number
+  name: string
+  birthDate: LocalDate | null
+  /** The household of the file, by its ordinal. */
+  household: number
+  /** Also those that the person was given in rows further down. */
+  populations: readonly Population[]
+}
 /** What a sheet has said so far: the household being read, the place that the lines above speak of, the last village. */
 export type SheetState = {
   current: Household | null

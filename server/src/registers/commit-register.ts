@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { HEAD } from '@qianyue/domain/households/relation.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { rememberedMapping } from '@qianyue/domain/registers/mapping.ts'
 import { problemNames, severityOf, wordsOf } from '@qianyue/domain/registers/problem.ts'
 import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
@@ -36,7 +37,7 @@ import {
   setImport,
   unitCommitting,
 } from './register-imports.queries.ts'
-import { doorOf, groupNumberOf } from './stage-rows.ts'
+import { doorOf, groupNumberOf, personKey } from './stage-rows.ts'
 import {
   countKinds,
   countRows,
@@ -187,8 +188,9 @@ function isKnownNumber(error: unknown): boolean {
 
 async function applyRows(context: Context, importId: string, free: readonly RowToApply[]): Promise<void> {
   if (free.length === 0) return
-  const added = free.filter(({ outcome }) => outcome === 'add')
-  const changed = free.filter(({ outcome }) => outcome === 'change')
+  const people = eachOnce(free)
+  const added = people.filter(({ outcome }) => outcome === 'add')
+  const changed = people.filter(({ outcome }) => outcome === 'change')
   const residents = added.map((row) => newResident(row, context.today))
   const households = await newHouseholds(context, added, headsOf(residents))
   const madeIds = new Set(households.map(({ id }) => id))
@@ -210,9 +212,28 @@ async function applyRows(context: Context, importId: string, free: readonly RowT
   await insertChanges(context, importId, await applyChanges(context, changed))
   await refreshMany(
     context,
-    free.flatMap((row) => (row.outcome === 'add' && isNewcomer(row) ? [] : row.residentId)),
+    people.flatMap((row) => (row.outcome === 'add' && isNewcomer(row) ? [] : row.residentId)),
   )
-  for (const { residentId } of free) context.note({ residentId, subject: `register-import ${importId}` })
+  for (const { residentId } of people) context.note({ residentId, subject: `register-import ${importId}` })
+}
+
+/** Each person once: the populations of further rows are those of the row in which the person came first. */
+function eachOnce(rows: readonly RowToApply[]): readonly RowToApply[] {
+  if (!rows.some(({ isDuplicate }) => isDuplicate)) return rows
+  const keyOf = ({ household, content: { person } }: RowToApply) => personKey({ household, person })
+  return [...Map.groupBy(rows, keyOf).values()].map(([first, ...others]) => {
+    const more = others.flatMap(({ content }) => content.changes?.addedPopulations ?? [])
+    const { outcome, content } = first!
+    const { person, changes } = content
+    const together = (known: readonly Population[] = []) => [...new Set([...known, ...more])]
+    return {
+      ...first!,
+      content:
+        outcome === 'add'
+          ? { ...content, person: { ...person, populations: together(person.populations) } }
+          : { ...content, changes: { ...changes, addedPopulations: together(changes?.addedPopulations) } },
+    }
+  })
 }
 
 /** Between check and commit somebody else may have registered a person: that row stays out, and it is said. */

@@ -106,7 +106,7 @@ export async function listHouseholds(
         sheet: row.sheet,
         sheetRow: row.sheetRow,
         outcome: row.outcome as Outcome,
-        residentId: isKnown(row.outcome as Outcome, isIn) ? row.residentId : null,
+        residentId: isKnown(row, isIn) ? row.residentId : null,
         relation: content.person.relation && relations[content.person.relation],
         name: content.person.name,
         sex: content.person.sex,
@@ -126,7 +126,11 @@ export async function listHouseholds(
   return { total, nextCursor: ordinals.length === limit && last !== undefined ? String(last) : null, items }
 }
 
-function isKnown(outcome: Outcome, isIn: boolean): boolean {
+function isKnown(
+  { outcome, isDuplicate }: { outcome: string; isDuplicate: boolean },
+  isIn: boolean,
+): boolean {
+  if (isDuplicate) return false
   return outcome === 'same' || outcome === 'change' || (outcome === 'add' && isIn)
 }
 

@@ -1,4 +1,5 @@
 import type { Cell, SheetRow } from '@qianyue/domain/registers/cell.ts'
+import { populationOfList } from '@qianyue/domain/registers/population-cell.ts'
 import { rowsOfCsv } from './csv-rows.ts'
 import {
   type Merge,
@@ -41,7 +42,12 @@ export function readRegister(
 
 function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
   const workbook = openWorkbook(zipEntries(file, mostUnpackedBytes))
-  const total = workbook.sheets.reduce((sum, { entry }) => sum + entry.sizeBytes, 0) || 1
+  // Of whoever stands in several sheets the first counts: lists of one population come behind those of families.
+  const [lists, registers] = [true, false].map((isList) =>
+    workbook.sheets.filter(({ name }) => (populationOfList(name) !== null) === isList),
+  )
+  const sheets = [...registers!, ...lists!]
+  const total = sheets.reduce((sum, { entry }) => sum + entry.sizeBytes, 0) || 1
   let passed = 0
 
   async function* batches(): AsyncGenerator<SheetBatch> {
@@ -49,10 +55,10 @@ function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
     const mergesOf = (entry: ZipEntry) => mergesOfSheet(piecesOf(entry))
     const [strings, mergesOfFirst] = await Promise.all([
       shared ? readSharedStrings(piecesOf(shared)) : [],
-      mergesOf(workbook.sheets[0]!.entry),
+      mergesOf(sheets[0]!.entry),
     ])
     const context = { strings, styleIsDate: workbook.styleIsDate, countsFrom1904: workbook.countsFrom1904 }
-    for (const [sheetIndex, { name, entry }] of workbook.sheets.entries()) {
+    for (const [sheetIndex, { name, entry }] of sheets.entries()) {
       const merged = mergedCells(sheetIndex === 0 ? mergesOfFirst : await mergesOf(entry))
       for await (const rows of rowsOfSheet(counted(entry), context)) {
         yield { sheet: name, sheetIndex, rows: rows.map((row) => merged(row, name)) }

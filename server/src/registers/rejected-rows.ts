@@ -1,5 +1,6 @@
 import { HEAD, relations } from '@qianyue/domain/households/relation.ts'
-import type { ColumnMeaning } from '@qianyue/domain/registers/columns.ts'
+import { type Population, populations } from '@qianyue/domain/populations/population.ts'
+import { type ColumnMeaning, tickedPopulation } from '@qianyue/domain/registers/columns.ts'
 import { columnLetter } from '@qianyue/domain/registers/mapping.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
@@ -145,16 +146,26 @@ const SAID_ABOVE = {
   group: '组',
   address: null,
   householdNumber: null,
+  populations: '人群分类',
 } as const
 
 /**
- * What a row was told by its title, by a line above it or by the head of its household (village, group, number) stands in
+ * What a row was told by its title, by a line above it or by the head of its household (village, group, population) stands in
  * the row itself when it is given back without them, in a column of its own where the register has none.
  */
 function whatLinesSaid(columns: CheckedSheet['columns'], contents: readonly RowContent[]) {
+  const isTicked = (population: Population) =>
+    columns.some(({ meaning }) => tickedPopulation(meaning) === population)
   const fields = Object.keys(SAID_ABOVE) as (keyof typeof SAID_ABOVE)[]
   const saidOf = ({ person, householdNumber }: RowContent, field: keyof typeof SAID_ABOVE) =>
-    field === 'householdNumber' ? householdNumber : person[field]
+    field === 'householdNumber'
+      ? householdNumber
+      : field === 'populations'
+        ? person.populations
+            .filter((one) => !isTicked(one))
+            .map((one) => populations[one])
+            .join('、') || null
+        : person[field]
   const isInRow = (content: RowContent, value: string) =>
     (content.cells ?? []).some((cell) => String(cell ?? '').includes(value))
   const columnOf = new Map(

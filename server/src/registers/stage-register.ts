@@ -75,6 +75,7 @@ export async function stageRegister(given: RegisterToStage, desk: Desk): Promise
     households: new Map(),
     choices,
     unknownVillages: new Map(),
+    stayingOut: new Set(),
   }
   const reader = readRegister(Buffer.from(file.buffer, file.byteOffset, file.byteLength), fileName)
   const register = startRegister(columns.today)

@@ -1,6 +1,11 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { SheetRow } from '@qianyue/domain/registers/cell.ts'
-import { changesInWords, changesNothing, changesTo } from '@qianyue/domain/registers/changes.ts'
+import {
+  changesInWords,
+  changesNothing,
+  changesTo,
+  populationsAddedTo,
+} from '@qianyue/domain/registers/changes.ts'
 import type { RegisterPerson, RowFinding } from '@qianyue/domain/registers/person-row.ts'
 import type { RegisterRow, SheetReading } from '@qianyue/domain/registers/register-reading.ts'
 import { plainName } from '@qianyue/domain/residents/search-keys.ts'
@@ -23,6 +28,8 @@ export type Staging = {
   choices: ReadonlyMap<string, string | null>
   /** Villages that nobody knows, counted for the page. */
   unknownVillages: Map<string, { name: string; township: string | null; rows: number }>
+  /** Whose row stays out, by {@link personKey}. */
+  stayingOut: Set<string>
 }
 
 /** What has to be known of the people of a batch before it is staged. */
@@ -111,7 +118,19 @@ function candidatesOf(
   )
 }
 
-function stage(placed: PlacedRow, found: PeopleFound, { households, choices }: Staging): StagedRow {
+/** Tells the people of a household of the file apart: rows of one person have the same. */
+export function personKey({
+  household,
+  person: { idNumber, name, birthDate },
+}: Pick<RegisterRow, 'household' | 'person'>): string {
+  return `${household}|${idNumber ?? `${name}|${birthDate}`}`
+}
+
+function stage(
+  placed: PlacedRow,
+  found: PeopleFound,
+  { households, choices, stayingOut }: Staging,
+): StagedRow {
   const { row, raw, sheet, rowNumber, villageCode } = placed
   const household = households.get(row.household)!
   const problems = [...row.problems]
@@ -120,14 +139,19 @@ function stage(placed: PlacedRow, found: PeopleFound, { households, choices }: S
 
   const { match, candidates } = identify(placed, found, household.id, choices, say)
   if (match) sayWhatContradicts(match, row.person, villageCode.code, say)
-  const changes = match ? changesTo(match, row.person) : null
+  if (row.isDuplicate && stayingOut.has(personKey(row)))
+    say({ meaning: 'name', finding: { code: 'first-stays-out' } })
+  const changes = row.isDuplicate
+    ? populationsAddedTo(match, row.person)
+    : match && changesTo(match, row.person)
   const isOut = problems.some(({ severity }) => severity === 'error')
+  if (isOut && !row.isDuplicate) stayingOut.add(personKey(row))
   const outcome = isOut ? 'out' : changes === null ? 'add' : changesNothing(changes) ? 'same' : 'change'
 
   const content: RowContent = { person: row.person, householdNumber: row.householdNumber }
-  if (match && changes && outcome === 'change') {
+  if (changes && outcome === 'change') {
     content.changes = changes
-    content.changesInWords = changesInWords(match, changes)
+    if (match) content.changesInWords = changesInWords(match, changes)
   }
   if (candidates.length > 0) content.candidates = candidates.map(candidateOf)
   if (isOut) content.cells = [...raw.cells]

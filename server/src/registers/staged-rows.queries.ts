@@ -59,7 +59,7 @@ export async function countRows(db: Database, importId: string): Promise<ImportC
       (count(*) filter (where not is_duplicate))::integer as people,
       count(distinct household)::integer as households,
       (count(*) filter (where outcome = 'add'))::integer as added,
-      (count(*) filter (where outcome = 'change'))::integer as changed,
+      (count(*) filter (where outcome = 'change' and not is_duplicate))::integer as changed,
       (count(*) filter (where outcome = 'same'))::integer as unchanged,
       (count(*) filter (where outcome = 'out'))::integer as with_errors,
       (count(*) filter (where outcome <> 'out' and has_warning))::integer as with_warnings
