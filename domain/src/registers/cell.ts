@@ -11,6 +11,8 @@ export type SheetRow = {
   /** 1-based, as Excel shows it in the margin. */
   sheetRow: number
   cells: readonly Cell[]
+  /** Of several people in one row, whose this is, from 0: {@link peopleOfLines}. */
+  line?: number
 }
 
 const NEEDS_TIDYING = /[^\u0021-\u007e\u4e00-\u9fff]/

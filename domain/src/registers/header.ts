@@ -1,9 +1,9 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
-import { meaningOfTitle, normalTitle } from './columns.ts'
+import { meaningOfTitle, normalTitle, otherPersonOf } from './columns.ts'
 import { readDate } from './date-cell.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
-import { areRelationCodes } from './legend.ts'
+import { areRelationCodes, isCircle } from './legend.ts'
 import { isNoName } from './person-cells.ts'
 import { groupOfTitle, readAddress, townshipOfText, villageOfTitle } from './place-cell.ts'
 import { populationOfList } from './population-cell.ts'
@@ -34,6 +34,8 @@ export type RegisterHeader = {
   isPartedByBlankRows?: boolean
   /** Columns in which the first row speaks for those below it: 村 written once above its people. */
   saidOnce?: readonly number[]
+  /** Columns in which ○ is the only mark: there it is a tick, beside √ or ● it is none. */
+  circled?: readonly number[]
   /** Columns of relations that hold the one-digit codes of the standard. */
   relationCodes?: readonly number[]
 }
@@ -76,6 +78,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     addressAbove: addressOfCard(rows.slice(0, first)),
     isPartedByBlankRows: arePartedByBlankRows(rows.slice(last + 1)),
     saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),
+    circled: columnsOfCircles(rows.slice(last + 1), titles),
     relationCodes: columnsOfRelationCodes(rows.slice(last + 1), titles),
   }
 }
@@ -119,6 +122,13 @@ function columnsSaidOnce(rows: readonly SheetRow[], titles: readonly string[]): 
     const filled = people.filter(({ cells }) => textOf(cells[column]) !== '').length
     const isFirstFilled = textOf(people[0]!.cells[column]) !== ''
     return isFirstFilled && filled <= people.length * SELDOM ? [column] : []
+  })
+}
+
+function columnsOfCircles(rows: readonly SheetRow[], titles: readonly string[]): number[] {
+  return titles.flatMap((_, column) => {
+    const texts = rows.map(({ cells }) => spacelessTextOf(cells[column])).filter((text) => text !== '')
+    return texts.length > 0 && texts.every(isCircle) ? [column] : []
   })
 }
 
@@ -187,7 +197,9 @@ function isHeaderRow(cells: readonly Cell[]): boolean {
     if (isData(cell)) return false
     const meaning = meaningOfTitle(text, '')
     if (meaning?.exact) recognised++
-    if (meaning?.exact && meaning.meaning !== 'ignored') meanings.add(meaning.meaning)
+    // 男方姓名 is a title as 姓名 is one.
+    const own = meaningOfTitle(otherPersonOf(text)?.title ?? text, '')
+    if (own?.exact && own.meaning !== 'ignored') meanings.add(own.meaning)
   }
   const namesPerson = meanings.has('name') || meanings.has('idNumber')
   // A register may have dozens of columns of its own beside the usual ones.
@@ -218,12 +230,14 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
   )
 }
 
+/** What stands above a table and is no title of its columns. */
+const NO_GROUP = /[:：]|填报|年\d+月|(名册|花名册|名单|台账|登记[表册卡]|一览表)$|第.{1,3}页/
+
 /** A row of group titles above the titles: a few different words, none of them a line like 填报单位：…. */
 function isGroupRow(cells: readonly Cell[], below: readonly Cell[]): boolean {
   if (cells.some(isData)) return false
   const texts = new Set(cells.map(textOf).filter((text) => text !== ''))
-  if (texts.size < 2 || [...texts].some((text) => /[:：]|填报|年\d+月/.test(text) || text.length > 14))
-    return false
+  if (texts.size < 2 || [...texts].some((text) => NO_GROUP.test(text) || text.length > 14)) return false
   return cells.every(
     (cell, column) =>
       textOf(cell) === '' || textOf(below[column]) !== '' || meaningOfTitle(textOf(cell), '') !== null,

@@ -49,7 +49,7 @@ export function findHousehold(
   households: HouseholdsOfFile,
 ): Household {
   const { person, householdNumber, headName } = reading
-  const here = state.current?.sheet === sheet.name ? state.current : null
+  const here = state.current
   const beginsNext = person.relation === HEAD && (state.isAfterGap || here?.headRow !== null)
   const village = person.village ?? state.sectionVillage ?? state.lastVillage ?? ''
   const group = person.group ?? state.sectionGroup

@@ -33,6 +33,10 @@ const WORDS_AROUND =
   /^((居民|公民)?身份证(件)?(号码?)?[:：]?|(ID|NO\.?)[:：])|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期|已?核(对|实|过)?|已验)[)）\]]$/g
 /** A whole number between stars is marked, not masked. */
 const STARRED = /^[*#]*(\d{17}[\dX])[*#]*$/
+/** Signs that look like the X at the end: ×, the Roman ten, letters of other alphabets. */
+const LIKE_AN_X = /(?<=^\d{17})[×✕✖ⅩⅹХхΧχ]$/
+/** 残疾人证号: the ID number with the kind and the degree of the disability, and B1 on a card that replaces a lost one. */
+const OF_THE_DISABLED = /^(\d{17}[\dX])[1-7][1-4](?:B\d{0,2})?$/
 const EIGHTEEN = /^\d{17}[\dX]$/
 /** Passports, permits and the like: letters, then digits. */
 const OTHER_DOCUMENT = /^(?=.*[A-Za-z])[A-Za-z]{1,2}\d{6,10}$|^[HM]\d{8,10}$/
@@ -45,8 +49,10 @@ export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellRead
   // Most cells hold nothing but 18 characters: there is nothing to take off.
   if (typeof cell === 'string' && EIGHTEEN.test(cell)) return readNumber(cell, today)
   const text = tidyIdNumber(spacelessTextOf(cell).replace(WORDS_AROUND, ''))
-    .text.replace(/[-—.·"“”]|[,，、;；]$/g, '')
+    .text.replace(/[-—.·"“”'‘’`]|[,，、;；]$/g, '')
     .replace(STARRED, '$1')
+    .replace(LIKE_AN_X, 'X')
+    .replace(OF_THE_DISABLED, (whole, number) => (checkIsRight(number) ? number : whole))
   if (saysNothing(text) || text === '' || NO_NUMBER_YET.test(text) || /^[\u4e00-\u9fff?？]+$/.test(text))
     return no('id-missing', text)
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return no('id-lost-precision', text)
@@ -86,7 +92,8 @@ export function looksLikeIdNumber(cell: Cell | undefined): boolean {
   return (
     /^[1-9]\d{13,17}[\dX]?$/.test(text) ||
     /^\d\.\d+E\+?1[4-7]$/i.test(text) ||
-    /^\d{6}[\d*]{8,11}[\dX*]$/.test(text)
+    /^\d{6}[\d*]{8,11}[\dX*]$/.test(text) ||
+    OF_THE_DISABLED.test(text)
   )
 }
 

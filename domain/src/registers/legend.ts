@@ -45,6 +45,10 @@ const RELATION_CODES: Legend = new Map(
   ]),
 )
 
+/** Of a column that is marked with circles only. */
+const CIRCLES: Legend = new Map(['○', '〇', '◯'].map((circle) => [circle, '√']))
+export const isCircle = (text: string): boolean => CIRCLES.has(text)
+
 /** True of cells that are one-digit codes of relations: of heads, who are 0, and of others. */
 export function areRelationCodes(texts: readonly string[]): boolean {
   return (
@@ -57,11 +61,16 @@ export function areRelationCodes(texts: readonly string[]): boolean {
 
 /** The legends of a header's columns, as their titles say, or as the standard has it. */
 export function legendsOf(
-  header: { titles: readonly string[]; relationCodes?: readonly number[] } | null,
+  header: {
+    titles: readonly string[]
+    circled?: readonly number[]
+    relationCodes?: readonly number[]
+  } | null,
 ): (Legend | null)[] {
   return (
     header?.titles.map((title, column) => {
       if (header.relationCodes?.includes(column)) return RELATION_CODES
+      if (header.circled?.includes(column)) return CIRCLES
       return legendOf(title) ?? (spacelessTextOf(title) === '常住类型' ? RESIDENCY_CODES : null)
     }) ?? []
   )

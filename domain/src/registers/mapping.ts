@@ -59,7 +59,7 @@ export function columnLetter(column: number): string {
  * @param person of whom the columns are asked where a family stands in one row.
  */
 export function guessMapping(
-  header: Pick<RegisterHeader, 'titles' | 'groups' | 'relationCodes'>,
+  header: Pick<RegisterHeader, 'titles' | 'groups' | 'circled' | 'relationCodes'>,
   rows: readonly SheetRow[],
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
@@ -312,7 +312,8 @@ function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], to
       if (cells.length < Math.min(2, sample.length)) continue
       if (ASKED_BY_TITLE.has(meaning) && cells.every(isCodeOrTick)) continue
       if (meaning === 'birthDate' && contradictsIdNumbers(guess.column, guesses, sample, today)) continue
-      const share = shareOfFitting(meaning, cells, today) ?? 0
+      const share =
+        meaning === 'populations' ? shareOfKinds(cells) : (shareOfFitting(meaning, cells, today) ?? 0)
       if (share >= enough && share > (best?.share ?? 0)) best = { guess, share }
     }
     if (best) Object.assign(best.guess, { meaning, confidence: 0.6, because: 'content' })
@@ -334,6 +335,13 @@ function contradictsIdNumbers(
     return id.ok && written.kind !== 'blank' ? [canMean(written, id.reading.birthDate)] : []
   })
   return agreeing.filter((agrees) => agrees).length < agreeing.length / 2
+}
+
+/** How many of the cells say of what kind somebody is, where one of them names a population: 低保户, 一般户. */
+function shareOfKinds(cells: readonly Cell[]): number {
+  const readings = cells.map(readPopulations)
+  if (!readings.some(({ populations }) => populations.length > 0)) return 0
+  return readings.filter(({ unknown }) => unknown.length === 0).length / cells.length
 }
 
 /** How many of the filled cells have the shape that a meaning asks for; null when any shape will do, or none is filled. */

@@ -24,11 +24,17 @@ export type OpenSheet = {
 /** Understands the columns of a sheet and begins to read it. */
 export function openSheet(
   register: RegisterReading,
-  sheet: { name: string; header: RegisterHeader | null; rows: readonly SheetRow[] },
+  sheet: {
+    name: string
+    header: RegisterHeader | null
+    rows: readonly SheetRow[]
+    /** Of a table to the right of the sheet that was read before. */
+    isBesideLast?: boolean
+  },
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
 ): OpenSheet {
-  const { name, header, rows } = sheet
+  const { name, header, rows, isBesideLast } = sheet
   const people = header && peopleOfRow(header)
   const titles = header ?? { titles: [], groups: [] }
   const guesses = guessMapping(titles, rows, known, today, people?.[0])
@@ -39,7 +45,7 @@ export function openSheet(
   if (!people)
     return {
       columns: [ofSheet],
-      open: [register.sheet(name, withTitles(header, guesses), mappingOf(guesses))],
+      open: [register.sheet(name, withTitles(header, guesses), mappingOf(guesses), isBesideLast)],
     }
 
   const [main, ...others] = people

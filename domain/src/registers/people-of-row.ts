@@ -51,13 +51,15 @@ export function peopleOfRow(header: Titles): PersonOfRow[] | null {
     return areMembers && isPerson(ofNobody) ? peopleFrom(NOBODY, all, header) : null
   }
   if (head && isPerson(new Map([...ofNobody, ...head.columns]))) return peopleFrom(head, all, header)
-  const [first, ...others] = all
+  // Where no column is of the head, nobody is his wife.
+  const [first, ...others] = all.map((one) => (SPOUSE.test(one.called) ? { ...one, called: '' } : one))
   return others.length === 0 ? null : peopleFrom(first!, others, header)
 }
 
 const relativesOf = (named: ReadonlyMap<string, Block>): Block[] =>
   [...named.values()].filter(({ called, columns }) => called !== HEAD && isPerson(columns))
 
+const SPOUSE = /^(配偶|爱人|丈夫|妻子)$/
 const NOBODY: Block = { called: '', columns: new Map() }
 
 function namedBlocks({ titles, groups }: Titles, amongOthers: boolean): Map<string, Block> {
@@ -147,7 +149,7 @@ function holds(columns: ReadonlyMap<number, Title>, meaning: 'name' | 'idNumber'
 /** What a person is called to the head by the title; 成员2 is nothing to him yet. */
 function wordFor(called: string): string | null {
   const word = called.replace(/[\d一二三四五六七八九十]+$/, '')
-  if (word === '' || /^(家庭)?(成员|人员|家属)$|^(老人|长辈)$/.test(word)) return null
+  if (word === '' || /^(家庭)?(成员|人员|家属)$|^(老人|长辈|男方|女方)$/.test(word)) return null
   return word.replace(/^(孩子|小孩)$/, '子女').replace(/^老伴$/, '配偶')
 }
 

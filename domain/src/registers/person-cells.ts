@@ -146,13 +146,13 @@ export function readName(cell: Cell | undefined): string {
     .replace(/^['‘’`·]+|·+$/g, '')
 }
 
-/** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★. */
+/** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★, 孙小红13800001111. */
 export function nameAndNote(name: string): { name: string; note: string | null } {
   if (isNoWord(name)) return { name, note: null }
   const [, label, own] = (name.includes(':') && /^([\u4e00-\u9fff]{1,4}):(.+)$/.exec(name)) || []
   if (label && own && relationOfNote(label) !== null) return { name: own, note: label }
   const parts =
-    /^(?:[([【〔]([^)\]】〕]*)[)\]】〕])?([^([【〔]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+))?$/.exec(
+    /^(?:[([【〔]([^)\]】〕]*)[)\]】〕])?([^([【〔]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+|1[3-9]\d{9}))?$/.exec(
       name,
     )
   const note = parts?.[1] ?? parts?.[3] ?? parts?.[4] ?? null

@@ -103,7 +103,10 @@ export function readPersonRow(
   const living = livingOf(row, note, today, find)
   const noted = note === null ? null : relationOfNote(note)
   const isSaidByNote = noted !== null && (relation === noted || relation === null)
-  if (note !== null && !isSaidByNote && !living.isSaidByNote) find('name', { code: 'name-note', name, note })
+  const phone = phoneOf(row, find) ?? (note === null ? null : readPhone(note).phone)
+  const isPhone = note !== null && phone !== null && readPhone(note).phone === phone
+  if (note !== null && !isSaidByNote && !living.isSaidByNote && !isPhone)
+    find('name', { code: 'name-note', name, note })
   const ethnicity = readEthnicity(row.cell('ethnicity'))
   if (ethnicity === undefined) find('ethnicity', { code: 'ethnicity-unknown' })
 
@@ -113,7 +116,7 @@ export function readPersonRow(
     idNumber: reading?.idNumber ?? null,
     birthDate,
     ethnicity: ethnicity ?? null,
-    phone: phoneOf(row, find),
+    phone,
     relation: relation === undefined ? '80' : isSaidByNote ? noted : relation,
     ...placeOf(row),
     isAway: living.isAway,

@@ -39,14 +39,14 @@ export const namedPopulations: readonly Population[] = (Object.keys(populations)
 /** True of a disease that is nobody's population: 冠心病, 脑卒中. */
 export function isOtherDisease(word: string): boolean {
   return (
-    /病|症|炎|中风|卒中|梗|结石|痛风|血脂|甲亢|甲减|哮喘|骨折|手术|偏瘫|过敏/.test(word) &&
+    /病|症|炎|中风|卒中|梗|结石|痛|感染|突出|劳损|血脂|甲亢|甲减|哮喘|骨折|手术|偏瘫|过敏/.test(word) &&
     !/糖|精神/.test(word)
   )
 }
 
 /** What is near a disease and is not one: 疑似高血压, 糖尿病前期, 妊娠期糖尿病, 无高血压, 高血压家族史. */
 const NOT_YET =
-  /(疑似|可疑|妊娠期?|易患|高危|排除|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)|[?？]$/
+  /(疑似|可疑|妊娠期?|易患|高危|排除|否认|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)|[?？]$/
 
 /** Words that say somebody belongs to none. */
 const NONE =

@@ -19,7 +19,9 @@ export function read(rows: readonly (readonly Cell[])[], sheet = '名册') {
   const register = startRegister(today)
   const { columns, open } = openSheet(register, { name: sheet, header, rows: below }, {}, today)
   const people = below
-    .flatMap((row) => (open ?? []).map((reading) => reading.read(row)))
+    .flatMap((row) =>
+      (open ?? []).flatMap((reading) => reading.apart(row).map((person) => reading.read(person))),
+    )
     .filter((row): row is RegisterRow => row !== null)
   const guesses = columns[0]!.columns
   return { people, guesses, header, atTheEnd: register.finish().map(({ problem }) => problem) }

@@ -1,12 +1,14 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { contradictionOf, HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, textOf } from './cell.ts'
-import type { ColumnMapping } from './columns.ts'
+import { type ColumnMapping, householdFields } from './columns.ts'
 import type { RegisterHeader } from './header.ts'
 import { carryDown, findHousehold, type HouseholdsOfFile } from './households.ts'
 import { inWords } from './legend.ts'
+import { peopleOfLines } from './lines-of-cell.ts'
 import { isNoPerson } from './no-person.ts'
 import type { PersonOfRow } from './people-of-row.ts'
+import { readRelation } from './person-cells.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
 import { villageInGroup, villageKey } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
@@ -29,6 +31,8 @@ export type RegisterRow = {
 
 /** Reads the rows of one sheet below its header. A row that is no person gives null. */
 export type SheetReading = {
+  /** The people of a row in whose cells several stand; mostly the row. */
+  apart: (row: SheetRow) => readonly SheetRow[]
   read: (row: SheetRow) => RegisterRow | null
   /** Says something more about a row that was read: what the system knows of it. */
   problemAt: (row: SheetRow, found: RowFinding) => RegisterProblem
@@ -39,7 +43,13 @@ export type PersonOfSheet = { name: string; mapping: ColumnMapping; person: Pers
 
 /** Reads a whole register, sheet by sheet; knows the people and households that went before. */
 export type RegisterReading = {
-  sheet: (name: string, header: RegisterHeader | null, mapping: ColumnMapping) => SheetReading
+  /** @param isBesideLast of a table to the right of the sheet that was read before. */
+  sheet: (
+    name: string,
+    header: RegisterHeader | null,
+    mapping: ColumnMapping,
+    isBesideLast?: boolean,
+  ) => SheetReading
   /** A sheet on which each row is a family: each row is read by all of these, one after the other. */
   familySheet: (header: RegisterHeader, people: readonly PersonOfSheet[]) => SheetReading[]
   /** What can only be said at the end: households in which nobody is the head, what is said once of a sheet. */
@@ -54,6 +64,7 @@ export function startRegister(today: LocalDate): RegisterReading {
     households: { byKey: new Map(), count: 0 },
   }
   const tallies: SheetTally[] = []
+  let last: TableRead | null = null
   const begin = (sheet: Sheet, header: RegisterHeader | null): Open => {
     const tally = emptyTally(sheet)
     tallies.push(tally)
@@ -61,9 +72,12 @@ export function startRegister(today: LocalDate): RegisterReading {
   }
   return {
     finish: () => tallies.flatMap((tally) => notesOf(tally, (idNumber) => file.seen.has(idNumber))),
-    sheet(name, header, mapping) {
+    sheet(name, header, mapping, isBesideLast = false) {
       const sheet = describeSheet(name, header, mapping, null)
-      return readingOf(sheet, begin(sheet, header), file)
+      const open = begin(sheet, header)
+      if (isBesideLast && last) goOn(open.state, mapping, last)
+      last = { state: open.state, mapping }
+      return readingOf(sheet, open, file)
     },
     familySheet(header, people) {
       const sheets = people.map(({ name, mapping, person }) => describeSheet(name, header, mapping, person))
@@ -71,6 +85,22 @@ export function startRegister(today: LocalDate): RegisterReading {
       return sheets.map((sheet, at) => readingOf(sheet, open, file, at > 0))
     },
   }
+}
+
+type TableRead = { state: SheetState; mapping: ColumnMapping }
+
+/** The family at the foot of a table goes on at the top of the one to its right, unless a head begins the next there. */
+function goOn(state: SheetState, mapping: ColumnMapping, left: TableRead): void {
+  const { current } = left.state
+  if (current === null) return
+  const shift = mapping.indexOf('name') - left.mapping.indexOf('name')
+  const carried = mapping.map((meaning, column) => {
+    if (!householdFields.has(meaning)) return null
+    const isOfTable = left.mapping[column - shift] === meaning
+    return current.carried[isOfTable ? column - shift : column] ?? null
+  })
+  state.current = Object.assign(current, { carried })
+  state.isAfterGap = true
 }
 
 type FileState = { today: LocalDate; seen: Map<string, Seen>; households: HouseholdsOfFile }
@@ -98,9 +128,15 @@ function readingOf(
   { today, seen, households }: FileState,
   isBeside = false,
 ): SheetReading {
+  const people = {
+    name: sheet.columnOf('name'),
+    idNumber: sheet.columnOf('idNumber'),
+    ofHousehold: sheet.carriedColumns,
+  }
   const populationOfAll = sheet.listOf?.isDoubtful === false ? sheet.listOf.population : null
   return {
     problemAt: (row, found) => toProblem(found, row, sheet),
+    apart: (row) => peopleOfLines(row, people),
     read(row) {
       if (row.sheetRow > state.lastRow + 1) state.isAfterGap = true
       state.lastRow = row.sheetRow
@@ -109,14 +145,13 @@ function readingOf(
         if (!isBeside) state.isAfterGap = true
         return null
       }
-      const joins = isBeside && state.aboveRow === row.sheetRow ? state.current : null
-      const filled = joins
-        ? state.above
-        : carryDown(
-            likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce),
-            sheet,
-            state.current,
-          )
+      const isOfRowAbove = state.aboveRow === row.sheetRow
+      const joins = isOfRowAbove && (isBeside || row.line !== undefined) ? state.current : null
+      // A row of several people is a family, unless a number or a head says that it goes on.
+      if (row.line === 0 && sheet.by !== 'number' && sheet.by !== 'head-name') state.current = null
+      const said = likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce)
+      const filled =
+        joins && isBeside ? state.above : nameOfHead(carryDown(said, sheet, state.current), row, sheet, state)
       state.above = filled
       state.aboveRow = row.sheetRow
       const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today, populationOfAll)
@@ -159,6 +194,20 @@ function readingOf(
       }
     },
   }
+}
+
+/** Where only members stand below 成员姓名, the head's row has his name below 户主姓名 alone. */
+function nameOfHead(
+  cells: readonly Cell[],
+  row: SheetRow,
+  sheet: Sheet,
+  { current, above }: SheetState,
+): readonly Cell[] {
+  const [name, head] = [sheet.columnOf('name'), sheet.columnOf('headName')]
+  if (name < 0 || head < 0 || textOf(cells[name]) !== '' || textOf(row.cells[head]) === '') return cells
+  const isMember = (readRelation(sheet.cells(cells).cell('relation')) ?? HEAD) !== HEAD
+  const isRepeated = !!current?.headRow && textOf(above[head]) === textOf(row.cells[head])
+  return isMember || isRepeated ? cells : cells.with(name, row.cells[head]!)
 }
 
 /** 同上 says what the cell above it says, and a blank where a village is written once above its people. */

@@ -14,7 +14,13 @@ import { openWorkbook } from './workbook.ts'
 import { piecesOf, UnreadableRegister, type ZipEntry, zipEntries } from './zip-file.ts'
 
 /** Rows of one sheet as they come, a few thousand at a time. */
-export type SheetBatch = { sheet: string; sheetIndex: number; rows: SheetRow[] }
+export type SheetBatch = {
+  sheet: string
+  sheetIndex: number
+  rows: SheetRow[]
+  /** Of a table to the right of the sheet before. */
+  isBesideLast?: boolean
+}
 
 /** A register being read: its rows, and how much of the file has gone by (0…1). */
 export type RegisterReader = { batches: AsyncGenerator<SheetBatch>; progress: () => number }

@@ -100,10 +100,12 @@ export async function stageRegister(given: RegisterToStage, desk: Desk): Promise
     for (const step of [comparing, keeping]) step.catch(() => {})
   }
   for await (const { rows, open } of sheetsOf(reader.batches, columns, register, sheets)) {
-    for (const raw of rows) {
+    for (const given of rows) {
       for (const sheet of open) {
-        const row = sheet.read(raw)
-        if (row) waiting.push({ row, raw, sheet, rowNumber: ++rowNumber })
+        for (const raw of sheet.apart(given)) {
+          const row = sheet.read(raw)
+          if (row) waiting.push({ row, raw, sheet, rowNumber: ++rowNumber })
+        }
       }
       if (waiting.length >= ROWS_TOGETHER) await keepNext()
     }
@@ -130,21 +132,23 @@ async function* sheetsOf(
   let present = -1
   let top: SheetRow[] | null = []
   let open: SheetReading[] | null = null
+  let isBeside = false
 
   const begin = (): { rows: SheetRow[]; open: SheetReading[] } | null => {
     const rows = top ?? []
     top = null
-    const begun = beginSheet(rows, columns, register, sheets)
+    const begun = beginSheet(rows, isBeside, columns, register, sheets)
     open = begun?.open ?? null
     return begun
   }
-  for await (const { sheetIndex, rows } of batches) {
+  for await (const { sheetIndex, rows, isBesideLast = false } of batches) {
     if (sheetIndex !== present) {
       if (top !== null && top.length > 0) {
         const begun = begin()
         if (begun) yield begun
       }
       present = sheetIndex
+      isBeside = isBesideLast
       top = []
       open = null
     }
@@ -164,6 +168,7 @@ async function* sheetsOf(
 /** Understands the top of a sheet. Null when it is no register; why is said in `sheets`. */
 function beginSheet(
   top: SheetRow[],
+  isBesideLast: boolean,
   { chosen, remembered, today }: Columns,
   register: ReturnType<typeof startRegister>,
   sheets: CheckedSheet[],
@@ -173,7 +178,12 @@ function beginSheet(
   if (filled.length === 0) return null
   const header = findHeader(top.slice(0, HEADER_WITHIN_ROWS))
   const rows = header === null ? filled : top.filter(({ sheetRow }) => sheetRow > header.to)
-  const { columns, open } = openSheet(register, { name, header, rows }, { chosen, remembered }, today)
+  const { columns, open } = openSheet(
+    register,
+    { name, header, rows, isBesideLast },
+    { chosen, remembered },
+    today,
+  )
   for (const { name: sheet, besidesOn, columns: guesses } of columns)
     sheets.push({
       sheet,

@@ -64,6 +64,34 @@ describe('two tables side by side, of which the right one was lost', () => {
     expect(beside(['姓名', '身份证号', '姓名', '身份证号'], groups)).toBeNull()
   })
 
+  test.each([
+    ['by number', '户号', ['1', '', '2', ''], ['', '3']],
+    ['by relation', '序号', ['1', '2', '3', '4'], ['5', '6']],
+  ])(
+    'the family at the foot of the left one was parted at the top of the right one, %s',
+    async (_by, title, left, right) => {
+      const titles = [title, '姓名', '与户主关系', '身份证号']
+      const paired = [
+        ['东岭村居民花名册'],
+        [...titles, ...titles],
+        [left[0]!, '郭晓鑫', '户主', ids[0]!, right[0]!, '江小雨', '子', ids[4]!],
+        [left[1]!, '郭子旭', '子', ids[1]!, right[1]!, '毛建军', '户主', ids[5]!],
+        [left[2]!, '江永飞', '户主', ids[2]!],
+        [left[3]!, '江小海', '子', ids[3]!],
+      ]
+      const county = await countyOn('2026-11-20')
+      const officer = await county.as('public-health-staff', units.dongling)
+      const content = Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows: paired }] as never }))
+      const { body } = await officer.upload('/register-imports', { name: '名册.xlsx', content })
+      await runRequestedJobs(county.services)
+      const { body: shown } = await officer.get(`/register-imports/${body.id}/households`)
+      const families = (shown.items as { members: { name: string }[] }[]).map(({ members }) =>
+        members.map(({ name }) => name).join('、'),
+      )
+      expect(families).toEqual(['郭晓鑫、郭子旭', '江永飞、江小海、江小雨', '毛建军'])
+    },
+  )
+
   test('everybody comes in, and whom a number keeps out on the right comes in when it is mended there', async () => {
     const county = await countyOn('2026-11-20')
     const officer = await county.as('public-health-staff', units.dongling)

@@ -26,7 +26,8 @@ export async function* tablesApart(batches: AsyncGenerator<SheetBatch>): AsyncGe
   let below = 0
 
   function* toTheRight(): Generator<SheetBatch> {
-    for (const { sheet, rows } of tables?.slice(1) ?? []) yield { sheet, sheetIndex: ++sheetIndex, rows }
+    for (const { sheet, rows } of tables?.slice(1) ?? [])
+      yield { sheet, sheetIndex: ++sheetIndex, rows, isBesideLast: true }
   }
   for await (const { sheet, sheetIndex: given, rows } of batches) {
     if (given !== present) {
