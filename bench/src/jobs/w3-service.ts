@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import type { BenchCounty } from '../county.ts'
-import { basicVersionId, COUNTY, countyCode, residentId, teamIdOf, villageCodeOf } from '../ids.ts'
+import { basicVersionId, COUNTY, countyCode, residentId, SCHEMA, teamIdOf, villageCodeOf } from '../ids.ts'
 import { type Load, load, sender } from '../load.ts'
 import { type Line, sameAnswer, spreadOf } from '../measure.ts'
 import { type Program, startServer } from '../program.ts'
@@ -83,6 +83,7 @@ export async function service(county: BenchCounty): Promise<Line[]> {
       { connections: CONNECTIONS, ...often(3000), ...WARM },
     )
     const day = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+    const before = await databaseSize(databaseUrl)
     const followUp = await load(
       () =>
         send('POST', '/api/v1/service-records', {
@@ -100,6 +101,17 @@ export async function service(county: BenchCounty): Promise<Line[]> {
       { connections: CONNECTIONS, ...often(2000), ...(isSmoke && { requests: 400 }), ...WARM },
     )
     lines.push(...besideFloor('W3a', 'record a follow-up', followUp, floorLoad, LEAST_SHARE.record))
+    const after = await databaseSize(databaseUrl)
+    lines.push(
+      limit(
+        'W3d',
+        'what a follow-up takes in the database, with its trail, duties and figures',
+        'bytes',
+        [(after.bytes - before.bytes) / (after.records - before.records)],
+        1024,
+        '≤ 1 KB',
+      ),
+    )
 
     const ofTeam = patients.filter((patient) => unitsOf(patient).village === 0)
     lines.push(...(await doctorsList(send, ofTeam, day, often(250).requests)))
@@ -186,6 +198,16 @@ function limit(job: string, what: string, unit: string, values: number[], most: 
     ratio: null,
     promise: { words, kept: ours.median <= most },
   }
+}
+
+async function databaseSize(databaseUrl: string): Promise<{ bytes: number; records: number }> {
+  const client = new pg.Client(databaseUrl)
+  await client.connect()
+  const { rows } = await client.query(
+    `select pg_database_size(current_database())::float8 as bytes, (select count(*) from ${SCHEMA}.service_records)::integer as records`,
+  )
+  await client.end()
+  return rows[0]
 }
 
 async function searches(
