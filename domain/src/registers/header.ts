@@ -4,7 +4,7 @@ import { meaningOfTitle, normalTitle, otherPersonOf } from './columns.ts'
 import { readDate } from './date-cell.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
 import { areRelationCodes, isCircle } from './legend.ts'
-import { isNoName } from './person-cells.ts'
+import { isNoName, type RegisterResidency, residencyOfList } from './person-cells.ts'
 import { groupOfTitle, readAddress, townshipOfText, villageOfTitle } from './place-cell.ts'
 import { populationOfList } from './population-cell.ts'
 
@@ -28,6 +28,8 @@ export type RegisterHeader = {
   groupAbove: string | null
   /** The line that says of which population the list is: 高血压患者管理名册. */
   listAbove?: string | null
+  /** Where all live of whom it is: 死亡人员名册. */
+  residencyAbove?: RegisterResidency | null
   /** The address of the first household, where a card for each begins with a line of its own. */
   addressAbove?: string | null
   /** Blank rows part the first people below the header into families. */
@@ -75,6 +77,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     townshipAbove,
     groupAbove: above.map(groupOfTitle).find((group) => group !== null) ?? null,
     listAbove: above.find((text) => populationOfList(text) !== null) ?? null,
+    residencyAbove: above.map(residencyOfList).find((said) => said !== null) ?? null,
     addressAbove: addressOfCard(rows.slice(0, first)),
     isPartedByBlankRows: arePartedByBlankRows(rows.slice(last + 1)),
     saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),

@@ -251,11 +251,18 @@ function findHouseholdNumberInSerial(guesses: ColumnGuess[], sample: readonly Sh
     members >= people.length * 0.3 && numbers.every((number) => /^\d+(\.\d+)?$/.test(number))
   if (people.length >= 4 && countsMembers)
     Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
-  if (!has('relation')) return
+  if (!has('relation') && !countsFromOne(numbers)) return
   const starts = numbers.filter((number, at) => number !== '' && number !== numbers[at - 1]).length
   if (people.length >= 4 && starts <= people.length * 0.8) {
     Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
   }
+}
+
+/** 1, 2, 3 … each with blanks below it, as where only the first of each household is counted. */
+function countsFromOne(numbers: readonly string[]): boolean {
+  const counted = numbers.filter((number) => number !== '')
+  const isSeldom = counted.length >= 2 && counted.length <= numbers.length * 0.7
+  return isSeldom && counted.every((number, at) => number === String(at + 1))
 }
 
 /**

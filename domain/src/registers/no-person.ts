@@ -1,6 +1,7 @@
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import type { ColumnMeaning } from './columns.ts'
 import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
+import { residencyOfList } from './person-cells.ts'
 import { groupOfTitle, placeOfAddress, readAddress, villageOfTitle } from './place-cell.ts'
 import type { Sheet, SheetState } from './sheet.ts'
 
@@ -82,6 +83,12 @@ export function isNoPerson(
     return true
   }
   const only = withoutNumber(onlyText(cells))
+  const residency = only && residencyOfList(only.text)
+  if (residency !== null) {
+    state.sectionResidency = residency
+    endHousehold(state)
+    return true
+  }
   const village = only && villageOfTitle(only.text)
   if (only && (TITLE_AGAIN.test(only.text) || village !== null)) {
     enter(

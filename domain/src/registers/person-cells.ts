@@ -128,6 +128,27 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   return undefined
 }
 
+/** Whom a list is of by where they live, the last word of its title: 死亡人员名册, 2026年迁出人口, 外出务工人员登记表. */
+const LIST_BY_RESIDENCY =
+  /(死亡|去世|已故|亡故|病故|迁出|搬离|注销|销户|外嫁|外出|在外|流出|务工|打工|在家|常住)(人员|人口|居民|村民|老人|对象|患者|家庭|户|情况|信息)*(花?名册|名单|登记[表册]|统计表|台账|一览表|明细表?|汇总表|表)?([(（].*)?$/
+const COMES_OR_STAYS = /在家|常住|迁入|新增|出生|流入|返乡|变动|增减/
+
+/** Where those live whom a title, a sheet or a line is about; null where it says nothing, or of some this and of others that. */
+export function residencyOfList(title: string): RegisterResidency | null {
+  const text = spacelessTextOf(title)
+  if (text.length > 40 || !LIST_BY_RESIDENCY.test(text)) return null
+  const isDead = /死亡|去世|已故|亡故|病故/.test(text)
+  const isGone = isDead || /迁出|搬离|注销|销户|外嫁/.test(text)
+  const isAway = /外出|在外|流出|务工|打工/.test(text)
+  const said = [
+    isGone && (isDead ? 'dead' : 'moved-out'),
+    isAway && 'away',
+    COMES_OR_STAYS.test(text) && 'resident',
+  ]
+  const [only, ...others] = said.filter((one) => one !== false) as RegisterResidency[]
+  return others.length > 0 ? null : (only ?? null)
+}
+
 /** A tick cell: 是, √, 1, 有 say yes; 否, ×, 0, 无 say no. */
 export const readTick = readOnce((cell): Meaning<boolean> => {
   const text = wordOf(cell)

@@ -43,11 +43,12 @@ const GRAVEST = ['dead', 'moved-out', 'away', 'resident'] as const
 
 /**
  * Where somebody lives: from the columns that ask, else from a note beside the name (外出) or a remark that says nothing
- * else. A note that somebody has died or moved out is said as if its column did.
+ * else, or from what is said of all. A note that somebody has died or moved out is said as if its column did.
  */
 export function livingOf(
   row: CellsByMeaning,
   note: string | null,
+  ofAll: RegisterResidency | null,
   today: LocalDate,
   find: Find,
 ): Pick<RegisterPerson, 'isAway' | 'saysWhereLiving'> & { isSaidByNote: boolean; isGone: boolean } {
@@ -55,9 +56,8 @@ export function livingOf(
   const noted = note === null ? undefined : readResidency(note)
   if (noted === 'dead') find('name', { code: 'resident-dead' })
   if (noted === 'moved-out') find('name', { code: 'resident-moved-out' })
-  const [hasDied, hasMovedOut] = [row.cell('deathDate'), row.cell('movedOutDate')].map((cell) =>
-    saysHappened(cell, today),
-  )
+  const hasDied = saysHappened(row.cell('deathDate'), today)
+  const hasMovedOut = saysHappened(row.cell('movedOutDate'), today)
   if (hasDied) find('deathDate', { code: 'resident-dead' })
   if (hasMovedOut) find('movedOutDate', { code: 'resident-moved-out' })
   const residencies = row.all('residency').map((cell) => readResidency(cell))
@@ -83,11 +83,15 @@ export function livingOf(
       movedOut === 'residency' ? columnOf('moved-out') : undefined,
     )
   const isAway = residency === 'away' || away === 'away'
-  const isAwayByWords = isUnanswered && (noted === 'away' || isRemarkedAway || place === 'away')
+  const isAwayByWords =
+    isUnanswered && (noted === 'away' || isRemarkedAway || place === 'away' || ofAll === 'away')
   const isGoneByNote = noted === 'dead' || noted === 'moved-out'
   const isGoneByPlace = place === 'dead' || place === 'moved-out'
+  const isGoneByRow = isGoneByNote || isGoneByPlace || hasDied || hasMovedOut || !!dead || !!movedOut
+  const isGoneByTitle = !isGoneByRow && isUnanswered && (ofAll === 'dead' || ofAll === 'moved-out')
+  if (isGoneByTitle) find('residency', { code: ofAll === 'dead' ? 'resident-dead' : 'resident-moved-out' })
   return {
-    isGone: isGoneByNote || isGoneByPlace || hasDied === true || hasMovedOut === true || !!dead || !!movedOut,
+    isGone: isGoneByRow || isGoneByTitle,
     isAway: isAway || isAwayByWords,
     saysWhereLiving: isAsked || isAwayByWords,
     isSaidByNote: isGoneByNote || (noted === 'away' && (isAway || isAwayByWords)),

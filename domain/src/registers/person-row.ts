@@ -15,6 +15,7 @@ import {
   isOfEitherSex,
   nameAndNote,
   type PhoneReading,
+  type RegisterResidency,
   readEthnicity,
   readName,
   readPhone,
@@ -32,7 +33,7 @@ import {
   readVillage,
   townshipOfText,
 } from './place-cell.ts'
-import { readPopulations, ticksPopulation } from './population-cell.ts'
+import { populationsOfRemark, readPopulations, ticksPopulation } from './population-cell.ts'
 import type { CellFinding } from './problem.ts'
 
 /** A person as one row of a register tells. What the row does not say, or says wrongly, is null. */
@@ -69,18 +70,21 @@ export type PersonReading = {
   findings: RowFinding[]
 }
 
+/** What a title, the name of a sheet or a line above people says of all of them. */
+export type SaidOfAll = { population: Population | null; residency: RegisterResidency | null }
+
 /** Age over which a birth date is doubted. */
 const DOUBTED_AGE_YEARS = 120
 
 /**
  * Reads the cells of one person's row, each by itself and against the ID number.
- * @param listOf the population of whom the whole sheet is a list.
+ * @param saidOfAll what a title or a line above says of everybody below it.
  */
 export function readPersonRow(
   row: CellsByMeaning,
   ticks: readonly ColumnMeaning[],
   today: LocalDate,
-  listOf: Population | null = null,
+  saidOfAll: SaidOfAll = { population: null, residency: null },
 ): PersonReading {
   const findings: RowFinding[] = []
   const find: Find = (meaning, finding, column) =>
@@ -100,7 +104,7 @@ export function readPersonRow(
   checkAge(row, ageYears, find)
 
   if (relation === undefined) find('relation', { code: 'relation-unknown' })
-  const living = livingOf(row, note, today, find)
+  const living = livingOf(row, note, saidOfAll.residency, today, find)
   const noted = note === null ? null : relationOfNote(note)
   const isSaidByNote = noted !== null && (relation === noted || relation === null)
   const phone = phoneOf(row, find) ?? (note === null ? null : readPhone(note).phone)
@@ -121,7 +125,7 @@ export function readPersonRow(
     ...placeOf(row),
     isAway: living.isAway,
     saysWhereLiving: living.saysWhereLiving,
-    populations: populationsOf(row, ticks, listOf, { ageYears, sex }, find),
+    populations: populationsOf(row, ticks, saidOfAll.population, { ageYears, sex }, find),
     paymentMethods: insuranceOf(row, find),
     remarks: remarksOf(row, living.isGone, find),
   }
@@ -351,6 +355,15 @@ function populationsOf(
     if (ticked) named.set(population, tick)
     // What a row says of itself goes before what the title says of all.
     else if (population === listOf && textOf(cell) !== '') named.delete(population)
+  }
+
+  for (const [at, cell] of row.all('remarks').entries()) {
+    const { populations, mentioned } = populationsOfRemark(cell)
+    for (const population of populations) named.set(population, 'remarks')
+    if (mentioned === null || mentioned === 'elderly' || mentioned === 'child' || named.has(mentioned))
+      continue
+    const finding = { code: 'population-doubtful', population: mentioned, word: textOf(cell) } as const
+    find('remarks', finding, row.columns('remarks')[at])
   }
 
   const declared: Population[] = []

@@ -1,5 +1,5 @@
 import { type Population, populations } from '../populations/population.ts'
-import { type Cell, readOnce, saysNothing, spacelessTextOf } from './cell.ts'
+import { type Cell, isNoWord, readOnce, saysNothing, spacelessTextOf } from './cell.ts'
 import { readTick } from './person-cells.ts'
 
 /** What a cell of 人群分类 names: the populations, and the words in it that are none. */
@@ -66,6 +66,30 @@ export const readPopulations = readOnce((cell): PopulationReading => {
   }
   return { populations: [...populations], unknown }
 })
+
+/** What may stand around the words for populations where a remark says nothing else: 低保户, 肢体残疾三级, 特困供养人员. */
+const REST_OF_REMARK =
+  /^(患者|病人|病|军人|士兵|供养|人员?|对象|家庭|人口|户|困|殊|扶|妇|怀|持证|享受|一般|重度|原发性|严重|慢性|肢体|视力|听力|言语|语言|智力|精神|[一二三四1-4Ⅰ-Ⅳ]级|[12]型|[AB]类|[()（）、,，;；+/.。 ])*$/
+/** Who may be meant instead. */
+const KIN = /[妻夫父母爹妈爷奶儿女孙婿媳兄弟姐妹叔伯]|家(人|中|里|有)|子$/
+
+/**
+ * The populations of a remark that says nothing else (低保户, 高血压、糖尿病), and one that it mentions in other words
+ * (申请低保), of which only a reader knows; nothing where somebody else may be meant (妻子残疾).
+ */
+export const populationsOfRemark = readOnce(
+  (cell): { populations: readonly Population[]; mentioned: Population | null } => {
+    const nothing = { populations: [], mentioned: null }
+    const text = spacelessTextOf(cell)
+    if (text === '' || isNoWord(text)) return nothing
+    const { populations } = readPopulations(cell)
+    if (populations.length === 0 || KIN.test(text.replace(/子女伤残|独生子女/, ''))) return nothing
+    const rest = WORDS.reduce((left, [, words]) => left.replace(new RegExp(words, 'gi'), ''), text)
+    return REST_OF_REMARK.test(rest)
+      ? { populations, mentioned: null }
+      : { populations: [], mentioned: populations[0]! }
+  },
+)
 
 /**
  * Whether a cell below the title of a population ticks it. Words of its own (2级, 2015年确诊) do, those for nothing (正常) and

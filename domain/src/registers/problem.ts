@@ -242,7 +242,7 @@ export function wordsOf(finding: CellFinding): string {
     case 'insurance-unknown':
       return `医保类型中的“${finding.words.join('、')}”看不懂，没有导入。请写城乡居民、城镇职工、商业保险、公费、自费等。`
     case 'population-doubtful':
-      return `写的是“${finding.word}”，没有按${populations[finding.population]}导入。已确诊或已认定的请打“√”。`
+      return `写的是“${finding.word}”，没有按${populations[finding.population]}导入。已确诊或已认定的请打“√”，或在人群分类一栏写明。`
     case 'population-of-list':
       return `标题或表名写的是“${finding.words}”，这张表中的人都按${populations[finding.population]}导入。有不是的，请分开另列一表。`
     case 'population-contradicts-age':

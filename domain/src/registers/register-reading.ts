@@ -111,6 +111,7 @@ function stateAtTop(sheet: Sheet, header: RegisterHeader | null): SheetState {
     current: null,
     sectionVillage: sheet.villageAbove,
     sectionGroup: sheet.groupAbove,
+    sectionResidency: sheet.residencyAbove,
     sectionAddress: header?.addressAbove ?? null,
     lastVillage: null,
     isAfterGap: false,
@@ -133,7 +134,7 @@ function readingOf(
     idNumber: sheet.columnOf('idNumber'),
     ofHousehold: sheet.carriedColumns,
   }
-  const populationOfAll = sheet.listOf?.isDoubtful === false ? sheet.listOf.population : null
+  const population = sheet.listOf?.isDoubtful === false ? sheet.listOf.population : null
   return {
     problemAt: (row, found) => toProblem(found, row, sheet),
     apart: (row) => peopleOfLines(row, people),
@@ -154,7 +155,8 @@ function readingOf(
         joins && isBeside ? state.above : nameOfHead(carryDown(said, sheet, state.current), row, sheet, state)
       state.above = filled
       state.aboveRow = row.sheetRow
-      const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today, populationOfAll)
+      const saidOfAll = { population, residency: state.sectionResidency }
+      const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today, saidOfAll)
       const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
       const { person, findings } = reading
 

@@ -15,6 +15,7 @@ import {
 import type { RegisterHeader } from './header.ts'
 import { type Legend, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
+import { type RegisterResidency, residencyOfList } from './person-cells.ts'
 import { groupOfTitle, townshipOfText, villageOfSheetName, villageOfTitle } from './place-cell.ts'
 import { populationOfList } from './population-cell.ts'
 
@@ -40,6 +41,8 @@ export type Sheet = {
   groupAbove: string | null
   /** The population of whom the sheet is a list, in the words of its title or name. */
   listOf: ListOf | null
+  /** Where all live of whom the sheet is. */
+  residencyAbove: RegisterResidency | null
   /**
    * How rows are gathered into households: by number, by the head's name, by the relation, by address,
    * one in each row, or not at all.
@@ -97,6 +100,7 @@ export function describeSheet(
     townshipAbove: header?.townshipAbove ?? townshipOfText(name),
     groupAbove: header?.groupAbove ?? groupOfTitle(name),
     listOf: listOf(name, header?.listAbove ?? null),
+    residencyAbove: header?.residencyAbove ?? residencyOfList(name),
     by,
     isPartedByBlankRows: (by === 'none' || by === 'address') && (header?.isPartedByBlankRows ?? false),
   }
@@ -146,6 +150,8 @@ export type SheetState = {
   current: Household | null
   sectionVillage: string | null
   sectionGroup: string | null
+  /** Where those live of whom the lines above speak: 二、外出人员. */
+  sectionResidency: RegisterResidency | null
   /** The address that the line above a household's people names. */
   sectionAddress: string | null
   lastVillage: string | null

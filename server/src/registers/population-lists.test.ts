@@ -110,3 +110,18 @@ test('who stays out of one list for what is wrong there was said to be told in t
     (problems as { code: string; sheet: string }[]).map(({ sheet, code }) => `${sheet} ${code}`),
   ).toEqual(['糖尿病 first-stays-out', '高血压 village-unknown'])
 })
+
+test('the wrong number of somebody away, said by the title only, was given back without that', async () => {
+  const county = await countyOn('2026-11-20')
+  const officer = await county.as('public-health-staff', units.dongling)
+  const sheets = [
+    { name: 'Sheet1', rows: [['东岭村外出务工人员名册'], TITLES, ['孙不全', '男', son!.slice(0, 17)]] },
+  ]
+  const content = Buffer.from(await writeXlsx({ sheets }))
+  const { body } = await officer.upload('/register-imports', { name: '外出.xlsx', content })
+  await runRequestedJobs(county.services)
+  const { raw } = await officer.get(`/register-imports/${body.id}/rejected.xlsx`)
+  const [given] = (await readXlsx(new Uint8Array(raw))).sheets
+  const [titles, row] = given!.rows as string[][]
+  expect(row![titles!.indexOf('居住状态')]).toBe('外出')
+})

@@ -28,6 +28,8 @@ export type RegisterReader = { batches: AsyncGenerator<SheetBatch>; progress: ()
 /** What a register may unpack to: 100,000 rows × 20 take 80 MB, and each sheet is gone through twice. */
 const REGISTER_MOST_BYTES = 2_000_000_000
 
+const LESS_THAN = 60
+
 /**
  * Reads a register (.xlsx, .csv) row by row, with flat memory: only the texts that cells share and the rows of one
  * piece are held. Merged cells hold the same value in every cell they cover; dates arrive as days. A table to the right of
@@ -41,8 +43,10 @@ export function readRegister(
 ): RegisterReader {
   if (file.length === 0) throw new UnreadableRegister('empty')
   const isZip = file.length > 3 && file.readUInt32BE(0) === 0x504b0304
-  const read =
-    isZip || /\.xlsx?$/i.test(fileName) ? readXlsx(file, mostUnpackedBytes) : readCsv(file, fileName)
+  // What systems call .xls may be a text with tabs.
+  const isText = /\.xls$/i.test(fileName) && file[0] !== LESS_THAN && !file.subarray(0, 4096).includes(0)
+  const isWorkbook = isZip || (/\.xlsx?$/i.test(fileName) && !isText)
+  const read = isWorkbook ? readXlsx(file, mostUnpackedBytes) : readCsv(file, fileName)
   return { ...read, batches: tablesApart(read.batches) }
 }
 

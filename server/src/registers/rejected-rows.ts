@@ -147,6 +147,7 @@ const SAID_ABOVE = {
   address: null,
   householdNumber: null,
   populations: '人群分类',
+  residency: '居住状态',
 } as const
 
 /**
@@ -157,15 +158,18 @@ function whatLinesSaid(columns: CheckedSheet['columns'], contents: readonly RowC
   const isTicked = (population: Population) =>
     columns.some(({ meaning }) => tickedPopulation(meaning) === population)
   const fields = Object.keys(SAID_ABOVE) as (keyof typeof SAID_ABOVE)[]
+  const asksWhoIsAway = columns.some(({ meaning }) => meaning === 'away' || meaning === 'awayPlace')
   const saidOf = ({ person, householdNumber }: RowContent, field: keyof typeof SAID_ABOVE) =>
-    field === 'householdNumber'
-      ? householdNumber
-      : field === 'populations'
-        ? person.populations
-            .filter((one) => !isTicked(one))
-            .map((one) => populations[one])
-            .join('、') || null
-        : person[field]
+    ({
+      ...person,
+      householdNumber,
+      populations:
+        person.populations
+          .filter((one) => !isTicked(one))
+          .map((one) => populations[one])
+          .join('、') || null,
+      residency: person.isAway && !asksWhoIsAway ? '外出' : null,
+    })[field]
   const isInRow = (content: RowContent, value: string) =>
     (content.cells ?? []).some((cell) => String(cell ?? '').includes(value))
   const columnOf = new Map(
