@@ -83,6 +83,8 @@ export type CompiledRule<Frequency extends DutyFrequency = DutyFrequency> = {
   frequency: Frequency
   earlyDays: number
   lateDays: number
+  /** 年内已做过的不重复: the examination at which an illness was found is that of its year. What is signed for counts from then on. */
+  countsBefore: boolean
   fromYears: number | null
   /** Who is born later is too young on every day of the year; who is born before the other, on none. */
   bornBy: LocalDate
@@ -321,6 +323,7 @@ function compileRule(rule: DutyRule, policy: DutyPolicy, year: number): Compiled
     frequency,
     earlyDays,
     lateDays,
+    countsBefore: !rule.who.signed,
     fromYears: rule.who.fromYears,
     bornBy: dayOf(year - (rule.who.fromYears ?? 0), 12, 31)!,
     bornBefore: dayOf(year - (rule.who.fromYears ?? 0), 1, 1)!,

@@ -78,7 +78,7 @@ function collect(facts: ResidentFacts, policy: CompiledPolicy, gone: LocalDate):
     for (let ranks = ranksOf[service]!; ranks !== 0; ranks &= ranks - 1) {
       const rank = lowestRank(ranks)
       const list = lists[first + rank]!
-      if (rank < RANK['return-visit'] && performed.length > 0) fulfil(list, performed, presence)
+      if (rank < RANK['return-visit'] && performed.length > 0) fulfil(list, performed, presence, facts.diedOn)
       kept = mergeLists(kept, list, rank)
     }
     if (kept === null) continue

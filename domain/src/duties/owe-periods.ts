@@ -76,10 +76,14 @@ export function owePeriods(
     const birthday = addYears(facts.birthDate, rule.fromYears)
     if (birthday > start) start = birthday
   }
-  oweWindows(rule.service, rule.slot, rule.windows, start, to, cut, rule.because)
+  const { service, slot, windows, because, countsBefore } = rule
+  oweWindows(service, slot, windows, start, to, cut, because, countsBefore ? facts.registeredOn : start)
 }
 
-/** One source owes a service in every period that it covers long enough; a period that another source owes is one. */
+/**
+ * One source owes a service in every period that it covers long enough; a period that another source owes is one.
+ * @param countsFrom from which day on what was given counts in the period in the middle of which the source begins
+ */
 export function oweWindows(
   service: number,
   slot: number,
@@ -88,6 +92,7 @@ export function oweWindows(
   to: LocalDate,
   cut: LocalDate,
   because: readonly DutyReason[],
+  countsFrom = from,
 ): void {
   if (from > to || windows.length === 0) return
   // Most belong all the year: then no period needs to be compared with their days.
@@ -101,7 +106,7 @@ export function oweWindows(
     if (!untilAfter && to < window.earliestEnd) continue
     const dueFrom = sinceBefore ? window.from : later(from, window.from)
     const dueBy = untilAfter ? window.to : earlier(to, window.to)
-    const opensOn = dueFrom === window.from ? window.opensOn : dueFrom
+    const opensOn = dueFrom === window.from ? window.opensOn : later(window.from, countsFrom)
     const closesOn = dueBy === window.to ? window.closesOn : dueBy
     list ??= listIn(service, slot)
     oweOnce(list, window.key, dueFrom, dueBy, opensOn, closesOn, cut, because)

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from '../days/local-date.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { isFaceToFace } from '../service-records/service-mode.ts'
+import { wasNotMet } from '../services/proven.ts'
 import { type CompiledPolicy, RANK, RANKS, serviceCodes } from './compile-policy.ts'
 import { type Occurrence, occurrence } from './occurrence.ts'
 import { listIn, lists, ranksOf, records } from './owed-lists.ts'
@@ -16,17 +17,22 @@ export function readRecords(
   const all = facts.services
   for (let index = firstSince(all, since); index < all.length; index++) {
     const record = all[index]!
-    if (record.performedOn >= gone) return
+    if (isOver(gone, record.performedOn, facts.diedOn)) return
     const proof = policy.proofOf(record.form, record.service)
     if (proof === undefined) continue
     if (proof.main !== -1) answerReturnVisit(proof.main, record)
-    for (const service of proof.services) {
+    for (const service of wasNotMet(record) ? [] : proof.services) {
       if (ranksOf[service] === 0 || (record.controlled === null && proof.whenTold.includes(service))) continue
       records[service]!.push(record)
     }
     if (proof.main !== -1 && record.nextDueOn !== null)
       openReturnVisit(proof.main, record, policy, facts, gone)
   }
+}
+
+/** Whether nothing is owed on a day any more: from the first day after the end, but who died on a day may have been seen on it. */
+function isOver(end: LocalDate, day: LocalDate, diedOn: LocalDate | null): boolean {
+  return day === diedOn ? day > end : day >= end
 }
 
 function answerReturnVisit(service: number, record: ServiceFacts): void {
@@ -58,7 +64,8 @@ function openReturnVisit(
     return
   const soon = daysBetween(performedOn, nextDueOn) <= policy.duties.returnVisitWithinDays
   if (!soon && controlled !== false && !referred) return
-  const result = referred ? 'referred' : controlled === false ? 'unsatisfactory' : 'planned'
+  const isOffTarget = controlled === false && !wasNotMet(record)
+  const result = referred ? 'referred' : isOffTarget ? 'unsatisfactory' : 'planned'
   const closesOn = addDays(nextDueOn, policy.duties.returnVisitLateDays)
   if (closesOn < policy.yearStart) return
   listIn(service, service * RANKS + RANK['return-visit']).push(
@@ -73,6 +80,7 @@ export function fulfil(
   list: readonly Occurrence[],
   performed: readonly ServiceFacts[],
   presence: boolean,
+  diedOn: LocalDate | null,
 ): void {
   for (const record of performed) {
     if (presence && !isFaceToFace(record.mode)) continue
@@ -83,7 +91,7 @@ export function fulfil(
         candidate.doneOn !== null ||
         day < candidate.opensOn ||
         day > candidate.closesOn ||
-        day >= candidate.cut
+        isOver(candidate.cut, day, diedOn)
       )
         continue
       if (best === null || candidate.dueBy < best.dueBy) best = candidate

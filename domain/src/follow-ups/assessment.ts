@@ -87,7 +87,8 @@ export type Assessment = {
   /**
    * Whether what the rate of this sheet counts was reached: pressure or glucose below the target (血压、血糖控制率; a drug
    * reaction changes the classification, not this), a stable condition (稳定率), doses taken regularly (规则服药率), a report
-   * in time (及时率). Null where nothing of the kind was found out.
+   * in time (及时率). Null where nothing of the kind was found out. Of severe mental disorder it is open to more readers than the
+   * sheet: true when stable, false when nobody was met, null for everybody else.
    */
   readonly controlled: boolean | null
   readonly nextStep: NextStep

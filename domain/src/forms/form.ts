@@ -27,6 +27,8 @@ export type Form = {
   readonly proves?: readonly ServiceCode[]
   /** …of these, those proven only by a record from which control can be told: a glucose after a meal is no fasting one. */
   readonly provesWhenTold?: readonly ServiceCode[]
+  /** 失访: on this sheet `controlled: false` says that nobody was met; such a record proves nothing. */
+  readonly tellsNotMet?: true
   /** Where several sheets record one service, the ages this one is for: 1～8月龄, 12～30月龄. */
   readonly forAgeMonths?: AgeMonths
   /** The printed sheet has a column for each visit (满月、3月龄、6月龄 …) instead of a page for each. */

@@ -1,6 +1,7 @@
 import { type LocalDate, yearOf } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
+import { wasNotMet } from '../services/proven.ts'
 import type { ProgrammeTrait } from './flags.ts'
 import type { IndicatorPolicy } from './indicator-policy.ts'
 import { motherAndChildTraits } from './mothers-and-children.ts'
@@ -34,7 +35,9 @@ export function programmeTraitsOn(
   for (const [population, service, trait] of followed) {
     if (!belongsTo.has(population)) continue
     const visits = thisYear.filter((one) => isOf(one, service))
-    const faceToFace = visits.filter(({ mode }) => policy.faceToFaceModes.includes(mode)).length
+    const faceToFace = visits.filter(
+      (one) => !wasNotMet(one) && policy.faceToFaceModes.includes(one.mode),
+    ).length
     const required = visitsRequired(
       yearOf(day),
       takenInto(population, day, facts),

@@ -2,6 +2,7 @@ import { addDays, type LocalDate, later, quarterOf, yearOf } from '../days/local
 import { type DutyDays, type PlannedDuty, stateOn } from '../duties/duty.ts'
 import { type Population, populationsOn } from '../populations/population.ts'
 import type { AgreementFacts, ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
+import { wasNotMet } from '../services/proven.ts'
 import {
   bitsOfOwn,
   bitsOfPopulations,
@@ -138,7 +139,8 @@ function addAgreementTraits(
   if (current) {
     found.push('signed')
     if (current.packages.some(({ paid }) => paid)) found.push('personalised')
-    if (thisYear.some(({ performedOn }) => isCovered(agreements, performedOn))) found.push('served')
+    const isServed = (one: ServiceFacts) => isCovered(agreements, one.performedOn) && !wasNotMet(one)
+    if (thisYear.some(isServed)) found.push('served')
     const assessed = ({ form, performedOn }: ServiceFacts) =>
       form === FORMS.examination && current.startsOn <= performedOn && performedOn <= day
     if (services.some(assessed)) found.push('first-assessed')

@@ -1,5 +1,6 @@
 import { type Form, includesAge } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
+import type { ServiceFacts } from '../residents/resident-facts.ts'
 import { followedUp } from '../result-rechecks/followed-up.ts'
 import { groupOfDuty } from '../result-rechecks/recheck-duty.ts'
 import {
@@ -51,6 +52,13 @@ export function formForDuty(key: string, local: readonly Form[] = []): string {
 export function servicesProvenWhenTold(form: string): readonly ServiceCode[] {
   return forms.find(({ code }) => code === form)?.provesWhenTold ?? []
 }
+
+/** Whether a record on this form says that nobody was met (失访、死亡), which is no service. */
+export function wasNotMet({ form, controlled }: Pick<ServiceFacts, 'form' | 'controlled'>): boolean {
+  return controlled === false && tellingNotMet.has(form)
+}
+
+const tellingNotMet = new Set(forms.filter(({ tellsNotMet }) => tellsNotMet).map(({ code }) => code))
 
 /** What a form of the specification, or the general form naming a service, proves as delivered. */
 export function servicesProvenBy(

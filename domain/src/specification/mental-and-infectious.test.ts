@@ -88,7 +88,7 @@ describe('severe mental disorder §11', () => {
       classification,
       nextStep,
       nextDueOn,
-      controlled: classification === 'stable',
+      controlled: classification === 'stable' ? true : null,
     })
     expect(found.referred).toBe(classification === 'unstable')
   })

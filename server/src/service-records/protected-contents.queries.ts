@@ -17,15 +17,11 @@ type Held = RecordContent & { protection: string | null; version: number }
 const nothingSaid: RecordContent = { values: {}, classification: null, nextStep: 'routine', referred: false }
 
 /**
- * What of a record everybody in reach may read: all of it, or that it was made. Of the figure that counts the stable it
- * tells only who is (病情稳定率): who is not is nobody's business here.
+ * What of a record everybody in reach may read: all of it, or that it was made. `controlled` tells only who is stable
+ * (病情稳定率) and who was not met: the rule of the sheet leaves the rest unsaid.
  */
-export function openPart<R extends RecordContent & { protection: string | null; controlled: boolean | null }>(
-  record: R,
-): R {
-  return record.protection === null
-    ? record
-    : { ...record, ...nothingSaid, controlled: record.controlled === true ? true : null }
+export function openPart<R extends RecordContent & { protection: string | null }>(record: R): R {
+  return record.protection === null ? record : { ...record, ...nothingSaid }
 }
 
 /** Keeps what a version of a protected record says apart; nothing to do for others. */

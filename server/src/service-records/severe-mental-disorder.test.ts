@@ -90,6 +90,23 @@ describe('a year with severe mental disorder', () => {
     expect(await figure(doctor, 'smd-standardised')).toEqual([1, 1])
   })
 
+  test('a visit at which nobody was met was a visit: it closed the quarter and counted as management', async () => {
+    const { residentId, doctor } = await patient('2026-11-10')
+    const vain = visit(residentId, '2026-11-10', { visited: 2, lostBecause: 1 })
+    const { body } = await doctor.post('/service-records', vain)
+    expect(body).toMatchObject({ nextStep: 'find-patient', nextDueOn: '2026-12-10', fulfilled: [] })
+    expect(await owed(doctor, residentId)).toEqual(['2026-12-10', '2026-12-31'])
+    expect(await figure(doctor, 'smd-standardised')).toEqual([0, 1])
+    const values = { ...unstable, visited: 1 }
+    const met = await doctor.post(`/service-records/${vain.id}/corrections`, {
+      id: newId(),
+      reason: '当晚访到',
+      values,
+    })
+    expect(met.status, JSON.stringify(met.body)).toBe(200)
+    expect(await owed(doctor, residentId)).toEqual(['2026-11-24'])
+  })
+
   test('danger grade 4 says what to do at once, and the sheet prints it', async () => {
     const { residentId, doctor } = await patient('2026-03-02')
     const { body } = await doctor.post('/service-records', visit(residentId, '2026-03-02', unstable))

@@ -45,7 +45,10 @@ export function gestationOn(day: LocalDate, lastPeriodOn: LocalDate): { weeks: n
   return { weeks: Math.floor(days / 7), days: ((days % 7) + 7) % 7 }
 }
 
-/** Every pregnancy that the records tell of, the earliest first. Records are in the order they were performed. */
+/**
+ * Every pregnancy that the records tell of, the earliest first. Records are in the order they were performed; an end may be
+ * told after the next pregnancy was.
+ */
 export function pregnanciesOf(services: readonly ServiceFacts[]): Pregnancy[] {
   const found: Pregnancy[] = []
   for (const { details, performedOn } of services) {
@@ -53,15 +56,17 @@ export function pregnanciesOf(services: readonly ServiceFacts[]): Pregnancy[] {
     const { lastPeriodOn, endedOn, outcome, dischargedOn } = details
     const last = found.at(-1)
     if (lastPeriodOn !== undefined) {
-      if (last && Math.abs(daysBetween(last.lastPeriodOn, lastPeriodOn)) <= SAME_PREGNANCY_DAYS) {
+      if (last && isSamePregnancy(last, lastPeriodOn)) {
         found[found.length - 1] = { ...last, lastPeriodOn }
       } else {
         found.push({ lastPeriodOn, knownOn: performedOn, endedOn: null, outcome: null, dischargedOn: null })
       }
     }
-    const current = found.at(-1)
-    if (endedOn !== undefined && current && endedOn > current.lastPeriodOn) {
-      found[found.length - 1] = {
+    if (endedOn === undefined) continue
+    const ended = found.findLastIndex((pregnancy) => pregnancy.lastPeriodOn < endedOn)
+    const current = found[ended]
+    if (current) {
+      found[ended] = {
         ...current,
         endedOn,
         outcome: (outcome as PregnancyOutcome | undefined) ?? current.outcome,
@@ -70,6 +75,13 @@ export function pregnanciesOf(services: readonly ServiceFacts[]): Pregnancy[] {
     }
   }
   return found
+}
+
+/** A period after a loss, however soon, begins another pregnancy. */
+function isSamePregnancy({ lastPeriodOn, endedOn }: Pregnancy, told: LocalDate): boolean {
+  return (
+    Math.abs(daysBetween(lastPeriodOn, told)) <= SAME_PREGNANCY_DAYS && (endedOn === null || told < endedOn)
+  )
 }
 
 /** The pregnancy or puerperium that a day falls in; null when there is none. */

@@ -25,6 +25,7 @@ export function assessSevereMentalDisorder(
   if (visit.visited === 3)
     return {
       ...nothingFollows,
+      controlled: false,
       nextStep: 'close',
       advice: [{ code: 'died', text: '请在居民页登记死亡，随访随之终止。' }],
     }
@@ -35,8 +36,8 @@ export function assessSevereMentalDisorder(
   const { nextStep, nextDueOn } = nextOf(classification, visit, about)
   return {
     classification,
-    // 稳定率 asks whether the last visit was stable.
-    controlled: classification === 'stable',
+    // 稳定率 asks whether the last visit was stable; that somebody who was met was not is read on the protected sheet only.
+    controlled: classification === 'stable' ? true : null,
     nextStep,
     nextDueOn: agreedNextDay(nextDueOn, visit.nextVisitOn, about.performedOn),
     referred: nextStep === 'refer-urgently' || visit.referral === 2,
@@ -118,6 +119,8 @@ function lost(visit: SevereMentalDisorderVisit, { performedOn, policy }: Assessm
   const urgent = visit.lostBecause === 3 || visit.lostBecause === 4
   return {
     ...nothingFollows,
+    // 未访到的按不稳定计, and are no visit (`tellsNotMet`).
+    controlled: false,
     nextStep: 'find-patient',
     nextDueOn: addMonths(performedOn, policy.care.severeMentalDisorder.notImprovingAfterMonths),
     advice: [

@@ -22,6 +22,7 @@ export const severeMentalDisorderFollowUp = {
   source:
     '国家基本公共卫生服务规范（第三版）严重精神障碍患者管理服务规范，附件 严重精神障碍患者随访服务记录表',
   proves: ['severe-mental-disorder-follow-up'],
+  tellsNotMet: true,
   protection: 'severe-mental-disorder',
   sections: [
     {
