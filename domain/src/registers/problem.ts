@@ -79,6 +79,8 @@ export type CellFinding =
   | { code: 'known-meanwhile' }
   | { code: 'known-gone'; how: 'dead' | 'moved-out'; on: LocalDate }
   | { code: 'lives-elsewhere'; village: string }
+  | { code: 'known-in-other-household'; address: string }
+  | { code: 'known-under-other-number' }
   | { code: 'perhaps-known'; candidates: number }
 
 export type ProblemCode = CellFinding['code']
@@ -269,6 +271,10 @@ export function wordsOf(finding: CellFinding): string {
       return `系统里此人已于 ${finding.on} 登记${finding.how === 'dead' ? '死亡' : '迁出'}。如果登记有误，请先在居民页面更正。`
     case 'lives-elsewhere':
       return `系统里此人住在“${finding.village}”。导入不改变住处，确已搬迁请在居民页面办理。`
+    case 'known-in-other-household':
+      return `系统里此人在另一户${finding.address === '' ? '' : `（${finding.address}）`}。导入不改变住户，确已分户或迁居请在居民页面办理。`
+    case 'known-under-other-number':
+      return '系统里此人的身份证号不同。导入不改变号码，请对照证件在居民页面更正。'
     case 'perhaps-known':
       return `系统里有 ${finding.candidates} 位同名同出生日期的居民，不能确定是不是同一人。请在预览中选择。`
   }
@@ -347,6 +353,8 @@ export const problemNames: Record<ProblemCode, string> = {
   'known-meanwhile': '检查之后已被建档',
   'known-gone': '系统里已登记死亡或迁出',
   'lives-elsewhere': '系统里住在别处',
+  'known-in-other-household': '系统里在另一户',
+  'known-under-other-number': '系统里是另一个身份证号',
   'perhaps-known': '可能已在系统里',
 }
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { HEAD } from '@qianyue/domain/households/relation.ts'
 import type { SheetRow } from '@qianyue/domain/registers/cell.ts'
 import {
   changesInWords,
@@ -76,9 +77,11 @@ function settleHouseholds(rows: readonly PlacedRow[], found: PeopleFound, { hous
   }
   for (const [ordinal, members] of Map.groupBy(rows, ({ row }) => row.household)) {
     if (households.get(ordinal)?.isKnown) continue
+    const left = householdLeft(members, found)
+    const isTheirs = (id: string | null) => id !== null && id !== left
     const known =
-      members.map((member) => householdByNumber(member, found)).find((id) => id !== null) ??
-      members.map((member) => householdByName(member, found)).find((id) => id !== null)
+      members.map((member) => householdByNumber(member, found)).find(isTheirs) ??
+      members.map((member) => householdByName(member, found)).find(isTheirs)
     if (known) households.set(ordinal, { id: known, isKnown: true })
     else if (!households.has(ordinal)) households.set(ordinal, { id: newId(), isKnown: false })
   }
@@ -87,6 +90,14 @@ function settleHouseholds(rows: readonly PlacedRow[], found: PeopleFound, { hous
 function householdByNumber({ row, villageCode }: PlacedRow, { byIdNumber }: PeopleFound): string | null {
   const match = row.person.idNumber === null ? undefined : byIdNumber.get(row.person.idNumber)
   return match && match.villageCode === villageCode.code ? match.householdId : null
+}
+
+/** The household from which a family has parted: their head is known in it as another's relative, behind another door. */
+function householdLeft(members: readonly PlacedRow[], { byIdNumber }: PeopleFound): string | null {
+  const head = members.find(({ row }) => row.person.relation === HEAD && !row.isDuplicate)?.row
+  const match = head?.person.idNumber ? byIdNumber.get(head.person.idNumber) : undefined
+  if (!head || !match || match.relation === null || match.relation === HEAD) return null
+  return isAtSameDoor(match, head.person, head.householdNumber) ? null : match.householdId
 }
 
 /** Without a number, the same name and birth date at the same door. */
@@ -104,17 +115,24 @@ function isAtSameDoor(candidate: Match, person: RegisterPerson, householdNumber:
   return doorOf(person) === candidate.address && groupNumberOf(person.group) === candidate.groupNumber
 }
 
-/** People in the village with the name and birth date of a row; two different ID numbers are two people. */
+/**
+ * People in the village with the name and birth date of a row; two different ID numbers are two people, unless they are
+ * of one household: then one of the numbers was perhaps corrected.
+ */
 function candidatesOf(
-  { row: { person }, villageCode }: PlacedRow,
+  { row: { person, householdNumber }, villageCode }: PlacedRow,
   { byName, byIdNumber }: PeopleFound,
+  householdId: string | null = null,
 ): Match[] {
   if (byName.size === 0 || person.birthDate === null || person.name === '') return []
   if (person.idNumber !== null && byIdNumber.has(person.idNumber)) return []
   const alike = byName.get(nameKey({ name: person.name, birthDate: person.birthDate })) ?? []
   return alike.filter(
     (candidate) =>
-      candidate.villageCode === villageCode.code && (person.idNumber === null || candidate.idNumber === null),
+      candidate.villageCode === villageCode.code &&
+      (!isOfOtherNumber(candidate, person) ||
+        candidate.householdId === householdId ||
+        isAtSameDoor(candidate, person, householdNumber)),
   )
 }
 
@@ -138,7 +156,7 @@ function stage(
   if (villageCode.finding) say(villageCode.finding)
 
   const { match, candidates } = identify(placed, found, household.id, choices, say)
-  if (match) sayWhatContradicts(match, row.person, villageCode.code, say)
+  if (match) sayWhatContradicts(match, placed, household.id, say)
   if (row.isDuplicate && stayingOut.has(personKey(row)))
     say({ meaning: 'name', finding: { code: 'first-stays-out' } })
   const changes = row.isDuplicate
@@ -189,23 +207,28 @@ function identify(
       return { match: null, candidates: [] }
     }
   }
-  const candidates = candidatesOf(placed, found)
+  const candidates = candidatesOf(placed, found, householdId)
   const choice = choices.get(`${placed.row.sheet}|${placed.row.sheetRow}`)
   if (choice === null) return { match: null, candidates: [] }
   const chosen = choice === undefined ? undefined : found.chosen.get(choice)
   if (chosen) return { match: chosen, candidates: [] }
 
-  const inHousehold = candidates.filter((candidate) => candidate.householdId === householdId)
+  const inHousehold = candidates.filter(
+    (candidate) => candidate.householdId === householdId && !isOfOtherNumber(candidate, person),
+  )
   if (inHousehold.length === 1) return { match: inHousehold[0]!, candidates: [] }
   if (candidates.length === 0) return { match: null, candidates }
   say({ meaning: 'name', finding: { code: 'perhaps-known', candidates: candidates.length } })
   return { match: null, candidates }
 }
 
+const isOfOtherNumber = (candidate: Match, { idNumber }: RegisterPerson) =>
+  idNumber !== null && candidate.idNumber !== null && candidate.idNumber !== idNumber
+
 function sayWhatContradicts(
   match: Match,
-  person: RegisterPerson,
-  villageCode: number | null,
+  { row: { person, isDuplicate }, villageCode: { code: villageCode } }: PlacedRow,
+  householdId: string,
   say: (finding: RowFinding) => void,
 ): void {
   const gone = match.diedOn ?? match.movedOutOn
@@ -220,7 +243,11 @@ function sayWhatContradicts(
   }
   if (villageCode !== null && match.villageCode !== villageCode) {
     say({ meaning: 'village', finding: { code: 'lives-elsewhere', village: match.village } })
+  } else if (match.householdId !== null && match.householdId !== householdId && !isDuplicate) {
+    say({ meaning: 'relation', finding: { code: 'known-in-other-household', address: match.address } })
   }
+  if (isOfOtherNumber(match, person))
+    say({ meaning: 'idNumber', finding: { code: 'known-under-other-number' } })
 }
 
 function candidateOf({ residentId, name, birthDate, idNumberMasked, village, address }: Match): Candidate {
