@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import type { FastifyReply } from 'fastify'
 import { readXlsx } from 'hucre/xlsx'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Cell, sendWorkbook } from './workbook.ts'
+import { type Cell, PERCENT, rateCell, sendWorkbook } from './workbook.ts'
 
 const send = { type: () => send, header: () => send } as unknown as FastifyReply
 
@@ -50,4 +50,16 @@ test('what somebody wrote as a formula goes out as the text it is', async () => 
   const zip = openOfficeFile(file, 10_000_000)
   const parts = Object.keys(zip.files).filter((name) => name.startsWith('xl/worksheets/'))
   expect(parts.map((name) => zip.file(name)!.asText()).join('')).not.toMatch(/<f[ >]/)
+})
+
+test('a rate goes out as a number that Excel sorts and charts, and shows in percent', async () => {
+  const half = rateCell({ numerator: 1, denominator: 2 })
+  expect([half, rateCell({ numerator: 0, denominator: 0 })]).toEqual([0.5, '不适用'])
+  const reading = await sendWorkbook(send, await folder(), {
+    ...sheet([[half]]),
+    columns: [{ header: '签约率', width: 10, numFmt: PERCENT }],
+  })
+  const { sheets } = await readXlsx(new Uint8Array(await buffer(reading)), { readStyles: true })
+  const cell = [...sheets[0]!.cells!.values()].find(({ value }) => value === 0.5)
+  expect(cell?.style?.numFmt).toBe('0.00%')
 })

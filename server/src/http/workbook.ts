@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { percentText, type Rate } from '@qianyue/domain/indicators/rate.ts'
 import type { FastifyReply } from 'fastify'
 import { Refused } from './errors.ts'
 import { headFile, XLSX } from './file-heads.ts'
@@ -11,13 +12,22 @@ const ROWS_IN_A_SHEET = 1_048_500
 
 export type Cell = string | number | null
 
+/** A column of rates: numbers that Excel can sort and chart, shown as `39.02%`. */
+export const PERCENT = '0.00%'
+
+/** A rate in such a column; 不适用 without a denominator. */
+export function rateCell(rate: Rate): Cell {
+  return rate.denominator === 0 ? percentText(rate) : rate.numerator / rate.denominator
+}
+
 /** One sheet: what it is about on top, a heading row, and rows that are pulled as they are written. */
 export type Sheet = {
   /** The file's name without `.xlsx`. */
   fileName: string
   /** 口径、人群、统计日: lines above the table, a label and its text each. */
   about: readonly (readonly [label: string, text: string])[]
-  columns: readonly { header: string; width: number }[]
+  /** How wide, in characters, and how its numbers are shown. */
+  columns: readonly { header: string; width: number; numFmt?: typeof PERCENT }[]
   rows: Iterable<Cell[]> | AsyncIterable<Cell[]>
 }
 
@@ -33,7 +43,7 @@ export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sh
   const { writeXlsxStream } = await import('hucre/xlsx')
   const written = writeXlsxStream(allRows(sheet), {
     name: '统计',
-    columns: sheet.columns.map(({ width }) => ({ width })),
+    columns: sheet.columns.map(({ width, numFmt }) => ({ width, ...(numFmt ? { numFmt } : {}) })),
     freezePane: { rows: sheet.about.length + 2 },
   })
   const opened = await open(file, 'wx+', 0o600)

@@ -6,7 +6,7 @@ import { type IndicatorDefinition, type IndicatorPart, isIn } from '@qianyue/dom
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
-import type { Cell, Sheet } from '../http/workbook.ts'
+import { type Cell, PERCENT, rateCell, type Sheet } from '../http/workbook.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { namesWanted } from './list-indicator-residents.ts'
 import { figuresOf, indicatorHere, knownIndicator } from './list-indicators.ts'
@@ -34,8 +34,8 @@ export async function indicatorsSheet(
       { header: '指标', width: 22 },
       { header: '分子', width: 10 },
       { header: '分母', width: 10 },
-      { header: '指标值', width: 10 },
-      { header: '目标(%)', width: 10 },
+      { header: '指标值', width: 10, numFmt: PERCENT },
+      { header: '目标', width: 10, numFmt: PERCENT },
       { header: '达标', width: 8 },
       { header: '离目标还差', width: 12 },
       { header: '计量', width: 8 },
@@ -47,8 +47,8 @@ export async function indicatorsSheet(
       figure.name,
       figure.numerator,
       figure.denominator,
-      percentText(figure),
-      figure.target,
+      rateCell(figure),
+      figure.target === null ? null : figure.target / 100,
       figure.meetsTarget == null ? '' : figure.meetsTarget ? '达标' : '未达标',
       figure.shortfall,
       knownIndicator(figure.code).unit === 'person' ? '人' : '户',

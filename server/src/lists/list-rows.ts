@@ -48,6 +48,16 @@ export async function rowsOf(
   }
 }
 
+/** Columns whose words would be cut off at the usual width, in characters. */
+const widths: Readonly<Record<string, number>> = {
+  idNumber: 20,
+  number: 26,
+  address: 30,
+  populations: 28,
+  packages: 36,
+  team: 24,
+}
+
 /** The whole list as a workbook, written while it is read. */
 export async function listWorkbook(
   context: Context,
@@ -62,7 +72,7 @@ export async function listWorkbook(
       [lists[list].name, context.viewer.unitName],
       ['导出日期', context.today],
     ],
-    columns: columns.map(({ header }) => ({ header, width: 14 })),
+    columns: columns.map(({ code, header }) => ({ header, width: widths[code] ?? 14 })),
     rows: allRows(context, list, filters, columns),
   })
 }

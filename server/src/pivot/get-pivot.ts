@@ -4,13 +4,13 @@ import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
 import { namedIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
-import { percentOf, percentText, type Rate, sumOf } from '@qianyue/domain/indicators/rate.ts'
+import { percentOf, type Rate, sumOf } from '@qianyue/domain/indicators/rate.ts'
 import { bitsAsked, rateWithin } from '@qianyue/domain/pivot/pivot.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type Population, populationWords } from '@qianyue/domain/populations/population.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import type { Cell, Sheet } from '../http/workbook.ts'
+import { type Cell, PERCENT, rateCell, type Sheet } from '../http/workbook.ts'
 import { currentCounts, snapshotCounts, villagesOf } from '../indicators/counts.queries.ts'
 import { knownIndicator } from '../indicators/list-indicators.ts'
 import { type Place, placeAskedFor } from '../indicators/place.ts'
@@ -162,14 +162,14 @@ export function pivotSheet({ placeName, columns, rows, populationOn }: Pivot): S
     columns: [
       { header: '单位', width: 20 },
       ...columns.flatMap((column) => [
-        { header: words(column), width: 16 },
+        { header: words(column), width: 16, numFmt: PERCENT },
         { header: '分子', width: 9 },
         { header: '分母', width: 9 },
       ]),
     ],
     rows: rows.map((row): Cell[] => [
       row.placeName,
-      ...row.cells.flatMap((cell): Cell[] => [percentText(cell), cell.numerator, cell.denominator]),
+      ...row.cells.flatMap((cell): Cell[] => [rateCell(cell), cell.numerator, cell.denominator]),
     ]),
   }
 }

@@ -84,7 +84,7 @@ test('what was not kept is said, and the Excel has the numbers of the screen', a
   expect((await bureau.get('/pivot?codes=')).status).toBe(422)
   const { raw } = await bureau.get('/pivot/workbook?codes=coverage&on=2026-10-31')
   const { rows } = (await readXlsx(new Uint8Array(raw))).sheets[0]!
-  expect(rows.find(([name]) => name === '东岭镇')).toEqual(['东岭镇', '50.00%', 1, 2])
+  expect(rows.find(([name]) => name === '东岭镇')).toEqual(['东岭镇', 0.5, 1, 2])
   const township = await county.as('public-health-staff', units.dongling)
   expect((await township.get(`/pivot?codes=coverage&orgId=${units.xihe}`)).status).toBe(404)
   expect((await township.get('/pivot?codes=coverage')).body.rows.map((row: Row) => row.placeName)).toEqual([

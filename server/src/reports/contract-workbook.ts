@@ -1,5 +1,4 @@
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
-import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import {
   columnGroups,
   contractColumns,
@@ -8,6 +7,7 @@ import {
 } from '@qianyue/domain/reports/contract-table.ts'
 import { cadences } from '@qianyue/domain/reports/report-period.ts'
 import type { CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre'
+import { rateCell } from '../http/workbook.ts'
 import type { ContractTable } from './contract-table.ts'
 
 const levels = { county: '县合计', township: '乡镇合计', village: '村' } as const
@@ -110,10 +110,7 @@ function contractPart({ rows, knowsPeriodBefore }: ContractTable) {
         if (code === 'signed-before' && !knowsPeriodBefore) return null
         return unit === 'fen' ? counts[code]! / 100 : counts[code]!
       }),
-      ...contractRates.map((rate) => {
-        const { numerator, denominator } = rateIn(counts, rate)
-        return denominator === 0 ? percentText({ numerator, denominator }) : numerator / denominator
-      }),
+      ...contractRates.map((rate) => rateCell(rateIn(counts, rate))),
     ]),
   }
 }
