@@ -110,6 +110,8 @@ export const programmeTraits = [
   'infection-registered',
   /** 老年人健康管理: examined this year on a sheet with nothing missing. */
   'examined-completely',
+  /** 0～6岁, whatever age the county counts among its key people: of an age at which checks are owed. */
+  'child-entitled',
 ] as const
 
 export type ProgrammeTrait = (typeof programmeTraits)[number]

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
 import { person, visit } from '../duties/duty-facts.fixture.ts'
+import { nationalAgePolicy } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { nationalVaccinationPolicy } from '../vaccination/national-schedule.ts'
 import { motherAndChildTraits } from './mothers-and-children.ts'
 
-function traits(day: string, facts: ResidentFacts): string[] {
+function traits(day: string, facts: ResidentFacts, ages = nationalAgePolicy): string[] {
   const on = localDate(day)
   const thisYear = facts.services.filter(
     ({ performedOn }) => performedOn.slice(0, 4) === day.slice(0, 4) && performedOn <= on,
   )
-  const belongs = new Set(facts.birthDate > '2019-12-31' ? (['child'] as const) : [])
-  return motherAndChildTraits(on, facts, thisYear, belongs, nationalVaccinationPolicy)
+  return motherAndChildTraits(on, facts, thisYear, { ages, vaccination: nationalVaccinationPolicy })
 }
 
 describe('a child', () => {
@@ -28,6 +28,14 @@ describe('a child', () => {
     const check = (day: string) => visit(day, { form: 'child-check-12-30-months', controlled: null })
     expect(traits('2026-06-01', born('2024-05-01', [check('2026-05-02')]))).toContain('child-managed')
     expect(traits('2026-06-01', born('2024-05-01', [check('2025-12-30')]))).not.toContain('child-managed')
+  })
+
+  test('where the county counts 0–36 months among its key people, a child of four was in no figure of 0～6岁儿童', () => {
+    const infants = { ...nationalAgePolicy, childUntilYears: 3 }
+    const asked = ['child-entitled', 'vaccination-entitled']
+    expect(traits('2026-06-01', born('2022-05-01'), infants)).toEqual(expect.arrayContaining(asked))
+    expect(traits('2026-06-01', born('2019-06-02'), infants)).toContain('child-entitled')
+    expect(traits('2026-06-01', born('2019-06-01'), infants)).toEqual([])
   })
 
   test.each([

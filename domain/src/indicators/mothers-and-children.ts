@@ -1,11 +1,12 @@
-import { addDays, addMonths, type LocalDate, yearOf } from '../days/local-date.ts'
+import { addDays, addMonths, addYears, type LocalDate, yearOf } from '../days/local-date.ts'
 import { gestationOn, type Pregnancy, pregnanciesOf } from '../forms/maternal/pregnancy.ts'
-import type { Population } from '../populations/population.ts'
+import { type AgePolicy, servedUntilYears } from '../populations/population.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { nextDoses } from '../vaccination/plan.ts'
 import { scheduleFor, type VaccinationPolicy } from '../vaccination/schedule.ts'
 import { vaccinatedOn } from '../vaccination/vaccinated.ts'
 import type { ProgrammeTrait } from './flags.ts'
+import type { IndicatorPolicy } from './indicator-policy.ts'
 
 /** 早孕建册: up to 12 weeks and 6 days. 产后访视: within 28 days after discharge. Source: public-health-spec.md §17. */
 const BOOKED_BEFORE_WEEKS = 13
@@ -19,13 +20,19 @@ export function motherAndChildTraits(
   day: LocalDate,
   facts: ResidentFacts,
   thisYear: readonly ServiceFacts[],
-  belongsTo: ReadonlySet<Population>,
-  vaccination: VaccinationPolicy,
+  { ages, vaccination }: Pick<IndicatorPolicy, 'ages' | 'vaccination'>,
 ): ProgrammeTrait[] {
   return [
-    ...(belongsTo.has('child') ? childTraits(day, facts, thisYear, vaccination) : []),
+    ...(isServedOn(day, facts, ages) ? childTraits(day, facts, thisYear, vaccination) : []),
     ...(facts.sex === 'male' ? [] : birthTraits(day, facts)),
   ]
+}
+
+/** 0～6岁 by the specification, whatever age the county counts among its key people. */
+function isServedOn(day: LocalDate, { birthDate }: ResidentFacts, ages: AgePolicy): boolean {
+  const untilYears = servedUntilYears(ages)
+  // Almost everybody is older: no calendar is needed to tell.
+  return yearOf(day) - yearOf(birthDate) <= untilYears && day < addYears(birthDate, untilYears)
 }
 
 function childTraits(
@@ -35,7 +42,7 @@ function childTraits(
   vaccination: VaccinationPolicy,
 ): ProgrammeTrait[] {
   const { birthDate, services } = facts
-  const found: ProgrammeTrait[] = []
+  const found: ProgrammeTrait[] = ['child-entitled']
   const done = (service: string, sheets: readonly string[]) =>
     thisYear.some((one) => sheets.includes(one.form) || one.service === service)
   if (done('child-health-check', checkSheets) || done('newborn-home-visit', ['newborn-home-visit']))

@@ -112,7 +112,7 @@ export const programmeIndicators = {
     unit: 'person',
     counted: '已管理',
     missing: '未管理',
-    denominator: { populations: ['child'], traits: resident },
+    denominator: { traits: resident, programmes: ['child-entitled'] },
     numerator: { traits: [], programmes: ['child-managed'] },
     source: '国家基本公共卫生服务规范（第三版）0～6岁儿童健康管理服务规范',
   },

@@ -53,7 +53,7 @@ export function programmeTraitsOn(
   }
   return [
     ...found,
-    ...motherAndChildTraits(day, facts, thisYear, belongsTo, policy.vaccination),
+    ...motherAndChildTraits(day, facts, thisYear, policy),
     ...tuberculosisTraits(day, facts, thisYear),
     ...infectionTraits(thisYear),
   ]

@@ -2,7 +2,7 @@ import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { flawsOf, flawText, scoreOf } from '@qianyue/domain/health-records/quality.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
-import { populationsOn } from '@qianyue/domain/populations/population.ts'
+import { populationsOn, servedUntilYears } from '@qianyue/domain/populations/population.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
 import type { CompiledQuery } from 'kysely'
 import type { Context } from '../http/context.ts'
@@ -72,6 +72,6 @@ function recordOf(row: CheckedRow, today: LocalDate, ages: Parameters<typeof pop
         ageYears: ageYearsOn(information.performedOn, birthDate),
       },
     },
-    isChild: ageYearsOn(today, birthDate) < ages.childUntilYears,
+    isChild: ageYearsOn(today, birthDate) < servedUntilYears(ages),
   }
 }
