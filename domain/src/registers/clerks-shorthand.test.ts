@@ -62,6 +62,16 @@ describe('marks and words of populations', () => {
     })
   })
 
+  test('是 below 是否重点人群 was a population that nobody knows', () => {
+    const { people } = read([
+      ['东岭村签约居民'],
+      ['姓名', '身份证号', '人群标签', '是否重点人群'],
+      ['郭晓鑫', MAN, '高血压,糖尿病', '是'],
+    ])
+    expect(people[0]!.person.populations).toEqual(['hypertension', 'type2-diabetes'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
   test('低保对象 below 参保身份 and 高血压病 below 诊断 were lost', () => {
     const { people } = read([
       ['东岭村参保名册'],
@@ -87,6 +97,21 @@ describe('who stands where', () => {
     ]
     expect(findHeader(sheetRows(rows))).toMatchObject({ from: 2, villageAbove: '东岭村' })
     expect(read(rows).people.flatMap(codes)).toEqual([])
+  })
+
+  test('the line of the head above the first of several cards was a title of columns, and his village was lost', () => {
+    const card = (head: string, number: string, group: number) => [
+      ['家庭健康档案登记表'],
+      ['户主姓名', head, null, '家庭住址', `东岭镇东岭村${group}组5号`],
+      ['姓名', '与户主关系', '性别', '身份证号', '电话'],
+      [head, '户主', '男', number, ''],
+      [],
+    ]
+    const register = read([...card('郭晓鑫', MAN, 1), ...card('江永飞', idOf('19700809', 119), 2)])
+    expect(register.people.map(({ person }) => `${person.village} ${person.group}`)).toEqual([
+      '东岭村 1组',
+      '东岭村 2组',
+    ])
   })
 
   test('男方姓名 and 女方姓名 were no header, and a husband was that of a head whom nobody named', () => {

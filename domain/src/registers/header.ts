@@ -234,7 +234,7 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
 }
 
 /** What stands above a table and is no title of its columns. */
-const NO_GROUP = /[:：]|填报|年\d+月|(名册|花名册|名单|台账|登记[表册卡]|一览表)$|第.{1,3}页/
+const NO_GROUP = /[:：]|填报|年\d+月|(名册|花名册|名单|台账|登记[表册卡]|一览表)$|第.{1,3}页|\d[号组室]/
 
 /** A row of group titles above the titles: a few different words, none of them a line like 填报单位：…. */
 function isGroupRow(cells: readonly Cell[], below: readonly Cell[]): boolean {
