@@ -5,6 +5,7 @@ import {
   addMonths,
   ageMonthsOn,
   ageYearsOn,
+  bornBy,
   daysBetween,
   fromDayNumber,
   localDate,
@@ -38,6 +39,19 @@ describe('a day', () => {
     ['2000-02-29', '2025-02-28', 25],
   ])('who is born on %s is on %s %i years old', (birth, on, years) => {
     expect(ageYearsOn(localDate(on), localDate(birth))).toBe(years)
+  })
+
+  test('who is of an age on a day was born by the day that is told for it, and nobody else', () => {
+    expect(bornBy(localDate('2025-02-28'), 65)).toBe('1960-02-29')
+    expect(bornBy(localDate('2024-02-28'), 65)).toBe('1959-02-28')
+    const nearLeapDays = fc.integer({ min: -3, max: 3 }).map((days) => addDays(localDate('2028-02-29'), days))
+    const years = fc.integer({ min: 0, max: 100 })
+    fc.assert(
+      fc.property(fc.oneof(anyDay, nearLeapDays), years, (on, age) => {
+        const last = bornBy(on, age)
+        return ageYearsOn(on, last) >= age && ageYearsOn(on, addDays(last, 1)) < age
+      }),
+    )
   })
 
   test('a child of 31 August is one month old on 30 September', () => {

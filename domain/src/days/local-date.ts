@@ -117,6 +117,14 @@ export function ageYearsOn(day: LocalDate, birthDate: LocalDate): number {
   return day < addYears(birthDate, years) ? years - 1 : years
 }
 
+/**
+ * The last birthday of those who have completed so many years on a day: on 28 February of a common year those of the 29th are
+ * among them, which counting years back from the day forgets.
+ */
+export function bornBy(day: LocalDate, years: number): LocalDate {
+  return later(addYears(day, -years), addDays(addYears(addDays(day, 1), -years), -1))
+}
+
 /** Completed months on a day (月龄), by the rule of {@link addMonths}. */
 export function ageMonthsOn(day: LocalDate, birthDate: LocalDate): number {
   const months = (yearOf(day) - yearOf(birthDate)) * 12 + monthOf(day) - monthOf(birthDate)

@@ -1,7 +1,7 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { listCombThrough as call, decideCombThrough as decideCall } from '@qianyue/api/populations.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
-import { addYears, ageYearsOn, startOfYear } from '@qianyue/domain/days/local-date.ts'
+import { addYears, ageYearsOn, bornBy, startOfYear } from '@qianyue/domain/days/local-date.ts'
 import {
   type CombThroughRules,
   combThrough,
@@ -40,7 +40,7 @@ export async function listCombThrough(
       within: orgId === undefined ? null : rangeOf(orgId),
       population,
       forms: policy.shownBy.map(({ form }) => form),
-      elderlyBornBy: addYears(context.today, -policy.elderlyFromYears),
+      elderlyBornBy: bornBy(context.today, policy.elderlyFromYears),
       recordsSince: addYears(context.today, -1),
       after,
       most: TOGETHER,

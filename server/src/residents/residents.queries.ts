@@ -1,5 +1,5 @@
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
-import { addDays, addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { bornBy, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { isByRule } from '@qianyue/domain/populations/own-population.ts'
 import {
   type AgePolicy,
@@ -211,9 +211,9 @@ function filteredResidents(
   if (filters.ids) query = query.where('residents.id', 'in', [...filters.ids])
   if (filters.sex) query = query.where('residents.sex', '=', filters.sex)
   if (filters.ageFrom !== undefined)
-    query = query.where('residents.birthDate', '<=', addYears(today, -filters.ageFrom))
+    query = query.where('residents.birthDate', '<=', bornBy(today, filters.ageFrom))
   if (filters.ageTo !== undefined) {
-    query = query.where('residents.birthDate', '>', addYears(today, -filters.ageTo - 1))
+    query = query.where('residents.birthDate', '>', bornBy(today, filters.ageTo + 1))
   }
   if (filters.warned) query = query.where(sql<SqlBool>`residents.warnings <> '[]'`)
   if (filters.importId) {
@@ -249,9 +249,9 @@ function belongsTo(population: Population, today: LocalDate, ages: AgePolicy): R
   // Of its own rules a county may build on those before it, as the domain does.
   if (rule && isByRule(rule)) return fulfilsRule(rule, today, { ...ages, own: ages.own!.slice(0, at) })
   if (population === 'elderly')
-    return sql<SqlBool>`residents.birth_date <= ${addYears(today, -ages.elderlyFromYears)}`
+    return sql<SqlBool>`residents.birth_date <= ${bornBy(today, ages.elderlyFromYears)}`
   if (population === 'child') {
-    return sql<SqlBool>`residents.birth_date >= ${addDays(addYears(today, -ages.childUntilYears), 1)}`
+    return sql<SqlBool>`residents.birth_date > ${bornBy(today, ages.childUntilYears)}`
   }
   return sql<SqlBool>`exists (
     select from resident_populations held
@@ -263,9 +263,8 @@ function fulfilsRule(rule: OwnPopulation, today: LocalDate, ages: AgePolicy): Ra
   const { sex, fromYears, untilYears, anyOf = [], allOf = [], noneOf = [] } = rule
   const all: RawBuilder<unknown>[] = [sql`true`]
   if (sex) all.push(sql`residents.sex = ${sex}`)
-  if (typeof fromYears === 'number') all.push(sql`residents.birth_date <= ${addYears(today, -fromYears)}`)
-  if (typeof untilYears === 'number')
-    all.push(sql`residents.birth_date >= ${addDays(addYears(today, -untilYears), 1)}`)
+  if (typeof fromYears === 'number') all.push(sql`residents.birth_date <= ${bornBy(today, fromYears)}`)
+  if (typeof untilYears === 'number') all.push(sql`residents.birth_date > ${bornBy(today, untilYears)}`)
   const oneOf = anyOf.map((one) => belongsTo(one, today, ages))
   if (oneOf.length > 0) all.push(sql`(${sql.join(oneOf, sql` or `)})`)
   for (const one of allOf) all.push(belongsTo(one, today, ages))

@@ -134,6 +134,22 @@ describe('GET /residents 查找', () => {
     expect((await officer.get('/residents?population=somebody')).status).toBe(422)
   })
 
+  test('born on a leap day, on 28 February of their year they were of age in the figures and not yet in the list', async () => {
+    const { county, officer, put } = await residentsOn('2025-02-28')
+    await put({ name: '满六十五', birthDate: '1960-02-29' })
+    await put({ name: '满七岁', birthDate: '2018-02-28' })
+    await put({ name: '差一天', birthDate: '1960-03-01' })
+    const names = async (query: string) =>
+      (await officer.get(`/residents?${query}`)).body.items.map(({ name }: { name: string }) => name)
+    expect(await names('population=elderly')).toEqual(['满六十五'])
+    expect(await names('ageFrom=65')).toEqual(['满六十五'])
+    expect(await names('ageFrom=60&ageTo=64')).toEqual(['差一天'])
+    expect(await names('population=child')).toEqual([])
+    county.on('2027-02-28')
+    await put({ name: '闰日生', birthDate: '2020-02-29' })
+    expect(await names('population=child')).toEqual([])
+  })
+
   test('a population over the whole county is the same people as over all its villages, in the same order', async () => {
     const { county, officer, put } = await residentsOn(day)
     for (let n = 0; n < 12; n++) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/satisfaction.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
-import { addYears } from '@qianyue/domain/days/local-date.ts'
+import { bornBy } from '@qianyue/domain/days/local-date.ts'
 import { answerFaults, type SurveyQuestion } from '@qianyue/domain/satisfaction/survey.ts'
 import { drawSample } from '@qianyue/domain/spot-checks/sample.ts'
 import { v5 as nameBasedId } from 'uuid'
@@ -26,12 +26,7 @@ export async function openSurvey(
   await reachWhole(context, unitCode)
   if (asked.toDay < asked.fromDay) throw new Invalid({ toDay: '截止日期不能早于开始日期' })
   const { surveys } = await policyAt(db, today)
-  const people = await queries.signedResidents(
-    db,
-    rangeOf(unitCode),
-    today,
-    addYears(today, -ASKED_FROM_YEARS),
-  )
+  const people = await queries.signedResidents(db, rangeOf(unitCode), today, bornBy(today, ASKED_FROM_YEARS))
   if (people.length === 0) throw new Refused('nobody-signed', '本单位没有可调查的签约居民。')
   const byVillage = Map.groupBy(people, ({ villageCode }) => villageCode)
   const chosen = [...byVillage.values()].flatMap((own) => {
