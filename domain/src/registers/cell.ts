@@ -11,6 +11,8 @@ export type SheetRow = {
   /** 1-based, as Excel shows it in the margin. */
   sheetRow: number
   cells: readonly Cell[]
+  /** Columns whose text is struck through. */
+  struck?: readonly number[]
   /** Of several people in one row, whose this is, from 0: {@link peopleOfLines}. */
   line?: number
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findHeader } from './header.ts'
 import { readIdCell } from './id-cell.ts'
 import { readPopulations } from './population-cell.ts'
-import { BOY, codes, idOf, MAN, read, sheetRows, today, WOMAN } from './register-reading.fixture.ts'
+import { BOY, codes, idOf, MAN, read, readRows, sheetRows, today, WOMAN } from './register-reading.fixture.ts'
 
 const X = '32039919570311158X'
 const namesOf = ({ people }: ReturnType<typeof read>) => people.map(({ person }) => person.name)
@@ -172,6 +172,12 @@ describe('who stands where', () => {
     ])
     expect(people.map(codes)).toEqual([[], [], ['name-note warning']])
   })
+})
+
+test('a name struck through came in without a word', () => {
+  const rows = sheetRows([['东岭村居民名册'], ['姓名', '身份证号'], ['郭晓鑫', MAN], ['苏秋静', WOMAN]])
+  const struck = rows.map((row) => (row.sheetRow === 4 ? { ...row, struck: [0] } : row))
+  expect(readRows(struck).people.map(codes)).toEqual([[], ['name-struck warning']])
 })
 
 describe('a family in the lines of one row', () => {

@@ -12,6 +12,7 @@ export type CellFinding =
   | { code: 'name-missing' }
   | { code: 'name-unusual'; name: string }
   | { code: 'name-note'; name: string; note: string }
+  | { code: 'name-struck' }
   | { code: 'id-missing'; canEnter: boolean }
   | { code: 'id-lost-precision'; canEnter: boolean }
   | { code: 'id-17-digits' }
@@ -135,6 +136,8 @@ export function wordsOf(finding: CellFinding): string {
       return `姓名“${finding.name}”不像人名，请核对。`
     case 'name-note':
       return `姓名旁边写着“${finding.note}”，姓名按“${finding.name}”导入，“${finding.note}”没有导入。需要的请写在相应的栏。`
+    case 'name-struck':
+      return '姓名被划去了，本行仍按在管居民导入。不该导入的请删去本行；确已死亡或迁出的，也可导入后在居民页面登记。'
     case 'id-missing':
       return finding.canEnter
         ? '身份证号没有填写。本人可以先导入，标记为“证件号待补”；补到号码后再导入一次即可补上。'
@@ -292,6 +295,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'name-missing': '姓名未填',
   'name-unusual': '姓名不像人名',
   'name-note': '姓名旁边写着别的',
+  'name-struck': '姓名被划去',
   'id-missing': '身份证号未填',
   'id-lost-precision': '身份证号被存成数字，末几位丢失',
   'id-17-digits': '身份证号只有 17 位',

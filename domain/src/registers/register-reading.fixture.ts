@@ -13,7 +13,12 @@ export function sheetRows(rows: readonly (readonly Cell[])[], sheet = '名册'):
 
 /** Reads rows as a register: header, mapping and all. */
 export function read(rows: readonly (readonly Cell[])[], sheet = '名册') {
-  const given = sheetRows(rows, sheet)
+  return readRows(sheetRows(rows, sheet))
+}
+
+/** Reads the rows of a sheet as they are. */
+export function readRows(given: readonly SheetRow[]) {
+  const { sheet } = given[0]!
   const header = findHeader(given.slice(0, HEADER_WITHIN_ROWS))
   const below = given.filter(({ sheetRow }) => sheetRow > (header?.to ?? 0))
   const register = startRegister(today)

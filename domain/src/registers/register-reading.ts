@@ -159,6 +159,8 @@ function readingOf(
       const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today, saidOfAll)
       const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
       const { person, findings } = reading
+      if (row.struck?.includes(sheet.columnOf('name')))
+        findings.push({ meaning: 'name', finding: { code: 'name-struck' } })
 
       if (reading.headName !== null && reading.headName === person.name) {
         person.relation ??= HEAD

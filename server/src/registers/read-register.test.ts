@@ -127,6 +127,18 @@ describe('an .xlsx as Excel, WPS and programs write it', () => {
     expect(formatShowsDay(format)).toBe(shows)
   })
 
+  test('a cell whose text is struck through is known by its column', async () => {
+    const styles =
+      '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts><cellXfs><xf/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
+    const [row] = await rowsOf(
+      workbook(
+        '<row r="1"><c t="str" s="2"><v>甲</v></c><c t="str" s="1"><v>乙</v></c><c s="1"/></row><row r="2"><c><v>1</v></c></row>',
+        { styles },
+      ),
+    )
+    expect(row).toMatchObject({ cells: ['甲', '乙'], struck: [1] })
+  })
+
   test('cells without an address, rows without a number and tags with a prefix stand where they belong', async () => {
     const rows = await rowsOf(
       workbook(
@@ -167,7 +179,7 @@ describe('an .xlsx as Excel, WPS and programs write it', () => {
     const xml = Buffer.from(
       '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>诸葛永燕</t></is></c><c r="B1"><v>12</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>欧阳明</t></is></c></row></sheetData></worksheet>',
     )
-    const context = { strings: [], styleIsDate: [], countsFrom1904: false }
+    const context = { strings: [], styleIsDate: [], styleIsStruck: [], countsFrom1904: false }
     const read = async (cuts: number[]) => {
       const ends = [...new Set(cuts.map((cut) => cut % xml.length))].sort((a, b) => a - b)
       async function* pieces() {

@@ -67,7 +67,8 @@ function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
       shared ? readSharedStrings(piecesOf(shared)) : [],
       mergesOf(sheets[0]!.entry),
     ])
-    const context = { strings, styleIsDate: workbook.styleIsDate, countsFrom1904: workbook.countsFrom1904 }
+    const { styleIsDate, styleIsStruck, countsFrom1904 } = workbook
+    const context = { strings, styleIsDate, styleIsStruck, countsFrom1904 }
     for (const [sheetIndex, { name, entry }] of sheets.entries()) {
       const merged = mergedCells(sheetIndex === 0 ? mergesOfFirst : await mergesOf(entry))
       for await (const rows of rowsOfSheet(counted(entry), context)) {
@@ -101,7 +102,7 @@ function mergedCells(merges: readonly Merge[]): (row: RawRow, sheet: string) => 
   const waiting = merges.toSorted((a, b) => a.top - b.top)
   let next = 0
   let open: { merge: Merge; value: Cell }[] = []
-  return ({ sheetRow, cells }, sheet) => {
+  return ({ sheetRow, cells, struck }, sheet) => {
     if (open.length > 0) open = open.filter(({ merge }) => merge.bottom >= sheetRow)
     while (next < waiting.length && waiting[next]!.top <= sheetRow) {
       const merge = waiting[next++]!
@@ -115,6 +116,6 @@ function mergedCells(merges: readonly Merge[]): (row: RawRow, sheet: string) => 
       while (cells.length <= right) cells.push(null)
       cells.fill(value, merge.left, right + 1)
     }
-    return { sheet, sheetRow, cells }
+    return struck ? { sheet, sheetRow, cells, struck } : { sheet, sheetRow, cells }
   }
 }

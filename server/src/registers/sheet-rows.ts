@@ -45,11 +45,17 @@ const MOST_OF_ONE_BYTES = 16_000_000
 export type CellContext = {
   strings: readonly string[]
   styleIsDate: readonly boolean[]
+  styleIsStruck: readonly boolean[]
   countsFrom1904: boolean
 }
 
 /** A row as it stands in the sheet: 1-based, with a cell for each column up to the last filled one. */
-export type RawRow = { sheetRow: number; cells: Cell[] }
+export type RawRow = {
+  sheetRow: number
+  cells: Cell[]
+  /** Columns whose text is struck through. */
+  struck?: number[]
+}
 
 /** Puts the rows of a sheet together from the pieces of its XML. */
 export async function* rowsOfSheet(
@@ -257,11 +263,12 @@ function readRows(
       sheetRow = written > 0 ? written : sheetRow + 1
       if (sheetRow > MOST_ROWS) throw new UnreadableRegister('damaged')
       cells = []
+      struck = null
       column = 0
       at = end + 1
       if (bytes[end - 1] === SLASH) rows.push({ sheetRow, cells })
     } else if (first === SLASH && second === LETTER.r && bytes[at + 3] === 111) {
-      rows.push({ sheetRow, cells })
+      rows.push(struck ? { sheetRow, cells, struck } : { sheetRow, cells })
       at += ROW_END.length
     } else {
       at++
@@ -272,6 +279,8 @@ function readRows(
 
 /** Column of the cell that was read last; kept here so that a cell needs no object of its own. */
 let cellColumn = 0
+/** Columns of the row whose cells are struck through, likewise. */
+let struck: number[] | null = null
 
 /** Reads one <c …> into its place; gives the position after it. */
 function readCell(
@@ -338,6 +347,7 @@ function readCell(
   if (cellColumn < MOST_COLUMNS) {
     while (cells.length < cellColumn) cells.push(null)
     cells[cellColumn] = value
+    if (value !== null && context.styleIsStruck[style]) struck = [...(struck ?? []), cellColumn]
   }
   return at + 4
 }

@@ -93,8 +93,8 @@ function tablesOf(sheet: string, header: RegisterHeader): Table[] | null {
       table === 0 ? sheet : `${sheet.slice(0, 20)}（${columnLetter(range.from)}–${columnLetter(range.to)}列）`
     // The lines above the header speak of all tables.
     const own = (row: SheetRow) => ({
+      ...row,
       sheet: name,
-      sheetRow: row.sheetRow,
       cells: row.sheetRow < header.from ? row.cells : ownCells(row.cells, range, ranges[0]!.from),
     })
     return { sheet: name, own, rows: [] }

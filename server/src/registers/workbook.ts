@@ -9,6 +9,8 @@ export type Workbook = {
   sharedStrings: ZipEntry | null
   /** By the index that a cell names as its style: whether it shows its number as a date. */
   styleIsDate: readonly boolean[]
+  /** Whether it is struck through. */
+  styleIsStruck: readonly boolean[]
   /** Days count from 1904 instead of 1900. */
   countsFrom1904: boolean
 }
@@ -45,7 +47,7 @@ export function openWorkbook(entries: Map<string, ZipEntry>): Workbook {
   return {
     sheets,
     sharedStrings: partOf(/\/sharedStrings$/),
-    styleIsDate: dateStyles(textOf(partOf(/\/styles$/) ?? undefined)),
+    ...cellStyles(textOf(partOf(/\/styles$/) ?? undefined)),
     countsFrom1904: properties.date1904 === '1' || properties.date1904 === 'true',
   }
 }
@@ -56,19 +58,27 @@ export function formatShowsDay(format: string): boolean {
   return /y/i.test(bare) || /d/i.test(bare) || /m.*[-/年月]|[-/].*m/i.test(bare.replace(/h.*?m|m.*?s/gi, ''))
 }
 
-function dateStyles(styles: string): boolean[] {
+function cellStyles(styles: string): Pick<Workbook, 'styleIsDate' | 'styleIsStruck'> {
   const custom = new Map(
     elements(styles, 'numFmt').map(({ numFmtId, formatCode }) => [Number(numFmtId), formatCode ?? '']),
   )
   const from = Math.max(0, styles.search(/<(?:\w+:)?cellXfs[\s>]/))
   const formats = styles.slice(from)
   const cellFormats = formats.slice(0, Math.max(0, formats.search(/<\/(?:\w+:)?cellXfs>/)))
-  return elements(cellFormats, 'xf').map(({ numFmtId }) => {
-    const id = Number(numFmtId ?? 0)
-    const format = custom.get(id)
-    return format === undefined ? BUILT_IN_DATES(id) : formatShowsDay(format)
-  })
+  const cells = elements(cellFormats, 'xf')
+  const fonts = [...styles.matchAll(FONT)].map(([, inside = '']) => STRIKE.test(inside))
+  return {
+    styleIsDate: cells.map(({ numFmtId }) => {
+      const id = Number(numFmtId ?? 0)
+      const format = custom.get(id)
+      return format === undefined ? BUILT_IN_DATES(id) : formatShowsDay(format)
+    }),
+    styleIsStruck: cells.map(({ fontId }) => fonts[Number(fontId ?? 0)] === true),
+  }
 }
+
+const FONT = /<(?:\w+:)?font(?:\s[^<>]*)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?font>)/g
+const STRIKE = /<(?:\w+:)?strike(?:\s+val="(?:1|true)")?\s*\/>/
 
 type Relation = { id: string; type: string; path: string }
 
