@@ -206,6 +206,16 @@ describe('another unit, typed without a thought, is refused at its field', () =>
   })
 })
 
+test('who was sent to hospital at once for want of oxygen was classed as stable', () => {
+  const breathless = { mmrc: 1, exacerbationsSinceLast: 0, exacerbatedNow: 1, spo2Percent: 89 }
+  expect(answer('copd-follow-up', breathless)).toMatchObject({
+    classification: 'copd-unstable',
+    controlled: false,
+    nextStep: 'refer-urgently',
+    nextDueOn: '2026-03-15',
+  })
+})
+
 describe('a pregnancy soon after another', () => {
   const registered = (on: string, lastPeriodOn: string) =>
     sheet('pregnancy-registration', on, { details: { lastPeriodOn: day(lastPeriodOn) } })

@@ -30,8 +30,8 @@ test.each<[string, Partial<CopdVisit>, string, string, string]>([
   ['a higher mMRC grade', { mmrc: 2 }, 'copd-unstable', 'adjust-treatment', '2026-02-14'],
   ['an exacerbation since', { exacerbationsSinceLast: 1 }, 'copd-unstable', 'adjust-treatment', '2026-02-14'],
   ['an exacerbation now', { exacerbatedNow: 2 }, 'copd-exacerbation', 'adjust-treatment', '2026-02-14'],
-  ['oxygen at 89%', { spo2Percent: 89 }, 'copd-stable', 'refer-urgently', '2026-02-14'],
-  ['blue lips', { dangerSigns: [4] }, 'copd-stable', 'refer-urgently', '2026-02-14'],
+  ['oxygen at 89%', { spo2Percent: 89 }, 'copd-unstable', 'refer-urgently', '2026-02-14'],
+  ['blue lips', { dangerSigns: [4] }, 'copd-unstable', 'refer-urgently', '2026-02-14'],
   ['a complication', { newOrWorseComplication: 2 }, 'copd-unstable', 'refer', '2026-02-14'],
 ])('%s', (_what, change, classification, nextStep, nextDueOn) => {
   expect(assessCopd({ ...visit, ...change }, about)).toMatchObject({ classification, nextStep, nextDueOn })

@@ -24,8 +24,9 @@ type CopdClass = Extract<Classification, 'copd-stable' | 'copd-unstable' | 'copd
  */
 export function assessCopd(visit: CopdVisit, about: AssessmentFacts): Assessment {
   const { copd } = about.policy.care
-  const dangers = copdDangers(visit, about)
-  const classification = copdClassOf(visit, about)
+  const ofTheLungs = copdDangers(visit, about)
+  const dangers = [...bloodPressureDangers(visit), ...ofTheLungs]
+  const classification = copdClassOf(visit, ofTheLungs, about)
   const nextStep = nextStepOf(visit, classification, dangers, about)
   const byRule =
     nextStep === 'routine'
@@ -42,8 +43,15 @@ export function assessCopd(visit: CopdVisit, about: AssessmentFacts): Assessment
   }
 }
 
-/** 急性加重 before 不稳定 before 稳定. Worse is a higher mMRC grade, or a CAT score up by so many points, than last time. */
-function copdClassOf(visit: CopdVisit, { last, policy }: AssessmentFacts): CopdClass {
+/**
+ * 急性加重 before 不稳定 before 稳定. Worse is a higher mMRC grade, or a CAT score up by so many points, than last time; who has a
+ * danger sign of the lungs is never stable.
+ */
+function copdClassOf(
+  visit: CopdVisit,
+  dangers: readonly Danger[],
+  { last, policy }: AssessmentFacts,
+): CopdClass {
   if (visit.exacerbatedNow === 2) return 'copd-exacerbation'
   const before = last?.values ?? {}
   const mmrcBefore = numberIn(before, 'mmrc')
@@ -55,6 +63,7 @@ function copdClassOf(visit: CopdVisit, { last, policy }: AssessmentFacts): CopdC
       visit.catScore - catBefore >= policy.care.copd.worseFromCatPoints)
   const unstable =
     worse ||
+    dangers.length > 0 ||
     (visit.exacerbationsSinceLast ?? 0) > 0 ||
     visit.adverseDrugReaction === 2 ||
     visit.newOrWorseComplication === 2
@@ -76,7 +85,7 @@ function nextStepOf(
 
 function copdDangers(visit: CopdVisit, { policy }: AssessmentFacts): Danger[] {
   const { emergencyBelowSpo2Percent } = policy.care.copd
-  const dangers: Danger[] = [...bloodPressureDangers(visit)]
+  const dangers: Danger[] = []
   if (visit.spo2Percent !== undefined && visit.spo2Percent < emergencyBelowSpo2Percent) {
     dangers.push({
       code: 'oxygen',
