@@ -55,10 +55,12 @@ export function servicesProvenWhenTold(form: string): readonly ServiceCode[] {
 
 /** Whether a record on this form says that nobody was met (失访、死亡), which is no service. */
 export function wasNotMet({ form, controlled }: Pick<ServiceFacts, 'form' | 'controlled'>): boolean {
-  return controlled === false && tellingNotMet.has(form)
+  return controlled === false && formsTellingNotMet.has(form)
 }
 
-const tellingNotMet = new Set(forms.filter(({ tellsNotMet }) => tellsNotMet).map(({ code }) => code))
+export const formsTellingNotMet: ReadonlySet<string> = new Set(
+  forms.filter(({ tellsNotMet }) => tellsNotMet).map(({ code }) => code),
+)
 
 /** What a form of the specification, or the general form naming a service, proves as delivered. */
 export function servicesProvenBy(

@@ -97,6 +97,9 @@ describe('a year with severe mental disorder', () => {
     expect(body).toMatchObject({ nextStep: 'find-patient', nextDueOn: '2026-12-10', fulfilled: [] })
     expect(await owed(doctor, residentId)).toEqual(['2026-12-10', '2026-12-31'])
     expect(await figure(doctor, 'smd-standardised')).toEqual([0, 1])
+    const services = async () =>
+      (await doctor.get('/points?fromDay=2026-11-01&toDay=2026-11-30')).body.services
+    expect(await services()).toBe(0)
     const values = { ...unstable, visited: 1 }
     const met = await doctor.post(`/service-records/${vain.id}/corrections`, {
       id: newId(),
@@ -105,6 +108,7 @@ describe('a year with severe mental disorder', () => {
     })
     expect(met.status, JSON.stringify(met.body)).toBe(200)
     expect(await owed(doctor, residentId)).toEqual(['2026-11-24'])
+    expect(await services()).toBe(1)
   })
 
   test('danger grade 4 says what to do at once, and the sheet prints it', async () => {

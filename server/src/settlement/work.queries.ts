@@ -1,5 +1,6 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { EvidenceRule } from '@qianyue/domain/service-records/evidence-policy.ts'
+import { formsTellingNotMet } from '@qianyue/domain/services/proven.ts'
 import type { CreditedService, Verdict } from '@qianyue/domain/settlement/points.ts'
 import type { TeamRole } from '@qianyue/domain/teams/team.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -44,6 +45,7 @@ function withinLimit(given: RawBuilder<unknown>, { codes, times, every }: Counte
     from (${given}) given`
 }
 
+/** Repeats `wasNotMet` of the domain: who was not met was not served. */
 function servicesGiven({
   range,
   limitsFrom,
@@ -63,7 +65,8 @@ function servicesGiven({
     left join service_verdicts v on v.record_id = s.id
     where s.unit_code between ${range.from} and ${range.to}
       and s.performed_on between ${limitsFrom} and ${toDay}
-      and s.withdrawn_at is null and s.performed_by is not null`
+      and s.withdrawn_at is null and s.performed_by is not null
+      and not (s.controlled is false and s.form = any(${[...formsTellingNotMet]}::text[]))`
 }
 
 /** 缺少凭证: whether a service lacks one of the things, or the minutes, that a rule of policy asks of its form and mode. */
