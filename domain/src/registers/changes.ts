@@ -60,12 +60,12 @@ export function changesTo(known: KnownResident, person: RegisterPerson): Residen
   return { ...changes, ...populationsAddedTo(known, person) }
 }
 
-/** The populations that are new of somebody; of somebody who is not known yet all are. */
+/** The populations that are new of somebody. */
 export function populationsAddedTo(
-  known: KnownResident | null,
+  known: KnownResident,
   person: RegisterPerson,
 ): Pick<ResidentChanges, 'addedPopulations'> {
-  const added = person.populations.filter((population) => !known?.populations.includes(population))
+  const added = person.populations.filter((population) => !known.populations.includes(population))
   return added.length > 0 ? { addedPopulations: added } : {}
 }
 

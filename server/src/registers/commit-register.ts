@@ -222,7 +222,10 @@ function eachOnce(rows: readonly RowToApply[]): readonly RowToApply[] {
   if (!rows.some(({ isDuplicate }) => isDuplicate)) return rows
   const keyOf = ({ household, content: { person } }: RowToApply) => personKey({ household, person })
   return [...Map.groupBy(rows, keyOf).values()].map(([first, ...others]) => {
-    const more = others.flatMap(({ content }) => content.changes?.addedPopulations ?? [])
+    if (others.length === 0) return first!
+    const more = others.flatMap(({ outcome, content }) =>
+      outcome === 'add' ? content.person.populations : (content.changes?.addedPopulations ?? []),
+    )
     const { outcome, content } = first!
     const { person, changes } = content
     const together = (known: readonly Population[] = []) => [...new Set([...known, ...more])]

@@ -83,12 +83,17 @@ test('who stands in a list of each population came in once, without the populati
   expect(row![titles!.indexOf('人群分类')]).toBe('2型糖尿病')
 
   const again = await check(workbook)
-  expect(await counts(again)).toMatchObject({ added: 0, changed: 0, unchanged: 7 })
+  expect(await counts(again)).toMatchObject({ added: 0, changed: 0, unchanged: 3 })
+  // Who is known in the first list and new in the second is brought up to date.
+  const second = await check([list('高血压', MAN), list('残疾人', MAN)])
+  expect(await counts(second)).toMatchObject({ added: 0, changed: 1, unchanged: 0 })
+  await commit(second)
+  expect((await residents())[1]).toBe('郭晓鑫 2 disabled hypertension type2-diabetes')
   const more = await check([list('肺结核', WOMAN), list('肿瘤', WOMAN)])
   await commit(more)
   expect((await residents())[2]).toBe('苏秋静 2 cancer disabled tuberculosis type2-diabetes')
 
-  for (const undone of [more, id]) {
+  for (const undone of [more, second, id]) {
     await officer.post(`/register-imports/${undone}/undo`, {})
     await runRequestedJobs(county.services)
   }

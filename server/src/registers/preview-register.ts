@@ -130,8 +130,7 @@ function isKnown(
   { outcome, isDuplicate }: { outcome: string; isDuplicate: boolean },
   isIn: boolean,
 ): boolean {
-  if (isDuplicate) return false
-  return outcome === 'same' || outcome === 'change' || (outcome === 'add' && isIn)
+  return outcome === 'same' || outcome === 'change' || (outcome === 'add' && isIn && !isDuplicate)
 }
 
 async function householdsToShow(

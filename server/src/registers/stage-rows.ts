@@ -159,17 +159,15 @@ function stage(
   if (match) sayWhatContradicts(match, placed, household.id, say)
   if (row.isDuplicate && stayingOut.has(personKey(row)))
     say({ meaning: 'name', finding: { code: 'first-stays-out' } })
-  const changes = row.isDuplicate
-    ? populationsAddedTo(match, row.person)
-    : match && changesTo(match, row.person)
+  const changes = match && (row.isDuplicate ? populationsAddedTo : changesTo)(match, row.person)
   const isOut = problems.some(({ severity }) => severity === 'error')
   if (isOut && !row.isDuplicate) stayingOut.add(personKey(row))
   const outcome = isOut ? 'out' : changes === null ? 'add' : changesNothing(changes) ? 'same' : 'change'
 
   const content: RowContent = { person: row.person, householdNumber: row.householdNumber }
-  if (changes && outcome === 'change') {
+  if (match && changes && outcome === 'change') {
     content.changes = changes
-    if (match) content.changesInWords = changesInWords(match, changes)
+    content.changesInWords = changesInWords(match, changes)
   }
   if (candidates.length > 0) content.candidates = candidates.map(candidateOf)
   if (isOut) content.cells = [...raw.cells]

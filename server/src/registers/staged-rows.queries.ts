@@ -58,9 +58,10 @@ export async function countRows(db: Database, importId: string): Promise<ImportC
     select count(*)::integer as rows,
       (count(*) filter (where not is_duplicate))::integer as people,
       count(distinct household)::integer as households,
-      (count(*) filter (where outcome = 'add'))::integer as added,
-      (count(*) filter (where outcome = 'change' and not is_duplicate))::integer as changed,
-      (count(*) filter (where outcome = 'same'))::integer as unchanged,
+      (count(*) filter (where outcome = 'add' and not is_duplicate))::integer as added,
+      (count(distinct resident_id) filter (where outcome = 'change'))::integer as changed,
+      (count(distinct resident_id) filter (where outcome in ('same', 'change')))::integer
+        - (count(distinct resident_id) filter (where outcome = 'change'))::integer as unchanged,
       (count(*) filter (where outcome = 'out'))::integer as with_errors,
       (count(*) filter (where outcome <> 'out' and has_warning))::integer as with_warnings
     from register_import_rows where import_id = ${importId}`.execute(db)
