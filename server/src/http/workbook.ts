@@ -27,7 +27,7 @@ export type Sheet = {
   /** 口径、人群、统计日: lines above the table, a label and its text each. */
   about: readonly (readonly [label: string, text: string])[]
   /** How wide, in characters, and how its numbers are shown. */
-  columns: readonly { header: string; width: number; numFmt?: typeof PERCENT }[]
+  columns: readonly { header: string; width: number; numFmt?: string }[]
   rows: Iterable<Cell[]> | AsyncIterable<Cell[]>
 }
 
