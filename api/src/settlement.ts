@@ -379,6 +379,15 @@ export const ledgerKinds = {
   returned: '退回上级',
 } as const
 
+/** What an entry does to the account's balance; 考核扣减 and 扣回 stay in it and are written for the record only. */
+export const ledgerSigns: Record<keyof typeof ledgerKinds, -1 | 0 | 1> = {
+  received: 1,
+  paid: -1,
+  returned: -1,
+  withheld: 0,
+  'clawed-back': 0,
+}
+
 export const readLedger = endpoint({
   call: 'GET /fund-ledger',
   summary: '资金专账：到账、发放、结余',

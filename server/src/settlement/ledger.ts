@@ -1,19 +1,10 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
-import type { enterIntoLedger as enterCall, ledgerKinds } from '@qianyue/api/settlement.ts'
+import { type enterIntoLedger as enterCall, type ledgerKinds, ledgerSigns } from '@qianyue/api/settlement.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { reachWhole } from './prepare-settlement.ts'
 import { insertIntoLedger, ledgerOf } from './settlement.queries.ts'
-
-/** What adds to the account's balance; `withheld` and `clawed-back` stay in it and are written for the record only. */
-const signs: Record<keyof typeof ledgerKinds, -1 | 0 | 1> = {
-  received: 1,
-  paid: -1,
-  returned: -1,
-  withheld: 0,
-  'clawed-back': 0,
-}
 
 /** 资金专账 of a year, fund by fund, with the balance of its entries. */
 export async function ledger({ db, today }: Context, year: number) {
@@ -27,7 +18,7 @@ export async function ledger({ db, today }: Context, year: number) {
     return {
       fundCode,
       fundName: funds.find(({ code }) => code === fundCode)?.name ?? fundCode,
-      balanceFen: entries.reduce((sum, { kind, fen }) => sum + signs[kind] * fen, 0),
+      balanceFen: entries.reduce((sum, { kind, fen }) => sum + ledgerSigns[kind] * fen, 0),
       entries,
     }
   })

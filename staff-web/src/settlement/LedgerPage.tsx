@@ -1,13 +1,26 @@
 import { PlusOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { enterIntoLedger, ledgerKinds, readLedger } from '@qianyue/api/settlement.ts'
+import { enterIntoLedger, ledgerKinds, ledgerSigns, readLedger } from '@qianyue/api/settlement.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Card, Form, Input, InputNumber, Modal, Select, Skeleton, Space, Table } from 'antd'
+import {
+  Alert,
+  Button,
+  Card,
+  Form,
+  Input,
+  InputNumber,
+  Modal,
+  Select,
+  Skeleton,
+  Space,
+  type TableColumnsType,
+} from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import './settlement.css'
@@ -27,7 +40,7 @@ export function LedgerPage() {
           <YearChoice year={year} onChange={setYear} />
           {mayEnter && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setEntering(true)}>
-              登记到账
+              登记收支
             </Button>
           )}
         </Space>
@@ -36,19 +49,15 @@ export function LedgerPage() {
       {ledger.isPending && <Skeleton active />}
       {ledger.data?.map(({ fundCode, fundName, balanceFen, entries }) => (
         <Card key={fundCode} size="small" title={fundName} extra={<b>结余 {moneyWords(balanceFen)}</b>}>
-          <Table
-            size="small"
-            rowKey="id"
+          <DataTable
             dataSource={entries}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             locale={{ emptyText: `${year}年没有收支` }}
             columns={[
               { title: '日期', dataIndex: 'happenedOn', width: 120 },
               { title: '类别', width: 120, render: (_, { kind }) => ledgerKinds[kind] },
               { title: '单位', dataIndex: 'unitName' },
               { title: '摘要', dataIndex: 'words' },
-              { title: '金额', align: 'right', width: 160, render: (_, { fen }) => moneyWords(fen) },
+              ...amountColumns,
             ]}
           />
         </Card>
@@ -57,6 +66,28 @@ export function LedgerPage() {
     </div>
   )
 }
+
+/** 收入 and 支出 apart, as in an account book; what changes no balance is in neither. */
+const amountColumns: TableColumnsType<Ledger[number]['entries'][number]> = [
+  {
+    title: '收入',
+    align: 'right',
+    width: 140,
+    render: (_, { kind, fen }) => ledgerSigns[kind] === 1 && moneyWords(fen),
+  },
+  {
+    title: '支出',
+    align: 'right',
+    width: 140,
+    render: (_, { kind, fen }) => ledgerSigns[kind] === -1 && moneyWords(fen),
+  },
+  {
+    title: '只作记录',
+    align: 'right',
+    width: 140,
+    render: (_, { kind, fen }) => ledgerSigns[kind] === 0 && <span className="quiet">{moneyWords(fen)}</span>,
+  },
+]
 
 function Enter({ funds, onClose }: { funds: Ledger; onClose: () => void }) {
   const { reach } = useViewer()
@@ -72,7 +103,7 @@ function Enter({ funds, onClose }: { funds: Ledger; onClose: () => void }) {
   return (
     <Modal
       open
-      title="登记到账"
+      title="登记收支"
       okText="登记"
       confirmLoading={send.isPending}
       onCancel={onClose}
