@@ -101,8 +101,13 @@ test('a township officer brings in a messy register, signs a family, records a g
   await page.getByRole('link', { name: /^签\s*约$/ }).click()
   for (const name of FAMILY) await page.getByText(name).first().waitFor()
   await page.getByText('高血压患者初级包').first().waitFor()
+  await page.getByText('欧阳明户', { exact: true }).waitFor()
+  // Once signed, nobody is told in red that this family has signed already.
+  const refused: string[] = []
+  page.on('response', (response) => response.status() === 409 && refused.push(response.url()))
   await page.getByRole('button', { name: '签约（4 人）' }).click()
   await page.getByText('已签约，编号').waitFor()
+  expect(refused).toEqual([])
   await page.getByText('高血压患者随访').first().waitFor()
 
   const [paper] = await Promise.all([
@@ -131,6 +136,10 @@ test('a township officer brings in a messy register, signs a family, records a g
   const second = await recordPressure(page, '164', '94')
   await second.getByText(/转诊/).first().waitFor()
   await second.getByRole('button', { name: '知道了' }).click()
+  // All of it on one day: she was registered before anything was done for her.
+  const told = page.locator('.ant-timeline-item')
+  expect(await told.last().textContent()).toContain('登记')
+  expect(await told.first().textContent()).not.toContain('登记')
 
   expect(await figure(page, '签约服务率')).toEqual([before.served[0] + 1, before.served[1] + 4])
   expect(await namesBehind(page, '贫困慢病患者初级包签约率')).toContain('谢天静')

@@ -34,7 +34,7 @@ export function ResidentsPage() {
         <input
           type="search"
           aria-label="找居民"
-          placeholder="姓名、拼音、电话、证件后四位"
+          placeholder="姓名、电话、证件后四位"
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value)

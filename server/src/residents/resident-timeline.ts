@@ -6,6 +6,7 @@ import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { type DeclarationSource, declarationSources } from '@qianyue/domain/populations/declaring.ts'
 import { type AgePolicy, populationWords } from '@qianyue/domain/populations/population.ts'
+import { formatRecordNumber } from '@qianyue/domain/residents/health-record-number.ts'
 import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import type { historyOfRecord } from '../health-records/health-records.queries.ts'
@@ -27,12 +28,12 @@ export function timelineOf(of: {
   recordHistory: RowsOf<typeof historyOfRecord>
 }) {
   const entries = [
-    registration(of.resident),
     ...of.recordHistory.map(ofHealthRecord),
     ...of.records.map((record) => ofService(record, of.local)),
     ...of.agreementEvents.map(ofAgreement),
     ...of.events.map(ofEvent),
     ...of.periods.map((period) => ofPopulation(period, of.ages)),
+    registration(of.resident),
   ]
   return entries
     .map((entry) => ({ withdrawn: null, ...entry }))
@@ -45,7 +46,7 @@ function registration(resident: { registeredOn: LocalDate; healthRecordNumber: s
     on: resident.registeredOn,
     kind: 'registered',
     title: '登记',
-    detail: resident.healthRecordNumber ?? '',
+    detail: resident.healthRecordNumber ? formatRecordNumber(resident.healthRecordNumber) : '',
   }
 }
 

@@ -3,8 +3,9 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { type Role, roles } from '@qianyue/domain/access/roles.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Flex, Input, Select, Space, Table, type TableColumnsType, Tabs, Tag } from 'antd'
+import { Alert, Button, Flex, Input, Select, Space, type TableColumnsType, Tabs, Tag } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AccountDrawer } from './AccountDrawer.tsx'
 import { NewAccountDrawer } from './NewAccountDrawer.tsx'
@@ -66,7 +67,7 @@ function Accounts() {
       dataIndex: 'username',
       fixed: 'left',
       render: (username: string, { id }) => (
-        <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpenId(id)}>
+        <Button type="link" size="small" onClick={() => setOpenId(id)}>
           {username}
         </Button>
       ),
@@ -131,14 +132,10 @@ function Accounts() {
       {accounts.error && (
         <Alert type="error" showIcon title={accounts.error.message} style={{ marginBottom: 8 }} />
       )}
-      <Table<Account>
-        size="small"
-        rowKey="id"
+      <DataTable<Account>
         columns={columns}
         dataSource={accounts.data?.items ?? []}
         loading={accounts.isFetching}
-        scroll={{ x: 'max-content' }}
-        pagination={false}
         locale={{ emptyText: '没有符合条件的账号' }}
       />
       {(before.length > 0 || accounts.data?.next) && (

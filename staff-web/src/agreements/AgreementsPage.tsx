@@ -102,7 +102,7 @@ export function AgreementsPage() {
           loading={list.isPending || list.isPlaceholderData}
           dataSource={rows}
           columns={md ? wide : narrow}
-          scroll={md ? { x: 1160 } : {}}
+          scroll={md ? { x: 1150 } : {}}
           pagination={false}
           {...(maySign && md
             ? {
@@ -214,15 +214,15 @@ function People({ line }: { line: AgreementLine }) {
 const wide: TableColumnsType<AgreementLine> = [
   {
     title: '编号',
-    width: 196,
+    width: 212,
     render: (_, line) => (
       <Link className="one-line" to={`/agreements/${line.id}`}>
         {line.number ?? '（待签字）'}
       </Link>
     ),
   },
-  { title: '状态', width: 84, render: (_, line) => <Status line={line} /> },
-  { title: '签约代表与成员', width: 180, render: (_, line) => <People line={line} /> },
+  { title: '状态', width: 76, render: (_, line) => <Status line={line} /> },
+  { title: '签约代表与成员', width: 160, render: (_, line) => <People line={line} /> },
   {
     title: '人数',
     width: 50,
@@ -231,7 +231,7 @@ const wide: TableColumnsType<AgreementLine> = [
   },
   {
     title: '重点人群',
-    width: 160,
+    width: 136,
     render: (_, line) => (
       <span className="one-line">
         {line.populations.map((one) => (
@@ -242,7 +242,7 @@ const wide: TableColumnsType<AgreementLine> = [
       </span>
     ),
   },
-  { title: '村', width: 80, dataIndex: 'villageName', ellipsis: true },
+  { title: '村', width: 76, dataIndex: 'villageName', ellipsis: true },
   { title: '团队', width: 172, dataIndex: 'teamName', ellipsis: true },
   { title: '类型', width: 52, render: (_, { kind }) => signingKinds[kind] },
   {

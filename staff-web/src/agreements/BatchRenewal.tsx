@@ -24,7 +24,7 @@ export function BatchRenewal({
   return (
     <Modal
       open
-      width={860}
+      width={1040}
       title={renew.data ? `已续约 ${countWords(ready)} 份` : '批量续约'}
       onCancel={() => onClose(renew.isSuccess)}
       footer={
@@ -64,7 +64,7 @@ export function BatchRenewal({
         loading={preview.isPending || renew.isPending}
         dataSource={outcome?.outcomes ?? []}
         pagination={false}
-        scroll={{ y: 420, x: 640 }}
+        scroll={{ y: 420, x: 940 }}
         columns={[
           { title: '签约代表', width: 100, dataIndex: 'signatoryName' },
           { title: '原编号', width: 210, dataIndex: 'number' },

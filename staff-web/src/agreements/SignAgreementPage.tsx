@@ -85,8 +85,10 @@ function Signing({
   const [draft, setDraft] = useState(() => draftFor(newId(), preparation, teams, isHousehold ? null : person))
   const change = (changes: Partial<SigningDraft>) => setDraft((present) => ({ ...present, ...changes }))
   const request = requestOf(draft, preparation)
-  const preview = useReply(previewAgreement, request, { keepPrevious: true })
   const sign = useSend(signAgreement)
+  // What has been signed is not asked about again: it would be refused, as signed already.
+  const isOpen = sign.isIdle || sign.isError
+  const preview = useReply(previewAgreement, isOpen ? request : null, { keepPrevious: true })
   const { members } = preparation
 
   const submit = () => {
@@ -142,7 +144,7 @@ function Signing({
         <Card
           size="small"
           className="signing-section"
-          title={preparation.address ?? '个人'}
+          title={familyWords(preparation)}
           extra={
             preparation.householdId !== null &&
             preparation.units.length > 1 && (
@@ -203,6 +205,12 @@ function Signing({
       />
     </div>
   )
+}
+
+/** 张三户 东岭村3组12号, also where no address is known; a person without a household by name. */
+function familyWords({ members, householdId, address }: Preparation): string {
+  const name = (members.find(({ isHead }) => isHead) ?? members[0])?.name ?? ''
+  return householdId === null ? name : `${name}户 ${address ?? ''}`
 }
 
 function Terms({

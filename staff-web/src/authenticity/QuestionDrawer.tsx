@@ -7,9 +7,10 @@ import {
 } from '@qianyue/api/authenticity.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Flex, Input, Radio, Skeleton, Table, Tag, Timeline } from 'antd'
+import { Alert, Button, Drawer, Flex, Input, Radio, Skeleton, Tag, Timeline } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { DataTable } from '../shell/DataTable.tsx'
 import { verdictColours, verdictWords } from './QuestionsPage.tsx'
 
 type Question = ReplyOf<typeof getAuthenticityQuestion>
@@ -33,12 +34,10 @@ export function QuestionDrawer({ id, onClose }: { id: string; onClose: () => voi
           />
           <Said question={question} />
           <Say question={question} />
-          <Table
-            size="small"
+          <DataTable
             rowKey="recordId"
             dataSource={question.records}
             pagination={question.records.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-            scroll={{ x: 'max-content' }}
             columns={[
               { title: '日期', dataIndex: 'performedOn' },
               {

@@ -4,9 +4,10 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { type QuestionSource, questionSources } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Empty, Flex, Grid, Segmented, Select, Table, Tag } from 'antd'
+import { Alert, Button, Flex, Grid, Segmented, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { QuestionDrawer } from './QuestionDrawer.tsx'
@@ -83,20 +84,16 @@ export function QuestionsPage() {
         />
       </Flex>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data?.questions ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={({ id }) => ({
           tabIndex: 0,
           onClick: () => setOpen(id),
           onKeyDown: ({ key }) => key === 'Enter' && setOpen(id),
         })}
         rowClassName="authenticity-row"
-        locale={{ emptyText: <Empty description="这里没有疑点。" /> }}
+        empty="这里没有疑点。"
         columns={[
           ...(md ? [{ title: '类别', dataIndex: 'checkName' }] : []),
           {

@@ -3,10 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { phoneScript, type SpotResult, spotMethods, spotResults } from '@qianyue/domain/spot-checks/result.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Flex, Form, Input, InputNumber, Modal, Radio, Skeleton, Table, Tag } from 'antd'
+import { Alert, Button, Flex, Form, Input, InputNumber, Modal, Radio, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './authenticity.css'
 
@@ -48,12 +49,10 @@ export function SpotCheckPage() {
       {check.tooThin && (
         <Alert type="warning" showIcon title="联系不上的超过五分之一，应换一个种子再抽一批。" />
       )}
-      <Table
-        size="small"
+      <DataTable
         rowKey="recordId"
         dataSource={sample}
         pagination={sample.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: '序', align: 'right', dataIndex: 'position' },
           {

@@ -5,11 +5,12 @@ import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { type SpotMethod, spotMethods } from '@qianyue/domain/spot-checks/result.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Empty, Form, Input, Modal, Progress, Select, Table, Tag } from 'antd'
+import { Alert, Button, Form, Input, Modal, Progress, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay, useViewer } from '../session/viewer.ts'
 import { quarterChoices } from '../settlement/period.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './authenticity.css'
 
@@ -29,14 +30,10 @@ export function SpotChecksPage() {
         )}
       </PageTitle>
       {checks.error && <Alert type="error" showIcon title={checks.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={checks.isPending}
         dataSource={checks.data ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有抽查。" /> }}
+        empty="还没有抽查。"
         columns={[
           {
             title: '服务期间',

@@ -2,11 +2,12 @@ import { PlusOutlined } from '@ant-design/icons'
 import { draftBulletin, listBulletins } from '@qianyue/api/bulletins.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Drawer, Empty, Select, Space, Table, Tag } from 'antd'
+import { Alert, Button, Drawer, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { periodChoices } from '../reports/period-choices.ts'
 import { useMay, useViewer } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { BulletinView } from './BulletinView.tsx'
 import { WriteNotice } from './WriteNotice.tsx'
@@ -58,19 +59,15 @@ export function BulletinsPage() {
             />
           ),
       )}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有通报和通知。" /> }}
+        empty="还没有通报和通知。"
         columns={[
           {
             title: '标题',
             render: (_, { id, title }) => (
-              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpened(id)}>
+              <Button type="link" size="small" onClick={() => setOpened(id)}>
                 {title}
               </Button>
             ),

@@ -1,7 +1,8 @@
 import { listCheckedServices } from '@qianyue/api/cockpit.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Drawer, Empty, Grid, Table, Tag } from 'antd'
+import { Alert, Drawer, Grid, Tag } from 'antd'
 import { Link } from 'react-router'
+import { DataTable } from '../shell/DataTable.tsx'
 
 const verdicts = {
   genuine: { words: '真实', colour: 'green' },
@@ -16,14 +17,11 @@ export function CheckedDrawer({ orgId, onClose }: { orgId: number | null; onClos
   return (
     <Drawer open onClose={onClose} size={lg ? 880 : '100%'} title="本年已核查的服务">
       {services.error && <Alert type="error" showIcon title={services.error.message} />}
-      <Table
-        size="small"
+      <DataTable
         rowKey="recordId"
         loading={services.isPending}
         dataSource={services.data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="本年还没有核查过服务" /> }}
+        empty="本年还没有核查过服务"
         columns={[
           { title: '日期', dataIndex: 'performedOn' },
           {

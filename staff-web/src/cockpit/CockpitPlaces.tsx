@@ -1,7 +1,8 @@
 import type { IndicatorCode } from '@qianyue/domain/indicators/indicator.ts'
-import { Empty, Grid, Table } from 'antd'
+import { Grid } from 'antd'
 import { FigureBar, NumberLink } from '../indicators/FigureParts.tsx'
 import { byGapToTarget, type Figure, type Part, valueWords, withDefinitions } from '../indicators/figure.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import type { CockpitPlace } from './cockpit-words.ts'
 
 /** What is compared of places, a figure of each dimension. */
@@ -37,13 +38,10 @@ export function CockpitPlaces({
     })
     .sort((a, b) => byGapToTarget(a.chief, b.chief))
   return (
-    <Table<Row>
-      size="small"
+    <DataTable<Row>
       rowKey={({ place }) => `${place.orgId}/${place.doctorId}`}
       dataSource={rows}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      locale={{ emptyText: <Empty description="没有下级单位的数据" /> }}
+      empty="没有下级单位的数据"
       columns={[
         {
           title: belowWords[level],
@@ -61,7 +59,7 @@ export function CockpitPlaces({
         ...compared.map((code) => ({
           title: rows[0]?.figures.get(code)?.name ?? code,
           key: code,
-          width: 168,
+          width: 160,
           sorter: (a: Row, b: Row) => (a.figures.get(code)!.value ?? -1) - (b.figures.get(code)!.value ?? -1),
           render: (_: unknown, { figures }: Row) => {
             const figure = figures.get(code)!

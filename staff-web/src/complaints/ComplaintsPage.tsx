@@ -9,9 +9,10 @@ import {
 } from '@qianyue/domain/complaints/complaint.ts'
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Empty, Flex, Segmented, Table, Tag } from 'antd'
+import { Alert, Button, Drawer, Flex, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { ComplaintView } from './ComplaintView.tsx'
 import { EnterComplaint } from './EnterComplaint.tsx'
@@ -62,16 +63,13 @@ export function ComplaintsPage() {
           </span>
         )}
       </Flex>
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={reply.isPending}
         dataSource={reply.data?.complaints ?? []}
         pagination={
           (reply.data?.complaints.length ?? 0) > 50 ? { pageSize: 50, showSizeChanger: false } : false
         }
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="没有投诉与建议。" /> }}
+        empty="没有投诉与建议。"
         columns={[
           { title: '收到', dataIndex: 'receivedOn' },
           {

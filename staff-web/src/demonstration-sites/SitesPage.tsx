@@ -14,7 +14,6 @@ import {
   Button,
   Descriptions,
   Drawer,
-  Empty,
   Flex,
   Form,
   Input,
@@ -22,12 +21,12 @@ import {
   Modal,
   Radio,
   Select,
-  Table,
   Tag,
   Timeline,
 } from 'antd'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Site = ReplyOf<typeof listSites>[number]
@@ -57,20 +56,16 @@ export function SitesPage() {
         )}
       </PageTitle>
       {reply.error && <Alert type="error" showIcon title={reply.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={reply.isPending}
         dataSource={reply.data ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有申报。" /> }}
+        empty="还没有申报。"
         columns={[
           { title: '年度', dataIndex: 'year' },
           {
             title: '名称',
             render: (_, { id, name }) => (
-              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpenedId(id)}>
+              <Button type="link" size="small" onClick={() => setOpenedId(id)}>
                 {name}
               </Button>
             ),

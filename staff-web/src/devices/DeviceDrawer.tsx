@@ -7,23 +7,12 @@ import {
   deviceStates,
 } from '@qianyue/domain/devices/device.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import {
-  Alert,
-  Button,
-  Descriptions,
-  Drawer,
-  Empty,
-  Flex,
-  Input,
-  InputNumber,
-  Select,
-  Skeleton,
-  Table,
-} from 'antd'
+import { Alert, Button, Descriptions, Drawer, Flex, Input, InputNumber, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { v7 as newId } from 'uuid'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { EditDevice } from './EditDevice.tsx'
 
 /** One device: what it is, and what was done to it and spent on it. */
@@ -64,13 +53,10 @@ export function DeviceDrawer({ id, onClose }: { id: string; onClose: () => void 
             ]}
           />
           {mayManage && <AddLog id={id} />}
-          <Table
-            size="small"
-            rowKey="id"
+          <DataTable
             dataSource={device.log}
             pagination={device.log.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: <Empty description="还没有故障、维修或耗材记录。" /> }}
+            empty="还没有故障、维修或耗材记录。"
             columns={[
               { title: '日期', dataIndex: 'happenedOn' },
               { title: '类别', render: (_, { kind }) => deviceLogKinds[kind] },

@@ -6,10 +6,11 @@ import { CallError, upload } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Empty, Flex, Input, Segmented, Table, Tag, Upload } from 'antd'
+import { Alert, Button, Flex, Input, Segmented, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { MessageDrawer } from './MessageDrawer.tsx'
@@ -76,20 +77,16 @@ export function DeviceMessagesPage() {
         />
       </Flex>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data?.messages ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={({ id }) => ({
           tabIndex: 0,
           onClick: () => setOpen(id),
           onKeyDown: ({ key }) => key === 'Enter' && setOpen(id),
         })}
         rowClassName="devices-row"
-        locale={{ emptyText: <Empty description="这里没有设备消息。" /> }}
+        empty="这里没有设备消息。"
         columns={[
           {
             title: '测量',

@@ -1,10 +1,11 @@
 import { deviceUse, deviceUseServices } from '@qianyue/api/devices.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Empty, Flex, Select, Table, Tag } from 'antd'
+import { Alert, Button, Drawer, Flex, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { quarterChoices } from '../settlement/period.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 
 type Unit = { unitCode: number; unitName: string }
 type Days = ReturnType<typeof quarterChoices>[number]['days']
@@ -36,14 +37,12 @@ export function DeviceUse() {
         设备传来的全部测量。
       </p>
       {use.error && <Alert type="error" showIcon title={use.error.message} />}
-      <Table
-        size="small"
+      <DataTable
         rowKey="unitCode"
         loading={use.isPending}
         dataSource={use.data ?? []}
         pagination={(use.data?.length ?? 0) > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="这个期间没有应使用设备的服务。" /> }}
+        empty="这个期间没有应使用设备的服务。"
         columns={[
           { title: '单位', dataIndex: 'unitName' },
           { title: '设备', align: 'right', render: (_, { devices }) => `${devices}台` },
@@ -87,14 +86,12 @@ function Services({ unit, days, onClose }: { unit: Unit; days: Days; onClose: ()
           ]}
         />
         {services.error && <Alert type="error" showIcon title={services.error.message} />}
-        <Table
-          size="small"
+        <DataTable
           rowKey="recordId"
           loading={services.isPending}
           dataSource={services.data ?? []}
           pagination={(services.data?.length ?? 0) > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <Empty description="没有这样的服务。" /> }}
+          empty="没有这样的服务。"
           columns={[
             { title: '日期', dataIndex: 'performedOn' },
             {

@@ -4,9 +4,10 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { deviceKinds, deviceStates } from '@qianyue/domain/devices/device.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Empty, Table, Tag } from 'antd'
+import { Alert, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { DeviceDrawer } from './DeviceDrawer.tsx'
 import { DeviceUse } from './DeviceUse.tsx'
@@ -33,20 +34,17 @@ export function DevicesPage() {
         )}
       </PageTitle>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data ?? []}
         pagination={(listed.data?.length ?? 0) > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         onRow={({ id }) => ({
           tabIndex: 0,
           onClick: () => setOpen(id),
           onKeyDown: ({ key }) => key === 'Enter' && setOpen(id),
         })}
         rowClassName="devices-row"
-        locale={{ emptyText: <Empty description="还没有登记设备。登记后，它上传的测量值会自动对上居民。" /> }}
+        empty="还没有登记设备。登记后，它上传的测量值会自动对上居民。"
         columns={[
           { title: '序列号', dataIndex: 'serial' },
           {

@@ -8,6 +8,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { useRestOfWindow } from '../shell/rest-of-window.ts'
 import type { Duty } from './DutyChip.tsx'
 import { DutyDrawer } from './DutyDrawer.tsx'
 import { WorkFilters } from './WorkFilters.tsx'
@@ -58,20 +59,28 @@ export function WorkListPage() {
   const search = useRef<InputRef>(null)
   const { frame, height } = useRestOfWindow()
 
+  // Who is served leaves the list: who comes next stands where they stood, and is meant then.
+  const at = rows.findIndex(({ residentId }) => residentId === selected)
+  const place = useRef(0)
+  useEffect(() => {
+    if (at >= 0) place.current = at
+    else if (selected !== null)
+      setSelected(rows[Math.min(place.current, rows.length - 1)]?.residentId ?? null)
+  }, [at, rows, selected])
+
   const move = useCallback(
     (by: number) => {
-      const at = rows.findIndex(({ residentId }) => residentId === selected)
       const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
       if (next) setSelected(next.residentId)
     },
-    [rows, selected],
+    [rows, at],
   )
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (recording !== null || looking !== null || event.ctrlKey || event.metaKey || event.altKey) return
       const target = event.target as HTMLElement
       if (target.closest('input, textarea, [role="combobox"], [role="dialog"]')) return
-      const row = rows.find(({ residentId }) => residentId === selected)
+      const row = rows[at]
       if (event.key === 'ArrowDown' || event.key === 'j') move(1)
       else if (event.key === 'ArrowUp' || event.key === 'k') move(-1)
       else if (event.key === '/') search.current?.focus()
@@ -88,14 +97,21 @@ export function WorkListPage() {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [rows, selected, recording, looking, move, mayRecord])
+  }, [rows, at, recording, looking, move, mayRecord])
 
   return (
     <>
       <PageTitle title="服务工作清单">
         <span className="quiet work-keys">↑↓ 选择　Enter 记录　空格 查看全部应尽服务</span>
       </PageTitle>
-      <WorkFilters {...work} search={search} />
+      <WorkFilters
+        {...work}
+        change={(changed) => {
+          setSelected(null)
+          work.change(changed)
+        }}
+        search={search}
+      />
       {list.error && (
         <Alert
           type="error"
@@ -174,25 +190,4 @@ function NothingToDo({
       )}
     </Empty>
   )
-}
-
-/** The height that is left below an element, so that the list scrolls and the page does not. */
-function useRestOfWindow() {
-  const frame = useRef<HTMLDivElement>(null)
-  const [height, setHeight] = useState(480)
-  useEffect(() => {
-    const measure = () => {
-      const top = frame.current?.getBoundingClientRect().top ?? 240
-      setHeight(Math.max(240, window.innerHeight - top - window.scrollY - 72))
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
-    window.addEventListener('resize', measure)
-    return () => {
-      observer.disconnect()
-      window.removeEventListener('resize', measure)
-    }
-  }, [])
-  return { frame, height }
 }

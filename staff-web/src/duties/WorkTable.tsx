@@ -2,6 +2,7 @@ import type { workRow } from '@qianyue/api/duties.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Grid, Table, type TableColumnsType, Tag } from 'antd'
+import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
 import { usePopulationWords } from '../populations/population-names.tsx'
 import { DutyChip, type WorkDuty } from './DutyChip.tsx'
@@ -35,6 +36,10 @@ export function WorkTable({
   onEnd: () => void
 }) {
   const { md } = Grid.useBreakpoint()
+  const table = useRef<NonNullable<React.ComponentRef<typeof Table>>>(null)
+  useEffect(() => {
+    if (selected !== null) table.current?.scrollTo({ key: selected })
+  }, [selected])
   const populationWords = usePopulationWords()
   const lines: Line[] = rows.map((row, index) => ({
     ...row,
@@ -89,7 +94,7 @@ export function WorkTable({
         </span>
       ),
     },
-    { title: '应做服务（点击即记录）', width: 510, render: (_, row) => chips(row) },
+    { title: '应做服务（点击即记录）', width: 488, render: (_, row) => chips(row) },
     { title: '电话', width: 116, render: (_, row) => row.phoneMasked ?? '' },
   ]
   const narrow: TableColumnsType<Line> = [
@@ -112,6 +117,7 @@ export function WorkTable({
   return (
     <Table<Line>
       virtual
+      ref={table}
       size="small"
       rowKey="residentId"
       className="work-table"
@@ -119,7 +125,7 @@ export function WorkTable({
       dataSource={lines}
       loading={loading}
       pagination={false}
-      scroll={{ y: height, x: md ? 1172 : 320 }}
+      scroll={{ y: height, x: md ? 1150 : 320 }}
       rowClassName={({ residentId, opensHousehold }) =>
         `${residentId === selected ? 'work-row-selected' : ''} ${opensHousehold ? 'opens-household' : ''}`
       }

@@ -10,19 +10,18 @@ import {
   App,
   Button,
   Dropdown,
-  Empty,
   Flex,
   Grid,
   Result,
   Segmented,
   Skeleton,
-  Table,
   type TableColumnsType,
   Tag,
 } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { GiveResults } from './GiveResults.tsx'
 import { InviteDrawer } from './InviteDrawer.tsx'
@@ -116,15 +115,11 @@ export function ExaminationDayPage() {
           label: `${views[code].name} ${invitees.filter(views[code].holds).length}`,
         }))}
       />
-      <Table<Invitee>
-        size="small"
+      <DataTable<Invitee>
         rowKey="residentId"
         dataSource={invitees.filter(views[view].holds)}
         pagination={invitees.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
-        locale={{
-          emptyText: <Empty description={invited === 0 ? '还没有邀请居民。' : '没有这样的居民。'} />,
-        }}
+        empty={invited === 0 ? '还没有邀请居民。' : '没有这样的居民。'}
         columns={[
           ...(md ? wide : narrow),
           ...(mayManage

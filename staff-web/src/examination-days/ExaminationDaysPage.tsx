@@ -3,10 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listExaminationDays } from '@qianyue/api/examination-days.ts'
 import { slotWords } from '@qianyue/domain/examination-days/slots.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Table } from 'antd'
+import { Alert, Button, Empty } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { NewExaminationDay } from './NewExaminationDay.tsx'
 
@@ -27,13 +28,10 @@ export function ExaminationDaysPage() {
         )}
       </PageTitle>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table<Day>
-        size="small"
-        rowKey="id"
+      <DataTable<Day>
         loading={listed.isPending}
         dataSource={listed.data ?? []}
         pagination={(listed.data?.length ?? 0) > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         locale={{
           emptyText: <Empty description="还没有安排体检日。安排后，按时段邀请应体检的居民，各站分别录入。" />,
         }}

@@ -2,8 +2,9 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { invite, listEligible } from '@qianyue/api/examination-days.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Drawer, Empty, Grid, Table } from 'antd'
+import { Alert, App, Button, Drawer, Grid } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { selectionWords } from '../shell/selection-words.ts'
 import type { ExaminationDay } from './ExaminationDayPage.tsx'
 
@@ -44,13 +45,11 @@ export function InviteDrawer({ day, onClose }: { day: ExaminationDay; onClose: (
       {(eligible.error ?? send.error) && (
         <Alert type="error" showIcon title={(eligible.error ?? send.error)!.message} />
       )}
-      <Table<Eligible>
-        size="small"
+      <DataTable<Eligible>
         rowKey="residentId"
         loading={eligible.isPending}
         dataSource={eligible.data ?? []}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
         rowSelection={{
           ...selectionWords(({ name }) => name),
           selectedRowKeys: [...chosen],
@@ -59,7 +58,7 @@ export function InviteDrawer({ day, onClose }: { day: ExaminationDay; onClose: (
             { key: 'all', text: '全部（所有页）', onSelect: () => setChosen(idsOf(eligible.data)) },
           ],
         }}
-        locale={{ emptyText: <Empty description="村里应体检的居民都已邀请或已体检。" /> }}
+        empty="村里应体检的居民都已邀请或已体检。"
         columns={[
           { title: '姓名', dataIndex: 'name' },
           { title: '性别年龄', render: (_, { sex, ageYears }) => `${sexWords[sex]} ${ageWords(ageYears)}` },

@@ -76,7 +76,7 @@ export function FormsPage() {
             title: '名称',
             width: 260,
             render: (_, { code, name }) => (
-              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setShown(code)}>
+              <Button type="link" size="small" onClick={() => setShown(code)}>
                 {name}
               </Button>
             ),

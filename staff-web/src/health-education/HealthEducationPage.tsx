@@ -5,10 +5,11 @@ import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { type EducationKind, educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Flex, Table, type TableColumnsType, Tag } from 'antd'
+import { Alert, Button, Flex, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { PopulationName } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import { EducationDrawer } from './EducationDrawer.tsx'
@@ -51,13 +52,11 @@ export function HealthEducationPage() {
         )}
       </PageTitle>
       {counts.error && <Alert type="error" showIcon title={counts.error.message} />}
-      <Table<Unit>
-        size="small"
+      <DataTable<Unit>
         rowKey="unitCode"
         loading={counts.isPending}
         dataSource={counts.data?.units ?? []}
         pagination={(counts.data?.units.length ?? 0) > 10 ? { pageSize: 10, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: '机构',
@@ -90,20 +89,17 @@ export function HealthEducationPage() {
           </Tag>
         )}
       </Flex>
-      <Table<Activity>
-        size="small"
-        rowKey="id"
+      <DataTable<Activity>
         loading={listed.isPending}
         dataSource={activities}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
         onRow={(one) => ({
           tabIndex: 0,
           style: { cursor: 'pointer' },
           onClick: () => setOpen(one),
           onKeyDown: ({ key }) => key === 'Enter' && setOpen(one),
         })}
-        locale={{ emptyText: <Empty description="这一年还没有登记活动。" /> }}
+        empty="这一年还没有登记活动。"
         columns={[
           { title: '日期', dataIndex: 'heldOn' },
           { title: '形式', render: (_, { kind }) => educationKinds[kind].name },

@@ -9,9 +9,10 @@ import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { type PushChannel, pushChannels } from '@qianyue/domain/health-education/push-channels.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Drawer, Flex, Grid, Segmented, Select, Table } from 'antd'
+import { Alert, App, Button, Drawer, Flex, Grid, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { PopulationName } from '../populations/population-names.tsx'
+import { DataTable } from '../shell/DataTable.tsx'
 import { selectionWords } from '../shell/selection-words.ts'
 
 type Person = ReplyOf<typeof listPushAudience>[number]
@@ -107,13 +108,10 @@ export function PushEducation({
         {(audience.error ?? push.error) && (
           <Alert type="error" showIcon title={(audience.error ?? push.error)?.message} />
         )}
-        <Table<Person>
-          size="small"
-          rowKey="id"
+        <DataTable<Person>
           loading={audience.isPending && unitCode !== undefined}
           dataSource={people}
           pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-          scroll={{ x: 'max-content' }}
           locale={{ emptyText: '这个村没有属于该人群的居民。' }}
           rowSelection={{
             ...selectionWords(({ name }) => name),

@@ -119,11 +119,17 @@ function ImportTask({ imports: { waiting, rowsLeftOut } }: { imports: Home['wron
       disabled={!mayOpen || count === 0}
       onClick={() => navigate('/register-imports')}
     >
-      名册导入
-      <b>
-        {countWords(waiting)} <small>份待确认</small>
-      </b>
-      {rowsLeftOut > 0 && <span>近30天 {countWords(rowsLeftOut)} 行未导入</span>}
+      {waiting === 0 && rowsLeftOut > 0 ? '名册导入，近30天' : '名册导入'}
+      {waiting === 0 && rowsLeftOut > 0 ? (
+        <b>
+          {countWords(rowsLeftOut)} <small>行未导入</small>
+        </b>
+      ) : (
+        <b>
+          {countWords(waiting)} <small>份待确认</small>
+        </b>
+      )}
+      {waiting > 0 && rowsLeftOut > 0 && <span>近30天 {countWords(rowsLeftOut)} 行未导入</span>}
     </button>
   )
 }

@@ -113,7 +113,6 @@ function NamesTable({ figure, part, onPart }: Names & { onPart: (part: Part) => 
               title: '性别年龄',
               key: 'age',
               width: 84,
-              align: 'right',
               render: (_, { sex, ageYears }) => `${sexWords[sex]} ${ageYears}岁`,
             },
             { title: '村', dataIndex: 'villageName', width: 96 },

@@ -4,9 +4,10 @@ import { downloadList, listRows } from '@qianyue/api/lists.ts'
 import { columnsOf, type ListCode, lists } from '@qianyue/domain/lists/list.ts'
 import { addressFor, call } from '@qianyue/ui/calls/call.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Empty, Segmented, Select, Table } from 'antd'
+import { Alert, Button, Card, Segmented, Select } from 'antd'
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { type KeptFilters, ListFilters } from './ListFilters.tsx'
 import { SavedLists } from './SavedLists.tsx'
@@ -67,14 +68,11 @@ export function ListsPage() {
       {pages.error ? (
         <Alert type="error" showIcon title={pages.error.message} />
       ) : (
-        <Table
-          size="small"
+        <DataTable
           rowKey="key"
           loading={pages.isPending}
           dataSource={rows}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <Empty description="没有符合条件的，请放宽条件" /> }}
+          empty="没有符合条件的，请放宽条件"
           columns={shown.map(({ code, header }, index) => ({
             title: header,
             key: code,

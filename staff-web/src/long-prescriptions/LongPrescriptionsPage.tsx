@@ -3,10 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { deliverMedicines, listLongPrescriptions } from '@qianyue/api/long-prescriptions.ts'
 import { dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Form, Input, Segmented, Select, Table, Tag } from 'antd'
+import { Alert, Button, Form, Input, Segmented, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { DayItem } from '../shell/day-items.tsx'
 import { EntryDialog } from '../shell/EntryDialog.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -53,14 +54,11 @@ export function LongPrescriptionsPage() {
           })),
         ]}
       />
-      <Table<Prescription>
-        size="small"
-        rowKey="id"
+      <DataTable<Prescription>
         loading={listed.isPending}
         dataSource={of(shown)}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="没有这样的长期处方。" /> }}
+        empty="没有这样的长期处方。"
         columns={[
           {
             title: '居民',

@@ -2,9 +2,10 @@ import { PlusOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { finishMeetingTask, listMeetings, meetingKinds } from '@qianyue/api/meetings.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Descriptions, Empty, Flex, Table, Tag } from 'antd'
+import { Alert, Button, Descriptions, Flex, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { RecordMeeting } from './RecordMeeting.tsx'
 
@@ -40,14 +41,11 @@ export function MeetingsPage() {
           }
         />
       )}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={reply.isPending}
         dataSource={reply.data?.meetings ?? []}
         pagination={{ pageSize: 30, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有登记会议。" /> }}
+        empty="还没有登记会议。"
         expandable={{ expandedRowRender: (meeting) => <OneMeeting meeting={meeting} /> }}
         columns={[
           { title: '日期', dataIndex: 'heldOn' },

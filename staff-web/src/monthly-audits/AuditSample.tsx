@@ -2,9 +2,10 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { auditMonth, type getMonthlyAudit, reviewMonthlyAudit } from '@qianyue/api/monthly-audits.ts'
 import { type AuditFault, auditFaults, auditStates } from '@qianyue/domain/monthly-audits/audit.ts'
 import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Flex, Input, Radio, Select, Table } from 'antd'
+import { Alert, App, Button, Flex, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { DataTable } from '../shell/DataTable.tsx'
 
 type Audit = ReplyOf<typeof getMonthlyAudit>
 type Mark = { fault: AuditFault | null; note: string }
@@ -48,12 +49,10 @@ export function AuditSample({ audit, month }: { audit: Audit; month: string }) {
       </span>
       {audit.review && <Alert type="info" showIcon title={`县级复核：${audit.review}`} />}
       {audit.may.includes('review') && audit.auditId && <Review auditId={audit.auditId} />}
-      <Table
-        size="small"
+      <DataTable
         rowKey="recordId"
         dataSource={audit.sample}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: '这个月没有服务记录。' }}
         columns={[
           { title: '日期', dataIndex: 'performedOn' },

@@ -3,9 +3,10 @@ import { getMonthlyAudit, listMonthlyAudits } from '@qianyue/api/monthly-audits.
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { type AuditState, auditStates } from '@qianyue/domain/monthly-audits/audit.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Empty, Select, Skeleton, Table, Tag } from 'antd'
+import { Alert, Button, Drawer, Select, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
 import { periodChoices } from '../reports/period-choices.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AuditSample } from './AuditSample.tsx'
 
@@ -35,19 +36,17 @@ export function MonthlyAuditsPage() {
         <Select aria-label="月份" value={month} onChange={setMonth} options={months} style={{ width: 132 }} />
       </PageTitle>
       {reply.error && <Alert type="error" showIcon title={reply.error.message} />}
-      <Table
-        size="small"
+      <DataTable
         rowKey="unitCode"
         loading={reply.isPending}
         dataSource={reply.data ?? []}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="没有可审核的村卫生室。" /> }}
+        empty="没有可审核的村卫生室。"
         columns={[
           {
             title: '机构',
             render: (_, line) => (
-              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpened(line)}>
+              <Button type="link" size="small" onClick={() => setOpened(line)}>
                 {line.unitName}
               </Button>
             ),

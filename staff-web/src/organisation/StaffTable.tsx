@@ -1,6 +1,7 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import type { listStaff } from '@qianyue/api/organisation.ts'
-import { Button, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, type TableColumnsType, Tag } from 'antd'
+import { DataTable } from '../shell/DataTable.tsx'
 
 export type Member = ReplyOf<typeof listStaff>[number]
 
@@ -28,7 +29,7 @@ export function StaffTable({
       fixed: 'left',
       render: (name: string, member) =>
         onOpen ? (
-          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onOpen(member)}>
+          <Button type="link" size="small" onClick={() => onOpen(member)}>
             {name}
           </Button>
         ) : (
@@ -67,13 +68,10 @@ export function StaffTable({
     },
   ]
   return (
-    <Table<Member>
-      size="small"
-      rowKey="id"
+    <DataTable<Member>
       columns={columns}
       dataSource={[...staff]}
       loading={loading}
-      scroll={{ x: 'max-content' }}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showTotal: (total) => `共 ${total} 人` }}
       locale={{ emptyText: '这里还没有符合条件的人员' }}
     />

@@ -4,11 +4,12 @@ import { type ListTask, listChanges, listTasks } from '@qianyue/domain/outside-l
 import { type ListKind, listName, listsOf } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Empty, Flex, Input, Modal, Select, Table, Tag } from 'antd'
+import { Alert, App, Button, Flex, Input, Modal, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useOwnPopulations } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 
 type Task = ReplyOf<typeof listListTasks>['tasks'][number]
 
@@ -73,18 +74,10 @@ export function ListTasks() {
         {listed.data && <span className="quiet">共 {countWords(listed.data.total)} 条</span>}
       </Flex>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data?.tasks ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{
-          emptyText: (
-            <Empty description={state === 'open' ? '没有待办，名单与系统一致。' : '没有符合条件的记录。'} />
-          ),
-        }}
+        empty={state === 'open' ? '没有待办，名单与系统一致。' : '没有符合条件的记录。'}
         columns={[
           {
             title: '姓名',
@@ -102,7 +95,7 @@ export function ListTasks() {
               </Tag>
             ),
           },
-          { title: '说明', dataIndex: 'because' },
+          { title: '说明', width: 420, dataIndex: 'because' },
           {
             title: state === 'open' ? '办理' : '结果',
             render: (_, row) =>

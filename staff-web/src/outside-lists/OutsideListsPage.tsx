@@ -2,9 +2,10 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getOutsideList, listOutsideLists } from '@qianyue/api/outside-lists.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Drawer, Empty, Skeleton, Table, Tabs } from 'antd'
+import { Alert, Button, Drawer, Skeleton, Table, Tabs } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { ImportList } from './ImportList.tsx'
 import { ListTasks } from './ListTasks.tsx'
@@ -38,19 +39,15 @@ function Lists() {
   return (
     <>
       {lists.error && <Alert type="error" showIcon title={lists.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={lists.isPending}
         dataSource={lists.data ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有导入过部门名单。" /> }}
+        empty="还没有导入过部门名单。"
         columns={[
           {
             title: '名单',
             render: (_, list) => (
-              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpened(list)}>
+              <Button type="link" size="small" onClick={() => setOpened(list)}>
                 {list.kindName}
               </Button>
             ),

@@ -10,11 +10,12 @@ import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { feeWords, frequencyWords, groupWords } from '@qianyue/ui/words/agreements.ts'
 import { countWords, moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Card, Drawer, Empty, Space, Spin, Table, Tag } from 'antd'
+import { Alert, App, Button, Card, Drawer, Empty, Space, Spin, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { usePopulationWords } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { EditPackage } from './EditPackage.tsx'
 import './packages.css'
@@ -179,11 +180,8 @@ function PackageDrawer({
         {version.needsAnyPopulation.length > 0 &&
           ` · 面向${version.needsAnyPopulation.map(populationWords).join('、')}`}
       </p>
-      <Table
-        size="small"
+      <DataTable
         rowKey="service"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={version.allItems.map((item) => ({
           ...item,
           detail: version.items.find(({ service }) => service === item.service),

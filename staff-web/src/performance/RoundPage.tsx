@@ -4,10 +4,11 @@ import { assessedKinds } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { roundStates } from '@qianyue/domain/performance/round.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, App, Badge, Button, Skeleton, Space, Steps, Table } from 'antd'
+import { Alert, App, Badge, Button, Skeleton, Space, Steps } from 'antd'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AssessmentDrawer } from './AssessmentDrawer.tsx'
 import { StateTag } from './RoundsPage.tsx'
@@ -49,16 +50,13 @@ export function RoundPage() {
         current={order.indexOf(state)}
         items={order.map((one) => ({ title: roundStates[one] }))}
       />
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         dataSource={ranked}
         pagination={
           ranked.length > 50
             ? { pageSize: 50, current: page, onChange: setPage, showSizeChanger: false }
             : false
         }
-        scroll={{ x: 'max-content' }}
         rowClassName="performance-row"
         onRow={({ id }) => ({
           tabIndex: 0,

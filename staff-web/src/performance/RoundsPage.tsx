@@ -4,10 +4,11 @@ import { listAssessmentRounds } from '@qianyue/api/performance.ts'
 import { assessedKinds } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { roundStates } from '@qianyue/domain/performance/round.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Badge, Button, Empty, Space, Table, Tag } from 'antd'
+import { Alert, Badge, Button, Empty, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import { OpenRound } from './OpenRound.tsx'
@@ -46,13 +47,9 @@ export function RoundsPage() {
         </Space>
       </PageTitle>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data?.rounds ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{
           emptyText: (
             <Empty description={`${year}年还没有考核。`}>

@@ -1,8 +1,9 @@
 import { caseKinds } from '@qianyue/domain/performance/assessed-cases.ts'
 import { type AssessmentSheet, counts, type SheetLine } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { methodWords } from '@qianyue/domain/performance/method-words.ts'
-import { Button, Card, Input, Space, Table } from 'antd'
+import { Button, Card, Input, Space } from 'antd'
 import { useIndicators } from '../policy/own-names.tsx'
+import { DataTable } from '../shell/DataTable.tsx'
 
 /** The lines of a sheet by section; each can be changed where it is edited. */
 export function SheetTable({
@@ -54,12 +55,9 @@ export function SheetTable({
         </Space>
       }
     >
-      <Table
-        size="small"
+      <DataTable
         rowKey="code"
         dataSource={[...section.lines]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={() => ({ tabIndex: 0 })}
         columns={[
           { title: '编号', dataIndex: 'code', width: 64 },

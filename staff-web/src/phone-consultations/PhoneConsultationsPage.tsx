@@ -8,12 +8,13 @@ import {
 import { dayInShanghai, endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentEntry, momentOfEntry, momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, DatePicker, Empty, Form, Input, Select, Table, Tag } from 'antd'
+import { Alert, Button, DatePicker, Form, Input, Select, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { ChooseResident } from '../residents/ChooseResident.tsx'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { MomentItem } from '../shell/day-items.tsx'
 import { EntryDialog } from '../shell/EntryDialog.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -52,14 +53,11 @@ export function PhoneConsultationsPage() {
           本月 {listed.length} 个来电，其中下班时间和周末 {atNight} 个。
         </p>
       )}
-      <Table<Consultation>
-        size="small"
-        rowKey="id"
+      <DataTable<Consultation>
         loading={calls.isPending}
         dataSource={listed}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="这个月还没有登记来电。" /> }}
+        empty="这个月还没有登记来电。"
         columns={[
           {
             title: '来电时间',

@@ -4,10 +4,11 @@ import type { Population } from '@qianyue/domain/populations/population.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords, sexWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Drawer, Grid, Segmented, Space, Table, Tag } from 'antd'
+import { Alert, Button, Drawer, Grid, Segmented, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Part } from '../indicators/figure.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 
 /** One cell: a figure of a unit among some people. */
 export type PivotCell = {
@@ -47,13 +48,10 @@ export function PivotNames({ cell, onClose }: { cell: PivotCell; onClose: () => 
         {names.data && <span>共 {countWords(names.data.total)} 人</span>}
       </Space>
       {names.error && <Alert type="error" showIcon title={names.error.message} />}
-      <Table
-        size="small"
+      <DataTable
         rowKey="residentId"
         loading={names.isPending}
         dataSource={names.data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: '姓名',

@@ -6,7 +6,7 @@ import { indicatorOf } from '@qianyue/domain/indicators/indicator.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Card, Empty, Grid, Segmented, Select, Skeleton, Table, Tooltip } from 'antd'
+import { Alert, Button, Card, Empty, Grid, Segmented, Select, Skeleton, Tooltip } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useFigureColours } from '../indicators/FigureParts.tsx'
@@ -16,6 +16,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import './pivot.css'
 import { useIndicators } from '../policy/own-names.tsx'
 import { usePopulationsUsed } from '../populations/population-names.tsx'
+import { DataTable } from '../shell/DataTable.tsx'
 import { type PivotCell, PivotNames } from './PivotNames.tsx'
 
 type Pivot = ReplyOf<typeof getPivot>
@@ -125,13 +126,10 @@ function PivotTable({ pivot }: { pivot: Pivot }) {
   type Row = Pivot['rows'][number]
   return (
     <>
-      <Table<Row>
-        size="small"
+      <DataTable<Row>
         bordered
         rowKey={({ orgId }) => String(orgId)}
         dataSource={pivot.rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: '单位',

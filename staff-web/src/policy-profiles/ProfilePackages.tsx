@@ -5,10 +5,11 @@ import { packageTiers } from '@qianyue/domain/packages/package.ts'
 import type { InForce } from '@qianyue/domain/policy-profiles/profile.ts'
 import { feeWords, groupWords, itemWords } from '@qianyue/ui/words/agreements.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Button, Card, Drawer, Space, Table, Tag } from 'antd'
+import { Button, Card, Drawer, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { PackageFields } from '../packages/PackageFields.tsx'
 import { blankPackage, type PackageContent } from '../packages/package-draft.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { withItem } from '../shell/with-item.ts'
 import '../packages/packages.css'
 
@@ -58,11 +59,8 @@ export function ProfilePackages({
         )
       }
     >
-      <Table
-        size="small"
+      <DataTable
         rowKey="index"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={packages.map((one, index) => ({ ...one, index }))}
         rowClassName={({ index }) => (wrongIn(index).length > 0 ? 'policy-row-wrong' : '')}
         onRow={() => ({ tabIndex: 0 })}

@@ -1,10 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { listPolicyProfiles } from '@qianyue/api/policy-profiles.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Table, Tag } from 'antd'
+import { Alert, Button, Empty, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { NewProfile } from './NewProfile.tsx'
 
@@ -27,13 +28,9 @@ export function ProfilesPage() {
       <p className="quiet">
         一份文件规定的上限、人群、服务包、目标、考核、资金和核查写成一个方案，先检查、比较、试算，再发布；以前的结算、考核和协议不变。
       </p>
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data?.profiles ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={({ id }) => ({
           tabIndex: 0,
           onKeyDown: ({ key }) => key === 'Enter' && navigate(`/policy-profiles/${id}`),

@@ -1,8 +1,9 @@
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { capStateColours, capStateWords } from '@qianyue/ui/words/agreements.ts'
 import { countWords, moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Card, Table, Tag } from 'antd'
+import { Alert, Card, Tag } from 'antd'
 import { scoreWords } from '../performance/value-words.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import type { Tried } from './TryOut.tsx'
 
 type Side = 'before' | 'after'
@@ -49,11 +50,8 @@ function FiguresTried({ tried: { figures, figuresOn, unitName } }: { tried: Trie
   }
   return (
     <Card size="small" title={`指标与目标（${unitName}，${figuresOn}）`}>
-      <Table
-        size="small"
+      <DataTable
         rowKey="code"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: '没有目标，口径也没有改变。' }}
         dataSource={[...figures]}
         columns={[
@@ -78,11 +76,9 @@ function CapsTried({ tried: { teams } }: { tried: Tried }) {
   const worse = teams.filter(({ after }) => after.state === 'full' || after.state === 'over').length
   return (
     <Card size="small" title={`团队上限（方案执行后 ${worse} 个团队已满或超上限）`}>
-      <Table
-        size="small"
+      <DataTable
         rowKey="teamId"
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         dataSource={[...teams]}
         columns={[
           { title: '团队', dataIndex: 'name' },
@@ -112,11 +108,9 @@ function ScoresTried({ tried: { scores } }: { tried: Tried }) {
     scored === null ? '—' : `${scoreWords(scored.scoreHundredths)} ${scored.grade}`
   return (
     <Card size="small" title="考核得分（人工填报项取最近一次考核的填报）">
-      <Table
-        size="small"
+      <DataTable
         rowKey={({ sheetName, name }) => `${sheetName}/${name}`}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         dataSource={[...scores]}
         columns={[
           { title: '考核表', dataIndex: 'sheetName' },
@@ -145,11 +139,8 @@ function FundsTried({ tried: { funds } }: { tried: Tried }) {
   const words = (totals: Line[Side]) => (totals === null ? '—' : moneyWords(totals.instalmentFen))
   return (
     <Card size="small" title="资金（这一笔拨付；分配＋扣减＋未分配＝拨付）">
-      <Table
-        size="small"
+      <DataTable
         rowKey="code"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={[...funds]}
         columns={[
           { title: '资金', dataIndex: 'name' },
@@ -181,11 +172,9 @@ function PeopleTried({ tried: { people } }: { tried: Tried }) {
       size="small"
       title={`每人分配（合计：现行 ${moneyWords(sum('beforeFen'))}，方案 ${moneyWords(sum('afterFen'))}）`}
     >
-      <Table
-        size="small"
+      <DataTable
         rowKey="staffId"
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         dataSource={[...people].sort((a, b) => b.afterFen - a.afterFen)}
         columns={[
           { title: '姓名', dataIndex: 'name' },

@@ -1,8 +1,9 @@
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { type PolicyField, valueAt, withValue } from '@qianyue/domain/policy/policy-fields.ts'
 import { valueWords } from '@qianyue/domain/policy/value-words.ts'
-import { Button, Flex, Modal, Table, type TableColumnsType } from 'antd'
+import { Button, Flex, Modal, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { withItem } from '../shell/with-item.ts'
 import { FieldInput } from './FieldInput.tsx'
 
@@ -65,13 +66,10 @@ export function RowsTable({
   const messages = Object.entries(wrong).filter(([path]) => open && path.startsWith(`${open.index}.`))
   return (
     <>
-      <Table
-        size="small"
+      <DataTable
         rowKey="index"
         columns={columns}
         dataSource={rows.map((row, index) => ({ ...row, index }))}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={() => ({ tabIndex: 0 })}
         rowClassName={({ index }) =>
           Object.keys(wrong).some((path) => path.startsWith(`${index}.`)) ? 'policy-row-wrong' : ''

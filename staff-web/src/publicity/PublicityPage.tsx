@@ -2,10 +2,11 @@ import { PlusOutlined } from '@ant-design/icons'
 import { listPublicity, materialKinds, publicityKinds } from '@qianyue/api/publicity.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Flex, Select, Table, Tabs } from 'antd'
+import { Alert, Button, Flex, Select, Tabs } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { quarterChoices } from '../settlement/period.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { RecordPublicity } from './RecordPublicity.tsx'
 
@@ -44,14 +45,11 @@ export function PublicityPage() {
             key: 'activities',
             label: '活动',
             children: (
-              <Table
-                size="small"
-                rowKey="id"
+              <DataTable
                 loading={reply.isPending}
                 dataSource={reply.data?.activities ?? []}
                 pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-                scroll={{ x: 'max-content' }}
-                locale={{ emptyText: <Empty description="这个季度还没有宣传活动。" /> }}
+                empty="这个季度还没有宣传活动。"
                 columns={[
                   { title: '日期', dataIndex: 'heldOn' },
                   { title: '活动', dataIndex: 'title' },
@@ -72,13 +70,11 @@ export function PublicityPage() {
             key: 'units',
             label: '按单位合计',
             children: (
-              <Table
-                size="small"
+              <DataTable
                 rowKey="unitCode"
                 dataSource={reply.data?.units ?? []}
                 pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-                scroll={{ x: 'max-content' }}
-                locale={{ emptyText: <Empty description="这个季度还没有宣传活动。" /> }}
+                empty="这个季度还没有宣传活动。"
                 columns={[
                   { title: '单位', dataIndex: 'unitName' },
                   { title: '场次', dataIndex: 'activities', align: 'right' },

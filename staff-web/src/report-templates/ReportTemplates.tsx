@@ -12,10 +12,11 @@ import { type Cadence, cadences } from '@qianyue/domain/reports/report-period.ts
 import { addressFor, CallError, upload } from '@qianyue/ui/calls/call.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Card, Drawer, Input, Popconfirm, Space, Table, Tag, Upload } from 'antd'
+import { Alert, Button, Card, Drawer, Input, Popconfirm, Space, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { useIndicators } from '../policy/own-names.tsx'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 
 /** 报表模板 of a cadence: the county's own workbooks, filled for the period that is looked at. */
 export function ReportTemplates({ cadence, period }: { cadence: Cadence; period: string }) {
@@ -39,12 +40,8 @@ export function ReportTemplates({ cadence, period }: { cadence: Cadence; period:
       {templates.data.length === 0 ? (
         `还没有${cadences[cadence].name}模板。上传本县的 Excel 表样，单元格里写“{{签约率@本单位}}”，每期自动填数。`
       ) : (
-        <Table
-          size="small"
-          rowKey="id"
+        <DataTable
           dataSource={templates.data}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           columns={[
             { title: '模板', dataIndex: 'name' },
             { title: '上传', render: (_, { uploadedBy }) => uploadedBy },

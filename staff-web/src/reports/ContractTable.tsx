@@ -8,10 +8,11 @@ import {
   contractRates,
   rateIn,
 } from '@qianyue/domain/reports/contract-table.ts'
-import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Grid, Table } from 'antd'
+import { countWords, yuanWords } from '@qianyue/ui/words/figures.ts'
+import { Alert, Grid } from 'antd'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import './reports.css'
 
 type Shown = ReplyOf<typeof getContractTable>
@@ -43,14 +44,11 @@ export function ContractTable({ table, opens = true }: { table: Shown; opens?: b
           }
         />
       )}
-      <Table
-        size="small"
+      <DataTable
         rowKey="orgId"
         onRow={() => ({ tabIndex: 0 })}
         bordered
         dataSource={table.rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         rowClassName={({ level }) => `reports-${level}`}
         columns={[
           {
@@ -72,7 +70,7 @@ export function ContractTable({ table, opens = true }: { table: Shown; opens?: b
                   render: (_: unknown, row: Row) => {
                     if (column.code === 'signed-before' && !knowsPeriodBefore) return '—'
                     const count = row.counts[column.code] ?? 0
-                    if (column.unit === 'fen') return (count / 100).toFixed(2)
+                    if (column.unit === 'fen') return yuanWords(count)
                     if (column.figure === null || count === 0 || !mayOpen) return countWords(count)
                     return (
                       <Link to={figureAddress(column.figure, row, isOver ? countedOn : null)}>

@@ -1,7 +1,8 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import type { getContractTable } from '@qianyue/api/reports.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Card, Table } from 'antd'
+import { Card } from 'antd'
+import { DataTable } from '../shell/DataTable.tsx'
 
 type Section = ReplyOf<typeof getContractTable>['sections'][number]
 
@@ -9,14 +10,11 @@ type Section = ReplyOf<typeof getContractTable>['sections'][number]
 export function ReportSections({ sections }: { sections: readonly Section[] }) {
   return sections.map(({ code, title, note, rowHeader, columns, rows }) => (
     <Card key={code} size="small" title={title}>
-      <Table<Section['rows'][number]>
-        size="small"
+      <DataTable<Section['rows'][number]>
         bordered
         rowKey="key"
         onRow={() => ({ tabIndex: 0 })}
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         footer={() => note}
         columns={[
           { title: rowHeader, dataIndex: 'label', className: 'reports-place' },

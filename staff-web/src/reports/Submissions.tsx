@@ -4,9 +4,10 @@ import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { groupedBy } from '@qianyue/domain/grouped-by.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Card, Drawer, Grid, Input, Skeleton, Space, Table, Tag, Timeline } from 'antd'
+import { Alert, Button, Card, Drawer, Grid, Input, Skeleton, Space, Tag, Timeline } from 'antd'
 import { useState } from 'react'
 import { useMay, useViewer } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { ContractTable } from './ContractTable.tsx'
 import { DueDay } from './DueDay.tsx'
 import { ReportSections } from './ReportSections.tsx'
@@ -40,17 +41,13 @@ export function Submissions({ period }: { period: string }) {
         </p>
       ))}
       {reports.length > 0 && (
-        <Table
-          size="small"
-          rowKey="id"
+        <DataTable
           dataSource={reports}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           columns={[
             {
               title: '单位',
               render: (_, { id, unitName }) => (
-                <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpened(id)}>
+                <Button type="link" size="small" onClick={() => setOpened(id)}>
                   {unitName}
                 </Button>
               ),

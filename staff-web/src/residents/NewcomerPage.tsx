@@ -4,6 +4,7 @@ import { findLikeResidents, registerResident } from '@qianyue/api/residents.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { parseLocalDate } from '@qianyue/domain/days/local-date.ts'
 import { type Relation, relations } from '@qianyue/domain/households/relation.ts'
+import { formatRecordNumber } from '@qianyue/domain/residents/health-record-number.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, Button, Card, Flex, Form, Input, InputNumber, Radio, Result, Select, Tag } from 'antd'
@@ -82,7 +83,7 @@ export function NewcomerPage() {
       <Result
         status="success"
         title={`已登记 ${done.name}`}
-        subTitle={`健康档案编号 ${done.healthRecordNumber}${done.warnings.length > 0 ? `。${done.warnings.map(({ message }) => message).join('')}` : ''}`}
+        subTitle={`健康档案编号 ${formatRecordNumber(done.healthRecordNumber)}${done.warnings.length > 0 ? `。${done.warnings.map(({ message }) => message).join('')}` : ''}`}
         extra={
           <Flex gap={8} justify="center" wrap>
             <Button type="primary" onClick={() => navigate(`/residents/${done.id}`)}>

@@ -79,8 +79,10 @@ export function RecordEvent({
     address: address || null,
   }
   const isAsked = kind !== 'join' || target !== null
-  const preview = useReply(previewResidentEvent, isAsked ? request : null, { keepPrevious: true })
   const record = useSend(recordResidentEvent)
+  // What has been recorded is not asked about again: it would be refused, as recorded already.
+  const isOpen = record.isIdle || record.isError
+  const preview = useReply(previewResidentEvent, isAsked && isOpen ? request : null, { keepPrevious: true })
   const told = preview.data
   const refusal =
     told?.refusal && !(told.refusal.code === 'new-head-needed' && newHeadId) ? told.refusal : null

@@ -4,11 +4,12 @@ import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Empty, Flex, Grid, type InputRef, Popover, Table } from 'antd'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { useRestOfWindow } from '../shell/rest-of-window.ts'
 import { selectionWords } from '../shell/selection-words.ts'
 import { useKept } from './kept.ts'
 import { ResidentFilters } from './ResidentFilters.tsx'
@@ -252,25 +253,4 @@ function ChooseColumns({
       <Button icon={<SettingOutlined />} aria-label="选择列" />
     </Popover>
   )
-}
-
-/** What is left of the window below an element, for a table that scrolls by itself. */
-function useRestOfWindow() {
-  const frame = useRef<HTMLDivElement>(null)
-  const [height, setHeight] = useState(480)
-  useLayoutEffect(() => {
-    const measure = () => {
-      const top = frame.current?.getBoundingClientRect().top ?? 200
-      setHeight(Math.max(240, window.innerHeight - top - 56))
-    }
-    measure()
-    const watch = new ResizeObserver(measure)
-    watch.observe(document.body)
-    window.addEventListener('resize', measure)
-    return () => {
-      watch.disconnect()
-      window.removeEventListener('resize', measure)
-    }
-  }, [])
-  return { frame, height }
 }

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import type { listResidents } from '@qianyue/api/residents.ts'
+import { formatRecordNumber } from '@qianyue/domain/residents/health-record-number.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { type TableColumnsType, Tag } from 'antd'
 import { Link } from 'react-router'
@@ -9,11 +10,11 @@ export type ResidentRow = ReplyOf<typeof listResidents>['items'][number]
 
 type Column = { title: string; width: number; render: (row: ResidentRow) => React.ReactNode; isNumber?: true }
 
-/** Every column that the list can show; which it does is the reader's choice. */
+/** Every column that the list can show; which it does is the reader's choice. The usual ones fit an office screen of 1366 px. */
 export const residentColumns = {
   name: {
     title: '姓名',
-    width: 120,
+    width: 116,
     render: (row) => (
       <span className="one-line" title={row.name}>
         <Link to={`/residents/${row.id}`}>{row.name}</Link>
@@ -21,18 +22,18 @@ export const residentColumns = {
       </span>
     ),
   },
-  sexAge: { title: '性别年龄', width: 82, render: (row) => `${sexWords[row.sex]} ${ageWords(row.ageYears)}` },
+  sexAge: { title: '性别年龄', width: 80, render: (row) => `${sexWords[row.sex]} ${ageWords(row.ageYears)}` },
   birthDate: { title: '出生日期', width: 106, render: (row) => row.birthDate },
   idNumber: {
     title: '身份证号',
-    width: 168,
+    width: 150,
     render: (row) => row.idNumberMasked ?? <span className="quiet">无</span>,
   },
   phone: { title: '电话', width: 108, render: (row) => row.phoneMasked ?? '' },
   village: { title: '村（社区）', width: 110, render: (row) => <OneLine text={row.villageName} /> },
   address: {
     title: '住址',
-    width: 166,
+    width: 160,
     render: (row) =>
       row.householdId ? (
         <span className="one-line" title={row.address}>
@@ -44,10 +45,10 @@ export const residentColumns = {
         row.address
       ),
   },
-  relation: { title: '关系', width: 86, render: (row) => row.relationName },
+  relation: { title: '关系', width: 70, render: (row) => row.relationName },
   populations: {
     title: '重点人群',
-    width: 190,
+    width: 178,
     render: (row) => (
       <span className="one-line" title={row.populations.map(({ name }) => name).join('、')}>
         {row.populations.map(({ population, name }) => (
@@ -58,12 +59,10 @@ export const residentColumns = {
   },
   signed: {
     title: '签约',
-    width: 126,
+    width: 118,
     render: (row) =>
       row.signed ? (
-        <span title={row.teamName ?? ''}>
-          已签 <span className="quiet">至 {row.signedUntil?.slice(2)}</span>
-        </span>
+        <span title={row.teamName ?? ''}>至 {row.signedUntil}</span>
       ) : (
         <span className="quiet">未签约</span>
       ),
@@ -71,7 +70,7 @@ export const residentColumns = {
   team: { title: '签约团队', width: 180, render: (row) => <OneLine text={row.teamName ?? ''} /> },
   owed: {
     title: '应尽服务',
-    width: 120,
+    width: 128,
     render: (row) => (
       <>
         {row.overdue > 0 && <Tag color="error">逾期 {row.overdue}</Tag>}
@@ -84,7 +83,11 @@ export const residentColumns = {
     width: 92,
     render: (row) => (row.warnings > 0 ? <Tag color="warning">{row.warnings} 项矛盾</Tag> : ''),
   },
-  recordNumber: { title: '健康档案编号', width: 160, render: (row) => row.healthRecordNumber ?? '' },
+  recordNumber: {
+    title: '健康档案编号',
+    width: 172,
+    render: (row) => (row.healthRecordNumber ? formatRecordNumber(row.healthRecordNumber) : ''),
+  },
 } satisfies Record<string, Column>
 
 export type ColumnName = keyof typeof residentColumns

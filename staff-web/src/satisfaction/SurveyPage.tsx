@@ -2,10 +2,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getSurvey, surveyAnswers, surveyChannels } from '@qianyue/api/satisfaction.ts'
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Card, Drawer, Empty, Flex, Progress, Skeleton, Table, Tabs } from 'antd'
+import { Alert, Button, Card, Drawer, Flex, Progress, Skeleton, Tabs } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { SurveySample } from './SurveySample.tsx'
 import { rateWords } from './SurveysPage.tsx'
@@ -86,24 +87,17 @@ function Figure({ name, note, children }: { name: string; note: string; children
 
 function Groups({ groups, onOpen }: { groups: Group[]; onOpen: ((opened: Opened) => void) | null }) {
   return (
-    <Table
-      size="small"
+    <DataTable
       rowKey="key"
       dataSource={groups}
       pagination={groups.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      scroll={{ x: 'max-content' }}
-      locale={{ emptyText: <Empty description="样本中没有。" /> }}
+      empty="样本中没有。"
       columns={[
         {
           title: '名称',
           render: (_, { by, key, name, satisfaction }) =>
             onOpen && satisfaction !== null ? (
-              <Button
-                type="link"
-                size="small"
-                style={{ padding: 0 }}
-                onClick={() => onOpen({ by, key, name })}
-              >
+              <Button type="link" size="small" onClick={() => onOpen({ by, key, name })}>
                 {name}
               </Button>
             ) : (
@@ -160,13 +154,11 @@ function Answers({ survey, opened }: { survey: Survey; opened: Opened }) {
   const reply = useReply(surveyAnswers, { id: survey.id, by: opened.by, key: opened.key })
   if (reply.error) return <Alert type="info" showIcon title={reply.error.message} />
   return (
-    <Table
-      size="small"
+    <DataTable
       rowKey="number"
       loading={reply.isPending}
       dataSource={reply.data ?? []}
       pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-      scroll={{ x: 'max-content' }}
       columns={[
         { title: '答卷', dataIndex: 'number', align: 'right' },
         { title: '方式', render: (_, { channel }) => surveyChannels[channel] },

@@ -2,8 +2,9 @@ import { CopyOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { type getSurvey, surveyChannels, surveySample, takeSurveyAnswers } from '@qianyue/api/satisfaction.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Flex, Modal, Radio, Table, Tag } from 'antd'
+import { Alert, App, Button, Flex, Modal, Radio, Tag } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { SendError } from '../shell/SendError.tsx'
 import { AnswerQuestions, type Given } from './AnswerQuestions.tsx'
 
@@ -22,13 +23,10 @@ export function SurveySample({ survey }: { survey: Survey }) {
   return (
     <>
       {sample.error && <Alert type="error" showIcon title={sample.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={sample.isPending}
         dataSource={sample.data ?? []}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: '序', dataIndex: 'position', align: 'right' },
           { title: '居民', dataIndex: 'residentName' },

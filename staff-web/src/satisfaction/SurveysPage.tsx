@@ -3,10 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listSurveys } from '@qianyue/api/satisfaction.ts'
 import { percentText, type Rate } from '@qianyue/domain/indicators/rate.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Table } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { NewSurvey } from './NewSurvey.tsx'
 
@@ -34,14 +35,10 @@ export function SurveysPage() {
         )}
       </PageTitle>
       {reply.error && <Alert type="error" showIcon title={reply.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={reply.isPending}
         dataSource={reply.data?.surveys ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有开展过调查。" /> }}
+        empty="还没有开展过调查。"
         columns={[
           { title: '调查', render: (_, { id, title }) => <Link to={`/surveys/${id}`}>{title}</Link> },
           { title: '单位', dataIndex: 'unitName' },

@@ -16,6 +16,7 @@ import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { useRestOfWindow } from '../shell/rest-of-window.ts'
 import { nextStepWords } from './record-words.ts'
 import { TakeWorkbook } from './TakeWorkbook.tsx'
 import './service-records.css'
@@ -36,6 +37,7 @@ export function ServiceRecordsPage() {
   const { md } = Grid.useBreakpoint()
   const forms = useReply(listForms, {})
   const navigate = useNavigate()
+  const { frame, height } = useRestOfWindow()
   const mayExport = useMay('service-records.export')
   const mayTake = useMay('service-records.import')
   const [taking, setTaking] = useState(false)
@@ -130,55 +132,66 @@ export function ServiceRecordsPage() {
           action={<Button onClick={() => list.refetch()}>重试</Button>}
         />
       )}
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        virtual
-        loading={list.isPending || list.isPlaceholderData}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: md ? 1100 : 760, y: Math.max(240, window.innerHeight - 220) }}
-        locale={{ emptyText: <Empty description="这个范围内没有服务记录" /> }}
-        onRow={(row) => ({ onDoubleClick: () => navigate(`/service-records/${row.id}`) })}
-        columns={[
-          {
-            title: '服务日期',
-            width: 106,
-            render: (_, { id, performedOn }) => <Link to={`/service-records/${id}`}>{performedOn}</Link>,
-          },
-          {
-            title: '居民',
-            width: 92,
-            render: (_, { residentId, residentName }) => (
-              <Link to={`/residents/${residentId}`}>{residentName}</Link>
-            ),
-          },
-          { title: '记录', width: 210, ellipsis: true, render: (_, row) => row.serviceName ?? row.formName },
-          {
-            title: '内容',
-            ellipsis: true,
-            width: 220,
-            render: (_, { summary, withheld }) => (withheld ? '内容受保护' : summary),
-          },
-          {
-            title: '分类',
-            width: 120,
-            render: (_, row) =>
-              row.classification === null ? '' : <ClassificationTag classification={row.classification} />,
-          },
-          { title: '下一步', width: 170, ellipsis: true, render: (_, row) => nextStepWords(row) },
-          { title: '下次日期', width: 106, dataIndex: 'nextDueOn' },
-          { title: '方式', width: 60, render: (_, { mode }) => serviceModes[mode].name },
-          { title: '医生', width: 84, dataIndex: 'performedByName' },
-          { title: '机构', width: 150, ellipsis: true, dataIndex: 'unitName' },
-        ]}
-        onScroll={({ currentTarget }) => {
-          const { scrollTop, clientHeight, scrollHeight } = currentTarget
-          if (scrollHeight - scrollTop - clientHeight < 400 && list.hasNextPage && !list.isFetchingNextPage) {
-            void list.fetchNextPage()
-          }
-        }}
-      />
+      <div ref={frame}>
+        <Table<Row>
+          size="small"
+          rowKey="id"
+          virtual
+          loading={list.isPending || list.isPlaceholderData}
+          dataSource={rows}
+          pagination={false}
+          scroll={{ x: md ? 1150 : 760, y: height }}
+          locale={{ emptyText: <Empty description="这个范围内没有服务记录" /> }}
+          onRow={(row) => ({ onDoubleClick: () => navigate(`/service-records/${row.id}`) })}
+          columns={[
+            {
+              title: '服务日期',
+              width: 106,
+              render: (_, { id, performedOn }) => <Link to={`/service-records/${id}`}>{performedOn}</Link>,
+            },
+            {
+              title: '居民',
+              width: 88,
+              render: (_, { residentId, residentName }) => (
+                <Link to={`/residents/${residentId}`}>{residentName}</Link>
+              ),
+            },
+            {
+              title: '记录',
+              width: 190,
+              ellipsis: true,
+              render: (_, row) => row.serviceName ?? row.formName,
+            },
+            {
+              title: '内容',
+              ellipsis: true,
+              width: 190,
+              render: (_, { summary, withheld }) => (withheld ? '内容受保护' : summary),
+            },
+            {
+              title: '分类',
+              width: 108,
+              render: (_, row) =>
+                row.classification === null ? '' : <ClassificationTag classification={row.classification} />,
+            },
+            { title: '下一步', width: 124, ellipsis: true, render: (_, row) => nextStepWords(row) },
+            { title: '下次日期', width: 106, dataIndex: 'nextDueOn' },
+            { title: '方式', width: 56, render: (_, { mode }) => serviceModes[mode].name },
+            { title: '医生', width: 76, dataIndex: 'performedByName' },
+            { title: '机构', width: 106, ellipsis: true, dataIndex: 'unitName' },
+          ]}
+          onScroll={({ currentTarget }) => {
+            const { scrollTop, clientHeight, scrollHeight } = currentTarget
+            if (
+              scrollHeight - scrollTop - clientHeight < 400 &&
+              list.hasNextPage &&
+              !list.isFetchingNextPage
+            ) {
+              void list.fetchNextPage()
+            }
+          }}
+        />
+      </div>
       {taking && <TakeWorkbook form={form} onClose={() => setTaking(false)} />}
     </>
   )

@@ -2,6 +2,7 @@ import { falseReasons } from '@qianyue/domain/settlement/claw-back.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
 import { Button, Card, Form, Input, InputNumber, Modal, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { pointsWords } from './period.ts'
 import { type Entries, entriesOf, type Settlement } from './SettlementPage.tsx'
 
@@ -33,12 +34,10 @@ export function ClawBacks({
       <p className="quiet">
         以前结算已发放、后来查实不属实或已作废的服务，当时按积分分得的金额。逐人处理后才能提交审批。
       </p>
-      <Table
-        size="small"
+      <DataTable
         rowKey="staffId"
         dataSource={clawBacks}
         pagination={clawBacks.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         expandable={{
           rowExpandable: ({ services }) => services.length > 0,
           expandedRowRender: ({ services }) => <Services services={services} />,

@@ -2,7 +2,8 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listCreditedServices } from '@qianyue/api/settlement.ts'
 import { type PointsReason, pointsReasons } from '@qianyue/domain/settlement/points.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Drawer, Table, Tag } from 'antd'
+import { Alert, Drawer, Tag } from 'antd'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { pointsWords } from './period.ts'
 
@@ -22,13 +23,10 @@ const colours: Record<PointsReason, string> = {
 /** Services with their points and why, as finance and the doctor both see them. */
 export function ServicesTable({ services, loading }: { services: readonly Line[]; loading: boolean }) {
   return (
-    <Table
-      size="small"
+    <DataTable
       rowKey="recordId"
       loading={loading}
       dataSource={[...services]}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: '这段时间没有服务记录' }}
       columns={[
         { title: '日期', dataIndex: 'performedOn' },

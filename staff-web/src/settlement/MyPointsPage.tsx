@@ -6,6 +6,7 @@ import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Card, Drawer, Flex, Input, Select, Skeleton, Statistic, Table } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { ServicesTable } from './CreditedServices.tsx'
@@ -109,12 +110,8 @@ function OwnSettlements({ settlements }: { settlements: Mine['settlements'] }) {
   }
   return (
     <Card size="small" title="历次结算">
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         dataSource={settlements}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: '还没有您的结算' }}
         columns={[
           { title: '资金', render: (_, { year, fundName, partName }) => `${year}年 ${fundName} ${partName}` },

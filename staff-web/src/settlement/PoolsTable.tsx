@@ -1,5 +1,6 @@
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Card, InputNumber, Table } from 'antd'
+import { Card, InputNumber } from 'antd'
+import { DataTable } from '../shell/DataTable.tsx'
 import { type Entries, entriesOf, type Settlement } from './SettlementPage.tsx'
 
 type Pool = Settlement['pools'][number]
@@ -86,13 +87,11 @@ export function PoolsTable({
   }
   return (
     <Card size="small" title="资金池">
-      <Table
-        size="small"
+      <DataTable
         rowKey="unitCode"
         loading={saving}
         dataSource={pools}
         pagination={pools.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: '单位', dataIndex: 'unitName' },
           ...basis,

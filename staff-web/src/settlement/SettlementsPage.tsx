@@ -3,10 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listSettlements, settlementStates } from '@qianyue/api/settlement.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Badge, Button, Empty, Space, Table, Tag } from 'antd'
+import { Alert, Badge, Button, Empty, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { thisYear, YearChoice } from '../shell/YearChoice.tsx'
 import { PrepareSettlement } from './PrepareSettlement.tsx'
@@ -44,13 +45,9 @@ export function SettlementsPage() {
         </Space>
       </PageTitle>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={listed.isPending}
         dataSource={listed.data?.settlements ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         locale={{
           emptyText: (
             <Empty description={`${year}年还没有结算单。`}>

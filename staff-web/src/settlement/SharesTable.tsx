@@ -1,6 +1,7 @@
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Button, Card, Form, Input, InputNumber, Modal, Space, Table, Tag } from 'antd'
+import { Button, Card, Form, Input, InputNumber, Modal, Space, Tag } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { CreditedServices } from './CreditedServices.tsx'
 import { pointsWords, shareWords } from './period.ts'
 import { type Entries, entriesOf, type Settlement } from './SettlementPage.tsx'
@@ -35,12 +36,10 @@ export function SharesTable({
         />
       }
     >
-      <Table
-        size="small"
+      <DataTable
         rowKey="staffId"
         dataSource={shown}
         pagination={shown.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: '姓名', dataIndex: 'staffName' },
           { title: '单位', dataIndex: 'unitName' },

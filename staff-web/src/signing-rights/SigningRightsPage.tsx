@@ -8,10 +8,11 @@ import {
 import { dayInShanghai, yearOf } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
-import { Alert, Button, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import { Alert, Button, Form, Input, Modal, Select, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Withdrawal = ReplyOf<typeof listSigningWithdrawals>[number]
@@ -35,13 +36,9 @@ export function SigningRightsPage() {
         未按协议服务或考核不合格的，取消下一年度签约资格；整改合格后恢复。已签的协议继续履行。
       </p>
       {listed.error && <Alert type="error" showIcon title={listed.error.message} />}
-      <Table<Withdrawal>
-        size="small"
-        rowKey="id"
+      <DataTable<Withdrawal>
         loading={listed.isLoading}
         dataSource={listed.data ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={() => ({ tabIndex: 0 })}
         locale={{ emptyText: listed.isLoading ? ' ' : '没有取消过签约资格。' }}
         columns={[

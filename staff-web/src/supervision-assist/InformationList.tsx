@@ -4,8 +4,9 @@ import { informationStates } from '@qianyue/domain/supervision-assist/informatio
 import { supervisionAreas } from '@qianyue/domain/supervision-assist/supervision-assist-policy.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Empty, Table, Tag } from 'antd'
+import { Alert, Button, Tag } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import type { Of } from './PlaceList.tsx'
 import { ReportInformation } from './ReportInformation.tsx'
 import { WithdrawLine } from './WithdrawLine.tsx'
@@ -34,14 +35,11 @@ export function InformationList({
   return (
     <>
       {found.error && <Alert type="error" showIcon title={found.error.message} />}
-      <Table<Information>
-        size="small"
-        rowKey="id"
+      <DataTable<Information>
         loading={found.isPending}
         dataSource={found.data ?? []}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="没有这样的信息。" /> }}
+        empty="没有这样的信息。"
         columns={[
           { title: '发现时间', render: (_, { foundAt }) => momentWords(foundAt) },
           { title: '信息类别', render: (_, { area }) => supervisionAreas[area] },

@@ -2,7 +2,8 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listPatrols, withdrawPatrol } from '@qianyue/api/supervision-assist.ts'
 import { supervisionAreas } from '@qianyue/domain/supervision-assist/supervision-assist-policy.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Empty, Table } from 'antd'
+import { Alert } from 'antd'
+import { DataTable } from '../shell/DataTable.tsx'
 import type { Of } from './PlaceList.tsx'
 import { WithdrawLine } from './WithdrawLine.tsx'
 
@@ -15,14 +16,11 @@ export function PatrolList({ of, mayRecord }: { of: Of; mayRecord: boolean }) {
   return (
     <>
       {patrols.error && <Alert type="error" showIcon title={patrols.error.message} />}
-      <Table<Patrol>
-        size="small"
-        rowKey="id"
+      <DataTable<Patrol>
         loading={patrols.isPending}
         dataSource={patrols.data ?? []}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="这一年还没有登记巡查。" /> }}
+        empty="这一年还没有登记巡查。"
         columns={[
           { title: '日期', dataIndex: 'patrolledOn' },
           {

@@ -4,8 +4,9 @@ import { endSupervisedPlace, listSupervisedPlaces } from '@qianyue/api/supervisi
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { supervisionAreas } from '@qianyue/domain/supervision-assist/supervision-assist-policy.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Empty, Flex, Popconfirm, Table, Tag } from 'antd'
+import { Alert, App, Button, Flex, Popconfirm, Tag } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { NewPlace } from './NewPlace.tsx'
 
 type Place = ReplyOf<typeof listSupervisedPlaces>[number]
@@ -39,14 +40,11 @@ export function PlaceList({ of, mayRecord }: { of: Of; mayRecord: boolean }) {
         </Flex>
       )}
       {places.error && <Alert type="error" showIcon title={places.error.message} />}
-      <Table<Place>
-        size="small"
-        rowKey="id"
+      <DataTable<Place>
         loading={places.isPending}
         dataSource={listed}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有登记巡查单位，如供水站、学校、诊所。" /> }}
+        empty="还没有登记巡查单位，如供水站、学校、诊所。"
         columns={[
           { title: '单位', dataIndex: 'name' },
           { title: '巡查内容', render: (_, { area }) => supervisionAreas[area] },

@@ -3,7 +3,8 @@ import { type countSupervisionAssist, printSupervisionRegister } from '@qianyue/
 import { percentText } from '@qianyue/domain/indicators/rate.ts'
 import type { SupervisionRegister } from '@qianyue/domain/supervision-assist/registers.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
-import { Button, Empty, Table } from 'antd'
+import { Button, Empty } from 'antd'
+import { DataTable } from '../shell/DataTable.tsx'
 import type { Narrowed } from './SupervisionAssistPage.tsx'
 
 type Unit = ReplyOf<typeof countSupervisionAssist>['units'][number]
@@ -21,13 +22,11 @@ export function UnitCounts({
   onGo: (tab: 'places' | SupervisionRegister, narrowed: Narrowed) => void
 }) {
   return (
-    <Table<Unit>
-      size="small"
+    <DataTable<Unit>
       rowKey="unitCode"
       loading={isPending}
       dataSource={units}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-      scroll={{ x: 'max-content' }}
       locale={{
         emptyText: <Empty description="这一年还没有巡查单位，也没有登记信息。先在“巡查单位”里登记。" />,
       }}

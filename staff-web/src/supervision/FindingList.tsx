@@ -3,9 +3,10 @@ import { listFindings, recheckFinding, rectifyFinding } from '@qianyue/api/super
 import { type FindingState, findingStates } from '@qianyue/domain/supervision/finding.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
-import { Alert, App, Button, Empty, Flex, Input, Modal, Radio, Segmented, Table, Tag, Timeline } from 'antd'
+import { Alert, App, Button, Flex, Input, Modal, Radio, Segmented, Tag, Timeline } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import { FindingPhotos } from './FindingPhotos.tsx'
 
 type Finding = ReplyOf<typeof listFindings>['findings'][number]
@@ -48,14 +49,11 @@ export function FindingTable({ findings, loading }: { findings: readonly Finding
   const [acting, setActing] = useState<{ finding: Finding; kind: 'rectified' | 'rechecked' } | null>(null)
   return (
     <>
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={loading ?? false}
         dataSource={[...findings].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))}
         pagination={findings.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="没有督导问题。" /> }}
+        empty="没有督导问题。"
         expandable={{ expandedRowRender: (finding) => <Trail finding={finding} /> }}
         columns={[
           { title: '机构', dataIndex: 'unitName' },

@@ -3,10 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { groupKinds, listSupervisionGroups, putSupervisionGroup } from '@qianyue/api/supervision.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Empty, Flex, Form, Input, Modal, Select, Table } from 'antd'
+import { Alert, Button, Flex, Form, Input, Modal, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { SendError } from '../shell/SendError.tsx'
 
 type Group = ReplyOf<typeof listSupervisionGroups>[number]
@@ -37,14 +38,10 @@ export function Groups() {
         </Flex>
       )}
       {reply.error && <Alert type="error" showIcon title={reply.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={reply.isPending}
         dataSource={reply.data ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有登记小组。" /> }}
+        empty="还没有登记小组。"
         columns={[
           { title: '类别', render: (_, { kind }) => groupKinds[kind] },
           { title: '名称', dataIndex: 'name' },

@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { checkAnswers, getSupervisionVisit, listSupervisionVisits } from '@qianyue/api/supervision.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Empty, Flex, Skeleton, Table, Tag } from 'antd'
+import { Alert, Button, Drawer, Flex, Skeleton, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { FindingTable } from './FindingList.tsx'
 import { RecordVisit } from './RecordVisit.tsx'
 
@@ -37,19 +38,16 @@ export function Visits() {
         )}
       </Flex>
       {reply.error && <Alert type="error" showIcon title={reply.error.message} />}
-      <Table
-        size="small"
-        rowKey="id"
+      <DataTable
         loading={reply.isPending}
         dataSource={reply.data?.visits ?? []}
         pagination={(reply.data?.visits.length ?? 0) > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="还没有督导记录。" /> }}
+        empty="还没有督导记录。"
         columns={[
           {
             title: '日期',
             render: (_, { id, visitedOn }) => (
-              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpened(id)}>
+              <Button type="link" size="small" onClick={() => setOpened(id)}>
                 {visitedOn}
               </Button>
             ),

@@ -65,15 +65,15 @@ export function TeamsPage() {
   )
   const columns: TableColumnsType<Team> = md
     ? [
-        { title: '团队', width: 150, render: (_, team) => <Name team={team} /> },
-        { title: '机构', width: 150, dataIndex: 'unitName', ellipsis: true },
-        { title: '成员', width: 300, render: (_, team) => <Members team={team} /> },
+        { title: '团队', width: 140, render: (_, team) => <Name team={team} /> },
+        { title: '机构', width: 134, dataIndex: 'unitName', ellipsis: true },
+        { title: '成员', width: 272, render: (_, team) => <Members team={team} /> },
         {
           title: '覆盖村',
-          width: 150,
+          width: 138,
           render: (_, { villages }) => villages.map(({ name }) => name).join('、'),
         },
-        { title: '在约人数', width: 150, render: (_, team) => <Load team={team} /> },
+        { title: '在约人数', width: 130, render: (_, team) => <Load team={team} /> },
         {
           title: '在约户数',
           width: 80,
@@ -125,7 +125,7 @@ export function TeamsPage() {
           loading={teams.isPending}
           dataSource={teams.data ?? []}
           columns={columns}
-          scroll={md ? { x: 1180 } : {}}
+          scroll={md ? { x: 1150 } : {}}
           pagination={(teams.data?.length ?? 0) > 100 ? { pageSize: 100 } : false}
         />
       )}

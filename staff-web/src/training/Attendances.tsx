@@ -1,7 +1,8 @@
 import { getTraining, noteAttendance } from '@qianyue/api/training.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Checkbox, Flex, InputNumber, Select, Skeleton, Table, Tag } from 'antd'
+import { Alert, App, Button, Checkbox, Flex, InputNumber, Select, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
+import { DataTable } from '../shell/DataTable.tsx'
 import type { Trainings } from './TrainingPage.tsx'
 
 type Entered = { present: boolean; score: number | null }
@@ -87,12 +88,10 @@ export function Attendances({ id, staff }: { id: string; staff: Trainings['staff
           </Button>
         </Flex>
       )}
-      <Table
-        size="small"
+      <DataTable
         rowKey="staffId"
         dataSource={rows}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: '还没有登记签到。' }}
         columns={[
           { title: '姓名', dataIndex: 'staffName' },

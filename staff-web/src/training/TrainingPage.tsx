@@ -3,9 +3,10 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listTrainings } from '@qianyue/api/training.ts'
 import { trainingKinds } from '@qianyue/domain/training/training.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Drawer, Empty, Table, Tabs, Tag } from 'antd'
+import { Alert, Button, Drawer, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Attendances } from './Attendances.tsx'
 import { PlanTraining } from './PlanTraining.tsx'
@@ -38,25 +39,17 @@ export function TrainingPage() {
             key: 'plan',
             label: '计划与完成',
             children: (
-              <Table
-                size="small"
-                rowKey="id"
+              <DataTable
                 loading={reply.isPending}
                 dataSource={reply.data?.trainings ?? []}
                 pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-                scroll={{ x: 'max-content' }}
-                locale={{ emptyText: <Empty description="还没有培训计划。" /> }}
+                empty="还没有培训计划。"
                 columns={[
                   { title: '日期', dataIndex: 'heldOn' },
                   {
                     title: '培训',
                     render: (_, training) => (
-                      <Button
-                        type="link"
-                        size="small"
-                        style={{ padding: 0 }}
-                        onClick={() => setOpened(training)}
-                      >
+                      <Button type="link" size="small" onClick={() => setOpened(training)}>
                         {training.title}
                       </Button>
                     ),
@@ -139,13 +132,11 @@ function People({
   return (
     <>
       <p className="quiet">{note}</p>
-      <Table
-        size="small"
+      <DataTable
         rowKey="staffId"
         dataSource={people}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="没有。" /> }}
+        empty="没有。"
         columns={[
           { title: '姓名', dataIndex: 'staffName' },
           { title: '机构', dataIndex: 'unitName' },

@@ -3,9 +3,10 @@ import { listUnsignedResidents } from '@qianyue/api/unsigned-reasons.ts'
 import { call } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Drawer, Table } from 'antd'
+import { Alert, App, Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { DataTable } from '../shell/DataTable.tsx'
 import type { Asked } from './UnsignedReasonsPage.tsx'
 
 type Item = ReplyOf<typeof listUnsignedResidents>['items'][number]
@@ -34,13 +35,10 @@ export function UnsignedDrawer({ asked, onClose }: { asked: Asked; onClose: () =
       onClose={onClose}
     >
       {first.error && <Alert type="error" showIcon title={first.error.message} />}
-      <Table<Item>
-        size="small"
+      <DataTable<Item>
         rowKey="residentId"
         loading={first.isLoading}
         dataSource={items}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={() => ({ tabIndex: 0 })}
         columns={[
           {

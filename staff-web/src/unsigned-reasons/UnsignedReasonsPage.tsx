@@ -2,11 +2,12 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { countUnsignedReasons } from '@qianyue/api/unsigned-reasons.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Select, Space, Table, type TableColumnsType } from 'antd'
+import { Alert, Button, Select, Space, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePopulationsUsed } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { UnsignedDrawer } from './UnsignedDrawer.tsx'
 
@@ -47,7 +48,6 @@ export function UnsignedReasonsPage() {
       <Button
         type="link"
         size="small"
-        style={{ padding: 0 }}
         aria-label={`${row.placeName}${reason ?? '未签约'}${people}人的名单`}
         onClick={() => open(row, reason)}
       >
@@ -62,12 +62,7 @@ export function UnsignedReasonsPage() {
       fixed: 'left',
       render: (_, row) =>
         row.level === 'township' && String(row.orgId) !== orgId ? (
-          <Button
-            type="link"
-            size="small"
-            style={{ padding: 0 }}
-            onClick={() => put('orgId', String(row.orgId))}
-          >
+          <Button type="link" size="small" onClick={() => put('orgId', String(row.orgId))}>
             {row.placeName}
           </Button>
         ) : (
@@ -107,14 +102,11 @@ export function UnsignedReasonsPage() {
         应签＝已签约＋各项原因＋未填写。原因在居民页和入户时登记，一人以最近一次登记为准
         {told.data && `；统计日 ${told.data.populationOn}`}。
       </p>
-      <Table
-        size="small"
+      <DataTable
         rowKey={({ orgId: code }) => String(code)}
         loading={told.isLoading}
         columns={columns}
         dataSource={told.data?.rows ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         onRow={() => ({ tabIndex: 0 })}
       />
       {opened && <UnsignedDrawer asked={opened} onClose={() => setOpened(null)} />}

@@ -4,10 +4,11 @@ import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listVillageRounds, recordVillageRound } from '@qianyue/api/village-rounds.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Empty, Form, Input, InputNumber, Select, Table, Tag } from 'antd'
+import { Alert, Button, DatePicker, Form, Input, InputNumber, Select, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
+import { DataTable } from '../shell/DataTable.tsx'
 import { DayItem } from '../shell/day-items.tsx'
 import { EntryDialog } from '../shell/EntryDialog.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -40,14 +41,12 @@ export function VillageRoundsPage() {
         )}
       </PageTitle>
       {rounds.error && <Alert type="error" showIcon title={rounds.error.message} />}
-      <Table<Doctor>
-        size="small"
+      <DataTable<Doctor>
         rowKey="staffId"
         loading={rounds.isPending}
         dataSource={doctors}
         pagination={doctors.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="这里还没有家庭医生团队。" /> }}
+        empty="这里还没有家庭医生团队。"
         columns={[
           { title: '家庭医生', dataIndex: 'name' },
           { title: '单位', dataIndex: 'unitName' },
@@ -64,13 +63,10 @@ export function VillageRoundsPage() {
         footer={() => <span className="quiet">{source}</span>}
       />
       <h2 style={{ margin: '16px 0 8px', fontSize: 16 }}>巡诊记录</h2>
-      <Table<Reply['rounds'][number]>
-        size="small"
-        rowKey="id"
+      <DataTable<Reply['rounds'][number]>
         dataSource={rounds.data?.rounds ?? []}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty description="这个月还没有巡诊记录。" /> }}
+        empty="这个月还没有巡诊记录。"
         columns={[
           { title: '日期', dataIndex: 'heldOn' },
           { title: '村', dataIndex: 'villageName' },

@@ -8,7 +8,12 @@ export function countWords(count: number): string {
 
 /** ¥1,234.56, from whole fen. */
 export function moneyWords(fen: number): string {
-  return `¥${yuan.format(fen / 100)}`
+  return `¥${yuanWords(fen)}`
+}
+
+/** 1,234.56 of a column that says 元, from whole fen. */
+export function yuanWords(fen: number): string {
+  return yuan.format(fen / 100)
 }
 
 /** 76岁 */
