@@ -33,11 +33,13 @@ export function owePopulations(facts: ResidentFacts, policy: CompiledPolicy, gon
       for (const rule of rules) oweListed(rule, facts, since, to, policy, gone)
     }
   }
+  // 迁出、死亡 ends the lists too, with the last day here: what is open then was cut off by the leaving, not missed before it.
+  const lastDayHere = gone === NEVER ? NEVER : addDays(gone, -1)
   for (const { population, since, until } of facts.populations) {
     if (isDerived(population, policy.ages)) continue
     const rules = policy.rulesOf[population as Population]
     if (rules === undefined || since > policy.yearEnd) continue
-    const to = until ?? NEVER
+    const to = until === null || until >= lastDayHere ? NEVER : until
     if (to < policy.yearStart) continue
     const from = later(since, registeredOn)
     for (const rule of rules) oweListed(rule, facts, from, to, policy, gone)

@@ -329,6 +329,25 @@ describe('in the middle of a period', () => {
     expect(stands(facts, '2026-12-31', pressure)[1]).toBe('2026Q2 cancelled')
   })
 
+  test('moved away in May, and off the list with the last day here: the quarter stood as missed', () => {
+    const left = person({
+      populations: [
+        belongsTo('hypertension', '2020-01-01', '2026-05-09'),
+        belongsTo('type2-diabetes', '2020-01-01', '2026-02-28'),
+      ],
+      movedOutOn: day('2026-05-10'),
+    })
+    expect(stands(left, '2026-05-09', pressure).slice(0, 2)).toEqual(['2026Q1 missed', '2026Q2 due'])
+    expect(stands(left, '2026-05-10', pressure)).toEqual([
+      '2026Q1 missed',
+      '2026Q2 cancelled',
+      '2026Q3 cancelled',
+      '2026Q4 cancelled',
+    ])
+    // What ended before the leaving was not ended by it.
+    expect(stands(left, '2026-05-10', glucose)).toEqual(['2026Q1 missed'])
+  })
+
   test('hypertension found at an examination: the patient was to be examined a second time in the year', () => {
     const found = exam('2026-06-01', {
       leftSystolicMmHg: 150,
