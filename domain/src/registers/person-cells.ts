@@ -135,7 +135,7 @@ const COMES_OR_STAYS = /在家|常住|迁入|新增|出生|流入|返乡|变动|
 
 /** Where those live whom a title, a sheet or a line is about; null where it says nothing, or of some this and of others that. */
 export function residencyOfList(title: string): RegisterResidency | null {
-  const text = spacelessTextOf(title)
+  const text = spacelessTextOf(title).replace(/:+$/, '')
   if (text.length > 40 || !LIST_BY_RESIDENCY.test(text)) return null
   const isDead = /死亡|去世|已故|亡故|病故/.test(text)
   const isGone = isDead || /迁出|搬离|注销|销户|外嫁/.test(text)

@@ -128,6 +128,8 @@ const OF_HOUSEHOLDS: ReadonlySet<Population> = new Set<Population>([
   'five-guarantee',
   'fp-special-family',
 ])
+/** A sheet that is called after a place: 残联路小区. */
+const PLACE = /(小区|社区|[村组路街镇乡院])([(（].*)?$/
 const LONGEST_TITLE_OF_LIST = 40
 
 /**
@@ -137,7 +139,7 @@ const LONGEST_TITLE_OF_LIST = 40
 export function populationOfList(title: string): Population | null {
   const text = spacelessTextOf(title)
   if (text.length > LONGEST_TITLE_OF_LIST || NOT_WHOM.test(text)) return null
-  if (!LIST.test(text)) return populationOfTitle(text.replace(/[(（].*$/, ''))
+  if (!LIST.test(text)) return PLACE.test(text) ? null : populationOfTitle(text.replace(/[(（].*$/, ''))
   const [population, ...others] = populationsOfWord(text)
   if (population === undefined || others.length > 0) return null
   return /家庭(?!医生)|户(?![籍口])/.test(text) && !OF_HOUSEHOLDS.has(population) ? null : population

@@ -57,6 +57,7 @@ describe('a list of one population', () => {
     ['脱贫户家庭成员花名册', 'registered-poor'],
     ['2026年残疾人家庭医生签约名册', 'disabled'],
     ['残疾人家庭成员名册', null],
+    ['残联路小区', null],
     ['高血压、糖尿病患者名册', null],
     ['两癌筛查登记表', null],
     ['高血压高危人群名册', null],

@@ -52,6 +52,7 @@ describe('where all of a list live', () => {
 
   test.each([
     ['死亡', 'dead'],
+    ['外出人员：', 'away'],
     ['东岭村2026年死亡人口登记表', 'dead'],
     ['注销人员', 'moved-out'],
     ['外出（务工）人员名单', 'away'],
