@@ -164,6 +164,8 @@ export type EventEffect =
   | { effect: 'record-closed'; on: LocalDate; reason: 'death' | 'moved' }
   | { effect: 'record-reopened'; on: LocalDate }
   | { effect: 'populations-ended'; on: LocalDate }
+  /** Those that ended with the moving out. */
+  | { effect: 'populations-resumed' }
   | { effect: 'household-left'; householdId: string; on: LocalDate }
   /** Nobody is left in it. */
   | { effect: 'household-closed'; householdId: string; on: LocalDate }
@@ -202,6 +204,7 @@ export function effectsOf(
       return [
         { effect: 'record-reopened', on },
         { effect: 'duties-resumed', on },
+        { effect: 'populations-resumed' },
       ]
     case 'away':
       return [

@@ -154,6 +154,8 @@ export function effectWords(effect: EventEffect): string {
       return '健康档案重新启用'
     case 'populations-ended':
       return `重点人群名册记到 ${effect.on}`
+    case 'populations-resumed':
+      return '因迁出终止的重点人群名册恢复，已不属于的请移出'
     case 'household-left':
       return '退出原家庭'
     case 'household-closed':

@@ -118,6 +118,22 @@ export async function endPopulations(
     where resident_id = ${residentId} and (until is null or until > ${lastDay})`.execute(db)
 }
 
+/** Takes back what {@link endPopulations} did on the same last day: an illness is not over because the patient lived elsewhere. */
+export async function resumePopulations(
+  { db }: Context,
+  residentId: string,
+  lastDay: LocalDate,
+  reason: string,
+): Promise<void> {
+  await sql`
+    update resident_populations ended set until = null, ended_reason = null
+    where resident_id = ${residentId} and ended_reason = ${reason} and until = greatest(since, ${lastDay}::date)
+      and not exists (
+        select from resident_populations later
+        where later.resident_id = ended.resident_id and later.population = ended.population and later.since > ended.until
+      )`.execute(db)
+}
+
 /** Ends memberships with a last day, not before their first. */
 export async function leave(
   { db }: Context,

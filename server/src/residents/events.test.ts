@@ -177,6 +177,51 @@ describe('POST /residents/{id}/events 人口变动', () => {
     ])
   })
 
+  test('a patient who moved away and back was on no list any more, and nothing was owed to her', async () => {
+    const { county, officer } = await residentsOn(day)
+    const { id } = await personOf(county, {
+      birthDate: '1970-02-10',
+      populations: ['hypertension', 'disabled'],
+    })
+    const quarters = async () => {
+      const { duties } = (await officer.get(`/residents/${id}/year-plan`)).body
+      return duties
+        .filter(({ service }: { service: string }) => service === 'hypertension-follow-up')
+        .map(({ key, state }: { key: string; state: string }) => `${key.split(':')[1]} ${state}`)
+    }
+    const held = async () => {
+      const { rows } = await county.sql.query(
+        'select population, until, ended_reason from resident_populations where resident_id = $1 order by population',
+        [id],
+      )
+      return rows.map(({ population, until, ended_reason }) => [population, until !== null, ended_reason])
+    }
+    await county.sql.query(
+      "update resident_populations set until = '2026-03-31', ended_reason = '注销' where population = 'disabled'",
+    )
+    await officer.post(`/residents/${id}/events`, eventOf('move-out', { on: '2026-05-10' }))
+    expect(await held()).toEqual([
+      ['disabled', true, '注销'],
+      ['hypertension', true, '迁出'],
+    ])
+    const householdId = newId()
+    await county.sql.query("insert into households (id, village_code, address) values ($1, $2, '东岭村')", [
+      householdId,
+      units.donglingVillage,
+    ])
+    const back = eventOf('move-in', { on: '2026-11-20', householdId, relation: '20' })
+    expect((await officer.post(`/residents/${id}/events`, back)).status).toBe(200)
+    expect(await held()).toEqual([
+      ['disabled', true, '注销'],
+      ['hypertension', false, null],
+    ])
+    expect(await quarters()).toEqual(['2026Q1 missed', '2026Q2 cancelled', '2026Q3 cancelled', '2026Q4 due'])
+    const withdrawal = { id: newId(), reason: '录错' }
+    const undone = await officer.post(`/residents/${id}/events/${back.eventId}/withdrawal`, withdrawal)
+    expect(undone.status, JSON.stringify(undone.body)).toBe(200)
+    expect((await held())[1]).toEqual(['hypertension', true, '迁出'])
+  })
+
   test('a son splits off with wife and child, and stays findable under the new address', async () => {
     const { officer, put } = await residentsOn(day)
     const family = await familyOfFive(put)

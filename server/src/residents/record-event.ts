@@ -164,6 +164,8 @@ async function carryOut(context: Context, request: Request, facts: Facts): Promi
       const absence =
         movedOutOn && movedOutOn < on ? { awaySince: movedOutOn, awayUntil: addDays(on, -1) } : {}
       await queries.setWhereabouts(context, id, { movedOutOn: null, ...absence })
+      if (movedOutOn)
+        await queries.resumePopulations(context, id, addDays(movedOutOn, -1), residentEventKinds['move-out'])
       const target = request.householdId ?? resident.householdId
       if (!target) throw new Invalid({ householdId: '请选择迁入哪一户' })
       return await enterHousehold(context, request, target)
