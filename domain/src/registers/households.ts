@@ -53,7 +53,7 @@ export function findHousehold(
   const beginsNext = person.relation === HEAD && (state.isAfterGap || here?.headRow !== null)
   const village = person.village ?? state.sectionVillage ?? state.lastVillage ?? ''
   const group = person.group ?? state.sectionGroup
-  const next = () => begin(row, reading, sheet.name, group, households)
+  const next = () => begin(row, reading, group, households)
 
   switch (sheet.by) {
     case 'number': {
@@ -94,14 +94,12 @@ type Reading = Pick<PersonReading, 'person' | 'householdNumber' | 'headName'>
 function begin(
   row: SheetRow,
   { person, householdNumber }: Reading,
-  sheet: string,
   group: string | null,
   households: HouseholdsOfFile,
 ): Household {
   return {
     ordinal: ++households.count,
     number: householdNumber,
-    sheet,
     firstRow: row.sheetRow,
     headRow: null,
     head: null,

@@ -13,6 +13,7 @@ import { type RegisterPerson, type RowFinding, readPersonRow } from './person-ro
 import { villageInGroup, villageKey } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
 import { type RegisterProblem, toProblem } from './register-problem.ts'
+import { findRepeated, isInRow } from './repeated-people.ts'
 import { describeSheet, type Household, type Seen, type Sheet, type SheetState } from './sheet.ts'
 import { count, countHead, emptyTally, notesOf, type SheetTally } from './sheet-notes.ts'
 
@@ -150,9 +151,7 @@ function readingOf(
       const joins = isOfRowAbove && (isBeside || row.line !== undefined) ? state.current : null
       // A row of several people is a family, unless a number or a head says that it goes on.
       if (row.line === 0 && sheet.by !== 'number' && sheet.by !== 'head-name') state.current = null
-      const said = likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce)
-      const filled =
-        joins && isBeside ? state.above : nameOfHead(carryDown(said, sheet, state.current), row, sheet, state)
+      const filled = joins && isBeside ? state.above : filledCells(row, sheet, state)
       state.above = filled
       state.aboveRow = row.sheetRow
       const saidOfAll = { population, residency: state.sectionResidency }
@@ -198,6 +197,12 @@ function readingOf(
       }
     },
   }
+}
+
+/** The cells of a row with what stands for it elsewhere: in the words of its codes, above it, at the head of the household. */
+function filledCells(row: SheetRow, sheet: Sheet, state: SheetState): readonly Cell[] {
+  const said = likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce)
+  return nameOfHead(carryDown(said, sheet, state.current), row, sheet, state)
 }
 
 /** Where only members stand below 成员姓名, the head's row has his name below 户主姓名 alone. */
@@ -300,53 +305,3 @@ function checkRelation(person: RegisterPerson, household: Household, findings: R
 
 const isSaid = (code: ProblemCode, findings: readonly RowFinding[]) =>
   findings.some(({ finding }) => finding.code === code)
-
-/**
- * The row further up that is the same person: by ID number; for a row without one by name and birth date in the
- * household, also when the first of the two has a number.
- */
-function findRepeated(
-  row: SheetRow,
-  person: RegisterPerson,
-  household: Household,
-  seen: Map<string, Seen>,
-): { first: Seen; found: RowFinding } | null {
-  const { idNumber, name, birthDate, populations } = person
-  const first = idNumber === null ? namesakeOf(person, household) : seen.get(idNumber)
-  if (!first) {
-    const { sheet, sheetRow } = row
-    const here = { sheet, sheetRow, name, birthDate, household: household.ordinal, populations }
-    if (idNumber !== null) seen.set(idNumber, here)
-    if (name !== '' && birthDate !== null) {
-      household.people.push(here)
-      if (household.byName?.has(nameKey(here)) === false) household.byName.set(nameKey(here), here)
-    }
-    return null
-  }
-  const other = { otherRow: first.sheetRow, otherSheet: first.sheet === row.sheet ? null : first.sheet }
-  const isSamePerson = first.name === person.name || first.name === '' || person.name === ''
-  if (!isSamePerson) {
-    const finding = { code: 'id-shared', ...other, otherName: first.name } as const
-    return { first, found: { meaning: 'idNumber', finding } }
-  }
-  const adds = populations.filter((population) => !first.populations.includes(population))
-  if (adds.length > 0) first.populations = [...first.populations, ...adds]
-  const meaning = person.idNumber ? 'idNumber' : 'name'
-  return { first, found: { meaning, finding: { code: 'duplicate-person', ...other, adds } } }
-}
-
-const isInRow = (first: Seen, { sheet, sheetRow }: SheetRow) =>
-  first.sheet === sheet && first.sheetRow === sheetRow
-
-/** From so many on the people of what is taken for one household are looked for by a key. */
-const MANY_PEOPLE = 30
-const nameKey = ({ name, birthDate }: Pick<Seen, 'name' | 'birthDate'>) => `${name}|${birthDate}`
-
-/** The first of the household with the name and birth date, asked only for who comes without a number. */
-function namesakeOf({ name, birthDate }: RegisterPerson, household: Household): Seen | undefined {
-  const { people } = household
-  if (people.length < MANY_PEOPLE)
-    return people.find((one) => one.name === name && one.birthDate === birthDate)
-  household.byName ??= new Map(people.toReversed().map((one) => [nameKey(one), one]))
-  return household.byName.get(nameKey({ name, birthDate }))
-}

@@ -120,7 +120,6 @@ function listOf(name: string, title: string | null): ListOf | null {
 export type Household = {
   ordinal: number
   number: string | null
-  sheet: string
   firstRow: number
   headRow: number | null
   /** What of the head is beyond doubt; null until the row is read. */
