@@ -27,10 +27,14 @@ function mergeInto(kept: readonly Occurrence[], before: number, one: Occurrence,
       other.addReasons(one.because)
       return true
     }
-    if (other.doneOn !== null || !overlap(one, other)) continue
+    if (!overlap(one, other)) continue
+    if (hasEnded(one) && !hasEnded(other)) {
+      if (other.closesOn < one.cut) continue
+      return true
+    }
+    if (other.doneOn !== null) continue
     if (hasEnded(one)) {
-      if (hasEnded(other)) other.addReasons(one.because)
-      else if (other.closesOn < one.cut) continue
+      other.addReasons(one.because)
       return true
     }
     if (hasEnded(other) || other.mergedRank === rank) continue

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { localDate as day } from '../days/local-date.ts'
-import { belongsTo, general, owed, person, standing as stands, visit } from '../duties/duty-facts.fixture.ts'
+import {
+  agreement,
+  belongsTo,
+  general,
+  owed,
+  person,
+  standing as stands,
+  visit,
+} from '../duties/duty-facts.fixture.ts'
 import type { FormValues } from '../forms/form.ts'
 import { type IndicatorCode, isIn } from '../indicators/indicator.ts'
 import { defaultIndicatorPolicy } from '../indicators/indicator-policy.ts'
@@ -386,6 +394,26 @@ describe('in the middle of a period', () => {
     })
     expect(lines(newcomer, '2026-06-10', /examination/)).toEqual([
       'chronic-examination:2026 2026-06-10～2026-12-31 due',
+    ])
+  })
+
+  test('a package made a bigger one in July: its quarters stood as cancelled beside the months that were kept', () => {
+    const guidance = (times: number) => [{ service: 'medication-guidance', times, every: 'year' as const }]
+    const smaller = agreement('2026-01-01', '2026-12-31', guidance(4), { terminatedOn: day('2026-07-01') })
+    const months = ['2026-02-01', '2026-05-01', '2026-07-15', '2026-08-15', '2026-09-15']
+    const facts = person({
+      agreements: [smaller, agreement('2026-07-01', '2027-06-30', guidance(12))],
+      services: months.map((on) => general(on, 'medication-guidance')),
+    })
+    expect(stands(facts, '2026-10-01', 'medication-guidance')).toEqual([
+      '2026Q1 done',
+      '2026Q2 done',
+      '2026M7 done',
+      '2026M8 done',
+      '2026M9 done',
+      '2026M10 due',
+      '2026M11 upcoming',
+      '2026M12 upcoming',
     ])
   })
 
