@@ -168,3 +168,52 @@ test('同一居民高血压随访每月最多计 2 次，全年合计最多计 4
   }
   expect(await because()).toEqual(lines)
 })
+
+test('每签约一人 12 元，签约服务费七成归人员: a draft that nobody had signed was paid for, and asked whether it was satisfied', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township } = signing
+  const officer = await county.as('county-officer', units.county)
+  const finance = await county.as('finance-officer', units.county)
+  const fund = { ...grant, place: 'township', share: 'persons', source: '第三条' }
+  const heads = { amountBy: 'head', perHeadFen: 1200, taskBasisPoints: 10_000, people: 'signed' }
+  await published(officer, '2026-11-21', {
+    policies: {
+      funds: [
+        { ...fund, code: 'heads', name: '签约补助', ...heads },
+        { ...fund, code: 'fees', name: '签约费', amountBy: 'contract-fees', staffBasisPoints: 7000 },
+      ],
+    },
+  })
+  const draft = signingOf(signing, { pending: true })
+  expect((await township.post('/agreements', draft)).body.status).toBe('pending')
+  const none = { enteredFen: 0, scoreHundredths: null }
+  const [byHeads, byFees] = [
+    await settled(finance, 'heads', units.dongling, none),
+    await settled(finance, 'fees', units.dongling, none),
+  ]
+  expect([byHeads.pools[0], byFees.pools[0]]).toMatchObject([
+    { signed: 0, fundFen: 0 },
+    { feesFen: 0, fundFen: 0 },
+  ])
+  const survey = {
+    id: newId(),
+    unitCode: units.dongling,
+    title: '满意度调查',
+    questions: national.surveys.questions,
+    fromDay: '2026-11-21',
+    toDay: '2026-12-20',
+    seed: '1',
+  }
+  expect((await township.post('/surveys', survey)).body.code).toBe('nobody-signed')
+
+  const signed = await township.post(`/agreements/${draft.id}/signature`)
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+  const again = async ({ id }: { id: string }) => {
+    const pools = [{ unitCode: units.dongling, ...none }]
+    return (await finance.put(`/settlements/${id}/entries`, { pools, staff: [] })).body.pools[0]
+  }
+  const paidFen = signed.body.feeSplit.reduce((sum: number, { fen }: { fen: number }) => sum + fen, 0)
+  expect(await again(byHeads)).toMatchObject({ signed: 4, fundFen: 4800 })
+  expect(await again(byFees)).toMatchObject({ feesFen: paidFen, fundFen: Math.round(paidFen * 0.7) })
+  expect((await township.post('/surveys', survey)).status).toBe(200)
+})

@@ -49,6 +49,7 @@ export async function signedResidents(
     from residents r
     join agreement_members m on m.resident_id = r.id and not m.declined and m.starts_on <= ${today}
       and m.ends_on >= ${today} and (m.terminated_on is null or m.terminated_on > ${today})
+    join agreements a on a.id = m.agreement_id and a.signed_on is not null
     left join households h on h.id = r.household_id
     where r.village_code between ${range.from} and ${range.to} and r.died_on is null and r.moved_out_on is null
       and r.merged_into_id is null and r.birth_date <= ${bornBy}

@@ -218,6 +218,7 @@ export async function staffOf(db: Database, { range, toDay }: Period): Promise<S
       from (select distinct staff_id, team_id from posts) t
       join agreement_members m on m.team_id = t.team_id and not m.declined
         and m.starts_on <= ${toDay} and m.ends_on >= ${toDay} and coalesce(m.terminated_on, 'infinity') > ${toDay}
+      join agreements a on a.id = m.agreement_id and a.signed_on is not null
       group by 1
     )
     select p.id as staff_id, p.name as staff_name, p.unit_code, u.name as unit_name,
@@ -259,9 +260,11 @@ export async function villageFacts(
     ), signed as (
       select distinct h.id from here h join agreement_members m on m.resident_id = h.id and not m.declined
         and m.starts_on <= ${toDay} and m.ends_on >= ${toDay} and coalesce(m.terminated_on, 'infinity') > ${toDay}
+      join agreements a on a.id = m.agreement_id and a.signed_on is not null
     ), fees as (
       select r.village_code, sum(f.fee_fen - f.refunded_fen)::bigint as fen
       from agreement_members m
+      join agreements a on a.id = m.agreement_id and a.signed_on is not null
       join agreement_fees f on f.agreement_id = m.agreement_id and f.resident_id = m.resident_id
       join residents r on r.id = m.resident_id
       where m.starts_on between ${fromDay} and ${toDay} and not m.declined
