@@ -131,3 +131,23 @@ test('what left the account of a fund stands under 支出, and the balance is wh
 function fen(words: string): number {
   return Math.round(Number(words.replaceAll(/[^\d.]/g, '')) * 100)
 }
+
+test('a page of figures is printed without the menu, the search and the buttons', async () => {
+  const page = await officeScreen('county')
+  await page.goto(`${program.address}/reports`)
+  await page.getByText('示范县合计').waitFor()
+  const menu = page.getByRole('navigation', { name: '主菜单' })
+  const download = page.getByText('导出 Excel')
+  expect([await menu.isVisible(), await download.isVisible()]).toEqual([true, true])
+  await page.emulateMedia({ media: 'print' })
+  expect([await menu.isVisible(), await download.isVisible()]).toEqual([false, false])
+  expect(await page.locator('.shell-header').isVisible()).toBe(false)
+  // Of which month the figures are stays on the paper.
+  expect(
+    await page
+      .locator('.page-title')
+      .getByText(/^\d{4}年\d+月$/)
+      .isVisible(),
+  ).toBe(true)
+  await page.context().close()
+})
