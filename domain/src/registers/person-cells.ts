@@ -136,7 +136,8 @@ const COMES_OR_STAYS = /在家|常住|迁入|新增|出生|流入|返乡|变动|
 /** Where those live whom a title, a sheet or a line is about; null where it says nothing, or of some this and of others that. */
 export function residencyOfList(title: string): RegisterResidency | null {
   const text = spacelessTextOf(title).replace(/:+$/, '')
-  if (text.length > 40 || !LIST_BY_RESIDENCY.test(text)) return null
+  if (text.length > 40 || !LIST_BY_RESIDENCY.test(text) || /[:请含除不非未]|注(?!销)|包括/.test(text))
+    return null
   const isDead = /死亡|去世|已故|亡故|病故/.test(text)
   const isGone = isDead || /迁出|搬离|注销|销户|外嫁/.test(text)
   const isAway = /外出|在外|流出|务工|打工/.test(text)

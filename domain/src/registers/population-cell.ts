@@ -116,10 +116,10 @@ export function populationOfTitle(title: string): Population | null {
 }
 
 /** What a list is called: 名册, 台账, 登记表; behind it something in brackets may stand. */
-const LIST = /([册簿表单]|台账|档案|名单)([(（][^)）]*[)）])?$/
+const LIST = /([册簿本表单]|台账|档案|患者|病人|人员|对象|户|妇)([(（][^)）]*[)）])?$/
 /** Who is looked for, comes along or works for them is not who the list is of; nor is one of several that it names. */
 const NOT_WHOM =
-  /筛查|排查|摸底|高危|易患|前期|疑似|可疑|家属|亲属|子女|监护|照护|志愿|联络|经办|讲座|宣传|义诊|培训|签到|不是|未患|[、,，/和与等:：。]|及(?!以)|非(?!婚)/
+  /筛查|排查|摸底|申请|评定|鉴定|退出|取消|停发|防治|预防|防癌|攻坚|扶贫|贫困[村县地]|脱贫[村县地]|请|须|凡|工作人员|高危|易患|前期|疑似|可疑|家属|亲属|子女|监护|照护|志愿|联络|经办|讲座|宣传|义诊|培训|签到|不是|未患|[、,，/和与等:：。]|及(?!以)|非(?!婚)/
 /** Of whose household everybody is one: in a list of families of the disabled not everybody is. */
 const OF_HOUSEHOLDS: ReadonlySet<Population> = new Set<Population>([
   'registered-poor',
@@ -129,20 +129,27 @@ const OF_HOUSEHOLDS: ReadonlySet<Population> = new Set<Population>([
   'fp-special-family',
 ])
 /** A sheet that is called after a place: 残联路小区. */
-const PLACE = /(小区|社区|[村组路街镇乡院])([(（].*)?$/
+const PLACE = /(小区|社区|[村组路街镇乡院])$/
 const LONGEST_TITLE_OF_LIST = 40
 
 /**
- * The population of whom a list is, as its title or the name of its sheet says: 东岭村2026年高血压患者管理名册, 残疾人; null of one
- * that names none, or several (高血压、糖尿病患者名册), or who may be one (高血压筛查登记表).
+ * The population of whom a list is, as its title says (东岭村2026年高血压患者管理名册); null of one that names none, or several
+ * (高血压、糖尿病患者名册), or who may be one (高血压筛查登记表).
  */
 export function populationOfList(title: string): Population | null {
   const text = spacelessTextOf(title)
   if (text.length > LONGEST_TITLE_OF_LIST || NOT_WHOM.test(text)) return null
-  if (!LIST.test(text)) return PLACE.test(text) ? null : populationOfTitle(text.replace(/[(（].*$/, ''))
+  if (!LIST.test(text)) return null
   const [population, ...others] = populationsOfWord(text)
   if (population === undefined || others.length > 0) return null
   return /家庭(?!医生)|户(?![籍口])/.test(text) && !OF_HOUSEHOLDS.has(population) ? null : population
+}
+
+/** The same of the name of a sheet, which may be the population alone: 残疾人, 65岁以上老人; not a place, 残联路小区. */
+export function populationOfSheet(name: string): Population | null {
+  const text = spacelessTextOf(name).replace(/[(（].*$/, '')
+  const isBare = !LIST.test(text) && !NOT_WHOM.test(text) && !PLACE.test(text)
+  return populationOfList(name) ?? (isBare ? populationOfTitle(text) : null)
 }
 
 function populationsOfWord(word: string): Population[] {

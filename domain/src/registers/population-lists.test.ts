@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { populationOfList } from './population-cell.ts'
+import { populationOfList, populationOfSheet } from './population-cell.ts'
 import { codes, MAN, read, WOMAN } from './register-reading.fixture.ts'
 
 const TITLES = ['姓名', '性别', '身份证号', '电话']
@@ -49,22 +49,37 @@ describe('a list of one population', () => {
   })
 
   test.each([
-    ['高血压', 'hypertension'],
-    ['65岁以上老人', 'elderly'],
-    ['0-6岁儿童', 'child'],
     ['东岭村慢病患者名册（高血压）', 'hypertension'],
+    ['东岭镇东岭村高血压患者', 'hypertension'],
     ['东岭镇计划生育特殊家庭花名册', 'fp-special-family'],
     ['脱贫户家庭成员花名册', 'registered-poor'],
     ['2026年残疾人家庭医生签约名册', 'disabled'],
     ['残疾人家庭成员名册', null],
-    ['残联路小区', null],
     ['高血压、糖尿病患者名册', null],
     ['两癌筛查登记表', null],
     ['高血压高危人群名册', null],
     ['严重精神障碍患者监护人名册', null],
     ['东岭村居民花名册', null],
+    ['贫困村居民花名册', null],
+    ['脱贫攻坚入户登记表', null],
+    ['退出低保人员名单', null],
+    ['高血压患者请打√', null],
     ['说明：高血压患者填一级、二级', null],
-  ])('%s is a list of %s', (title, population) => {
+    ['高血压', null],
+  ])('%s is the title of a list of %s', (title, population) => {
     expect(populationOfList(title)).toBe(population)
+  })
+
+  test.each([
+    ['高血压', 'hypertension'],
+    ['糖尿病 (2)', 'type2-diabetes'],
+    ['65岁以上老人', 'elderly'],
+    ['0-6岁儿童', 'child'],
+    ['残疾人名册', 'disabled'],
+    ['高血压筛查', null],
+    ['残联路小区', null],
+    ['Sheet1', null],
+  ])('a sheet called %s is a list of %s', (name, population) => {
+    expect(populationOfSheet(name)).toBe(population)
   })
 })

@@ -62,6 +62,8 @@ describe('where all of a list live', () => {
     ['外出务工人员子女名册', null],
     ['死亡及外出人员名册', null],
     ['东岭村居民名册', null],
+    ['注：包括外出人员', null],
+    ['非常住人口', null],
   ])('%s is a list of those who are %s', (title, residency) => {
     expect(residencyOfList(title)).toBe(residency)
   })

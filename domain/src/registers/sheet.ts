@@ -17,7 +17,7 @@ import { type Legend, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
 import { type RegisterResidency, residencyOfList } from './person-cells.ts'
 import { groupOfTitle, townshipOfText, villageOfSheetName, villageOfTitle } from './place-cell.ts'
-import { populationOfList } from './population-cell.ts'
+import { populationOfList, populationOfSheet } from './population-cell.ts'
 
 /** A sheet as its header and mapping tell it. */
 export type Sheet = {
@@ -110,7 +110,7 @@ export function describeSheet(
 export type ListOf = { population: Population; words: string; isDoubtful: boolean }
 
 function listOf(name: string, title: string | null): ListOf | null {
-  const [byTitle, byName] = [title && populationOfList(title), populationOfList(name)]
+  const [byTitle, byName] = [title && populationOfList(title), populationOfSheet(name)]
   const population = byTitle ?? byName
   if (!population) return null
   return { population, words: title ?? name, isDoubtful: byName !== null && byName !== population }

@@ -1,5 +1,5 @@
 import type { Cell, SheetRow } from '@qianyue/domain/registers/cell.ts'
-import { populationOfList } from '@qianyue/domain/registers/population-cell.ts'
+import { populationOfSheet } from '@qianyue/domain/registers/population-cell.ts'
 import { rowsOfCsv } from './csv-rows.ts'
 import {
   type Merge,
@@ -54,7 +54,7 @@ function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
   const workbook = openWorkbook(zipEntries(file, mostUnpackedBytes))
   // Of whoever stands in several sheets the first counts: lists of one population come behind those of families.
   const [lists, registers] = [true, false].map((isList) =>
-    workbook.sheets.filter(({ name }) => (populationOfList(name) !== null) === isList),
+    workbook.sheets.filter(({ name }) => (populationOfSheet(name) !== null) === isList),
   )
   const sheets = [...registers!, ...lists!]
   const total = sheets.reduce((sum, { entry }) => sum + entry.sizeBytes, 0) || 1
