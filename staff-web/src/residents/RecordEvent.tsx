@@ -6,12 +6,12 @@ import type { Relation } from '@qianyue/domain/households/relation.ts'
 import { type ResidentEventKind, residentEventKinds } from '@qianyue/domain/residents/resident-event.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
-import { ageWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Checkbox, Drawer, Flex, Form, Input, Select } from 'antd'
+import { Alert, App, Button, Drawer, Flex, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { ChooseHousehold } from './ChooseHousehold.tsx'
 import { ChooseRelation } from './ChooseRelation.tsx'
+import { memberOption, SplitFields } from './SplitFields.tsx'
 
 export type EventKind = ResidentEventKind
 
@@ -146,7 +146,7 @@ export function RecordEvent({
           </Form.Item>
         )}
         {kind === 'split' && (
-          <Splitting
+          <SplitFields
             others={others}
             alongIds={alongIds}
             stated={stated}
@@ -201,59 +201,6 @@ export function RecordEvent({
         />
       )}
     </Drawer>
-  )
-}
-
-type Member = ReplyOf<typeof getHousehold>['members'][number]
-
-const memberOption = ({ id, name, relationName, ageYears }: Member) => ({
-  value: id,
-  label: `${name}（${relationName} ${ageWords(ageYears)}）`,
-})
-
-/** 分户: who goes along, what they are to the new head, and where the new household lives. */
-function Splitting({
-  others,
-  alongIds,
-  stated,
-  address,
-  onAlong,
-  onStated,
-  onAddress,
-}: {
-  others: readonly Member[]
-  alongIds: string[]
-  stated: Record<string, Relation>
-  address: string
-  onAlong: (ids: string[]) => void
-  onStated: (stated: Record<string, Relation>) => void
-  onAddress: (address: string) => void
-}) {
-  return (
-    <>
-      <Form.Item label="一同分出的家人">
-        <Checkbox.Group value={alongIds} onChange={onAlong} options={others.map(memberOption)} />
-      </Form.Item>
-      {others
-        .filter(({ id }) => alongIds.includes(id))
-        .map(({ id, name }) => (
-          <Form.Item key={id} label={`${name} 与新户主的关系`}>
-            <ChooseRelation
-              label={`${name} 与新户主的关系`}
-              value={stated[id]}
-              onChange={(one) => onStated({ ...stated, [id]: one })}
-            />
-          </Form.Item>
-        ))}
-      <Form.Item label="新家庭住址" extra="不填则沿用原住址">
-        <Input
-          aria-label="新家庭住址"
-          maxLength={200}
-          value={address}
-          onChange={({ target }) => onAddress(target.value)}
-        />
-      </Form.Item>
-    </>
   )
 }
 
