@@ -134,8 +134,19 @@ test('a township officer brings in a messy register, signs a family, records a g
   await first.getByRole('button', { name: '知道了' }).click()
 
   const second = await recordPressure(page, '164', '94')
-  await second.getByText(/转诊/).first().waitFor()
-  await second.getByRole('button', { name: '知道了' }).click()
+  await second.getByText('建议转诊').first().waitFor()
+  await second.getByRole('button', { name: '开转诊单' }).click()
+  const slip = page.locator('.ant-drawer').filter({ hasText: '双向转诊（转出）单' })
+  await expect
+    .poll(() => slip.getByLabel('主要现病史（转出原因）').inputValue())
+    .toMatch(/收缩压 164 mmHg；舒张压 94 mmHg；.*控制不满意/)
+  await slip.getByRole('textbox', { name: '转入单位' }).fill('县人民医院')
+  await slip.getByLabel('初步印象').fill('高血压，连续两次控制不满意')
+  await slip.getByLabel('主要既往史').fill('无其他慢性病')
+  await slip.getByLabel('治疗经过').fill('硝苯地平缓释片 每日 2 次')
+  await slip.getByRole('button', { name: /^保\s*存$/ }).click()
+  await slip.waitFor({ state: 'hidden' })
+  await page.locator('.ant-timeline-item').filter({ hasText: '双向转诊（转出）单' }).waitFor()
   // All of it on one day: she was registered before anything was done for her.
   const told = page.locator('.ant-timeline-item')
   expect(await told.last().textContent()).toContain('登记')

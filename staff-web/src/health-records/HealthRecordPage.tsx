@@ -26,6 +26,8 @@ const sheets = [
   { form: 'personal-information', name: '个人基本信息表' },
   { form: 'encounter-note', name: '接诊记录表' },
   { form: 'consultation-record', name: '会诊记录表' },
+  { form: 'referral-out', name: '双向转诊（转出）单' },
+  { form: 'referral-back', name: '双向转诊（回转）单' },
   { form: 'health-assessment', name: '健康体检表' },
 ]
 

@@ -164,6 +164,8 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
                   { key: 'health-assessment', label: '健康评估' },
                   { key: 'encounter-note', label: '接诊记录' },
                   { key: 'consultation-record', label: '会诊记录' },
+                  { key: 'referral-out', label: '转诊（转出）单' },
+                  { key: 'referral-back', label: '转诊（回转）单' },
                   { key: 'blood-pressure-screening', label: '血压筛查' },
                   { key: 'personal-information', label: '个人基本信息表' },
                   { key: 'general-service', label: '其他服务' },

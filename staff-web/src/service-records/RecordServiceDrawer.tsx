@@ -1,4 +1,8 @@
-import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { isReferral, nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import type { Form, FormValues } from '@qianyue/domain/forms/form.ts'
+import { referralBegunBy } from '@qianyue/domain/forms/health-record/referral-begun.ts'
+import { referralOut } from '@qianyue/domain/forms/health-record/referral-out.ts'
 import { resultRecheck } from '@qianyue/domain/forms/health-record/result-recheck.ts'
 import { recheckBegunFor } from '@qianyue/domain/result-rechecks/recheck-duty.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
@@ -15,22 +19,30 @@ type Props = {
   service?: string | undefined
   /** The duty it is opened for, by its key: what is to be looked at again is chosen already. */
   duty?: string | undefined
+  /** What the form begins with. */
+  begin?: FormValues | undefined
   onClose: () => void
 }
 
 /** Records a service beside the list or the person it was opened from, which stay where they were. */
-export function RecordServiceDrawer({ residentId, form, service, duty, onClose }: Props) {
+export function RecordServiceDrawer({ residentId, form, service, duty, begin, onClose }: Props) {
   const { message } = App.useApp()
   const { md } = Grid.useBreakpoint()
-  const sheet = useForm(form).form
-  const [saved, setSaved] = useState<Saved | null>(null)
+  const [referring, setReferring] = useState<FormValues | null>(null)
+  const code = referring === null ? form : referralOut.code
+  const sheet = useForm(code).form
+  const [saved, setSaved] = useState<SavedService | null>(null)
 
-  const finish = (reply: Saved) => {
+  const finish = ({ reply, entered }: SavedService) => {
     if (reply.nextStep === 'routine' && reply.advice.every(({ code }) => code === 'routine')) {
-      const next = reply.nextDueOn === null ? '' : `，下次不晚于 ${reply.nextDueOn}`
-      message.success(`已保存：${reply.classificationName ?? nextSteps[reply.nextStep]}${next}`)
+      const { classificationName, nextDueOn } = reply
+      const words = [
+        classificationName ?? (nextDueOn && nextSteps.routine),
+        nextDueOn && `下次不晚于 ${nextDueOn}`,
+      ].filter(Boolean)
+      message.success(['已保存', ...(words.length > 0 ? [words.join('，')] : [])].join('：'))
       onClose()
-    } else setSaved(reply)
+    } else setSaved({ reply, entered })
   }
   return (
     <Drawer
@@ -43,22 +55,48 @@ export function RecordServiceDrawer({ residentId, form, service, duty, onClose }
       styles={{ body: { padding: 16 } }}
     >
       {saved ? (
-        <SavedRecord saved={saved} onClose={onClose} />
+        <SavedRecord
+          saved={saved}
+          form={sheet}
+          onRefer={(slip) => {
+            setReferring(slip)
+            setSaved(null)
+          }}
+          onClose={onClose}
+        />
       ) : (
         <RecordServiceForm
+          key={code}
           residentId={residentId}
-          form={form}
+          form={code}
           service={service}
-          begin={duty !== undefined && form === resultRecheck.code ? recheckBegunFor([duty]) : undefined}
-          onSaved={finish}
+          begin={referring ?? begin ?? recheckOf(form, duty)}
+          onSaved={(reply, entered) => finish({ reply, entered })}
         />
       )}
     </Drawer>
   )
 }
 
-/** What follows from the record that was just saved. */
-export function SavedRecord({ saved, onClose }: { saved: Saved; onClose: () => void }) {
+function recheckOf(form: string, duty: string | undefined): FormValues | undefined {
+  return duty !== undefined && form === resultRecheck.code ? recheckBegunFor([duty]) : undefined
+}
+
+/** What the server said of a record, and what was in it. */
+export type SavedService = { reply: Saved; entered: { performedOn: LocalDate; values: FormValues } }
+
+/** What follows from the record that was just saved; a slip for whoever is to be referred begins with what it says. */
+export function SavedRecord({
+  saved: { reply: saved, entered },
+  form,
+  onRefer,
+  onClose,
+}: {
+  saved: SavedService
+  form: Form | undefined
+  onRefer: (slip: FormValues) => void
+  onClose: () => void
+}) {
   const urgent = saved.nextStep === 'refer-urgently'
   return (
     <>
@@ -71,6 +109,11 @@ export function SavedRecord({ saved, onClose }: { saved: Saved; onClose: () => v
             <Button href={printAddress(saved.id)} target="_blank">
               打印
             </Button>
+            {form && isReferral(saved.nextStep) && (
+              <Button onClick={() => onRefer(referralBegunBy(form, { ...saved, ...entered }))}>
+                开转诊单
+              </Button>
+            )}
             <Button type="primary" autoFocus onClick={onClose}>
               知道了
             </Button>

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { recordService, startServiceRecord } from '@qianyue/api/service-records.ts'
+import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Form, FormValues } from '@qianyue/domain/forms/form.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
@@ -26,7 +27,8 @@ type Props = {
   service?: string | undefined
   /** What the form begins with, where nothing was begun before: proposed, to be looked over. */
   begin?: FormValues | undefined
-  onSaved: (saved: Saved) => void
+  /** @param entered what was saved */
+  onSaved: (saved: Saved, entered: { performedOn: LocalDate; values: FormValues }) => void
 }
 
 /** Fills one form for one resident: the last values beside it, what the rules say below it, kept until it is saved. */
@@ -120,7 +122,7 @@ function Filling({
       {
         onSuccess: (saved) => {
           drop()
-          onSaved(saved)
+          onSaved(saved, draft)
         },
         onError: (error) => {
           message.error(error.message)

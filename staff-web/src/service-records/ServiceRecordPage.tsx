@@ -2,7 +2,10 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { getServiceConfirmation } from '@qianyue/api/service-confirmations.ts'
 import { getServiceRecord } from '@qianyue/api/service-records.ts'
 import { ageYearsOn } from '@qianyue/domain/days/local-date.ts'
+import { isReferral } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { Subject } from '@qianyue/domain/forms/form.ts'
+import { referralBegunBy } from '@qianyue/domain/forms/health-record/referral-begun.ts'
+import { referralOut } from '@qianyue/domain/forms/health-record/referral-out.ts'
 import { confirmationStates } from '@qianyue/domain/service-confirmations/confirmation.ts'
 import { codeStates } from '@qianyue/domain/service-confirmations/confirmation-code.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
@@ -18,6 +21,7 @@ import { AskForConfirmation } from '../service-confirmations/AskForConfirmation.
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { CorrectRecordDrawer } from './CorrectRecordDrawer.tsx'
+import { RecordServiceDrawer } from './RecordServiceDrawer.tsx'
 import { RecordValues } from './RecordValues.tsx'
 import { printAddress } from './record-words.ts'
 import { WithdrawRecord } from './WithdrawRecord.tsx'
@@ -34,6 +38,7 @@ export function ServiceRecordPage() {
   const sheet = useForm(reply.data?.form ?? '', reply.data?.performedOn)
   const mayWrite = useMay('service-records.write')
   const [correcting, setCorrecting] = useState(field !== null)
+  const [isReferring, setReferring] = useState(false)
   if (reply.error)
     return <Result status={reply.error.status === 404 ? '404' : 'error'} title={reply.error.message} />
   if (!reply.data) return <Skeleton active />
@@ -55,6 +60,7 @@ export function ServiceRecordPage() {
           {mayWrite && !record.withheld && record.withdrawnAt === null && (
             <>
               <AskForConfirmation recordId={record.id} />
+              {isReferral(record.nextStep) && <Button onClick={() => setReferring(true)}>开转诊单</Button>}
               <Button onClick={() => setCorrecting(true)}>更正</Button>
               <WithdrawRecord recordId={record.id} />
             </>
@@ -134,6 +140,14 @@ export function ServiceRecordPage() {
             }))}
           />
         </section>
+      )}
+      {isReferring && (
+        <RecordServiceDrawer
+          residentId={record.residentId}
+          form={referralOut.code}
+          begin={referralBegunBy(form, record)}
+          onClose={() => setReferring(false)}
+        />
       )}
       {correcting && mayWrite && record.withdrawnAt === null && (
         <CorrectRecordDrawer

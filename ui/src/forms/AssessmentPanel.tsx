@@ -25,9 +25,10 @@ type Result = Pick<Assessment, 'classification' | 'dangers' | 'advice'> & {
   nextDueOn: LocalDate | null
 }
 
-/** What the rules say of a record: class, what follows, by when, and what to do. Danger first. */
+/** What the rules say of a record: class, what follows, by when, and what to do. Danger first; of a sheet without a rule, nothing. */
 export function AssessmentPanel({ result }: { result: Result }) {
   const { classification, nextStep, nextDueOn, dangers, advice } = result
+  if (saysNothing(result)) return null
   const urgent = nextStep === 'refer-urgently'
   return (
     <div className="assessment" role="status" aria-live="polite">
@@ -50,4 +51,9 @@ export function AssessmentPanel({ result }: { result: Result }) {
       </ul>
     </div>
   )
+}
+
+function saysNothing({ classification, nextStep, nextDueOn, dangers, advice }: Result): boolean {
+  const isRoutine = nextStep === 'routine' && advice.every(({ code }) => code === 'routine')
+  return classification === null && nextDueOn === null && isRoutine && dangers.length === 0
 }

@@ -5,6 +5,8 @@ import { healthAssessment } from './health-assessment.ts'
 import { assessHealth } from './health-assessment-rule.ts'
 import { householdSurvey } from './household-survey.ts'
 import { personalInformation } from './personal-information.ts'
+import { referralBack } from './referral-back.ts'
+import { referralOut } from './referral-out.ts'
 import { resultRecheck } from './result-recheck.ts'
 import { assessRecheck } from './result-recheck-rule.ts'
 
@@ -16,6 +18,8 @@ export const healthRecord: PopulationForms = {
     personalInformation,
     encounterNote,
     consultationRecord,
+    referralOut,
+    referralBack,
     resultRecheck,
   ],
   rules: [ruleOf(healthAssessment, assessHealth), [resultRecheck.code, assessRecheck]],
