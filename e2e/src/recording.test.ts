@@ -80,6 +80,30 @@ describe('recording a service from the work list', () => {
     await page.context().close()
   })
 
+  test('who is to be referred gets a slip that begins with what was found, at once or later from the record', async () => {
+    const page = await signedIn(browser, program, 'doctor')
+    const sheet = await openFollowUp(page)
+    await sheet.getByLabel(/^收缩压（mmHg）/).fill('186')
+    await sheet.getByLabel(/^舒张压（mmHg）/).fill('112')
+    await sheet.getByRole('button', { name: /^保\s*存$/ }).click()
+    await sheet.getByRole('button', { name: '仍然保存' }).click()
+    const print = sheet.getByRole('link', { name: /^打\s*印$/ })
+    const recordId = /service-records\/([0-9a-f-]{36})\//.exec((await print.getAttribute('href')) ?? '')![1]!
+    await sheet.getByRole('button', { name: '开转诊单' }).click()
+    const slip = page.getByRole('dialog', { name: '双向转诊（转出）单' })
+    const reason = slip.getByLabel('主要现病史（转出原因）')
+    await expect.poll(() => reason.inputValue()).toContain('收缩压 186 mmHg；舒张压 112 mmHg')
+    await page.goto(`${program.address}/service-records/${recordId}`)
+    await page.getByRole('button', { name: '开转诊单' }).click()
+    await expect.poll(() => reason.inputValue()).toContain('收缩压 186 mmHg；舒张压 112 mmHg')
+    await slip.getByRole('textbox', { name: '转入单位' }).fill('县人民医院')
+    await slip.getByRole('textbox', { name: '初步印象' }).fill('高血压')
+    await slip.getByRole('button', { name: /^保\s*存$/ }).click()
+    await slip.getByRole('button', { name: '仍然保存' }).click()
+    await slip.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
   test('a closed window loses nothing, and keeps no name', async () => {
     const page = await signedIn(browser, program, 'doctor')
     const sheet = await openFollowUp(page)

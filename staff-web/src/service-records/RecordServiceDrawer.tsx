@@ -28,10 +28,7 @@ type Props = {
 export function RecordServiceDrawer({ residentId, form, service, duty, begin, onClose }: Props) {
   const { message } = App.useApp()
   const { md } = Grid.useBreakpoint()
-  const [referring, setReferring] = useState<FormValues | null>(null)
-  const code = referring === null ? form : referralOut.code
-  const sheet = useForm(code).form
-  const [saved, setSaved] = useState<SavedService | null>(null)
+  const { code, sheet, slip, saved, setSaved, refer } = useRecording(form)
 
   const finish = ({ reply, entered }: SavedService) => {
     if (reply.nextStep === 'routine' && reply.advice.every(({ code }) => code === 'routine')) {
@@ -55,22 +52,14 @@ export function RecordServiceDrawer({ residentId, form, service, duty, begin, on
       styles={{ body: { padding: 16 } }}
     >
       {saved ? (
-        <SavedRecord
-          saved={saved}
-          form={sheet}
-          onRefer={(slip) => {
-            setReferring(slip)
-            setSaved(null)
-          }}
-          onClose={onClose}
-        />
+        <SavedRecord saved={saved} form={sheet} onRefer={refer} onClose={onClose} />
       ) : (
         <RecordServiceForm
           key={code}
           residentId={residentId}
           form={code}
           service={service}
-          begin={referring ?? begin ?? recheckOf(form, duty)}
+          begin={slip ?? begin ?? recheckOf(form, duty)}
           onSaved={(reply, entered) => finish({ reply, entered })}
         />
       )}
@@ -83,7 +72,20 @@ function recheckOf(form: string, duty: string | undefined): FormValues | undefin
 }
 
 /** What the server said of a record, and what was in it. */
-export type SavedService = { reply: Saved; entered: { performedOn: LocalDate; values: FormValues } }
+type SavedService = { reply: Saved; entered: { performedOn: LocalDate; values: FormValues } }
+
+/** One sheet and what became of it, and then, where somebody is to be referred, the slip that it begins. */
+export function useRecording(form: string) {
+  const [slip, setSlip] = useState<FormValues | null>(null)
+  const [saved, setSaved] = useState<SavedService | null>(null)
+  const code = slip === null ? form : referralOut.code
+  const sheet = useForm(code).form
+  const refer = (begun: FormValues) => {
+    setSlip(begun)
+    setSaved(null)
+  }
+  return { code, sheet, slip, saved, setSaved, refer }
+}
 
 /** What follows from the record that was just saved; a slip for whoever is to be referred begins with what it says. */
 export function SavedRecord({
