@@ -13,9 +13,8 @@ import { doctorOfFirstVillage } from './w5-phone.ts'
 const CPU_SLOWER = 6
 const MBIT_PER_SECOND = 5
 const ROUND_TRIP_MS = 60
-const STARTS = 5
-const DOORS = 20
-const SAVINGS = 10
+const OFTEN = { starts: 5, doors: 20, savings: 10 }
+const GLANCE = { starts: 2, doors: 5, savings: 3 }
 const PASSWORD = 'bench password 1'
 const PIN = '864201'
 const DIST = join(import.meta.dirname, '../../../mobile-web/dist')
@@ -24,7 +23,8 @@ const DIST = join(import.meta.dirname, '../../../mobile-web/dist')
  * W5c: the shipped app in a real Chromium whose processor is slowed sixfold, over 5 Mbit/s: the doctor of a village of
  * 1,000 residents with their services signs in, and opens the app every day after.
  */
-export async function phoneInBrowser(county: BenchCounty): Promise<Line[]> {
+export async function phoneInBrowser(county: BenchCounty, isGlance: boolean): Promise<Line[]> {
+  const times = isGlance ? GLANCE : OFTEN
   const server = await startServer(county.dataDir)
   const username = `doctor-${Date.now()}`
   await doctorOfFirstVillage(county, { username, hash: await hashPassword(PASSWORD) })
@@ -52,7 +52,7 @@ export async function phoneInBrowser(county: BenchCounty): Promise<Line[]> {
 
     const starts: number[] = []
     let opened = page
-    for (let start = 0; start < STARTS; start++) {
+    for (let start = 0; start < times.starts; start++) {
       await opened.close()
       opened = await slowPage(await context.newPage())
       const from = performance.now()
@@ -66,12 +66,12 @@ export async function phoneInBrowser(county: BenchCounty): Promise<Line[]> {
       .locator('a[href^="/phone/doors/"]')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
     const openings: number[] = []
-    for (const door of doors.slice(0, DOORS)) {
+    for (const door of doors.slice(0, times.doors)) {
       openings.push(await timeOfOpening(opened, door))
       await opened.goBack()
       await opened.locator('.today-figures').waitFor()
     }
-    const savings = await timesOfSaving(opened)
+    const savings = await timesOfSaving(opened, times.savings)
     return [
       limit('shell and pages, compressed', 'kB', [shellKilobytes()], 250, '≤ 250 kB'),
       limit('sign-in to today’s list', 's', [toList], 30, '≤ 30 s'),
@@ -125,10 +125,10 @@ async function timeOfOpening(page: Page, href: string): Promise<number> {
 }
 
 /** Follow-ups without a network, one after the other: from the press on 保存 until the screen says that it is on the phone. */
-async function timesOfSaving(page: Page): Promise<number[]> {
+async function timesOfSaving(page: Page, people: number): Promise<number[]> {
   await page.context().setOffline(true)
   const times: number[] = []
-  for (let person = 0; person < SAVINGS; person++) {
+  for (let person = 0; person < people; person++) {
     // Within the opened app: a page that is loaded anew asks for the PIN.
     await page.evaluate(
       (path) => {
