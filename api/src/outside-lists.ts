@@ -64,9 +64,9 @@ export const listOutsideLists = endpoint({
 
 export const importOutsideList = endpoint({
   call: 'POST /outside-lists',
-  summary: '导入一期部门名单（.xlsx、.csv）：按身份证号或姓名加出生日期比对居民，生成待办',
+  summary: '导入一期部门名单（.xlsx、.xls、.csv）：按身份证号或姓名加出生日期比对居民，生成待办',
   action: 'outside-lists.import',
-  upload: { ask: '请选择名单文件（.xlsx 或 .csv）。', mostMb: 30 },
+  upload: { ask: '请选择名单文件（.xlsx、.xls 或 .csv）。', mostMb: 30 },
   request: z.object({ id: z.uuid(), kind, asOf: day }),
   reply: list,
 })

@@ -84,10 +84,10 @@ const registerImport = z.object({
 export const importRegister = endpoint({
   call: 'POST /register-imports',
   summary:
-    '上传居民花名册（.xlsx、.csv），开始检查。不附 id 的，同一账号 15 分钟内重复上传同一文件、前一次还没有提交的，视为同一次导入',
+    '上传居民花名册（.xlsx、.xls、.csv），开始检查。不附 id 的，同一账号 15 分钟内重复上传同一文件、前一次还没有提交的，视为同一次导入',
   action: 'register-imports.run',
   upload: {
-    ask: '请选择名册文件（.xlsx 或 .csv）。',
+    ask: '请选择名册文件（.xlsx、.xls 或 .csv）。',
     beside: z.object({
       id: id.optional(),
       mapping: z.string().optional().describe('JSON：按列标题或列号说明含义，如 {"姓 名":"name"}'),

@@ -234,13 +234,12 @@ describe('a .csv as Excel and WPS write it', () => {
     }
   })
 
-  test('a text with tabs that a system called .xls was refused; a page called so still is', async () => {
+  test('a text with tabs that a system called .xls was refused', async () => {
     const text = iconv.encode('姓名\t性别\r\n郭晓鑫\t男', 'gbk')
     expect((await rowsOf(text, '居民档案.xls')).map(({ cells }) => cells)).toEqual([
       ['姓名', '性别'],
       ['郭晓鑫', '男'],
     ])
-    await expect(rowsOf(Buffer.from('<html><table>'), '居民档案.xls')).rejects.toThrow()
   })
 
   test('a text that is UTF-8 is never taken for GBK', () => {

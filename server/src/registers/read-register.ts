@@ -1,6 +1,7 @@
 import type { Cell, SheetRow } from '@qianyue/domain/registers/cell.ts'
 import { populationOfSheet } from '@qianyue/domain/registers/population-cell.ts'
 import { rowsOfCsv } from './csv-rows.ts'
+import { isCompoundFile, isMarkup, readOlderWorkbook } from './older-workbook.ts'
 import {
   type Merge,
   MOST_COLUMNS,
@@ -28,12 +29,13 @@ export type RegisterReader = { batches: AsyncGenerator<SheetBatch>; progress: ()
 /** What a register may unpack to: 100,000 rows × 20 take 80 MB, and each sheet is gone through twice. */
 const REGISTER_MOST_BYTES = 2_000_000_000
 
-const LESS_THAN = 60
+/** Rows of an older workbook that go on together. */
+const ROWS_TOGETHER = 2_000
 
 /**
  * Reads a register (.xlsx, .csv) row by row, with flat memory: only the texts that cells share and the rows of one
  * piece are held. Merged cells hold the same value in every cell they cover; dates arrive as days. A table to the right of
- * another comes as a sheet of its own.
+ * another comes as a sheet of its own. An .xls is read whole.
  * @throws UnreadableRegister
  */
 export function readRegister(
@@ -42,21 +44,22 @@ export function readRegister(
   mostUnpackedBytes = REGISTER_MOST_BYTES,
 ): RegisterReader {
   if (file.length === 0) throw new UnreadableRegister('empty')
-  const isZip = file.length > 3 && file.readUInt32BE(0) === 0x504b0304
-  // What systems call .xls may be a text with tabs.
-  const isText = /\.xls$/i.test(fileName) && file[0] !== LESS_THAN && !file.subarray(0, 4096).includes(0)
-  const isWorkbook = isZip || (/\.xlsx?$/i.test(fileName) && !isText)
-  const read = isWorkbook ? readXlsx(file, mostUnpackedBytes) : readCsv(file, fileName)
+  const read = readerFor(file, fileName, mostUnpackedBytes)
   return { ...read, batches: tablesApart(read.batches) }
+}
+
+/** What a file holds counts, not what it is called: what systems call .xls may be a page, or a text with tabs. */
+function readerFor(file: Buffer, fileName: string, mostUnpackedBytes: number): RegisterReader {
+  const isZip = file.length > 3 && file.readUInt32BE(0) === 0x504b0304
+  if (isZip) return readXlsx(file, mostUnpackedBytes)
+  if (isCompoundFile(file) || (isMarkup(file) && !/\.csv$/i.test(fileName)))
+    return readOlder(file, fileName, mostUnpackedBytes)
+  return /\.xlsx$/i.test(fileName) ? readXlsx(file, mostUnpackedBytes) : readCsv(file, fileName)
 }
 
 function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
   const workbook = openWorkbook(zipEntries(file, mostUnpackedBytes))
-  // Of whoever stands in several sheets the first counts: lists of one population come behind those of families.
-  const [lists, registers] = [true, false].map((isList) =>
-    workbook.sheets.filter(({ name }) => (populationOfSheet(name) !== null) === isList),
-  )
-  const sheets = [...registers!, ...lists!]
+  const sheets = listsLast(workbook.sheets)
   const total = sheets.reduce((sum, { entry }) => sum + entry.sizeBytes, 0) || 1
   let passed = 0
 
@@ -80,6 +83,32 @@ function readXlsx(file: Buffer, mostUnpackedBytes: number): RegisterReader {
     for await (const piece of piecesOf(entry)) {
       yield piece
       passed += piece.length
+    }
+  }
+  return { batches: batches(), progress: () => Math.min(1, passed / total) }
+}
+
+/** Of whoever stands in several sheets the first counts: lists of one population come behind those of families. */
+function listsLast<Sheet extends { name: string }>(sheets: readonly Sheet[]): Sheet[] {
+  const [lists, registers] = [true, false].map((isList) =>
+    sheets.filter(({ name }) => (populationOfSheet(name) !== null) === isList),
+  )
+  return [...registers!, ...lists!]
+}
+
+function readOlder(file: Buffer, fileName: string, mostUnpackedBytes: number): RegisterReader {
+  let passed = 0
+  let total = 1
+  async function* batches(): AsyncGenerator<SheetBatch> {
+    const sheets = listsLast(await readOlderWorkbook(file, fileName, mostUnpackedBytes))
+    total = sheets.reduce((sum, { rows }) => sum + rows.length, 1)
+    for (const [sheetIndex, { name, rows, merges }] of sheets.entries()) {
+      const merged = mergedCells(merges)
+      for (let from = 0; from < rows.length; from += ROWS_TOGETHER) {
+        const some = rows.slice(from, from + ROWS_TOGETHER)
+        yield { sheet: name, sheetIndex, rows: some.map((row) => merged(row, name)) }
+        passed += some.length
+      }
     }
   }
   return { batches: batches(), progress: () => Math.min(1, passed / total) }

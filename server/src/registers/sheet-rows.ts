@@ -34,7 +34,7 @@ export const MOST_COLUMNS = 500
 /** Characters of one cell, as Excel allows: more comes of a quotation mark that nobody closed. */
 export const MOST_TEXT = 32_767
 /** Rows of one sheet, as Excel allows. */
-const MOST_ROWS = 1_048_576
+export const MOST_ROWS = 1_048_576
 /** Different texts that the cells of one file share, and their XML: they are held together, in a worker of 384 MB. */
 const MOST_STRINGS = 2_000_000
 const MOST_STRINGS_BYTES = 150_000_000
@@ -384,15 +384,15 @@ function numberOf(bytes: Buffer, from: number, to: number, style: number, contex
     value = Number(text)
     if (!Number.isFinite(value)) return text
   }
-  return context.styleIsDate[style] && value >= 1 && value <= LARGEST_SERIAL
-    ? dayOfSerial(value, context.countsFrom1904)
-    : value
+  return context.styleIsDate[style] ? dayOfSerial(value, context.countsFrom1904) : value
 }
 
 const FROM_1900 = toDayNumber('1899-12-30' as LocalDate)
 const FROM_1904 = toDayNumber('1904-01-01' as LocalDate)
 
-function dayOfSerial(serial: number, countsFrom1904: boolean): string {
+/** The day of a number that a cell shows as one; what is no day of Excel's stays the number. */
+export function dayOfSerial(serial: number, countsFrom1904: boolean): string | number {
+  if (serial < 1 || serial > LARGEST_SERIAL) return serial
   const whole = Math.floor(serial)
   if (countsFrom1904) return fromDayNumber(FROM_1904 + whole)
   return fromDayNumber(FROM_1900 + whole + (whole < 60 ? 1 : 0))

@@ -5,11 +5,10 @@ import { Invalid } from '../http/errors.ts'
 const words = {
   'not-a-zip': '这不是 Excel 文件（.xlsx）。请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传。',
   damaged: '文件已损坏，读不出来。请用 Excel 或 WPS 打开后重新保存再上传。',
-  'old-excel':
-    '这是旧版 .xls 文件，或者设了打开密码。请用 Excel 或 WPS 打开，去掉密码，“另存为”.xlsx 再上传。',
+  locked: '文件设了打开密码。请用 Excel 或 WPS 打开，去掉密码，保存后再上传。',
   'no-sheet': '文件里没有可读的工作表。',
   'too-large': '文件展开后太大。请分成几个文件上传。',
-  'not-text': '这不是 .csv 文本文件。请用 Excel 或 WPS“另存为”.xlsx 再上传。',
+  'not-text': '这既不是 Excel 文件，也不是 .csv 文本。请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传。',
   empty: '没有读到居民。请确认表头写有“姓名”“身份证号”等，且下面有内容。',
 } as const
 
@@ -148,7 +147,6 @@ function spend({ allowance }: ZipEntry, bytes: number): void {
 }
 
 function endOfDirectory(file: Buffer): number {
-  if (file.length >= 8 && file.readUInt32BE(0) === 0xd0cf11e0) throw new UnreadableRegister('old-excel')
   const lowest = Math.max(0, file.length - END_LENGTH - MAX_COMMENT)
   for (let at = file.length - END_LENGTH; at >= lowest; at--) {
     if (file.readUInt32LE(at) === END_OF_DIRECTORY) return at
@@ -159,7 +157,7 @@ function endOfDirectory(file: Buffer): number {
 }
 
 function entryAt(file: Buffer, at: number, name: string): Omit<ZipEntry, 'allowance'> {
-  if ((file.readUInt16LE(at + 8) & ENCRYPTED) !== 0) throw new UnreadableRegister('old-excel')
+  if ((file.readUInt16LE(at + 8) & ENCRYPTED) !== 0) throw new UnreadableRegister('locked')
   const method = file.readUInt16LE(at + 10)
   const local = file.readUInt32LE(at + 42)
   if ((method !== 0 && method !== 8) || local + 30 > file.length) throw new UnreadableRegister('damaged')

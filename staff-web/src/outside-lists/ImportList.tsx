@@ -75,7 +75,7 @@ export function ImportList() {
           </Form.Item>
           <Form.Item label="文件">
             <Upload.Dragger
-              accept=".xlsx,.xlsm,.csv"
+              accept=".xlsx,.xlsm,.csv,.xls"
               maxCount={1}
               fileList={file ? [{ uid: 'file', name: file.name }] : []}
               onRemove={() => setFile(null)}
