@@ -137,7 +137,7 @@ function DropRegister() {
           <>
             <p className="register-drop-title">把花名册拖到这里，或点击选择文件</p>
             <p className="quiet">
-              .xlsx、.xls、.csv 都行，照村里原来的样子：标题行、两行表头、合并的户、各种日期写法、全角数字都认得。
+              .xlsx、.xls、.csv，照村里原来的样子就行：标题行、两行表头、合并的户、各种日期写法、全角数字都认得。
               先检查给您看，确认后才导入，导入后可以撤销。
             </p>
           </>
