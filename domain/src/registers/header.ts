@@ -215,6 +215,7 @@ function isHeaderRow(cells: readonly Cell[]): boolean {
 
 /** A second row of the header: titles only, standing below a group or repeating a merged title. */
 function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boolean {
+  if (partsGroups(cells, above)) return true
   let filled = 0
   let recognised = 0
   for (let column = 0; column < cells.length; column++) {
@@ -230,6 +231,23 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
     filled > 0 &&
     recognised >= Math.max(1, filled * 0.6) &&
     filled * 6 >= above.filter((cell) => textOf(cell) !== '').length
+  )
+}
+
+/** Nothing but words below titles that stand over several columns: 收缩压 and 舒张压 below 血压. */
+function partsGroups(cells: readonly Cell[], above: readonly Cell[]): boolean {
+  const titleOf = (column: number) => textOf(above[column])
+  const isOfGroup = (column: number) => {
+    const [left, own, right] = [titleOf(column - 1), titleOf(column), titleOf(column + 1)]
+    return own === ''
+      ? left !== ''
+      : own === left || own === right || (right === '' && column + 1 < cells.length)
+  }
+  const columns = [...cells.keys()].filter((column) => textOf(cells[column]) !== '')
+  return (
+    columns.length >= 2 &&
+    columns.every((column) => isOfGroup(column) && /^[^\d]{1,8}$/.test(spacelessTextOf(cells[column]))) &&
+    !columns.some((column) => /[村组社区队]$/.test(spacelessTextOf(cells[column])))
   )
 }
 

@@ -104,7 +104,7 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   const text = wordOf(cell)
   if (saysNothing(text) && text !== '无') return null
   if (/死亡|去世|过世|逝世|已故|亡故|病故|^已?(亡|故|死|殁)$/.test(text)) return 'dead'
-  if (/迁出|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
+  if (/迁出|户口迁[往至到]|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
   if (
     /^非?户[籍口](人口|居民)?$|人在户不在|^人户(一致|同在|合一)$|^(新?迁入|嫁入|入赘|新生儿?|出生|新增|新建|返乡|回迁|无变[动化]|不变|没变)$/.test(
       text,

@@ -70,7 +70,10 @@ export function livingOf(
   const place = row.has('awayPlace') ? placeAway(row.cell('awayPlace'))?.residency : null
   if (place === 'dead') find('awayPlace', { code: 'resident-dead' })
   if (place === 'moved-out') find('awayPlace', { code: 'resident-moved-out' })
-  if (residencies.includes(undefined)) find('residency', { code: 'residency-unknown' }, columnOf(undefined))
+  // 终止 beside 死亡 is no riddle.
+  const isGone = residency === 'dead' || residency === 'moved-out'
+  if (residencies.includes(undefined) && !isGone)
+    find('residency', { code: 'residency-unknown' }, columnOf(undefined))
   if (away === undefined) find('away', { code: 'residency-unknown' })
   const [dead, movedOut] = ['dead', 'moved-out'].map((what) =>
     residency === what ? 'residency' : away === what ? 'away' : null,

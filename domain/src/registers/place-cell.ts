@@ -6,7 +6,10 @@ const CHINESE_NUMBERS = '零一二三四五六七八九十'
 export const readGroup = readOnce((cell): string | null => {
   const text = spacelessTextOf(cell)
   if (saysNothing(text)) return null
-  const bare = text.replace(/^第/, '').replace(/(村民|居民)?(小组|组|社|队|生产队)$/, '')
+  const bare = text
+    .normalize('NFKC')
+    .replace(/^(村民)?第?/, '')
+    .replace(/(村民|居民)?(小组|组|社|队|生产队)$/, '')
   if (/^\d{1,3}$/.test(bare)) return `${Number(bare)}组`
   const number = numberOfChinese(bare)
   if (number !== null) return `${number}组`

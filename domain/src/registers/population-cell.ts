@@ -108,7 +108,8 @@ export function populationOfTitle(title: string): Population | null {
   const word = spacelessTextOf(title).replace(/^是否(为|是|属于|患有?)?|(患者|人员|对象|人群|户|病人)$/g, '')
   // Who has a kind or a degree of disability is disabled; the kind of another population says nothing of whether.
   if (/^残疾(分类|类别|类型|等级|级别|程度)$/.test(word)) return 'disabled'
-  if (word === '' || /分类|类别|类型|日期|时间|编号|证号|等级|级别|药|年龄|孕周/.test(word)) return null
+  if (word === '' || /分类|类别|类型|日期|时间|编号|证号|等级|级别|药|年龄|孕周|孕产[次史]/.test(word))
+    return null
   // 第65题 is no age.
   if (/\d/.test(word) && !/岁|以上|[-—~～至+型期]/.test(word)) return null
   const named = populationsOfWord(word)

@@ -10,7 +10,7 @@ import { isNoPerson } from './no-person.ts'
 import type { PersonOfRow } from './people-of-row.ts'
 import { readRelation } from './person-cells.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
-import { villageInGroup, villageKey } from './place-cell.ts'
+import { villageInGroup, villageKey, villageOfTitle } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
 import { type RegisterProblem, toProblem } from './register-problem.ts'
 import { findRepeated, isInRow } from './repeated-people.ts'
@@ -57,10 +57,14 @@ export type RegisterReading = {
   finish: () => { household: number; problem: RegisterProblem }[]
 }
 
-/** Starts reading a register. People and households are remembered across its sheets. */
-export function startRegister(today: LocalDate): RegisterReading {
+/**
+ * Starts reading a register. People and households are remembered across its sheets.
+ * @param fileName whose village, 东岭村居民花名册.xlsx, is that of sheets on which nothing names one.
+ */
+export function startRegister(today: LocalDate, fileName = ''): RegisterReading {
   const file: FileState = {
     today,
+    village: villageOfTitle(fileName.replace(/\.[^.]*$/, '')),
     seen: new Map<string, Seen>(),
     households: { byKey: new Map(), count: 0 },
   }
@@ -69,7 +73,7 @@ export function startRegister(today: LocalDate): RegisterReading {
   const begin = (sheet: Sheet, header: RegisterHeader | null): Open => {
     const tally = emptyTally(sheet)
     tallies.push(tally)
-    return { header, tally, state: stateAtTop(sheet, header) }
+    return { header, tally, state: stateAtTop(sheet, header, file.village) }
   }
   return {
     finish: () => tallies.flatMap((tally) => notesOf(tally, (idNumber) => file.seen.has(idNumber))),
@@ -104,13 +108,18 @@ function goOn(state: SheetState, mapping: ColumnMapping, left: TableRead): void 
   state.isAfterGap = true
 }
 
-type FileState = { today: LocalDate; seen: Map<string, Seen>; households: HouseholdsOfFile }
+type FileState = {
+  today: LocalDate
+  village: string | null
+  seen: Map<string, Seen>
+  households: HouseholdsOfFile
+}
 type Open = { header: RegisterHeader | null; tally: SheetTally; state: SheetState }
 
-function stateAtTop(sheet: Sheet, header: RegisterHeader | null): SheetState {
+function stateAtTop(sheet: Sheet, header: RegisterHeader | null, ofFile: string | null): SheetState {
   return {
     current: null,
-    sectionVillage: sheet.villageAbove,
+    sectionVillage: sheet.villageAbove ?? (sheet.columnOf('village') < 0 ? ofFile : null),
     sectionGroup: sheet.groupAbove,
     sectionResidency: sheet.residencyAbove,
     sectionAddress: header?.addressAbove ?? null,

@@ -301,4 +301,59 @@ describe('registers that officers of townships gather from many hands, and how e
     ])
     expect([people[0]!.person.name, people[0]!.householdNumber]).toEqual(['李四', '东-1'])
   })
+
+  test.each([
+    ['the title is merged', '血压'],
+    ['the title stands above the first', ''],
+  ])('收缩压 and 舒张压 below 血压 were a person without a name, where %s', (_, above) => {
+    const { people, header } = read([
+      ['2026年石桥村体检花名册', '', '', '', '', ''],
+      ['姓名', '身份证号', '血压', above, '身高', '心电图'],
+      ['', '', '收缩压', '舒张压', '', ''],
+      ['郭晓鑫', MAN, 132, 80, 165, '正常'],
+      ['苏秋静', WOMAN, 141, 86, 158, '异常'],
+    ])
+    expect(people.map((row) => [row.person.name, codes(row)])).toEqual([
+      ['郭晓鑫', []],
+      ['苏秋静', []],
+    ])
+    expect([header!.to, header!.groups[2], header!.titles[3]]).toEqual([3, '血压', '舒张压'])
+  })
+
+  test('a village and a group below a merged 住址 are no second row of titles', () => {
+    const { header } = read([
+      ['姓名', '身份证号', '住址', '住址'],
+      ['', '', '石桥村', '上湾组'],
+      ['郭晓鑫', MAN, '', ''],
+    ])
+    expect([header!.to, header!.titles[2]]).toEqual([1, '住址'])
+  })
+
+  test('who is 终止 because of 死亡 in the export of a system came in alive', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '档案状态', '终止原因'],
+      ['郭晓鑫', MAN, '石桥村', '终止', '死亡'],
+      ['苏秋静', WOMAN, '石桥村', '终止', '户口迁往县城'],
+      ['江永飞', OTHER, '石桥村', '正常', ''],
+      ['郭子旭', BOY, '石桥村', '终止', ''],
+    ])
+    expect(people.map((row) => codes(row))).toEqual([
+      ['resident-dead error'],
+      ['resident-moved-out error'],
+      [],
+      ['residency-unknown warning'],
+    ])
+  })
+
+  test('孕产次 declared every woman of a list to be pregnant, ①组 and 村民1组 were groups of their own', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '组', '孕产次'],
+      ['苏秋静', WOMAN, '石桥村', '①组', '2'],
+      ['江永飞', idOf('19900809', 128), '石桥村', '村民1组', '1'],
+    ])
+    expect(people.map(({ person }) => [person.group, person.populations])).toEqual([
+      ['1组', []],
+      ['1组', []],
+    ])
+  })
 })

@@ -48,7 +48,7 @@ async function read(file: Buffer, name: string): Promise<{ people: RegisterRow[]
   for await (const { sheetIndex, rows } of readRegister(file, name).batches) {
     sheets.set(sheetIndex, [...(sheets.get(sheetIndex) ?? []), ...rows])
   }
-  const register = startRegister(today)
+  const register = startRegister(today, name)
   const people: RegisterRow[] = []
   for (const rows of sheets.values()) {
     const header = findHeader(rows.slice(0, HEADER_WITHIN_ROWS))
@@ -278,6 +278,35 @@ describe('registers in the layouts that clerks make', () => {
       { name: '说明', rows: [['填写说明'], ['请如实填写']] },
     ])
     const { people, codes } = await read(file, 'a.xlsx')
+    expectTruth(people, inOrder, all)
+    expect([...codes]).toEqual([])
+  })
+
+  test('a sheet for each group, and the village in the name of the file only: nobody had a village', async () => {
+    const { village } = everybody[0]!
+    const inVillage = everybody.filter((one) => one.village === village)
+    const groups = [...new Set(inVillage.map(({ group }) => group))]
+    const inOrder = groups.flatMap((group) => inVillage.filter((one) => one.group === group))
+    const file = await xlsx(
+      groups.map((group) => ({
+        name: `${group}组`,
+        rows: [
+          ['户号', '关系', '姓名', '身份证', '人群类别', '电话', '是否常住'],
+          ...inOrder
+            .filter((one) => one.group === group)
+            .map((one) => [
+              String(one.household),
+              one.relation,
+              one.name,
+              one.id,
+              one.tags.join('/'),
+              one.phone,
+              one.residency === '外出' ? '×' : '√',
+            ]),
+        ],
+      })),
+    )
+    const { people, codes } = await read(file, `2026年${village}居民花名册（定稿）.xlsx`)
     expectTruth(people, inOrder, all)
     expect([...codes]).toEqual([])
   })

@@ -78,7 +78,7 @@ export async function stageRegister(given: RegisterToStage, desk: Desk): Promise
     stayingOut: new Set(),
   }
   const reader = readRegister(Buffer.from(file.buffer, file.byteOffset, file.byteLength), fileName)
-  const register = startRegister(columns.today)
+  const register = startRegister(columns.today, fileName)
   const sheets: CheckedSheet[] = []
   let waiting: ReadRow[] = []
   let rowNumber = 0
