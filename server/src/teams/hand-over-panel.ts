@@ -12,6 +12,7 @@ import { policyAt } from '../policy/policy.queries.ts'
 import { gapsOf } from './describe-team.ts'
 import {
   capsOf,
+  handedOverToday,
   loadOf,
   lockTeams,
   movePanel,
@@ -26,7 +27,10 @@ export async function previewHandOver(context: Context, request: RequestOf<typeo
   return { ...panel, villages: from.villages, refusal: refusal ? refusalWords(refusal) : null }
 }
 
-/** 整体移交: agreements in force and to come go to the other team today, with a reason that stays with each of them. */
+/**
+ * 整体移交: agreements in force and to come go to the other team today, with a reason that stays with each of them. Sent
+ * again it answers what went then, and the villages that the other team has now.
+ */
 export async function handOverPanel(
   context: Context,
   request: RequestOf<typeof handOverCall>,
@@ -36,8 +40,11 @@ export async function handOverPanel(
   const { teamId, toTeamId, reason, withVillages } = request
   await lockTeams(db, [toTeamId])
   const { from, to, panel, refusal } = await gather(context, request)
+  const move = { from: teamId, to: toTeamId, reason }
+  const moved = refusal?.code === 'nothing-to-hand-over' ? await handedOverToday(context, move) : null
+  if (moved) return { ...moved, villages: withVillages ? to.villages : from.villages, refusal: null }
   if (refusal) throw new Refused(refusal.code, refusalWords(refusal))
-  const residentIds = await movePanel(context, { from: teamId, to: toTeamId, reason })
+  const residentIds = await movePanel(context, move)
   if (withVillages) {
     const codes = [...from.villages, ...to.villages].map(({ code }) => code)
     await writeVillages(context, toTeamId, [...new Set(codes)])

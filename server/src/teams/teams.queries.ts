@@ -293,6 +293,24 @@ export async function movePanel(
   return rows[0]?.residentIds ?? []
 }
 
+/** What went from one team to another today for this reason; null when nothing did. */
+export async function handedOverToday(
+  { db, today, viewer }: Pick<Context, 'db' | 'today' | 'viewer'>,
+  { from, to, reason }: { from: string; to: string; reason: string },
+): Promise<Awaited<ReturnType<typeof panelOf>> | null> {
+  const details = JSON.stringify({ fromTeamId: from, toTeamId: to, reason })
+  const { rows } = await sql<Awaited<ReturnType<typeof panelOf>>>`
+    select count(distinct a.id)::integer as agreements, count(distinct m.resident_id)::integer as persons,
+      count(distinct a.household_id)::integer as households
+    from agreement_events e
+    join agreements a on a.id = e.agreement_id
+    join agreement_members m on m.agreement_id = a.id
+    where e.kind = 'handed-over' and e.happened_on = ${today} and e.recorded_by = ${viewer.accountId}
+      and e.details @> ${details}::jsonb and m.team_id = ${to} and m.ends_on >= ${today} and not m.declined
+      and (m.terminated_on is null or m.terminated_on > ${today})`.execute(db)
+  return rows[0]!.agreements === 0 ? null : rows[0]!
+}
+
 /** Names of teams, wherever they are. */
 export async function teamsNamed(db: Database, teamIds: readonly string[]): Promise<Map<string, string>> {
   if (teamIds.length === 0) return new Map()

@@ -181,8 +181,15 @@ describe('整体移交', () => {
       household.father.id,
     ])
     expect(rows[0].team_id).toBe(toTeamId)
+    const handedOver = async () =>
+      (await successor.get(`/agreements/${signed.body.id}`)).body.events.filter(
+        ({ kind }: { kind: string }) => kind === 'handed-over',
+      )
     const again = await township.post(`/teams/${teamId}/hand-over`, { toTeamId, reason: '原团队长退休' })
-    expect(again.body.code).toBe('nothing-to-hand-over')
+    expect(again, 'sent again it was refused, though it was done').toEqual(done)
+    expect(await handedOver()).toHaveLength(1)
+    const another = await township.post(`/teams/${teamId}/hand-over`, { toTeamId, reason: '另一原因' })
+    expect(another.body.code).toBe('nothing-to-hand-over')
   })
 
   test('a team without room does not take a panel', async () => {
