@@ -53,6 +53,27 @@ test('from the first visit of the year to three high days, the referral and what
   )
 })
 
+test('the first of three high days was withdrawn, and the third stood as the third', async () => {
+  const { county, officer, put } = await residentsOn('2026-03-10')
+  const { id } = await put({ birthDate: '1980-01-01' })
+  const ids: string[] = []
+  for (const day of ['2026-03-10', '2026-03-15', '2026-03-20']) {
+    county.on(day)
+    const body = screening(id, day, { systolicMmHg: 150, diastolicMmHg: 94 })
+    expect((await officer.post('/service-records', body)).status).toBe(200)
+    ids.push(body.id)
+  }
+  const said = async (index: number) => (await officer.get(`/service-records/${ids[index]}`)).body
+  expect(await said(2)).toMatchObject({ classification: 'pressure-confirmed', referred: true })
+  await officer.post(`/service-records/${ids[0]}/withdrawal`, { id: newId(), reason: '记到别人名下' })
+  expect(await said(1)).toMatchObject({ classification: 'pressure-high', nextStep: 'recheck-pressure' })
+  expect(await said(2)).toMatchObject({
+    classification: 'pressure-high',
+    nextStep: 'recheck-pressure',
+    referred: false,
+  })
+})
+
 test('a screening that finds a risk takes the person on the list, the next without one takes them off', async () => {
   const { county, officer, put } = await residentsOn('2026-03-10')
   const { id } = await put({ birthDate: '1980-01-01' })

@@ -334,6 +334,25 @@ describe('慢阻肺、残疾人和康复', () => {
     expect(await figure('copd-standardised')).toEqual([1, 1])
   })
 
+  test('COPD: the first visit corrected, the second is no longer worse than it, and the third no longer the second in a row', async () => {
+    const { record, doctor } = await life('2026-02-02', { birthDate: '1955-01-01', populations: ['copd'] })
+    const visit = { symptoms: [2], mmrc: 1, catScore: 12, exacerbationsSinceLast: 0, exacerbatedNow: 1 }
+    const first = await record('copd-follow-up', '2026-02-02', visit)
+    const second = await record('copd-follow-up', '2026-05-02', { ...visit, mmrc: 2 })
+    const third = await record('copd-follow-up', '2026-05-16', { ...visit, mmrc: 3 })
+    expect([second.classification, third.nextStep]).toEqual(['copd-unstable', 'refer'])
+    const correction = { id: newId(), reason: '呼吸困难分级抄错', values: { ...visit, mmrc: 2 } }
+    expect((await doctor.post(`/service-records/${first.id}/corrections`, correction)).status).toBe(200)
+    const said = async ({ id }: { id: string }) => (await doctor.get(`/service-records/${id}`)).body
+    expect(await said(second)).toMatchObject({ classification: 'copd-stable', nextDueOn: '2026-08-02' })
+    expect(await said(third)).toMatchObject({
+      classification: 'copd-unstable',
+      nextStep: 'adjust-treatment',
+      nextDueOn: '2026-05-30',
+      referred: false,
+    })
+  })
+
   test('a disabled resident is visited once a year, with a plan of rehabilitation and its log', async () => {
     const { record, owed, figure } = await life('2026-02-02', {
       birthDate: '1985-01-01',

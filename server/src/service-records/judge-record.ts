@@ -11,7 +11,7 @@ import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyOfEdition } from '../policy/policy.queries.ts'
 import { historyFor } from './history.ts'
-import { type KeptRecord, putResults, type Surroundings } from './service-records.queries.ts'
+import { type KeptRecord, putResults, type Surroundings, surroundingsOf } from './service-records.queries.ts'
 
 export type Judged = {
   values: FormValues
@@ -85,7 +85,8 @@ export async function judgeKept(
 }
 
 /**
- * 连续两次 looks at the record immediately before, so the record after a changed one is judged anew; what it says does
+ * 连续两次 looks at the record immediately before, so the record after a changed one is judged anew, and the one after that
+ * while there is a change to pass on; 非同日3次 looks at all readings before, so every later one is. What they say does
  * not change.
  */
 export async function judgeFollowing(
@@ -94,16 +95,33 @@ export async function judgeFollowing(
   around: Surroundings,
   changed: KeptRecord | null,
 ): Promise<void> {
-  const { after } = around
-  if (after === null) return
+  let [before, { after }] = [changed, around]
+  while (after !== null) {
+    const results = await judgedAfter(context, form, { around, before, after })
+    const isChanged = (Object.keys(results) as (keyof typeof results)[]).some(
+      (key) => results[key] !== after?.[key],
+    )
+    if (isChanged) await putResults(context, after, results)
+    else if (form.concerns !== 'pressure') return
+    before = { ...after, ...results }
+    const { id, residentId, performedOn } = after
+    const next = { recordId: id, residentId, form: form.code, performedOn }
+    after = (await surroundingsOf(context, [next]))[0]?.after ?? null
+  }
+}
+
+async function judgedAfter(
+  context: Context,
+  form: Form,
+  { around, before, after }: { around: Surroundings; before: KeptRecord | null; after: KeptRecord },
+) {
   const about = {
-    ...subjectOn(after.performedOn, around, changed),
+    ...subjectOn(after.performedOn, around, before),
     ...(await earlierThan(context, form, after)),
   }
-  const found = await assessKept(context, form, after.values, about, { ...around, before: changed })
+  const found = await assessKept(context, form, after.values, about, { ...around, before })
   const { classification, controlled, nextStep, nextDueOn, referred } = found
-  if (nextStep === after.nextStep && nextDueOn === after.nextDueOn && referred === after.referred) return
-  await putResults(context, after, { classification, controlled, nextStep, nextDueOn, referred })
+  return { classification, controlled, nextStep, nextDueOn, referred }
 }
 
 async function earlierThan(context: Context, form: Form, record: KeptRecord) {

@@ -78,7 +78,8 @@ function nextStepOf(
 ): NextStep {
   if (dangers.length > 0) return 'refer-urgently'
   if (visit.newOrWorseComplication === 2 || visit.adverseDrugReactionHardToControl === 2) return 'refer'
-  if (classification === 'copd-stable') return 'routine'
+  // Who is sent to a hospital for whatever reason is asked after within two weeks, not at the next routine visit.
+  if (classification === 'copd-stable') return isReferralWritten(visit.referralReason) ? 'refer' : 'routine'
   const before = previous?.classification
   return before === 'copd-exacerbation' || before === 'copd-unstable' ? 'refer' : 'adjust-treatment'
 }

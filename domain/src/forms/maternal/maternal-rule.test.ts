@@ -128,7 +128,8 @@ describe('after a birth', () => {
   test.each<[FormValues, string, string]>([
     [{ recovery: 1, disposal: 1 }, 'recovered', 'close'],
     [{ recovery: 2, disposal: 2 }, 'not-recovered', 'refer'],
-    [{ recovery: 2, disposal: 1 }, 'not-recovered', 'close'],
+    [{ recovery: 2, disposal: 1 }, 'not-recovered', 'refer'],
+    [{ recovery: 2 }, 'not-recovered', 'refer'],
   ])('day 42 with %j: %s, %s', (values, classification, nextStep) => {
     expect(judged('postpartum-42-day-check', { endedOn: '2026-04-20', ...values })).toMatchObject({
       classification,

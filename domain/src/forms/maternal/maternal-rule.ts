@@ -166,15 +166,15 @@ export function assessPostpartum(values: FormValues, about: AssessmentFacts): As
 }
 
 /**
- * 产后42天: recovered closes the case; else she is referred and followed, and so is high pressure, whatever is ticked.
- * Source: N3-05 服务内容（五）.
+ * 产后42天: recovered closes the case; who is not goes to the hospital of the delivery and is followed, and so is high pressure,
+ * whatever is ticked. Source: N3-05 服务内容（五）; public-health-spec.md §7.
  */
 export function assess42Days(values: FormValues, about: AssessmentFacts): Assessment {
   const dangers = pressureDangers(values)
   const nextStep: NextStep =
     dangers.length > 0
       ? 'refer-urgently'
-      : values.disposal === 2 || isHypertensive(values)
+      : values.disposal === 2 || values.recovery === 2 || isHypertensive(values)
         ? 'refer'
         : 'close'
   const referred = isReferral(nextStep)
@@ -187,8 +187,8 @@ export function assess42Days(values: FormValues, about: AssessmentFacts): Assess
     referred,
     dangers,
     advice: [
-      ...(values.recovery === 2 && !referred
-        ? [{ code: 'not-recovered', text: '未恢复而处理为结案，请核对。' }]
+      ...(values.recovery === 2 && values.disposal !== 2
+        ? [{ code: 'not-recovered', text: '未恢复：应转原分娩机构检查，请核对处理。' }]
         : []),
       ...(isHypertensive(values) && values.disposal !== 2
         ? [{ code: 'pressure', text: '血压达到 140/90 mmHg：应转诊，请核对处理。' }]

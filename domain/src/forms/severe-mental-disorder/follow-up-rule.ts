@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LocalDate } from '../../days/local-date.ts'
+import { addDays, addMonths, earlier, type LocalDate } from '../../days/local-date.ts'
 import {
   type Advice,
   type Assessment,
@@ -6,6 +6,7 @@ import {
   agreedNextDay,
   type Classification,
   type Danger,
+  isReferral,
   type NextStep,
 } from '../../follow-ups/assessment.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
@@ -33,14 +34,15 @@ export function assessSevereMentalDisorder(
 
   const classification = stabilityOf(visit, about)
   const dangers = dangersOf(visit, about)
-  const { nextStep, nextDueOn } = nextOf(classification, visit, about)
+  const byClass = nextOf(classification, visit, about)
+  const { nextStep, nextDueOn } = visit.referral === 2 ? afterReferral(byClass, about) : byClass
   return {
     classification,
     // 稳定率 asks whether the last visit was stable; that somebody who was met was not is read on the protected sheet only.
     controlled: classification === 'stable' ? true : null,
     nextStep,
     nextDueOn: agreedNextDay(nextDueOn, visit.nextVisitOn, about.performedOn),
-    referred: nextStep === 'refer-urgently' || visit.referral === 2,
+    referred: isReferral(nextStep),
     dangers,
     advice: [...adviceFor(nextStep, dangers, about), ...findingAdvice(visit)],
   }
@@ -91,7 +93,7 @@ function nextOf(
   classification: StabilityClass,
   visit: SevereMentalDisorderVisit,
   { performedOn, policy, previous }: AssessmentFacts,
-): { nextStep: NextStep; nextDueOn: LocalDate } {
+): Next {
   const days = policy.care.severeMentalDisorder
   switch (classification) {
     case 'unstable':
@@ -112,6 +114,16 @@ function nextOf(
             nextDueOn: addMonths(performedOn, days.notImprovingAfterMonths),
           }
     }
+  }
+}
+
+type Next = { nextStep: NextStep; nextDueOn: LocalDate }
+
+/** 已转诊: who is sent to a hospital for whatever reason is asked after within two weeks, not at the next routine visit. */
+function afterReferral({ nextStep, nextDueOn }: Next, { performedOn, policy }: AssessmentFacts): Next {
+  return {
+    nextStep: isReferral(nextStep) ? nextStep : 'refer',
+    nextDueOn: earlier(nextDueOn, addDays(performedOn, policy.returnWithinDays)),
   }
 }
 
@@ -174,6 +186,8 @@ function adviceFor(step: NextStep, dangers: readonly Danger[], { policy }: Asses
           text: `处理后未趋于稳定：请精神专科医师技术指导，${days.notImprovingAfterMonths} 个月内随访。`,
         },
       ]
+    case 'refer':
+      return [{ code: 'refer-written', text: `已转诊，${policy.returnWithinDays} 天内随访转诊情况。` }]
     default:
       return [{ code: step, text: '维持目前治疗方案，按期随访。' }]
   }

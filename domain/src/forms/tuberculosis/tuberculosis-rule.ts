@@ -49,22 +49,25 @@ export function assessTuberculosisFirstVisit(
 }
 
 /**
- * 督导随访: a reaction or complication is referred and looked after within two weeks; a break of a week is reported;
- * otherwise the next visit follows the stage and who supervises. Source: N3-10 服务内容（三）; public-health-spec.md §12.
+ * 督导随访: a reaction or complication is referred, and every referral is looked after within two weeks; a break of a week is
+ * reported; otherwise the next visit follows the stage and who supervises. Source: N3-10 服务内容（三）; public-health-spec.md §12.
  */
 export function assessTuberculosis(visit: TuberculosisVisit, about: AssessmentFacts): Assessment {
   const { referralWithinDays, reportFromDaysMissed } = about.policy.care.tuberculosis
   const mustRefer = visit.adverseDrugReaction === 2 || visit.complication === 2
   const mustReport = (visit.longestGapDays ?? 0) >= reportFromDaysMissed
-  const nextStep: NextStep = mustRefer ? 'refer' : mustReport ? 'report-upward' : 'routine'
+  const referred = mustRefer || isReferralWritten(visit.referralReason)
+  const nextStep: NextStep = referred ? 'refer' : mustReport ? 'report-upward' : 'routine'
   const routine = nextRoutineDay(visit, about)
-  const byRule = mustRefer ? earlier(addDays(about.performedOn, referralWithinDays), routine) : routine
+  const byRule = referred ? earlier(addDays(about.performedOn, referralWithinDays), routine) : routine
   const advice: Advice[] = []
   if (mustRefer)
     advice.push({
       code: 'refer',
       text: `出现药物不良反应、并发症或合并症：立即转诊到结核病定点医疗机构，${referralWithinDays} 天内随访转诊结果。`,
     })
+  else if (referred)
+    advice.push({ code: 'refer-written', text: `已开转诊，${referralWithinDays} 天内随访转诊结果。` })
   if (mustReport)
     advice.push({
       code: 'report-upward',
@@ -77,7 +80,7 @@ export function assessTuberculosis(visit: TuberculosisVisit, about: AssessmentFa
   return {
     ...nothingFollows,
     nextStep,
-    referred: mustRefer || isReferralWritten(visit.referralReason),
+    referred,
     nextDueOn: agreedNextDay(byRule, visit.nextVisitOn, about.performedOn),
     advice,
   }
