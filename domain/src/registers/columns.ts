@@ -6,6 +6,7 @@ import { populationOfTitle } from './population-cell.ts'
 export const registerFields = {
   serial: '序号',
   householdNumber: '户号',
+  personNumber: '人员编号（户号加人号）',
   headName: '户主姓名',
   relation: '与户主关系',
   name: '姓名',
@@ -123,6 +124,9 @@ export const listsMembers = (title: string): boolean =>
 const OF_THE_RESIDENT =
   /^(签约(居民|对象|人员?|者)|(建档|服务|管理|随访|体检)(居民|对象))的?(?=姓名|名字|身份证|证件号|性别|出生|年龄|(联系)?电话|手机|联系方式|住址|地址|$)/
 
+/** The same in English behind a title: 姓名Name, 身份证号IDNo; ID of 家庭ID is no word. */
+const ALSO_IN_ENGLISH = /(?<=[\u4e00-\u9fff])[A-Za-z]{3,}$/
+
 /** One part of an address in a column of its own, as systems export it: 现住址-乡镇, 居住地址（村）, 现住址-详细. */
 const PART_OF_ADDRESS = /^(?:现|家庭|常住|居住|经常)*(?:住址|地址|居住地|住所)(?:地址)?(?=.)(.+)$/
 
@@ -222,7 +226,7 @@ export function meaningOfTitle(
   title: string,
   group: string,
 ): { meaning: ColumnMeaning; exact: boolean } | null {
-  const written = normalTitle(title)
+  const written = normalTitle(title).replace(ALSO_IN_ENGLISH, '')
   const own = OF_THE_RESIDENT.test(written) ? written.replace(OF_THE_RESIDENT, '') || '姓名' : written
   const above = normalTitle(group)
   if (own === '' && above === '') return null

@@ -2,6 +2,7 @@ import { HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { readRelation } from './person-cells.ts'
 import type { PersonReading, RegisterPerson } from './person-row.ts'
+import { partsOfPersonNumber } from './place-cell.ts'
 import type { Household, Sheet, SheetState } from './sheet.ts'
 
 /** The households of a file, to be found again by what gathers their people. */
@@ -36,6 +37,10 @@ function differs(cells: readonly Cell[], current: Household, sheet: Sheet): bool
   const key = sheet.by === 'number' ? 'householdNumber' : sheet.by === 'head-name' ? 'headName' : null
   if (key === null) return false
   const column = sheet.columnOf(key)
+  if (column < 0) {
+    const number = partsOfPersonNumber(cells[sheet.columnOf('personNumber')])?.household
+    return number !== undefined && number !== current.number
+  }
   const text = spacelessTextOf(cells[column])
   return text !== '' && text !== spacelessTextOf(current.carried[column])
 }

@@ -7,6 +7,7 @@ import {
   type ColumnMeaning,
   meaningOfTitle,
   normalTitle,
+  otherPersonOf,
   severalColumnsMayHold,
   tickedPopulation,
 } from './columns.ts'
@@ -25,6 +26,7 @@ import {
   readSex,
   readTick,
 } from './person-cells.ts'
+import { partsOfPersonNumber } from './place-cell.ts'
 import { readPopulations } from './population-cell.ts'
 
 /** How many rows below the header are looked at to see what the columns hold. */
@@ -74,6 +76,7 @@ export function guessMapping(
   }
   leaveListsOfMembers(guesses, sample)
   leaveWhatIsOfHeads(guesses, sample)
+  leaveWhatIsOfRelatives(guesses)
   preferTheirOwn(guesses)
   findRelationInRemarks(guesses, sample)
   joinDoorNumber(guesses)
@@ -81,6 +84,7 @@ export function guessMapping(
   findPartsOfBirthDate(guesses, sample)
   findHouseholdNumberInSerial(guesses, sample)
   leaveNumbersOfPersons(guesses, sample)
+  findNumbersOfPersons(guesses, sample)
   fillFromContent(guesses, sample, today)
   if (!person) return guesses
   return guesses.map((guess) => ({ ...guess, ...writtenTitle(header, guess.column) }))
@@ -164,16 +168,29 @@ function keyOf(group: string, title: string): string {
   return above === '' || above === own ? own : `${above}/${own}`
 }
 
-/** Where people live goes before where they are registered, their own telephone before that of whom to call (联系人). */
+/** Where people live goes before where they are registered, their own telephone before that of whom to call (联系人, 家属). */
 function preferTheirOwn(guesses: ColumnGuess[]): void {
   for (const [meaning, second] of [
     ['address', /^户籍|^户口/],
-    ['phone', /^紧急|联系人/],
+    ['phone', /^紧急|联系人|^(家属|家人|亲属|亲友|子女)/],
   ] as const) {
     const claims = guesses.filter((guess) => guess.meaning === meaning && guess.because.endsWith('title'))
     const others = claims.filter(({ title }) => second.test(normalTitle(title)))
     if (others.length === claims.length) continue
     for (const other of others) Object.assign(other, { meaning: 'ignored', confidence: 0.8 })
+  }
+}
+
+/** 子女出生日期 is not the birth date of whose 姓名 stands beside it; 孩子出生日期 beside 孩子姓名 is. */
+function leaveWhatIsOfRelatives(guesses: ColumnGuess[]): void {
+  const calledIn = ({ title }: ColumnGuess) => otherPersonOf(title, '', true)?.called
+  const name = guesses.find(({ meaning, because }) => meaning === 'name' && because === 'title')
+  if (!name) return
+  for (const guess of guesses) {
+    const called = calledIn(guess)
+    const isOfAnother = called !== undefined && called !== calledIn(name)
+    if (isOfAnother && guess.meaning !== 'phone' && guess.because.endsWith('title'))
+      Object.assign(guess, { meaning: 'ignored', confidence: 0.8 })
   }
 }
 
@@ -283,6 +300,39 @@ function leaveNumbersOfPersons(guesses: ColumnGuess[], sample: readonly SheetRow
   if (people.length >= 4 && countsPersons && members >= people.length * 0.3 && members < people.length) {
     Object.assign(number, { meaning: 'ignored', confidence: 0.75, because: 'content' })
   }
+}
+
+/** Members of the largest family that is numbered. */
+const MOST_MEMBERS = 30
+
+/** 人员编号 in which the people of each household are counted from 1, 01-001-01, 01-001-02, 01-002-01, where nothing else gathers them. */
+function findNumbersOfPersons(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  const name = guesses.find(({ meaning }) => meaning === 'name')
+  const gathers: readonly ColumnMeaning[] = ['householdNumber', 'headName', 'relation']
+  if (!name || guesses.some(({ meaning }) => gathers.includes(meaning))) return
+  const people = sample.filter(({ cells }) => textOf(cells[name.column]) !== '')
+  const found = guesses.find(
+    ({ column, meaning, because }) =>
+      (meaning === 'ignored' || meaning === 'serial') &&
+      because !== 'chosen' &&
+      countsMembers(people.map(({ cells }) => partsOfPersonNumber(cells[column]))),
+  )
+  if (found) Object.assign(found, { meaning: 'personNumber', confidence: 0.75, because: 'content' })
+}
+
+function countsMembers(numbers: readonly ReturnType<typeof partsOfPersonNumber>[]): boolean {
+  const begins = (at: number) => numbers[at]?.household !== numbers[at - 1]?.household
+  const households = numbers.filter((_, at) => begins(at)).length
+  return (
+    households >= 2 &&
+    households < numbers.length &&
+    numbers.every(
+      (one, at) =>
+        one !== null &&
+        one.member <= MOST_MEMBERS &&
+        one.member === (begins(at) ? 1 : numbers[at - 1]!.member + 1),
+    )
+  )
 }
 
 /** What a column holds when its title does not say, from the most telling content to the least. */

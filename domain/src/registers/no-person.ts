@@ -25,7 +25,8 @@ const EXAMPLE = /^[(（【]?(填写|填表)?(示例|样例|范例|例如|例)(\d
 const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/
 
 /** The title of a card or a list, printed again above each household. */
-const TITLE_AGAIN = /(登记[卡表册]|信息[卡表]|情况[卡表]|名册|名单|台账|一览表)(\(?续[表页]?\d*\)?)?$/
+const TITLE_AGAIN =
+  /(登记[卡表册]|信息[卡表]|情况[卡表]|名册|名单|台账|一览表)(\(?(续[表页]?\d*|第\d{1,4}页.{0,8})\)?)?$/
 
 /**
  * A line of labels, each with its value beside it, above the people of a card: 户主 | 王强 | 住址 | 东岭村5组2号. Asked of every

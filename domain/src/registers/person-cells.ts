@@ -61,7 +61,7 @@ export const readRelation = readOnce((cell): Meaning<Relation> => {
   // A column that asks 是否户主.
   if (/^(是|√|✓|✔|Y)$/i.test(text)) return HEAD
   if (/^(否|×|✗|不是|N)$/i.test(text)) return null
-  const own = text.replace(/^与?户主(关系)?[:：的之]*(?=.)/, '').replace(/\d+$/, '') || text
+  const own = text.replace(/^(与?户主(关系)?[:：的之]*|之)(?=.)/, '').replace(/\d+$/, '') || text
   const english = relationOfEnglish(text)
   return english ?? relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
 })
@@ -158,13 +158,14 @@ export const readTick = readOnce((cell): Meaning<boolean> => {
   return saysNothing(text) ? null : undefined
 })
 
-/** A name without the blanks that clerks put between two characters (王　强); the dot of a long name stays. */
+/** A name without the blanks that clerks put between two characters (王　强) and its place in a list (1.王强); the dot of a long name stays. */
 export function readName(cell: Cell | undefined): string {
   const text = textOf(cell)
   if (/[A-Za-z]/.test(text) && !/[\u4e00-\u9fff]/.test(text)) return text
   return text
     .replaceAll(' ', '')
     .replace(/[.•‧∙・]/g, '·')
+    .replace(/^\d{1,3}[·、](?=[\u4e00-\u9fff])/, '')
     .replace(/^['‘’`·]+|·+$/g, '')
 }
 
@@ -207,14 +208,16 @@ const ETHNIC_GROUPS =
     ' ',
   )
 const ETHNIC_NAMES = new Set(ETHNIC_GROUPS)
+const SHORT_FOR: Readonly<Record<string, string>> = { 蒙: '蒙古', 维: '维吾尔', 哈: '哈萨克', 朝: '朝鲜' }
 
-/** 汉, 汉族, 01 → 汉族. Names of GB/T 3304 in the order of their codes. */
+/** 汉, 汉族, 01 → 汉族; 维族 → 维吾尔族. Names of GB/T 3304 in the order of their codes. */
 export const readEthnicity = readOnce((cell): Meaning<string> => {
   const text = wordOf(cell)
   if (saysNothing(text)) return null
   const code = /^\d{1,2}$/.test(text) ? ETHNIC_GROUPS[Number(text) - 1] : undefined
   const word = text.replace(/^\d{1,2}[.、\-—]?(?=[\u4e00-\u9fff])/, '')
-  const name = code ?? (word.length > 1 ? word.replace(/民?族$/, '') : word)
+  const bare = word.length > 1 ? word.replace(/民?族$/, '') : word
+  const name = code ?? SHORT_FOR[bare] ?? bare
   return ETHNIC_NAMES.has(name) ? `${name}族` : undefined
 })
 

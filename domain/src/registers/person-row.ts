@@ -26,6 +26,7 @@ import {
 } from './person-cells.ts'
 import { livingOf, remarksOf } from './person-living.ts'
 import {
+  partsOfPersonNumber,
   placeOfAddress,
   readAddress,
   readGroup,
@@ -131,7 +132,10 @@ export function readPersonRow(
   }
   return {
     person,
-    householdNumber: readHouseholdNumber(row.cell('householdNumber')),
+    householdNumber:
+      readHouseholdNumber(row.cell('householdNumber')) ??
+      partsOfPersonNumber(row.cell('personNumber'))?.household ??
+      null,
     headName: nameAndNote(readName(row.cell('headName'))).name || null,
     findings,
   }

@@ -37,10 +37,10 @@ function withoutTownship(text: string): string {
   return isNoName ? text : withoutTownship(rest)
 }
 
-/** What is compared when a village is looked up by name: 东岭, 东岭村, 东岭行政村 and 东岭村委会 are one. */
+/** What is compared when a village is looked up by name: 东岭, 东岭村, 东岭行政村, 东岭村委会 and 东岭村村民委员会 are one. */
 export function villageKey(name: string): string {
   const text = spacelessTextOf(name)
-  const bare = text.replace(/(村民委员会|居民委员会|村委会|居委会|行政村|社区居委会|社区|村|居)$/, '')
+  const bare = text.replace(/(村民委员会|居民委员会|村委会|居委会)$/, '').replace(/(行政村|社区|村|居)$/, '')
   return bare.length >= 1 ? bare : text
 }
 
@@ -74,6 +74,16 @@ export function readHouseholdNumber(cell: Cell | undefined): string | null {
     .replace(/^第|户$/g, '')
     .replace(/^(\d+)\.\d+$/, '$1')
   return saysNothing(text) ? null : text
+}
+
+/**
+ * The household in the number of a person, and which of its people that is: 01-001-02 is 2 of 01-001, 32039900102 is 2 of
+ * 320399001. Null of what holds no such two.
+ */
+export function partsOfPersonNumber(cell: Cell | undefined): { household: string; member: number } | null {
+  const text = spacelessTextOf(cell)
+  const [, household, member] = /^(.*\d)[-—–_/](\d{1,2})$/.exec(text) ?? /^(\d{2,})(\d{2})$/.exec(text) ?? []
+  return household && member ? { household, member: Number(member) } : null
 }
 
 /** A remark, as it was written. */

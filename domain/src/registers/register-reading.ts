@@ -181,7 +181,7 @@ function readingOf(
       if (household.firstRow === row.sheetRow && !joins) {
         household.carried = [...filled]
         if (sheet.by === 'number' && household.number === null)
-          findings.push({ meaning: 'householdNumber', finding: { code: 'household-number-missing' } })
+          findings.push({ meaning: sheet.numberedBy, finding: { code: 'household-number-missing' } })
       }
       settlePlace(person, household, state, sheet, findings)
       const repeated = findRepeated(row, person, household, seen)

@@ -48,6 +48,8 @@ export type Sheet = {
    * one in each row, or not at all.
    */
   by: 'number' | 'head-name' | 'relation' | 'address' | 'row' | 'none'
+  /** What holds the number of the household: its own column, or the numbers of its people. */
+  numberedBy: 'householdNumber' | 'personNumber'
   /** Nothing else gathers them, and blank rows stand between handfuls of people. */
   isPartedByBlankRows: boolean
   /** Columns of the place that are filled where it changes only: township, village, group. */
@@ -63,17 +65,18 @@ export function describeSheet(
   person: PersonOfRow | null,
 ): Sheet {
   const has = (meaning: ColumnMeaning) => mapping.includes(meaning)
-  const by = has('householdNumber')
-    ? 'number'
-    : has('headName')
-      ? 'head-name'
-      : person
-        ? 'row'
-        : has('relation')
-          ? 'relation'
-          : has('address') || has('doorPart')
-            ? 'address'
-            : 'none'
+  const by =
+    has('householdNumber') || has('personNumber')
+      ? 'number'
+      : has('headName')
+        ? 'head-name'
+        : person
+          ? 'row'
+          : has('relation')
+            ? 'relation'
+            : has('address') || has('doorPart')
+              ? 'address'
+              : 'none'
   return {
     name,
     titles: header?.titles ?? [],
@@ -102,6 +105,7 @@ export function describeSheet(
     listOf: listOf(name, header?.listAbove ?? null),
     residencyAbove: header?.residencyAbove ?? residencyOfList(name),
     by,
+    numberedBy: has('householdNumber') ? 'householdNumber' : 'personNumber',
     isPartedByBlankRows: (by === 'none' || by === 'address') && (header?.isPartedByBlankRows ?? false),
   }
 }
