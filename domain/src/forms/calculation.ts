@@ -41,7 +41,8 @@ export function calculate(
   if ('quotient' in calculation) {
     const [dividend, divisor] = calculation.quotient.map((code) => pointsOf(code, values, fields))
     if (dividend == null || divisor == null || divisor === 0) return null
-    return (dividend / divisor) * (calculation.times ?? 1)
+    // Multiplied first: 29 of 100 are 29 percent, not a trace below.
+    return (dividend * (calculation.times ?? 1)) / divisor
   }
   const value = pointsOf(calculation.bandOf, values, fields)
   if (value === null) return null

@@ -131,7 +131,10 @@ function bodyMassIndex(values: FormValues, weightField: string): number | null {
   return unrounded === null ? null : rounded(unrounded, 1)
 }
 
-/** Unrounded, as classes are told from it. */
+/**
+ * Unrounded, as classes are told from it. In whole grams and tenths of a millimetre, divided once: 61.44 kg at 160 cm are 24 kg/m², not a
+ * trace below.
+ */
 export function exactBmi(
   weightKg: number | null | undefined,
   heightCm: number | null | undefined,
@@ -144,7 +147,7 @@ export function exactBmi(
     heightCm <= 0
   )
     return null
-  return weightKg / (heightCm / 100) ** 2
+  return (Math.round(weightKg * 1000) * 100_000) / Math.round(heightCm * 100) ** 2
 }
 
 const target = { copyable: true } as const

@@ -136,6 +136,11 @@ function newbornRisks(values: FormValues): string[] {
   ].filter((risk) => risk !== '')
 }
 
+/** 体重下降超过 10%, told from whole grams: from 3.20 to 2.88 kg is ten percent, not more. */
+function hasLostTooMuch(birthKg: number, nowKg: number): boolean {
+  return Math.round(nowKg * 1000) * 10 < Math.round(birthKg * 1000) * 9
+}
+
 /**
  * 新生儿家庭访视: danger signs go to hospital at once; a newborn at risk is visited again within a week; else the full-month
  * examination is next. Source: N3-04 服务内容（一）（五）.
@@ -161,7 +166,7 @@ export function assessNewborn(form: Form): (values: FormValues, about: Assessmen
       dangers.push({ code: 'jaundice', text: '黄疸达四肢或手足' })
     if (values.umbilicalCord === 3) toRefer.push({ code: 'cord', text: '脐部有渗出，转诊处理。' })
     const [birth, now] = [numberIn(values, 'birthWeightKg'), numberIn(values, 'weightKg')]
-    if (birth !== null && now !== null && now < birth * 0.9) {
+    if (birth !== null && now !== null && hasLostTooMuch(birth, now)) {
       toRefer.push({ code: 'weight-loss', text: '体重比出生时下降超过 10%，转诊。' })
     }
     if (values.hearingScreen === 2)

@@ -1,6 +1,7 @@
 import { ageMonthsOn } from '../../days/local-date.ts'
 import type { Sex } from '../../residents/resident-facts.ts'
 import type { Subject } from '../form.ts'
+import { exactBmi } from '../shared-fields.ts'
 import { growthTables } from './growth-tables.ts'
 
 /** 年龄别体重、身长（身高）、体质指数、头围. Units: kg, cm, kg/m², cm. */
@@ -124,8 +125,8 @@ export function nutritionOf(
     found.push(weightKg! < weight[0] ? 'severely-underweight' : 'underweight')
   const height = heightCm === null ? null : sdLineAt('height', about.sex, months)
   if (height && heightCm! < height[1]) found.push(heightCm! < height[0] ? 'severely-stunted' : 'stunted')
-  if (weightKg === null || heightCm === null || heightCm <= 0) return found
-  const bmi = weightKg / (heightCm / 100) ** 2
+  const bmi = exactBmi(weightKg, heightCm)
+  if (bmi === null) return found
   const line = sdLineAt('bmi', about.sex, months)
   if (!line) return found
   if (bmi < line[1]) found.push(bmi < line[0] ? 'severely-wasted' : 'wasted')
