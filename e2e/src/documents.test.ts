@@ -32,7 +32,8 @@ describe('the papers of a county', () => {
     await text.press('End')
     await page.getByRole('button', { name: '居民姓名', exact: true }).click()
     await page.getByLabel('预览').getByText('示范县致居民的信').waitFor()
-    expect(await page.getByLabel('预览').textContent()).toContain('您好，王秀英')
+    // The preview follows what is typed by a moment.
+    await expect.poll(() => page.getByLabel('预览').textContent()).toContain('您好，王秀英')
     await page.getByRole('button', { name: '保存新版本' }).click()
     await page.getByText('本县文本').waitFor()
 
