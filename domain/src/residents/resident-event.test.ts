@@ -128,6 +128,13 @@ describe('an event is refused', () => {
     ['splitting from nobody', { kind: 'split', ...on('2026-11-01') }, head, alone, 'only-one-in-household'],
     ['becoming head', { kind: 'head-change', ...on('2026-11-01') }, here, family, null],
     ['becoming head as head', { kind: 'head-change', ...on('2026-11-01') }, head, family, 'already-head'],
+    [
+      'becoming head of no household',
+      { kind: 'head-change', ...on('2026-11-01') },
+      here,
+      null,
+      'not-in-a-household',
+    ],
     ['death of a head with family', { kind: 'death', ...on('2026-11-01') }, head, family, 'new-head-needed'],
     ['death of a head who lived alone', { kind: 'death', ...on('2026-11-01') }, head, alone, null],
     ['a head going away for work', { kind: 'away', ...on('2026-11-01') }, head, family, null],

@@ -76,6 +76,7 @@ export type EventRefusal =
   | { code: 'day-before-it-began'; began: LocalDate }
   | { code: 'already-in-household' }
   | { code: 'only-one-in-household' }
+  | { code: 'not-in-a-household' }
   | { code: 'already-head' }
   /** The head leaves and others stay: who is head now has to be said with the event. */
   | { code: 'new-head-needed'; memberIds: readonly string[] }
@@ -133,6 +134,7 @@ function whyNotThisKind(
     case 'split':
       return household === null || household.memberIds.length < 2 ? { code: 'only-one-in-household' } : null
     case 'head-change':
+      if (household === null) return { code: 'not-in-a-household' }
       return resident.isHead ? { code: 'already-head' } : null
   }
 }

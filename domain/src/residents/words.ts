@@ -74,6 +74,7 @@ export const eventRefusalWords = sayer<EventRefusal>({
   'day-before-it-began': ({ began }) => `日期早于开始的 ${began}。`,
   'already-in-household': () => '该居民已经在这一户。',
   'only-one-in-household': () => '这一户只有一人，不需要分户。',
+  'not-in-a-household': () => '此人目前不在任何一户，请先办理入户。',
   'already-head': () => '该居民已经是户主。',
   'new-head-needed': () => '该居民是户主，请选择由谁接任户主。',
 })
