@@ -100,6 +100,13 @@ describe('the official sheet of a record', () => {
     expect(rowsOf(sheet).flat().join()).not.toContain('第 1 版')
   })
 
+  test('a sheet without class and next day left a blank box for each', () => {
+    const bare = recordSheet(hypertensionFollowUp, record({}, { classification: null, nextDueOn: null }))
+    const texts = rowsOf(bare).flat().join()
+    expect([texts.includes('此次分类'), texts.includes('下次日期')]).toEqual([false, false])
+    expect(box(bare, '医生签名')).toBe('唐文静')
+  })
+
   test('every row covers the four columns', () => {
     for (const block of sheet) {
       if (block.type !== 'table') continue

@@ -94,7 +94,8 @@ function footRows({ classification, nextDueOn, performedByName, version }: Sheet
       ? ''
       : `${classifications[classification].officialCode} ${classifications[classification].name}`
   return [
-    row(['此次分类', found], ['下次日期', nextDueOn ?? '']),
+    // Of a sheet by which nobody is classified and after which nothing is due there is nothing to leave blank.
+    ...(found === '' && nextDueOn === null ? [] : [row(['此次分类', found], ['下次日期', nextDueOn ?? ''])]),
     {
       ...row(['医生签名', performedByName], ['居民签名', '']),
       minHeightMm: 11,
