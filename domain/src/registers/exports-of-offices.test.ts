@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readIdCell } from './id-cell.ts'
 import { readEthnicity, readName, readRelation } from './person-cells.ts'
 import { partsOfPersonNumber, villageKey } from './place-cell.ts'
+import { readPopulations } from './population-cell.ts'
 import { BOY, codes, idOf, MAN, read, today, WOMAN } from './register-reading.fixture.ts'
 
 const OTHER = idOf('19900909', 313)
@@ -90,6 +91,60 @@ describe('lists that offices export and keep, and how each was misread', () => {
       ['郭晓鑫', 1, []],
       ['苏秋静', 1, []],
     ])
+  })
+
+  test('the telephone of the landlord, of who cares for somebody or is in charge was taken for that of the person', () => {
+    const phones = (titles: readonly string[], cells: readonly string[]) =>
+      read([
+        ['姓名', '身份证号', '村', ...titles],
+        ['郭晓鑫', MAN, '石桥村', ...cells],
+      ]).people.map((row) => [row.person.phone, codes(row)])
+    for (const title of ['房东电话', '照料人电话', '包村干部联系方式', '负责人电话']) {
+      expect(phones([title, '电话'], ['13805220002', '13805220001'])).toEqual([['13805220001', []]])
+      expect(phones([title], ['13805220002'])).toEqual([[null, []]])
+    }
+  })
+
+  test('病历号 and 条形码 of as many digits as a telephone were one where no column asks for it', () => {
+    const list = (title: string) =>
+      read([
+        ['姓名', '身份证号', '村', title],
+        ['郭晓鑫', MAN, '石桥村', '20260001'],
+        ['苏秋静', WOMAN, '石桥村', '13920260002'],
+      ]).people.map(({ person }) => person.phone)
+    expect(['病历号', '条形码', '会员编号'].flatMap(list)).toEqual([null, null, null, null, null, null])
+    expect(list('')).toEqual(['20260001', '13920260002'])
+  })
+
+  test.each(['是否在世', '健在*', '是否健在（必填）'])('否 below %s came in, as away or alive', (title) => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', title],
+      ['郭晓鑫', MAN, '石桥村', '否'],
+      ['苏秋静', WOMAN, '石桥村', '是'],
+      ['江永飞', OTHER, '石桥村', ''],
+    ])
+    expect(people.map(codes)).toEqual([['resident-dead error'], [], []])
+    expect(people.map(({ person }) => person.isAway)).toEqual([false, false, false])
+  })
+
+  test('numbers before the words of a cell were populations that nobody knows', () => {
+    expect(readPopulations('1、高血压；2、2型糖尿病 3.残疾')).toEqual({
+      populations: ['hypertension', 'type2-diabetes', 'disabled'],
+      unknown: [],
+    })
+  })
+
+  test('第1户 above its people gathered nobody', () => {
+    const { people, atTheEnd } = read([
+      ['姓名', '身份证号', '村'],
+      ['第1户'],
+      ['郭晓鑫', MAN, '石桥村'],
+      ['苏秋静', WOMAN, '石桥村'],
+      ['第2户（1人）'],
+      ['江永飞', OTHER, '石桥村'],
+    ])
+    expect(people.map(({ household }) => household)).toEqual([1, 1, 2])
+    expect(atTheEnd.map(({ code }) => code)).toEqual(['no-heads'])
   })
 })
 

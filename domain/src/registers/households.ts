@@ -141,8 +141,8 @@ function joinsAbove(
   sheet: Sheet,
   state: SheetState,
 ): Household | null {
-  if (person.relation === HEAD) state.headsAreNoted = true
-  else if (state.headsAreNoted || (sheet.isPartedByBlankRows && !state.isAfterGap)) return here
+  if (person.relation === HEAD) state.householdsAreMarked = true
+  else if (state.householdsAreMarked || (sheet.isPartedByBlankRows && !state.isAfterGap)) return here
   return null
 }
 

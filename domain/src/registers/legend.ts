@@ -1,4 +1,5 @@
 import { type Cell, spacelessTextOf } from './cell.ts'
+import { normalTitle } from './columns.ts'
 
 /** What the codes of a column mean, as its title says: 与户主关系（1户主 2配偶 3子 4女）. */
 export type Legend = ReadonlyMap<string, string>
@@ -45,6 +46,12 @@ const RELATION_CODES: Legend = new Map(
   ]),
 )
 
+/** Who is not alive, in the words for no below 是否在世; of a column that asks where people live they would be away. */
+const NOT_ALIVE: Legend = new Map(
+  ['否', '不是', '×', '✗', '✘', 'X', 'N', 'NO', '0'].map((no) => [no, '已故']),
+)
+const ASKS_WHETHER_ALIVE = /^(是否)?(在世|健在|存活)/
+
 /** Of a column that is marked with circles only. */
 const CIRCLES: Legend = new Map(['○', '〇', '◯'].map((circle) => [circle, '√']))
 export const isCircle = (text: string): boolean => CIRCLES.has(text)
@@ -71,6 +78,7 @@ export function legendsOf(
     header?.titles.map((title, column) => {
       if (header.relationCodes?.includes(column)) return RELATION_CODES
       if (header.circled?.includes(column)) return CIRCLES
+      if (ASKS_WHETHER_ALIVE.test(normalTitle(title))) return NOT_ALIVE
       return legendOf(title) ?? (spacelessTextOf(title) === '常住类型' ? RESIDENCY_CODES : null)
     }) ?? []
   )

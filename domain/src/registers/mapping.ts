@@ -353,6 +353,9 @@ const BY_CONTENT: readonly (readonly [ColumnMeaning, number])[] = [
 /** What 是, 否, 1 and 2 alone do not tell: they answer a question that only the title asks. */
 const ASKED_BY_TITLE: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['sex', 'relation', 'residency'])
 
+/** 病历号 20260001 has the digits of a telephone. */
+const NUMBERS_SOMETHING = /(编号|[^话机]号|码)$/
+
 function isCodeOrTick(cell: Cell): boolean {
   return readTick(cell) !== undefined || /^\d+$/.test(spacelessTextOf(cell))
 }
@@ -367,6 +370,7 @@ function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], to
         .map(({ cells }) => cells[guess.column] ?? null)
         .filter((cell) => textOf(cell) !== '')
       if (cells.length < Math.min(2, sample.length)) continue
+      if (meaning === 'phone' && NUMBERS_SOMETHING.test(normalTitle(guess.title))) continue
       if (ASKED_BY_TITLE.has(meaning) && cells.every(isCodeOrTick)) continue
       if (meaning === 'birthDate' && contradictsIdNumbers(guess.column, guesses, sample, today)) continue
       const share =

@@ -52,9 +52,14 @@ const NOT_YET =
 const NONE =
   /^(一般人群?|普通(人群?|居民|村民|群众|人员|农户)|一般(居民|村民|群众|人员)|健康人群?|一般健康人群|非重点人群?|其他人群?|一般(农|居民)?户|非农业?户?|正常|健康|健全|良好|阴性|普通|否|非|其他|其它|一般)$|^(非|不是|不属于)(建档立卡|贫困|脱贫|低保|残疾|特困|五保|重点|老年|孕|高血压|糖尿病|慢)/
 
+/** 1、 and 2. before each of several words. */
+const ITS_PLACE = /(?<=^|[;；,，、\s])\d{1,2}[、.．)）](?=[\u4e00-\u9fff]|[12]型)/g
+
 /** The populations a cell names: 老年人、高血压, 高血压/糖尿病, 建档立卡 低保, 两病. */
 export const readPopulations = readOnce((cell): PopulationReading => {
-  const text = spacelessKeepingParts(cell).replace(/[“”"'‘’]/g, '')
+  const text = spacelessKeepingParts(cell)
+    .replace(/[“”"'‘’]/g, '')
+    .replace(ITS_PLACE, '')
   if (saysNothing(text)) return { populations: [], unknown: [] }
   const populations = new Set<Population>()
   const unknown: string[] = []

@@ -126,7 +126,7 @@ function stateAtTop(sheet: Sheet, header: RegisterHeader | null, ofFile: string 
     lastVillage: null,
     isAfterGap: false,
     lastRow: header?.to ?? 0,
-    headsAreNoted: false,
+    householdsAreMarked: false,
     above: [],
     aboveRow: 0,
   }
@@ -190,7 +190,7 @@ function readingOf(
       if (joins && isDuplicate && isInRow(repeated.first, row)) return null
       if (repeated) findings.push(repeated.found)
       else {
-        settleHead(person, household, row, sheet, findings)
+        settleHead(person, household, row, sheet, state, findings)
         checkRelation(person, household, findings)
       }
       if (!isDuplicate) count(tally, row, person, household)
@@ -276,9 +276,11 @@ function settleHead(
   household: Household,
   row: SheetRow,
   sheet: Sheet,
+  { householdsAreMarked }: SheetState,
   findings: RowFinding[],
 ): void {
-  const isAlone = sheet.by === 'none' && !sheet.isPartedByBlankRows && household.headRow === null
+  const gathers = sheet.by !== 'none' || sheet.isPartedByBlankRows || householdsAreMarked
+  const isAlone = !gathers && household.headRow === null
   if (person.relation === null && isAlone) person.relation = HEAD
   if (person.relation !== HEAD) return
   if (household.headRow === null) {

@@ -162,8 +162,8 @@ export type SheetState = {
   isAfterGap: boolean
   /** The row read last, to see where rows are left out: blank ones that the file does not hold. */
   lastRow: number
-  /** Heads are noted beside their names: 郭晓鑫（户主）. */
-  headsAreNoted: boolean
+  /** Heads are noted beside their names, 郭晓鑫（户主）, or a line stands above each household: 第1户. */
+  householdsAreMarked: boolean
   /** The last person's cells, for 同上. */
   above: readonly Cell[]
   /** The row of the last person; others of the family may stand in it. */
