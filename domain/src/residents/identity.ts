@@ -104,6 +104,8 @@ export type MergeRefusal =
   | { code: 'merge-different-id-numbers' }
   | { code: 'already-merged' }
   | { code: 'merge-both-signed' }
+  /** Undoing: what was moved has gone on to a third record with everything else. */
+  | { code: 'merged-on-since' }
 
 /** Why two records cannot become one; null when they can. The one that is kept takes over what the other holds. */
 export function whyCannotMerge(

@@ -61,6 +61,7 @@ export const mergeRefusalWords = sayer<MergeRefusal>({
   'merge-different-id-numbers': () => '两份档案的证件号不同，不是同一人，不能合并。',
   'already-merged': () => '其中一份档案已经合并过，请刷新后再看。',
   'merge-both-signed': () => '两份档案都有有效协议，请先解除其中一份再合并。',
+  'merged-on-since': () => '保留的那份档案后来又并入了另一份，请先撤销后来的那次合并。',
 })
 
 export const eventRefusalWords = sayer<EventRefusal>({

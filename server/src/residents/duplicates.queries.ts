@@ -294,6 +294,13 @@ export async function mergeById({ db }: Context, id: string) {
   return merge ? { ...merge, moved: merge.moved as Moved } : null
 }
 
+/** Whether the record that a merge kept has itself been merged into another; it stays so until the transaction ends. */
+export async function isMergedOn({ db }: Context, keptId: string): Promise<boolean> {
+  const { rows } = await sql<{ mergedIntoId: string | null }>`
+    select merged_into_id from residents where id = ${keptId} for update`.execute(db)
+  return rows[0]?.mergedIntoId != null
+}
+
 /** Puts back what a merge moved. */
 export async function moveBack(
   { db, viewer, today }: Context,

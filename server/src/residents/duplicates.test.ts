@@ -152,6 +152,45 @@ describe('POST /residents/merges 合并', () => {
     ).toEqual([{ n: 1 }])
   })
 
+  test('a merge into a record that was merged on itself is undone after that one, and nothing is lost on the way', async () => {
+    const { county, officer, put } = await residentsOn(day)
+    const first = await put({
+      ...woman,
+      idNumber: inventedNumber('1950-03-02', 100),
+      populations: [{ id: newId(), population: 'hypertension', since: '2024-01-01', declaredBy: 'register' }],
+    })
+    const second = await put({ ...woman, villageCode: units.hewan })
+    const third = await put(woman)
+    const pages = async () => {
+      const { rows } = await county.sql.query('select * from resident_duties order by resident_id')
+      const of = (id: string) => officer.get(`/residents/${id}`)
+      return [rows, await Promise.all([first, second, third].map(async ({ id }) => (await of(id)).body))]
+    }
+    const before = await pages()
+    const merge = async (keptId: string, droppedId: string) => {
+      const id = newId()
+      const { status } = await officer.post('/residents/merges', {
+        id,
+        keptId,
+        droppedId,
+        reason: '重复建档',
+      })
+      expect(status).toBe(200)
+      return id
+    }
+    const inner = await merge(second.id, first.id)
+    const outer = await merge(third.id, second.id)
+    const merged = await pages()
+    expect(await officer.post(`/residents/merges/${inner}/undo`)).toMatchObject({
+      status: 409,
+      body: { message: '保留的那份档案后来又并入了另一份，请先撤销后来的那次合并。' },
+    })
+    expect(await pages()).toEqual(merged)
+    expect((await officer.post(`/residents/merges/${outer}/undo`)).status).toBe(200)
+    expect((await officer.post(`/residents/merges/${inner}/undo`)).status).toBe(200)
+    expect(await pages()).toEqual(before)
+  })
+
   test('is refused for two numbers, for one record, twice, beyond reach and for a nurse', async () => {
     const { county, officer, put } = await residentsOn(day)
     const a = await put({ ...woman, idNumber: inventedNumber('1950-03-02', 100) })

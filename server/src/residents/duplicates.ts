@@ -73,7 +73,7 @@ export async function mergeResidents(
   return { id, moved: countOf(moved) }
 }
 
-/** 撤销合并: what was moved goes back, what came later stays with the one that was kept. */
+/** 撤销合并: what was moved goes back, what came later stays with the one that was kept. The last of a chain is undone first. */
 export async function undoMerge(
   context: Context,
   { id }: RequestOf<typeof undoCall>,
@@ -81,6 +81,9 @@ export async function undoMerge(
   const merge = await queries.mergeById(context, id)
   if (!merge) throw new NotFound('merge')
   if (merge.undoneAt === null) {
+    if (await queries.isMergedOn(context, merge.keptId)) {
+      throw new Refused('merged-on-since', mergeRefusalWords({ code: 'merged-on-since' }))
+    }
     await queries.moveBack(context, merge)
     await refreshResidents(context, [merge.keptId, merge.droppedId])
   }
