@@ -105,6 +105,40 @@ describe('lists that offices export and keep, and how each was misread', () => {
     }
   })
 
+  test('志愿者手机 beside 志愿者 was the telephone of the person; 家属电话 beside 家属姓名 still is taken where no other is', () => {
+    const phones = (name: string, title: string) =>
+      read([
+        ['姓名', '身份证号', '村', name, title],
+        ['郭晓鑫', MAN, '石桥村', '江永飞', '13805220002'],
+      ]).people.map((row) => [row.person.phone, codes(row)])
+    expect(phones('志愿者', '志愿者手机')).toEqual([[null, []]])
+    expect(phones('巡防员姓名', '巡防员联系电话')).toEqual([[null, []]])
+    expect(phones('家属姓名', '家属电话')).toEqual([['13805220002', []]])
+    const { people } = read([
+      ['学生', '身份证号', '村', '学生电话'],
+      ['郭晓鑫', MAN, '石桥村', '13805220001'],
+      ['苏秋静', WOMAN, '石桥村', '13805220002'],
+    ])
+    expect(people.map(({ person }) => [person.name, person.phone])).toEqual([
+      ['郭晓鑫', '13805220001'],
+      ['苏秋静', '13805220002'],
+    ])
+  })
+
+  test('一组 组长：李四 with his telephone above people named no group', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村'],
+      ['一组 组长：李四 13805220002'],
+      ['郭晓鑫', MAN, '石桥村'],
+      ['2组（组长：王五）'],
+      ['苏秋静', WOMAN, '石桥村'],
+    ])
+    expect(people.map(({ person }) => [person.name, person.group])).toEqual([
+      ['郭晓鑫', '1组'],
+      ['苏秋静', '2组'],
+    ])
+  })
+
   test('病历号 and 条形码 of as many digits as a telephone were one where no column asks for it', () => {
     const list = (title: string) =>
       read([

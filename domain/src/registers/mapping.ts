@@ -77,6 +77,7 @@ export function guessMapping(
   leaveListsOfMembers(guesses, sample)
   leaveWhatIsOfHeads(guesses, sample)
   leaveWhatIsOfRelatives(guesses)
+  leaveTelephonesOfOthers(guesses)
   preferTheirOwn(guesses)
   findRelationInRemarks(guesses, sample)
   joinDoorNumber(guesses)
@@ -168,11 +169,13 @@ function keyOf(group: string, title: string): string {
   return above === '' || above === own ? own : `${above}/${own}`
 }
 
+const WHOM_TO_CALL = /^紧急|联系人|^(家属|家人|亲属|亲友|子女)/
+
 /** Where people live goes before where they are registered, their own telephone before that of whom to call (联系人, 家属). */
 function preferTheirOwn(guesses: ColumnGuess[]): void {
   for (const [meaning, second] of [
     ['address', /^户籍|^户口/],
-    ['phone', /^紧急|联系人|^(家属|家人|亲属|亲友|子女)/],
+    ['phone', WHOM_TO_CALL],
   ] as const) {
     const claims = guesses.filter((guess) => guess.meaning === meaning && guess.because.endsWith('title'))
     const others = claims.filter(({ title }) => second.test(normalTitle(title)))
@@ -190,6 +193,23 @@ function leaveWhatIsOfRelatives(guesses: ColumnGuess[]): void {
     const called = calledIn(guess)
     const isOfAnother = called !== undefined && called !== calledIn(name)
     if (isOfAnother && guess.meaning !== 'phone' && guess.because.endsWith('title'))
+      Object.assign(guess, { meaning: 'ignored', confidence: 0.8 })
+  }
+}
+
+/** 志愿者电话 is that of whom the column 志愿者 names; whom to call (联系人, 家属) is called where there is nothing else. */
+function leaveTelephonesOfOthers(guesses: ColumnGuess[]): void {
+  const own = guesses.find(({ meaning, because }) => meaning === 'name' && because === 'title')
+  if (!own) return
+  const named = new Set(
+    guesses
+      .filter((guess) => guess !== own && (guess.meaning === 'ignored' || guess.meaning === 'name'))
+      .map(({ title }) => normalTitle(title).replace(/(姓名|名字)$/, '')),
+  )
+  for (const guess of guesses) {
+    const [, whose] = /^(.{2,10}?)的?(联系)?(电话|手机|联系方式)/.exec(normalTitle(guess.title)) ?? []
+    const isOfAnother = whose !== undefined && named.has(whose) && !WHOM_TO_CALL.test(whose)
+    if (isOfAnother && guess.meaning === 'phone' && guess.because.endsWith('title'))
       Object.assign(guess, { meaning: 'ignored', confidence: 0.8 })
   }
 }

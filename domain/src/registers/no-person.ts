@@ -158,10 +158,10 @@ function onlyText(cells: readonly Cell[]): { text: string; places: number } | nu
   return places > 0 ? { text, places } : null
 }
 
-/** A line of its own is often numbered, and says how many follow: 一、第一村民小组（共2户3人）. */
+/** A line of its own is often numbered, and says how many follow and who leads them: 一、第一村民小组（共2户3人）, 一组 组长：李四. */
 function withoutNumber(only: { text: string; places: number } | null): typeof only {
   if (only === null) return only
-  const section = /^([^(（]{2,12})[(（]/.exec(only.text)?.[1]
+  const section = /^([^(（]{2,12}?)([(（]|[组队社]长[:：])/.exec(only.text)?.[1]
   if (section && SECTION.test(section)) return { ...only, text: section }
   if (!/^第?(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]|[(（]共?\d+[户人]/.test(only.text)) return only
   const text = only.text
