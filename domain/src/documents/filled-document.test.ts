@@ -148,3 +148,14 @@ test('a service on need has no number', () => {
 test('a day is written without leading zeros', () => {
   expect(dayOnPaper(localDate('2026-03-01'))).toBe('2026年3月1日')
 })
+
+test.each(['service-card', 'contact-card', 'resident-letter'] as const)(
+  '%s leaves a line for hours that nobody told, instead of promising day and night',
+  (kind) => {
+    const provider = { ...samplePaper.provider, serviceHours: null }
+    const facts = { kind, paper: { ...samplePaper, provider } }
+    const words = wordsOf(filledDocument(facts, defaultTexts[kind], today).blocks)
+    expect(words).toContain(`服务时间：${BLANK}`)
+    expect(words).not.toContain('24小时')
+  },
+)

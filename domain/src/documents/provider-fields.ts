@@ -13,7 +13,7 @@ export function providerTexts(provider: ProviderOnPaper, printedOn: LocalDate) {
     团队长: provider.leaderName,
     团队成员: provider.members.map(({ name, role }) => `${name}（${role}）`).join('、'),
     服务电话: provider.servicePhone ?? '',
-    服务时间: provider.serviceHours ?? '24小时可拨打',
+    服务时间: provider.serviceHours ?? '',
     指导单位: provider.guidingInstitution ?? '上级指导单位',
     打印日期: dayOnPaper(printedOn),
   }
