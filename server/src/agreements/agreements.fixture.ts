@@ -24,8 +24,9 @@ export type Signing = {
 export async function signingOn(
   day: string,
   options: { maxPersons?: number; packagesFrom?: string } = {},
+  whenOver?: Parameters<typeof countyOn>[1],
 ): Promise<Signing> {
-  const county = await countyOn(day)
+  const county = await countyOn(day, whenOver)
   await putPackages(county, localDate(options.packagesFrom ?? '2024-01-01'))
   const township = await county.as('public-health-staff')
   const nurse = await county.as('nurse', units.dongling)
