@@ -235,6 +235,23 @@ describe('退费', () => {
     [{ times: 3, every: 'term' }, 36, 3],
     [{ times: 1, every: 'on-need' }, 12, null],
   ] as const)('%o over %i months is %s times', (item, months, times) => {
-    expect(timesInTerm(item, months)).toBe(times)
+    expect(timesInTerm(item, termFrom(localDate('2026-03-01'), months, 'whole-years'))).toBe(times)
+  })
+
+  test.each([
+    [{ times: 1, every: 'month' }, '2026-10-08', 3],
+    [{ times: 1, every: 'quarter' }, '2026-10-08', 1],
+    [{ times: 1, every: 'quarter' }, '2026-01-01', 4],
+    [{ times: 2, every: 'half-year' }, '2026-06-15', 4],
+    [{ times: 1, every: 'year' }, '2026-12-31', 1],
+  ] as const)('%o from %s until 31 December was agreed as often as for a whole year', (item, from, times) => {
+    expect(timesInTerm(item, termFrom(localDate(from), 12, 'year-end'))).toBe(times)
+  })
+
+  test('who had the one visit that the rest of the year owes got three quarters of the fee back', () => {
+    const rest = termFrom(localDate('2026-10-08'), 12, 'year-end')
+    const agreedTimes = timesInTerm({ times: 1, every: 'quarter' }, rest)!
+    const visited = { paid, items: [{ agreedTimes, deliveredTimes: 1, unitPriceFen: 0 }] }
+    expect(unusedFen(visited, rest, localDate('2026-12-30'), 'items')).toBe(0)
   })
 })

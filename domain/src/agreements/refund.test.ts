@@ -38,6 +38,8 @@ describe('terms of another length', () => {
     // What is left of a year whose terms end on 31 December: three months, of which one, then two have begun.
     ['2026-10-08', '2026-12-31', '2026-11-08', 'months', 8000],
     ['2026-10-08', '2026-12-31', '2026-11-09', 'months', 4000],
+    // A year from 29 to 28 February has twelve months: the last day of it begins no thirteenth.
+    ['2028-02-29', '2029-02-28', '2028-03-01', 'months', 11_000],
     // One day of cover, which was used.
     ['2026-12-31', '2026-12-31', '2027-01-01', 'months', 0],
     ['2026-12-31', '2026-12-31', '2026-12-31', 'days', 12_000],

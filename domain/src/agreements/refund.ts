@@ -1,7 +1,7 @@
 import { addMonths, daysBetween, type LocalDate } from '../days/local-date.ts'
 import { apportion, type FeeLine, totalFen } from '../packages/fee-split.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
-import { daysIn, type Term } from './term.ts'
+import { daysIn, monthsIn, type Term } from './term.ts'
 import type { EndReason } from './termination.ts'
 
 /** A paid package of one member: what was paid for it, and how much of its services was delivered. */
@@ -47,13 +47,10 @@ function byDays(term: Term, terminatedOn: LocalDate): { unused: number; whole: n
 }
 
 /** A month that has begun is used. */
-function byMonths({ startsOn, endsOn }: Term, terminatedOn: LocalDate): { unused: number; whole: number } {
-  let whole = 0
+function byMonths(term: Term, terminatedOn: LocalDate): { unused: number; whole: number } {
+  const whole = monthsIn(term)
   let used = 0
-  for (let begins = startsOn; begins <= endsOn; begins = addMonths(startsOn, whole)) {
-    if (begins < terminatedOn) used += 1
-    whole += 1
-  }
+  while (used < whole && addMonths(term.startsOn, used) < terminatedOn) used++
   return { unused: whole - used, whole }
 }
 
@@ -101,14 +98,17 @@ export function refundOf(
     .filter(({ fen }) => fen > 0)
 }
 
-const periodsAYear = { month: 12, quarter: 4, 'half-year': 2, year: 1 } as const
+const monthsOf = { month: 1, quarter: 3, 'half-year': 6, year: 12 } as const
 
-/** How many times an item is agreed for a whole term of so many months; null for services on need. */
+/**
+ * How many times an item is agreed for a whole term, once more for a period that the term leaves unfinished: of what is owed
+ * every quarter the three months until 31 December have one. Null for services on need.
+ */
 export function timesInTerm(
-  item: { times: number; every: keyof typeof periodsAYear | 'term' | 'on-need' },
-  termMonths: number,
+  item: { times: number; every: keyof typeof monthsOf | 'term' | 'on-need' },
+  term: Term,
 ): number | null {
   if (item.every === 'on-need') return null
   if (item.every === 'term') return item.times
-  return Math.round((item.times * periodsAYear[item.every] * termMonths) / 12)
+  return item.times * Math.ceil(monthsIn(term) / monthsOf[item.every])
 }

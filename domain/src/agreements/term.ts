@@ -36,6 +36,13 @@ export function termFrom(startsOn: LocalDate, months: number, ends: TermEnds): T
   return { startsOn, endsOn: monthIsShorter ? sameDay : addDays(sameDay, -1) }
 }
 
+/** Months of a term, one that is left unfinished too: eleven from 2026-02-10 to 31 December. */
+export function monthsIn({ startsOn, endsOn }: Term): number {
+  let months = 1
+  while (termFrom(startsOn, months, 'whole-years').endsOn < endsOn) months++
+  return months
+}
+
 /** Whether two terms share a day: 每位居民同期只签一个团队. */
 export function overlap(a: Term, b: Term): boolean {
   return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn

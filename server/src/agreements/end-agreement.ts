@@ -285,7 +285,7 @@ function paidPart(
   return {
     paid: paid.map(({ payer, fen }) => ({ payer, fen })),
     items: items.flatMap((item) => {
-      const agreedTimes = timesInTerm(item, row.termMonths)
+      const agreedTimes = timesInTerm(item, row)
       if (agreedTimes === null) return []
       return [{ agreedTimes, deliveredTimes: delivered(item.service), unitPriceFen: item.unitPriceFen }]
     }),
