@@ -139,6 +139,21 @@ describe('lists that offices export and keep, and how each was misread', () => {
     ])
   })
 
+  test.each(['护理对象', '照料对象', '低保对象'])(
+    'a list in which the people are called %s姓名 had no names',
+    (who) => {
+      const { people } = read([
+        [`${who}姓名`, `${who}身份证号`, '村', `${who}电话`],
+        ['郭晓鑫', MAN, '石桥村', '13805220001'],
+        ['苏秋静', WOMAN, '石桥村', '13805220002'],
+      ])
+      expect(people.map(({ person }) => [person.name, person.idNumber, person.phone])).toEqual([
+        ['郭晓鑫', MAN, '13805220001'],
+        ['苏秋静', WOMAN, '13805220002'],
+      ])
+    },
+  )
+
   test('病历号 and 条形码 of as many digits as a telephone were one where no column asks for it', () => {
     const list = (title: string) =>
       read([
