@@ -14,7 +14,7 @@ import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
-import { type Cell, sendWorkbook } from '../http/workbook.ts'
+import { type Cell, DAY, sendWorkbook } from '../http/workbook.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import {
   type AgreementListRow,
@@ -69,6 +69,7 @@ function statusIn({ today, noticeDays }: ListScope, row: AgreementListRow) {
 const columns: readonly {
   header: string
   width: number
+  numFmt?: string
   of: (row: AgreementListRow, scope: ListScope) => Cell
 }[] = [
   { header: '协议编号', width: 28, of: ({ number }) => number },
@@ -89,10 +90,10 @@ const columns: readonly {
     of: ({ unit, signedVia }) => `${agreementUnits[unit]} ${signingPlaces[signedVia]}`,
   },
   { header: '类型', width: 8, of: ({ kind }) => signingKinds[kind] },
-  { header: '签字日期', width: 12, of: ({ signedOn }) => signedOn },
-  { header: '开始', width: 12, of: ({ startsOn }) => startsOn },
-  { header: '到期', width: 12, of: ({ endsOn }) => endsOn },
-  { header: '提前结束', width: 12, of: ({ terminatedOn }) => terminatedOn },
+  { header: '签字日期', width: 12, numFmt: DAY, of: ({ signedOn }) => signedOn },
+  { header: '开始', width: 12, numFmt: DAY, of: ({ startsOn }) => startsOn },
+  { header: '到期', width: 12, numFmt: DAY, of: ({ endsOn }) => endsOn },
+  { header: '提前结束', width: 12, numFmt: DAY, of: ({ terminatedOn }) => terminatedOn },
   { header: '结束原因', width: 12, of: ({ endReason }) => (endReason ? endReasons[endReason] : null) },
   { header: '个人自付（元）', width: 12, of: ({ residentFen }) => residentFen / 100 },
 ]
@@ -113,7 +114,7 @@ export async function exportAgreements(
       ['单位', context.viewer.unitName],
       ['导出日期', context.today],
     ],
-    columns: columns.map(({ header, width }) => ({ header, width })),
+    columns,
     rows: allRows(context, scope),
   })
 }

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import type { FastifyReply } from 'fastify'
 import { readXlsx } from 'hucre/xlsx'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Cell, PERCENT, rateCell, sendWorkbook } from './workbook.ts'
+import { type Cell, DAY, PERCENT, rateCell, sendWorkbook } from './workbook.ts'
 
 const send = { type: () => send, header: () => send } as unknown as FastifyReply
 
@@ -62,4 +62,17 @@ test('a rate goes out as a number that Excel sorts and charts, and shows in perc
   const { sheets } = await readXlsx(new Uint8Array(await buffer(reading)), { readStyles: true })
   const cell = [...sheets[0]!.cells!.values()].find(({ value }) => value === 0.5)
   expect(cell?.style?.numFmt).toBe('0.00%')
+})
+
+test('a day goes out as a day that Excel sorts and filters, and what is no day stays the text it is', async () => {
+  const reading = await sendWorkbook(send, await folder(), {
+    ...sheet([['2026-02-28'], [''], [null], ['长期']]),
+    columns: [{ header: '到期', width: 12, numFmt: DAY }],
+  })
+  const { sheets } = await readXlsx(new Uint8Array(await buffer(reading)), { readStyles: true })
+  const cells = [...sheets[0]!.cells!.values()]
+  const day = cells.find(({ value }) => value instanceof Date)
+  expect(day?.value).toEqual(new Date('2026-02-28'))
+  expect(day?.style?.numFmt).toBe('yyyy-mm-dd')
+  expect(cells.map(({ value }) => value)).toEqual(expect.arrayContaining(['到期', '长期']))
 })

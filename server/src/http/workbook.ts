@@ -15,6 +15,10 @@ export type Cell = string | number | null
 /** A column of rates: numbers that Excel can sort and chart, shown as `39.02%`. */
 export const PERCENT = '0.00%'
 
+/** A column of days: cells `2026-11-21` go out as days that Excel sorts and filters by month, not as text. */
+export const DAY = 'yyyy-mm-dd'
+const IS_DAY = /^\d{4}-\d{2}-\d{2}$/
+
 /** A rate in such a column; 不适用 without a denominator. */
 export function rateCell(rate: Rate): Cell {
   return rate.denominator === 0 ? percentText(rate) : rate.numerator / rate.denominator
@@ -67,7 +71,7 @@ export function sendXlsx(
   return content
 }
 
-async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<Cell[]> {
+async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<(Cell | Date)[]> {
   for (const [label, text] of about) yield [label, text]
   yield []
   yield columns.map(({ header }) => header)
@@ -79,6 +83,10 @@ async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<Cell[]>
         `名单超过一张 Excel 表能放下的 ${ROWS_IN_A_SHEET} 行，没有导出。请按乡镇或条件分几次导出。`,
       )
     }
-    yield row
+    yield row.map((cell, column) =>
+      columns[column]?.numFmt === DAY && typeof cell === 'string' && IS_DAY.test(cell)
+        ? new Date(cell)
+        : cell,
+    )
   }
 }

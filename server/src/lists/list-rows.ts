@@ -15,7 +15,7 @@ import type { FastifyReply } from 'fastify'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
-import { type Cell, sendWorkbook } from '../http/workbook.ts'
+import { type Cell, DAY, sendWorkbook } from '../http/workbook.ts'
 import { unitsNamed } from '../indicators/counts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { type Filters, type ListRow, listPage } from './list-rows.queries.ts'
@@ -58,6 +58,20 @@ const widths: Readonly<Record<string, number>> = {
   team: 24,
 }
 
+const dayColumns: ReadonlySet<string> = new Set([
+  'birthDate',
+  'registeredOn',
+  'signedOn',
+  'startsOn',
+  'endsOn',
+  'terminatedOn',
+  'dueFrom',
+  'dueBy',
+  'doneOn',
+  'performedOn',
+  'nextDueOn',
+])
+
 /** The whole list as a workbook, written while it is read. */
 export async function listWorkbook(
   context: Context,
@@ -72,7 +86,11 @@ export async function listWorkbook(
       [lists[list].name, context.viewer.unitName],
       ['导出日期', context.today],
     ],
-    columns: columns.map(({ code, header }) => ({ header, width: widths[code] ?? 14 })),
+    columns: columns.map(({ code, header }) => ({
+      header,
+      width: widths[code] ?? 14,
+      ...(dayColumns.has(code) ? { numFmt: DAY } : {}),
+    })),
     rows: allRows(context, list, filters, columns),
   })
 }

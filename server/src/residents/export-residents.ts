@@ -5,7 +5,7 @@ import type { AgePolicy } from '@qianyue/domain/populations/population.ts'
 import { readSearch } from '@qianyue/domain/residents/search-keys.ts'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../http/context.ts'
-import { type Cell, sendWorkbook } from '../http/workbook.ts'
+import { type Cell, DAY, sendWorkbook } from '../http/workbook.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { rowOf } from './list-residents.ts'
 import { type Position, type ResidentFilters, residentIds, residentRows } from './residents.queries.ts'
@@ -13,11 +13,16 @@ import { planSearch } from './search.queries.ts'
 
 const ROWS_TOGETHER = 1_000
 
-const columns: readonly { header: string; width: number; of: (row: ReturnType<typeof rowOf>) => Cell }[] = [
+const columns: readonly {
+  header: string
+  width: number
+  numFmt?: string
+  of: (row: ReturnType<typeof rowOf>) => Cell
+}[] = [
   { header: '姓名', width: 12, of: ({ name }) => name },
   { header: '性别', width: 6, of: ({ sex }) => ({ male: '男', female: '女', unknown: '未说明' })[sex] },
   { header: '年龄', width: 6, of: ({ ageYears }) => ageYears },
-  { header: '出生日期', width: 12, of: ({ birthDate }) => birthDate },
+  { header: '出生日期', width: 12, numFmt: DAY, of: ({ birthDate }) => birthDate },
   { header: '身份证号（掩码）', width: 22, of: ({ idNumberMasked }) => idNumberMasked },
   { header: '电话（掩码）', width: 14, of: ({ phoneMasked }) => phoneMasked },
   { header: '村（社区）', width: 14, of: ({ villageName }) => villageName },
@@ -27,7 +32,7 @@ const columns: readonly { header: string; width: number; of: (row: ReturnType<ty
   { header: '重点人群', width: 28, of: ({ populations }) => populations.map(({ name }) => name).join('、') },
   { header: '签约', width: 8, of: ({ signed }) => (signed ? '已签约' : '未签约') },
   { header: '签约团队', width: 18, of: ({ teamName }) => teamName },
-  { header: '协议到期', width: 12, of: ({ signedUntil }) => signedUntil },
+  { header: '协议到期', width: 12, numFmt: DAY, of: ({ signedUntil }) => signedUntil },
   { header: '逾期服务', width: 8, of: ({ overdue }) => overdue },
   { header: '待做服务', width: 8, of: ({ due }) => due },
   {
@@ -54,7 +59,7 @@ export async function exportResidents(
       ['单位', context.viewer.unitName],
       ['导出日期', context.today],
     ],
-    columns: columns.map(({ header, width }) => ({ header, width })),
+    columns,
     rows,
   })
 }
