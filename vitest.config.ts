@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           ...sharedWorkers,
           sequence: { groupOrder: 0 },
+          maxWorkers: 2,
           include: ['{domain,api,ui,staff-web,mobile-web,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**'],
         },

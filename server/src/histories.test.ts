@@ -16,7 +16,7 @@ import { type Caller, type HttpReply, units } from './testing/county.ts'
 import { values138, values168 } from './testing/follow-ups.ts'
 
 /** So many in every run of the tests; `HISTORIES=200 SEED=7 vitest run server/src/histories.test.ts` tries others. */
-const numRuns = Number(process.env.HISTORIES ?? 4)
+const numRuns = Number(process.env.HISTORIES ?? 3)
 const seed = Number(process.env.SEED ?? 20261121)
 
 const populations = ['hypertension', 'type2-diabetes', 'registered-poor', 'disabled', 'tuberculosis'] as const
