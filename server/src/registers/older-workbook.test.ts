@@ -116,6 +116,14 @@ describe('what cannot be read is said', () => {
     await expect(reader.batches.next()).rejects.toMatchObject({ reason: 'too-large' })
   })
 
+  test.each([
+    ['over each other', '<tr><td colspan=400 rowspan=400>x</td></tr>'.repeat(20_000)],
+    ['beside each other', '<tr><td rowspan="100">x</td></tr>'.repeat(20_000)],
+  ])('a page whose cells span rows %s kept the program busy for minutes', async (_, rows) => {
+    const page = Buffer.from(`<table>${rows}</table>`)
+    await expect(rowsOf(page, '名册.xls')).rejects.toMatchObject({ reason: 'too-large' })
+  })
+
   test('an .xls of which any bytes were changed ends in rows or in words', async () => {
     let seed = 7
     const random = (below: number) => {

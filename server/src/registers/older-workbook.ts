@@ -9,6 +9,8 @@ export type OlderSheet = { name: string; rows: RawRow[]; merges: Merge[] }
 
 /** So many times its size a file takes in memory: 65,536 rows × 20 are 30 MB as .xls. */
 const TIMES_ITS_SIZE = 35
+/** The library compares every cell of a page with every span, once more for each that covers its row: so many take seconds. */
+const MOST_COMPARISONS = 5_000_000_000
 const COMPOUND_FILE = 0xd0cf11e0
 const LESS_THAN = 60
 /** What the library calls the table of a page. */
@@ -47,11 +49,11 @@ export async function readOlderWorkbook(
     cellFormula: false,
   }
   const isPage = isMarkup(file)
+  const page = isPage ? new TextDecoder(encodingOf(file)).decode(file) : ''
+  if (comparisonsIn(page) > MOST_COMPARISONS) throw new UnreadableRegister('too-large')
   const workbook = (() => {
     try {
-      return isPage
-        ? read(new TextDecoder(encodingOf(file)).decode(file), { ...options, type: 'string' })
-        : read(file, { ...options, type: 'buffer' })
+      return isPage ? read(page, { ...options, type: 'string' }) : read(file, { ...options, type: 'buffer' })
     } catch (error) {
       throw new UnreadableRegister(/password|encrypt/i.test((error as Error).message) ? 'locked' : 'damaged')
     }
@@ -68,6 +70,15 @@ export async function readOlderWorkbook(
       merges: merges.map(({ s, e }) => ({ top: s.r + 1, left: s.c, bottom: e.r + 1, right: e.c })),
     }
   })
+}
+
+function comparisonsIn(page: string): number {
+  const count = (tag: RegExp) => page.match(tag)?.length ?? 0
+  const heights =
+    page.match(/rowspan\s*=\s*["']?\d{1,9}/gi)?.map((span) => Number(/\d+$/.exec(span)![0])) ?? []
+  const spans = heights.length + count(/colspan/gi)
+  const coveringARow = heights.reduce((sum, height) => sum + height, 0) / (count(/<tr\b/gi) || 1)
+  return count(/<t[dh]\b/gi) * spans * (1 + coveringARow)
 }
 
 function damaged(): never {
