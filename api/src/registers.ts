@@ -160,9 +160,13 @@ const candidate = z.object({
   address: z.string(),
 })
 
+/** Of several people in the lines of one row, whose this is; 0 where a row is one person. */
+const line = z.int().min(0).max(1000).default(0)
+
 const person = z.object({
   sheet: z.string(),
   sheetRow: z.int(),
+  line,
   outcome: z.enum(['add', 'change', 'same', 'out']),
   /** Known already, or added by this import; null for a row that is not in the system. */
   residentId: z.uuid().nullable(),
@@ -227,6 +231,7 @@ export const chooseResident = endpoint({
     id,
     sheet: z.string().max(200),
     sheetRow: z.int().min(1),
+    line,
     residentId: z.uuid().nullable(),
   }),
   reply: z.object({ id, status: registerImportStatus }),

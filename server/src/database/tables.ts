@@ -916,6 +916,7 @@ export interface RegisterImportChanges {
 export interface RegisterImportChoices {
   chosenBy: string;
   importId: string;
+  line: Generated<number>;
   residentId: string | null;
   sheet: string;
   sheetRow: number;

@@ -91,3 +91,39 @@ test('the widow who is the head now is still of her household, and so is who is 
   await step(id, 'commit')
   expect(await residents()).toEqual(['郭晓鑫 户主 4', '苏秋静 4', '郭子旭 4', '郭小宝 4'])
 })
+
+test('of two people without numbers in the lines of one row, who one of them is was taken for both', async () => {
+  const { officer, check, step, residents } = await clerk()
+  const family = (number: string, head: string, id: string) => [
+    ['东岭村居民名册'],
+    ['户号', '户主姓名', '姓名', '身份证号', '出生日期', '住址'],
+    [
+      number,
+      head,
+      `${head}\n江小宝\n江小贝`,
+      `${id}\n未上户\n未上户`,
+      '1970-08-09\n2024-03-05\n2025-06-07',
+      '东岭村3组8号',
+    ],
+  ]
+  await step(await check(family('8', '江永飞', idOf('19700809', 119))), 'commit')
+  const id = await check(family('9', '江海燕', idOf('19701112', 596)))
+  const children = async () => {
+    const { items } = (await officer.get(`/register-imports/${id}/households`)).body
+    const members: { name: string; line: number; outcome: string }[] = items[0].members
+    return members.slice(1).map(({ name, line, outcome }) => `${name} ${line} ${outcome}`)
+  }
+  expect(await children()).toEqual(['江小宝 1 out', '江小贝 2 out'])
+
+  const where = { sheet: '名册', sheetRow: 3 }
+  await step(id, 'choices', { ...where, line: 1, residentId: null })
+  expect(await children()).toEqual(['江小宝 1 add', '江小贝 2 out'])
+  await step(id, 'choices', { ...where, line: 2, residentId: null })
+  await step(id, 'commit')
+  expect((await residents()).filter((one) => one.startsWith('江小'))).toEqual([
+    '江小宝 3',
+    '江小宝 3',
+    '江小贝 3',
+    '江小贝 3',
+  ])
+})

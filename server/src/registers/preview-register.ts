@@ -105,6 +105,7 @@ export async function listHouseholds(
       members: people.map(({ row, content, problems }) => ({
         sheet: row.sheet,
         sheetRow: row.sheetRow,
+        line: content.line ?? 0,
         outcome: row.outcome as Outcome,
         residentId: isKnown(row, isIn) ? row.residentId : null,
         relation: content.person.relation && relations[content.person.relation],

@@ -4,6 +4,7 @@ import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import { countySchema } from '../database/migrate.ts'
 import type { Context } from '../http/context.ts'
+import { choiceKey } from './stage-rows.ts'
 
 export type ImportCounts = {
   rows: number
@@ -302,13 +303,14 @@ export async function insertChanges(
   )
 }
 
+/** Who people of the register are, as somebody said, by {@link choiceKey}. */
 export async function choicesOf(db: Database, importId: string): Promise<Map<string, string | null>> {
   const rows = await db
     .selectFrom('registerImportChoices')
     .selectAll()
     .where('importId', '=', importId)
     .execute()
-  return new Map(rows.map(({ sheet, sheetRow, residentId }) => [`${sheet}|${sheetRow}`, residentId]))
+  return new Map(rows.map((row) => [choiceKey(row), row.residentId]))
 }
 
 export async function rememberedColumns(db: Database, unitCode: number): Promise<MappingByTitle> {

@@ -129,12 +129,13 @@ export async function choose(context: Context, request: RequestOf<typeof api.cho
       importId: request.id,
       sheet: request.sheet,
       sheetRow: request.sheetRow,
+      line: request.line,
       residentId: request.residentId,
       chosenBy: context.viewer.accountId,
     })
     .onConflict((conflict) =>
       conflict
-        .columns(['importId', 'sheet', 'sheetRow'])
+        .columns(['importId', 'sheet', 'sheetRow', 'line'])
         .doUpdateSet({ residentId: request.residentId, chosenBy: context.viewer.accountId }),
     )
     .execute()

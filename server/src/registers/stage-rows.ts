@@ -26,11 +26,17 @@ export type HouseholdsInFile = Map<number, { id: string; isKnown: boolean }>
 export type Staging = {
   villages: VillageFinder
   households: HouseholdsInFile
+  /** Who somebody is, as a person said, by {@link choiceKey}. */
   choices: ReadonlyMap<string, string | null>
   /** Villages that nobody knows, counted for the page. */
   unknownVillages: Map<string, { name: string; township: string | null; rows: number }>
   /** Whose row stays out, by {@link personKey}. */
   stayingOut: Set<string>
+}
+
+/** Tells the people of a file apart by where they stand: several may stand in the lines of one row. */
+export function choiceKey(person: { sheet: string; sheetRow: number; line?: number }): string {
+  return `${person.sheet}|${person.sheetRow}|${person.line ?? 0}`
 }
 
 /** What has to be known of the people of a batch before it is staged. */
@@ -39,7 +45,7 @@ export function peopleToFind(rows: readonly ReadRow[], { choices }: Staging): Pe
     idNumbers: rows.map(({ row }) => row.person.idNumber),
     names: rows.map(({ row }) => row.person.name),
     birthDates: rows.map(({ row }) => row.person.birthDate),
-    chosen: rows.flatMap(({ row }) => choices.get(`${row.sheet}|${row.sheetRow}`) ?? []),
+    chosen: rows.flatMap(({ row, raw }) => choices.get(choiceKey({ ...row, line: raw.line })) ?? []),
   }
 }
 
@@ -165,6 +171,7 @@ function stage(
   const outcome = isOut ? 'out' : changes === null ? 'add' : changesNothing(changes) ? 'same' : 'change'
 
   const content: RowContent = { person: row.person, householdNumber: row.householdNumber }
+  if (raw.line) content.line = raw.line
   if (match && changes && outcome === 'change') {
     content.changes = changes
     content.changesInWords = changesInWords(match, changes)
@@ -206,7 +213,7 @@ function identify(
     }
   }
   const candidates = candidatesOf(placed, found, householdId)
-  const choice = choices.get(`${placed.row.sheet}|${placed.row.sheetRow}`)
+  const choice = choices.get(choiceKey({ ...placed.row, line: placed.raw.line }))
   if (choice === null) return { match: null, candidates: [] }
   const chosen = choice === undefined ? undefined : found.chosen.get(choice)
   if (chosen) return { match: chosen, candidates: [] }

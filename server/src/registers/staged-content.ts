@@ -7,6 +7,8 @@ import type { RegisterProblem } from '@qianyue/domain/registers/register-problem
 export type RowContent = {
   person: RegisterPerson
   householdNumber: string | null
+  /** Of several people in the lines of one row, whose this is, from 1; absent of the first. */
+  line?: number
   changes?: ResidentChanges
   changesInWords?: { field: string; from: string; to: string }[]
   candidates?: Candidate[]

@@ -119,7 +119,7 @@ function HouseholdCard({
         </thead>
         {members.map((member) => (
           <MemberRows
-            key={`${member.sheet}|${member.sheetRow}`}
+            key={`${member.sheet}|${member.sheetRow}|${member.line}`}
             member={member}
             importId={importId}
             canChoose={canChoose}
@@ -213,8 +213,9 @@ function OutcomeTag({ member: { outcome, residentId } }: { member: Member }) {
 /** Is the row one of the known people, or somebody new: only a person can say. */
 function Choose({ member, importId }: { member: Member; importId: string }) {
   const choose = useSend(chooseResident)
-  const { sheet, sheetRow } = member
-  const send = (residentId: string | null) => choose.mutate({ id: importId, sheet, sheetRow, residentId })
+  const { sheet, sheetRow, line } = member
+  const send = (residentId: string | null) =>
+    choose.mutate({ id: importId, sheet, sheetRow, line, residentId })
   return (
     <tr className="register-problem">
       <td />
