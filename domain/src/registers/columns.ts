@@ -7,6 +7,7 @@ export const registerFields = {
   serial: '序号',
   householdNumber: '户号',
   personNumber: '人员编号（户号加人号）',
+  memberNumber: '户内序号',
   headName: '户主姓名',
   relation: '与户主关系',
   name: '姓名',
@@ -148,7 +149,11 @@ const TITLES: readonly (readonly [RegisterField, RegExp, RegExp?])[] = [
     /^户(编)?号码?$|^户码$|^家庭(编)?号$|^户(籍)?编号$|^户次$|^户序号?$|^户口(簿|本)?(编)?号$|^(农|门)户编号$/,
     /户号|户编号|家庭编号|户籍号|户口号|户口[簿本]/,
   ],
-  ['serial', /^(序号?|编号|号|No|NO|no|顺序号?|行号|人序号?)\.?$/],
+  [
+    'memberNumber',
+    /^(户|家庭?)内(成员|人员|人)?(序号?|编号|顺序号?|排序)$|^(家庭)?(成员|人口)(序号|顺序号?)$|^(户内)?人(序号|序|号)$/,
+  ],
+  ['serial', /^(序号?|编号|号|No|NO|no|顺序号?|行号)\.?$/],
   [
     'idNumber',
     /^(公民|户主)?身份证(件)?(号码?)?$|^身份号码?$|^证件号码?$|^公民身份号码?$|^居民身份证(号码?)?$|^身分证(号码?)?$|^ID(号|卡号|number|card(number|no)?|no)?$|^证号$/i,

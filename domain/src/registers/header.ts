@@ -1,10 +1,12 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { contradictionOf, HEAD } from '../households/relation.ts'
+import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { meaningOfTitle, normalTitle, otherPersonOf } from './columns.ts'
 import { readDate } from './date-cell.ts'
-import { looksLikeIdNumber } from './id-cell.ts'
-import { areRelationCodes, isCircle } from './legend.ts'
-import { isNoName, type RegisterResidency, residencyOfList } from './person-cells.ts'
+import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
+import { areRelationCodes, isCircle, type RelationCodes, relationOfPovertyRecords } from './legend.ts'
+import { isNoName, type RegisterResidency, readRelation, residencyOfList } from './person-cells.ts'
 import { groupOfTitle, readAddress, townshipOfText, villageOfTitle } from './place-cell.ts'
 import { populationOfList } from './population-cell.ts'
 
@@ -38,8 +40,10 @@ export type RegisterHeader = {
   saidOnce?: readonly number[]
   /** Columns in which ○ is the only mark: there it is a tick, beside √ or ● it is none. */
   circled?: readonly number[]
-  /** Columns of relations that hold the one-digit codes of the standard. */
-  relationCodes?: readonly number[]
+  /** Columns of relations that hold codes, and whose codes. */
+  relationCodes?: ReadonlyMap<number, RelationCodes>
+  /** Columns behind the first into which one ID number is split, a digit or some in each. */
+  idParts?: { from: number; to: number }
 }
 
 const FAR_FUTURE = '2999-12-31' as LocalDate
@@ -83,6 +87,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),
     circled: columnsOfCircles(rows.slice(last + 1), titles),
     relationCodes: columnsOfRelationCodes(rows.slice(last + 1), titles),
+    idParts: columnsOfOneNumber(rows.slice(last + 1), titles),
   }
 }
 
@@ -135,14 +140,90 @@ function columnsOfCircles(rows: readonly SheetRow[], titles: readonly string[]):
   })
 }
 
-function columnsOfRelationCodes(rows: readonly SheetRow[], titles: readonly string[]): number[] {
-  return titles.flatMap((title, column) => {
-    if (meaningOfTitle(title, '')?.meaning !== 'relation') return []
-    const texts = rows
-      .filter(({ cells }) => cells.some(looksLikeIdNumber))
-      .map(({ cells }) => spacelessTextOf(cells[column]))
-    return areRelationCodes(texts.filter((text) => text !== '')) ? [column] : []
-  })
+function columnsOfRelationCodes(
+  rows: readonly SheetRow[],
+  titles: readonly string[],
+): Map<number, RelationCodes> {
+  const people = rows.filter(({ cells }) => cells.some(looksLikeIdNumber))
+  return new Map(
+    titles.flatMap((title, column): [number, RelationCodes][] => {
+      if (meaningOfTitle(title, '')?.meaning !== 'relation') return []
+      const texts = people.map(({ cells }) => spacelessTextOf(cells[column]))
+      if (areRelationCodes(texts.filter((text) => text !== ''))) return [[column, 'standard']]
+      return areOfPovertyRecords(people, column) ? [[column, 'poverty-records']] : []
+    }),
+  )
+}
+
+/** Of how many people it has to be seen that their codes agree with sex and age. */
+const LEAST_AGREEING = 3
+
+/**
+ * True of codes that count on from 01 户主: each household begins with one, and sexes and ages by the ID numbers agree with
+ * the others. By the standard 02 is the head, 20 a son, and there is no 03.
+ */
+function areOfPovertyRecords(people: readonly SheetRow[], column: number): boolean {
+  let head: { sex: Sex; birthDate: LocalDate } | null = null
+  let agreeing = 0
+  let contradicting = 0
+  for (const { cells } of people) {
+    const code = spacelessTextOf(cells[column])
+    if (code === '') continue
+    const relation = readRelation(relationOfPovertyRecords(code)) ?? null
+    if (relation === null) return false
+    const id = readIdCell(cells.find(looksLikeIdNumber), FAR_FUTURE)
+    if (relation === HEAD) head = id.ok ? id.reading : null
+    else if (id.ok && head !== null) {
+      if (contradictionOf(relation, id.reading, head) === null) agreeing++
+      else contradicting++
+    }
+  }
+  return agreeing >= LEAST_AGREEING && contradicting * 10 <= agreeing
+}
+
+/** The cells over which one ID number is written, as on paper: one title stands over all of them. */
+function columnsOfOneNumber(
+  rows: readonly SheetRow[],
+  titles: readonly string[],
+): { from: number; to: number } | undefined {
+  const from = titles.findIndex((title) => meaningOfTitle(title, '')?.meaning === 'idNumber')
+  if (from < 0) return undefined
+  let to = from
+  while (to + 1 < titles.length && ['', titles[from]].includes(titles[to + 1])) to++
+  const wholes = rows
+    .map(({ cells }) => ({ first: cells[from], whole: wholeNumber(cells, from, to) }))
+    .filter(({ whole }) => whole !== '')
+  const isSplit = wholes.filter(
+    ({ first, whole }) => !looksLikeIdNumber(first) && looksLikeIdNumber(whole),
+  ).length
+  return to > from && isSplit > wholes.length / 2 ? { from, to } : undefined
+}
+
+const wholeNumber = (cells: readonly Cell[], from: number, to: number): string =>
+  cells
+    .slice(from, to + 1)
+    .map(spacelessTextOf)
+    .join('')
+
+/** The row with an ID number that is split over several cells in the first of them. */
+export function withWholeNumber(row: SheetRow, header: RegisterHeader | null): SheetRow {
+  if (!header?.idParts) return row
+  const { from, to } = header.idParts
+  if (looksLikeIdNumber(row.cells[from])) return row
+  const cells = row.cells.map((cell, column) =>
+    column === from ? wholeNumber(row.cells, from, to) || null : column > from && column <= to ? null : cell,
+  )
+  return { ...row, cells }
+}
+
+/** True of a sheet turned round, whose titles stand below one another at the left: 姓名, 性别, 身份证号. */
+export function hasTitlesDown(rows: readonly SheetRow[]): boolean {
+  const width = Math.max(...rows.map(({ cells }) => cells.length))
+  return [0, 1].some(
+    (column) =>
+      width > column + 2 &&
+      isHeaderRow(rows.slice(0, HEADER_WITHIN_ROWS).map(({ cells }) => cells[column] ?? null)),
+  )
 }
 
 /** True of a header printed again further down (每页表头): the same titles in the same columns. */

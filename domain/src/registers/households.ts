@@ -2,7 +2,7 @@ import { HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { readRelation } from './person-cells.ts'
 import type { PersonReading, RegisterPerson } from './person-row.ts'
-import { partsOfPersonNumber } from './place-cell.ts'
+import { partsOfPersonNumber, readHouseholdNumber, readMemberNumber, shapelessNumber } from './place-cell.ts'
 import type { Household, Sheet, SheetState } from './sheet.ts'
 
 /** The households of a file, to be found again by what gathers their people. */
@@ -18,6 +18,7 @@ export function carryDown(cells: readonly Cell[], sheet: Sheet, current: Househo
   const startsAnew =
     sheet.carriedColumns.length === 0 ||
     startsByRelation(cells, current, sheet) ||
+    (sheet.by === 'member-number' && readMemberNumber(sheet.cells(cells).cell('memberNumber')) === 1) ||
     differs(cells, current, sheet)
   if (startsAnew) return cells
   const filled = [...cells]
@@ -42,8 +43,15 @@ function differs(cells: readonly Cell[], current: Household, sheet: Sheet): bool
     return number !== undefined && number !== current.number
   }
   const text = spacelessTextOf(cells[column])
-  return text !== '' && text !== spacelessTextOf(current.carried[column])
+  if (text === '') return false
+  return key === 'householdNumber'
+    ? !isSameNumber(readHouseholdNumber(cells[column]), current.number)
+    : text !== spacelessTextOf(current.carried[column])
 }
+
+/** 001 and 1 are one number in two shapes. */
+const isSameNumber = (one: string | null, other: string | null) =>
+  one === other || (one !== null && other !== null && shapelessNumber(one) === shapelessNumber(other))
 
 /** The household of a row: the one above, one met further up, or the next. */
 export function findHousehold(
@@ -64,7 +72,10 @@ export function findHousehold(
     case 'number': {
       if (householdNumber === null) return here && !beginsNext ? here : next()
       const mayBegin = beginsNext || sheet.columnOf('relation') < 0
-      if (here?.number === householdNumber && !(mayBegin && isElsewhere(here, person))) return here
+      const isHere = here !== null && isSameNumber(here.number, householdNumber)
+      // Where 01 and 1 are two households, each begins with its head.
+      const isOtherShape = isHere && here.number !== householdNumber && beginsNext
+      if (isHere && !isOtherShape && !(mayBegin && isElsewhere(here, person))) return here
       const key = `${sheet.name}|${village}|${householdNumber}`
       const first = households.byKey.get(key)
       if (first === undefined) return keep(key, next(), households)
@@ -82,6 +93,8 @@ export function findHousehold(
     }
     case 'relation':
       return here && !beginsNext ? here : next()
+    case 'member-number':
+      return here && reading.memberNumber !== 1 ? here : next()
     case 'address': {
       if (!hasDoor(person.address)) return joinsAbove(person, here, sheet, state) ?? next()
       const key = `${person.village}|${person.address}`
@@ -94,7 +107,7 @@ export function findHousehold(
   }
 }
 
-type Reading = Pick<PersonReading, 'person' | 'householdNumber' | 'headName'>
+type Reading = Pick<PersonReading, 'person' | 'householdNumber' | 'headName' | 'memberNumber'>
 
 function begin(
   row: SheetRow,

@@ -38,13 +38,31 @@ const RESIDENCY_CODES: Legend = new Map([
   ['1', '户籍'],
   ['2', '非户籍'],
 ])
-/** The one-digit codes of the relation to the head (GB/T 4761-2008, table 1). */
-const RELATION_CODES: Legend = new Map(
-  ['户主', '配偶', '子', '女', '孙', '父母', '祖父母', '兄弟姐妹', '其他'].map((word, code) => [
-    String(code),
-    word,
+/** Whose codes stand below 与户主关系: the one-digit ones of GB/T 4761-2008 (table 1), or those of the records of poverty (建档立卡). */
+export type RelationCodes = 'standard' | 'poverty-records'
+
+const OF_POVERTY_RECORDS =
+  '户主 配偶 子 女 儿媳 女婿 孙子 孙女 外孙子 外孙女 父亲 母亲 岳父 岳母 公公 婆婆 祖父 祖母 外祖父 外祖母'
+    .split(' ')
+    .map((word, at) => [String(at + 1), word] as const)
+
+const RELATION_CODES: Record<RelationCodes, Legend> = {
+  standard: new Map(
+    ['户主', '配偶', '子', '女', '孙', '父母', '祖父母', '兄弟姐妹', '其他'].map((word, code) => [
+      String(code),
+      word,
+    ]),
+  ),
+  'poverty-records': new Map([
+    ...OF_POVERTY_RECORDS,
+    ...OF_POVERTY_RECORDS.map(([code, word]) => [code.padStart(2, '0'), word] as const),
+    ['99', '其他'],
   ]),
-)
+}
+
+/** The relation that a code of the records of poverty stands for; null of what is none of them. */
+export const relationOfPovertyRecords = (code: string): string | null =>
+  RELATION_CODES['poverty-records'].get(code) ?? null
 
 /** Who is not alive, in the words for no below 是否在世; of a column that asks where people live they would be away. */
 const NOT_ALIVE: Legend = new Map(
@@ -71,12 +89,13 @@ export function legendsOf(
   header: {
     titles: readonly string[]
     circled?: readonly number[]
-    relationCodes?: readonly number[]
+    relationCodes?: ReadonlyMap<number, RelationCodes>
   } | null,
 ): (Legend | null)[] {
   return (
     header?.titles.map((title, column) => {
-      if (header.relationCodes?.includes(column)) return RELATION_CODES
+      const codes = header.relationCodes?.get(column)
+      if (codes) return RELATION_CODES[codes]
       if (header.circled?.includes(column)) return CIRCLES
       if (ASKS_WHETHER_ALIVE.test(normalTitle(title))) return NOT_ALIVE
       return legendOf(title) ?? (spacelessTextOf(title) === '常住类型' ? RESIDENCY_CODES : null)

@@ -26,7 +26,7 @@ import {
   readSex,
   readTick,
 } from './person-cells.ts'
-import { partsOfPersonNumber } from './place-cell.ts'
+import { partsOfPersonNumber, readMemberNumber, shapelessNumber } from './place-cell.ts'
 import { readPopulations } from './population-cell.ts'
 
 /** How many rows below the header are looked at to see what the columns hold. */
@@ -86,6 +86,7 @@ export function guessMapping(
   findHouseholdNumberInSerial(guesses, sample)
   leaveNumbersOfPersons(guesses, sample)
   findNumbersOfPersons(guesses, sample)
+  leaveNumbersOfNoHousehold(guesses, sample)
   fillFromContent(guesses, sample, today)
   if (!person) return guesses
   return guesses.map((guess) => ({ ...guess, ...writtenTitle(header, guess.column) }))
@@ -316,7 +317,8 @@ function leaveNumbersOfPersons(guesses: ColumnGuess[], sample: readonly SheetRow
   const numbers = people.map(({ cells }) => textOf(cells[number.column])).filter((text) => text !== '')
   const relations = people.map(({ cells }) => readRelation(cells[relation.column]))
   const members = relations.filter((relation) => relation !== null && relation !== HEAD).length
-  const countsPersons = numbers.length === people.length && new Set(numbers).size === numbers.length
+  const countsPersons =
+    numbers.length === people.length && new Set(numbers.map(shapelessNumber)).size === numbers.length
   if (people.length >= 4 && countsPersons && members >= people.length * 0.3 && members < people.length) {
     Object.assign(number, { meaning: 'ignored', confidence: 0.75, because: 'content' })
   }
@@ -338,6 +340,22 @@ function findNumbersOfPersons(guesses: ColumnGuess[], sample: readonly SheetRow[
       countsMembers(people.map(({ cells }) => partsOfPersonNumber(cells[column]))),
   )
   if (found) Object.assign(found, { meaning: 'personNumber', confidence: 0.75, because: 'content' })
+}
+
+/** 户内序号 that does not begin again with each household is a 序号 like any other. */
+function leaveNumbersOfNoHousehold(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  const number = guesses.find(({ meaning, because }) => meaning === 'memberNumber' && because === 'title')
+  const name = guesses.find(({ meaning }) => meaning === 'name')
+  if (!number || !name) return
+  const members = sample
+    .filter(({ cells }) => textOf(cells[name.column]) !== '')
+    .map(({ cells }) => readMemberNumber(cells[number.column]))
+  const countsOn = members.every(
+    (member, at) => member !== null && (member === 1 || member === (members[at - 1] ?? 0) + 1),
+  )
+  const households = members.filter((member) => member === 1).length
+  if (!countsOn || (households < 2 && members.length > MOST_MEMBERS))
+    Object.assign(number, { meaning: 'serial' })
 }
 
 function countsMembers(numbers: readonly ReturnType<typeof partsOfPersonNumber>[]): boolean {

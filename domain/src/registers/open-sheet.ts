@@ -1,6 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { SheetRow } from './cell.ts'
-import type { RegisterHeader } from './header.ts'
+import { type RegisterHeader, withWholeNumber } from './header.ts'
 import { type ColumnGuess, columnLetter, guessMapping, type MappingByTitle, mappingOf } from './mapping.ts'
 import { isKnownBy, mappingOfMember, peopleOfRow } from './people-of-row.ts'
 import type { PersonOfSheet, RegisterReading, SheetReading } from './register-reading.ts'
@@ -34,7 +34,8 @@ export function openSheet(
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
 ): OpenSheet {
-  const { name, header, rows, isBesideLast } = sheet
+  const { name, header, isBesideLast } = sheet
+  const rows = sheet.rows.map((row) => withWholeNumber(row, header))
   const people = header && peopleOfRow(header)
   const titles = header ?? { titles: [], groups: [] }
   const guesses = guessMapping(titles, rows, known, today, people?.[0])

@@ -31,10 +31,11 @@ import {
   readAddress,
   readGroup,
   readHouseholdNumber,
+  readMemberNumber,
   readVillage,
   townshipOfText,
 } from './place-cell.ts'
-import { populationsOfRemark, readPopulations, ticksPopulation } from './population-cell.ts'
+import { isOfTuberculosis, populationsOfRemark, readPopulations, ticksPopulation } from './population-cell.ts'
 import type { CellFinding } from './problem.ts'
 
 /** A person as one row of a register tells. What the row does not say, or says wrongly, is null. */
@@ -68,6 +69,8 @@ export type PersonReading = {
   person: RegisterPerson
   householdNumber: string | null
   headName: string | null
+  /** Counted from 1 in the household. */
+  memberNumber: number | null
   findings: RowFinding[]
 }
 
@@ -136,6 +139,7 @@ export function readPersonRow(
       readHouseholdNumber(row.cell('householdNumber')) ??
       partsOfPersonNumber(row.cell('personNumber'))?.household ??
       null,
+    memberNumber: readMemberNumber(row.cell('memberNumber')),
     headName: nameAndNote(readName(row.cell('headName'))).name || null,
     findings,
   }
@@ -347,7 +351,11 @@ function populationsOf(
   const named = new Map<Population, ColumnMeaning>(listOf === null ? [] : [[listOf, 'populations']])
   const columns = row.columns('populations')
   for (const [at, cell] of row.all('populations').entries()) {
-    const { populations, unknown } = readPopulations(cell)
+    const { populations, unknown: others } = readPopulations(cell)
+    const unknown =
+      listOf === 'tuberculosis' || populations.includes('tuberculosis')
+        ? others.filter((word) => !isOfTuberculosis(word))
+        : others
     if (unknown.length > 0) find('populations', { code: 'population-unknown', words: unknown }, columns[at])
     for (const population of populations) named.set(population, 'populations')
   }

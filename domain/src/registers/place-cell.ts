@@ -76,6 +76,11 @@ export function readHouseholdNumber(cell: Cell | undefined): string | null {
   return saysNothing(text) ? null : text
 }
 
+/** 001 and 1 in one register are the same number. */
+export function shapelessNumber(number: string): string {
+  return /^0\d+$/.test(number) ? number.replace(/^0+(?=\d)/, '') : number
+}
+
 /**
  * The household in the number of a person, and which of its people that is: 01-001-02 is 2 of 01-001, 32039900102 is 2 of
  * 320399001. Null of what holds no such two.
@@ -84,6 +89,12 @@ export function partsOfPersonNumber(cell: Cell | undefined): { household: string
   const text = spacelessTextOf(cell)
   const [, household, member] = /^(.*\d)[-—–_/](\d{1,2})$/.exec(text) ?? /^(\d{2,})(\d{2})$/.exec(text) ?? []
   return household && member ? { household, member: Number(member) } : null
+}
+
+/** Which of its household's people a person is, counted from 1: 户内序号; null of what is no such number. */
+export function readMemberNumber(cell: Cell | undefined): number | null {
+  const text = spacelessTextOf(cell)
+  return /^0?[1-9]\d?$/.test(text) ? Number(text) : null
 }
 
 /** A remark, as it was written. */

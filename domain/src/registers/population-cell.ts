@@ -44,6 +44,12 @@ export function isOtherDisease(word: string): boolean {
   )
 }
 
+/** What a register of the tuberculous tells of the disease and its treatment, and of no other population. */
+export const isOfTuberculosis = (word: string): boolean =>
+  /^(病原学?|细菌学|涂片?|痰[菌涂检片]|菌|培养|分子(生物学)?)(检[查测])?[阳阴](性|转阴)?$|^(病原学|痰)?未(查|检|痰检|查痰)$|^[初复]治(涂?[阳阴])?(性|肺结核)?$|^利福平(耐药|敏感)$|^结核性?(胸膜炎|胸腔积液)$/.test(
+    word,
+  )
+
 /** What is near a disease and is not one: 疑似高血压, 糖尿病前期, 妊娠期糖尿病, 无高血压, 高血压家族史. */
 const NOT_YET =
   /(疑似|可疑|妊娠期?|易患|高危|排除|否认|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)|[?？]$/

@@ -46,6 +46,7 @@ export type CellFinding =
       adds: readonly Population[]
     }
   | { code: 'relation-unknown' }
+  | { code: 'relation-in-codes' }
   | { code: 'relation-contradicts-sex'; relation: Relation; sex: Sex; isOfHeadsSex: boolean }
   | { code: 'relation-contradicts-age'; relation: Relation; yearsYounger: number }
   | { code: 'head-missing' }
@@ -204,6 +205,8 @@ export function wordsOf(finding: CellFinding): string {
       return '同一个人在前面的一行没有导入，本行也不导入。请先改正那一行。'
     case 'relation-unknown':
       return '与户主关系看不懂，按“其他”导入。请写户主、配偶、子、女、父亲、母亲、儿媳、孙子等。'
+    case 'relation-in-codes':
+      return '与户主关系写的是代码，按 01 户主、02 配偶、03 子、04 女、05 儿媳、06 女婿、07 孙子、08 孙女、09 外孙子、10 外孙女、11 父亲、12 母亲等导入。请在预览中核对。'
     case 'relation-contradicts-sex':
       return finding.isOfHeadsSex
         ? `与户主关系是“${relations[finding.relation]}”，性别却与户主同为${sexWord[finding.sex]}。照常导入，请核对关系和两人的性别。`
@@ -323,6 +326,7 @@ export const problemNames: Record<ProblemCode, string> = {
   'age-contradicts-birth': '年龄与出生日期不一致',
   'duplicate-person': '同一人重复',
   'first-stays-out': '同一人前面的一行没有导入',
+  'relation-in-codes': '与户主关系按代码导入',
   'relation-unknown': '与户主关系看不懂',
   'relation-contradicts-sex': '与户主关系和性别不符',
   'relation-contradicts-age': '与户主关系和年龄不符',

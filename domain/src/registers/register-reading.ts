@@ -2,7 +2,7 @@ import type { LocalDate } from '../days/local-date.ts'
 import { contradictionOf, HEAD } from '../households/relation.ts'
 import { type Cell, type SheetRow, textOf } from './cell.ts'
 import { type ColumnMapping, householdFields } from './columns.ts'
-import type { RegisterHeader } from './header.ts'
+import { type RegisterHeader, withWholeNumber } from './header.ts'
 import { carryDown, findHousehold, type HouseholdsOfFile } from './households.ts'
 import { inWords } from './legend.ts'
 import { peopleOfLines } from './lines-of-cell.ts'
@@ -148,7 +148,8 @@ function readingOf(
   return {
     problemAt: (row, found) => toProblem(found, row, sheet),
     apart: (row) => peopleOfLines(row, people),
-    read(row) {
+    read(given) {
+      const row = withWholeNumber(given, header)
       if (row.sheetRow > state.lastRow + 1) state.isAfterGap = true
       state.lastRow = row.sheetRow
       if (!isBeside) countHead(tally, row, today)
@@ -173,7 +174,8 @@ function readingOf(
       if (reading.headName !== null && reading.headName === person.name) {
         person.relation ??= HEAD
         tally.headsMet.add(person.name)
-      }
+      } else if (reading.memberNumber === 1 && reading.headName === null && sheet.columnOf('relation') < 0)
+        person.relation ??= HEAD
       if (sheet.headsOnly) person.relation ??= HEAD
       const household = joins ?? findHousehold(row, reading, sheet, state, households)
       state.current = household

@@ -98,10 +98,11 @@ export function notesOf(
   )
   const headsOf =
     unread.length > 0 && say({ code: 'heads-without-row', heads: unread.length }, first, unread[0]!.sheetRow)
+  const codesOf = sheet.hasRelationCodes && say({ code: 'relation-in-codes' }, first)
   const populationOf = aboutList(sheet)
   return [
     ...householdsOf(),
-    ...[headsOf, rightOf, populationOf && say(populationOf, first)].filter((said) => !!said),
+    ...[headsOf, rightOf, codesOf, populationOf && say(populationOf, first)].filter((said) => !!said),
   ]
 
   function householdsOf() {

@@ -44,16 +44,18 @@ export type Sheet = {
   /** Where all live of whom the sheet is. */
   residencyAbove: RegisterResidency | null
   /**
-   * How rows are gathered into households: by number, by the head's name, by the relation, by address,
-   * one in each row, or not at all.
+   * How rows are gathered into households: by number, by the head's name, by the relation, by who is the first of its people,
+   * by address, one in each row, or not at all.
    */
-  by: 'number' | 'head-name' | 'relation' | 'address' | 'row' | 'none'
+  by: 'number' | 'head-name' | 'relation' | 'member-number' | 'address' | 'row' | 'none'
   /** What holds the number of the household: its own column, or the numbers of its people. */
   numberedBy: 'householdNumber' | 'personNumber'
   /** Nothing else gathers them, and blank rows stand between handfuls of people. */
   isPartedByBlankRows: boolean
   /** Columns of the place that are filled where it changes only: township, village, group. */
   saidOnce: readonly number[]
+  /** Relations are written in codes that count on from 01 户主. */
+  hasRelationCodes: boolean
   /** The ID number of the head beside that of the member, or -1: 户主身份证号. */
   headIdColumn: number
 }
@@ -74,9 +76,11 @@ export function describeSheet(
           ? 'row'
           : has('relation')
             ? 'relation'
-            : has('address') || has('doorPart')
-              ? 'address'
-              : 'none'
+            : has('memberNumber')
+              ? 'member-number'
+              : has('address') || has('doorPart')
+                ? 'address'
+                : 'none'
   return {
     name,
     titles: header?.titles ?? [],
@@ -91,6 +95,7 @@ export function describeSheet(
       meaning === 'ignored' && listsMembers(header?.titles[column] ?? '') ? [column] : [],
     ),
     headIdColumn: headIdColumn(header, mapping),
+    hasRelationCodes: header?.relationCodes?.get(mapping.indexOf('relation')) === 'poverty-records',
     saidOnce: (['township', 'village', 'group'] as const)
       .map((meaning) => mapping.indexOf(meaning))
       .filter((column) => header?.saidOnce?.includes(column)),

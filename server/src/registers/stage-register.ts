@@ -1,7 +1,12 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { SheetRow } from '@qianyue/domain/registers/cell.ts'
 import { isBlankRow } from '@qianyue/domain/registers/cell.ts'
-import { findHeader, HEADER_WITHIN_ROWS } from '@qianyue/domain/registers/header.ts'
+import {
+  findHeader,
+  HEADER_WITHIN_ROWS,
+  hasTitlesDown,
+  type RegisterHeader,
+} from '@qianyue/domain/registers/header.ts'
 import {
   type ColumnGuess,
   columnLetter,
@@ -63,6 +68,9 @@ export type StagedRegister = {
 /** A register has no column from which a person can be known. */
 const NO_HEADER = '没有找到写着“姓名”“身份证号”等的表头，这张工作表没有读取。'
 const NO_NAME = '没有找到“姓名”列，也没有“身份证号”列，这张工作表没有读取。请在下面指明各列的含义。'
+
+const ACROSS =
+  '这张工作表的栏目写在左边，每人占一列，没有读取。请在 Excel 中选中全表复制，用“选择性粘贴”的“转置”改成每人一行，再导入。'
 
 /**
  * Reads a register, decides what becomes of each row and hands the rows over, batch by batch.
@@ -190,8 +198,13 @@ function beginSheet(
       besidesOn,
       headerFrom: header?.from ?? null,
       headerTo: header?.to ?? null,
-      leftOut: open ? null : header === null ? NO_HEADER : NO_NAME,
+      leftOut: open ? null : whyLeftOut(header, filled),
       columns: guesses.map((guess) => ({ ...guess, letter: columnLetter(guess.column) })),
     })
   return open && { rows, open }
+}
+
+function whyLeftOut(header: RegisterHeader | null, rows: readonly SheetRow[]): string {
+  if (header !== null) return NO_NAME
+  return hasTitlesDown(rows) ? ACROSS : NO_HEADER
 }
