@@ -13,17 +13,18 @@ export type HouseholdsOfFile = {
 }
 
 /** What the head's row says for the household stands for the blank cells below it: 户号, village, group, address. */
-export function carryDown(cells: readonly Cell[], sheet: Sheet, current: Household | null): readonly Cell[] {
-  if (!current || current.carried.length === 0) return cells
+export function carryDown(cells: readonly Cell[], sheet: Sheet, state: SheetState): readonly Cell[] {
+  const { current, carried } = state
+  if (!current) return cells
   const startsAnew =
     sheet.carriedColumns.length === 0 ||
     startsByRelation(cells, current, sheet) ||
     (sheet.by === 'member-number' && readMemberNumber(sheet.cells(cells).cell('memberNumber')) === 1) ||
-    differs(cells, current, sheet)
+    differs(cells, state, current, sheet)
   if (startsAnew) return cells
   const filled = [...cells]
   for (const column of sheet.carriedColumns) {
-    if (textOf(filled[column]) === '') filled[column] = current.carried[column] ?? null
+    if (textOf(filled[column]) === '') filled[column] = carried[column] ?? null
   }
   return filled
 }
@@ -34,7 +35,7 @@ function startsByRelation(cells: readonly Cell[], current: Household, sheet: She
 }
 
 /** A household number or a head's name that is not the one above begins another household. */
-function differs(cells: readonly Cell[], current: Household, sheet: Sheet): boolean {
+function differs(cells: readonly Cell[], { carried }: SheetState, current: Household, sheet: Sheet): boolean {
   const key = sheet.by === 'number' ? 'householdNumber' : sheet.by === 'head-name' ? 'headName' : null
   if (key === null) return false
   const column = sheet.columnOf(key)
@@ -46,7 +47,7 @@ function differs(cells: readonly Cell[], current: Household, sheet: Sheet): bool
   if (text === '') return false
   return key === 'householdNumber'
     ? !isSameNumber(readHouseholdNumber(cells[column]), current.number)
-    : text !== spacelessTextOf(current.carried[column])
+    : text !== spacelessTextOf(carried[column])
 }
 
 /** 001 and 1 are one number in two shapes. */
@@ -121,7 +122,6 @@ function begin(
     firstRow: row.sheetRow,
     headRow: null,
     head: null,
-    carried: [],
     people: [],
     byName: null,
     elsewhere: null,

@@ -96,15 +96,15 @@ type TableRead = { state: SheetState; mapping: ColumnMapping }
 
 /** The family at the foot of a table goes on at the top of the one to its right, unless a head begins the next there. */
 function goOn(state: SheetState, mapping: ColumnMapping, left: TableRead): void {
-  const { current } = left.state
+  const { current, carried } = left.state
   if (current === null) return
   const shift = mapping.indexOf('name') - left.mapping.indexOf('name')
-  const carried = mapping.map((meaning, column) => {
+  state.carried = mapping.map((meaning, column) => {
     if (!householdFields.has(meaning)) return null
     const isOfTable = left.mapping[column - shift] === meaning
-    return current.carried[isOfTable ? column - shift : column] ?? null
+    return carried[isOfTable ? column - shift : column] ?? null
   })
-  state.current = Object.assign(current, { carried })
+  state.current = current
   state.isAfterGap = true
 }
 
@@ -119,6 +119,7 @@ type Open = { header: RegisterHeader | null; tally: SheetTally; state: SheetStat
 function stateAtTop(sheet: Sheet, header: RegisterHeader | null, ofFile: string | null): SheetState {
   return {
     current: null,
+    carried: [],
     sectionVillage: sheet.villageAbove ?? (sheet.columnOf('village') < 0 ? ofFile : null),
     sectionGroup: sheet.groupAbove,
     sectionResidency: sheet.residencyAbove,
@@ -178,13 +179,11 @@ function readingOf(
         person.relation ??= HEAD
       if (sheet.headsOnly) person.relation ??= HEAD
       const household = joins ?? findHousehold(row, reading, sheet, state, households)
+      if (household !== state.current) state.carried = filled
       state.current = household
       state.isAfterGap = false
-      if (household.firstRow === row.sheetRow && !joins) {
-        household.carried = [...filled]
-        if (sheet.by === 'number' && household.number === null)
-          findings.push({ meaning: sheet.numberedBy, finding: { code: 'household-number-missing' } })
-      }
+      if (household.firstRow === row.sheetRow && !joins && sheet.by === 'number' && household.number === null)
+        findings.push({ meaning: sheet.numberedBy, finding: { code: 'household-number-missing' } })
       settlePlace(person, household, state, sheet, findings)
       const repeated = findRepeated(row, person, household, seen)
       const isDuplicate = repeated?.found.finding.code === 'duplicate-person'
@@ -213,7 +212,7 @@ function readingOf(
 /** The cells of a row with what stands for it elsewhere: in the words of its codes, above it, at the head of the household. */
 function filledCells(row: SheetRow, sheet: Sheet, state: SheetState): readonly Cell[] {
   const said = likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce)
-  return nameOfHead(carryDown(said, sheet, state.current), row, sheet, state)
+  return nameOfHead(carryDown(said, sheet, state), row, sheet, state)
 }
 
 /** Where only members stand below 成员姓名, the head's row has his name below 户主姓名 alone. */

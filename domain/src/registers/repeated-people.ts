@@ -1,3 +1,4 @@
+import type { Population } from '../populations/population.ts'
 import type { SheetRow } from './cell.ts'
 import type { RegisterPerson, RowFinding } from './person-row.ts'
 import type { Household, Seen } from './sheet.ts'
@@ -16,10 +17,13 @@ export function findRepeated(
   const first = idNumber === null ? namesakeOf(person, household) : seen.get(idNumber)
   if (!first) {
     const { sheet, sheetRow } = row
-    const here = { sheet, sheetRow, name, birthDate, household: household.ordinal, populations }
+    const named = populations.length > 0 ? populations : NONE
+    const here = { sheet, sheetRow, name, birthDate, household: household.ordinal, populations: named }
     if (idNumber !== null) seen.set(idNumber, here)
     if (name !== '' && birthDate !== null) {
-      household.people.push(here)
+      // An array that has been pushed to keeps room for 17, and most households are of three.
+      if (household.people.length < MANY_PEOPLE) household.people = household.people.concat(here)
+      else household.people.push(here)
       if (household.byName?.has(nameKey(here)) === false) household.byName.set(nameKey(here), here)
     }
     return null
@@ -39,6 +43,8 @@ export function findRepeated(
 /** True when the person stands first in this very row. */
 export const isInRow = (first: Seen, { sheet, sheetRow }: SheetRow) =>
   first.sheet === sheet && first.sheetRow === sheetRow
+
+const NONE: readonly Population[] = []
 
 /** From so many on the people of what is taken for one household are looked for by a key. */
 const MANY_PEOPLE = 30

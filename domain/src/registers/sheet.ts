@@ -133,7 +133,6 @@ export type Household = {
   headRow: number | null
   /** What of the head is beyond doubt; null until the row is read. */
   head: { sex: Sex; birthDate: LocalDate | null } | null
-  carried: Cell[]
   /** Who came first with a name and a birth date. */
   people: Seen[]
   /** The same by name and birth date; null as long as they are few. */
@@ -156,6 +155,8 @@ export type Seen = {
 /** What a sheet has said so far: the household being read, the place that the lines above speak of, the last village. */
 export type SheetState = {
   current: Household | null
+  /** The cells of the row with which it began, or came again: they stand for blank ones below. */
+  carried: readonly Cell[]
   sectionVillage: string | null
   sectionGroup: string | null
   /** Where those live of whom the lines above speak: 二、外出人员. */

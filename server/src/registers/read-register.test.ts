@@ -21,7 +21,10 @@ async function rowsOf(file: Buffer, name = 'a.xlsx'): Promise<SheetRow[]> {
 }
 
 /** A workbook of one sheet with the XML given. */
-function workbook(sheetData: string, { shared = '', styles = '', after = '', prefix = '' } = {}): Buffer {
+function workbook(
+  sheetData: string,
+  { shared = '', styles = '', after = '', prefix = '', compression = 'DEFLATE' as 'DEFLATE' | 'STORE' } = {},
+): Buffer {
   const zip = new PizZip()
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -40,7 +43,7 @@ function workbook(sheetData: string, { shared = '', styles = '', after = '', pre
   )
   zip.file('xl/sharedStrings.xml', `<sst xmlns="${main}">${shared}</sst>`)
   zip.file('xl/styles.xml', `<styleSheet>${styles}</styleSheet>`)
-  return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' })
+  return zip.generate({ type: 'nodebuffer', compression })
 }
 
 async function cellsOf(xml: string, parts: Parameters<typeof workbook>[1] = {}): Promise<readonly Cell[]> {
@@ -48,6 +51,18 @@ async function cellsOf(xml: string, parts: Parameters<typeof workbook>[1] = {}):
 }
 
 describe('an .xlsx as Excel, WPS and programs write it', () => {
+  test('a workbook that is not compressed came in one piece, and over 150,000 rows the check broke off', async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, at) => `<row r="${at + 1}"><c r="A${at + 1}"><v>${at}</v></c></row>`,
+    )
+    const batches: number[] = []
+    const file = workbook(rows.join(''), { compression: 'STORE' })
+    for await (const batch of readRegister(file, 'a.xlsx').batches) batches.push(batch.rows.length)
+    expect(batches.reduce((sum, length) => sum + length)).toBe(20_000)
+    expect(Math.max(...batches)).toBeLessThan(10_000)
+  })
+
   test.each(['register-messy', 'register-clean'])(
     'every cell of %s is the one that another reader finds',
     async (name) => {

@@ -95,8 +95,11 @@ function inflated({ compressed, allowance }: ZipEntry): Buffer {
 /** The content of a part in pieces, unpacked in the background while the piece before is read. */
 export async function* piecesOf(entry: ZipEntry): AsyncGenerator<Buffer> {
   if (!entry.isDeflated) {
-    spend(entry, entry.compressed.length)
-    yield entry.compressed
+    for (let from = 0; from < entry.compressed.length; from += CHUNK_BYTES) {
+      const piece = entry.compressed.subarray(from, from + CHUNK_BYTES)
+      spend(entry, piece.length)
+      yield piece
+    }
     return
   }
   const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES })
