@@ -36,6 +36,7 @@ import * as policyProfiles from './policy-profiles.ts'
 import * as populations from './populations.ts'
 import * as publicBoard from './public-board.ts'
 import * as publicity from './publicity.ts'
+import * as referrals from './referrals.ts'
 import * as registers from './registers.ts'
 import * as reportTemplates from './report-templates.ts'
 import * as reports from './reports.ts'
@@ -73,6 +74,7 @@ const features: Record<string, Record<string, unknown>> = {
   'supervision-assist': supervisionAssist,
   'long-prescriptions': longPrescriptions,
   'phone-consultations': phoneConsultations,
+  referrals,
   home,
   indicators,
   cockpit,

@@ -80,9 +80,10 @@ describe('recording a service from the work list', () => {
     await page.context().close()
   })
 
-  test('who is to be referred gets a slip that begins with what was found, at once or later from the record', async () => {
+  test('who is to be referred gets a slip that begins with what was found, and is asked after until something is known', async () => {
     const page = await signedIn(browser, program, 'doctor')
     const sheet = await openFollowUp(page)
+    const name = (await sheet.locator('.recording-person strong').textContent())!
     await sheet.getByLabel(/^收缩压（mmHg）/).fill('186')
     await sheet.getByLabel(/^舒张压（mmHg）/).fill('112')
     await sheet.getByRole('button', { name: /^保\s*存$/ }).click()
@@ -101,6 +102,20 @@ describe('recording a service from the work list', () => {
     await slip.getByRole('button', { name: /^保\s*存$/ }).click()
     await slip.getByRole('button', { name: '仍然保存' }).click()
     await slip.waitFor({ state: 'hidden' })
+
+    await page.goto(`${program.address}/referrals`)
+    const row = page.getByRole('row').filter({ hasText: name })
+    await row.getByText('已开转诊单').waitFor()
+    expect(await row.textContent()).toContain('县人民医院')
+    await row.getByRole('button', { name: `登记${name}的转诊去向` }).click()
+    await page.getByRole('menuitem', { name: '已就诊' }).click()
+    await page
+      .getByRole('dialog', { name: `${name}：已就诊` })
+      .getByRole('button', { name: /^保\s*存$/ })
+      .click()
+    await row.waitFor({ state: 'hidden' })
+    await page.getByText(/^已了结/).click()
+    await row.getByText('已就诊').waitFor()
     await page.context().close()
   })
 

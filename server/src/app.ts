@@ -52,6 +52,7 @@ import { policyProfileRoutes } from './policy-profiles/policy-profiles.routes.ts
 import { populationRoutes } from './populations/populations.routes.ts'
 import { publicBoardRoutes } from './public-board/public-board.routes.ts'
 import { publicityRoutes } from './publicity/publicity.routes.ts'
+import { referralRoutes } from './referrals/referrals.routes.ts'
 import { registerRoutes } from './registers/registers.routes.ts'
 import { reportTemplateRoutes } from './report-templates/report-templates.routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
@@ -90,6 +91,7 @@ export const features: Record<string, Route[]> = {
   'village-rounds': villageRoundRoutes,
   'supervision-assist': supervisionAssistRoutes,
   'long-prescriptions': longPrescriptionRoutes,
+  referrals: referralRoutes,
   'phone-consultations': phoneConsultationRoutes,
   home: homeRoutes,
   indicators: indicatorRoutes,

@@ -506,6 +506,14 @@ export const pages: Page[] = [
     Page: page('LongPrescriptionsPage', () => import('./long-prescriptions/LongPrescriptionsPage.tsx')),
   },
   {
+    path: '/referrals',
+    place: 'services',
+    title: '转诊跟踪',
+    action: 'service-records.read',
+    inMenu: true,
+    Page: page('ReferralsPage', () => import('./referrals/ReferralsPage.tsx')),
+  },
+  {
     path: '/devices',
     place: 'services',
     title: '设备',

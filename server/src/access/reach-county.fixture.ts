@@ -45,6 +45,7 @@ export type Example = {
   membershipId: string
   agreementId: string
   recordId: string
+  referralStepId: string
   /** A photograph of the agreement's paper. */
   attachmentId: string
   dutyId: string
@@ -234,6 +235,24 @@ async function exampleIn(
       values: { systolicMmHg: 168, diastolicMmHg: 96, symptoms: [1] },
     }),
   )
+  await done(
+    office.post('/service-records', {
+      id: newId(),
+      residentId,
+      form: 'referral-out',
+      performedOn: '2026-11-21',
+      mode: 'clinic',
+      values: { institution: '县人民医院', impression: '高血压', presentIllness: '两次未控制' },
+    }),
+  )
+  const referralStepId = newId()
+  await done(
+    office.post(`/residents/${residentId}/referral-steps`, {
+      id: referralStepId,
+      step: 'booked',
+      on: '2026-11-21',
+    }),
+  )
   const attachmentId = newId()
   const evidence = new URLSearchParams({
     subjectKind: 'agreement',
@@ -416,6 +435,7 @@ async function exampleIn(
     membershipId: rows[0].id as string,
     agreementId,
     recordId,
+    referralStepId,
     attachmentId,
     dutyId,
     importId,
@@ -483,6 +503,7 @@ function nowhere(): Example {
     membershipId: newId(),
     agreementId: newId(),
     recordId: newId(),
+    referralStepId: newId(),
     attachmentId: newId(),
     dutyId: newId(),
     cardCode: 'QY-2222-3333-4444-5555',

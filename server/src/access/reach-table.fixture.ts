@@ -1100,6 +1100,15 @@ export const reachTable: Record<string, Line> = {
     }),
     { person: ofResident },
   ),
+  'GET /referrals': list((at) => ({ orgId: at.townshipCode }), { shows: ofResident }),
+  'POST /residents/{residentId}/referral-steps': about(
+    (at) => ({ residentId: at.residentId, id: newId(), step: 'seen', on: today }),
+    { person: ofResident },
+  ),
+  'POST /residents/{residentId}/referral-steps/{stepId}/withdrawal': about(
+    (at) => ({ residentId: at.residentId, stepId: at.referralStepId }),
+    { person: ofResident },
+  ),
   'GET /phone-consultations': list(
     (at) => ({ orgId: at.townshipCode, from: '2026-11-01', to: '2026-11-30' }),
     { shows: (at) => at.consultationId },

@@ -902,6 +902,22 @@ export interface RecordNumberSeries {
   villageCode: Int8;
 }
 
+export interface ReferralSteps {
+  bookedFor: LocalDate | null;
+  fastTrack: Generated<boolean>;
+  hospital: Generated<string>;
+  id: string;
+  notedFor: LocalDate;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  recordedByName: string;
+  remark: Generated<string>;
+  residentId: string;
+  step: string;
+  unitCode: Int8;
+  withdrawnAt: Timestamp | null;
+}
+
 export interface RegisterImportChanges {
   before: Buffer | null;
   change: Generated<Int8>;
@@ -1709,6 +1725,7 @@ export interface DB {
   protectedRecordContents: ProtectedRecordContents;
   publicityActivities: PublicityActivities;
   recordNumberSeries: RecordNumberSeries;
+  referralSteps: ReferralSteps;
   registerImportChanges: RegisterImportChanges;
   registerImportChoices: RegisterImportChoices;
   registerImportFiles: RegisterImportFiles;

@@ -13,6 +13,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { DeviceMeasurements } from '../devices/DeviceMeasurements.tsx'
 import { PrintMenu } from '../documents/PrintMenu.tsx'
 import { EducationPrescriptions } from '../health-education/EducationPrescriptions.tsx'
+import { OpenReferral } from '../referrals/OpenReferral.tsx'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
@@ -74,6 +75,7 @@ export function ResidentPage() {
       <Head resident={one} onRecord={mayRecord && isOpen ? (form) => setRecording({ form }) : null} />
       <div className="person-body">
         <div>
+          <OpenReferral residentId={one.id} />
           <OwedNow duties={one.duties} today={today} onRecord={mayRecord && isOpen ? record : null} />
           <DeviceMeasurements residentId={one.id} />
           {one.lastValues.length > 0 && <LastValues values={one.lastValues} />}
