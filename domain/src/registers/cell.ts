@@ -15,7 +15,12 @@ export type SheetRow = {
   struck?: readonly number[]
   /** Of several people in one row, whose this is, from 0: {@link peopleOfLines}. */
   line?: number
+  /** Of a head who stands beside the members: the columns of name, number and telephone. */
+  head?: HeadColumns
 }
+
+/** Where the head stands beside the member of a row, -1 of what is not written: 户主姓名, 户主身份证号, 户主电话. */
+export type HeadColumns = { name: number; idNumber: number; phone: number }
 
 const NEEDS_TIDYING = /[^\u0021-\u007e\u4e00-\u9fff]/
 const FULL_WIDTH = /[\uff01-\uff5e]/g

@@ -6,7 +6,13 @@ export type DateReading =
   | { kind: 'blank' }
   | { kind: 'day'; day: LocalDate }
   /** More than one day is meant by it: a year of two digits, 5/6/1998. The likeliest comes first. */
-  | { kind: 'ambiguous'; days: readonly LocalDate[]; why: 'two-digit-year' | 'day-or-month-first' }
+  | {
+      kind: 'ambiguous'
+      days: readonly LocalDate[]
+      why: 'two-digit-year' | 'day-or-month-first'
+      /** The month that may be meant instead of a day: 200412 is December 2004, or a day of April 2020. */
+      orMonth?: { year: number; month: number }
+    }
   /** Only the month, or only the year, was written; a year of two digits (58年3月) is left as it is. */
   | { kind: 'partial'; year: number; month: number | null; shortYear?: true }
   | { kind: 'unreadable'; why: 'no-such-day' | 'lunar' | 'not-a-date' }
@@ -70,7 +76,10 @@ export function canMean(reading: DateReading, day: LocalDate): boolean {
     case 'day':
       return reading.day === day
     case 'ambiguous':
-      return reading.days.includes(day)
+      return (
+        reading.days.includes(day) ||
+        (reading.orMonth?.year === yearOf(day) && reading.orMonth.month === monthOf(day))
+      )
     case 'partial':
       return (
         (reading.shortYear ? reading.year === yearOf(day) % 100 : reading.year === yearOf(day)) &&
@@ -136,7 +145,8 @@ function sixDigits(digits: string, today: LocalDate): DateReading {
   const isMonth = year >= 1900 && year <= yearOf(today) && third >= 1 && third <= 12
   if (isMonth && days.length === 0) return { kind: 'partial', year, month: third }
   if (days.length === 0) return noSuchDay()
-  return { kind: 'ambiguous', days, why: 'two-digit-year' }
+  const reading = { kind: 'ambiguous', days, why: 'two-digit-year' } as const
+  return isMonth ? { ...reading, orMonth: { year, month: third } } : reading
 }
 
 function serial(value: number, today: LocalDate): DateReading {

@@ -6,7 +6,7 @@ import { meaningOfTitle, normalTitle, otherPersonOf } from './columns.ts'
 import { readDate } from './date-cell.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { areRelationCodes, isCircle, type RelationCodes, relationOfPovertyRecords } from './legend.ts'
-import { isNoName, type RegisterResidency, readRelation, residencyOfList } from './person-cells.ts'
+import { isNoName, type RegisterResidency, readRelation, readTick, residencyOfList } from './person-cells.ts'
 import { groupOfTitle, readAddress, townshipOfText, villageOfTitle } from './place-cell.ts'
 import { populationOfList } from './population-cell.ts'
 
@@ -42,6 +42,10 @@ export type RegisterHeader = {
   circled?: readonly number[]
   /** Columns of relations that hold codes, and whose codes. */
   relationCodes?: ReadonlyMap<number, RelationCodes>
+  /** Heads stand beside the members of their households and not among them. */
+  hasHeadsApart?: boolean
+  /** Columns that have a title, and nothing below it at the first people. */
+  blankColumns?: readonly number[]
   /** Columns behind the first into which one ID number is split, a digit or some in each. */
   idParts?: { from: number; to: number }
 }
@@ -87,6 +91,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),
     circled: columnsOfCircles(rows.slice(last + 1), titles),
     relationCodes: columnsOfRelationCodes(rows.slice(last + 1), titles),
+    blankColumns: columnsLeftBlank(rows.slice(last + 1), titles),
     idParts: columnsOfOneNumber(rows.slice(last + 1), titles),
   }
 }
@@ -133,11 +138,23 @@ function columnsSaidOnce(rows: readonly SheetRow[], titles: readonly string[]): 
   })
 }
 
+/** Columns in which the first people have nothing. */
+function columnsLeftBlank(rows: readonly SheetRow[], titles: readonly string[]): number[] {
+  const people = rows.filter(({ cells }) => cells.some(looksLikeIdNumber))
+  if (people.length < 3) return []
+  return [...titles.keys()].filter((column) => people.every(({ cells }) => textOf(cells[column]) === ''))
+}
+
 function columnsOfCircles(rows: readonly SheetRow[], titles: readonly string[]): number[] {
-  return titles.flatMap((_, column) => {
-    const texts = rows.map(({ cells }) => spacelessTextOf(cells[column])).filter((text) => text !== '')
-    return texts.length > 0 && texts.every(isCircle) ? [column] : []
-  })
+  const columns = titles.map((_, column) =>
+    rows.map(({ cells }) => spacelessTextOf(cells[column])).filter((text) => text !== ''),
+  )
+  // Where ● is yes and ○ no in one column, ○ at everybody in another is no as well.
+  const isNo = columns.some((texts) => texts.some(isCircle) && texts.some((text) => readTick(text) === true))
+  const people = rows.filter(({ cells }) => cells.some(looksLikeIdNumber)).length
+  return columns.flatMap((texts, column) =>
+    texts.length > 0 && texts.every(isCircle) && !(isNo && texts.length >= people) ? [column] : [],
+  )
 }
 
 function columnsOfRelationCodes(
@@ -171,9 +188,9 @@ function areOfPovertyRecords(people: readonly SheetRow[], column: number): boole
     if (code === '') continue
     const relation = readRelation(relationOfPovertyRecords(code)) ?? null
     if (relation === null) return false
-    const id = readIdCell(cells.find(looksLikeIdNumber), FAR_FUTURE)
-    if (relation === HEAD) head = id.ok ? id.reading : null
-    else if (id.ok && head !== null) {
+    const id = cells.map((cell) => readIdCell(cell, FAR_FUTURE)).find(({ ok }) => ok)
+    if (relation === HEAD) head = id?.ok ? id.reading : null
+    else if (id?.ok && head !== null) {
       if (contradictionOf(relation, id.reading, head) === null) agreeing++
       else contradicting++
     }

@@ -74,6 +74,7 @@ export function guessMapping(
   for (let column = 0; column < width; column++) {
     guesses.push(guessColumn(column, header, sample, known, today, person))
   }
+  leaveNamesOfOthers(guesses)
   leaveListsOfMembers(guesses, sample)
   leaveWhatIsOfHeads(guesses, sample)
   leaveWhatIsOfRelatives(guesses)
@@ -185,6 +186,16 @@ function preferTheirOwn(guesses: ColumnGuess[]): void {
   }
 }
 
+/** Where no title is 姓名 alone, of 房主姓名 and 租客姓名 that one is meant whose number stands next to it. */
+function leaveNamesOfOthers(guesses: ColumnGuess[]): void {
+  const names = guesses.filter(({ meaning, because }) => meaning === 'name' && because === 'similar-title')
+  const number = guesses.find(({ meaning, because }) => meaning === 'idNumber' && because.endsWith('title'))
+  const beside = names.findLast(({ column }) => number && column < number.column)
+  if (!beside || guesses.some(({ meaning, because }) => meaning === 'name' && because !== 'similar-title'))
+    return
+  for (const name of names) if (name !== beside) Object.assign(name, { meaning: 'ignored', confidence: 0.5 })
+}
+
 /** 子女出生日期 is not the birth date of whose 姓名 stands beside it; 孩子出生日期 beside 孩子姓名 is. */
 function leaveWhatIsOfRelatives(guesses: ColumnGuess[]): void {
   const calledIn = ({ title }: ColumnGuess) => otherPersonOf(title, '', true)?.called
@@ -200,7 +211,8 @@ function leaveWhatIsOfRelatives(guesses: ColumnGuess[]): void {
 
 /** 志愿者电话 is that of whom the column 志愿者 names; whom to call (联系人, 家属) is called where there is nothing else. */
 function leaveTelephonesOfOthers(guesses: ColumnGuess[]): void {
-  const own = guesses.find(({ meaning, because }) => meaning === 'name' && because === 'title')
+  const names = guesses.filter(({ meaning, because }) => meaning === 'name' && because.endsWith('title'))
+  const own = names.find(({ because }) => because === 'title') ?? names[0]
   if (!own) return
   const named = new Set(
     guesses

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { SheetRow } from './cell.ts'
 import { type RegisterHeader, withWholeNumber } from './header.ts'
+import { areHeadsApart } from './heads-apart.ts'
 import { type ColumnGuess, columnLetter, guessMapping, type MappingByTitle, mappingOf } from './mapping.ts'
 import { isKnownBy, mappingOfMember, peopleOfRow } from './people-of-row.ts'
 import type { PersonOfSheet, RegisterReading, SheetReading } from './register-reading.ts'
@@ -46,7 +47,7 @@ export function openSheet(
   if (!people)
     return {
       columns: [ofSheet],
-      open: [register.sheet(name, withTitles(header, guesses), mappingOf(guesses), isBesideLast)],
+      open: [register.sheet(name, described(header, guesses, rows), mappingOf(guesses), isBesideLast)],
     }
 
   const [main, ...others] = people
@@ -65,6 +66,15 @@ export function openSheet(
     columns: [ofSheet, ...beside.map(({ own }) => own)],
     open: register.familySheet(header, [first, ...beside.map(({ read }) => read)]),
   }
+}
+
+function described(
+  header: RegisterHeader | null,
+  guesses: readonly ColumnGuess[],
+  rows: readonly SheetRow[],
+): RegisterHeader {
+  const titled = withTitles(header, guesses)
+  return { ...titled, hasHeadsApart: areHeadsApart(titled, mappingOf(guesses), rows) }
 }
 
 /** A register without a header has the letters of its columns for titles. */

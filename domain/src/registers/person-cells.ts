@@ -84,8 +84,8 @@ export function relationOfSex(relation: Relation, sex: Sex): Relation {
 export const readSex = readOnce((cell): Meaning<Exclude<Sex, 'unknown'>> => {
   const text = wordOf(cell)
   if (saysNothing(text) || /^(0|9|未说明.*|未知.*)$/.test(text)) return null
-  if (/^(1?[-.、)）]?男[性姓孩童士生婴]?[(（]?1?|1|M|male|♂)$/i.test(text)) return 'male'
-  if (/^(2?[-.、)）]?女[性姓孩童士生婴]?[(（]?2?|2|F|female|♀)$/i.test(text)) return 'female'
+  if (/^(0?1?[-.、)）]?男[性姓孩童士生婴]?[(（]?1?|0?1|M|male|♂)$/i.test(text)) return 'male'
+  if (/^(0?2?[-.、)）]?女[性姓孩童士生婴]?[(（]?2?|0?2|F|female|♀)$/i.test(text)) return 'female'
   return undefined
 })
 

@@ -40,7 +40,9 @@ function withoutTownship(text: string): string {
 /** What is compared when a village is looked up by name: 东岭, 东岭村, 东岭行政村, 东岭村委会 and 东岭村村民委员会 are one. */
 export function villageKey(name: string): string {
   const text = spacelessTextOf(name)
-  const bare = text.replace(/(村民委员会|居民委员会|村委会|居委会)$/, '').replace(/(行政村|社区|村|居)$/, '')
+  const bare = text
+    .replace(/(村民委员会|居民委员会|村委会?|居委会?)$/, '')
+    .replace(/(行政村|社区|村|居)$/, '')
   return bare.length >= 1 ? bare : text
 }
 

@@ -26,7 +26,7 @@ const MOST_SHOWN = 200
 /** A finding as a problem at its cell. */
 export function toProblem(found: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
   const { meaning, finding } = found
-  const { column, columnIndex } = columnAt(meaning, sheet, found.column)
+  const { column, columnIndex } = columnAt(meaning, sheet, found.column ?? columnOfHead(row, meaning))
   return {
     sheet: row.sheet,
     sheetRow: row.sheetRow,
@@ -38,6 +38,9 @@ export function toProblem(found: RowFinding, row: SheetRow, sheet: Sheet): Regis
     value: columnIndex === null ? '' : textOf(row.cells[columnIndex]).slice(0, MOST_SHOWN),
   }
 }
+
+const columnOfHead = ({ head }: SheetRow, meaning: ColumnMeaning): number | undefined =>
+  head && (meaning === 'name' || meaning === 'idNumber' || meaning === 'phone') ? head[meaning] : undefined
 
 /** What is found only when the rows have been read: at the first row that it is about, where heads are named if they are. */
 export function problemOfSheet(finding: CellFinding, sheet: Sheet, sheetRow: number): RegisterProblem {

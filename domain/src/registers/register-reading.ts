@@ -1,6 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { contradictionOf, HEAD } from '../households/relation.ts'
-import { type Cell, type SheetRow, textOf } from './cell.ts'
+import { type Cell, type HeadColumns, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { type ColumnMapping, householdFields } from './columns.ts'
 import { type RegisterHeader, withWholeNumber } from './header.ts'
 import { carryDown, findHousehold, type HouseholdsOfFile } from './households.ts'
@@ -8,7 +8,7 @@ import { inWords } from './legend.ts'
 import { peopleOfLines } from './lines-of-cell.ts'
 import { isNoPerson } from './no-person.ts'
 import type { PersonOfRow } from './people-of-row.ts'
-import { readRelation } from './person-cells.ts'
+import { readPhone, readRelation } from './person-cells.ts'
 import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
 import { villageInGroup, villageKey, villageOfTitle } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
@@ -145,10 +145,14 @@ function readingOf(
     idNumber: sheet.columnOf('idNumber'),
     ofHousehold: sheet.carriedColumns,
   }
+  const headsRead = new Set<string>()
   const population = sheet.listOf?.isDoubtful === false ? sheet.listOf.population : null
   return {
     problemAt: (row, found) => toProblem(found, row, sheet),
-    apart: (row) => peopleOfLines(row, people),
+    apart: (row) => {
+      const head = sheet.headsApart && headOfRow(row, sheet, headsRead)
+      return head ? [head, { ...row, line: 1 }] : peopleOfLines(row, people)
+    },
     read(given) {
       const row = withWholeNumber(given, header)
       if (row.sheetRow > state.lastRow + 1) state.isAfterGap = true
@@ -168,7 +172,9 @@ function readingOf(
       const saidOfAll = { population, residency: state.sectionResidency }
       const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today, saidOfAll)
       const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
-      const { person, findings } = reading
+      const { person } = reading
+      const findings = reading.findings.filter(({ finding }) => !isOfBlankBirths(finding, sheet))
+      if (row.head) readPhoneOfHead(row, row.head, person, findings)
       if (row.struck?.includes(sheet.columnOf('name')))
         findings.push({ meaning: 'name', finding: { code: 'name-struck' } })
 
@@ -213,6 +219,41 @@ function readingOf(
 function filledCells(row: SheetRow, sheet: Sheet, state: SheetState): readonly Cell[] {
   const said = likeAbove(inWords(row.cells, sheet.legends), state.above, sheet.saidOnce)
   return nameOfHead(carryDown(said, sheet, state), row, sheet, state)
+}
+
+/** The head beside the member of a row, who comes first where met for the first time, with what is said of the household. */
+function headOfRow(row: SheetRow, sheet: Sheet, met: Set<string>): SheetRow | null {
+  const head = sheet.headsApart!
+  const name = spacelessTextOf(row.cells[head.name])
+  const key = `${name}|${spacelessTextOf(row.cells[head.idNumber])}`
+  if (name === '' || met.has(key)) return null
+  met.add(key)
+  const own = new Map(
+    (['name', 'idNumber'] as const).map((meaning) => [sheet.columnOf(meaning), head[meaning]]),
+  )
+  const stays = new Set([...sheet.carriedColumns, ...Object.values(head)])
+  const cells = row.cells.map((cell, column) => {
+    const from = own.get(column)
+    return from === undefined ? (stays.has(column) ? cell : null) : (row.cells[from] ?? null)
+  })
+  return { ...row, line: 0, head, cells }
+}
+
+/** Where the head stands apart his telephone may be the only one. */
+function readPhoneOfHead(
+  { cells }: SheetRow,
+  head: HeadColumns,
+  person: RegisterPerson,
+  findings: RowFinding[],
+): void {
+  const { phone, isRight } = readPhone(cells[head.phone])
+  person.phone = phone
+  if (!isRight) findings.push({ meaning: 'phone', finding: { code: 'phone-wrong' } })
+}
+
+/** That each birth date of a column left blank comes from the ID number need not be said. */
+function isOfBlankBirths(finding: RowFinding['finding'], sheet: Sheet): boolean {
+  return finding.code === 'birth-missing' && finding.fromId !== null && sheet.hasBirthsBlank
 }
 
 /** Where only members stand below 成员姓名, the head's row has his name below 户主姓名 alone. */

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { Population } from '../populations/population.ts'
 import type { Sex } from '../residents/resident-facts.ts'
-import { type Cell, spacelessTextOf } from './cell.ts'
+import { type Cell, type HeadColumns, spacelessTextOf } from './cell.ts'
 import { type CellsByMeaning, cellsByMeaning } from './cells-by-meaning.ts'
 import {
   type ColumnMapping,
@@ -54,6 +54,10 @@ export type Sheet = {
   isPartedByBlankRows: boolean
   /** Columns of the place that are filled where it changes only: township, village, group. */
   saidOnce: readonly number[]
+  /** Where the head stands who is nowhere among the members. */
+  headsApart: HeadColumns | null
+  /** 出生日期 stands above a column that is left blank. */
+  hasBirthsBlank: boolean
   /** Relations are written in codes that count on from 01 户主. */
   hasRelationCodes: boolean
   /** The ID number of the head beside that of the member, or -1: 户主身份证号. */
@@ -94,7 +98,9 @@ export function describeSheet(
     listColumns: mapping.flatMap((meaning, column) =>
       meaning === 'ignored' && listsMembers(header?.titles[column] ?? '') ? [column] : [],
     ),
-    headIdColumn: headIdColumn(header, mapping),
+    headIdColumn: headColumns(header, mapping).idNumber,
+    headsApart: header?.hasHeadsApart ? headColumns(header, mapping) : null,
+    hasBirthsBlank: header?.blankColumns?.includes(mapping.indexOf('birthDate')) ?? false,
     hasRelationCodes: header?.relationCodes?.get(mapping.indexOf('relation')) === 'poverty-records',
     saidOnce: (['township', 'village', 'group'] as const)
       .map((meaning) => mapping.indexOf(meaning))
@@ -176,12 +182,19 @@ export type SheetState = {
   aboveRow: number
 }
 export type Place = { village: string | null; group: string | null; address: string | null }
-function headIdColumn(header: RegisterHeader | null, mapping: ColumnMapping): number {
-  return mapping.findIndex((meaning, column) => {
-    if (meaning !== 'ignored') return false
-    const [title, group] = [header?.titles[column] ?? '', header?.groups[column] ?? ''].map(normalTitle)
-    return /^户主/.test(`${group}${title}`) && /身份|证件/.test(title!)
-  })
+/** Where the head stands beside the members. */
+export function headColumns(header: RegisterHeader | null, mapping: ColumnMapping): HeadColumns {
+  const ofHead = (wanted: RegExp) =>
+    mapping.findIndex((meaning, column) => {
+      if (meaning !== 'ignored') return false
+      const [title, group] = [header?.titles[column] ?? '', header?.groups[column] ?? ''].map(normalTitle)
+      return /^户主/.test(`${group}${title}`) && wanted.test(title!)
+    })
+  return {
+    name: mapping.indexOf('headName'),
+    idNumber: ofHead(/身份|证件/),
+    phone: ofHead(/电话|手机|联系方式/),
+  }
 }
 function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): number[] {
   const titles = header?.titles ?? []
@@ -192,7 +205,7 @@ function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): 
   return titles.flatMap((other, column) =>
     column !== own &&
     mapping[column] === 'ignored' &&
-    column !== headIdColumn(header, mapping) &&
+    column !== headColumns(header, mapping).idNumber &&
     (unnumbered(other) === unnumbered(title) || (otherPersonOf(other) !== null && /身份|证件/.test(other)))
       ? [column]
       : [],

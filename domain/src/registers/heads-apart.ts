@@ -1,0 +1,36 @@
+import { HEAD } from '../households/relation.ts'
+import { type SheetRow, spacelessTextOf } from './cell.ts'
+import type { ColumnMapping } from './columns.ts'
+import type { RegisterHeader } from './header.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
+import { readRelation } from './person-cells.ts'
+import { headColumns } from './sheet.ts'
+
+/** In how many rows a head has to stand beside somebody else before all heads are taken to. */
+const LEAST_BESIDE = 2
+
+/**
+ * True where each head stands, by name and number, to the left of the members of the household and never among them: then
+ * the register has the head nowhere else. Not of a list of one population, in which the head is named to tell the family.
+ */
+export function areHeadsApart(
+  header: RegisterHeader,
+  mapping: ColumnMapping,
+  rows: readonly SheetRow[],
+): boolean {
+  const head = headColumns(header, mapping)
+  const [name, idNumber, relation] = [
+    mapping.indexOf('name'),
+    mapping.indexOf('idNumber'),
+    mapping.indexOf('relation'),
+  ]
+  const isBeside = head.name >= 0 && head.idNumber >= 0 && relation >= 0 && idNumber >= 0
+  if (!isBeside || header.listAbove || Math.max(head.name, head.idNumber) > name) return false
+  const withHead = rows.filter(({ cells }) => looksLikeIdNumber(cells[head.idNumber]))
+  const isAmong = ({ cells }: SheetRow) =>
+    spacelessTextOf(cells[name]) === '' ||
+    spacelessTextOf(cells[name]) === spacelessTextOf(cells[head.name]) ||
+    spacelessTextOf(cells[idNumber]) === spacelessTextOf(cells[head.idNumber])
+  const isHead = ({ cells }: SheetRow) => readRelation(cells[relation]) === HEAD
+  return withHead.length >= LEAST_BESIDE && !withHead.some(isAmong) && !rows.some(isHead)
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { BOY, codes, idOf, MAN, read, WOMAN } from './register-reading.fixture.ts'
+
+const OTHER = idOf('19700809', 119)
+const WRONG = OTHER.slice(0, 17) + (OTHER.endsWith('1') ? '2' : '1')
+const GIRL = idOf('19960607', 244)
+
+describe('lists of bureaus, communities and village doctors, and how each was misread', () => {
+  test('heads who stand beside their members and not among them were told to be written once more', () => {
+    const { people, atTheEnd } = read([
+      ['户主姓名', '户主身份证号', '户主电话', '成员姓名', '与户主关系', '成员身份证号', '住址'],
+      ['郭晓鑫', MAN, '13800001111', '苏秋静', '妻', WOMAN, '石桥村1组5号'],
+      ['', '', '', '郭子旭', '子', BOY, ''],
+      ['江永飞', WRONG, '13800002222', '江小雨', '女', GIRL, '石桥村1组6号'],
+    ])
+    expect(
+      people.map(({ household, person }) => `${household} ${person.name} ${person.relation} ${person.phone}`),
+    ).toEqual([
+      '1 郭晓鑫 02 13800001111',
+      '1 苏秋静 12 null',
+      '1 郭子旭 20 null',
+      '2 江永飞 02 13800002222',
+      '2 江小雨 30 null',
+    ])
+    expect(people.map(({ person }) => person.address)).toEqual([
+      ...Array<string>(3).fill('石桥村1组5号'),
+      ...Array<string>(2).fill('石桥村1组6号'),
+    ])
+    expect(people[3]!.problems).toMatchObject([
+      { code: 'id-check-digit', value: WRONG, columnIndex: 1, column: '户主身份证号' },
+    ])
+    expect(people.filter(({ person }) => person.name !== '江永飞').flatMap(codes)).toEqual([])
+    expect(atTheEnd).toEqual([])
+  })
+
+  test('heads beside a list of the disabled are named to tell the family, and do not come in', () => {
+    const { people, atTheEnd } = read([
+      ['石桥村残疾人名册'],
+      ['户主姓名', '户主身份证号', '姓名', '与户主关系', '身份证号'],
+      ['郭晓鑫', MAN, '苏秋静', '妻', WOMAN],
+      ['江永飞', OTHER, '江小雨', '女', GIRL],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['苏秋静', '江小雨'])
+    expect(atTheEnd.map(({ code }) => code)).toContain('heads-without-row')
+  })
+
+  test('of 房主姓名 and 租客姓名 the owner of the house was taken for everybody who rents it', () => {
+    const { people } = read([
+      ['房主姓名', '房主电话', '租客姓名', '身份证号', '电话', '社区'],
+      ['周广才', '13900000000', '郭晓鑫', MAN, '13800001111', '镇南社区'],
+      ['周广才', '13900000000', '苏秋静', WOMAN, '13800002222', '镇南社区'],
+    ])
+    expect(people.map(({ person }) => `${person.name} ${person.phone}`)).toEqual([
+      '郭晓鑫 13800001111',
+      '苏秋静 13800002222',
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('the telephone of who looks after somebody was his own where the title was 特困人员姓名', () => {
+    const { people } = read([
+      ['特困人员姓名', '身份证号码', '照料服务人', '照料服务人电话', '村（居）', '电话'],
+      ['郭晓鑫', MAN, '周广才', '13900000000', '石桥村', '13800001111'],
+      ['苏秋静', WOMAN, '周广才', '13900000000', '石桥村', ''],
+    ])
+    expect(people.map(({ person }) => person.phone)).toEqual(['13800001111', null])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('○ at everybody below 精神病 was yes where ● below 高血压 is yes', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '高血压', '精神病', '残疾'],
+      ['郭晓鑫', MAN, '石桥村', '●', '○', ''],
+      ['苏秋静', WOMAN, '石桥村', '○', '○', '○'],
+      ['郭子旭', BOY, '石桥村', '○', '○', ''],
+    ])
+    expect(people.map(({ person }) => person.populations)).toEqual([['hypertension'], ['disabled'], []])
+  })
+
+  test('a line below the header that tells how to fill it in was somebody without a number', () => {
+    const { people } = read([
+      ['户号', '姓名', '与户主关系', '性别', '身份证号', '电话', '村'],
+      ['数字', '与身份证一致', '户主/配偶/子女', '男/女', '18位', '11位', '必填'],
+      ['1', '郭晓鑫', '户主', '男', MAN, '', '石桥村'],
+      ['1', '苏秋静', '妻', '女', WOMAN, '', '石桥村'],
+    ])
+    expect(people.map(({ person, household }) => `${household} ${person.name}`)).toEqual([
+      '1 郭晓鑫',
+      '1 苏秋静',
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('出生日期 that a template has and nobody fills in was said to be missing at every row', () => {
+    const titles = ['姓名', '身份证号', '出生日期', '村']
+    const people = [
+      ['郭晓鑫', MAN, '', '石桥村'],
+      ['苏秋静', WOMAN, '', '石桥村'],
+      ['郭子旭', BOY, '', '石桥村'],
+    ]
+    expect(read([titles, ...people]).people.flatMap(codes)).toEqual([])
+    const but = read([
+      titles,
+      ...people,
+      ['江永飞', '', '', '石桥村'],
+      ['江小雨', GIRL, '1996-06-07', '石桥村'],
+    ])
+    expect(but.people.flatMap(codes).filter((code) => code.startsWith('birth'))).toEqual([
+      ...Array<string>(3).fill('birth-missing warning'),
+    ])
+  })
+
+  test('200412 below 出生年月 was said to contradict a number of December 2004', () => {
+    const [december, april] = [idOf('20041203', 119), idOf('20200412', 244)]
+    const { people } = read([
+      ['姓名', '身份证号', '出生年月', '村'],
+      ['郭晓鑫', december, '200412', '石桥村'],
+      ['苏秋静', april, '200412', '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.birthDate)).toEqual(['2004-12-03', '2020-04-12'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('sexes 01 and 02, 东岭村委 for the village and 城乡居民 below 人员类别 were not understood', () => {
+    const { people } = read([
+      ['姓名', '性别', '身份证号', '村', '人员类别'],
+      ['郭晓鑫', '01', MAN, '石桥村委', '城乡居民'],
+      ['苏秋静', '02', WOMAN, '石桥村委', '退休职工'],
+      ['郭子旭', '01', BOY, '石桥村', '中小学生'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+    expect(people.map(({ person }) => person.sex)).toEqual(['male', 'female', 'male'])
+  })
+})
