@@ -131,4 +131,40 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
     expect(people.flatMap(codes)).toEqual([])
     expect(people.map(({ person }) => person.sex)).toEqual(['male', 'female', 'male'])
   })
+
+  test('日期 below 第一季度 was the birth date, even against the number', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '第一季度', '第一季度', '第二季度', '第二季度'],
+      ['', '', '', '日期', '血压', '日期', '血压'],
+      ['郭晓鑫', MAN, '石桥村', '2026.2.3', '140/90', '2026.5.6', '138/86'],
+      ['苏秋静', WOMAN, '石桥村', '2026.2.4', '140/90', '', ''],
+    ])
+    expect(people.map(({ person }) => person.birthDate)).toEqual(['1968-04-18', '1963-11-12'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('日期 that is the day in the number is the birth date', () => {
+    const { people, guesses } = read([
+      ['姓名', '身份证号', '村', '日期'],
+      ['郭晓鑫', MAN, '石桥村', '1968.4.18'],
+      ['江小雨', '', '石桥村', '1996.6.7'],
+    ])
+    expect(guesses[3]!.meaning).toBe('birthDate')
+    expect(people[1]!.person.birthDate).toBe('1996-06-07')
+  })
+
+  test('1型 in a list of people with diabetes was type 2', () => {
+    const { people } = read([
+      ['石桥村糖尿病患者管理台账'],
+      ['姓名', '身份证号', '糖尿病类型', '空腹血糖'],
+      ['郭晓鑫', MAN, '2型', '7.2'],
+      ['苏秋静', WOMAN, '1型', '7.4'],
+      ['江永飞', OTHER, '', '7.1'],
+    ])
+    expect(people.map(({ person }) => person.populations)).toEqual([
+      ['type2-diabetes'],
+      [],
+      ['type2-diabetes'],
+    ])
+  })
 })

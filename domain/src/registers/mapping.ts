@@ -74,6 +74,7 @@ export function guessMapping(
   for (let column = 0; column < width; column++) {
     guesses.push(guessColumn(column, header, sample, known, today, person))
   }
+  leaveDaysOfOtherThings(guesses, sample, today)
   leaveNamesOfOthers(guesses)
   leaveListsOfMembers(guesses, sample)
   leaveWhatIsOfHeads(guesses, sample)
@@ -184,6 +185,16 @@ function preferTheirOwn(guesses: ColumnGuess[]): void {
     if (others.length === claims.length) continue
     for (const other of others) Object.assign(other, { meaning: 'ignored', confidence: 0.8 })
   }
+}
+
+/** 日期 alone, as below 第一季度, is no birth date where it is another day than that of the ID numbers. */
+function leaveDaysOfOtherThings(guesses: ColumnGuess[], sample: readonly SheetRow[], today: LocalDate): void {
+  const isOther = ({ meaning, because, title, group, column }: ColumnGuess) =>
+    meaning === 'birthDate' &&
+    because.endsWith('title') &&
+    !/[出生]|birth|dob/i.test(`${normalTitle(group)}${normalTitle(title)}`) &&
+    contradictsIdNumbers(column, guesses, sample, today)
+  for (const guess of guesses.filter(isOther)) Object.assign(guess, { meaning: 'ignored', confidence: 0.5 })
 }
 
 /** Where no title is 姓名 alone, of 房主姓名 and 租客姓名 that one is meant whose number stands next to it. */

@@ -29,13 +29,13 @@ export function openSheet(
     name: string
     header: RegisterHeader | null
     rows: readonly SheetRow[]
-    /** Of a table to the right of the sheet that was read before. */
-    isBesideLast?: boolean
+    /** Of a table to the right of the sheet that was read before, or below it. */
+    follows?: 'beside' | 'below' | undefined
   },
   known: { chosen?: MappingByTitle; remembered?: MappingByTitle },
   today: LocalDate,
 ): OpenSheet {
-  const { name, header, isBesideLast } = sheet
+  const { name, header, follows } = sheet
   const rows = sheet.rows.map((row) => withWholeNumber(row, header))
   const people = header && peopleOfRow(header)
   const titles = header ?? { titles: [], groups: [] }
@@ -47,7 +47,7 @@ export function openSheet(
   if (!people)
     return {
       columns: [ofSheet],
-      open: [register.sheet(name, described(header, guesses, rows), mappingOf(guesses), isBesideLast)],
+      open: [register.sheet(name, described(header, guesses, rows), mappingOf(guesses), follows)],
     }
 
   const [main, ...others] = people

@@ -35,7 +35,13 @@ import {
   readVillage,
   townshipOfText,
 } from './place-cell.ts'
-import { isOfTuberculosis, populationsOfRemark, readPopulations, ticksPopulation } from './population-cell.ts'
+import {
+  isOfTuberculosis,
+  isOtherDiabetes,
+  populationsOfRemark,
+  readPopulations,
+  ticksPopulation,
+} from './population-cell.ts'
 import type { CellFinding } from './problem.ts'
 
 /** A person as one row of a register tells. What the row does not say, or says wrongly, is null. */
@@ -361,8 +367,8 @@ function populationsOf(
   }
   for (const tick of ticks) {
     const cell = row.cell(tick)
-    const ticked = ticksPopulation(cell)
     const population = tickedPopulation(tick)!
+    const ticked = ticksPopulation(cell) && !(population === 'type2-diabetes' && isOtherDiabetes(cell))
     if (ticked === undefined) find(tick, { code: 'population-doubtful', population, word: textOf(cell) })
     if (ticked) named.set(population, tick)
     // What a row says of itself goes before what the title says of all.

@@ -44,6 +44,10 @@ export function isOtherDisease(word: string): boolean {
   )
 }
 
+/** True of 1型 and 妊娠期 below 糖尿病类型. */
+export const isOtherDiabetes = (cell: Cell | undefined): boolean =>
+  /^(1|I|Ⅰ|一)型|^T1|妊娠/i.test(spacelessTextOf(cell))
+
 /** What a register of the tuberculous tells of the disease and its treatment, and of no other population. */
 export const isOfTuberculosis = (word: string): boolean =>
   /^(病原学?|细菌学|涂片?|痰[菌涂检片]|菌|培养|分子(生物学)?)(检[查测])?[阳阴](性|转阴)?$|^(病原学|痰)?未(查|检|痰检|查痰)$|^[初复]治(涂?[阳阴])?(性|肺结核)?$|^利福平(耐药|敏感)$|^结核性?(胸膜炎|胸腔积液)$/.test(
@@ -119,6 +123,7 @@ export function populationOfTitle(title: string): Population | null {
   const word = spacelessTextOf(title).replace(/^是否(为|是|属于|患有?)?|(患者|人员|对象|人群|户|病人)$/g, '')
   // Who has a kind or a degree of disability is disabled; the kind of another population says nothing of whether.
   if (/^残疾(分类|类别|类型|等级|级别|程度)$/.test(word)) return 'disabled'
+  if (/^糖尿病(类型|分型|类别)$/.test(word)) return 'type2-diabetes'
   if (word === '' || /分类|类别|类型|日期|时间|编号|证号|等级|级别|药|年龄|孕周|孕产[次史]/.test(word))
     return null
   // 第65题 is no age.

@@ -44,12 +44,12 @@ export type PersonOfSheet = { name: string; mapping: ColumnMapping; person: Pers
 
 /** Reads a whole register, sheet by sheet; knows the people and households that went before. */
 export type RegisterReading = {
-  /** @param isBesideLast of a table to the right of the sheet that was read before. */
+  /** @param follows of a table to the right of the sheet that was read before, or below it. */
   sheet: (
     name: string,
     header: RegisterHeader | null,
     mapping: ColumnMapping,
-    isBesideLast?: boolean,
+    follows?: 'beside' | 'below',
   ) => SheetReading
   /** A sheet on which each row is a family: each row is read by all of these, one after the other. */
   familySheet: (header: RegisterHeader, people: readonly PersonOfSheet[]) => SheetReading[]
@@ -77,10 +77,11 @@ export function startRegister(today: LocalDate, fileName = ''): RegisterReading 
   }
   return {
     finish: () => tallies.flatMap((tally) => notesOf(tally, (idNumber) => file.seen.has(idNumber))),
-    sheet(name, header, mapping, isBesideLast = false) {
+    sheet(name, header, mapping, follows) {
       const sheet = describeSheet(name, header, mapping, null)
       const open = begin(sheet, header)
-      if (isBesideLast && last) goOn(open.state, mapping, last)
+      if (follows === 'beside' && last) goOn(open.state, mapping, last)
+      if (follows === 'below' && last) stayInVillage(open.state, last.state)
       last = { state: open.state, mapping }
       return readingOf(sheet, open, file)
     },
@@ -106,6 +107,13 @@ function goOn(state: SheetState, mapping: ColumnMapping, left: TableRead): void 
   })
   state.current = current
   state.isAfterGap = true
+}
+
+/** What the lines above the first table say of the place counts for a table below it that says nothing of its own. */
+function stayInVillage(state: SheetState, above: SheetState): void {
+  if (state.sectionVillage !== null) return
+  state.sectionVillage = above.sectionVillage
+  state.sectionGroup ??= above.sectionGroup
 }
 
 type FileState = {

@@ -19,8 +19,8 @@ export type SheetBatch = {
   sheet: string
   sheetIndex: number
   rows: SheetRow[]
-  /** Of a table to the right of the sheet before. */
-  isBesideLast?: boolean
+  /** Of a table to the right of the sheet before, or below it. */
+  follows?: 'beside' | 'below'
 }
 
 /** A register being read: its rows, and how much of the file has gone by (0…1). */

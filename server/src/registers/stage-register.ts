@@ -129,6 +129,7 @@ export async function stageRegister(given: RegisterToStage, desk: Desk): Promise
 }
 
 type Batches = ReturnType<typeof readRegister>['batches']
+type Follows = 'beside' | 'below' | undefined
 
 /** The rows below the header of each sheet that is a register, with what each row is read by. */
 async function* sheetsOf(
@@ -140,23 +141,26 @@ async function* sheetsOf(
   let present = -1
   let top: SheetRow[] | null = []
   let open: SheetReading[] | null = null
-  let isBeside = false
+  let follows: Follows
+  /** Whether the sheet before was a register; what is no register has nothing to go on. */
+  let wasRead = false
 
   const begin = (): { rows: SheetRow[]; open: SheetReading[] } | null => {
     const rows = top ?? []
     top = null
-    const begun = beginSheet(rows, isBeside, columns, register, sheets)
+    const begun = beginSheet(rows, wasRead ? follows : undefined, columns, register, sheets)
+    wasRead = begun !== null
     open = begun?.open ?? null
     return begun
   }
-  for await (const { sheetIndex, rows, isBesideLast = false } of batches) {
+  for await (const { sheetIndex, rows, follows: sheetBefore } of batches) {
     if (sheetIndex !== present) {
       if (top !== null && top.length > 0) {
         const begun = begin()
         if (begun) yield begun
       }
       present = sheetIndex
-      isBeside = isBesideLast
+      follows = sheetBefore
       top = []
       open = null
     }
@@ -176,7 +180,7 @@ async function* sheetsOf(
 /** Understands the top of a sheet. Null when it is no register; why is said in `sheets`. */
 function beginSheet(
   top: SheetRow[],
-  isBesideLast: boolean,
+  follows: Follows,
   { chosen, remembered, today }: Columns,
   register: ReturnType<typeof startRegister>,
   sheets: CheckedSheet[],
@@ -188,7 +192,7 @@ function beginSheet(
   const rows = header === null ? filled : top.filter(({ sheetRow }) => sheetRow > header.to)
   const { columns, open } = openSheet(
     register,
-    { name, header, rows, isBesideLast },
+    { name, header, rows, follows },
     { chosen, remembered },
     today,
   )

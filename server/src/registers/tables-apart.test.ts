@@ -143,6 +143,31 @@ describe('a table further down whose columns stand otherwise, which was read by 
     expect(await names(below)).toEqual(['0 名册: 1–3', '1 名册（第4行起）: 4–6'])
   })
 
+  test('whose people had no village, for the title of the sheet stands above the first table', async () => {
+    const county = await countyOn('2026-11-20')
+    const officer = await county.as('public-health-staff', units.dongling)
+    const tables = [
+      ['东岭村2组居民花名册'],
+      TITLES,
+      ['1', '郭晓鑫', '户主', ids[0]!],
+      other,
+      ['2', '户主', '江永飞', ids[1]!],
+      ['河湾村居民花名册'],
+      TITLES,
+      ['1', '毛建军', '户主', ids[2]!],
+    ]
+    const content = Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows: tables as never }] }))
+    const { body } = await officer.upload('/register-imports', { name: 'a.xlsx', content })
+    await runRequestedJobs(county.services)
+    const { items } = (await officer.get(`/register-imports/${body.id}/households`)).body
+    expect(
+      items.map(
+        ({ village, group, members }: { village: string; group: string; members: { name: string }[] }) =>
+          `${members[0]!.name} ${village} ${group}`,
+      ),
+    ).toEqual(['郭晓鑫 东岭村 2组', '江永飞 东岭村 2组', '毛建军 河湾村 null'])
+  })
+
   test('the same titles printed again begin none', async () => {
     const again = registers({ title: '东岭村', titles: TITLES }, { title: '东岭村', titles: TITLES })
     expect(await names(again)).toEqual(['0 名册: 1–6'])

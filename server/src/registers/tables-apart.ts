@@ -27,7 +27,7 @@ export async function* tablesApart(batches: AsyncGenerator<SheetBatch>): AsyncGe
 
   function* toTheRight(): Generator<SheetBatch> {
     for (const { sheet, rows } of tables?.slice(1) ?? [])
-      yield { sheet, sheetIndex: ++sheetIndex, rows, isBesideLast: true }
+      yield { sheet, sheetIndex: ++sheetIndex, rows, follows: 'beside' }
   }
   for await (const { sheet, sheetIndex: given, rows } of batches) {
     if (given !== present) {
@@ -43,14 +43,16 @@ export async function* tablesApart(batches: AsyncGenerator<SheetBatch>): AsyncGe
       let rest = rows
       let next = header && tableBelow(header, rest)
       while (next && ++below < MOST_TABLES) {
-        yield { sheet: name, sheetIndex, rows: named(rest.slice(0, next.from), name) }
+        const batch = { sheet: name, sheetIndex, rows: named(rest.slice(0, next.from), name) }
+        yield below > 1 ? { ...batch, follows: 'below' } : batch
         rest = rest.slice(next.from)
         header = next.header
         name = `${sheet.slice(0, 20)}（第${rest[0]!.sheetRow}行起）`
         sheetIndex++
         next = tableBelow(header, rest)
       }
-      yield { sheet: name, sheetIndex, rows: named(rest, name) }
+      const batch = { sheet: name, sheetIndex, rows: named(rest, name) }
+      yield below > 0 ? { ...batch, follows: 'below' } : batch
       continue
     }
     const [first, ...others] = tables
