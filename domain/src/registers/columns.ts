@@ -84,7 +84,7 @@ export function isColumnMeaning(text: string): text is ColumnMeaning {
 
 /** Titles whose column is about somebody else (医生, 监护人) or a thing not kept from a register. */
 const OF_OTHERS =
-  /^(所属|所在|管辖)?(网格|片区)(名称?|编?号|编码|长|员.*)?$|^(个人|人|人员|成员|居民|参保人?)编(号|码)$|^与(?!户主|房主|家长|本人|其)|(联系人|监护).*关系|(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|(房东|干部|负责人|(照料|照护|护理)(人员?|员))的?(联系)?(电话|手机|联系方式)|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|条形?码|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|(?<!^(所属|所在|参保)?)单位|单位(?!(名称)?$)|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户)数$|^原行号$|^是否(为|是|属于)?重点(人群|对象)$|^需要改正$/
+  /^(所属|所在|管辖)?(网格|片区)(名称?|编?号|编码|长|员.*)?$|^(个人|人|人员|成员|居民|参保人?)编(号|码)$|^与(?!户主|房主|家长|本人|其)|(联系人|监护).*关系|(参保|医保|保险)(卡|号|编|证|缴|金额|地|时间|日期|年)|医生|医师|团队|监护人|责任人|(房东|干部|负责人|(照料|照护|护理)(人员?|员))的?(联系)?(电话|手机|联系方式)|签约|帮扶|包保|包户|填表|登记人|录入|审核|服务包|收费|金额|银行|账号|卡号|条形?码|档案|编码|合同|协议|签字|照片|文化程度|学历|婚姻|职业|(?<!^(所属|所在|参保)?)单位|单位(?!(名称)?$)|血型|身高|体重|血压值|收缩|舒张|药|随访|体检|(?<!医疗)费用(?!支付)|日期.*(建|签|录)|(建|录).*(日期|时间)|(人口|人|户|病|病种)个?数量?$|^原行号$|^是否(为|是|属于)?重点(人群|对象)$|^需要改正$/
 
 /** Whom a title or the title above it speaks of, if not of the row's own person: 配偶, 子女1, 家庭成员2. */
 const ANOTHER_PERSON =
@@ -277,7 +277,7 @@ function partOfAddress(part: string): { meaning: ColumnMeaning; exact: boolean }
 /** Characters of a title that are looked at: words that explain it are long, a cell of 32,767 is none. */
 const LONGEST_TITLE = 1_000
 
-/** A title without blanks, marks and what stands in brackets: `姓 名*（必填）` → 姓名. */
+/** A title without blanks, marks, what stands in brackets and its number: `姓 名*（必填）`, 1、姓名 → 姓名. */
 export function normalTitle(title: string): string {
   return title
     .slice(0, LONGEST_TITLE)
@@ -285,4 +285,5 @@ export function normalTitle(title: string): string {
     .replace(/[\s\u200b\ufeff]/g, '')
     .replace(/[(（[【].*?[)）\]】]/g, '')
     .replace(/[*:：、,，。.\-—_/\\|"'“”‘’?？]/g, '')
+    .replace(/^\d{1,2}(?=[\u4e00-\u9fff])(?![岁型级年月日周个天次期度价])/, '')
 }

@@ -318,7 +318,8 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
   let recognised = 0
   for (let column = 0; column < cells.length; column++) {
     const text = textOf(cells[column])
-    if (text === '') continue
+    // A title merged over several columns is one.
+    if (text === '' || (column > 0 && text === textOf(cells[column - 1]))) continue
     filled++
     if (isData(cells[column]!)) return false
     const isPartOfDate = /^[年月日]$/.test(text)

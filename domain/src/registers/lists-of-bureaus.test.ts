@@ -167,4 +167,59 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       ['type2-diabetes'],
     ])
   })
+
+  test('a header of three rows with 基本信息 over 身份信息 ended at the second', () => {
+    const { people } = read([
+      ['户号', '基本信息', '基本信息', '基本信息', '家庭关系', '联系方式', '村'],
+      ['户号', '姓名', '身份信息', '身份信息', '家庭关系', '联系方式', '村'],
+      ['户号', '姓名', '性别', '身份证号', '家庭关系', '联系方式', '村'],
+      ['1', '郭晓鑫', '男', MAN, '户主', '13800001111', '石桥村'],
+      ['1', '苏秋静', '女', WOMAN, '妻', '', '石桥村'],
+    ])
+    expect(people.map(({ person }) => `${person.name} ${person.relation}`)).toEqual([
+      '郭晓鑫 02',
+      '苏秋静 12',
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('titles with their numbers, 2高血压, were none, and 慢病数 named populations', () => {
+    const { people } = read([
+      ['1姓名', '2身份证号', '3村', '4高血压', '5、65岁以上老年人', '慢病数'],
+      ['郭晓鑫', MAN, '石桥村', '√', '', '1'],
+      ['苏秋静', WOMAN, '石桥村', '', '', '0'],
+    ])
+    expect(people.map(({ person }) => person.populations)).toEqual([['hypertension'], []])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('甲, 乙, 丙 below the header were somebody', () => {
+    const { people } = read([
+      ['户号', '姓名', '与户主关系', '身份证号', '电话', '村'],
+      ['甲', '乙', '丙', '丁', '1', '2'],
+      ['1', '郭晓鑫', '户主', MAN, '', '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('people whose cells say what they hold, 姓名：郭晓鑫, went by as lines above a page without a word', () => {
+    const { people } = read([
+      ['石桥村居民名册'],
+      ['姓名', '身份证号', '联系方式'],
+      ['姓名：郭晓鑫', `身份证号：${MAN}`, '电话：13800001111'],
+    ])
+    expect(people.map(({ person }) => `${person.name} ${person.idNumber} ${person.phone}`)).toEqual([
+      `郭晓鑫 ${MAN} 13800001111`,
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('the code before the name of a village, 320399100201东岭村, made it another village', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '所属村'],
+      ['郭晓鑫', MAN, '320399100201东岭村'],
+    ])
+    expect(people[0]!.person.village).toBe('东岭村')
+  })
 })

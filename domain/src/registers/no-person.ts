@@ -10,10 +10,14 @@ const SECTION = /^第?(\d{1,3}|[一二三四五六七八九十]{1,3})(村民|居
 /** One above the people of a household: 第1户, 户主：王强. */
 const HOUSEHOLD_LINE = /^(户主|家庭|第?\d+户)(姓名)?[:：].*$|^第\d{1,4}户$/
 
-/** Below a header its columns may be numbered (1, 2, 3; （1）, （2）), and an example may show how to fill a row in (例, 示例). */
+/** Below a header its columns may be numbered (1, 2, 3; （1）, （2）; 甲, 乙, 1, 2), and an example may show how to fill a row in (例, 示例). */
 function isGuide(cells: readonly Cell[], nameColumn: number): boolean {
   const first = cells.find((cell) => cell !== null && cell !== '')
   if (typeof first === 'string' && EXAMPLE.test(spacelessTextOf(first))) return true
+  if (typeof first === 'string' && STEMS.includes(spacelessTextOf(first))) {
+    const stems = cells.map(spacelessTextOf).filter((text) => text !== '' && !COLUMN_NUMBER.test(text))
+    if (stems.length >= 2 && STEMS.startsWith(stems.join(''))) return true
+  }
   const name = cells[nameColumn]
   if (typeof name !== 'number' && !(typeof name === 'string' && /\d/.test(name))) return false
   if (!COLUMN_NUMBER.test(spacelessTextOf(name))) return false
@@ -30,6 +34,7 @@ function isHint(row: SheetRow, sheet: Sheet, header: RegisterHeader | null): boo
 }
 const HINT = /必填|选填|填写|格式|\d+位|一致|^如[:：]?.|^例如|下拉|^男[/、或]女$|^是[/、或]否$/
 const EXAMPLE = /^[(（【]?(填写|填表)?(示例|样例|范例|例如|例)(\d*[)）】:：]*|[:：].*)$/
+const STEMS = '甲乙丙丁戊己庚辛壬癸'
 const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/
 
 /** The title of a card or a list, printed again above each household. */
@@ -57,6 +62,7 @@ function placeOfLabels(cells: readonly Cell[]): PlaceAbove | null {
   const texts = cells.map(spacelessTextOf).filter((text) => text !== '')
   if (texts.length < 2 || !texts.every((text) => /^[^\d:]{1,8}:|^\d{4}[年.\-/]\d{1,2}(?!\d)/.test(text)))
     return null
+  if (texts.some((text) => /\d{17}[\dX]/i.test(text))) return null
   const values = texts.map((text) => text.replace(/^[^:]*:/, ''))
   const village = values.map(villageOfTitle).find((found) => found !== null) ?? null
   const group = values.map((value) => placeOfAddress(value).group).find((found) => found !== null) ?? null

@@ -165,7 +165,7 @@ export function readName(cell: Cell | undefined): string {
   return text
     .replaceAll(' ', '')
     .replace(/[.•‧∙・]/g, '·')
-    .replace(/^\d{1,3}[·、](?=[\u4e00-\u9fff])/, '')
+    .replace(/^\d{1,3}[·、](?=[\u4e00-\u9fff])|^姓名:/, '')
     .replace(/^['‘’`·]+|·+$/g, '')
 }
 

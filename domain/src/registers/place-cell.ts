@@ -18,11 +18,14 @@ export const readGroup = readOnce((cell): string | null => {
 
 /** A village or community by its name, without what clerks put before and after it: 江东县东岭镇东岭村1组 → 东岭村. */
 export const readVillage = readOnce((cell): string | null => {
-  const text = spacelessTextOf(cell)
+  const text = spacelessTextOf(cell).replace(ITS_CODE, '')
   if (saysNothing(text)) return null
   const own = withoutTownship(text)
   return VILLAGE_WITH_MORE.exec(own)?.[1] ?? own
 })
+
+/** The code of the statistics bureau before the name of a village: 320399100201东岭村. */
+const ITS_CODE = /^\d{9}(\d{3})?[-—:]?(?=[\u4e00-\u9fff])/
 
 const VILLAGE_WITH_MORE =
   /^(.+?(?:村民?委员?会|居民?委员?会|村委会|居委会|行政村|社区|村))(?:第?[\d一二三四五六七八九十]+(?:村民|居民)?(?:小组|组|社|队|号).*|卫生(?:服务)?[室所站].*|[(（].*)$/

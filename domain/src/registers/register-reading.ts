@@ -208,6 +208,11 @@ function readingOf(
         settleHead(person, household, row, sheet, state, findings)
         checkRelation(person, household, findings)
       }
+      if (repeated && isDuplicate && person.village === null) {
+        person.village = repeated.first.village
+        const missing = findings.findIndex(({ finding }) => finding.code === 'village-missing')
+        if (person.village !== null) findings.splice(missing, 1)
+      }
       if (!isDuplicate) count(tally, row, person, household)
 
       return {

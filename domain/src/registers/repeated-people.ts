@@ -18,7 +18,9 @@ export function findRepeated(
   if (!first) {
     const { sheet, sheetRow } = row
     const named = populations.length > 0 ? populations : NONE
-    const here = { sheet, sheetRow, name, birthDate, household: household.ordinal, populations: named }
+    const { ordinal } = household
+    const { village } = person
+    const here = { sheet, sheetRow, name, birthDate, household: ordinal, village, populations: named }
     if (idNumber !== null) seen.set(idNumber, here)
     if (name !== '' && birthDate !== null) {
       // An array that has been pushed to keeps room for 17, and most households are of three.

@@ -155,6 +155,7 @@ export type Seen = {
   birthDate: LocalDate | null
   /** The household of the file, by its ordinal. */
   household: number
+  village: string | null
   /** Also those that the person was given in rows further down. */
   populations: readonly Population[]
 }

@@ -130,3 +130,20 @@ test('the wrong number of somebody away, said by the title only, was given back 
   const [titles, row] = given!.rows as string[][]
   expect(row![titles!.indexOf('居住状态')]).toBe('外出')
 })
+
+test('of whom stands in a list that names no village, and in the register, it was said that the village is missing', async () => {
+  const county = await countyOn('2026-11-20')
+  const officer = await county.as('public-health-staff', units.dongling)
+  const sheets = [workbook[3]!, { name: '残疾人', rows: [TITLES, WOMAN] }]
+  const content = Buffer.from(await writeXlsx({ sheets }))
+  const { body } = await officer.upload('/register-imports', { name: '名册.xlsx', content })
+  await runRequestedJobs(county.services)
+  const { counts } = (await officer.get(`/register-imports/${body.id}`)).body
+  expect(counts).toMatchObject({ people: 2, added: 2, withErrors: 0 })
+  await officer.post(`/register-imports/${body.id}/commit`, {})
+  await runRequestedJobs(county.services)
+  const { rows } = await county.sql.query(
+    'select r.name, p.population from resident_populations p join residents r on r.id = p.resident_id',
+  )
+  expect(rows).toEqual([{ name: '苏秋静', population: 'disabled' }])
+})
