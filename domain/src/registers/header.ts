@@ -210,11 +210,12 @@ function columnsOfOneNumber(
   const wholes = rows
     .map(({ cells }) => ({ first: cells[from], whole: wholeNumber(cells, from, to) }))
     .filter(({ whole }) => whole !== '')
-  const isSplit = wholes.filter(
-    ({ first, whole }) => !looksLikeIdNumber(first) && looksLikeIdNumber(whole),
-  ).length
-  return to > from && isSplit > wholes.length / 2 ? { from, to } : undefined
+  const isWhole = wholes.filter(({ first }) => EIGHTEEN.test(spacelessTextOf(first))).length
+  const isSplit = wholes.filter(({ whole }) => EIGHTEEN.test(whole)).length - isWhole
+  return to > from && isSplit > isWhole ? { from, to } : undefined
 }
+
+const EIGHTEEN = /^\d{17}[\dX]$/i
 
 const wholeNumber = (cells: readonly Cell[], from: number, to: number): string =>
   cells
@@ -226,7 +227,7 @@ const wholeNumber = (cells: readonly Cell[], from: number, to: number): string =
 export function withWholeNumber(row: SheetRow, header: RegisterHeader | null): SheetRow {
   if (!header?.idParts) return row
   const { from, to } = header.idParts
-  if (looksLikeIdNumber(row.cells[from])) return row
+  if (EIGHTEEN.test(spacelessTextOf(row.cells[from]))) return row
   const cells = row.cells.map((cell, column) =>
     column === from ? wholeNumber(row.cells, from, to) || null : column > from && column <= to ? null : cell,
   )
@@ -268,7 +269,8 @@ const FOOT =
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {
   const texts = firstTexts(cells, 3)
   if (!texts.some((text) => FOOT.test(text))) return false
-  if (idColumn >= 0 && looksLikeIdNumber(cells[idColumn])) return false
+  const number = idColumn >= 0 ? cells[idColumn] : null
+  if (looksLikeIdNumber(number) || /\d{14}/.test(spacelessTextOf(number))) return false
   const name = nameColumn >= 0 ? spacelessTextOf(cells[nameColumn]) : ''
   const isName = /^[\u4e00-\u9fff·]{2,15}$/.test(name) && !FOOT.test(name) && !isNoName(name)
   return !isName || FOOT.test(texts[0]!)

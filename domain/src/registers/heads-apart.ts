@@ -26,9 +26,10 @@ export function areHeadsApart(
   ]
   const isBeside = head.name >= 0 && head.idNumber >= 0 && relation >= 0 && idNumber >= 0
   if (!isBeside || header.listAbove || Math.max(head.name, head.idNumber) > name) return false
-  const withHead = rows.filter(({ cells }) => looksLikeIdNumber(cells[head.idNumber]))
+  const withHead = rows.filter(
+    ({ cells }) => looksLikeIdNumber(cells[head.idNumber]) && spacelessTextOf(cells[name]) !== '',
+  )
   const isAmong = ({ cells }: SheetRow) =>
-    spacelessTextOf(cells[name]) === '' ||
     spacelessTextOf(cells[name]) === spacelessTextOf(cells[head.name]) ||
     spacelessTextOf(cells[idNumber]) === spacelessTextOf(cells[head.idNumber])
   const isHead = ({ cells }: SheetRow) => readRelation(cells[relation]) === HEAD

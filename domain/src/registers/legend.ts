@@ -103,14 +103,37 @@ export function legendsOf(
   )
 }
 
-/** The cells with codes that their column's title explains put into words; several codes in a cell each for itself. */
+/**
+ * The cells with codes that their column's title explains put into words, several codes in a cell each for itself, and of words
+ * with boxes those that are ticked.
+ */
 export function inWords(cells: readonly Cell[], legends: readonly (Legend | null)[]): readonly Cell[] {
-  if (legends.every((legend) => legend === null)) return cells
-  return cells.map((cell, column) => {
+  const ticked = cells.some(hasBoxes) ? cells.map(tickedOf) : cells
+  if (legends.every((legend) => legend === null)) return ticked
+  return ticked.map((cell, column) => {
     const legend = legends[column] ?? null
     return legend === null ? cell : wordsOf(cell, legend)
   })
 }
+
+/** A cell that offers words with a box at each: ☑男 □女, 高血压□ 糖尿病☑. A box alone is a tick or none. */
+const hasBoxes = (cell: Cell): boolean =>
+  typeof cell === 'string' && /[□☐]/.test(cell) && /[\u4e00-\u9fff]/.test(cell)
+
+/** The words of such a cell that are ticked. */
+function tickedOf(cell: Cell): Cell {
+  if (!hasBoxes(cell)) return cell
+  const text = spacelessTextOf(cell).replace(/[□☐](?=[√✓✔])|(?<=[√✓✔])[□☐]/g, '')
+  const isBefore = /^[□☐☑☒■√✓✔]/.test(text)
+  const choices = text.matchAll(isBefore ? BOX_AND_WORD : WORD_AND_BOX)
+  const ticked = [...choices].flatMap(([, one, other]) => {
+    const [box, word] = isBefore ? [one!, other!] : [other!, one!]
+    return /[□☐]/.test(box) ? [] : [word.replace(/^[、,，;；/]+|[、,，;；/]+$/g, '')]
+  })
+  return ticked.join('、') || null
+}
+const BOX_AND_WORD = /([□☐☑☒■√✓✔])([^□☐☑☒■√✓✔]+)/g
+const WORD_AND_BOX = /([^□☐☑☒■√✓✔]+)([□☐☑☒■√✓✔])/g
 
 function wordsOf(cell: Cell, legend: Legend): Cell {
   const codes = spacelessTextOf(cell)

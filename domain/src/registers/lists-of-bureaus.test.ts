@@ -3,6 +3,7 @@ import { BOY, codes, idOf, MAN, read, WOMAN } from './register-reading.fixture.t
 
 const OTHER = idOf('19700809', 119)
 const WRONG = OTHER.slice(0, 17) + (OTHER.endsWith('1') ? '2' : '1')
+const LONER = idOf('19400203', 331)
 const GIRL = idOf('19960607', 244)
 
 describe('lists of bureaus, communities and village doctors, and how each was misread', () => {
@@ -12,6 +13,7 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       ['郭晓鑫', MAN, '13800001111', '苏秋静', '妻', WOMAN, '石桥村1组5号'],
       ['', '', '', '郭子旭', '子', BOY, ''],
       ['江永飞', WRONG, '13800002222', '江小雨', '女', GIRL, '石桥村1组6号'],
+      ['赵有田', LONER, '', '', '', '', '石桥村1组7号'],
     ])
     expect(
       people.map(({ household, person }) => `${household} ${person.name} ${person.relation} ${person.phone}`),
@@ -21,10 +23,12 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       '1 郭子旭 20 null',
       '2 江永飞 02 13800002222',
       '2 江小雨 30 null',
+      '3 赵有田 02 null',
     ])
     expect(people.map(({ person }) => person.address)).toEqual([
       ...Array<string>(3).fill('石桥村1组5号'),
       ...Array<string>(2).fill('石桥村1组6号'),
+      '石桥村1组7号',
     ])
     expect(people[3]!.problems).toMatchObject([
       { code: 'id-check-digit', value: WRONG, columnIndex: 1, column: '户主身份证号' },
@@ -221,5 +225,38 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       ['郭晓鑫', MAN, '320399100201东岭村'],
     ])
     expect(people[0]!.person.village).toBe('东岭村')
+  })
+
+  test('a cell that offers words with boxes named those that are not ticked as well', () => {
+    const { people } = read([
+      ['姓名', '性别', '身份证号', '村', '人群', '残疾'],
+      ['郭晓鑫', '☑男 □女', MAN, '石桥村', '☑高血压 □糖尿病', '□'],
+      ['苏秋静', '□男 ☑女', WOMAN, '石桥村', '□高血压 □糖尿病', '☑'],
+      ['郭子旭', '男□√ 女□', BOY, '石桥村', '高血压□、糖尿病√', '□'],
+    ])
+    expect(people.map(({ person }) => [person.sex, ...person.populations])).toEqual([
+      ['male', 'hypertension'],
+      ['female', 'disabled'],
+      ['male', 'type2-diabetes'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test.each([
+    ['一、姓名', '二、身份证号', '三、村', '四、是否高血压'],
+    ['A姓名', 'B身份证号', 'C村', 'D高血压'],
+    ['1、您的姓名', '2、您的身份证号', '3、您所在的村', '4、您是否患有高血压'],
+  ])('titles %s, %s, %s, %s were none', (...titles) => {
+    const { people } = read([titles, ['郭晓鑫', MAN, '石桥村', '是'], ['苏秋静', WOMAN, '石桥村', '否']])
+    expect(people.map(({ person }) => [person.village, ...person.populations])).toEqual([
+      ['石桥村', 'hypertension'],
+      ['石桥村'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('a list of party members was of the village 中共石桥村', () => {
+    const { people } = read([['中共石桥村支部党员名册'], ['姓名', '身份证号'], ['郭晓鑫', MAN]])
+    expect(people[0]!.person.village).toBe('石桥村')
   })
 })

@@ -127,6 +127,16 @@ describe('what stands for a household, a relation or a person in figures, and ho
     expect(people.flatMap(codes)).toEqual(['population-unknown warning'])
   })
 
+  test('an ID number in three cells, of which the first as a number looked like one, was refused', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '', '', '村'],
+      ['郭晓鑫', Number(MAN.slice(0, 14)), MAN.slice(14, 16), MAN.slice(16), '石桥村'],
+      ['苏秋静', Number(WOMAN.slice(0, 14)), WOMAN.slice(14, 16), WOMAN.slice(16), '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.idNumber)).toEqual([MAN, WOMAN])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
   test('an ID number of which each digit stands in a cell of its own was a number of one digit', () => {
     const { people, atTheEnd } = read([
       ['姓名', '身份证号码', ...Array<string>(17).fill('身份证号码'), '村'],

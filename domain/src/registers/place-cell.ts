@@ -126,7 +126,7 @@ const YEAR = /(\d{4}|[〇零一二三四五六七八九]{4})年度?(\d{1,2}月)?
 
 function villageBegins(text: string): string | null {
   const line = text.replace(/[:：]+$/, '').replace(/^.*[:：]/, '')
-  const own = withoutTownship(line.replace(YEAR, '')).replace(/^卫生院/, '')
+  const own = withoutTownship(line.replace(YEAR, '')).replace(/^(卫生院|中共)/, '')
   const named = /^([\u4e00-\u9fff]{1,8}?(?:村(?!民小?组)|社区|居委会))/.exec(own)?.[1]
   return !named || NO_NAME.test(named) ? null : named
 }

@@ -159,7 +159,8 @@ function readingOf(
     problemAt: (row, found) => toProblem(found, row, sheet),
     apart: (row) => {
       const head = sheet.headsApart && headOfRow(row, sheet, headsRead)
-      return head ? [head, { ...row, line: 1 }] : peopleOfLines(row, people)
+      if (!head) return peopleOfLines(row, people)
+      return textOf(row.cells[people.name]) === '' ? [head] : [head, { ...row, line: 1 }]
     },
     read(given) {
       const row = withWholeNumber(given, header)
@@ -245,9 +246,10 @@ function headOfRow(row: SheetRow, sheet: Sheet, met: Set<string>): SheetRow | nu
     (['name', 'idNumber'] as const).map((meaning) => [sheet.columnOf(meaning), head[meaning]]),
   )
   const stays = new Set([...sheet.carriedColumns, ...Object.values(head)])
-  const cells = row.cells.map((cell, column) => {
-    const from = own.get(column)
-    return from === undefined ? (stays.has(column) ? cell : null) : (row.cells[from] ?? null)
+  const width = Math.max(row.cells.length, ...[...own.keys()].map((column) => column + 1))
+  const cells = Array.from({ length: width }, (_, column) => {
+    const from = own.get(column) ?? (stays.has(column) ? column : -1)
+    return row.cells[from] ?? null
   })
   return { ...row, line: 0, head, cells }
 }
