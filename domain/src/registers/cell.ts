@@ -93,8 +93,17 @@ const NOTHING = new Set([
   '未知',
   'null',
   'NULL',
+  'Null',
+  'None',
+  'nan',
+  'NaN',
+  'NaT',
   'N/A',
   '#N/A',
+  '#REF!',
+  '#VALUE!',
+  '#NAME?',
+  '#DIV/0!',
 ])
 
 /** True when nothing is written, or only a word for nothing (无, /, —). */

@@ -137,7 +137,7 @@ const WORD_AND_BOX = /([^□☐☑☒■√✓✔]+)([□☐☑☒■√✓✔])
 
 function wordsOf(cell: Cell, legend: Legend): Cell {
   const codes = spacelessTextOf(cell)
-    .replace(/\.$/, '')
+    .replace(/\.0*$/, '')
     .replace(/(?<=[①-⑳])(?=[①-⑳])/g, '、')
     .split(/[,，.、;；/|+]/)
   const words = codes.map((code) => legend.get(code.toUpperCase()))

@@ -259,4 +259,55 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
     const { people } = read([['中共石桥村支部党员名册'], ['姓名', '身份证号'], ['郭晓鑫', MAN]])
     expect(people[0]!.person.village).toBe('石桥村')
   })
+
+  test('0.0 below 高血压, as programs write a number, was a tick, and nan a telephone that is wrong', () => {
+    const { people } = read([
+      ['姓名', '性别', '身份证号', '村', '高血压', '电话', '人群分类'],
+      ['郭晓鑫', '1.0', MAN, '石桥村', '0.0', 'nan', 'None'],
+      ['苏秋静', '2.0', WOMAN, '石桥村', '1.0', '13800001111.0', 'nan'],
+    ])
+    expect(people.map(({ person }) => [person.sex, person.phone, ...person.populations])).toEqual([
+      ['male', null],
+      ['female', '13800001111', 'hypertension'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('who dies on 2099-12-31 or on Excel’s day 1900-01-00 is alive', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '死亡日期'],
+      ['郭晓鑫', MAN, '石桥村', '2099-12-31'],
+      ['苏秋静', WOMAN, '石桥村', '1900-01-00'],
+      ['江永飞', OTHER, '石桥村', '2026-03-02'],
+      ['江小雨', GIRL, '石桥村', '2026年3月'],
+    ])
+    expect(people.map(codes)).toEqual([[], [], ['resident-dead error'], ['resident-dead error']])
+  })
+
+  test('a village at the end of the path through the places above it was none', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '行政区划'],
+      ['郭晓鑫', MAN, '江苏省/徐州市/江东县/东岭镇/石桥村'],
+      ['苏秋静', WOMAN, '江苏省/徐州市/江东县/东岭镇/东岭村'],
+    ])
+    expect(people.map(({ person }) => person.village)).toEqual(['石桥村', '东岭村'])
+  })
+
+  test('a line 户号 3 above a family was somebody without a number', () => {
+    const { people } = read([
+      ['石桥村名册'],
+      ['姓名', '与户主关系', '身份证号'],
+      ['户号', '1'],
+      ['郭晓鑫', '户主', MAN],
+      ['苏秋静', '妻', WOMAN],
+      ['户号', 2],
+      ['江永飞', '户主', OTHER],
+    ])
+    expect(people.map(({ household, person }) => `${household} ${person.name}`)).toEqual([
+      '1 郭晓鑫',
+      '1 苏秋静',
+      '2 江永飞',
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
 })

@@ -26,7 +26,7 @@ import {
   readSex,
   readTick,
 } from './person-cells.ts'
-import { partsOfPersonNumber, readMemberNumber, shapelessNumber } from './place-cell.ts'
+import { partsOfPersonNumber, readMemberNumber, shapelessNumber, villageOfPath } from './place-cell.ts'
 import { readPopulations } from './population-cell.ts'
 
 /** How many rows below the header are looked at to see what the columns hold. */
@@ -496,7 +496,9 @@ function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boole
       return (cell) => readPopulations(cell).populations.length > 0
     case 'village':
       return (cell) =>
-        /^[\u4e00-\u9fff]{1,8}(村|社区|村委会|居委会|村民委员会|居民委员会)$/.test(spacelessTextOf(cell))
+        /^[\u4e00-\u9fff]{1,8}(村|社区|村委会|居委会|村民委员会|居民委员会)$/.test(
+          villageOfPath(spacelessTextOf(cell)),
+        )
     case 'address':
       return (cell) => /[村组镇乡路街区].*\d+(号|室|组)|村.*组/.test(spacelessTextOf(cell))
     case 'age':

@@ -49,10 +49,13 @@ function labelledLine(cells: readonly Cell[]): { address: Cell } | null {
   const first = cells.find((cell) => cell !== null && cell !== '')
   if (typeof first !== 'string' || !LABEL.test(spacelessTextOf(first))) return null
   const labels = cells.flatMap((cell, column) => (LABEL.test(spacelessTextOf(cell)) ? [column] : []))
-  if (labels.length < 2) return null
+  const filled = cells.filter((cell) => textOf(cell) !== '')
+  const isNumber = filled.length === 2 && /^户号/.test(spacelessTextOf(first)) && saysNumber(filled[1]!)
+  if (labels.length < 2 && !isNumber) return null
   const at = labels.find((column) => /址/.test(spacelessTextOf(cells[column])))
   return { address: at === undefined ? null : (cells[at + 1] ?? null) }
 }
+const saysNumber = (cell: Cell) => /^\d+$/.test(spacelessTextOf(cell))
 const LABEL = /^(户主(姓名)?|户号|(家庭|现)?(住址|地址)|(联系)?电话|家庭人口)[:：]?$/
 
 /** A line of labels with their values, as above each page: 村：石桥村 | 组：2组 | 填表人：李红. */

@@ -249,5 +249,7 @@ export function readPhone(cell: Cell | undefined): PhoneReading {
 }
 
 function wordOf(cell: Cell | undefined): string {
-  return spacelessTextOf(cell).replace(/^[(（[]|[)）\].。:：]$/g, '')
+  return spacelessTextOf(cell)
+    .replace(/^[(（[]|[)）\].。:：]$/g, '')
+    .replace(/^(\d{1,2})\.0+$/, '$1')
 }

@@ -30,9 +30,13 @@ const MOST_OF_A_PLACE = 100
 
 /** True of a cell below 死亡日期 or 迁出日期 that holds a date, however rough, or a tick. */
 function saysHappened(cell: Cell, today: LocalDate): boolean {
-  const { kind } = readDate(cell, today)
-  return kind === 'day' || kind === 'partial' || kind === 'ambiguous' || readTick(cell) === true
+  const date = readDate(cell, today)
+  if (date.kind === 'day') return date.day > NO_DAY && date.day <= today
+  if (date.kind === 'partial') return date.shortYear === true || date.year > 1900
+  return date.kind === 'ambiguous' || readTick(cell) === true
 }
+/** What systems write for no day, as they do 2099-12-31 and 1900-01-00. */
+const NO_DAY = '1900-01-01'
 
 /** 外出务工, 在苏州打工, 长期在外; not 儿子外出, which is somebody else, nor 在镇上打工, which is no farther than the day's way. */
 const SAYS_AWAY =

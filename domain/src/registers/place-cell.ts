@@ -20,9 +20,16 @@ export const readGroup = readOnce((cell): string | null => {
 export const readVillage = readOnce((cell): string | null => {
   const text = spacelessTextOf(cell).replace(ITS_CODE, '')
   if (saysNothing(text)) return null
-  const own = withoutTownship(text)
+  const own = withoutTownship(villageOfPath(text))
   return VILLAGE_WITH_MORE.exec(own)?.[1] ?? own
 })
+
+/** The village of a path through the places above it: 江苏省/徐州市/江东县/东岭镇/东岭村. */
+export function villageOfPath(text: string): string {
+  const [first, ...others] = text.split(/[/>\\|→]+/)
+  if (others.length === 0 || !/[省市县区镇乡]$|街道$/.test(first!)) return text
+  return others.findLast((part) => /(村|社区|委会)$/.test(part)) ?? text
+}
 
 /** The code of the statistics bureau before the name of a village: 320399100201东岭村. */
 const ITS_CODE = /^\d{9}(\d{3})?[-—:]?(?=[\u4e00-\u9fff])/
