@@ -18,6 +18,36 @@ const TITLES: readonly (readonly [RegisterField, RegExp])[] = [
   ['remarks', /^(remarks?|notes?|comments?)$/],
 ]
 
+/** What databases of hospitals and bureaus call them, by the first letters of their Chinese names: XM is 姓名. */
+const INITIALS: Readonly<Record<string, RegisterField>> = {
+  xm: 'name',
+  brxm: 'name',
+  xb: 'sex',
+  xbdm: 'sex',
+  sfz: 'idNumber',
+  sfzh: 'idNumber',
+  sfzhm: 'idNumber',
+  gmsfhm: 'idNumber',
+  gmsfzh: 'idNumber',
+  zjhm: 'idNumber',
+  csrq: 'birthDate',
+  csny: 'birthDate',
+  nl: 'age',
+  mz: 'ethnicity',
+  lxdh: 'phone',
+  brdh: 'phone',
+  sjh: 'phone',
+  sjhm: 'phone',
+  dhhm: 'phone',
+  yhzgx: 'relation',
+  jtzz: 'address',
+  jtdz: 'address',
+  xzz: 'address',
+  xzdz: 'address',
+  lxdz: 'address',
+  xxdz: 'address',
+}
+
 /** The relations as such exports call them. */
 const RELATIONS: Readonly<Record<string, Relation>> = {
   head: HEAD,
@@ -40,11 +70,11 @@ const RELATIONS: Readonly<Record<string, Relation>> = {
 
 const lettersOf = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
 
-/** What an English title says its column holds, or undefined. */
+/** What an English title, or the initials of a Chinese one, say their column holds, or undefined. */
 export function fieldOfEnglishTitle(title: string): RegisterField | undefined {
   if (!/^[A-Za-z]{2,40}$/.test(title)) return undefined
   const letters = lettersOf(title)
-  return TITLES.find(([, usual]) => usual.test(letters))?.[0]
+  return TITLES.find(([, usual]) => usual.test(letters))?.[0] ?? INITIALS[letters]
 }
 
 /** The relation that an English word names, or undefined. */

@@ -328,6 +328,10 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
     if (isPartOfDate || text === textOf(above[column]) || meaningOfTitle(text, textOf(above[column]))?.exact)
       recognised++
   }
+  // One line alone below a title of its own, 一、高血压患者 below 姓名, speaks of those below it.
+  const [first, ...others] = new Set(cells.map(textOf).filter((text) => text !== ''))
+  const at = cells.findIndex((cell) => textOf(cell) === first)
+  if (others.length === 0 && !['', first].includes(textOf(above[at]))) return false
   return (
     filled > 0 &&
     recognised >= Math.max(1, filled * 0.6) &&

@@ -41,6 +41,15 @@ export function leaveListsOfMembers(guesses: ColumnGuess[], sample: readonly She
     Object.assign(list, { meaning: 'ignored', confidence: 0.8, because: 'content' })
 }
 
+/** 签约人（户主） beside 家庭成员姓名 is the head, whose family stands below the other. */
+export function findHeadBesideMembers(guesses: ColumnGuess[]): void {
+  const names = guesses.filter(({ meaning, because }) => meaning === 'name' && because === 'title')
+  const head = names.find(({ title }) => /户主/.test(title))
+  const isBeside = names.some((name) => name !== head && listsMembers(name.title))
+  if (head && isBeside && !guesses.some(({ meaning }) => meaning === 'headName'))
+    Object.assign(head, { meaning: 'headName' })
+}
+
 /** 苏秋静、郭子旭; 苏秋静（妻） 郭子旭（子）; a blank inside one name is not between two. */
 const SEVERAL_NAMES = /[\u4e00-\u9fff]{2} *[、,，;；\n\dX]+ *[\u4e00-\u9fff]{2}/
 

@@ -310,4 +310,89 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
     ])
     expect(people.flatMap(codes)).toEqual([])
   })
+
+  test('a list below another of the same titles was of the population of the first', () => {
+    const titles = ['姓名', '身份证号', '电话']
+    const { people, atTheEnd } = read([
+      ['石桥村高血压患者名册'],
+      titles,
+      ['郭晓鑫', MAN, ''],
+      ['石桥村高血压患者名册（续）'],
+      ['赵有田', LONER, ''],
+      ['石桥村糖尿病患者名册'],
+      titles,
+      ['苏秋静', WOMAN, ''],
+      ['石桥村居民名册'],
+      titles,
+      ['江永飞', OTHER, ''],
+    ])
+    expect(people.map(({ person }) => person.populations)).toEqual([
+      ['hypertension'],
+      ['hypertension'],
+      ['type2-diabetes'],
+      [],
+    ])
+    expect(
+      atTheEnd.filter(({ code }) => code === 'population-of-list').map(({ sheetRow }) => sheetRow),
+    ).toEqual([3, 8])
+  })
+
+  test('一、高血压患者 above people was the title of their names, and nobody had a name', () => {
+    const { people } = read([
+      ['石桥村重点人群名册'],
+      ['姓名', '身份证号', '电话'],
+      ['一、高血压患者'],
+      ['郭晓鑫', MAN, ''],
+      ['二、糖尿病患者（1人）'],
+      ['苏秋静', WOMAN, ''],
+      ['三、其他'],
+      ['江永飞', OTHER, ''],
+    ])
+    expect(people.map(({ person }) => [person.name, ...person.populations])).toEqual([
+      ['郭晓鑫', 'hypertension'],
+      ['苏秋静', 'type2-diabetes'],
+      ['江永飞'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('people in the sections of a list are of the population of the list', () => {
+    const { people } = read([
+      ['石桥村残疾人名册'],
+      ['姓名', '身份证号', '电话'],
+      ['一、肢体类'],
+      ['郭晓鑫', MAN, ''],
+      ['二、视力类'],
+      ['苏秋静', WOMAN, ''],
+    ])
+    expect(people.map(({ person }) => person.populations)).toEqual([['disabled'], ['disabled']])
+  })
+
+  test('签约人（户主） was the name of everybody whose own stands below 家庭成员姓名', () => {
+    const { people, atTheEnd } = read([
+      ['签约人（户主）', '家庭成员姓名', '与户主关系', '身份证号', '村'],
+      ['郭晓鑫', '郭晓鑫', '户主', MAN, '石桥村'],
+      ['', '苏秋静', '妻', WOMAN, ''],
+      ['江永飞', '江永飞', '户主', OTHER, '石桥村'],
+    ])
+    expect(people.map(({ household, person }) => `${household} ${person.name} ${person.relation}`)).toEqual([
+      '1 郭晓鑫 02',
+      '1 苏秋静 12',
+      '2 江永飞 02',
+    ])
+    expect([...people.flatMap(codes), ...atTheEnd]).toEqual([])
+  })
+
+  test('the titles XM, XB, SFZH of a hospital’s database were none', () => {
+    const { people } = read([
+      ['XM', 'XB', 'SFZH', 'CSRQ', 'LXDH', 'XXDZ'],
+      ['郭晓鑫', '男', MAN, '19680418', '13800001111', '东岭镇石桥村3组'],
+      ['苏秋静', '女', WOMAN, '19631112', '', '东岭镇石桥村3组'],
+    ])
+    expect(people.map(({ person }) => `${person.name} ${person.phone} ${person.village}`)).toEqual([
+      '郭晓鑫 13800001111 石桥村',
+      '苏秋静 null 石桥村',
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
 })

@@ -13,7 +13,12 @@ import {
 } from './columns.ts'
 import { canMean, readDate } from './date-cell.ts'
 import type { RegisterHeader } from './header.ts'
-import { findRelationInRemarks, leaveListsOfMembers, leaveWhatIsOfHeads } from './heads-columns.ts'
+import {
+  findHeadBesideMembers,
+  findRelationInRemarks,
+  leaveListsOfMembers,
+  leaveWhatIsOfHeads,
+} from './heads-columns.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { inWords, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
@@ -76,6 +81,7 @@ export function guessMapping(
   }
   leaveDaysOfOtherThings(guesses, sample, today)
   leaveNamesOfOthers(guesses)
+  findHeadBesideMembers(guesses)
   leaveListsOfMembers(guesses, sample)
   leaveWhatIsOfHeads(guesses, sample)
   leaveWhatIsOfRelatives(guesses)

@@ -3,6 +3,7 @@ import type { ColumnMeaning } from './columns.ts'
 import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
 import { residencyOfList } from './person-cells.ts'
 import { groupOfTitle, placeOfAddress, readAddress, villageOfTitle } from './place-cell.ts'
+import { populationOfList, populationOfSheet } from './population-cell.ts'
 import type { Sheet, SheetState } from './sheet.ts'
 
 /** A line of its own above the people it speaks of: 第3村民小组, 一组：. */
@@ -100,7 +101,9 @@ export function isNoPerson(
     state.sectionAddress = readAddress(labelled.address)
     return true
   }
-  const only = withoutNumber(onlyText(cells))
+  const line = onlyText(cells)
+  const only = withoutNumber(line)
+  if (line && only) enterList(only.text, SECTION_NUMBER.test(line.text), sheet, state)
   const residency = only && residencyOfList(only.text)
   if (residency !== null) {
     state.sectionResidency = residency
@@ -147,6 +150,19 @@ function enter(place: PlaceAbove, state: SheetState): void {
   endHousehold(state)
   state.sectionAddress = place.address
   state.above = []
+}
+
+const SECTION_NUMBER = /^[一二三四五六七八九十]{1,3}[、.．]/
+/** A list of everybody is of no population. */
+const OF_EVERYBODY = /居民|村民|人口|全员|全村/
+
+/** Of which population those below a line are: 一、高血压患者, or 东岭村糖尿病患者名册 below another list. */
+function enterList(text: string, isNumbered: boolean, sheet: Sheet, state: SheetState): void {
+  const population = isNumbered ? populationOfSheet(text) : populationOfList(text)
+  if (population !== null) {
+    if (state.list?.population !== population) state.list = { population, words: text, isDoubtful: false }
+  } else if (isNumbered) state.list = sheet.listOf
+  else if (TITLE_AGAIN.test(text) && OF_EVERYBODY.test(text)) state.list = null
 }
 
 function endHousehold(state: SheetState): void {

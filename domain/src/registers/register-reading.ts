@@ -131,6 +131,7 @@ function stateAtTop(sheet: Sheet, header: RegisterHeader | null, ofFile: string 
     sectionVillage: sheet.villageAbove ?? (sheet.columnOf('village') < 0 ? ofFile : null),
     sectionGroup: sheet.groupAbove,
     sectionResidency: sheet.residencyAbove,
+    list: sheet.listOf,
     sectionAddress: header?.addressAbove ?? null,
     lastVillage: null,
     isAfterGap: false,
@@ -154,7 +155,6 @@ function readingOf(
     ofHousehold: sheet.carriedColumns,
   }
   const headsRead = new Set<string>()
-  const population = sheet.listOf?.isDoubtful === false ? sheet.listOf.population : null
   return {
     problemAt: (row, found) => toProblem(found, row, sheet),
     apart: (row) => {
@@ -178,6 +178,7 @@ function readingOf(
       const filled = joins && isBeside ? state.above : filledCells(row, sheet, state)
       state.above = filled
       state.aboveRow = row.sheetRow
+      const population = state.list?.isDoubtful === false ? state.list.population : null
       const saidOfAll = { population, residency: state.sectionResidency }
       const reading = readPersonRow(sheet.cells(filled), sheet.ticks, today, saidOfAll)
       const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
@@ -214,7 +215,7 @@ function readingOf(
         const missing = findings.findIndex(({ finding }) => finding.code === 'village-missing')
         if (person.village !== null) findings.splice(missing, 1)
       }
-      if (!isDuplicate) count(tally, row, person, household)
+      if (!isDuplicate) count(tally, row, person, household, state.list)
 
       return {
         sheet: sheet.name,

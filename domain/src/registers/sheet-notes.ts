@@ -9,7 +9,7 @@ import { readName } from './person-cells.ts'
 import type { RegisterPerson } from './person-row.ts'
 import type { CellFinding } from './problem.ts'
 import { problemOfSheet, type RegisterProblem } from './register-problem.ts'
-import type { Household, Sheet } from './sheet.ts'
+import type { Household, ListOf, Sheet } from './sheet.ts'
 
 /** What the rows of a sheet have shown together: it is said once, when all are read. */
 export type SheetTally = {
@@ -25,6 +25,8 @@ export type SheetTally = {
   heads: Map<IdNumber, { name: string; sheetRow: number }>
   /** Names of heads who have a row of their own. */
   headsMet: Set<string>
+  /** Lists of one population, each with the first of its people. */
+  lists: Map<ListOf, { household: Household; sheetRow: number }>
   /** Where somebody else is written to the right of a person for the first time, and in how many rows. */
   besides: { household: Household; sheetRow: number; columns: Set<number>; rows: number } | null
 }
@@ -42,13 +44,21 @@ export function emptyTally(sheet: Sheet): SheetTally {
     headless: new Map(),
     heads: new Map(),
     headsMet: new Set(),
+    lists: new Map(),
     besides: null,
   }
 }
 
 /** Counts a person who was read. */
-export function count(tally: SheetTally, row: SheetRow, person: RegisterPerson, household: Household): void {
+export function count(
+  tally: SheetTally,
+  row: SheetRow,
+  person: RegisterPerson,
+  household: Household,
+  list: ListOf | null,
+): void {
   tally.people++
+  if (list && !tally.lists.has(list)) tally.lists.set(list, { household, sheetRow: row.sheetRow })
   tally.first ??= household
   tally.gathers ||=
     household.firstRow !== row.sheetRow || (tally.sheet.by === 'address' && hasDoor(person.address))
@@ -99,11 +109,11 @@ export function notesOf(
   const headsOf =
     unread.length > 0 && say({ code: 'heads-without-row', heads: unread.length }, first, unread[0]!.sheetRow)
   const codesOf = sheet.hasRelationCodes && say({ code: 'relation-in-codes' }, first)
-  const populationOf = aboutList(sheet)
-  return [
-    ...householdsOf(),
-    ...[headsOf, rightOf, codesOf, populationOf && say(populationOf, first)].filter((said) => !!said),
-  ]
+  const lists = [...tally.lists].flatMap(([list, { household, sheetRow }]) => {
+    const finding = aboutList(list)
+    return finding ? [say(finding, household, sheetRow)] : []
+  })
+  return [...householdsOf(), ...[headsOf, rightOf, codesOf].filter((said) => !!said), ...lists]
 
   function householdsOf() {
     const isUngathered = sheet.by === 'none' || sheet.by === 'address'
@@ -118,9 +128,8 @@ export function notesOf(
 }
 
 /** What is said of a list of one population; who is old or a child follows from the birth date. */
-function aboutList({ listOf }: Sheet): CellFinding | null {
-  if (listOf === null || listOf.population === 'elderly' || listOf.population === 'child') return null
-  const { population, words, isDoubtful } = listOf
+function aboutList({ population, words, isDoubtful }: ListOf): CellFinding | null {
+  if (population === 'elderly' || population === 'child') return null
   return isDoubtful
     ? { code: 'population-doubtful', population, word: words }
     : { code: 'population-of-list', population, words }

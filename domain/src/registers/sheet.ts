@@ -168,6 +168,8 @@ export type SheetState = {
   sectionGroup: string | null
   /** Where those live of whom the lines above speak: 二、外出人员. */
   sectionResidency: RegisterResidency | null
+  /** The population of whom the lines above speak: 一、高血压患者, or the title of another list below the first. */
+  list: ListOf | null
   /** The address that the line above a household's people names. */
   sectionAddress: string | null
   lastVillage: string | null
