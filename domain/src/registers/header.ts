@@ -46,6 +46,8 @@ export type RegisterHeader = {
   hasHeadsApart?: boolean
   /** Columns that have a title, and nothing below it at the first people. */
   blankColumns?: readonly number[]
+  /** The columns of surname and given name, side by side. */
+  nameParts?: { surname: number; given: number }
   /** Columns behind the first into which one ID number is split, a digit or some in each. */
   idParts?: { from: number; to: number }
 }
@@ -92,6 +94,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     circled: columnsOfCircles(rows.slice(last + 1), titles),
     relationCodes: columnsOfRelationCodes(rows.slice(last + 1), titles),
     blankColumns: columnsLeftBlank(rows.slice(last + 1), titles),
+    nameParts: columnsOfOneName(titles),
     idParts: columnsOfOneNumber(rows.slice(last + 1), titles),
   }
 }
@@ -223,10 +226,28 @@ const wholeNumber = (cells: readonly Cell[], from: number, to: number): string =
     .map(spacelessTextOf)
     .join('')
 
-/** The row with an ID number that is split over several cells in the first of them. */
-export function withWholeNumber(row: SheetRow, header: RegisterHeader | null): SheetRow {
-  if (!header?.idParts) return row
-  const { from, to } = header.idParts
+function columnsOfOneName(titles: readonly string[]): { surname: number; given: number } | undefined {
+  const written = titles.map(normalTitle)
+  const surname = written.findIndex((title) => /^(姓氏?|surname|lastname|familyname)$/i.test(title))
+  const given = written.findIndex((title) => /^(名字?|givenname|firstname)$/i.test(title))
+  return surname >= 0 && given >= 0 && Math.abs(surname - given) === 1 ? { surname, given } : undefined
+}
+
+/** The row with an ID number or a name that is split over several cells in one of them. */
+export function withWholeCells(row: SheetRow, header: RegisterHeader | null): SheetRow {
+  return withWholeNumber(withWholeName(row, header?.nameParts), header?.idParts)
+}
+
+function withWholeName(row: SheetRow, parts: RegisterHeader['nameParts']): SheetRow {
+  if (!parts) return row
+  const { surname, given } = parts
+  const name = `${spacelessTextOf(row.cells[surname])}${spacelessTextOf(row.cells[given])}`
+  return { ...row, cells: row.cells.map((cell, at) => (at === surname ? name : at === given ? null : cell)) }
+}
+
+function withWholeNumber(row: SheetRow, parts: RegisterHeader['idParts']): SheetRow {
+  if (!parts) return row
+  const { from, to } = parts
   if (EIGHTEEN.test(spacelessTextOf(row.cells[from]))) return row
   const cells = row.cells.map((cell, column) =>
     column === from ? wholeNumber(row.cells, from, to) || null : column > from && column <= to ? null : cell,
@@ -335,7 +356,8 @@ function isLowerHeaderRow(cells: readonly Cell[], above: readonly Cell[]): boole
   return (
     filled > 0 &&
     recognised >= Math.max(1, filled * 0.6) &&
-    filled * 6 >= above.filter((cell) => textOf(cell) !== '').length
+    filled * 6 >=
+      above.filter((cell, at) => textOf(cell) !== '' && textOf(cell) !== textOf(above[at - 1])).length
   )
 }
 

@@ -11,7 +11,8 @@ const LEAST_BESIDE = 2
 
 /**
  * True where each head stands, by name and number, to the left of the members of the household and never among them: then
- * the register has the head nowhere else. Not of a list of one population, in which the head is named to tell the family.
+ * the register has the head nowhere else. Not where the others are no 成员 of his, nor in a list of one population or of who
+ * is away, in which the head is named to tell the family.
  */
 export function areHeadsApart(
   header: RegisterHeader,
@@ -24,8 +25,10 @@ export function areHeadsApart(
     mapping.indexOf('idNumber'),
     mapping.indexOf('relation'),
   ]
-  const isBeside = head.name >= 0 && head.idNumber >= 0 && relation >= 0 && idNumber >= 0
-  if (!isBeside || header.listAbove || Math.max(head.name, head.idNumber) > name) return false
+  const isOfMembers = /成员|家属|家人|家庭/.test(`${header.groups[name] ?? ''}${header.titles[name] ?? ''}`)
+  const isBeside = isOfMembers && head.name >= 0 && head.idNumber >= 0 && relation >= 0 && idNumber >= 0
+  if (!isBeside || header.listAbove || header.residencyAbove || Math.max(head.name, head.idNumber) > name)
+    return false
   const withHead = rows.filter(
     ({ cells }) => looksLikeIdNumber(cells[head.idNumber]) && spacelessTextOf(cells[name]) !== '',
   )

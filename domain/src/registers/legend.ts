@@ -118,7 +118,9 @@ export function inWords(cells: readonly Cell[], legends: readonly (Legend | null
 
 /** A cell that offers words with a box at each: ☑男 □女, 高血压□ 糖尿病☑. A box alone is a tick or none. */
 const hasBoxes = (cell: Cell): boolean =>
-  typeof cell === 'string' && /[□☐]/.test(cell) && /[\u4e00-\u9fff]/.test(cell)
+  typeof cell === 'string' && /[□☐]/.test(cell) && /[\u4e00-\u9fff]/.test(cell) && !RARE_NAME.test(cell)
+/** 王□明: a character that the computer does not have. */
+const RARE_NAME = /^(?![男女是否有无])[\u4e00-\u9fff][\u4e00-\u9fff□]{1,3}$/
 
 /** The words of such a cell that are ticked. */
 function tickedOf(cell: Cell): Cell {

@@ -242,6 +242,14 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
     expect(people.flatMap(codes)).toEqual([])
   })
 
+  test('王□明, whose character the computer does not have, is a name', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村'],
+      ['王□明', MAN, '石桥村'],
+    ])
+    expect(people[0]!.person.name).toBe('王□明')
+  })
+
   test.each([
     ['一、姓名', '二、身份证号', '三、村', '四、是否高血压'],
     ['A姓名', 'B身份证号', 'C村', 'D高血压'],
@@ -345,7 +353,10 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       ['郭晓鑫', MAN, ''],
       ['二、糖尿病患者（1人）'],
       ['苏秋静', WOMAN, ''],
+      ['以上为糖尿病患者'],
+      ['', '', '低保户'],
       ['三、其他'],
+      ['以上为低保对象'],
       ['江永飞', OTHER, ''],
     ])
     expect(people.map(({ person }) => [person.name, ...person.populations])).toEqual([
@@ -394,5 +405,26 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       '苏秋静 null 石桥村',
     ])
     expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test.each([
+    ['姓', '名'],
+    ['Last Name', 'First Name'],
+  ])('of a name in two columns, %s and %s, only the given name came in', (surname, given) => {
+    const { people } = read([
+      [surname, given, '身份证号', '村'],
+      ['郭', '晓鑫', MAN, '石桥村'],
+      ['欧阳', '静', WOMAN, '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫', '欧阳静'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('本户户主 was nothing to the head', () => {
+    const { people } = read([
+      ['户号', '姓名', '与户主关系', '身份证号', '村'],
+      ['1', '郭晓鑫', '本户户主', MAN, '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.relation)).toEqual(['02'])
   })
 })

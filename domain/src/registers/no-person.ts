@@ -103,7 +103,9 @@ export function isNoPerson(
   }
   const line = onlyText(cells)
   const only = withoutNumber(line)
-  if (line && only) enterList(only.text, SECTION_NUMBER.test(line.text), sheet, state)
+  // What stands alone behind the names goes on from the row above.
+  const isLine = line !== null && cells.findIndex((cell) => textOf(cell) !== '') <= sheet.columnOf('name')
+  if (isLine && only) enterList(only.text, SECTION_NUMBER.test(line.text), sheet, state)
   const residency = only && residencyOfList(only.text)
   if (residency !== null) {
     state.sectionResidency = residency
@@ -158,6 +160,7 @@ const OF_EVERYBODY = /居民|村民|人口|全员|全村/
 
 /** Of which population those below a line are: 一、高血压患者, or 东岭村糖尿病患者名册 below another list. */
 function enterList(text: string, isNumbered: boolean, sheet: Sheet, state: SheetState): void {
+  if (/^(以上|上述|其中|备?注|含)/.test(text)) return
   const population = isNumbered ? populationOfSheet(text) : populationOfList(text)
   if (population !== null) {
     if (state.list?.population !== population) state.list = { population, words: text, isDoubtful: false }

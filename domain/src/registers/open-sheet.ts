@@ -1,6 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { SheetRow } from './cell.ts'
-import { type RegisterHeader, withWholeNumber } from './header.ts'
+import { type RegisterHeader, withWholeCells } from './header.ts'
 import { areHeadsApart } from './heads-apart.ts'
 import { type ColumnGuess, columnLetter, guessMapping, type MappingByTitle, mappingOf } from './mapping.ts'
 import { isKnownBy, mappingOfMember, peopleOfRow } from './people-of-row.ts'
@@ -36,7 +36,7 @@ export function openSheet(
   today: LocalDate,
 ): OpenSheet {
   const { name, header, follows } = sheet
-  const rows = sheet.rows.map((row) => withWholeNumber(row, header))
+  const rows = sheet.rows.map((row) => withWholeCells(row, header))
   const people = header && peopleOfRow(header)
   const titles = header ?? { titles: [], groups: [] }
   const guesses = guessMapping(titles, rows, known, today, people?.[0])

@@ -57,7 +57,8 @@ export const readRelation = readOnce((cell): Meaning<Relation> => {
       .replace(/^\d{1,2}[.、\-—]?(?=[\u4e00-\u9fff])/, ''),
   )
   if (saysNothing(text)) return null
-  if (/^(户主|房主|业主|本人|本户|家长|家主|户长|当家人?|户主本人|主|户|0?[12])$/.test(text)) return HEAD
+  if (/^((?:本户)?户主|房主|业主|本人|本户|家长|家主|户长|当家人?|户主本人|主|户|0?[12])$/.test(text))
+    return HEAD
   // A column that asks 是否户主.
   if (/^(是|√|✓|✔|Y)$/i.test(text)) return HEAD
   if (/^(否|×|✗|不是|N)$/i.test(text)) return null

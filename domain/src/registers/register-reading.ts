@@ -2,7 +2,7 @@ import type { LocalDate } from '../days/local-date.ts'
 import { contradictionOf, HEAD } from '../households/relation.ts'
 import { type Cell, type HeadColumns, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { type ColumnMapping, householdFields } from './columns.ts'
-import { type RegisterHeader, withWholeNumber } from './header.ts'
+import { type RegisterHeader, withWholeCells } from './header.ts'
 import { carryDown, findHousehold, type HouseholdsOfFile } from './households.ts'
 import { inWords } from './legend.ts'
 import { peopleOfLines } from './lines-of-cell.ts'
@@ -163,7 +163,7 @@ function readingOf(
       return textOf(row.cells[people.name]) === '' ? [head] : [head, { ...row, line: 1 }]
     },
     read(given) {
-      const row = withWholeNumber(given, header)
+      const row = withWholeCells(given, header)
       if (row.sheetRow > state.lastRow + 1) state.isAfterGap = true
       state.lastRow = row.sheetRow
       if (!isBeside) countHead(tally, row, today)

@@ -41,11 +41,15 @@ export function encodingOf(file: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | 'g
   }
 }
 
-/** The mark between cells: whichever of comma, tab, semicolon and upright line stands most often outside quotes at the top. */
+/**
+ * The mark between cells: whichever of comma, tab, semicolon and upright line stands most often outside quotes at the top; the
+ * Chinese comma where none of them does.
+ */
 function delimiterOf(top: string): string {
   const bare = top.replace(/"(?:[^"]|"")*"/g, '')
   const count = (mark: string) => bare.split(mark).length
-  return ['\t', ';', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
+  const usual = ['\t', ';', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
+  return count(usual) === 1 && count('，') > 1 ? '，' : usual
 }
 
 /** Reads records from pieces of text that may end anywhere. */

@@ -249,6 +249,18 @@ describe('a .csv as Excel and WPS write it', () => {
     }
   })
 
+  test('the Chinese comma between cells was part of them, where no other mark stands', async () => {
+    const cells = async (text: string) => (await rowsOf(Buffer.from(text), 'a.csv')).map((row) => row.cells)
+    expect(await cells('姓名，村\n王强，东岭村')).toEqual([
+      ['姓名', '村'],
+      ['王强', '东岭村'],
+    ])
+    expect(await cells('姓名,备注\n王强,外出，在苏州')).toEqual([
+      ['姓名', '备注'],
+      ['王强', '外出，在苏州'],
+    ])
+  })
+
   test('a text with tabs that a system called .xls was refused', async () => {
     const text = iconv.encode('姓名\t性别\r\n郭晓鑫\t男', 'gbk')
     expect((await rowsOf(text, '居民档案.xls')).map(({ cells }) => cells)).toEqual([
