@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
+import { nationalDutyPolicy } from '../duties/national-policy.ts'
 import { type FeeLine, totalFen } from '../packages/fee-split.ts'
 import type { AgreementDates } from './agreement.ts'
 import { defaultAgreementPolicy } from './agreement-policy.ts'
@@ -11,6 +12,7 @@ import { type EndReason, whyCannotLeave, whyCannotTerminate } from './terminatio
 
 const day = localDate
 const policy = defaultAgreementPolicy
+const { minimumDays } = nationalDutyPolicy
 const agreement: AgreementDates = {
   ...termFrom(day('2026-03-01'), 12, 'whole-years'),
   signedOn: day('2026-03-01'),
@@ -235,23 +237,23 @@ describe('退费', () => {
     [{ times: 3, every: 'term' }, 36, 3],
     [{ times: 1, every: 'on-need' }, 12, null],
   ] as const)('%o over %i months is %s times', (item, months, times) => {
-    expect(timesInTerm(item, termFrom(localDate('2026-03-01'), months, 'whole-years'))).toBe(times)
+    expect(timesInTerm(item, termFrom(localDate('2026-03-01'), months, 'whole-years'), minimumDays)).toBe(
+      times,
+    )
   })
 
   test.each([
     [{ times: 1, every: 'month' }, '2026-10-08', 3],
     [{ times: 1, every: 'quarter' }, '2026-10-08', 1],
     [{ times: 1, every: 'quarter' }, '2026-01-01', 4],
-    [{ times: 2, every: 'half-year' }, '2026-06-15', 4],
     [{ times: 1, every: 'year' }, '2026-12-31', 1],
-  ] as const)('%o from %s until 31 December was agreed as often as for a whole year', (item, from, times) => {
-    expect(timesInTerm(item, termFrom(localDate(from), 12, 'year-end'))).toBe(times)
-  })
-
-  test('who had the one visit that the rest of the year owes got three quarters of the fee back', () => {
-    const rest = termFrom(localDate('2026-10-08'), 12, 'year-end')
-    const agreedTimes = timesInTerm({ times: 1, every: 'quarter' }, rest)!
-    const visited = { paid, items: [{ agreedTimes, deliveredTimes: 1, unitPriceFen: 0 }] }
-    expect(unusedFen(visited, rest, localDate('2026-12-30'), 'items')).toBe(0)
+    // In six days of November, or the last ten of September, nothing is owed: half the fee went back for them.
+    [{ times: 1, every: 'month' }, '2026-11-25', 1],
+    [{ times: 1, every: 'quarter' }, '2026-09-21', 1],
+    [{ times: 1, every: 'quarter' }, '2026-09-16', 2],
+    // Twice a half-year is once a quarter.
+    [{ times: 2, every: 'half-year' }, '2026-06-15', 3],
+  ] as const)('%o from %s until 31 December was agreed as often as it is owed', (item, from, times) => {
+    expect(timesInTerm(item, termFrom(localDate(from), 12, 'year-end'), minimumDays)).toBe(times)
   })
 })

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { localDate } from '../days/local-date.ts'
+import { addDays, localDate } from '../days/local-date.ts'
+import { agreement, owed, person } from '../duties/duty-facts.fixture.ts'
+import { nationalDutyPolicy } from '../duties/national-policy.ts'
 import { defaultAgreementPolicy } from './agreement-policy.ts'
-import { refundOf, unusedFen } from './refund.ts'
+import { refundOf, timesInTerm, unusedFen } from './refund.ts'
+import { termFrom } from './term.ts'
 
 const term = { startsOn: localDate('2026-01-31'), endsOn: localDate('2027-01-30') }
 const part = {
@@ -94,4 +97,24 @@ describe('all of it within the first days', () => {
     const end = { terminatedOn: localDate('2026-01-31'), reason: 'resident-request' } as const
     expect(refundOf(part, term, end, defaultAgreementPolicy)).toEqual([])
   })
+})
+
+test('what is agreed until 31 December is what is owed until then, whatever the first day', () => {
+  const items = [
+    { service: 'medication-guidance', times: 1, every: 'month' },
+    { service: 'nutrition-guidance', times: 1, every: 'quarter' },
+    { service: 'psychological-counselling', times: 6, every: 'year' },
+    { service: 'home-nursing', times: 1, every: 'half-year' },
+    { service: 'tcm-care', times: 5, every: 'year' },
+  ] as const
+  for (let startsOn = localDate('2026-01-01'); startsOn <= '2026-12-17'; startsOn = addDays(startsOn, 1)) {
+    const rest = termFrom(startsOn, 12, 'year-end')
+    const services = owed(
+      person({ agreements: [agreement(startsOn, rest.endsOn, [...items])] }),
+      '2026-12-31',
+    ).map(({ service }) => service)
+    const times = (of: string) => services.filter((service) => service === of).length
+    const agreed = items.map((item) => timesInTerm(item, rest, nationalDutyPolicy.minimumDays))
+    expect([startsOn, ...agreed]).toEqual([startsOn, ...items.map(({ service }) => times(service))])
+  }
 })

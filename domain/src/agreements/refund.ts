@@ -1,4 +1,15 @@
-import { addMonths, daysBetween, type LocalDate } from '../days/local-date.ts'
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  daysBetween,
+  earlier,
+  type LocalDate,
+  later,
+  yearOf,
+} from '../days/local-date.ts'
+import { isMeshOfCalendar, meshOf, minimumDaysOf } from '../duties/compile-policy.ts'
+import type { DutyPeriod, DutyPolicy } from '../duties/duty-rule.ts'
 import { apportion, type FeeLine, totalFen } from '../packages/fee-split.ts'
 import type { AgreementPolicy } from './agreement-policy.ts'
 import { daysIn, monthsIn, type Term } from './term.ts'
@@ -98,17 +109,37 @@ export function refundOf(
     .filter(({ fen }) => fen > 0)
 }
 
-const monthsOf = { month: 1, quarter: 3, 'half-year': 6, year: 12 } as const
-
 /**
- * How many times an item is agreed for a whole term, once more for a period that the term leaves unfinished: of what is owed
- * every quarter the three months until 31 December have one. Null for services on need.
+ * How many times an item is agreed for a whole term: as often as it falls due in it, so that nothing goes back for what was
+ * never owed. Of the three months until 31 December what is owed every quarter has one time, and so have they with the last
+ * ten days of September before them. Null for services on need.
  */
 export function timesInTerm(
-  item: { times: number; every: keyof typeof monthsOf | 'term' | 'on-need' },
+  item: { times: number; every: DutyPeriod | 'term' | 'on-need' },
   term: Term,
+  minimumDays: DutyPolicy['minimumDays'],
 ): number | null {
   if (item.every === 'on-need') return null
   if (item.every === 'term') return item.times
-  return item.times * Math.ceil(monthsIn(term) / monthsOf[item.every])
+  const { months, copies } = meshOf(item.every, item.times)
+  const most = Math.ceil(monthsIn(term) / months)
+  const byCalendar = isMeshOfCalendar(months, copies)
+  return copies * (byCalendar ? Math.min(most, periodsIn(term, months, minimumDays)) : most)
+}
+
+/** Calendar periods that a term covers long enough to owe something in them; one at least. */
+function periodsIn(
+  { startsOn, endsOn }: Term,
+  months: number,
+  minimumDays: DutyPolicy['minimumDays'],
+): number {
+  const minimum = minimumDaysOf(months, minimumDays)
+  let periods = 0
+  let from = dayOf(yearOf(startsOn), 1, 1)!
+  while (from <= endsOn) {
+    const next = addMonths(from, months)
+    if (daysBetween(later(from, startsOn), earlier(next, addDays(endsOn, 1))) >= minimum) periods++
+    from = next
+  }
+  return Math.max(periods, 1)
 }

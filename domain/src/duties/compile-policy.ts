@@ -182,6 +182,21 @@ export function meshOf(every: DutyPeriod, times: number): { months: number; copi
     : { months, copies: times }
 }
 
+/** Whether what an agreement owes so often follows the calendar; what is rarer is counted from its own first day. */
+export function isMeshOfCalendar(months: number, copies: number): boolean {
+  return months <= 3 && copies === 1
+}
+
+/** As {@link DutyPolicy.minimumDays}, by the months of a period; two months as a quarter. */
+export function minimumDaysOf(
+  months: number,
+  { month, quarter, 'half-year': halfYear, year }: DutyPolicy['minimumDays'],
+): number {
+  if (months === 12) return year
+  if (months === 6) return halfYear
+  return months === 1 ? month : quarter
+}
+
 export function rankOf(months: number): number {
   return rankOfMonths[months]!
 }
@@ -347,10 +362,7 @@ function calendar(
 ): Window[] {
   const yearStart = dayOf(year, 1, 1)!
   const yearEnd = dayOf(year, 12, 31)!
-  const minimum =
-    policy.minimumDays[
-      months === 12 ? 'year' : months === 6 ? 'half-year' : months === 1 ? 'month' : 'quarter'
-    ]
+  const minimum = minimumDaysOf(months, policy.minimumDays)
   const windows: Window[] = []
   for (let copy = 1; copy <= copies; copy++) {
     for (let index = 0; index * months < 12; index++) {

@@ -12,6 +12,7 @@ import type { AgreementFacts, ResidentFacts } from '../residents/resident-facts.
 import {
   type CompiledPolicy,
   type CompiledRule,
+  isMeshOfCalendar,
   meshOf,
   NEVER,
   numberOfService,
@@ -118,7 +119,7 @@ function oweItems(agreement: AgreementFacts, policy: CompiledPolicy, from: Local
         continue
       }
       const { months, copies } = meshOf(every, times)
-      if (months <= 3 && copies === 1) {
+      if (isMeshOfCalendar(months, copies)) {
         const rank = rankOf(months)
         oweWindows(
           service,

@@ -285,7 +285,7 @@ function paidPart(
   return {
     paid: paid.map(({ payer, fen }) => ({ payer, fen })),
     items: items.flatMap((item) => {
-      const agreedTimes = timesInTerm(item, row)
+      const agreedTimes = timesInTerm(item, row, policy.duties.minimumDays)
       if (agreedTimes === null) return []
       return [{ agreedTimes, deliveredTimes: delivered(item.service), unitPriceFen: item.unitPriceFen }]
     }),
