@@ -15,8 +15,8 @@ export type SheetRow = {
   struck?: readonly number[]
   /** Of several people in one row, whose this is, from 0: {@link peopleOfLines}. */
   line?: number
-  /** Of a head who stands beside the members: the columns of name, number and telephone. */
-  head?: HeadColumns
+  /** Of a head who stands beside the members: where, and the cells of the row that are about him. */
+  head?: { columns: HeadColumns; cells: readonly Cell[] }
 }
 
 /** Where the head stands beside the member of a row, -1 of what is not written: 户主姓名, 户主身份证号, 户主电话. */

@@ -6,9 +6,6 @@ import { looksLikeIdNumber } from './id-cell.ts'
 import { readRelation } from './person-cells.ts'
 import { headColumns } from './sheet.ts'
 
-/** In how many rows a head has to stand beside somebody else before all heads are taken to. */
-const LEAST_BESIDE = 2
-
 /**
  * True where each head stands, by name and number, to the left of the members of the household and never among them: then
  * the register has the head nowhere else. Not where the others are no 成员 of his, nor in a list of one population or of who
@@ -29,12 +26,16 @@ export function areHeadsApart(
   const isBeside = isOfMembers && head.name >= 0 && head.idNumber >= 0 && relation >= 0 && idNumber >= 0
   if (!isBeside || header.listAbove || header.residencyAbove || Math.max(head.name, head.idNumber) > name)
     return false
-  const withHead = rows.filter(
-    ({ cells }) => looksLikeIdNumber(cells[head.idNumber]) && spacelessTextOf(cells[name]) !== '',
+  const heads = new Set(
+    rows
+      .map(({ cells }) => cells[head.idNumber])
+      .filter(looksLikeIdNumber)
+      .map(spacelessTextOf),
   )
   const isAmong = ({ cells }: SheetRow) =>
-    spacelessTextOf(cells[name]) === spacelessTextOf(cells[head.name]) ||
-    spacelessTextOf(cells[idNumber]) === spacelessTextOf(cells[head.idNumber])
-  const isHead = ({ cells }: SheetRow) => readRelation(cells[relation]) === HEAD
-  return withHead.length >= LEAST_BESIDE && !withHead.some(isAmong) && !rows.some(isHead)
+    heads.has(spacelessTextOf(cells[idNumber])) ||
+    readRelation(cells[relation]) === HEAD ||
+    (spacelessTextOf(cells[name]) !== '' &&
+      spacelessTextOf(cells[name]) === spacelessTextOf(cells[head.name]))
+  return heads.size > 0 && !rows.some(isAmong)
 }

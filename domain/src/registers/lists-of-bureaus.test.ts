@@ -37,6 +37,22 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
     expect(atTheEnd).toEqual([])
   })
 
+  test('the number of a head whose row has only his name and number below 户主 was not read', () => {
+    const { people, atTheEnd } = read([
+      ['户主姓名', '户主身份证号', '成员姓名', '与户主关系', '成员身份证号', '村'],
+      ['郭晓鑫', MAN, '', '', '', '石桥村'],
+      ['', '', '苏秋静', '妻', WOMAN, ''],
+      ['江永飞', OTHER, '', '', '', '石桥村'],
+      ['', '', '江小雨', '女', GIRL, ''],
+    ])
+    expect(
+      people.map(
+        ({ household, person }) => `${household} ${person.name} ${person.relation} ${person.idNumber}`,
+      ),
+    ).toEqual([`1 郭晓鑫 02 ${MAN}`, `1 苏秋静 12 ${WOMAN}`, `2 江永飞 02 ${OTHER}`, `2 江小雨 30 ${GIRL}`])
+    expect([...people.flatMap(codes), ...atTheEnd]).toEqual([])
+  })
+
   test('heads beside a list of the disabled are named to tell the family, and do not come in', () => {
     const { people, atTheEnd } = read([
       ['石桥村残疾人名册'],

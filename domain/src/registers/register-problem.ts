@@ -40,7 +40,9 @@ export function toProblem(found: RowFinding, row: SheetRow, sheet: Sheet): Regis
 }
 
 const columnOfHead = ({ head }: SheetRow, meaning: ColumnMeaning): number | undefined =>
-  head && (meaning === 'name' || meaning === 'idNumber' || meaning === 'phone') ? head[meaning] : undefined
+  head && (meaning === 'name' || meaning === 'idNumber' || meaning === 'phone')
+    ? head.columns[meaning]
+    : undefined
 
 /** What is found only when the rows have been read: at the first row that it is about, where heads are named if they are. */
 export function problemOfSheet(finding: CellFinding, sheet: Sheet, sheetRow: number): RegisterProblem {

@@ -184,7 +184,7 @@ function readingOf(
       const problemsOf = (finding: RowFinding) => toProblem(finding, row, sheet)
       const { person } = reading
       const findings = reading.findings.filter(({ finding }) => !isOfBlankBirths(finding, sheet))
-      if (row.head) readPhoneOfHead(row, row.head, person, findings)
+      if (row.head) readPhoneOfHead(row, row.head.columns, person, findings)
       if (row.struck?.includes(sheet.columnOf('name')))
         findings.push({ meaning: 'name', finding: { code: 'name-struck' } })
 
@@ -252,7 +252,8 @@ function headOfRow(row: SheetRow, sheet: Sheet, met: Set<string>): SheetRow | nu
     const from = own.get(column) ?? (stays.has(column) ? column : -1)
     return row.cells[from] ?? null
   })
-  return { ...row, line: 0, head, cells }
+  const ofHead = row.cells.map((cell, column) => (stays.has(column) ? cell : null))
+  return { ...row, line: 0, head: { columns: head, cells: ofHead }, cells }
 }
 
 /** Where the head stands apart his telephone may be the only one. */

@@ -350,9 +350,9 @@ describe('registers that village clerks count and rule in their own way, and how
     ])
   })
 
-  test('heads who stand in columns of their own beside the members only were lost without a word', () => {
+  test('heads who stand in columns of their own beside people who are no 成员 were lost without a word', () => {
     const { people, atTheEnd } = read([
-      ['户主姓名', '户主身份证号', '村', '成员姓名', '成员身份证号', '与户主关系'],
+      ['户主姓名', '户主身份证号', '村', '姓名', '身份证号', '与户主关系'],
       ['郭晓鑫', MAN, '石桥村', '苏秋静', WIFE, '妻'],
       ['', '', '', '郭子旭', SON, '子'],
       ['江永飞', BOY, '石桥村', '', '', ''],

@@ -98,3 +98,39 @@ test('families of which each stands in one row come in, are mended in their row,
   }
   expect(await residents()).toEqual([])
 })
+
+test('a head beside his family whose number is wrong is given back alone, and mended he is their head', async () => {
+  const county = await countyOn('2026-11-20')
+  const officer = await county.as('public-health-staff', units.dongling)
+  const check = async (rows: unknown[][]) => {
+    const content = Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows }] as never }))
+    const { body } = await officer.upload('/register-imports', { name: '名册.xlsx', content })
+    await runRequestedJobs(county.services)
+    await officer.post(`/register-imports/${body.id}/commit`, {})
+    await runRequestedJobs(county.services)
+    return body.id as string
+  }
+  const residents = async () => {
+    const { rows } = await county.sql.query(
+      `select r.name, h.head_id = r.id as "isHead", count(*) over (partition by r.household_id)::integer as together
+        from residents r join households h on h.id = r.household_id order by r.birth_date`,
+    )
+    return rows.map(({ name, isHead, together }) => `${name}${isHead ? ' 户主' : ''} ${together}`)
+  }
+  const wrong = otherHead!.slice(0, 17)
+  const id = await check([
+    ['户主姓名', '户主身份证号', '成员姓名', '与户主关系', '成员身份证号', '村', '住址'],
+    ['郭晓鑫', head, '苏秋静', '妻', wife, '东岭村', '东岭村1组5号'],
+    ['', '', '郭子旭', '子', son, '', ''],
+    ['江永飞', wrong, '江小雨', '女', daughter, '东岭村', '东岭村1组6号'],
+  ])
+  expect(await residents()).toEqual(['郭晓鑫 户主 3', '苏秋静 3', '郭子旭 3', '江小雨 1'])
+
+  const { raw } = await officer.get(`/register-imports/${id}/rejected.xlsx`)
+  const rejected: unknown[][] = []
+  for await (const { rows } of readRegister(Buffer.from(raw), 'a.xlsx').batches)
+    rejected.push(...rows.map(({ cells }) => [...cells]))
+  expect(rejected[1]!.slice(0, 7)).toEqual(['江永飞', wrong, null, null, null, '东岭村', '东岭村1组6号'])
+  await check(rejected.map((cells) => cells.map((cell) => (cell === wrong ? otherHead : cell))))
+  expect(await residents()).toEqual(['郭晓鑫 户主 3', '江永飞 户主 2', '苏秋静 3', '郭子旭 3', '江小雨 2'])
+})

@@ -177,7 +177,7 @@ function stage(
     content.changesInWords = changesInWords(match, changes)
   }
   if (candidates.length > 0) content.candidates = candidates.map(candidateOf)
-  if (isOut) content.cells = [...raw.cells]
+  if (isOut) content.cells = [...(raw.head?.cells ?? raw.cells)]
   return {
     rowNumber,
     sheet: row.sheet,
