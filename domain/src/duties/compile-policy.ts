@@ -1,6 +1,7 @@
 import { addDays, addMonths, dayOf, earlier, type LocalDate, later } from '../days/local-date.ts'
 import type { Form } from '../forms/form.ts'
 import { type AgePolicy, type Population, servedUntilYears } from '../populations/population.ts'
+import { asksAfterBesides } from '../referrals/asks-after.ts'
 import { codeOf, type OwnService } from '../services/own-service.ts'
 import { servicesProvenBy, servicesProvenWhenTold } from '../services/proven.ts'
 import {
@@ -107,6 +108,8 @@ export type Proof = {
   whenTold: readonly number[]
   /** The service whose next visit the record's own next day speaks of; -1 when it speaks of none. */
   main: number
+  /** Services of whose referrals it asks besides the main one's. */
+  asksAfter: readonly number[]
 }
 
 /** A policy laid out for one calendar year, so that a resident costs no calendar arithmetic. */
@@ -401,6 +404,7 @@ function proofsOf(local: readonly Form[]): CompiledPolicy['proofOf'] {
         services: proven.map((code) => numberOfService(code)!),
         whenTold: isGeneral ? [] : servicesProvenWhenTold(form).map((code) => numberOfService(code)!),
         main: numberOfService((isGeneral ? service : proven[0]) ?? '') ?? -1,
+        asksAfter: asksAfterBesides(form).map((code) => numberOfService(code)!),
       }
       if (known.size < 1000) known.set(name, found)
     }

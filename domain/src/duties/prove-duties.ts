@@ -1,10 +1,11 @@
 import { addDays, daysBetween, type LocalDate } from '../days/local-date.ts'
+import { ASKED_AFTER, isNotRepeated } from '../referrals/asks-after.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { isFaceToFace } from '../service-records/service-mode.ts'
 import { wasNotMet } from '../services/proven.ts'
 import { type CompiledPolicy, RANK, RANKS, serviceCodes } from './compile-policy.ts'
 import { type Occurrence, occurrence } from './occurrence.ts'
-import { listIn, lists, ranksOf, records } from './owed-lists.ts'
+import { listIn, lists, ranksOf, records, used } from './owed-lists.ts'
 import { firstSince } from './read-services.ts'
 
 /** Sorts the records that can matter by what they prove, and opens the return visits that their results ask for. */
@@ -21,6 +22,8 @@ export function readRecords(
     const proof = policy.proofOf(record.form, record.service)
     if (proof === undefined) continue
     if (proof.main !== -1) answerReturnVisit(proof.main, record)
+    for (const service of record.form === REFERRAL_BACK ? used : proof.asksAfter)
+      answerReferral(service, record)
     for (const service of wasNotMet(record) ? [] : proof.services) {
       if (ranksOf[service] === 0 || (record.controlled === null && proof.whenTold.includes(service))) continue
       records[service]!.push(record)
@@ -35,11 +38,26 @@ function isOver(end: LocalDate, day: LocalDate, diedOn: LocalDate | null): boole
   return day === diedOn ? day > end : day >= end
 }
 
+/** 回转单: with the hospital's answer it is known what became of whoever was sent there, from whatever sheet. */
+const REFERRAL_BACK = 'referral-back'
+
 function answerReturnVisit(service: number, record: ServiceFacts): void {
-  const open = lists[service * RANKS + RANK['return-visit']]?.at(-1)
-  if (open === undefined || open.doneOn !== null || record.performedOn > open.closesOn) return
+  const open = openReturnVisitOf(service)
+  if (open === undefined || record.performedOn > open.closesOn) return
   open.doneOn = record.performedOn
   open.fulfilledBy = record.recordId
+}
+
+/** 随访转诊情况 on another sheet, on a later day: what was written beside the referral did not ask after it. */
+function answerReferral(service: number, record: ServiceFacts): void {
+  const open = openReturnVisitOf(service)
+  const isReferred = open?.because.some((reason) => reason.kind === 'result' && reason.result === 'referred')
+  if (isReferred && record.performedOn > open!.dueFrom) answerReturnVisit(service, record)
+}
+
+function openReturnVisitOf(service: number): Occurrence | undefined {
+  const last = lists[service * RANKS + RANK['return-visit']]?.at(-1)
+  return last === undefined || last.doneOn !== null ? undefined : last
 }
 
 /**
@@ -54,7 +72,7 @@ function openReturnVisit(
   facts: ResidentFacts,
   gone: LocalDate,
 ): void {
-  const { nextDueOn, performedOn, controlled, referred, recordId } = record
+  const { nextDueOn, performedOn, controlled, referred, recordId, form } = record
   if (
     nextDueOn === null ||
     nextDueOn <= performedOn ||
@@ -68,10 +86,17 @@ function openReturnVisit(
   const result = referred ? 'referred' : isOffTarget ? 'unsatisfactory' : 'planned'
   const closesOn = addDays(nextDueOn, policy.duties.returnVisitLateDays)
   if (closesOn < policy.yearStart) return
+  const letter = referred && isNotRepeated(form) ? ASKED_AFTER : 'R'
   listIn(service, service * RANKS + RANK['return-visit']).push(
-    occurrence(`${serviceCodes[service]}:R${recordId}`, performedOn, nextDueOn, performedOn, closesOn, gone, [
-      { kind: 'result', recordId, performedOn, result },
-    ]),
+    occurrence(
+      `${serviceCodes[service]}:${letter}${recordId}`,
+      performedOn,
+      nextDueOn,
+      performedOn,
+      closesOn,
+      gone,
+      [{ kind: 'result', recordId, performedOn, result }],
+    ),
   )
 }
 

@@ -62,6 +62,16 @@ describe('a referral', () => {
     expect(stand(advised, followUp('2026-03-15', false))).toMatchObject([{ state: 'advised' }])
   })
 
+  test('of an examination ends without another one: by the follow-up that looks at what it found', () => {
+    const advised = followUp('2026-03-15', true, 'health-assessment')
+    expect(stand(advised, followUp('2026-03-27', false))).toMatchObject([
+      { state: 'ended', outcome: 'followed' },
+    ])
+    expect(stand(advised, followUp('2026-03-27', false, 'copd-follow-up'))).toMatchObject([
+      { state: 'advised' },
+    ])
+  })
+
   test('ends by the slip that the hospital sends back; advised anew it is another one', () => {
     expect(
       stand(

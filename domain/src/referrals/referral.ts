@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from '../days/local-date.ts'
+import { asksAfter } from './asks-after.ts'
 
 /** What is noted of somebody who was sent to a hospital. Source: requirements-from-seeds.md R204 to R207. */
 export const referralSteps = {
@@ -62,7 +63,8 @@ const ORDER = ['record', 'slip', 'booked', 'not-gone', 'seen', 'admitted', 'home
 /**
  * The referrals of one resident, the first one first. One begins with a record after which somebody is sent to a hospital, or
  * with a slip; records and slips that follow while it is open belong to it. It ends by the hospital's slip (回转单), by what
- * somebody noted, or by a later visit on the same sheet that sends nobody: whoever saw the patient has asked. What is noted
+ * somebody noted, or by a later visit on the same sheet that sends nobody, of an examination on one that looks at what it
+ * found: whoever saw the patient has asked. What is noted
  * after the end belongs to it still, for somebody who was seen may be admitted days later.
  * @param askWithinDays from the advice on; two weeks in the national specification (主动随访转诊情况).
  */
@@ -83,7 +85,7 @@ export function referralsOf<Event extends ReferralEvent>(
       becomes(referral, { state: 'ended', outcome, dueBy: null })
 
     if (event.kind === 'record' && !event.referred) {
-      if (open?.events.some((one) => isAdvice(one) && one.form === event.form && one.on < event.on))
+      if (open?.events.some((one) => isAdvice(one) && asksAfter(event.form, one.form) && one.on < event.on))
         ends(open, 'followed')
     } else if (event.kind === 'record' || event.kind === 'slip') {
       const dueBy = addDays(event.on, askWithinDays)

@@ -1,5 +1,6 @@
 import { type Form, includesAge } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
+import { ASKED_AFTER, ASKED_AFTER_ON } from '../referrals/asks-after.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
 import { followedUp } from '../result-rechecks/followed-up.ts'
 import { groupOfDuty } from '../result-rechecks/recheck-duty.ts'
@@ -38,12 +39,14 @@ export function formFor(service: string, ageMonths?: number, local: readonly For
 
 /**
  * The form for a duty, by its key: `child-health-check:age8` is recorded on the sheet of 1～8 months,
- * `result-recheck:X2026-03-10-pressure` on that of the follow-up, and a high glucose of screening on that of rechecks.
+ * `result-recheck:X2026-03-10-pressure` on that of the follow-up, and a high glucose of screening on that of rechecks; what
+ * became of somebody whom an examination sent to a hospital is no other examination.
  */
 export function formForDuty(key: string, local: readonly Form[] = []): string {
   const [service = '', period = ''] = key.split(':')
   const group = groupOfDuty(key)
   if (group !== null) return (service === 'result-recheck' && followedUp[group]?.form) || 'result-recheck'
+  if (period.startsWith(ASKED_AFTER)) return ASKED_AFTER_ON
   const age = /^age(\d+)$/.exec(period)
   return formFor(service, age === null ? undefined : Number(age[1]), local)
 }
