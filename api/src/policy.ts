@@ -1,6 +1,6 @@
 import { expiryPolicies, refundMeasures } from '@qianyue/domain/agreements/agreement-policy.ts'
 import { contestOrders } from '@qianyue/domain/agreements/contest.ts'
-import { termEnds } from '@qianyue/domain/agreements/term.ts'
+import { shortYearFees, termEnds } from '@qianyue/domain/agreements/term.ts'
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import type { DutyRule } from '@qianyue/domain/duties/duty-rule.ts'
 import { nationalCarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
@@ -143,6 +143,7 @@ export const policyBodies = {
     units: z.array(z.enum(['household', 'person'])).min(1, '至少选一种签约单位'),
     allowedTermsYears: z.array(whole(1, 5)).min(1, '至少选一种年限'),
     termEnds: z.enum(codesOf(termEnds)).default('whole-years'),
+    shortYearFee: z.enum(codesOf(shortYearFees)).default('whole'),
     lateSigningWithinDays: whole(0, 730),
     signAheadWithinDays: whole(0, 365),
     guardianBelowYears: whole(10, 21),

@@ -1,4 +1,4 @@
-import type { TermEnds } from './term.ts'
+import type { ShortYearFee, TermEnds } from './term.ts'
 import type { EndReason } from './termination.ts'
 
 /** What happens when a term runs out and nobody has said anything. Source: contract-policy.md §13 `expiryPolicy`. */
@@ -27,8 +27,10 @@ export type AgreementPolicy = {
   noticeDays: number
   units: readonly ('household' | 'person')[]
   allowedTermsYears: readonly number[]
-  /** 协议截止. The fee is that of the whole term, however late in the year it begins. */
+  /** 协议截止. */
   termEnds: TermEnds
+  /** What is paid for a year that 31 December cuts short. */
+  shortYearFee: ShortYearFee
   /** 补签: how many days before the signing a term may start. */
   lateSigningWithinDays: number
   /** How many days after the signing a term may start. */
@@ -71,6 +73,7 @@ export const defaultAgreementPolicy: AgreementPolicy = {
   units: ['household', 'person'],
   allowedTermsYears: [1, 2, 3],
   termEnds: 'whole-years',
+  shortYearFee: 'whole',
   lateSigningWithinDays: 366,
   signAheadWithinDays: 90,
   guardianBelowYears: 18,

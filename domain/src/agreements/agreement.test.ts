@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween, fromDayNumber, localDate } from '../days/local-date.ts'
 import { type AgreementDates, lastDayOfCover, statusOn } from './agreement.ts'
-import { daysIn, termFrom } from './term.ts'
+import { daysIn, paidMonths, termFrom } from './term.ts'
 
 const day = localDate
 
@@ -30,6 +30,22 @@ describe('签约周期', () => {
   ])('where terms end on 31 December, from %s for %i months ends on %s: %s', (startsOn, months, endsOn) => {
     expect(termFrom(day(startsOn), months, 'year-end')).toEqual({ startsOn, endsOn })
   })
+
+  test.each([
+    ['2026-10-08', 12, 'year-end', 'months', 3],
+    ['2026-10-01', 12, 'year-end', 'months', 3],
+    ['2026-09-30', 12, 'year-end', 'months', 4],
+    ['2026-12-31', 12, 'year-end', 'months', 1],
+    ['2026-01-01', 12, 'year-end', 'months', 12],
+    ['2026-10-08', 36, 'year-end', 'months', 27],
+    ['2026-10-08', 12, 'year-end', 'whole', 12],
+    ['2026-10-08', 12, 'whole-years', 'months', 12],
+  ] as const)(
+    'from %s for %i months, %s and paid by %s: %i months are paid',
+    (startsOn, months, termEnds, shortYearFee, paid) => {
+      expect(paidMonths(day(startsOn), months, { termEnds, shortYearFee })).toBe(paid)
+    },
+  )
 
   const anyDay = fc.integer({ min: 15_000, max: 30_000 }).map(fromDayNumber)
 

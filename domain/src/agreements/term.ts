@@ -20,6 +20,11 @@ export const termEnds = { 'whole-years': '满签约年限', 'year-end': '统一�
 
 export type TermEnds = keyof typeof termEnds
 
+/** 不足一年的费用: of a first year that 31 December cuts short. */
+export const shortYearFees = { whole: '按整年收取', months: '按月折算（不满一月按一月）' } as const
+
+export type ShortYearFee = keyof typeof shortYearFees
+
 /**
  * The term that starts on a day: it ends the day before the same day of the end month, so that 2025-03-01 for a year
  * ends on 2026-02-28. Where the end month has no such day it ends on its last day: a start on 29 February ends on
@@ -41,6 +46,17 @@ export function monthsIn({ startsOn, endsOn }: Term): number {
   let months = 1
   while (termFrom(startsOn, months, 'whole-years').endsOn < endsOn) months++
   return months
+}
+
+/** Months for which a term is paid: those that were chosen, or only those until 31 December. */
+export function paidMonths(
+  startsOn: LocalDate,
+  months: number,
+  { termEnds: ends, shortYearFee }: { termEnds: TermEnds; shortYearFee: ShortYearFee },
+): number {
+  return ends === 'year-end' && shortYearFee === 'months'
+    ? monthsIn(termFrom(startsOn, months, ends))
+    : months
 }
 
 /** Whether two terms share a day: 每位居民同期只签一个团队. */

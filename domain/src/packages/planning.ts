@@ -19,20 +19,24 @@ export function plannedPackages(
   offered: readonly PackageVersion[],
   rules: readonly ProposalRule[],
   termMonths: number,
-  /** 家庭优惠, off what relief by policy leaves to the resident. */
-  percentOff = 0,
+  fee: {
+    /** Months that are paid, where they are not those of the term. */
+    months?: number
+    /** 家庭优惠, off what relief by policy leaves to the resident. */
+    percentOff?: number
+  } = {},
 ): PlannedPackage[] {
   const chosen = packageIds
     .map((id) => offered.find((version) => version.id === id))
     .filter((version) => version !== undefined)
   return withoutContained(chosen, offered).map((version) => {
-    const lines = splitTermFee(version.yearlyPriceFen, version.shares, termMonths)
+    const lines = splitTermFee(version.yearlyPriceFen, version.shares, fee.months ?? termMonths)
     const reliefPercent = reliefPercentOf(version.code, populations, rules)
     return {
       version,
       agreed: agreedPackage(version, offered, termMonths),
       relief: reliefPercent > 0,
-      fees: discounted(relieved(lines, reliefPercent), percentOff),
+      fees: discounted(relieved(lines, reliefPercent), fee.percentOff ?? 0),
     }
   })
 }

@@ -1,6 +1,6 @@
 import { expiryPolicies, refundMeasures } from '../agreements/agreement-policy.ts'
 import { contestOrders } from '../agreements/contest.ts'
-import { termEnds } from '../agreements/term.ts'
+import { shortYearFees, termEnds } from '../agreements/term.ts'
 import { endReasons } from '../agreements/termination.ts'
 import { checks } from '../authenticity/authenticity-policy.ts'
 import { type LocalDate, yearOf } from '../days/local-date.ts'
@@ -774,7 +774,14 @@ export const policyFields: Record<PolicyKind, readonly PolicyField[]> = {
       path: ['termEnds'],
       label: '协议截止',
       options: termEnds,
-      note: '统一至12月31日的，起始日所在年度算第一年，费用仍按整年收取',
+      note: '统一至12月31日的，起始日所在年度算第一年',
+    },
+    {
+      kind: 'choice',
+      path: ['shortYearFee'],
+      label: '第一年不足一年的费用',
+      options: shortYearFees,
+      note: '只用于统一至12月31日的协议；起始月不足一月的按一月计',
     },
     number(['lateSigningWithinDays'], '补签：起始日最多早于签字', '天'),
     number(['signAheadWithinDays'], '预签：起始日最多晚于签字', '天'),

@@ -3,7 +3,7 @@ import { householdDiscount } from '@qianyue/domain/agreements/agreement-policy.t
 import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import { possibleSignatories, type Signer } from '@qianyue/domain/agreements/signatory.ts'
 import { type MemberToSign, type SigningFacts, signingRefusals } from '@qianyue/domain/agreements/signing.ts'
-import { termFrom } from '@qianyue/domain/agreements/term.ts'
+import { paidMonths, termFrom } from '@qianyue/domain/agreements/term.ts'
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Door, DoorMember } from '@qianyue/domain/doors/door.ts'
 import { type FeeLine, sumByPayer, totalFen } from '@qianyue/domain/packages/fee-split.ts'
@@ -122,7 +122,10 @@ export function planSigning(scene: SigningScene, draft: SigningDraft): SigningPl
         offered,
         policy['package-proposals'],
         draft.termMonths,
-        householdDiscount(policy.agreements, draft.unit, draft.members.length),
+        {
+          months: paidMonths(today, draft.termMonths, policy.agreements),
+          percentOff: householdDiscount(policy.agreements, draft.unit, draft.members.length),
+        },
       ),
       because: new Map(proposalsFor(member, scene).map(({ packageId, because }) => [packageId, because])),
       signedUntil: coverOf(member, today)?.endsOn ?? null,

@@ -8,7 +8,7 @@ import {
   type SigningRefusal,
   signingKindOf,
 } from '@qianyue/domain/agreements/signing.ts'
-import { termFrom } from '@qianyue/domain/agreements/term.ts'
+import { paidMonths, termFrom } from '@qianyue/domain/agreements/term.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import { type PlannedPackage, plannedPackages } from '@qianyue/domain/packages/planning.ts'
@@ -113,7 +113,10 @@ export async function gatherSigning(
         offered,
         policy['package-proposals'],
         asked.termMonths,
-        householdDiscount(policy.agreements, asked.unit, asked.members.length),
+        {
+          months: paidMonths(asked.startsOn, asked.termMonths, policy.agreements),
+          percentOff: householdDiscount(policy.agreements, asked.unit, asked.members.length),
+        },
       ),
     })),
   }

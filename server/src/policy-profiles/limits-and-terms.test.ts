@@ -96,6 +96,31 @@ test('协议统一至当年12月31日止: whenever it is signed and by whichever
   expect(periods).toEqual(['health-education:2026Q4'])
 })
 
+test('费用按月折算: who signed in October for what is left of the year paid for the whole of it', async () => {
+  const signing = await signingOn('2026-10-08')
+  const { county, township } = signing
+  const officer = await county.as('county-officer', units.county)
+  const body = signingOf(signing, { startsOn: '2026-10-08' })
+  const feeUnder = async (agreements: object) => {
+    await published(officer, '2026-10-08', {
+      policies: { agreements: { ...national.agreements, ...agreements } },
+    })
+    return (await township.post('/agreement-previews', body)).body.feeFen
+  }
+  const whole = await feeUnder({ termEnds: 'year-end' })
+  expect(whole).toBeGreaterThan(0)
+  expect(await feeUnder({ termEnds: 'year-end', shortYearFee: 'months' })).toBe(whole / 4)
+  expect(await feeUnder({ shortYearFee: 'months' })).toBe(whole)
+
+  await feeUnder({ termEnds: 'year-end', shortYearFee: 'months' })
+  const signed = await township.post('/agreements', body)
+  expect(signed.body.feeFen, JSON.stringify(signed.body)).toBe(whole / 4)
+  county.on('2026-12-10')
+  const renewal = { id: newId(), termMonths: 12, signedVia: 'home' }
+  const renewed = await township.post(`/agreements/${signed.body.id}/renewal`, renewal)
+  expect(renewed.body.feeFen, JSON.stringify(renewed.body)).toBe(whole)
+})
+
 test('同一居民高血压随访每月最多计 2 次，全年合计最多计 4 次: what the month gives nothing is not counted by the year', async () => {
   const county = await countyOn('2026-11-21')
   const officer = await county.as('county-officer')
