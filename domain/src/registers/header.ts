@@ -327,7 +327,9 @@ function isHeaderRow(cells: readonly Cell[]): boolean {
   }
   const namesPerson = meanings.has('name') || meanings.has('idNumber')
   // A register may have dozens of columns of its own beside the usual ones.
-  const isUnmistakable = meanings.has('name') && (meanings.has('idNumber') || meanings.size >= 4)
+  const isUnmistakable =
+    (meanings.has('name') && meanings.size >= 4) ||
+    (meanings.has('idNumber') && (meanings.has('name') || meanings.has('headName')))
   return (
     isUnmistakable ||
     (recognised >= filled * 0.4 && (meanings.size >= 3 || (namesPerson && meanings.size >= 2)))

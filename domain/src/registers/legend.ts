@@ -118,14 +118,22 @@ export function inWords(cells: readonly Cell[], legends: readonly (Legend | null
 
 /** A cell that offers words with a box at each: ☑男 □女, 高血压□ 糖尿病☑. A box alone is a tick or none. */
 const hasBoxes = (cell: Cell): boolean =>
-  typeof cell === 'string' && /[□☐]/.test(cell) && /[\u4e00-\u9fff]/.test(cell) && !RARE_NAME.test(cell)
+  typeof cell === 'string' &&
+  (/[□☐]/.test(cell) || hasDrawnBoxes(cell)) &&
+  /[\u4e00-\u9fff]/.test(cell) &&
+  !RARE_NAME.test(cell)
+/** 口 for □, before several words or beside a box that is ticked. */
+const DRAWN_BOX = /(?<=^|[\s、,，;；])口(?=[\u4e00-\u9fff])/g
+const hasDrawnBoxes = (text: string) =>
+  text.includes('口') && (text.match(DRAWN_BOX)?.length ?? 0) + (/[☑☒■√✓✔]/.test(text) ? 1 : 0) >= 2
 /** 王□明: a character that the computer does not have. */
 const RARE_NAME = /^(?![男女是否有无])[\u4e00-\u9fff][\u4e00-\u9fff□]{1,3}$/
 
 /** The words of such a cell that are ticked. */
 function tickedOf(cell: Cell): Cell {
   if (!hasBoxes(cell)) return cell
-  const text = spacelessTextOf(cell).replace(/[□☐](?=[√✓✔])|(?<=[√✓✔])[□☐]/g, '')
+  const drawn = typeof cell === 'string' && hasDrawnBoxes(cell) ? cell.replace(DRAWN_BOX, '□') : cell
+  const text = spacelessTextOf(drawn).replace(/[□☐](?=[√✓✔])|(?<=[√✓✔])[□☐]/g, '')
   const isBefore = /^[□☐☑☒■√✓✔]/.test(text)
   const choices = text.matchAll(isBefore ? BOX_AND_WORD : WORD_AND_BOX)
   const ticked = [...choices].flatMap(([, one, other]) => {

@@ -249,11 +249,13 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       ['郭晓鑫', '☑男 □女', MAN, '石桥村', '☑高血压 □糖尿病', '□'],
       ['苏秋静', '□男 ☑女', WOMAN, '石桥村', '□高血压 □糖尿病', '☑'],
       ['郭子旭', '男□√ 女□', BOY, '石桥村', '高血压□、糖尿病√', '□'],
+      ['江永飞', '☑男 口女', OTHER, '石桥村', '口高血压 口糖尿病', '□'],
     ])
     expect(people.map(({ person }) => [person.sex, ...person.populations])).toEqual([
       ['male', 'hypertension'],
       ['female', 'disabled'],
       ['male', 'type2-diabetes'],
+      ['male'],
     ])
     expect(people.flatMap(codes)).toEqual([])
   })
@@ -442,5 +444,41 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
       ['1', '郭晓鑫', '本户户主', MAN, '石桥村'],
     ])
     expect(people.map(({ person }) => person.relation)).toEqual(['02'])
+  })
+
+  test('以下为低保户 was somebody, and those below 以下为一般居民 are of no population', () => {
+    const { people } = read([
+      ['石桥村居民名册'],
+      ['姓名', '身份证号', '电话'],
+      ['以下为低保户：'],
+      ['郭晓鑫', MAN, ''],
+      ['以下为一般居民：'],
+      ['苏秋静', WOMAN, ''],
+      ['残疾人员'],
+      ['郭子旭', BOY, ''],
+      ['其他人员'],
+      ['江永飞', OTHER, ''],
+    ])
+    expect(people.map(({ person }) => [person.name, ...person.populations])).toEqual([
+      ['郭晓鑫', 'low-income'],
+      ['苏秋静'],
+      ['郭子旭', 'disabled'],
+      ['江永飞'],
+    ])
+  })
+
+  test('户主姓名 and 身份证号 among many other titles were somebody in the first row', () => {
+    const { people, header } = read([
+      ['石桥村农村宅基地调查表'],
+      ['宗地号', '户主姓名', '身份证号', '面积', '房屋结构', '用途', '四至', '批准文号', '电话'],
+      ['3203991', '郭晓鑫', MAN, '120.5', '砖混', '住宅', '东至路', '无', '13800001111'],
+      ['3203992', '江永飞', OTHER, '98', '砖混', '住宅', '西至河', '无', ''],
+    ])
+    expect(header?.to).toBe(2)
+    expect(people.map(({ person }) => `${person.name} ${person.relation}`)).toEqual([
+      '郭晓鑫 02',
+      '江永飞 02',
+    ])
+    expect(people.flatMap(codes)).toEqual([])
   })
 })

@@ -105,7 +105,7 @@ export function isNoPerson(
   const only = withoutNumber(line)
   // What stands alone behind the names goes on from the row above.
   const isLine = line !== null && cells.findIndex((cell) => textOf(cell) !== '') <= sheet.columnOf('name')
-  if (isLine && only) enterList(only.text, SECTION_NUMBER.test(line.text), sheet, state)
+  const namesSome = isLine && !!only && enterList(only.text, BEGINS_SECTION.test(line.text), sheet, state)
   const residency = only && residencyOfList(only.text)
   if (residency !== null) {
     state.sectionResidency = residency
@@ -132,6 +132,7 @@ export function isNoPerson(
     endHousehold(state)
     return true
   }
+  if (namesSome) return true
   const isNameOnly = only?.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text
   if (only && !(isNameOnly && /^\D{1,20}$/.test(only.text))) return true
   return !PERSONAL.some((meaning) => {
@@ -154,18 +155,27 @@ function enter(place: PlaceAbove, state: SheetState): void {
   state.above = []
 }
 
-const SECTION_NUMBER = /^[一二三四五六七八九十]{1,3}[、.．]/
+const BEGINS_SECTION = /^([一二三四五六七八九十]{1,3}[、.．]|以下)/
 /** A list of everybody is of no population. */
 const OF_EVERYBODY = /居民|村民|人口|全员|全村/
+/** People of some kind, though of no population: 一般居民, 其他人员. A shorter one may be a name. */
+const LEAST_OF_A_KIND = 4
+const KIND = /(居民|村民|人口|人员|人群|群众|对象|户|其[他它])[:：]?$/
 
-/** Of which population those below a line are: 一、高血压患者, or 东岭村糖尿病患者名册 below another list. */
-function enterList(text: string, isNumbered: boolean, sheet: Sheet, state: SheetState): void {
-  if (/^(以上|上述|其中|备?注|含)/.test(text)) return
-  const population = isNumbered ? populationOfSheet(text) : populationOfList(text)
+/**
+ * Of which population those below a line are: 一、高血压患者, or 东岭村糖尿病患者名册 below another list.
+ * @returns whether it speaks of people of some kind, and is nobody's name.
+ */
+function enterList(text: string, begins: boolean, sheet: Sheet, state: SheetState): boolean {
+  if (/^(以上|上述|其中|备?注|含)/.test(text)) return false
+  const whom = text.replace(/^以下[均都全]?[为是]?/, '').replace(/:$/, '')
+  const population = begins ? populationOfSheet(whom) : populationOfList(whom)
+  const isKind = begins || (KIND.test(text) && text.length >= LEAST_OF_A_KIND)
   if (population !== null) {
     if (state.list?.population !== population) state.list = { population, words: text, isDoubtful: false }
-  } else if (isNumbered) state.list = sheet.listOf
-  else if (TITLE_AGAIN.test(text) && OF_EVERYBODY.test(text)) state.list = null
+  } else if (TITLE_AGAIN.test(text)) state.list = OF_EVERYBODY.test(text) ? null : state.list
+  else if (isKind) state.list = sheet.listOf
+  return population !== null || isKind
 }
 
 function endHousehold(state: SheetState): void {
