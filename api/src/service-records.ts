@@ -280,6 +280,7 @@ export const startServiceRecord = endpoint({
         values,
         classification: classification.nullable(),
         controlled: z.boolean().nullable(),
+        nextStep,
       })
       .nullable(),
     /** For sheets that ask for the weeks of a pregnancy. */

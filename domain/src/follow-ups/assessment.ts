@@ -108,6 +108,8 @@ export type PreviousResult = {
   readonly classification: Classification | null
   /** As in {@link Assessment.controlled}; left out it is read off the class. */
   readonly controlled?: boolean | null
+  /** Left out it is not known. */
+  readonly nextStep?: NextStep
 }
 
 export type AssessmentFacts = Subject & {

@@ -89,7 +89,9 @@ function isSecondInARow(
 
 /** 上次控制不满意; an emergency visit is one (public-health-spec.md §9.2). What could not be told is not held against the patient. */
 function wasOffTarget(previous: PreviousResult | null): boolean {
-  return previous !== null && (previous.controlled === false || previous.classification === 'unsatisfactory')
+  if (previous === null) return false
+  const { controlled, classification, nextStep } = previous
+  return controlled === false || classification === 'unsatisfactory' || nextStep === 'refer-urgently'
 }
 
 /** The sentences that follow from a step, danger first. */

@@ -50,12 +50,14 @@ export function checked(form: string, values: FormValues, given: Case = {}) {
 export function last(
   classification: NonNullable<AssessmentFacts['previous']>['classification'],
   controlled?: boolean | null,
+  nextStep?: NonNullable<AssessmentFacts['previous']>['nextStep'],
 ): Case {
   return {
     previous: {
       performedOn: localDate('2026-02-10'),
       classification,
       ...(controlled === undefined ? {} : { controlled }),
+      ...(nextStep === undefined ? {} : { nextStep }),
     },
   }
 }

@@ -80,6 +80,22 @@ describe('hypertension §9.2', () => {
       '2026-03-15',
     ],
     [
+      'off target after an emergency that was called a reaction, at a pressure on target',
+      pressure(150, 95),
+      { ...at64, ...last('adverse-reaction', true, 'refer-urgently') },
+      'refer',
+      'unsatisfactory',
+      '2026-03-15',
+    ],
+    [
+      'off target after a complication that was no emergency: the first time',
+      pressure(150, 95),
+      { ...at64, ...last('complication', true, 'refer') },
+      'adjust-treatment',
+      'unsatisfactory',
+      '2026-03-15',
+    ],
+    [
       'off target after a reaction on target: the first time',
       pressure(150, 95),
       { ...at64, ...last('adverse-reaction', true) },

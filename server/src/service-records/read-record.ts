@@ -134,6 +134,7 @@ export async function startServiceRecord(
       values: previous.values,
       classification: previous.classification,
       controlled: previous.controlled,
+      nextStep: previous.nextStep,
     },
     ...(await historyFor(context, form, { residentId, day: performedOn })),
     policy: policy['follow-ups'],

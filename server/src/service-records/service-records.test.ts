@@ -60,6 +60,20 @@ describe('POST /service-records', () => {
     })
   })
 
+  test('off target after an emergency that was called a reaction was taken for the first time', async () => {
+    const { doctor, wang } = await arranged()
+    const values = { ...values138, dangerSigns: [4], adverseDrugReaction: 2 }
+    const emergency = await recorded(doctor, wang, { performedOn: '2026-11-07', values })
+    expect(emergency).toMatchObject({
+      classification: 'adverse-reaction',
+      controlled: true,
+      nextStep: 'refer-urgently',
+    })
+    const begun = await doctor.get(`/residents/${wang}/forms/hypertension-follow-up`)
+    expect(begun.body.previous).toMatchObject({ controlled: true, nextStep: 'refer-urgently' })
+    expect(await recorded(doctor, wang)).toMatchObject({ nextStep: 'refer', nextDueOn: '2026-12-05' })
+  })
+
   test('codes and numbers that a program sends as texts are taken for what they mean', async () => {
     const { doctor, wang } = await arranged()
     const values = { ...values168, systolicMmHg: '168', symptoms: ['1'] }
