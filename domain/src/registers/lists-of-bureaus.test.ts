@@ -481,4 +481,33 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
     ])
     expect(people.flatMap(codes)).toEqual([])
   })
+
+  test('apostrophes and quotes that a system writes around every cell were part of names, relations and numbers', () => {
+    const { people } = read([
+      ['户号', '姓名', '与户主关系', '性别', '身份证号', '村'],
+      ["'1", "'郭晓鑫", "'户主", "'男", `'${MAN}`, "'石桥村"],
+      ['"1"', '"苏秋静"', '"妻"', '"女"', `"${WOMAN}"`, '"石桥村"'],
+    ])
+    expect(
+      people.map(
+        ({ household, person }) => `${household} ${person.name} ${person.relation} ${person.village}`,
+      ),
+    ).toEqual(['1 郭晓鑫 02 石桥村', '1 苏秋静 12 石桥村'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('a row with nothing but an ID number went by without a word', () => {
+    const { people } = read([['石桥村名册'], ['姓名', '身份证号'], ['郭晓鑫', MAN], ['', WOMAN]])
+    expect(people.map(codes)).toEqual([[], ['name-missing error']])
+  })
+
+  test('（示例）张三 was somebody', () => {
+    const { people } = read([
+      ['石桥村名册'],
+      ['姓名', '身份证号'],
+      ['（示例）张三', '320311197001010000'],
+      ['郭晓鑫', MAN],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫'])
+  })
 })

@@ -1,6 +1,7 @@
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import type { ColumnMeaning } from './columns.ts'
 import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
 import { residencyOfList } from './person-cells.ts'
 import { groupOfTitle, placeOfAddress, readAddress, villageOfTitle } from './place-cell.ts'
 import { populationOfList, populationOfSheet } from './population-cell.ts'
@@ -34,7 +35,8 @@ function isHint(row: SheetRow, sheet: Sheet, header: RegisterHeader | null): boo
   return !/\d{6}/.test(number) && row.cells.filter((cell) => HINT.test(spacelessTextOf(cell))).length >= 2
 }
 const HINT = /必填|选填|填写|格式|\d+位|一致|^如[:：]?.|^例如|下拉|^男[/、或]女$|^是[/、或]否$/
-const EXAMPLE = /^[(（【]?(填写|填表)?(示例|样例|范例|例如|例)(\d*[)）】:：]*|[:：].*)$/
+const EXAMPLE =
+  /^[(（【]?(填写|填表)?(示例|样例|范例|例如|例)(\d*[)）】:：]*|[:：].*)$|^[(（【](填写|填表)?(示例|样例|范例|例)\d*[)）】]/
 const STEMS = '甲乙丙丁戊己庚辛壬癸'
 const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/
 
@@ -134,7 +136,8 @@ export function isNoPerson(
   }
   if (namesSome) return true
   const isNameOnly = only?.places === 1 && spacelessTextOf(cells[sheet.columnOf('name')]) === only.text
-  if (only && !(isNameOnly && /^\D{1,20}$/.test(only.text))) return true
+  const isNumberOnly = only?.places === 1 && looksLikeIdNumber(cells[sheet.columnOf('idNumber')])
+  if (only && !isNumberOnly && !(isNameOnly && /^\D{1,20}$/.test(only.text))) return true
   return !PERSONAL.some((meaning) => {
     const column = sheet.columnOf(meaning)
     return column >= 0 && textOf(cells[column]) !== ''

@@ -167,7 +167,7 @@ export function readName(cell: Cell | undefined): string {
     .replaceAll(' ', '')
     .replace(/[.•‧∙・]/g, '·')
     .replace(/^\d{1,3}[·、](?=[\u4e00-\u9fff])|^姓名:/, '')
-    .replace(/^['‘’`·]+|·+$/g, '')
+    .replace(/^['‘’"“”`·]+|['‘’"“”·]+$/g, '')
 }
 
 /** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★, 孙小红13800001111. */
@@ -251,6 +251,7 @@ export function readPhone(cell: Cell | undefined): PhoneReading {
 
 function wordOf(cell: Cell | undefined): string {
   return spacelessTextOf(cell)
+    .replace(/^['‘’"“”]+|['‘’"“”]+$/g, '')
     .replace(/^[(（[]|[)）\].。:：]$/g, '')
     .replace(/^(\d{1,2})\.0+$/, '$1')
 }

@@ -1,5 +1,8 @@
 import { type Cell, isNoWord, readOnce, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 
+/** What systems write around a text that Excel is not to take for a number: '001, "东岭村". */
+const QUOTES = /^['‘’"“”]+|['‘’"“”]+$/g
+
 const CHINESE_NUMBERS = '零一二三四五六七八九十'
 
 /** A village group (村民小组): 5, 5组, 五组, 第5村民小组, 05 → 5组; another name (上湾组) as it is. Null when blank. */
@@ -18,7 +21,7 @@ export const readGroup = readOnce((cell): string | null => {
 
 /** A village or community by its name, without what clerks put before and after it: 江东县东岭镇东岭村1组 → 东岭村. */
 export const readVillage = readOnce((cell): string | null => {
-  const text = spacelessTextOf(cell).replace(ITS_CODE, '')
+  const text = spacelessTextOf(cell).replace(QUOTES, '').replace(ITS_CODE, '')
   if (saysNothing(text)) return null
   const own = withoutTownship(villageOfPath(text))
   return VILLAGE_WITH_MORE.exec(own)?.[1] ?? own
@@ -83,6 +86,7 @@ export function readAddress(cell: Cell | undefined): string | null {
 /** A household number (户号) as it was written, without blanks and a member's own (3 of 3.2); null when nothing is written. */
 export function readHouseholdNumber(cell: Cell | undefined): string | null {
   const text = spacelessTextOf(cell)
+    .replace(QUOTES, '')
     .replace(/^第|户$/g, '')
     .replace(/^(\d+)\.\d+$/, '$1')
   return saysNothing(text) ? null : text
