@@ -111,6 +111,19 @@ describe('lists of bureaus, communities and village doctors, and how each was mi
     expect(people.flatMap(codes)).toEqual([])
   })
 
+  test.each([
+    ['varchar(20)', 'varchar(50)', 'char(2)', 'char(18)', 'varchar(50)'],
+    ['户', '个人基本信息', '个人基本信息', '证件', '住址'],
+  ])('a line %s, %s, %s, %s, %s below the header was somebody', (...line) => {
+    const { people } = read([
+      ['户号', '姓名', '与户主关系', '身份证号', '村'],
+      line,
+      ['1', '郭晓鑫', '户主', MAN, '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.name)).toEqual(['郭晓鑫'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
   test('出生日期 that a template has and nobody fills in was said to be missing at every row', () => {
     const titles = ['姓名', '身份证号', '出生日期', '村']
     const people = [

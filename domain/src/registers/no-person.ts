@@ -28,13 +28,14 @@ function isGuide(cells: readonly Cell[], nameColumn: number): boolean {
   const begins = texts.length - numbers.length
   return numbers.length >= 3 && begins <= 2 && numbers.every((number, at) => number === numbers[0]! + at)
 }
-/** What a line right below the header tells of how to fill the columns in: 18位, 男/女, 必填. */
+/** What a line right below the header tells of how to fill the columns in, or what they are: 18位, 男/女, 必填, varchar(20), 个人信息. */
 function isHint(row: SheetRow, sheet: Sheet, header: RegisterHeader | null): boolean {
   if (row.sheetRow !== (header?.to ?? 0) + 1) return false
   const number = spacelessTextOf(row.cells[sheet.columnOf('idNumber')])
   return !/\d{6}/.test(number) && row.cells.filter((cell) => HINT.test(spacelessTextOf(cell))).length >= 2
 }
-const HINT = /必填|选填|填写|格式|\d+位|一致|^如[:：]?.|^例如|下拉|^男[/、或]女$|^是[/、或]否$/
+const HINT =
+  /必填|选填|填写|格式|\d+位|一致|^如[:：]?.|^例如|下拉|^男[/、或]女$|^是[/、或]否$|^n?(var)?char2?(\(\d+\))?$|(信息|情况)$/
 const EXAMPLE =
   /^[(（【]?(填写|填表)?(示例|样例|范例|例如|例)(\d*[)）】:：]*|[:：].*)$|^[(（【](填写|填表)?(示例|样例|范例|例)\d*[)）】]/
 const STEMS = '甲乙丙丁戊己庚辛壬癸'
