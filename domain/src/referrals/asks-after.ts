@@ -16,6 +16,11 @@ export const ASKED_AFTER = 'RF'
 /** The sheet on which it is asked where nothing else calls for one. */
 export const ASKED_AFTER_ON = 'encounter-note'
 
+/** Whether a duty, told by its key, is to ask after somebody whom an examination sent to a hospital. */
+export function isToAskAfter(dutyKey: string): boolean {
+  return dutyKey.split(':')[1]?.startsWith(ASKED_AFTER) === true
+}
+
 export function isNotRepeated(form: string): form is NotRepeated {
   return notRepeated.some((one) => one === form)
 }

@@ -1,6 +1,6 @@
 import { type Form, includesAge } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
-import { ASKED_AFTER, ASKED_AFTER_ON } from '../referrals/asks-after.ts'
+import { ASKED_AFTER_ON, isToAskAfter } from '../referrals/asks-after.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
 import { followedUp } from '../result-rechecks/followed-up.ts'
 import { groupOfDuty } from '../result-rechecks/recheck-duty.ts'
@@ -46,7 +46,7 @@ export function formForDuty(key: string, local: readonly Form[] = []): string {
   const [service = '', period = ''] = key.split(':')
   const group = groupOfDuty(key)
   if (group !== null) return (service === 'result-recheck' && followedUp[group]?.form) || 'result-recheck'
-  if (period.startsWith(ASKED_AFTER)) return ASKED_AFTER_ON
+  if (isToAskAfter(key)) return ASKED_AFTER_ON
   const age = /^age(\d+)$/.exec(period)
   return formFor(service, age === null ? undefined : Number(age[1]), local)
 }

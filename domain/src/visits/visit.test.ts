@@ -40,6 +40,12 @@ describe('the sheets of a visit', () => {
       ['home-nursing', 'hypertension-follow-up'],
       ['hypertension-follow-up', 'general-service:home-nursing'],
     ],
+    [['health-assessment:RFfound'], ['encounter-note']],
+    [['health-assessment:RFfound', 'hypertension-follow-up:2026Q1'], ['hypertension-follow-up']],
+    [
+      ['health-assessment:RFfound', 'copd-follow-up:2026Q1'],
+      ['encounter-note', 'copd-follow-up'],
+    ],
     [['a service of another year'], []],
   ])('for %j are %j', (owed, expected) => {
     expect(sheetsFor(owed).map(({ key }) => key)).toEqual(expected)
@@ -224,6 +230,36 @@ describe('the duties that a visit closes', () => {
       }),
     )
 
+  test.each([
+    ['2026-11-20', ['health-assessment:RFfound', 'hypertension-follow-up:2026Q4']],
+    ['2026-11-10', ['hypertension-follow-up:2026Q4']],
+  ])(
+    'whom an examination of 10 November sent to hospital is asked after by the follow-up of %s',
+    (on, expected) => {
+      const examined = record('2026-11-10', {
+        recordId: 'found',
+        form: 'health-assessment',
+        controlled: null,
+        nextDueOn: localDate('2026-11-24'),
+        referred: true,
+      })
+      const facts = person({ populations: [belongsTo('hypertension')], services: [examined] })
+      const owed = dutiesOf(facts, national, localDate(on)).map((duty) => ({
+        ...duty,
+        id: duty.key,
+        isReturnVisit: duty.key.includes(':R'),
+      }))
+      const sheets = sheetsFor(['hypertension-follow-up'])
+      const predicted = closedBy(sheets, owed, { mode: 'home', on: localDate(on) }).map(({ id }) => id)
+      expect(predicted.toSorted()).toEqual(expected)
+      const after = { ...facts, services: [examined, record(on, { recordId: 'asked' })] }
+      const done = dutiesOf(after, national, localDate(on)).filter(
+        ({ fulfilledBy }) => fulfilledBy === 'asked',
+      )
+      expect(done.map(({ key }) => key).toSorted()).toEqual(expected)
+    },
+  )
+
   test('are those that the duty engine closes when the records are there', () => {
     fc.assert(
       fc.property(arbitraryFacts, fc.constantFrom('home', 'phone'), (facts, mode) => {
@@ -250,7 +286,7 @@ describe('the duties that a visit closes', () => {
           .filter(({ fulfilledBy }) => records.some(({ recordId }) => recordId === fulfilledBy))
           .map(({ key }) => key)
           .filter((key) => wasOwed.has(key))
-        const predicted = closedBy(sheets, owed, mode).map(({ id }) => id)
+        const predicted = closedBy(sheets, owed, { mode, on: today }).map(({ id }) => id)
         expect(predicted.toSorted()).toEqual(doneNow.toSorted())
       }),
     )

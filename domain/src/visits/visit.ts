@@ -2,6 +2,7 @@ import type { LocalDate } from '../days/local-date.ts'
 import type { DutyState } from '../duties/duty.ts'
 import type { Field, Form, FormValues, Section } from '../forms/form.ts'
 import { findForm } from '../forms/forms.ts'
+import { asksAfterBesides, isToAskAfter } from '../referrals/asks-after.ts'
 import { isFaceToFace, type ServiceMode } from '../service-records/service-mode.ts'
 import { formForDuty, servicesProvenBy } from '../services/proven.ts'
 import {
@@ -22,7 +23,9 @@ import { mergedField, mergesWith } from './merge-fields.ts'
 /** A duty that a visit could close. */
 export type OwedDuty = {
   readonly id: string
+  readonly key: string
   readonly service: string
+  readonly dueFrom: LocalDate
   readonly dueBy: LocalDate
   readonly state: DutyState
   /** 复访: any next record of the form answers it, by telephone too. */
@@ -71,8 +74,9 @@ export function isLong({ form }: Sheet): boolean {
  * @param local the county's own forms as they hold on the day
  */
 export function sheetsFor(duties: readonly string[], local: readonly Form[] = []): Sheet[] {
-  const forms = duties.map((key) => formForDuty(key, local))
-  const general = duties.filter((_, index) => forms[index] === GENERAL_SERVICE_FORM)
+  const due = withoutAskedAnyway(duties, local)
+  const forms = due.map((key) => formForDuty(key, local))
+  const general = due.filter((_, index) => forms[index] === GENERAL_SERVICE_FORM)
   const wanted = [...new Set(general.map((key) => key.split(':')[0]!))].filter(isServiceCode)
   const own = [...new Set(forms.filter((form) => form !== GENERAL_SERVICE_FORM))]
   const all = own.flatMap((form) => sheetOf(form, { local }) ?? [])
@@ -86,6 +90,13 @@ export function sheetsFor(duties: readonly string[], local: readonly Form[] = []
     proven.add(service)
   }
   return sheets
+}
+
+/** 转诊情况 of an examination is asked after on the follow-up that is due anyway. */
+function withoutAskedAnyway(duties: readonly string[], local: readonly Form[]): readonly string[] {
+  const others = duties.filter((key) => !isToAskAfter(key))
+  const isAsked = others.some((key) => asksAfterBesides(formForDuty(key, local)).length > 0)
+  return isAsked ? others : duties
 }
 
 /**
@@ -169,8 +180,12 @@ function groupOf({ sheet, section }: Place): { code: string; name: string } {
   return { code: sheet.key, name: sheetName(sheet) }
 }
 
-/** The owed duties that these sheets close when they are recorded now, in this way. */
-export function closedBy(sheets: readonly Sheet[], owed: readonly OwedDuty[], mode: ServiceMode): OwedDuty[] {
+/** The owed duties that these sheets close when they are recorded on a day, in this way. */
+export function closedBy(
+  sheets: readonly Sheet[],
+  owed: readonly OwedDuty[],
+  { mode, on }: { mode: ServiceMode; on: LocalDate },
+): OwedDuty[] {
   const open = owed
     .filter(({ state }) => state === 'due' || state === 'overdue')
     .sort((a, b) => (a.dueBy < b.dueBy ? -1 : a.dueBy > b.dueBy ? 1 : 0))
@@ -184,6 +199,12 @@ export function closedBy(sheets: readonly Sheet[], owed: readonly OwedDuty[], mo
       const period = counts ? waiting.find(({ isReturnVisit }) => !isReturnVisit) : undefined
       const back = waiting.findLast(({ isReturnVisit }) => isReturnVisit)
       for (const duty of [period, back]) if (duty) closed.add(duty)
+    }
+    for (const referring of asksAfterBesides(form.code)) {
+      const asked = open.findLast(
+        ({ service: of, key, dueFrom }) => of === referring && isToAskAfter(key) && dueFrom < on,
+      )
+      if (asked) closed.add(asked)
     }
   }
   return [...closed]

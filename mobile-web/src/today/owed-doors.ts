@@ -16,7 +16,6 @@ const WEEK_DAYS = 7
 /** One thing owed to one member of a door. */
 export type Owed = OwedDuty & {
   readonly residentId: string
-  readonly key: string
   readonly plannedOn: LocalDate | null
   readonly obstacle: DoorObstacle | null
   /** What was found abnormal and is to be looked at again, in words. */
@@ -55,6 +54,7 @@ function owedOf(member: DoorMember, duty: Duty): Owed | null {
     key: duty.key,
     residentId: member.id,
     service: duty.service,
+    dueFrom: duty.dueFrom,
     dueBy: duty.dueBy,
     plannedOn: duty.plannedOn,
     state: duty.state,

@@ -72,6 +72,21 @@ test('what is abnormal at an examination is owed again with its reason, closed b
   ])
 })
 
+test('sent to hospital by an examination, she had to be examined again to be asked after', async () => {
+  const { county, officer, id, record } = await examinedOn({ leftSystolicMmHg: 185, leftDiastolicMmHg: 95 })
+  const asked = async () => {
+    const { body } = await officer.get(`/duties?residentId=${id}&service=health-assessment`)
+    return body.map(({ form, dueBy, state }: Record<string, string>) => `${form} ${dueBy} ${state}`)
+  }
+  county.on('2026-03-26')
+  await rollDay(county.services.database, 320399, localDate('2026-03-26'))
+  expect(await asked()).toEqual(['encounter-note 2026-03-24 overdue'])
+  const back = { institution: '县人民医院', diagnosis: '高血压病', treatment: '口服降压药，门诊随访' }
+  const { fulfilled } = await record('referral-back', '2026-03-25', back)
+  expect(fulfilled).toHaveLength(1)
+  expect(await asked()).toEqual(['encounter-note 2026-03-24 done'])
+})
+
 test('a corrected value takes back what it asked for, and asks for what it should', async () => {
   const { county, officer, examination, owed } = await examinedOn({ altUL: 160 })
   county.on('2026-03-11')

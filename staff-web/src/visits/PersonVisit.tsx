@@ -134,7 +134,7 @@ function Filling({
   const closes = closedBy(
     sheets,
     duties.map((duty) => ({ ...duty, isReturnVisit: duty.because.some(({ kind }) => kind === 'result') })),
-    mode,
+    { mode, on: performedOn },
   )
   const shared = visit.groups
     .flatMap(({ questions }) => questions)
