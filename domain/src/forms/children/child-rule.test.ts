@@ -257,6 +257,14 @@ describe('a newborn home visit 新生儿家庭访视', () => {
     ['37 weeks', { gestationalWeeks: 37 }, 'routine', null],
     ['36.9 weeks', { gestationalWeeks: 36.9 }, 'extra-visit', '2024-03-27'],
     ['a twin', { birthKind: [1, 5] }, 'extra-visit', '2024-03-27'],
+    // Sent to a hospital besides, a newborn at risk was left for two weeks instead of one.
+    ['a twin who does not hear', { birthKind: [5], hearingScreen: 2 }, 'refer', '2024-03-27'],
+    [
+      '2.49 kg and 37.5 ℃',
+      { birthWeightKg: 2.49, weightKg: 2.6, temperatureC: 37.5 },
+      'refer-urgently',
+      '2024-03-27',
+    ],
     ['not screened', { hearingScreen: 3, diseaseScreen: [1] }, 'routine', null],
   ])('%s: %j', (_, values, nextStep, nextDueOn) => {
     expect(visit(values)).toMatchObject({ nextStep, nextDueOn })

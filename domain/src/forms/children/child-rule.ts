@@ -122,6 +122,9 @@ const NEWBORN_FEVER_FROM_C = 37.5
 const NEWBORN_COLD_UP_TO_C = 35.5
 const NEWBORN_BREATHS_FROM = 60
 
+/** A newborn at risk is visited again within. Project convention: the specification says 增加访视次数. */
+const EXTRA_VISIT_WITHIN_DAYS = 7
+
 /** 新生儿高危: 低出生体重 below 2.5 kg, 早产 below 37 weeks, 双多胎, 窒息, 出生缺陷. Source: N3-04 服务内容（一）. */
 function newbornRisks(values: FormValues): string[] {
   const weight = numberIn(values, 'birthWeightKg')
@@ -187,19 +190,21 @@ export function assessNewborn(form: Form): (values: FormValues, about: Assessmen
 
     const decided = decide({ toGuide: [], toRefer, dangers }, values, about, nextCheckOn(about))
     const risks = newbornRisks(values)
-    if (risks.length === 0 || decided.nextStep !== 'routine')
-      return { ...decided, advice: [...decided.advice, ...toGuide] }
+    if (risks.length === 0) return { ...decided, advice: [...decided.advice, ...toGuide] }
+    // Sent to a hospital besides: the visit within a week comes before the two weeks in which that is asked after.
+    const isRoutine = decided.nextStep === 'routine'
     return {
       ...decided,
       classification: 'abnormal',
-      nextStep: 'extra-visit',
+      nextStep: isRoutine ? 'extra-visit' : decided.nextStep,
       nextDueOn: agreedNextDay(
-        addDays(about.performedOn, 7),
+        addDays(about.performedOn, EXTRA_VISIT_WITHIN_DAYS),
         values.nextVisitOn as LocalDate | undefined,
         about.performedOn,
       ),
       advice: [
         { code: 'high-risk', text: `高危儿（${risks.join('、')}），增加家庭访视，一周内再访。` },
+        ...(isRoutine ? [] : decided.advice),
         ...toGuide,
       ],
     }

@@ -80,6 +80,10 @@ describe('an antenatal visit 产前随访', () => {
     ['yellow', { riskGrade: 2 }, 'watch-closely', '2026-06-15'],
     ['orange', { riskGrade: 3 }, 'watch-closely', '2026-06-08'],
     ['red', { riskGrade: 4 }, 'watch-closely', '2026-06-08'],
+    // At risk she was asked back within a week, and owed in two because she was sent to hospital besides.
+    ['orange and abnormal', { riskGrade: 3, overall: 2 }, 'refer', '2026-06-08'],
+    ['red and bleeding', { riskGrade: 4, dangerSigns: [2] }, 'refer-urgently', '2026-06-08'],
+    ['yellow and abnormal', { riskGrade: 2, overall: 2 }, 'refer', '2026-06-15'],
     ['yellow, asked earlier', { riskGrade: 2, nextVisitOn: '2026-06-10' }, 'watch-closely', '2026-06-10'],
   ])('%s: %j', (_, values, nextStep, nextDueOn) => {
     expect(judged('antenatal-follow-up', { ...well, ...values })).toMatchObject({ nextStep, nextDueOn })

@@ -98,7 +98,11 @@ export function assessAntenatal(values: FormValues, about: AssessmentFacts): Ass
   const byRule =
     nextStep === 'routine'
       ? null
-      : addDays(about.performedOn, isReferral(nextStep) ? about.policy.returnWithinDays : (watch ?? 14))
+      : addDays(
+          about.performedOn,
+          // At risk and sent to a hospital: the nearer of the two days.
+          Math.min(watch ?? Infinity, isReferral(nextStep) ? about.policy.returnWithinDays : Infinity),
+        )
   const written = values.nextVisitOn as LocalDate | undefined
   const advice: Advice[] = [
     ...(risks.length > 0 ? [{ code: 'risk', text: `高危因素：${risks.join('；')}。` }] : []),
