@@ -58,3 +58,19 @@ test.each([
 ])('FEV₁ of %d%% of the expected value is grade %i', (percent, grade) => {
   expect(airflowGrade(percent)).toBe(grade)
 })
+
+test.each<[string, Partial<CopdVisit>, string]>([
+  ['unstable', { mmrc: 2 }, '2026-03-02'],
+  ['worse by a complication', { newOrWorseComplication: 2 }, '2026-02-14'],
+  ['short of oxygen', { spo2Percent: 89 }, '2026-02-14'],
+])(
+  'where a county sees the unstable after thirty days, who was sent to hospital was left for as long: %s',
+  (_what, given, nextDueOn) => {
+    const care = {
+      ...nationalFollowUpPolicy.care,
+      copd: { ...nationalFollowUpPolicy.care.copd, returnWithinDays: 30 },
+    }
+    const policy = { ...nationalFollowUpPolicy, care }
+    expect(assessCopd({ ...visit, ...given }, { ...about, policy }).nextDueOn).toBe(nextDueOn)
+  },
+)

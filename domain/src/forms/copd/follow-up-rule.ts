@@ -28,10 +28,13 @@ export function assessCopd(visit: CopdVisit, about: AssessmentFacts): Assessment
   const dangers = [...bloodPressureDangers(visit), ...ofTheLungs]
   const classification = copdClassOf(visit, ofTheLungs, about)
   const nextStep = nextStepOf(visit, classification, dangers, about)
+  const days = isReferral(nextStep)
+    ? Math.min(copd.returnWithinDays, about.policy.returnWithinDays)
+    : copd.returnWithinDays
   const byRule =
     nextStep === 'routine'
       ? addMonths(about.performedOn, copd.stableAfterMonths)
-      : addDays(about.performedOn, copd.returnWithinDays)
+      : addDays(about.performedOn, days)
   return {
     classification,
     controlled: classification === 'copd-stable',
@@ -39,7 +42,7 @@ export function assessCopd(visit: CopdVisit, about: AssessmentFacts): Assessment
     nextDueOn: agreedNextDay(byRule, visit.nextVisitOn, about.performedOn),
     referred: isReferral(nextStep) || isReferralWritten(visit.referralReason),
     dangers,
-    advice: [...stepAdvice(nextStep, dangers, copd.returnWithinDays), ...findingAdvice(visit)],
+    advice: [...stepAdvice(nextStep, dangers, days), ...findingAdvice(visit)],
   }
 }
 
