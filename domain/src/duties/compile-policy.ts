@@ -2,6 +2,7 @@ import { addDays, addMonths, dayOf, earlier, type LocalDate, later } from '../da
 import type { Form } from '../forms/form.ts'
 import { type AgePolicy, type Population, servedUntilYears } from '../populations/population.ts'
 import { asksAfterBesides } from '../referrals/asks-after.ts'
+import { continuedOn } from '../services/continued.ts'
 import { codeOf, type OwnService } from '../services/own-service.ts'
 import { servicesProvenBy, servicesProvenWhenTold } from '../services/proven.ts'
 import {
@@ -108,7 +109,9 @@ export type Proof = {
   whenTold: readonly number[]
   /** The service whose next visit the record's own next day speaks of; -1 when it speaks of none. */
   main: number
-  /** Services of whose referrals it asks besides the main one's. */
+  /** Services whose open return visit it is: the main one, and those that go on or end with it. */
+  answers: readonly number[]
+  /** Services of whose referrals it asks besides. */
   asksAfter: readonly number[]
 }
 
@@ -400,10 +403,12 @@ function proofsOf(local: readonly Form[]): CompiledPolicy['proofOf'] {
     let found = known.get(name)
     if (!found) {
       const proven = servicesProvenBy(form, service, local)
+      const main = numberOfService((isGeneral ? service : proven[0]) ?? '') ?? -1
       found = {
         services: proven.map((code) => numberOfService(code)!),
         whenTold: isGeneral ? [] : servicesProvenWhenTold(form).map((code) => numberOfService(code)!),
-        main: numberOfService((isGeneral ? service : proven[0]) ?? '') ?? -1,
+        main,
+        answers: [...(main === -1 ? [] : [main]), ...continuedOn(form).map((code) => numberOfService(code)!)],
         asksAfter: asksAfterBesides(form).map((code) => numberOfService(code)!),
       }
       if (known.size < 1000) known.set(name, found)

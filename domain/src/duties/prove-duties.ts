@@ -21,7 +21,7 @@ export function readRecords(
     if (isOver(gone, record.performedOn, facts.diedOn)) return
     const proof = policy.proofOf(record.form, record.service)
     if (proof === undefined) continue
-    if (proof.main !== -1) answerReturnVisit(proof.main, record)
+    for (const service of proof.answers) answerReturnVisit(service, record)
     for (const service of record.form === REFERRAL_BACK ? used : proof.asksAfter)
       answerReferral(service, record)
     for (const service of wasNotMet(record) ? [] : proof.services) {

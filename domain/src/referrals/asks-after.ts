@@ -1,5 +1,5 @@
-/** Sheets that nobody fills in a second time to ask what became of somebody: a whole examination, the screening of the old. */
-const notRepeated = ['health-assessment', 'elderly-screening'] as const
+/** Sheets that nobody fills in a second time to ask what became of somebody: an examination, a screening, 产后42天. */
+const notRepeated = ['health-assessment', 'elderly-screening', 'postpartum-42-day-check'] as const
 export type NotRepeated = (typeof notRepeated)[number]
 
 /** On which it is asked instead: what was found is looked at again, or the patient is seen. */

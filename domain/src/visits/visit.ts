@@ -4,6 +4,7 @@ import type { Field, Form, FormValues, Section } from '../forms/form.ts'
 import { findForm } from '../forms/forms.ts'
 import { asksAfterBesides, isToAskAfter } from '../referrals/asks-after.ts'
 import { isFaceToFace, type ServiceMode } from '../service-records/service-mode.ts'
+import { continuedOn } from '../services/continued.ts'
 import { formForDuty, servicesProvenBy } from '../services/proven.ts'
 import {
   GENERAL_SERVICE_FORM,
@@ -199,6 +200,10 @@ export function closedBy(
       const period = counts ? waiting.find(({ isReturnVisit }) => !isReturnVisit) : undefined
       const back = waiting.findLast(({ isReturnVisit }) => isReturnVisit)
       for (const duty of [period, back]) if (duty) closed.add(duty)
+    }
+    for (const before of continuedOn(form.code)) {
+      const back = open.findLast(({ service: of, isReturnVisit }) => of === before && isReturnVisit)
+      if (back) closed.add(back)
     }
     for (const referring of asksAfterBesides(form.code)) {
       const asked = open.findLast(
