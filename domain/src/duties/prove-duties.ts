@@ -1,8 +1,8 @@
-import { addDays, daysBetween, type LocalDate } from '../days/local-date.ts'
+import { addDays, ageMonthsOn, daysBetween, type LocalDate } from '../days/local-date.ts'
 import { ASKED_AFTER, isNotRepeated } from '../referrals/asks-after.ts'
 import type { ResidentFacts, ServiceFacts } from '../residents/resident-facts.ts'
 import { isFaceToFace } from '../service-records/service-mode.ts'
-import { wasNotMet } from '../services/proven.ts'
+import { isRecordedByAge, wasNotMet } from '../services/proven.ts'
 import { type CompiledPolicy, RANK, RANKS, serviceCodes } from './compile-policy.ts'
 import { type Occurrence, occurrence } from './occurrence.ts'
 import { listIn, lists, ranksOf, records, used } from './owed-lists.ts'
@@ -86,7 +86,9 @@ function openReturnVisit(
   const result = referred ? 'referred' : isOffTarget ? 'unsatisfactory' : 'planned'
   const closesOn = addDays(nextDueOn, policy.duties.returnVisitLateDays)
   if (closesOn < policy.yearStart) return
-  const letter = referred && isNotRepeated(form) ? ASKED_AFTER : 'R'
+  // What is seen again on a sheet for an age tells it: R18m… .
+  const age = isRecordedByAge(serviceCodes[service]!) ? `${ageMonthsOn(nextDueOn, facts.birthDate)}m` : ''
+  const letter = referred && isNotRepeated(form) ? ASKED_AFTER : `R${age}`
   listIn(service, service * RANKS + RANK['return-visit']).push(
     occurrence(
       `${serviceCodes[service]}:${letter}${recordId}`,

@@ -38,7 +38,7 @@ export function formFor(service: string, ageMonths?: number, local: readonly For
 }
 
 /**
- * The form for a duty, by its key: `child-health-check:age8` is recorded on the sheet of 1～8 months,
+ * The form for a duty, by its key: `child-health-check:age8` and `child-health-check:R8m…` are recorded on the sheet of 1～8 months,
  * `result-recheck:X2026-03-10-pressure` on that of the follow-up, and a high glucose of screening on that of rechecks; what
  * became of somebody whom an examination sent to a hospital is no other examination.
  */
@@ -47,8 +47,13 @@ export function formForDuty(key: string, local: readonly Form[] = []): string {
   const group = groupOfDuty(key)
   if (group !== null) return (service === 'result-recheck' && followedUp[group]?.form) || 'result-recheck'
   if (isToAskAfter(key)) return ASKED_AFTER_ON
-  const age = /^age(\d+)$/.exec(period)
-  return formFor(service, age === null ? undefined : Number(age[1]), local)
+  const age = /^(?:age(\d+)$|R(\d+)m)/.exec(period)
+  return formFor(service, age === null ? undefined : Number(age[1] ?? age[2]), local)
+}
+
+/** Whether a service has a sheet for each span of ages. */
+export function isRecordedByAge(service: string): boolean {
+  return (recordedOn.get(service) ?? []).some(({ forAgeMonths }) => forAgeMonths?.from !== undefined)
 }
 
 /** Of the services that a form proves, those that need a record from which control can be told. */

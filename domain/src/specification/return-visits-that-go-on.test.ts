@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
 import { belongsTo, person, standing, visit } from '../duties/duty-facts.fixture.ts'
 import type { ServiceFacts } from '../residents/resident-facts.ts'
+import { formForDuty } from '../services/proven.ts'
 
 /** Return visits to which nobody can come any more, by §6.1, §7 and §12. */
 
@@ -53,6 +54,23 @@ test('not recovered on day 42 and referred: asked after by a note, not by anothe
     'RFasked done',
   ])
 })
+
+test.each([
+  ['2026-01-20', 'R5mseen', 'child-check-1-8-months'],
+  ['2025-06-25', 'R12mseen', 'child-check-12-30-months'],
+  ['2022-03-01', 'R51mseen', 'child-check-3-6-years'],
+])(
+  'a child born on %s who is looked at again for anaemia was offered the sheet of 1–8 months',
+  (born, period, form) => {
+    const seen = on('2026-05-30', 'child-check-1-8-months', {
+      recordId: 'seen',
+      nextDueOn: localDate('2026-06-29'),
+    })
+    const child = person({ birthDate: localDate(born), registeredOn: localDate(born), services: [seen] })
+    expect(standing(child, '2026-06-20', 'child-health-check')).toContain(`${period} due`)
+    expect(formForDuty(`child-health-check:${period}`)).toBe(form)
+  },
+)
 
 test('a course that was closed stayed overdue for its next supervision', () => {
   const lungs = { populations: [belongsTo('tuberculosis', '2025-12-01', '2026-05-31')] }
