@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { uuid } from './shared.ts'
+import './value-words.ts'
 
 test.each([
   ['nothing where something is asked for', z.string(), undefined, '请填写这一项'],

@@ -1,0 +1,220 @@
+import { type LocalDate, localDate } from '@qianyue/domain/days/local-date.ts'
+import { type Door, digestOf } from '@qianyue/domain/doors/door.ts'
+import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { expect } from 'vitest'
+import type { Signing } from '../agreements/agreements.fixture.ts'
+import { rebuildDuties } from '../duties/rebuild-duties.ts'
+import { countsKept } from '../indicators/indicators.fixture.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { type Caller, type HttpReply, units } from '../testing/county.ts'
+
+/** How a write is sent: once, twice at the same moment, or again after its answer. */
+export type Sent = 'once' | 'at-once' | 'again'
+
+const FACTS = [
+  'select id, name, household_id, village_code, relation, died_on, moved_out_on, away_since, away_until, team_id from residents order by id',
+  'select id, head_id, dissolved_on from households where head_id is not null or dissolved_on is null order by id',
+  'select * from household_memberships order by resident_id, since, household_id',
+  'select id, resident_id, population, since, until, ended_reason from resident_populations order by id',
+  'select id, signed_on, declined, ends_on, terminated_on, end_reason from agreements order by id',
+  'select agreement_id, resident_id, terminated_on, end_reason from agreement_members order by 1, 2',
+  'select resident_id, package_version_id, payer, fee_fen, refunded_fen from agreement_fees order by agreement_id, 1, 2, 3',
+]
+
+/** Two villages of 东岭 with two teams, lived in step by step. */
+export class History {
+  today: LocalDate = localDate('2026-11-21')
+  readonly people: string[]
+  readonly events: { resident: string; id: string }[] = []
+  readonly merges: string[] = []
+  readonly records: string[] = []
+  readonly imports: string[] = []
+  readonly signing: Signing
+  readonly doctor: Caller
+  readonly otherTeam: string
+  readonly bureau: Caller
+
+  constructor(
+    signing: Signing,
+    { doctor, bureau, otherTeam }: Pick<History, 'doctor' | 'bureau' | 'otherTeam'>,
+  ) {
+    const { father, mother, grandmother, child } = signing.household
+    this.signing = signing
+    this.doctor = doctor
+    this.bureau = bureau
+    this.otherTeam = otherTeam
+    this.people = [father.id, mother.id, grandmother.id, child.id]
+  }
+
+  get officer() {
+    return this.signing.township
+  }
+
+  rows = async (query: string) => (await this.signing.county.sql.query(query)).rows
+
+  async agreements() {
+    return (await this.rows('select id from agreements order by id')).map(({ id }) => id as string)
+  }
+
+  /** Everything that follows from the facts, as it is kept. */
+  async follows() {
+    return {
+      ...(await countsKept(this.signing.county)),
+      duties: await this.rows('select * from resident_duties order by resident_id'),
+    }
+  }
+
+  async state() {
+    const facts = []
+    for (const query of FACTS) facts.push(await this.rows(query))
+    return { facts, ...(await this.follows()) }
+  }
+
+  /** A write, perhaps sent twice: no fault of the server, every refusal in Chinese and without a trace. */
+  async send(by: Caller, address: string, body: object, sent: Sent): Promise<HttpReply> {
+    const before = await this.state()
+    const [reply, twin] = await Promise.all([
+      by.post(address, body),
+      ...(sent === 'at-once' ? [by.post(address, body)] : []),
+    ])
+    const said = `${address} ${JSON.stringify(body)} ${JSON.stringify(reply!.body)}`
+    expect(reply!.status, said).toBeLessThan(500)
+    if (reply!.status >= 400) {
+      expect(reply!.body.message, said).toMatch(/\p{Script=Han}/u)
+      expect(await this.state(), `refused: ${said}`).toEqual(before)
+    }
+    const after = await this.state()
+    const again = sent === 'again' ? await by.post(address, body) : twin
+    if (again) {
+      expect([again.status, again.body], `sent ${sent}: ${said}`).toEqual([reply!.status, reply!.body])
+      expect(await this.state(), `sent ${sent}: ${said}`).toEqual(after)
+    }
+    return reply!
+  }
+
+  /** A register as an office brings it in, and once more: the second time nothing changes. @returns null when nobody came in. */
+  async importRegister(content: Buffer): Promise<string | null> {
+    const { services } = this.signing.county
+    const taken = async () => {
+      const reply = await this.officer.upload('/register-imports', { name: '名册.csv', content })
+      expect(reply.status, JSON.stringify(reply.body)).toBe(201)
+      const { id } = reply.body
+      await runRequestedJobs(services)
+      const { body: checked } = await this.officer.get(`/register-imports/${id}`)
+      expect(checked.status, JSON.stringify(checked)).toBe('ready')
+      const { status, body } = await this.officer.post(`/register-imports/${id}/commit`, {})
+      await runRequestedJobs(services)
+      const { body: done } = await this.officer.get(`/register-imports/${id}`)
+      expect([status, done.status], JSON.stringify([body, done])).toEqual([200, 'done'])
+      return done
+    }
+    const first = await taken()
+    const after = await this.state()
+    const again = await taken()
+    expect([again.counts.added, again.counts.changed], JSON.stringify(again.counts)).toEqual([0, 0])
+    expect(await this.state(), 'the same register again').toEqual(after)
+    for (const { id } of await this.rows("select id from residents where name like '赵%' order by name"))
+      if (!this.people.includes(id)) this.people.push(id)
+    if (first.counts.added + first.counts.changed === 0) return null
+    this.imports.push(first.id)
+    return first.id
+  }
+
+  async undoImport(id: string) {
+    const { status, body } = await this.officer.post(`/register-imports/${id}/undo`, {})
+    expect(status, JSON.stringify(body)).toBeLessThan(500)
+    await runRequestedJobs(this.signing.county.services)
+  }
+
+  /** What a phone wrote without a signal, sent in one parcel and sent again because the answer was lost. */
+  async phoneSends(written: readonly { address: string; body: object }[]) {
+    const calls = written.map(({ address, body }, lane) => ({
+      ...{ method: 'POST', address: `/api/v1${address}`, lane: String(lane) },
+      body: JSON.stringify(body),
+    }))
+    const first = await this.doctor.post('/sync/calls', { calls })
+    expect(first.status, JSON.stringify(first.body)).toBe(200)
+    for (const answer of first.body.answers)
+      expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
+    const after = await this.state()
+    const again = await this.doctor.post('/sync/calls', { calls })
+    // An agreement is answered as it stands, with what was done for it since.
+    const told = ({ answers }: { answers: { status: number; body: { id?: string } }[] }) =>
+      answers.map(({ status, body }) => [status, body.id])
+    expect(told(again.body), JSON.stringify(calls)).toEqual(told(first.body))
+    expect(await this.state(), 'sent again by a phone').toEqual(after)
+  }
+
+  async holds() {
+    const covered = await this.rows(
+      `select m.resident_id from agreement_members m join agreements a on a.id = m.agreement_id
+         join agreement_members n on n.resident_id = m.resident_id and n.agreement_id > m.agreement_id
+         join agreements b on b.id = n.agreement_id
+       where a.signed_on is not null and b.signed_on is not null and not m.declined and not n.declined
+         and daterange(m.starts_on, coalesce(m.terminated_on, m.ends_on + 1)) && daterange(n.starts_on, coalesce(n.terminated_on, n.ends_on + 1))`,
+    )
+    expect(covered, 'covered by two agreements on one day').toEqual([])
+  }
+
+  /** What is kept equals what a rebuild from nothing gives. */
+  async rebuilds() {
+    const kept = await this.follows()
+    await rebuildDuties(this.signing.county.services.database, 320399, this.today, { fromNothing: true })
+    expect(await this.follows(), 'rebuilt from nothing').toEqual(kept)
+  }
+
+  /** A phone that pulled once and then only what changed holds what a new phone is given. */
+  async phoneAgrees(first: { checkpoint: string; doors: Door[] }) {
+    const held = new Map(first.doors.map((door) => [door.id, door]))
+    const { body: changes } = await this.doctor.post('/sync/changes', {
+      checkpoint: first.checkpoint,
+      referenceHash: '',
+      panel: { count: held.size, digest: digestOf([...held.keys()]) },
+    })
+    // After months the copy is too old: the phone pulls everything.
+    if (changes.state === 'afresh') return
+    for (const door of changes.doors as Door[]) held.set(door.id, door)
+    const { body: panel } = await this.doctor.get('/sync/panel?first=500')
+    const given = new Map((panel.doors as Door[]).map((door) => [door.id, door]))
+    if (!changes.panelDiffers && changes.moreDoorIds.length === 0) {
+      expect(
+        [...given.keys()].filter((id) => !held.has(id)),
+        'doors that the phone was not told of',
+      ).toEqual([])
+    }
+    for (const [id, door] of held) if (given.has(id)) expect(door, 'the phone holds').toEqual(given.get(id))
+  }
+
+  /** Every figure is the sum of those below it, no numerator exceeds its denominator, and opens to as many names. */
+  async figures() {
+    const { bureau } = this
+    type Line = {
+      code: string
+      orgId: number | null
+      doctorId: string | null
+      numerator: number
+      denominator: number
+    }
+    for (const unit of [units.county, units.dongling]) {
+      const lines = ((await bureau.get(`/indicators?orgId=${unit}`)).body as Line[]).filter(
+        (l) => l.doctorId === null,
+      )
+      for (const { code, name } of indicators) {
+        const own = lines.find((line) => line.code === code && line.orgId === unit)
+        if (!own) continue
+        const below = lines.filter((line) => line.code === code && line.orgId !== unit)
+        for (const part of ['numerator', 'denominator'] as const) {
+          expect(
+            below.reduce((all, line) => all + line[part], 0),
+            `${name} ${unit} ${part}`,
+          ).toBe(own[part])
+          const { status, body } = await bureau.get(
+            `/indicators/${code}/residents?part=${part}&limit=1&orgId=${unit}`,
+          )
+          if (status === 200) expect(body.total, `${name} ${unit} ${part}: names`).toBe(own[part])
+          else expect(status, name).toBe(403)
+        }
+      }
+    }
+  }
+}
