@@ -3,6 +3,9 @@ import { programmeTraits, traits, vaccineTraits } from '@qianyue/domain/indicato
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 
+/** Raised with every change of the rules of what is owed: duties that are kept then follow the new ones at the next start. */
+const DUTY_RULES_EDITION = 1
+
 /**
  * What the stored bits and counts mean, as one word: a program whose figures are defined otherwise than those of the
  * one that counted before it counts everybody anew.
@@ -10,6 +13,7 @@ import { populations } from '@qianyue/domain/populations/population.ts'
 export const FIGURES_EDITION = createHash('sha256')
   .update(
     JSON.stringify([
+      DUTY_RULES_EDITION,
       Object.keys(populations),
       traits,
       programmeTraits,
