@@ -73,7 +73,7 @@ export async function noteStep(
   }
   const now = same ? before : await lastReferralOf(context, residentId)
   if (!now) throw new NotFound('referral')
-  context.note({ residentId, subject: `referral step ${id}` })
+  context.note({ residentId, subject: `referral-step ${id}` })
   return now.reply
 }
 
@@ -85,7 +85,7 @@ export async function withdraw(
   const step = await stepById(context, stepId)
   if (step?.residentId !== residentId) throw new NotFound('referral step')
   await withdrawStep(context, stepId)
-  context.note({ residentId, subject: `referral step ${stepId} withdrawn` })
+  context.note({ residentId, subject: `referral-step-withdrawal ${stepId}` })
   return (await lastReferralOf(context, residentId))?.reply ?? null
 }
 

@@ -19,6 +19,7 @@ test.each([
   ['org-unit 320399101201', '机构 320399101201'],
   [`team ${id} to ${id}`, '团队（尾号 c8f3） 移交给 （尾号 c8f3）'],
   ['health-record figures', '健康档案指标'],
+  [`referral-step-withdrawal ${id}`, '撤回转诊去向（尾号 c8f3）'],
   ['health-records flawed', '健康档案名单：质控问题'],
   ['list residents', '自定义名单：居民'],
   ['something new', 'something new'],
