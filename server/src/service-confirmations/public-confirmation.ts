@@ -3,6 +3,7 @@ import type * as api from '@qianyue/api/service-confirmations.ts'
 import { denialSentence } from '@qianyue/domain/authenticity/question.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
+import { nameWithoutGiven } from '@qianyue/domain/residents/name-without-given.ts'
 import { confirmationState, lastDayOf } from '@qianyue/domain/service-confirmations/confirmation.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { v5 as nameBasedId } from 'uuid'
@@ -30,7 +31,7 @@ export async function publicConfirmation(services: Services, link: Link) {
       until,
       unitName: row.unitName,
       staffName: row.staffName,
-      residentName: `${row.residentName.slice(0, 1)}某`,
+      residentName: nameWithoutGiven(row.residentName),
       serviceName: await nameOfService(db, row),
       performedOn,
     }

@@ -6,6 +6,7 @@ import type {
   getMyPoints as myPointsCall,
 } from '@qianyue/api/settlement.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
+import { nameWithoutGiven } from '@qianyue/domain/residents/name-without-given.ts'
 import { defaultEvidencePolicy } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { creditedBy } from '@qianyue/domain/services/own-service.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
@@ -175,7 +176,7 @@ export async function creditedServices(
   const settlement = await settlementById(db, id)
   if (settlement === null || (await sharesOf(db, id, staffId)).length === 0) throw new NotFound('share')
   note({ subject: `settlement ${id} staff ${staffId}` })
-  const shown = (name: string) => (mayDo(viewer, 'residents.read') ? name : `${name.slice(0, 1)}某`)
+  const shown = (name: string) => (mayDo(viewer, 'residents.read') ? name : nameWithoutGiven(name))
   if (settlement.state === 'frozen' || settlement.state === 'paid') {
     const kept = await keptServicesOf(db, id, staffId, afterOf(cursor), limit)
     return pageOf(

@@ -1,4 +1,5 @@
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
@@ -138,7 +139,7 @@ function slipBlocks(settlement: SettlementRow, share: NamedShare, all: readonly 
       placed: 'flush',
       runs: [
         {
-          text: `审批：${settlement.frozenByName ?? ''}　冻结日期：${settlement.frozenAt?.toISOString().slice(0, 10) ?? ''}。积分由哪些服务组成，可在“我的积分”中逐条查看。`,
+          text: `审批：${settlement.frozenByName ?? ''}　冻结日期：${settlement.frozenAt ? dayInShanghai(settlement.frozenAt) : ''}。积分由哪些服务组成，可在“我的积分”中逐条查看。`,
           bold: false,
         },
       ],
