@@ -2,7 +2,7 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listReferrals } from '@qianyue/api/referrals.ts'
 import { dayInShanghai, daysBetween } from '@qianyue/domain/days/local-date.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Flex, Segmented, Select, Tag } from 'antd'
+import { Alert, Flex, Grid, Segmented, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
@@ -29,6 +29,7 @@ type Shelf = keyof typeof shelves
 /** 转诊跟踪: who was sent to a hospital, and of whom nothing is known yet. */
 export function ReferralsPage() {
   const mayNote = useMay('service-records.write')
+  const { md } = Grid.useBreakpoint()
   const reply = useReply(listReferrals, {}, { keepPrevious: true })
   const [shelf, setShelf] = useState<Shelf>('asking')
   const [village, setVillage] = useState<string | null>(null)
@@ -65,7 +66,7 @@ export function ReferralsPage() {
       {reply.data && (
         <p className="quiet">
           {reply.data.from}{' '}
-          以来建议转诊或开了转诊单的居民；两周内了解去向，出院后两天内收回健康联系卡。严重精神障碍随访中的转诊保密，开了转诊单才列入。
+          以来建议转诊或开了转诊单的居民；按随访政策的期限（一般两周）了解去向，出院后两天内收回健康联系卡。严重精神障碍随访中的转诊保密，开了转诊单才列入。
           {reply.data.hasMore && '人数过多，这里只列最近的，请由下级机构查看。'}
         </p>
       )}
@@ -75,18 +76,23 @@ export function ReferralsPage() {
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         empty={shelf === 'ended' ? '还没有了结的转诊。' : '没有这样的转诊。'}
         expandable={{
+          columnWidth: 36,
           expandedRowRender: (referral) => <ReferralEvents referral={referral} mayNote={mayNote} />,
         }}
         columns={[
           {
             title: '居民',
-            render: (_, { residentId, residentName }) => (
-              <Link to={`/residents/${residentId}`}>{residentName}</Link>
+            render: (_, { residentId, residentName, since }) => (
+              <>
+                <Link to={`/residents/${residentId}`}>{residentName}</Link>
+                {!md && <div className="quiet">{since}</div>}
+              </>
             ),
           },
           { title: '村', dataIndex: 'villageName', responsive: ['md'] },
           {
             title: '转诊日期',
+            responsive: ['md'],
             render: (_, { since, state }) => (
               <>
                 {since}
@@ -141,11 +147,11 @@ export function ReferralState({
   referral: Referral
 }) {
   return (
-    <Flex gap={4} wrap align="center">
+    <Flex gap={4} wrap align="center" className="referral-state">
       <Tag color={colours[state]}>{outcomeName ?? stateName}</Tag>
       {dueBy && (
         <span className={isOverdue ? 'referral-overdue' : 'quiet'}>
-          {isOverdue ? `应于 ${dueBy} 前，已逾期` : `${dueBy} 前`}
+          {`${dueBy} 前${isOverdue ? '，已逾期' : ''}`}
         </span>
       )}
     </Flex>
