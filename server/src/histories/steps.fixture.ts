@@ -358,8 +358,8 @@ export async function live(history: History, { act, who, which, on, sent }: Step
         ...{ id: newId(), step: at(REFERRAL_STEPS, which), on: day },
       })
       return
-    case 'phone':
-      await history.phoneSends([
+    case 'phone': {
+      const written = [
         ...[168, 138].map((systolicMmHg, index) => ({
           address: '/service-records',
           body: {
@@ -372,8 +372,10 @@ export async function live(history: History, { act, who, which, on, sent }: Step
           address: '/agreements',
           body: signingOf(signing, { startsOn: day, signedVia: 'home', signedOn: day }),
         },
-      ])
+      ]
+      await history.phoneSends(which % 2 ? written : written.toReversed())
       return
+    }
     case 'import':
       await bringIn(history, which, on)
       return
@@ -390,6 +392,7 @@ export async function live(history: History, { act, who, which, on, sent }: Step
       return
     case 'days': {
       // A program that stood still for a month makes up for it; a longer time has its nights between.
+      await history.phoneFollows()
       for (let left = at([1, 7, 45, 100, 370], which); left > 0; left -= 30) {
         history.today = addDays(history.today, Math.min(left, 30))
         const { county } = signing
