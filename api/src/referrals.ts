@@ -1,9 +1,4 @@
-import {
-  type ReferralStep,
-  referralOutcomes,
-  referralStates,
-  referralSteps,
-} from '@qianyue/domain/referrals/referral.ts'
+import { referralOutcomes, referralStates, referralSteps } from '@qianyue/domain/referrals/referral.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day, unitCode, uuid } from './shared.ts'
@@ -79,7 +74,7 @@ export const noteReferralStep = endpoint({
       fastTrack: z.boolean().default(false),
       remark: z.string().trim().max(200).default(''),
     })
-    .refine(({ step, bookedFor }) => step === ('booked' satisfies ReferralStep) || bookedFor === null, {
+    .refine(({ step, bookedFor }) => step === 'booked' || bookedFor === null, {
       path: ['bookedFor'],
       message: '只有预约才填预约日期',
     })
@@ -87,7 +82,7 @@ export const noteReferralStep = endpoint({
       path: ['bookedFor'],
       message: '预约日期不能早于联系之日',
     })
-    .refine(({ step, fastTrack }) => step === ('booked' satisfies ReferralStep) || !fastTrack, {
+    .refine(({ step, fastTrack }) => step === 'booked' || !fastTrack, {
       path: ['fastTrack'],
       message: '只有预约才选绿色通道',
     }),
