@@ -402,8 +402,16 @@ describe('POST /agreement-renewals 批量续约', () => {
       feeFen: 12_000,
     })
     expect(of(notYet.body.id).refusal).toContain('2027-01-30')
+  })
+
+  test('a batch sent again answers as the first time, with people and fees, and renews nothing twice', async () => {
+    const { nurse, county, agreement } = await signedOn('2026-01-01')
+    county.on('2026-12-15')
+    const renewals = [{ agreementId: agreement.id, id: newId() }]
+    const done = await nurse.post('/agreement-renewals', { renewals })
+    expect(done.body.outcomes[0]).toMatchObject({ persons: 4, feeFen: 12_000, refusal: null })
     const again = await nurse.post('/agreement-renewals', { renewals })
-    expect(again.body).toMatchObject({ renewed: 1, refused: 2 })
+    expect(again.body).toEqual(done.body)
     expect((await nurse.get('/agreements?kind=renewal')).body.total).toBe(1)
   })
 })

@@ -3,7 +3,7 @@ import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import { whyCannotRenew } from '@qianyue/domain/agreements/renewal.ts'
 import { whyCannotSign } from '@qianyue/domain/agreements/signing.ts'
-import { totalFen } from '@qianyue/domain/packages/fee-split.ts'
+import { type FeeLine, totalFen } from '@qianyue/domain/packages/fee-split.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -57,8 +57,11 @@ async function renewOne(
     newId: null,
   }
   if (!row) return none
-  if (row.followedBy?.id === id) {
-    return { ...none, startsOn: row.followedBy.startsOn, refusal: null, newId: id }
+  const before = row.followedBy?.id === id ? await agreementById(db, id) : null
+  if (before) {
+    const { members, startsOn, endsOn } = before
+    const signed = { persons: members.length, startsOn, endsOn, ...feesOf(before.fees) }
+    return { ...none, ...signed, refusal: null, newId: id }
   }
   const { termMonths, signedVia } = request
   const asked = await renewalAsked(context, row, policy, {
@@ -78,8 +81,7 @@ async function renewOne(
     persons: asked.members.length,
     startsOn: asked.startsOn,
     endsOn: plan.endsOn,
-    feeFen: totalFen(fees),
-    residentFen: totalFen(fees.filter(({ payer }) => payer === 'resident')),
+    ...feesOf(fees),
     refusal: against ? refusalWords(against, policy.ages) : null,
     newId: against ? null : id,
   }
@@ -88,4 +90,8 @@ async function renewOne(
     writeRenewal(context, row, policy, asked, { bySilence: false }),
   )
   return refusal === null ? planned : { ...planned, refusal: refusal.words, newId: null }
+}
+
+function feesOf(fees: readonly FeeLine[]): Pick<Outcome, 'feeFen' | 'residentFen'> {
+  return { feeFen: totalFen(fees), residentFen: totalFen(fees.filter(({ payer }) => payer === 'resident')) }
 }
