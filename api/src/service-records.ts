@@ -53,6 +53,8 @@ export const serviceRecordReply = z.object({
   complete: z.boolean(),
   /** Duties that this record has fulfilled. */
   fulfilled: z.array(z.string()),
+  /** What service each of them was, in the same order. */
+  fulfilledServices: z.array(z.string()),
 })
 
 export const recordService = endpoint({
@@ -143,7 +145,7 @@ export const getServiceRecord = endpoint({
   action: 'service-records.read',
   request: z.object({ recordId: uuid }),
   reply: z.object({
-    ...serviceRecordReply.omit({ fulfilled: true, warnings: true }).shape,
+    ...serviceRecordReply.omit({ fulfilled: true, fulfilledServices: true, warnings: true }).shape,
     resident,
     formName: z.string(),
     withheld,

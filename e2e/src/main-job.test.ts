@@ -68,6 +68,7 @@ async function recordPressure(page: Page, systolic: string, diastolic: string) {
   await again.or(saved).first().waitFor()
   if (await again.isVisible()) await again.click()
   await saved.waitFor()
+  await sheet.getByText(/^完成 \d 项应尽服务：.*高血压患者随访/).waitFor()
   return sheet
 }
 

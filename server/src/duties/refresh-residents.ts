@@ -126,6 +126,6 @@ export async function refreshOwed<Read>(
 }
 
 /** The duties that a record has closed: what its writer is told. */
-export function fulfilledBy(recordId: string, { duties }: RefreshedResident): string[] {
-  return duties.filter((duty) => duty.fulfilledBy === recordId).map(({ id }) => id)
+export function fulfilledBy(recordId: string, { duties }: RefreshedResident): RefreshedResident['duties'] {
+  return duties.filter((duty) => duty.fulfilledBy === recordId)
 }

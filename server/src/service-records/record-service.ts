@@ -207,6 +207,7 @@ function replyFor(
   warnings: readonly Problem[],
   refreshed: RefreshedResident | undefined,
 ): Reply {
+  const fulfilled = refreshed ? fulfilledBy(record.id, refreshed) : []
   return {
     id: record.id,
     residentId: record.residentId,
@@ -219,6 +220,7 @@ function replyFor(
     advice: [...advice],
     warnings: warnings.map(({ field, message }) => ({ field, message })),
     complete: record.complete,
-    fulfilled: refreshed ? fulfilledBy(record.id, refreshed) : [],
+    fulfilled: fulfilled.map(({ id }) => id),
+    fulfilledServices: fulfilled.map(({ service }) => service),
   }
 }

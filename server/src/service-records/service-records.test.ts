@@ -98,8 +98,10 @@ describe('POST /service-records', () => {
 
   test('it fulfils the follow-up of the quarter, and says so', async () => {
     const { doctor, wang } = await arranged()
-    const { fulfilled } = await recorded(doctor, wang, { values: values138 })
+    const { fulfilled, fulfilledServices } = await recorded(doctor, wang, { values: values138 })
     expect(fulfilled.length).toBeGreaterThan(0)
+    expect(fulfilledServices).toHaveLength(fulfilled.length)
+    expect(fulfilledServices).toContain('hypertension-follow-up')
   })
 
   test('sent twice it is kept once and answered alike', async () => {

@@ -13,6 +13,7 @@ import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { type Entered, FormView, goToField } from '@qianyue/ui/forms/FormView.tsx'
 import { Alert, App, Button, Drawer, Flex, Grid, Skeleton, Tabs } from 'antd'
 import { useMemo, useState } from 'react'
+import { closedWords } from '../service-records/record-words.ts'
 import '../service-records/service-records.css'
 
 type Parts = ReplyOf<typeof getParts>
@@ -121,7 +122,7 @@ function AtStation({
         <Alert
           type="success"
           showIcon
-          title={`体检表已完成，完成 ${finish.data.fulfilled.length} 项应尽服务`}
+          title={['体检表已完成', closedWords(finish.data)].filter(Boolean).join('，')}
           style={{ marginBottom: 12 }}
         />
         <AssessmentPanel result={finish.data} />

@@ -10,7 +10,7 @@ import { useForm } from '@qianyue/ui/forms/use-form.ts'
 import { App, Button, Drawer, Flex, Grid, Result } from 'antd'
 import { useState } from 'react'
 import { focusFirstEntry, RecordServiceForm, type Saved } from './RecordServiceForm.tsx'
-import { printAddress } from './record-words.ts'
+import { closedWords, printAddress } from './record-words.ts'
 
 type Props = {
   residentId: string
@@ -105,7 +105,7 @@ export function SavedRecord({
       <Result
         status={saved.nextStep === 'routine' ? 'success' : 'warning'}
         title={urgent ? '已保存，请立即处理' : '已保存'}
-        subTitle={saved.fulfilled.length > 0 ? `完成了 ${saved.fulfilled.length} 项应尽服务` : undefined}
+        subTitle={closedWords(saved)}
         extra={
           <Flex gap={8} justify="center">
             <Button href={printAddress(saved.id)} target="_blank">

@@ -16,6 +16,7 @@ import { Alert, App, Button, Checkbox, Empty, Flex, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Start } from '../service-records/facts-of.ts'
 import { RecordingHead } from '../service-records/RecordingHead.tsx'
+import { closedWords } from '../service-records/record-words.ts'
 import { QuestionList } from './QuestionList.tsx'
 import { useVisit } from './use-visit.ts'
 import { useVisitDraft } from './use-visit-draft.ts'
@@ -250,7 +251,9 @@ function Saved({ saved }: { saved: readonly SavedSheet[] }) {
       {saved.map(({ sheet, reply }) => (
         <div key={sheet.key}>
           <strong>{sheetName(sheet)}</strong>
-          <span className="recording-quiet">　已保存，完成 {reply.fulfilled.length} 项应尽服务</span>
+          <span className="recording-quiet">
+            　{['已保存', closedWords(reply)].filter(Boolean).join('，')}
+          </span>
           <AssessmentPanel result={reply} />
         </div>
       ))}
