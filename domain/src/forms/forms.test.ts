@@ -3,11 +3,26 @@ import { localDate } from '../days/local-date.ts'
 import { dataDictionary } from './data-dictionary.ts'
 import { describeForm } from './describe-form.ts'
 import { selfCareClass, selfCareScore } from './examination/elderly.ts'
-import { type Condition, type Form, fieldsOf, rounded, usualValues } from './form.ts'
+import {
+  type Check,
+  type Condition,
+  type Form,
+  fieldsOf,
+  rounded,
+  type Subject,
+  usualValues,
+} from './form.ts'
 import { findForm, forms } from './forms.ts'
 import { healthAssessment } from './health-record/health-assessment.ts'
 import { hypertensionFollowUp } from './hypertension/follow-up.ts'
 import { recordColumns, textOf, textWithUnit } from './value-text.ts'
+
+const visit: Subject = {
+  ageYears: 70,
+  sex: 'female',
+  birthDate: localDate('1956-01-10'),
+  performedOn: localDate('2026-03-01'),
+}
 
 describe.each(forms.map((form) => [form.code, form] as const))('the form %s', (_, form: Form) => {
   const fields = fieldsOf(form)
@@ -38,6 +53,24 @@ describe.each(forms.map((form) => [form.code, form] as const))('the form %s', (_
       if (field.kind === 'rows') expect(field.columns.length).toBeGreaterThan(0)
     }
     for (const check of form.checks ?? []) for (const field of check.fields) expect(codes).toContain(field)
+  })
+
+  test('takes no day of the next time that is not after this one', () => {
+    for (const field of fields) {
+      if (field.kind !== 'date' || !field.name.startsWith('下次')) continue
+      const check = form.checks?.find(({ fields: [first] }) => first === field.code)
+      expect(check, field.code).toMatchObject({
+        severity: 'error',
+        message: `${field.name}应晚于本次服务日期。`,
+      })
+      const holdsOn = (day: string) =>
+        (check!.holds as Exclude<Check['holds'], Condition>)({ [field.code]: day }, visit)
+      expect([holdsOn('2026-02-28'), holdsOn('2026-03-01'), holdsOn('2026-03-02')]).toEqual([
+        false,
+        false,
+        true,
+      ])
+    }
   })
 
   test('warns only of values it would accept', () => {

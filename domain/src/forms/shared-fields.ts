@@ -405,12 +405,17 @@ export const systolicAboveDiastolic: Check = {
   holds: (values) => isBelow(values, 'diastolicMmHg', 'systolicMmHg'),
 }
 
-export const nextVisitAfterThis: Check = {
-  code: 'next-visit-after-this',
-  fields: ['nextVisitOn'],
-  severity: 'error',
-  message: '下次随访日期应晚于本次服务日期。',
-  holds: (values, about) => typeof values.nextVisitOn !== 'string' || values.nextVisitOn > about.performedOn,
+export const nextVisitAfterThis = comesAfterThis('nextVisitOn', '下次随访日期')
+
+/** A day that is agreed for the next time: the day of the visit itself or one before it is a slip of the pen. */
+export function comesAfterThis(field: string, name: string): Check {
+  return {
+    code: 'next-visit-after-this',
+    fields: [field],
+    severity: 'error',
+    message: `${name}应晚于本次服务日期。`,
+    holds: ({ [field]: day }, { performedOn }) => typeof day !== 'string' || day > performedOn,
+  }
 }
 
 /** True as well when either is not filled. */

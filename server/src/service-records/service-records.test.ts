@@ -32,6 +32,16 @@ describe('GET /forms', () => {
 })
 
 describe('POST /service-records', () => {
+  test('an assessment whose next day is an earlier one is refused in words and does not fail on the database', async () => {
+    const { doctor, wang } = await arranged()
+    const { status, body } = await doctor.post('/service-records', {
+      ...followUp(wang),
+      form: 'health-assessment',
+      values: { healthEvaluation: 1, nextAssessmentOn: '2026-04-17' },
+    })
+    expect([status, body.fields]).toEqual([422, { nextAssessmentOn: '下次评估日期应晚于本次服务日期。' }])
+  })
+
   test('168/96 for the first time: treatment is adjusted and the next visit is due within 14 days', async () => {
     const { doctor, wang } = await arranged()
     const reply = await doctor.post('/service-records', followUp(wang))

@@ -1,5 +1,6 @@
 import { described } from '../examination/free-text.ts'
 import type { Form } from '../form.ts'
+import { nextVisitAfterThis } from '../shared-fields.ts'
 
 /** What is taught at the six ages: 6、12月龄 摩腹捏脊; 18、24月龄 按揉迎香、足三里; 30、36月龄 按揉四神聪. Source: N3-11. */
 const technique = (code: string, name: string, from: number, before: number) =>
@@ -53,4 +54,5 @@ export const tcmChildGuidance = {
       ],
     },
   ],
+  checks: [nextVisitAfterThis],
 } as const satisfies Form

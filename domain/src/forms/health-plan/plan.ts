@@ -1,5 +1,5 @@
 import type { Form, ValuesOf } from '../form.ts'
-import { questioned } from '../shared-fields.ts'
+import { comesAfterThis, questioned } from '../shared-fields.ts'
 
 /**
  * 个性化服务计划: what the year is to reach, and who does what by when. It follows from the yearly assessment and is
@@ -121,6 +121,7 @@ export const healthPlanForm = {
       ],
     },
   ],
+  checks: [comesAfterThis('reviewOn', '下次评估日期')],
 } as const satisfies Form
 
 export type HealthPlanValues = ValuesOf<typeof healthPlanForm>

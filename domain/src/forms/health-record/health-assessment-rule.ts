@@ -18,6 +18,7 @@ export function assessHealth(values: HealthAssessmentValues, about: AssessmentFa
   const dangers = healthDangers(values)
   const nextStep = healthNextStep(values, dangers)
   const results = judgeResults(values, about)
+  const { nextAssessmentOn: agreed } = values
   return {
     classification:
       values.healthEvaluation === undefined
@@ -29,7 +30,9 @@ export function assessHealth(values: HealthAssessmentValues, about: AssessmentFa
     nextStep,
     nextDueOn:
       nextStep === 'routine'
-        ? (values.nextAssessmentOn ?? null)
+        ? agreed !== undefined && agreed > about.performedOn
+          ? agreed
+          : null
         : addDays(about.performedOn, about.policy.returnWithinDays),
     referred: nextStep !== 'routine',
     dangers,

@@ -7,7 +7,7 @@ import { lifestyleSection } from '../examination/lifestyle.ts'
 import { organSection } from '../examination/organs.ts'
 import { furtherPhysicalSection, physicalSection } from '../examination/physical.ts'
 import type { Check, Form, Section, ValuesOf } from '../form.ts'
-import { isBelow } from '../shared-fields.ts'
+import { comesAfterThis, isBelow } from '../shared-fields.ts'
 
 const nextSection = {
   code: 'next',
@@ -58,6 +58,7 @@ export const healthAssessment = {
   checks: [
     pressureInOrder('left', '左侧'),
     pressureInOrder('right', '右侧'),
+    comesAfterThis('nextAssessmentOn', '下次评估日期'),
     {
       code: 'conjugated-within-total-bilirubin',
       fields: ['conjugatedBilirubinUmolL', 'totalBilirubinUmolL'],

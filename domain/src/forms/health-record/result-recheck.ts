@@ -6,6 +6,7 @@ import {
 } from '../../result-rechecks/result-items.ts'
 import { furtherLaboratorySection, laboratorySection } from '../examination/laboratory.ts'
 import type { Condition, Field, Form, Section, ValuesOf } from '../form.ts'
+import { comesAfterThis } from '../shared-fields.ts'
 
 /** What the sheet is for: a pressure is measured again on that of its screening or follow-up. */
 export const recheckedGroups = (Object.keys(resultGroups) as ResultGroup[]).filter(
@@ -96,6 +97,7 @@ export const resultRecheck: Form = {
     { code: 'imaging', name: '检查结果', fields: boxesOf(['ecg', 'ultrasound', 'chest-film', 'cervix']) },
     conclusionSection,
   ],
+  checks: [comesAfterThis('nextRecheckOn', '下次复查日期')],
 }
 
 export type ResultRecheckValues = ValuesOf<

@@ -1,9 +1,9 @@
 import type { Form, ValuesOf } from '../form.ts'
 import {
+  comesAfterThis,
   diastolic,
   heartRate,
   nextVisit,
-  nextVisitAfterThis,
   systolic,
   systolicAboveDiastolic,
   temperature,
@@ -92,7 +92,7 @@ export const homeBedRound = {
       ],
     },
   ],
-  checks: [systolicAboveDiastolic, nextVisitAfterThis],
+  checks: [systolicAboveDiastolic, comesAfterThis('nextVisitOn', '下次查床日期')],
 } as const satisfies Form
 
 export type HomeBedRound = ValuesOf<typeof homeBedRound>

@@ -1,5 +1,5 @@
 import type { Form } from '../form.ts'
-import { questioned } from '../shared-fields.ts'
+import { comesAfterThis, questioned } from '../shared-fields.ts'
 
 /** 康复计划. Source: S0 篇5, S2 篇三附件2; requirement R186. */
 export const rehabilitationPlan = {
@@ -103,4 +103,5 @@ export const rehabilitationPlan = {
       ],
     },
   ],
+  checks: [comesAfterThis('nextVisitOn', '下次指导日期')],
 } as const satisfies Form

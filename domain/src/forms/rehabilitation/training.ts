@@ -1,5 +1,5 @@
 import type { Form } from '../form.ts'
-import { questioned } from '../shared-fields.ts'
+import { comesAfterThis, questioned } from '../shared-fields.ts'
 
 /** 康复训练记录: what was trained, and how far each goal is. Source: S0 篇5, S2 篇三附件2; requirement R186. */
 export const rehabilitationTraining = {
@@ -104,4 +104,5 @@ export const rehabilitationTraining = {
       ],
     },
   ],
+  checks: [comesAfterThis('nextVisitOn', '下次指导日期')],
 } as const satisfies Form
