@@ -1,7 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { Classification } from '../follow-ups/assessment.ts'
 import { type Condition, type FormValues, holds, type Subject } from '../forms/form.ts'
-import type { Population } from './population.ts'
+import type { Population, PopulationMembership } from './population.ts'
 
 /**
  * A record that begins or ends belonging to a population: a bed at home is opened and closed, a treatment is finished.
@@ -42,4 +42,25 @@ export function episodeChangesOf(
       ? [{ change: 'begins', population: rule.begins, on }]
       : [{ change: 'ends', population: rule.ends, on, because: rule.because }]
   })
+}
+
+/** Memberships with what a record begins and ends: as they are kept after it. */
+export function withEpisodes(
+  memberships: readonly PopulationMembership[],
+  changes: readonly EpisodeChange[],
+): PopulationMembership[] {
+  const known = [...memberships]
+  for (const { change, population, on } of changes) {
+    if (change === 'ends') {
+      known.forEach((one, at) => {
+        if (one.population !== population || one.since > on) return
+        if (one.until === null || one.until > on) known[at] = { ...one, until: on }
+      })
+    } else if (
+      !known.some((one) => one.population === population && (one.until === null || one.until >= on))
+    ) {
+      known.push({ population, since: on, until: null, source: 'record' })
+    }
+  }
+  return known
 }

@@ -69,3 +69,36 @@ test('doses given without signal are known to the next record and to what is owe
   })
   expect(wang(withOutbox(kept(), [record], context)).facts.services[0]).toMatchObject({ details: { doses } })
 })
+
+test('who is entered as pregnant without signal is owed her checks at once; a treatment that is finished is owed no more', () => {
+  const antenatal = entry('POST /service-records', {
+    id: 'r2',
+    residentId: 'wang',
+    form: 'first-antenatal-check',
+    performedOn: today,
+    mode: 'clinic',
+    values: { lastPeriodOn: '2026-09-20' },
+  })
+  expect(wang(withOutbox(kept(), [antenatal], context)).facts.populations).toMatchObject([
+    { population: 'pregnant', since: today, source: 'record' },
+  ])
+  const doors = structuredClone(kept())
+  const ill = {
+    population: 'tuberculosis',
+    since: localDate('2026-05-01'),
+    until: null,
+    source: 'declared',
+  } as const
+  Object.assign(wang(doors).facts, { populations: [ill] })
+  const closing = entry('POST /service-records', {
+    id: 'r3',
+    residentId: 'wang',
+    form: 'tuberculosis-closing',
+    performedOn: today,
+    mode: 'clinic',
+    values: { stoppedOn: '2026-11-20' },
+  })
+  expect(wang(withOutbox(doors, [closing], context)).facts.populations).toEqual([
+    { ...ill, until: '2026-11-20' },
+  ])
+})

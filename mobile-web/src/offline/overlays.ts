@@ -9,6 +9,7 @@ import { assess } from '@qianyue/domain/follow-ups/assess.ts'
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { detailsOf } from '@qianyue/domain/forms/look-back.ts'
+import { populationsAfter } from '@qianyue/domain/forms/populations-after.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { ServiceMode } from '@qianyue/domain/service-records/service-mode.ts'
 import { localFormsOf } from '@qianyue/domain/services/own-service.ts'
@@ -144,9 +145,10 @@ function serviceRecorded(doors: DoorsUnderHand, { request }: Entry, { policy }: 
         details: results === undefined ? detailsOf(code, values) : { ...detailsOf(code, values), results },
       },
     ].sort((a, b) => (a.performedOn < b.performedOn ? -1 : a.performedOn > b.performedOn ? 1 : 0))
+    const populations = populationsAfter(facts.populations, { form, values, classification }, about, services)
     return {
       ...member,
-      facts: { ...facts, services },
+      facts: { ...facts, populations, services },
       latest: isNewest
         ? [record, ...member.latest.filter((one) => one.form !== code || one.service !== service)]
         : member.latest,

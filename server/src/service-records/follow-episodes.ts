@@ -1,12 +1,11 @@
 import type { Classification } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { Form, FormValues, Subject } from '@qianyue/domain/forms/form.ts'
-import { populationForms } from '@qianyue/domain/forms/forms.ts'
+import { episodeRules } from '@qianyue/domain/forms/populations-after.ts'
 import { episodeChangesOf } from '@qianyue/domain/populations/episodes.ts'
 import type { Context } from '../http/context.ts'
 import { beginEpisode, endEpisode, takeBackEpisodes } from '../populations/episodes.queries.ts'
 
-const rules = populationForms.flatMap(({ episodes = [] }) => episodes)
-const formsWithEpisodes = new Set(rules.map(({ form }) => form))
+const formsWithEpisodes = new Set(episodeRules.map(({ form }) => form))
 
 type Recorded = {
   id: string
@@ -24,7 +23,7 @@ export async function followEpisodes(
 ): Promise<void> {
   if (!formsWithEpisodes.has(form.code)) return
   const episode = { recordId: id, residentId }
-  for (const change of episodeChangesOf(rules, form.code, values, about, classification)) {
+  for (const change of episodeChangesOf(episodeRules, form.code, values, about, classification)) {
     if (change.change === 'begins') await beginEpisode(context, episode, change)
     else await endEpisode(context, episode, change)
   }

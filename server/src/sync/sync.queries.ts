@@ -119,11 +119,11 @@ export async function membersAtDoors(context: Context, doorIds: readonly string[
     with here as materialized (
       select r.* from residents r where ${atDoors(context, doorIds)}
     ), latest as (
-      select s.resident_id, json_agg(json_build_object(${recordColumns}) order by s.performed_on desc) as list
+      select s.resident_id, json_agg(json_build_object(${recordColumns}) order by s.performed_on desc, s.id) as list
       from (
         select distinct on (s.resident_id, s.form, s.service) s.* from service_records s
         where s.resident_id in (select id from here) and s.withdrawn_at is null
-        order by s.resident_id, s.form, s.service, s.performed_on desc, s.recorded_at desc
+        order by s.resident_id, s.form, s.service, s.performed_on desc, s.recorded_at desc, s.id
       ) as s
       left join protected_record_contents kept on kept.record_id = s.id and kept.version = s.version
       group by s.resident_id
@@ -133,14 +133,14 @@ export async function membersAtDoors(context: Context, doorIds: readonly string[
         'endsOn', m.ends_on, 'terminatedOn', m.terminated_on, 'signedOn', a.signed_on,
         'lost', (select jsonb_build_object('agreementId', w.id, 'teamName', wt.name, 'signedOn', w.signed_on,
           'because', m.lost_because) from agreements w join teams wt on wt.id = w.team_id where w.id = m.lost_to))
-        order by m.starts_on) as list
+        order by m.starts_on, a.id) as list
       from agreement_members m join agreements a on a.id = m.agreement_id join teams t on t.id = m.team_id
       where m.resident_id in (select id from here) and (not m.declined or m.lost_to is not null)
         and m.ends_on >= ${context.today}::date - 366
       group by m.resident_id
     ), noted as (
       select n.resident_id, jsonb_agg(jsonb_build_object('dutyKey', n.duty_key, 'reason', n.reason,
-        'remark', n.remark, 'notedOn', n.noted_on)) as list
+        'remark', n.remark, 'notedOn', n.noted_on) order by n.duty_key) as list
       from (
         select distinct on (resident_id, duty_key) * from duty_notes
         where resident_id in (select id from here)

@@ -98,6 +98,11 @@ export function lastDayOf({ lastPeriodOn, endedOn }: Pregnancy): LocalDate {
   return endedOn === null ? addDays(lastPeriodOn, LONGEST_DAYS) : addDays(endedOn, PUERPERIUM_DAYS)
 }
 
+/** Told by {@link maternalMemberships}, not kept. */
+export function isMaternalMembership({ population, source }: PopulationMembership): boolean {
+  return population === 'pregnant' && source === 'record'
+}
+
 /** 孕产妇 by record: from the day it was known. */
 export function maternalMemberships(services: readonly ServiceFacts[]): PopulationMembership[] {
   return pregnanciesOf(services).map((pregnancy) => ({
