@@ -318,11 +318,15 @@ export function isAsked(section: Section, field: Field, values: FormValues, abou
  */
 export function completed(form: Form, values: FormValues, about: Subject): FormValues {
   const kept: Record<string, FormValue> = {}
+  // What is not asked asks for nothing: a text beside an answer that fell away falls away with it.
+  const asked: Record<string, FormValue | undefined> = { ...values }
   for (const section of form.sections) {
     for (const field of section.fields) {
-      if (!isAsked(section, field, { ...values, ...kept }, about)) continue
-      const value = field.kind === 'computed' ? computed(form, field, kept, about) : values[field.code]
+      let value: FormValue | null | undefined
+      if (isAsked(section, field, asked, about))
+        value = field.kind === 'computed' ? computed(form, field, kept, about) : values[field.code]
       if (!isEmpty(value)) kept[field.code] = value
+      asked[field.code] = kept[field.code]
     }
   }
   return kept

@@ -1,11 +1,14 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../days/local-date.ts'
+import { anyValuesOf } from './any-values.fixture.ts'
 import { dataDictionary } from './data-dictionary.ts'
 import { describeForm } from './describe-form.ts'
 import { selfCareClass, selfCareScore } from './examination/elderly.ts'
 import {
   type Check,
   type Condition,
+  completed,
   type Form,
   fieldsOf,
   rounded,
@@ -71,6 +74,17 @@ describe.each(forms.map((form) => [form.code, form] as const))('the form %s', (_
         true,
       ])
     }
+  })
+
+  test('keeps nothing that hangs on an answer that is not kept, and so changes nothing when it is read again', () => {
+    fc.assert(
+      fc.property(anyValuesOf(form, visit.performedOn), fc.constantFrom('male', 'female'), (values, sex) => {
+        const about: Subject = { ...visit, sex }
+        const kept = completed(form, values, about)
+        expect(completed(form, kept, about)).toEqual(kept)
+      }),
+      { numRuns: 30 },
+    )
   })
 
   test('warns only of values it would accept', () => {

@@ -15,7 +15,7 @@ import {
  */
 export function stepsOf(
   groups: readonly QuestionGroup[],
-  values: VisitValues,
+  kept: VisitValues,
   about: SubjectOf,
 ): QuestionGroup[] {
   return groups.filter(
@@ -26,7 +26,7 @@ export function stepsOf(
           question.field.need !== undefined &&
           !isTakenOver(question, about) &&
           usualAnswer(question) === undefined &&
-          isQuestionAsked(question, values, about),
+          isQuestionAsked(question, kept, about),
       ),
   )
 }

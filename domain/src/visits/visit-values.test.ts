@@ -9,6 +9,7 @@ import {
   begun,
   copiedOn,
   isQuestionAsked,
+  keptOf,
   lastAnswer,
   offeredFromLast,
   recordValues,
@@ -106,7 +107,7 @@ describe('the answers of a visit', () => {
           const kept = question.places.map(
             ({ sheet, field }) => records.get(sheet.key)![field.code] !== undefined,
           )
-          expect(kept.includes(true)).toBe(isQuestionAsked(question, values, about))
+          expect(kept.includes(true)).toBe(isQuestionAsked(question, keptOf(sheets, values, about), about))
         }
         for (const sheet of sheets) {
           const codes = fieldsOf(sheet.form).map(({ code }) => code)

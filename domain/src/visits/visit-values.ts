@@ -55,13 +55,18 @@ export function answered(
   return next
 }
 
-/** Whether any of the sheets asks it of this person, given what is filled so far. */
-export function isQuestionAsked(question: Question, values: VisitValues, about: SubjectOf): boolean {
-  return question.places.some((place) => isPlaceAsked(place, values, about))
+/** Whether any of the sheets asks it of this person. @param kept what is filled so far of what is asked ({@link keptOf}) */
+export function isQuestionAsked(question: Question, kept: VisitValues, about: SubjectOf): boolean {
+  return question.places.some((place) => isPlaceAsked(place, kept, about))
 }
 
-function isPlaceAsked({ sheet, section, field }: Place, values: VisitValues, about: SubjectOf): boolean {
-  return isAsked(section, field, values[sheet.key] ?? {}, about(sheet.form.code))
+function isPlaceAsked({ sheet, section, field }: Place, kept: VisitValues, about: SubjectOf): boolean {
+  return isAsked(section, field, kept[sheet.key] ?? {}, about(sheet.form.code))
+}
+
+/** What the records of a visit are to say, by sheet. */
+export function keptOf(sheets: readonly Sheet[], values: VisitValues, about: SubjectOf): VisitValues {
+  return Object.fromEntries(sheets.map((sheet) => [sheet.key, recordValues(sheet, values, about)]))
 }
 
 /** What the record of a sheet is to say: what is asked and filled, and what follows from it. */

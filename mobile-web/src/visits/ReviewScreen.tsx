@@ -43,7 +43,7 @@ export function ReviewScreen({
       (question) =>
         usualAnswer(question) !== undefined &&
         answerOf(question, draft.values) === undefined &&
-        isQuestionAsked(question, draft.values, about),
+        isQuestionAsked(question, visit.kept, about),
     )
   const asLast = () => withNothing(withLast(draft, groups, about), others, about)
   const isOffering = offered.length > 0 || unsaid.length > 0
@@ -133,7 +133,7 @@ function GroupCard({
   draft: PersonDraft
   onOpen: () => void
 }) {
-  const asked = group.questions.filter((question) => isQuestionAsked(question, draft.values, visit.about))
+  const asked = group.questions.filter((question) => isQuestionAsked(question, visit.kept, visit.about))
   const answeredNow = asked.flatMap((question) => {
     const value = answerOf(question, draft.values)
     return value === undefined ? [] : [{ question, value }]

@@ -54,7 +54,7 @@ export function StepScreen({
 }) {
   const { about, problems } = visit
   const [showsAll, setShowsAll] = useState(false)
-  const asked = group.questions.filter((question) => isQuestionAsked(question, draft.values, about))
+  const asked = group.questions.filter((question) => isQuestionAsked(question, visit.kept, about))
   const shown = asked.filter((question) => showsAll || isShownAtOnce(question, draft.values, about))
   const numbers = shown.filter(isNumeric)
   const [active, setActive] = useState<{ key: string; typed: string } | null>(() =>

@@ -9,6 +9,7 @@ import type { QuestionGroup, Sheet } from '@qianyue/domain/visits/visit.ts'
 import {
   type ComputedValue,
   computedValues,
+  keptOf,
   recordValues,
   type SubjectOf,
   type VisitProblem,
@@ -28,6 +29,8 @@ export type PersonVisit = {
   /** The county's own forms on the day of the visit. */
   local: readonly Form[]
   about: SubjectOf
+  /** What is filled of what is asked. */
+  kept: VisitValues
   problems: readonly VisitProblem[]
   /** What follows from the answers; never typed. */
   computed: readonly ComputedValue[]
@@ -43,6 +46,7 @@ export function usePersonVisit(member: DoorMember, draft: PersonDraft, policy: P
   const { sheets, groups } = useMemo(() => sheetsAndGroups(Object.keys(ids), local), [ids, local])
   const about = useMemo(() => subjectsOf(member, performedOn, local), [member, performedOn, local])
   return useMemo(() => {
+    const kept = keptOf(sheets, values, about)
     const problems = visitProblems(sheets, groups, values, about)
     const judged = sheets.map((sheet) => {
       const own = problems.filter((one) => one.sheet === sheet.key && one.severity === 'error')
@@ -56,7 +60,8 @@ export function usePersonVisit(member: DoorMember, draft: PersonDraft, policy: P
       groups,
       about,
       local,
-      steps: stepsOf(groups, values, about),
+      kept,
+      steps: stepsOf(groups, kept, about),
       problems,
       computed: computedValues(sheets, values, about),
       results: new Map(judged.map(({ sheet, own, found }) => [sheet.key, own.length > 0 ? null : found])),

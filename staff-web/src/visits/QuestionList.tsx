@@ -32,9 +32,9 @@ export function QuestionList({ visit, draft, strict, onSave }: Props) {
 }
 
 function Group({ group, visit, draft, strict }: Omit<Props, 'onSave'> & { group: QuestionGroup }) {
-  const { values, about, change } = visit
+  const { values, kept, about, change } = visit
   const asked = group.questions.filter(
-    (question) => isQuestionAsked(question, values, about) && targetedBy(question) === null,
+    (question) => isQuestionAsked(question, kept, about) && targetedBy(question) === null,
   )
   const computed = visit.computed.filter(({ section, sheet }) =>
     group.questions.some(({ places }) =>

@@ -6,6 +6,7 @@ import { questionsOf, type Sheet } from '@qianyue/domain/visits/visit.ts'
 import {
   begun,
   computedValues,
+  keptOf,
   recordValues,
   type VisitValues,
   visitProblems,
@@ -58,6 +59,7 @@ export function useVisit(
     return {
       groups,
       values,
+      kept: keptOf(sheets, values, about),
       about,
       problems,
       results,
