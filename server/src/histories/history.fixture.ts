@@ -1,5 +1,6 @@
 import { type LocalDate, localDate } from '@qianyue/domain/days/local-date.ts'
 import { type Door, digestOf } from '@qianyue/domain/doors/door.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { expect } from 'vitest'
 import type { Signing } from '../agreements/agreements.fixture.ts'
@@ -109,10 +110,23 @@ export class History {
     const after = await this.everything()
     const again = sent === 'again' ? await by.post(address, body) : twin
     if (again) {
-      expect([again.status, again.body], `sent ${sent}: ${said}`).toEqual([reply!.status, reply!.body])
+      expect([again.status, told(again)], `sent ${sent}: ${said}`).toEqual([reply!.status, told(reply!)])
       expect(await this.everything(), `sent ${sent}: ${said}`).toEqual(after)
     }
     return reply!
+  }
+
+  /** A record opens wherever it is shown, and on paper. */
+  async shows({ id, form, resident }: { id: string; form: Form; resident: string }) {
+    const pages = ['year-plan', 'service-records', 'health-plan'].map(
+      (page) => `/residents/${resident}/${page}`,
+    )
+    for (const address of [`/service-records/${id}`, `/residents/${resident}`, ...pages, '/referrals']) {
+      const { status, body } = await this.officer.get(address)
+      expect(status, `${form.name} ${address} ${JSON.stringify(body)}`).toBe(200)
+    }
+    const paper = await this.officer.get(`/service-records/${id}/document`)
+    expect(paper.status, form.name).toBe(200)
   }
 
   /** A register as an office brings it in, and once more: the second time nothing changes. @returns null when nobody came in. */
@@ -244,5 +258,8 @@ export class History {
     }
   }
 }
+
+/** What was said of boxes that are not asked of this person is said where they are left out: they are not kept. */
+const told = ({ body }: HttpReply) => ({ ...body, warnings: null })
 
 const doorsById = (doors: readonly Door[]) => new Map(doors.map((door) => [door.id, door]))

@@ -1,4 +1,7 @@
-import { addDays } from '@qianyue/domain/days/local-date.ts'
+import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { anyValuesOf } from '@qianyue/domain/forms/any-values.fixture.ts'
+import type { Form } from '@qianyue/domain/forms/form.ts'
+import { forms } from '@qianyue/domain/forms/forms.ts'
 import { nationalDefault2022 } from '@qianyue/domain/policy/policy.ts'
 import { idOf } from '@qianyue/domain/registers/register-reading.fixture.ts'
 import fc from 'fast-check'
@@ -23,9 +26,21 @@ const choice = {
   which: fc.nat(19),
   on: fc.nat(29),
   sent: fc.constantFrom<Sent[]>('once', 'at-once', 'again'),
+  seed: fc.nat(),
 }
 export const step = fc.record({
+  // Of all that is done in a county, most is written on a sheet.
   act: fc.constantFrom(
+    ...([
+      'sheet',
+      'sheet',
+      'sheet',
+      'sheet',
+      'sheet-undone',
+      'sheet-undone',
+      'sheet-undone',
+      'sheet-undone',
+    ] as const),
     'newcomer',
     'declare',
     'undeclare',
@@ -53,6 +68,8 @@ export const step = fc.record({
     'policy',
     'glucose',
     'slip',
+    'sheet',
+    'sheet-undone',
     'referral-step',
     'phone',
     'import',
@@ -81,6 +98,10 @@ const POLICIES = [
   { kind: 'follow-ups', body: nationalDefault2022['follow-ups'] },
 ]
 
+/** The same sheet for the same seed. */
+const filledAnyhow = (form: Form, seed: number, on: LocalDate) =>
+  fc.sample(anyValuesOf(form, on), { seed, numRuns: 1 })[0]!
+
 /** A register of some of six people in two families, whose telephones, lists and families change from one to the next. */
 async function bringIn(history: History, which: number, on: number): Promise<string | null> {
   const rows = [0, 1, 2, 3, 4, 5].flatMap((order) => {
@@ -105,7 +126,7 @@ async function bringIn(history: History, which: number, on: number): Promise<str
 }
 
 /** One step of a history: what is asked of the program, and what has to be so afterwards. */
-export async function live(history: History, { act, who, which, on, sent }: Step) {
+export async function live(history: History, { act, who, which, on, sent, seed }: Step) {
   const { officer, doctor, signing, people } = history
   const person = at(people, who)
   const day = addDays(history.today, -(on % 5 === 0 ? 0 : on))
@@ -148,6 +169,33 @@ export async function live(history: History, { act, who, which, on, sent }: Step
       ? id
       : null
   }
+  /** Any sheet: what is refused is filled otherwise, as a doctor would. */
+  const sheet = async () => {
+    const form = at(forms, seed)
+    const id = newId()
+    const filled = filledAnyhow(form, seed, day)
+    for (let tries = 1; tries < 6; tries++) {
+      const body = {
+        id,
+        residentId: person,
+        form: form.code,
+        performedOn: day,
+        mode: 'clinic',
+        values: filled,
+      }
+      const { status, body: said } = await send(officer, '/service-records', body)
+      if (status === 200) return { id, form, resident: person }
+      if (!said.fields) return null
+      const anew = filledAnyhow(form, seed + tries, day)
+      for (const path of Object.keys(said.fields)) {
+        const field = path.split('[')[0]!
+        const value = anew[field]
+        if (value === undefined) delete filled[field]
+        else filled[field] = value
+      }
+    }
+    return null
+  }
   switch (act) {
     case 'newcomer': {
       const id = newId()
@@ -155,6 +203,7 @@ export async function live(history: History, { act, who, which, on, sent }: Step
         id,
         name: at(['张三', '李四'], on),
         isNoDuplicate: true,
+        sex: at(['male', 'female', 'unknown'] as const, on),
         birthDate: `${1940 + ((on * 3) % 86)}-0${1 + (which % 9)}-11`,
         villageCode: which % 4 === 0 ? units.hewan : units.donglingVillage,
         ...(which % 3 === 0 ? { householdId: signing.household.id } : {}),
@@ -353,6 +402,25 @@ export async function live(history: History, { act, who, which, on, sent }: Step
         },
       })
       return
+    case 'sheet': {
+      const written = await sheet()
+      if (written) await history.shows(written)
+      return
+    }
+    case 'sheet-undone': {
+      const before = await history.follows()
+      const written = await sheet()
+      if (!written) return
+      const { id, form } = written
+      const values = filledAnyhow(form, seed + 17, day)
+      const corrected = { id: newId(), reason: '写错了数值', values }
+      await send(officer, `/service-records/${id}/corrections`, corrected)
+      const reason = '写错了人'
+      const undone = await send(officer, `/service-records/${id}/withdrawal`, { id: newId(), reason })
+      expect(undone.status, JSON.stringify(undone.body)).toBe(200)
+      expect(await history.follows(), `${form.name} withdrawn`).toEqual(before)
+      return
+    }
     case 'referral-step':
       await send(doctor, `/residents/${person}/referral-steps`, {
         ...{ id: newId(), step: at(REFERRAL_STEPS, which), on: day },
