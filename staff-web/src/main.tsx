@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { Session } from './session/Session.tsx'
 import { useTheme } from './shell/theme.ts'
+import '@qianyue/ui/colours.css'
 import './shell/shell.css'
 
 dayjs.locale('zh-cn')

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { countyOn } from '../testing/county.ts'
@@ -52,5 +52,18 @@ test.each(['/', '/phone/'])(
     expect(scripts.length).toBeGreaterThan(2)
     const sizes = await Promise.all(scripts.map(async (url) => (await get(url)).rawPayload.length))
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(350_000)
+  },
+)
+
+test.each(['staff-web', 'mobile-web'])(
+  'nothing of %s is coloured by what browsers of Windows 7 and old phones cannot read',
+  (folder) => {
+    const assets = join(import.meta.dirname, '../../..', folder, 'dist/assets')
+    const files = readdirSync(assets).filter((name) => /\.css$/.test(name))
+    expect(files.length).toBeGreaterThan(0)
+    const unread = files.filter((name) =>
+      /color-mix\(|light-dark\(/.test(readFileSync(join(assets, name), 'utf8')),
+    )
+    expect(unread).toEqual([])
   },
 )

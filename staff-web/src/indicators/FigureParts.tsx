@@ -15,12 +15,11 @@ export function useFigureColours(): CSSProperties {
     '--figure-none': token.colorTextQuaternary,
     '--figure-reached': token.colorSuccess,
     '--figure-short': token.colorWarning,
-    '--figure-short-text': `color-mix(in srgb, ${token.colorWarning} 75%, ${token.colorText})`,
     '--figure-target': token.colorText,
     '--figure-quiet': token.colorTextSecondary,
     '--figure-line': token.colorBorderSecondary,
     '--figure-heading': token.colorFillQuaternary,
-    '--figure-chosen': `color-mix(in srgb, ${token.colorPrimary} 10%, ${token.colorBgContainer})`,
+    '--figure-chosen': token.controlItemBgActive,
   } as CSSProperties
 }
 

@@ -23,7 +23,9 @@ export function useTheme(): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
-      colorPrimary: '#1a6b5c',
+      // On black what has a colour is light, and what is written on it dark.
+      colorPrimary: isDark ? '#4fc3ab' : '#1a6b5c',
+      ...(isDark && { colorTextLightSolid: '#141414' }),
       colorPrimaryBg: isDark ? '#12322c' : '#e4f2ee',
       controlItemBgActive: isDark ? '#12322c' : '#e4f2ee',
       colorLink: isDark ? '#5fc9b3' : '#14594c',
@@ -31,13 +33,13 @@ export function useTheme(): ThemeConfig {
       colorTextDescription: isDark ? '#b0b0b0' : '#5f5f5f',
       colorTextTertiary: isDark ? '#b0b0b0' : '#5f5f5f',
       colorInfo: isDark ? '#69b1ff' : '#0958d9',
-      colorSuccess: '#237804',
+      colorSuccess: isDark ? '#7bc950' : '#237804',
       colorSuccessBg: isDark ? '#16250f' : '#edf7e6',
       colorSuccessBorder: isDark ? '#2f4f20' : '#b7dda0',
       colorWarningBg: isDark ? '#2b1d0c' : '#fff4e6',
       colorErrorBg: isDark ? '#2c1513' : '#fdecea',
-      colorWarning: '#b35300',
-      colorError: '#c4221a',
+      colorWarning: isDark ? '#ffa940' : '#b35300',
+      colorError: isDark ? '#ff7875' : '#c4221a',
       motion: !isStill,
       borderRadius: 4,
       fontSize: 14,
@@ -47,6 +49,7 @@ export function useTheme(): ThemeConfig {
     components: {
       Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8 },
       Menu: { itemHeight: 34, itemMarginBlock: 2 },
+      Tooltip: { colorTextLightSolid: '#ffffff' },
       Layout: { headerHeight: 48, headerPadding: '0 16px' },
     },
   }

@@ -173,7 +173,9 @@ function Members({ team }: { team: Team }) {
 
 function Load({ team: { load, caps, capState, keyCapState } }: { team: Team }) {
   const percent = caps.persons ? Math.min(100, Math.round((load.persons * 100) / caps.persons)) : 0
-  const colour = { success: '#237804', warning: '#b35300', error: '#c4221a' }[capStateColours[capState]]
+  const colour = { success: 'var(--good)', warning: 'var(--watch)', error: 'var(--bad)' }[
+    capStateColours[capState]
+  ]
   return (
     <div style={{ maxWidth: 200 }}>
       {countWords(load.persons)}
