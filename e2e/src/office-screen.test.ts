@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expectAccessible } from './testing/accessible.ts'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
 
@@ -149,5 +150,38 @@ test('a page of figures is printed without the menu, the search and the buttons'
       .getByText(/^\d{4}年\d+月$/)
       .isVisible(),
   ).toBe(true)
+  await page.context().close()
+})
+
+test('in the dark what is overdue, soon and done is read as well as in the light', async () => {
+  const page = await officeScreen('township')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const [path, shown] of [
+    ['/', '逾期未服务'],
+    ['/residents', '熊永贵'],
+    ['/work-list', '同户'],
+    ['/service-records', '按期随访'],
+  ] as const) {
+    await page.goto(`${program.address}${path}`)
+    await page.getByText(shown).first().waitFor()
+    await expectAccessible(page)
+  }
+  await page.context().close()
+})
+
+test('a link to what is gone leads back to its list, and without an answer the page can be opened once more', async () => {
+  const page = await officeScreen('county')
+  await page.goto(`${program.address}/settlements/00000000-0000-4000-8000-000000000000`)
+  await page.getByText(/^没有找到/).waitFor()
+  await page.getByRole('button', { name: '回到结算' }).click()
+  await page.waitForURL(/\/settlements$/)
+
+  const oneOf = /\/api\/v1\/settlements\/[0-9a-f-]+$/
+  await page.route(oneOf, (route) => route.abort())
+  await page.locator('.ant-table-row a').first().click()
+  await page.getByRole('button', { name: '回到结算' }).waitFor()
+  await page.unroute(oneOf)
+  await page.getByRole('button', { name: '重新打开' }).click()
+  await page.getByText('应拨', { exact: true }).waitFor()
   await page.context().close()
 })

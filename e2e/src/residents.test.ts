@@ -138,6 +138,17 @@ describe('a township officer and the residents', () => {
     await expect.poll(focused).toBe('日期')
     await page.keyboard.press('Escape')
     await expect.poll(focused).toBe('人口变动')
+
+    // What Esc closes is the menu, not the page under it.
+    const person = page.url()
+    const choice = page.getByRole('menuitem', { name: '外出' })
+    await page.getByRole('button', { name: '人口变动' }).press('Enter')
+    await choice.waitFor()
+    await page.keyboard.press('Escape')
+    await choice.waitFor({ state: 'hidden' })
+    expect(page.url()).toBe(person)
+    await page.keyboard.press('Escape')
+    await page.waitForURL(/residents\?/)
   })
 
   test('Tab stopped twice at every button of a household that leads to another page', async () => {

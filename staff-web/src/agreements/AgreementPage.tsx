@@ -14,11 +14,12 @@ import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { eventDetails, eventName, statusColours } from '@qianyue/ui/words/agreements.ts'
 import { moneyWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Card, Descriptions, Empty, Space, Spin, Tag, Timeline } from 'antd'
+import { Alert, Button, Card, Descriptions, Space, Spin, Tag, Timeline } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AgreementMembers } from './AgreementMembers.tsx'
 import { DeclineAgreement } from './DeclineAgreement.tsx'
@@ -39,13 +40,7 @@ export function AgreementPage() {
   const [step, setStep] = useState<Step | null>(null)
   const close = () => setStep(null)
 
-  if (reply.error) {
-    return (
-      <Empty description={reply.error.message}>
-        <Link to="/agreements">回到协议列表</Link>
-      </Empty>
-    )
-  }
+  if (reply.error) return <NotShown error={reply.error} list="/agreements" words="回到协议列表" />
   if (!reply.data) return <Spin style={{ display: 'block', margin: '20vh auto' }} />
   const agreement = reply.data
   return (

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './authenticity.css'
 
@@ -27,7 +28,7 @@ export function SpotCheckPage() {
   const reply = useReply(getSpotCheck, { id: spotCheckId })
   const mayReview = useMay('authenticity.review')
   const [checking, setChecking] = useState<Item | null>(null)
-  if (reply.error) return <Alert type="warning" showIcon title={reply.error.message} />
+  if (reply.error) return <NotShown error={reply.error} list="/spot-checks" words="回到抽查" />
   if (!reply.data) return <Skeleton active />
   const { sample, ...check } = reply.data
   return (

@@ -7,11 +7,12 @@ import { yearPlan } from '@qianyue/domain/duties/year-plan.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Button, Empty, Flex, Result, Select, Skeleton, Tag, Tooltip } from 'antd'
+import { Button, Empty, Flex, Select, Skeleton, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './year-plan.css'
 
@@ -45,14 +46,7 @@ export function YearPlanPage() {
   const mayPrint = useMay('documents.print')
   const [recording, setRecording] = useState<Duty | null>(null)
   const { error } = reply
-  if (error)
-    return (
-      <Result
-        status={error.status === 404 ? '404' : 'error'}
-        title={error.message}
-        extra={<Button onClick={() => navigate('/residents')}>回到居民列表</Button>}
-      />
-    )
+  if (error) return <NotShown error={error} list="/residents" words="回到居民列表" />
   if (!reply.data) return <Skeleton active paragraph={{ rows: 10 }} />
   const today = dayInShanghai(new Date())
   const { name, year, years, duties } = reply.data

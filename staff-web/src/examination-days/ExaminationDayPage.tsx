@@ -6,22 +6,12 @@ import { stationCodes, stations, stationsAhead } from '@qianyue/domain/examinati
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
-import {
-  App,
-  Button,
-  Dropdown,
-  Flex,
-  Grid,
-  Result,
-  Segmented,
-  Skeleton,
-  type TableColumnsType,
-  Tag,
-} from 'antd'
+import { App, Button, Dropdown, Flex, Grid, Segmented, Skeleton, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { GiveResults } from './GiveResults.tsx'
 import { InviteDrawer } from './InviteDrawer.tsx'
@@ -54,7 +44,6 @@ const answers = { open: '未答复', coming: '会来', 'not-coming': '不来' } 
 /** One examination day: who is invited, who has come, how far each is, what was found and who was told. */
 export function ExaminationDayPage() {
   const { dayId = '' } = useParams()
-  const navigate = useNavigate()
   const day = useReply(getExaminationDay, { id: dayId }, { everyMs: 30_000 })
   const mayManage = useMay('examination-days.manage')
   const { md } = Grid.useBreakpoint()
@@ -62,14 +51,7 @@ export function ExaminationDayPage() {
   const [inviting, setInviting] = useState(false)
   const [examining, setExamining] = useState<Invitee | null>(null)
   const [telling, setTelling] = useState<Invitee | null>(null)
-  if (day.error)
-    return (
-      <Result
-        status={day.error.status === 404 ? '404' : 'error'}
-        title={day.error.message}
-        extra={<Button onClick={() => navigate('/examination-days')}>回到体检日</Button>}
-      />
-    )
+  if (day.error) return <NotShown error={day.error} list="/examination-days" words="回到体检日" />
   if (!day.data) return <Skeleton active paragraph={{ rows: 10 }} />
   const { villageName, heldOn, place, invited, arrived, finished, given, invitees } = day.data
   const today = dayInShanghai(new Date())

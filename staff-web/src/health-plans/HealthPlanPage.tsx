@@ -4,11 +4,12 @@ import { getHealthPlan, printHealthPlan } from '@qianyue/api/health-plans.ts'
 import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Card, Flex, Result, Skeleton, Tag } from 'antd'
+import { Alert, Button, Card, Flex, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { RecordServiceForm } from '../service-records/RecordServiceForm.tsx'
 import { useMay } from '../session/viewer.ts'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './health-plans.css'
 
@@ -17,19 +18,11 @@ type HealthPlan = ReplyOf<typeof getHealthPlan>
 /** 健康评估与个性化服务计划 of one resident: what is known, how high the risk is, and the plan to be looked over and signed. */
 export function HealthPlanPage() {
   const { residentId = '' } = useParams()
-  const navigate = useNavigate()
   const reply = useReply(getHealthPlan, { residentId })
   const mayWrite = useMay('service-records.write')
   const mayPrint = useMay('documents.print')
   const [begun, setBegun] = useState<FormValues | null>(null)
-  if (reply.error)
-    return (
-      <Result
-        status={reply.error.status === 404 ? '404' : 'error'}
-        title={reply.error.message}
-        extra={<Button onClick={() => navigate('/residents')}>回到居民列表</Button>}
-      />
-    )
+  if (reply.error) return <NotShown error={reply.error} list="/residents" words="回到居民列表" />
   if (!reply.data) return <Skeleton active paragraph={{ rows: 12 }} />
   const { name, plan, proposal, owedBy } = reply.data
   return (

@@ -5,12 +5,13 @@ import { formatRecordNumber } from '@qianyue/domain/residents/health-record-numb
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, Button, Card, Dropdown, Flex, Result, Skeleton, Tag } from 'antd'
+import { Alert, Button, Card, Dropdown, Flex, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { CoverCard } from './CoverCard.tsx'
 import { AllergyList, MedicineList, ProblemList } from './DerivedLists.tsx'
 import { MeasurementCharts } from './MeasurementCharts.tsx'
@@ -38,8 +39,7 @@ export function HealthRecordPage() {
   const reply = useReply(getHealthRecord, { id: residentId })
   const mayWrite = useMay('service-records.write')
   const [recording, setRecording] = useState<string | null>(null)
-  if (reply.error)
-    return <Result status={reply.error.status === 404 ? '404' : 'error'} title={reply.error.message} />
+  if (reply.error) return <NotShown error={reply.error} list="/residents" words="回到居民列表" />
   if (!reply.data) return <Skeleton active paragraph={{ rows: 12 }} />
   const { record, frontPage, problems, medicines, allergies, measurements, quality } = reply.data
   const isClosed = record?.status === 'closed'

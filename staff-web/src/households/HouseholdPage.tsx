@@ -11,7 +11,6 @@ import {
   Input,
   InputNumber,
   Modal,
-  Result,
   Select,
   Skeleton,
   Tag,
@@ -22,6 +21,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { PrintMenu } from '../documents/PrintMenu.tsx'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { HouseholdMembers } from './HouseholdMembers.tsx'
 import '../residents/residents.css'
 
@@ -43,15 +43,7 @@ export function HouseholdPage() {
     document.title = `${title} · 签约`
   }, [title])
 
-  if (household.error) {
-    return (
-      <Result
-        status={household.error.status === 404 ? '404' : 'error'}
-        title={household.error.message}
-        extra={<Button onClick={() => navigate('/residents')}>回到居民列表</Button>}
-      />
-    )
-  }
+  if (household.error) return <NotShown error={household.error} list="/residents" words="回到居民列表" />
   if (!one) return <Skeleton active paragraph={{ rows: 10 }} />
   const asked = one.headId ?? one.members.find(({ presence }) => presence === 'here')?.id
   const unsigned = one.members.filter(({ signed, presence }) => !signed && presence !== 'dead')

@@ -4,11 +4,12 @@ import { assessedKinds } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { roundStates } from '@qianyue/domain/performance/round.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, App, Badge, Button, Skeleton, Space, Steps } from 'antd'
+import { App, Badge, Button, Skeleton, Space, Steps } from 'antd'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { AssessmentDrawer } from './AssessmentDrawer.tsx'
 import { StateTag } from './RoundsPage.tsx'
@@ -25,7 +26,7 @@ export function RoundPage() {
   const [params, setParams] = useSearchParams()
   const reply = useReply(getAssessmentRound, { id: roundId })
   const [page, setPage] = useState(1)
-  if (reply.error) return <Alert type="warning" showIcon title={reply.error.message} />
+  if (reply.error) return <NotShown error={reply.error} list="/assessment-rounds" words="回到绩效考核" />
   if (!reply.data) return <Skeleton active />
   const round = reply.data
   const { sheet, state, assessments } = round

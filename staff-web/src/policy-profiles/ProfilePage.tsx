@@ -3,9 +3,10 @@ import { discardPolicyProfile, getPolicyProfile } from '@qianyue/api/policy-prof
 import { faultsOf } from '@qianyue/api/profile-faults.ts'
 import type { InForce } from '@qianyue/domain/policy-profiles/profile.ts'
 import { useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, App, Button, Skeleton, Space, Tabs, Tag } from 'antd'
+import { App, Button, Skeleton, Space, Tabs, Tag } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { CompareProfile } from './CompareProfile.tsx'
 import { DraftConflictNotice } from './DraftConflictNotice.tsx'
@@ -22,7 +23,7 @@ export type Profile = ReplyOf<typeof getPolicyProfile>
 export function ProfilePage() {
   const { profileId = '' } = useParams()
   const profile = useReply(getPolicyProfile, { id: profileId })
-  if (profile.error) return <Alert type="error" showIcon title={profile.error.message} />
+  if (profile.error) return <NotShown error={profile.error} list="/policy-profiles" words="回到政策方案" />
   if (!profile.data) return <Skeleton active />
   return <OneProfile key={`${profileId}/${profile.data.state}`} profile={profile.data} />
 }

@@ -7,6 +7,7 @@ import { Alert, Button, Popconfirm, Progress, Segmented, Space, Spin } from 'ant
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { ColumnMeanings } from './ColumnMeanings.tsx'
 import { HouseholdPreview } from './HouseholdPreview.tsx'
@@ -21,7 +22,7 @@ type View = 'households' | 'problems' | 'columns'
 export function RegisterImportPage() {
   const { id = '' } = useParams()
   const { data: found, error } = useImport(id)
-  if (error && !found) return <Alert type="error" showIcon title={error.message} />
+  if (error && !found) return <NotShown error={error} list="/register-imports" words="回到名册导入" />
   if (!found) return <Spin className="register-waiting" />
   return (
     <>

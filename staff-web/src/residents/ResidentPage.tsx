@@ -7,7 +7,7 @@ import { insuranceWords } from '@qianyue/domain/residents/payment-methods.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Card, Dropdown, Empty, Flex, Result, Skeleton, Tag, Timeline } from 'antd'
+import { Alert, Button, Card, Dropdown, Empty, Flex, Skeleton, Tag, Timeline } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { DeviceMeasurements } from '../devices/DeviceMeasurements.tsx'
@@ -17,6 +17,7 @@ import { OpenReferral } from '../referrals/OpenReferral.tsx'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { UnsignedReason } from '../unsigned-reasons/UnsignedReason.tsx'
 import { ChildGrowth } from './ChildGrowth.tsx'
 import { EditResident } from './EditResident.tsx'
@@ -33,6 +34,12 @@ import './residents.css'
 
 export type Resident = ReplyOf<typeof getResident>
 
+/** Whether a window, a drawer or a menu stands over the page, wherever the cursor is. */
+function somethingIsOpen(): boolean {
+  const over = document.querySelectorAll('[role="dialog"], .ant-dropdown, .ant-popover')
+  return [...over].some((one) => one.getClientRects().length > 0)
+}
+
 /** 一位居民: who it is stays on top; what is owed, the agreement, values and the timeline below; recording opens beside. */
 export function ResidentPage() {
   const { residentId = '' } = useParams()
@@ -45,26 +52,18 @@ export function ResidentPage() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
-      if (event.key === 'Escape' && !target.closest('input, textarea, [role="dialog"], .ant-drawer'))
-        navigate(-1)
+      if (event.key === 'Escape' && !target.closest('input, textarea') && !somethingIsOpen()) navigate(-1)
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    // Before what is open is closed by the same key.
+    window.addEventListener('keydown', press, { capture: true })
+    return () => window.removeEventListener('keydown', press, { capture: true })
   }, [navigate])
   const name = resident.data?.name
   useEffect(() => {
     if (name) document.title = `${name} · 签约`
   }, [name])
 
-  if (resident.error) {
-    return (
-      <Result
-        status={resident.error.status === 404 ? '404' : 'error'}
-        title={resident.error.message}
-        extra={<Button onClick={() => navigate('/residents')}>回到居民列表</Button>}
-      />
-    )
-  }
+  if (resident.error) return <NotShown error={resident.error} list="/residents" words="回到居民列表" />
   if (!resident.data) return <Skeleton active paragraph={{ rows: 12 }} />
   const one = resident.data
   const isOpen = one.presence === 'here' || one.presence === 'away'
@@ -327,8 +326,8 @@ function AgreementCard({ resident }: { resident: Resident }) {
 }
 
 const codes: Record<string, Record<string, string>> = {
-  bloodAbo: { 1: 'A 型', 2: 'B 型', 3: 'O 型', 4: 'AB 型', 5: '不详' },
-  bloodRh: { 1: 'RH 阴性', 2: 'RH 阳性', 3: 'RH 不详' },
+  bloodAbo: { 1: 'A型', 2: 'B型', 3: 'O型', 4: 'AB型', 5: '不详' },
+  bloodRh: { 1: 'RH阴性', 2: 'RH阳性', 3: 'RH不详' },
 }
 
 function BasicFacts({ resident }: { resident: Resident }) {
@@ -336,7 +335,7 @@ function BasicFacts({ resident }: { resident: Resident }) {
   const mayOpenAccount = useMay('residents.open-accounts')
   const facts: [string, string | null | undefined][] = [
     ['民族', resident.ethnicity],
-    ['户籍', resident.residency === 'registered' ? '户籍' : '非户籍'],
+    ['常住类型', resident.residency === 'registered' ? '户籍' : '非户籍'],
     [
       '血型',
       [codes.bloodAbo![profile.bloodAbo ?? ''], codes.bloodRh![profile.bloodRh ?? '']]

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { SurveySample } from './SurveySample.tsx'
 import { rateWords } from './SurveysPage.tsx'
@@ -23,7 +24,7 @@ export function SurveyPage() {
   const reply = useReply(getSurvey, { id: surveyId })
   const mayRun = useMay('surveys.run')
   const [opened, setOpened] = useState<Opened | null>(null)
-  if (reply.error) return <Alert type="warning" showIcon title={reply.error.message} />
+  if (reply.error) return <NotShown error={reply.error} list="/surveys" words="回到满意度" />
   if (!reply.data) return <Skeleton active />
   const survey = reply.data
   return (

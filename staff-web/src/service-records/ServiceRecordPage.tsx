@@ -19,6 +19,7 @@ import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { AskForConfirmation } from '../service-confirmations/AskForConfirmation.tsx'
 import { useMay } from '../session/viewer.ts'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { CorrectRecordDrawer } from './CorrectRecordDrawer.tsx'
 import { RecordServiceDrawer } from './RecordServiceDrawer.tsx'
@@ -39,8 +40,7 @@ export function ServiceRecordPage() {
   const mayWrite = useMay('service-records.write')
   const [correcting, setCorrecting] = useState(field !== null)
   const [isReferring, setReferring] = useState(false)
-  if (reply.error)
-    return <Result status={reply.error.status === 404 ? '404' : 'error'} title={reply.error.message} />
+  if (reply.error) return <NotShown error={reply.error} list="/service-records" words="回到服务记录" />
   if (!reply.data) return <Skeleton active />
   const record = reply.data
   if (sheet.isPending) return <Skeleton active />

@@ -18,6 +18,7 @@ import { Alert, App, Button, Card, Input, Skeleton, Space, Steps } from 'antd'
 import dayjs from 'dayjs'
 import { useParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { Appeals } from './Appeals.tsx'
 import { ClawBacks } from './ClawBacks.tsx'
@@ -61,7 +62,7 @@ export function SettlementPage() {
   const reply = useReply(getSettlement, { id: settlementId })
   const enter = useSend(enterIntoSettlement)
   const mayPrepare = useMay('settlements.prepare')
-  if (reply.error) return <Alert type="warning" showIcon title={reply.error.message} />
+  if (reply.error) return <NotShown error={reply.error} list="/settlements" words="回到结算" />
   if (!reply.data) return <Skeleton active />
   const settlement = reply.data
   const { totals, fund, state } = settlement

@@ -1,8 +1,9 @@
 import { listDuties } from '@qianyue/api/duties.ts'
 import { getHousehold } from '@qianyue/api/households.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Button, Empty, Result, Skeleton, Tabs } from 'antd'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Empty, Skeleton, Tabs } from 'antd'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { NotShown } from '../shell/NotShown.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { PersonVisit } from './PersonVisit.tsx'
 import './visits.css'
@@ -10,19 +11,11 @@ import './visits.css'
 /** 合并随访 at the workstation: all that the members of a household are owed, person by person, each value asked once. */
 export function HouseholdVisitPage() {
   const { householdId = '' } = useParams()
-  const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
   const household = useReply(getHousehold, { id: householdId })
   const duties = useReply(listDuties, { householdId, state: ['due', 'overdue'], limit: 500 })
   const error = household.error ?? duties.error
-  if (error)
-    return (
-      <Result
-        status={error.status === 404 ? '404' : 'error'}
-        title={error.message}
-        extra={<Button onClick={() => navigate('/residents')}>回到居民列表</Button>}
-      />
-    )
+  if (error) return <NotShown error={error} list="/residents" words="回到居民列表" />
   if (!household.data || !duties.data) return <Skeleton active paragraph={{ rows: 10 }} />
   const { headName, members } = household.data
   const owedTo = (id: string) => duties.data.filter(({ residentId }) => residentId === id)
