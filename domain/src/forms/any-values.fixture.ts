@@ -57,7 +57,8 @@ function anyScalar(field: RowColumn, day: LocalDate): fc.Arbitrary<number | stri
 }
 
 function anyDayAround(day: LocalDate, mayBeAfter = false): fc.Arbitrary<LocalDate> {
-  return fc
-    .oneof(...[0, 10, 60, 300].map((reach) => fc.integer({ min: -reach, max: mayBeAfter ? reach : 0 })))
-    .map((away) => addDays(day, away))
+  const before = fc.oneof(...[0, 10, 60, 300].map((reach) => fc.integer({ min: -reach, max: 0 })))
+  const after = fc.oneof(...[10, 60, 300].map((reach) => fc.integer({ min: 1, max: reach })))
+  const away = mayBeAfter ? fc.oneof({ arbitrary: after, weight: 4 }, before) : before
+  return away.map((days) => addDays(day, days))
 }
