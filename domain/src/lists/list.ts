@@ -98,6 +98,13 @@ export const lists = {
 
 export type ListCode = keyof typeof lists
 
+/** Which days of a list's lines `from` and `to` are. */
+export const daysOfLists: Partial<Record<ListCode, string>> = {
+  agreements: '签约',
+  duties: '截止',
+  'service-records': '服务',
+}
+
 /** What a list may be narrowed by. Days are of signing, of the last day, or of the service, as the list has them. */
 export type ListFilter =
   | 'orgId'

@@ -14,8 +14,10 @@ import { populationWords } from '@qianyue/domain/populations/population.ts'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
-import { type Cell, DAY, sendWorkbook } from '../http/workbook.ts'
+import { type Cell, MONEY, sendWorkbook } from '../http/workbook.ts'
+import { daysWords, headingOfList } from '../lists/narrowed-by.ts'
 import { policyAt } from '../policy/policy.queries.ts'
+import { teamsNamed } from '../teams/teams.queries.ts'
 import {
   type AgreementListRow,
   agreementPage,
@@ -90,12 +92,12 @@ const columns: readonly {
     of: ({ unit, signedVia }) => `${agreementUnits[unit]} ${signingPlaces[signedVia]}`,
   },
   { header: '类型', width: 8, of: ({ kind }) => signingKinds[kind] },
-  { header: '签字日期', width: 12, numFmt: DAY, of: ({ signedOn }) => signedOn },
-  { header: '开始', width: 12, numFmt: DAY, of: ({ startsOn }) => startsOn },
-  { header: '到期', width: 12, numFmt: DAY, of: ({ endsOn }) => endsOn },
-  { header: '提前结束', width: 12, numFmt: DAY, of: ({ terminatedOn }) => terminatedOn },
+  { header: '签字日期', width: 12, of: ({ signedOn }) => signedOn },
+  { header: '开始', width: 12, of: ({ startsOn }) => startsOn },
+  { header: '到期', width: 12, of: ({ endsOn }) => endsOn },
+  { header: '提前结束', width: 12, of: ({ terminatedOn }) => terminatedOn },
   { header: '结束原因', width: 12, of: ({ endReason }) => (endReason ? endReasons[endReason] : null) },
-  { header: '个人自付（元）', width: 12, of: ({ residentFen }) => residentFen / 100 },
+  { header: '个人自付（元）', width: 14, numFmt: MONEY, of: ({ residentFen }) => residentFen / 100 },
 ]
 
 const ROWS_TOGETHER = 1_000
@@ -110,13 +112,27 @@ export async function exportAgreements(
   context.note({ subject: 'agreements list' })
   return await sendWorkbook(send, join(services.config.dataDir, 'exports'), {
     fileName: `签约协议-${context.today}`,
-    about: [
-      ['单位', context.viewer.unitName],
-      ['导出日期', context.today],
-    ],
+    name: '签约协议',
+    about: await headingOfList(context, filters, await filterWords(context, filters)),
     columns,
     rows: allRows(context, scope),
   })
+}
+
+async function filterWords({ db }: Context, filters: RequestOf<typeof exportCall>) {
+  const { teamId, householdId, residentId, status, kind, paid, paperDue, inForce, q } = filters
+  return [
+    teamId && (await teamsNamed(db, [teamId])).get(teamId),
+    (householdId ?? residentId) && '一户或一人的协议',
+    status && agreementStatuses[status],
+    kind && signingKinds[kind],
+    paid && (paid === 'true' ? '有偿' : '免费'),
+    paperDue && '待补纸质',
+    inForce && '有效协议',
+    daysWords('到期', filters.endsFrom, filters.endsBy),
+    daysWords('签字', filters.signedFrom, filters.signedTo),
+    q && `编号或签约代表含“${q}”`,
+  ]
 }
 
 async function* allRows({ db }: Context, scope: ListScope): AsyncGenerator<Cell[]> {

@@ -106,7 +106,7 @@ export async function listAttendances(context: Context, id: string) {
 
 /** 登记簿: a line an activity, as the archive of the institution wants it. */
 export async function activitiesWorkbook(
-  { db, today }: Context,
+  { db, today, viewer }: Context,
   request: RequestOf<typeof api.downloadEducation>,
 ): Promise<Sheet> {
   const rows = await activitiesWhere(db, request)
@@ -127,8 +127,10 @@ export async function activitiesWorkbook(
   ]
   return {
     fileName: `健康教育活动-${request.year}`,
+    name: '健康教育活动',
     about: [
       ['登记簿', '健康教育活动'],
+      ['单位', viewer.unitName],
       ['年度', String(request.year)],
       ['导出日期', today],
     ],

@@ -12,8 +12,9 @@ import { recordLists } from '@qianyue/domain/health-records/record-lists.ts'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
-import { type Cell, DAY, sendWorkbook } from '../http/workbook.ts'
+import { type Cell, sendWorkbook } from '../http/workbook.ts'
 import { placeAskedFor } from '../indicators/place.ts'
+import { headingOfList } from '../lists/narrowed-by.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { countListed, type ListedRow, listedRecords } from './lists.queries.ts'
 
@@ -38,7 +39,6 @@ const ROWS_TOGETHER = 1_000
 const columns: readonly {
   header: string
   width: number
-  numFmt?: string
   of: (row: ReturnType<typeof listedOf>) => Cell
 }[] = [
   { header: '姓名', width: 12, of: ({ name }) => name },
@@ -46,13 +46,13 @@ const columns: readonly {
   { header: '年龄', width: 6, of: ({ ageYears }) => ageYears },
   { header: '村（社区）', width: 14, of: ({ villageName }) => villageName },
   { header: '健康档案编号', width: 20, of: ({ recordNumber }) => recordNumber },
-  { header: '建档日期', width: 12, numFmt: DAY, of: ({ openedOn }) => openedOn },
+  { header: '建档日期', width: 12, of: ({ openedOn }) => openedOn },
   {
     header: '档案状态',
     width: 12,
     of: ({ status }) => (status === null ? '未建档' : healthRecordStatuses[status]),
   },
-  { header: '最近服务', width: 12, numFmt: DAY, of: ({ lastActiveOn }) => lastActiveOn },
+  { header: '最近服务', width: 12, of: ({ lastActiveOn }) => lastActiveOn },
   { header: '签约', width: 8, of: ({ signed }) => (signed ? '已签约' : '未签约') },
   { header: '质控得分', width: 8, of: ({ score }) => score },
   { header: '质控问题', width: 60, of: ({ flaws }) => flaws.map(({ text }) => text).join('；') },
@@ -69,11 +69,8 @@ export async function exportHealthRecords(
   context.note({ subject: `health-records ${request.list} as a workbook` })
   return await sendWorkbook(send, join(services.config.dataDir, 'exports'), {
     fileName: `健康档案-${name}-${context.today}`,
-    about: [
-      ['清单', name],
-      ['口径', definition],
-      ['导出日期', context.today],
-    ],
+    name: '健康档案',
+    about: [['清单', name], ['口径', definition], ...(await headingOfList(context, request))],
     columns,
     rows: allRows(),
   })

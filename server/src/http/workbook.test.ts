@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import type { FastifyReply } from 'fastify'
 import { readXlsx } from 'hucre/xlsx'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Cell, DAY, PERCENT, rateCell, sendWorkbook } from './workbook.ts'
+import { type Cell, PERCENT, rateCell, sendWorkbook } from './workbook.ts'
 
 const send = { type: () => send, header: () => send } as unknown as FastifyReply
 
@@ -17,7 +17,8 @@ async function folder() {
 
 const sheet = (rows: Iterable<Cell[]> | AsyncIterable<Cell[]>) => ({
   fileName: '名单',
-  about: [],
+  name: '名单',
+  about: [['单位', '东岭镇卫生院']] as const,
   columns: [{ header: '姓名', width: 10 }],
   rows,
 })
@@ -64,15 +65,34 @@ test('a rate goes out as a number that Excel sorts and charts, and shows in perc
   expect(cell?.style?.numFmt).toBe('0.00%')
 })
 
-test('a day goes out as a day that Excel sorts and filters, and what is no day stays the text it is', async () => {
-  const reading = await sendWorkbook(send, await folder(), {
-    ...sheet([['2026-02-28'], [''], [null], ['长期']]),
-    columns: [{ header: '到期', width: 12, numFmt: DAY }],
-  })
+test('a day goes out as a day that Excel sorts and filters, also of a column that nobody called one; what is no day stays the text it is', async () => {
+  const reading = await sendWorkbook(
+    send,
+    await folder(),
+    sheet([['2026-02-28'], [''], [null], ['长期'], ['2026-02-30'], ['1899-12-31']]),
+  )
   const { sheets } = await readXlsx(new Uint8Array(await buffer(reading)), { readStyles: true })
-  const cells = [...sheets[0]!.cells!.values()]
-  const day = cells.find(({ value }) => value instanceof Date)
-  expect(day?.value).toEqual(new Date('2026-02-28'))
-  expect(day?.style?.numFmt).toBe('yyyy-mm-dd')
-  expect(cells.map(({ value }) => value)).toEqual(expect.arrayContaining(['到期', '长期']))
+  const days = [...sheets[0]!.cells!.values()].filter(({ value }) => value instanceof Date)
+  expect(days.map(({ value }) => value)).toEqual([new Date('2026-02-28')])
+  expect(days[0]!.style?.numFmt).toBe('yyyy-mm-dd')
+  expect(sheets[0]!.rows.flat()).toEqual(expect.arrayContaining(['长期', '2026-02-30', '1899-12-31']))
+})
+
+test('whoever opens a list finds its heading in bold, with filters at it, frozen and again on every printed page', async () => {
+  const reading = await sendWorkbook(send, await folder(), sheet([['王秀英'], ['李建国']]))
+  const { sheets } = await readXlsx(new Uint8Array(await buffer(reading)), { readStyles: true })
+  const { name, cells, autoFilter, freezePane, pageSetup } = sheets[0]!
+  expect(name).toBe('名单')
+  expect([cells!.get('2,0')?.value, cells!.get('2,0')?.style?.font?.bold]).toEqual(['姓名', true])
+  expect(cells!.get('3,0')?.style?.font?.bold).toBeFalsy()
+  expect(autoFilter?.range).toBe('A3:A5')
+  expect(freezePane?.rows).toBe(3)
+  expect(pageSetup).toMatchObject({ orientation: 'landscape', printTitlesRow: '$3:$3' })
+})
+
+test('a list too long to be held whole goes out with every row once', async () => {
+  const names = Array.from({ length: 12_000 }, (_, index) => `居民${index}`)
+  const reading = await sendWorkbook(send, await folder(), sheet(names.map((name) => [name])))
+  const { sheets } = await readXlsx(new Uint8Array(await buffer(reading)))
+  expect(sheets[0]!.rows.slice(3).map(([name]) => name)).toEqual(names)
 })

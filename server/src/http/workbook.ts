@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { parseLocalDate } from '@qianyue/domain/days/local-date.ts'
 import { percentText, type Rate } from '@qianyue/domain/indicators/rate.ts'
 import type { FastifyReply } from 'fastify'
 import { Refused } from './errors.ts'
@@ -11,29 +12,40 @@ import { headFile, XLSX } from './file-heads.ts'
 const ROWS_IN_A_SHEET = 1_048_500
 
 export type Cell = string | number | null
+type Written = (Cell | Date)[]
 
 /** A column of rates: numbers that Excel can sort and chart, shown as `39.02%`. */
 export const PERCENT = '0.00%'
 
-/** A column of days: cells `2026-11-21` go out as days that Excel sorts and filters by month, not as text. */
-export const DAY = 'yyyy-mm-dd'
-const IS_DAY = /^\d{4}-\d{2}-\d{2}$/
+/** A column of amounts in yuan. */
+export const MONEY = '0.00'
 
 /** A rate in such a column; 不适用 without a denominator. */
 export function rateCell(rate: Rate): Cell {
   return rate.denominator === 0 ? percentText(rate) : rate.numerator / rate.denominator
 }
 
-/** One sheet: what it is about on top, a heading row, and rows that are pulled as they are written. */
+/**
+ * One sheet: what it is about on top, a heading row, and rows that are pulled as they are written. Cells `2026-11-21` go
+ * out as days, which Excel sorts and filters by month.
+ */
 export type Sheet = {
   /** The file's name without `.xlsx`. */
   fileName: string
-  /** 口径、人群、统计日: lines above the table, a label and its text each. */
+  /** What the sheet holds; its name in Excel. */
+  name: string
+  /** 单位、筛选、口径、统计日: lines above the table, a label and its text each. */
   about: readonly (readonly [label: string, text: string])[]
   /** How wide, in characters, and how its numbers are shown. */
   columns: readonly { header: string; width: number; numFmt?: string }[]
   rows: Iterable<Cell[]> | AsyncIterable<Cell[]>
 }
+
+/** So many columns can still be read on a page of A4 across. */
+export const COLUMNS_A_PAGE = 20
+
+/** Up to so many rows a sheet is held whole, for a heading in bold with filters at it: rows that are pulled cannot have it. */
+const ROWS_AT_ONCE = 5_000
 
 /**
  * Writes the sheet to a file in the folder, in constant memory, and answers with it. It is complete before the answer
@@ -43,13 +55,11 @@ export type Sheet = {
 export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sheet): Promise<Readable> {
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${randomUUID()}.xlsx`)
-  // Loaded with the first workbook, as what writes papers is with the first paper: neither is needed by the hour.
-  const { writeXlsxStream } = await import('hucre/xlsx')
-  const written = writeXlsxStream(allRows(sheet), {
-    name: '统计',
-    columns: sheet.columns.map(({ width, numFmt }) => ({ width, ...(numFmt ? { numFmt } : {}) })),
-    freezePane: { rows: sheet.about.length + 2 },
-  })
+  const rows = cellsOf(sheet)
+  const first = await firstOf(rows, ROWS_AT_ONCE)
+  const written = await (first.length < ROWS_AT_ONCE
+    ? wholeSheet(sheet, first)
+    : pulledSheet(sheet, first, rows))
   const opened = await open(file, 'wx+', 0o600)
   try {
     await rm(file)
@@ -62,6 +72,61 @@ export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sh
   return opened.createReadStream({ start: 0 })
 }
 
+/** Loaded with the first workbook, as what writes papers is with the first paper: neither is needed by the hour. */
+const hucre = () => import('hucre/xlsx')
+
+async function wholeSheet(sheet: Sheet, rows: Written[]): Promise<Uint8Array> {
+  const heading = headingOf(sheet)
+  const headerRow = heading.length - 1
+  const bold = { style: { font: { bold: true } } }
+  const { rangeRef, writeXlsx } = await hucre()
+  return await writeXlsx({
+    sheets: [
+      {
+        ...frameOf(sheet),
+        rows: [...heading, ...rows],
+        cells: new Map([
+          ...sheet.about.map((_, row) => [`${row},0`, bold] as const),
+          ...sheet.columns.map((_, column) => [`${headerRow},${column}`, bold] as const),
+        ]),
+        autoFilter: {
+          range: rangeRef(headerRow, 0, headerRow + rows.length, sheet.columns.length - 1),
+        },
+        pageSetup: {
+          orientation: 'landscape',
+          paperSize: 'a4',
+          fitToPage: true,
+          fitToWidth: Math.ceil(sheet.columns.length / COLUMNS_A_PAGE),
+          fitToHeight: 0,
+          printTitlesRow: `$${headerRow + 1}:$${headerRow + 1}`,
+        },
+      },
+    ],
+  })
+}
+
+async function pulledSheet(sheet: Sheet, first: Written[], rest: AsyncIterable<Written>) {
+  const { writeXlsxStream } = await hucre()
+  async function* all() {
+    yield* headingOf(sheet)
+    yield* first
+    yield* rest
+  }
+  return writeXlsxStream(all(), frameOf(sheet))
+}
+
+function frameOf(sheet: Sheet) {
+  return {
+    name: sheet.name,
+    columns: sheet.columns.map(({ width, numFmt }) => ({ width, ...(numFmt ? { numFmt } : {}) })),
+    freezePane: { rows: headingOf(sheet).length },
+  }
+}
+
+function headingOf({ about, columns }: Sheet): Written[] {
+  return [...about.map(([label, text]) => [label, text]), [], columns.map(({ header }) => header)]
+}
+
 /** Answers with a workbook that is made already: one with more than a list in it. */
 export function sendXlsx(
   send: FastifyReply,
@@ -71,10 +136,18 @@ export function sendXlsx(
   return content
 }
 
-async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<(Cell | Date)[]> {
-  for (const [label, text] of about) yield [label, text]
-  yield []
-  yield columns.map(({ header }) => header)
+/** The first rows of a source that goes on to be pulled. */
+async function firstOf(rows: AsyncIterator<Written>, most: number): Promise<Written[]> {
+  const first: Written[] = []
+  while (first.length < most) {
+    const next = await rows.next()
+    if (next.done) break
+    first.push(next.value)
+  }
+  return first
+}
+
+async function* cellsOf({ rows }: Sheet): AsyncGenerator<Written> {
   let written = 0
   for await (const row of rows) {
     if (++written > ROWS_IN_A_SHEET) {
@@ -83,10 +156,11 @@ async function* allRows({ about, columns, rows }: Sheet): AsyncGenerator<(Cell |
         `名单超过一张 Excel 表能放下的 ${ROWS_IN_A_SHEET} 行，没有导出。请按乡镇或条件分几次导出。`,
       )
     }
-    yield row.map((cell, column) =>
-      columns[column]?.numFmt === DAY && typeof cell === 'string' && IS_DAY.test(cell)
-        ? new Date(cell)
-        : cell,
-    )
+    yield row.map((cell) => (typeof cell === 'string' && isDay(cell) ? new Date(cell) : cell))
   }
+}
+
+/** Excel's calendar is right from March 1900 on; an earlier day stays text, as does one that no calendar has. */
+function isDay(text: string): boolean {
+  return parseLocalDate(text) !== null && text >= '1900-03-01'
 }

@@ -23,6 +23,7 @@ export async function indicatorsSheet(
   const figures = await figuresOf(context, request)
   const [own] = figures
   return {
+    name: '指标表',
     fileName: `指标表 ${own!.placeName} ${own!.populationOn}`,
     about: [
       ['指标表', own!.placeName],
@@ -73,6 +74,7 @@ export async function residentsSheet(
   const part = partWords(indicator, request.part)
   context.note({ subject: `indicator ${request.code} ${request.part} workbook` })
   return {
+    name: '名单',
     fileName: `${indicator.name} ${part} ${figure!.placeName} ${figure!.populationOn}`,
     about: [
       [indicator.name, `${figure!.placeName}　${part}`],

@@ -7,7 +7,7 @@ import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { populationsIn, traitsIn } from '@qianyue/domain/indicators/flags.ts'
-import { columnsOf, filtersOf, type ListCode, lists } from '@qianyue/domain/lists/list.ts'
+import { columnsOf, daysOfLists, filtersOf, type ListCode, lists } from '@qianyue/domain/lists/list.ts'
 import { type AgePolicy, populationWords } from '@qianyue/domain/populations/population.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { isServiceCode, serviceName } from '@qianyue/domain/services/services.ts'
@@ -15,10 +15,11 @@ import type { FastifyReply } from 'fastify'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
-import { type Cell, DAY, sendWorkbook } from '../http/workbook.ts'
+import { type Cell, sendWorkbook } from '../http/workbook.ts'
 import { unitsNamed } from '../indicators/counts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { type Filters, type ListRow, listPage } from './list-rows.queries.ts'
+import { daysWords, headingOfList } from './narrowed-by.ts'
 
 const ROWS_TOGETHER = 1_000
 const CURSOR = /^\d{12}\/[0-9a-f-]{36}\//
@@ -58,20 +59,6 @@ const widths: Readonly<Record<string, number>> = {
   team: 24,
 }
 
-const dayColumns: ReadonlySet<string> = new Set([
-  'birthDate',
-  'registeredOn',
-  'signedOn',
-  'startsOn',
-  'endsOn',
-  'terminatedOn',
-  'dueFrom',
-  'dueBy',
-  'doneOn',
-  'performedOn',
-  'nextDueOn',
-])
-
 /** The whole list as a workbook, written while it is read. */
 export async function listWorkbook(
   context: Context,
@@ -82,15 +69,15 @@ export async function listWorkbook(
   context.note({ subject: `list ${list} workbook` })
   return await sendWorkbook(send, join(services.config.dataDir, 'exports'), {
     fileName: `${lists[list].name} ${context.today}`,
-    about: [
-      [lists[list].name, context.viewer.unitName],
-      ['导出日期', context.today],
-    ],
-    columns: columns.map(({ code, header }) => ({
-      header,
-      width: widths[code] ?? 14,
-      ...(dayColumns.has(code) ? { numFmt: DAY } : {}),
-    })),
+    name: lists[list].name,
+    about: await headingOfList(context, filters, [
+      filters.signed !== undefined && (filters.signed ? '已签约' : '未签约'),
+      filters.inForce !== undefined && (filters.inForce ? '有效协议' : '已无效的协议'),
+      filters.dutyState && dutyStates[filters.dutyState],
+      filters.service && serviceWords(filters.service),
+      daysWords(daysOfLists[list] ?? '', filters.from, filters.to),
+    ]),
+    columns: columns.map(({ code, header }) => ({ header, width: widths[code] ?? 14 })),
     rows: allRows(context, list, filters, columns),
   })
 }

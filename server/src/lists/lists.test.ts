@@ -68,6 +68,25 @@ test('agreements, duties and records are lists too, on screen and as Excel alike
   )
 })
 
+test('an exported list says whose it is and what it was narrowed by, so that a copy is not taken for everybody', async () => {
+  const { township } = await threePeople()
+  const about = async (query: string) => {
+    const { raw } = await township.get(`/lists/${query}`)
+    return (await readXlsx(new Uint8Array(raw))).sheets[0]!.rows.slice(0, 3).map((row) => row.slice(0, 2))
+  }
+  expect(await about('residents/workbook?population=hypertension&ageFrom=60&signed=true')).toEqual([
+    ['单位', '东岭镇卫生院'],
+    ['筛选', '高血压；60岁起；已签约'],
+    ['导出日期', TODAY],
+  ])
+  expect(await about(`service-records/workbook?orgId=${units.donglingVillage}&from=2026-11-02`)).toEqual([
+    ['单位', '东岭镇卫生院'],
+    ['筛选', '东岭村；服务 2026-11-02 至'],
+    ['导出日期', TODAY],
+  ])
+  expect((await about('duties/workbook'))[1]).toEqual(['筛选', '全部'])
+})
+
 test('a list is kept under a name: changed by its owner, shared below, never beside', async () => {
   const { county, township } = await threePeople()
   const id = newId()

@@ -153,6 +153,7 @@ export function pivotSheet({ placeName, columns, rows, populationOn }: Pivot): S
   const words = ({ name, on, populationName }: Column) =>
     [name, on ?? '今天', ...(populationName === null ? [] : [populationName])].join(' ')
   return {
+    name: '透视表',
     fileName: `透视表 ${placeName} ${populationOn}`,
     about: [
       ['透视表', placeName],

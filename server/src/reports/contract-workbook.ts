@@ -7,7 +7,7 @@ import {
 } from '@qianyue/domain/reports/contract-table.ts'
 import { cadences } from '@qianyue/domain/reports/report-period.ts'
 import type { CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre'
-import { rateCell } from '../http/workbook.ts'
+import { COLUMNS_A_PAGE, rateCell } from '../http/workbook.ts'
 import type { ContractTable } from './contract-table.ts'
 
 const levels = { county: '县合计', township: '乡镇合计', village: '村' } as const
@@ -116,9 +116,6 @@ function contractPart({ rows, knowsPeriodBefore }: ContractTable) {
 }
 
 const TITLE_ROWS = 2
-/** So many columns can still be read on a page of A4 across. */
-const COLUMNS_A_PAGE = 20
-
 function sheetOf({ name, title, subtitle, groups, headers, formats, rows, notes }: Table): WriteSheet {
   const width = headers.length
   const headingRows = groups.length === 0 ? 1 : 2

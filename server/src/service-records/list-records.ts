@@ -5,7 +5,7 @@ import type {
 } from '@qianyue/api/service-records.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { ageYearsOn, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
+import { classifications, nextSteps } from '@qianyue/domain/follow-ups/assessment.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { recordColumns } from '@qianyue/domain/forms/value-text.ts'
@@ -16,6 +16,7 @@ import { formsFilledInOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import type { Cell, Sheet } from '../http/workbook.ts'
+import { daysWords, headingOfList } from '../lists/narrowed-by.ts'
 import { formOf, resultOf } from './judge-record.ts'
 import { refuseUnlessTrusted } from './protected-records.ts'
 import { countRecords, type ListedRecord, recordsAfter } from './reading.queries.ts'
@@ -103,18 +104,21 @@ export async function recordsWorkbook(
   const columns = recordColumns(form)
   refuseUnlessTrusted(context, form, 'read')
   context.note({ subject: `service-records of ${form.code} as a workbook` })
-  const span = [request.from ?? '', request.to ?? ''].join(' 至 ')
   return {
     fileName: `${form.name}-${context.today}`,
+    name: '服务记录',
     about: [
       ['记录表', form.name],
-      ['服务日期', span === ' 至 ' ? '全部' : span],
-      ['导出日期', context.today],
+      ...(await headingOfList(context, request, [
+        daysWords('服务日期', request.from, request.to),
+        request.classification && classifications[request.classification].name,
+        request.performedBy && '一位医生的记录',
+      ])),
       ['出处', form.source],
     ],
     columns: [
       ...leading.map(([header, width]) => ({ header, width })),
-      ...columns.map(({ title }) => ({ header: title, width: Math.min(40, Math.max(10, title.length * 2)) })),
+      ...columns.map(({ title }) => ({ header: title, width: widthOfTitle(title) })),
     ],
     rows: allRows(),
   }
@@ -129,6 +133,11 @@ export async function recordsWorkbook(
       after = records.at(-1)!
     }
   }
+}
+
+/** At least a day fits; Excel shows ### where it does not. */
+export function widthOfTitle(title: string): number {
+  return Math.min(40, Math.max(12, title.length * 2))
 }
 
 const leading: [header: string, width: number][] = [

@@ -66,6 +66,14 @@ test('an export comes in again and changes nothing; a row of the screen is not d
     },
   })
   const out = await officer.get('/service-records/workbook?form=hypertension-follow-up')
+  const { rows, cells } = (await readXlsx(out.raw, { readStyles: true })).sheets[0]!
+  const heading = rows.findIndex(([first]) => first === '姓名')
+  const dayUnder = (title: string) => cells!.get(`${heading + 1},${rows[heading]!.indexOf(title)}`)
+  expect(dayUnder('服务日期')).toMatchObject({
+    value: new Date('2026-11-18'),
+    style: { numFmt: 'yyyy-mm-dd' },
+  })
+  expect(dayUnder('下次日期')?.value).toBeInstanceOf(Date)
   const back = await officer.upload('/service-records/workbook?form=hypertension-follow-up', {
     name: '导出.xlsx',
     content: out.raw,

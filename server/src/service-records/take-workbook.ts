@@ -23,6 +23,7 @@ import type { Sheet } from '../http/workbook.ts'
 import { readRegister } from '../registers/read-register.ts'
 import { idNumberHash } from '../residents/insert-residents.ts'
 import { formOf } from './judge-record.ts'
+import { widthOfTitle } from './list-records.ts'
 import { refuseUnlessTrusted } from './protected-records.ts'
 import { recordOfUnit } from './record-service.ts'
 import { sameDayRecord, staffNamed } from './service-records.queries.ts'
@@ -213,6 +214,7 @@ export async function emptyWorkbook(context: Context, code: string): Promise<She
   )
   return {
     fileName: `${form.name}-空表`,
+    name: '服务记录',
     about: [
       ['记录表', form.name],
       [
@@ -223,7 +225,7 @@ export async function emptyWorkbook(context: Context, code: string): Promise<She
     ],
     columns: [
       ...leading.map((header) => ({ header, width: 18 })),
-      ...columns.map(({ title }) => ({ header: title, width: Math.min(40, Math.max(10, title.length * 2)) })),
+      ...columns.map(({ title }) => ({ header: title, width: widthOfTitle(title) })),
     ],
     rows: [],
   }

@@ -3,7 +3,7 @@ import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import type { Cell, Sheet } from '../http/workbook.ts'
+import { type Cell, MONEY, PERCENT, type Sheet } from '../http/workbook.ts'
 import { paymentName, reasonOf } from './names.ts'
 import { type NamedShare, type SettlementRow, settlementById, sharesOf } from './settlement.queries.ts'
 
@@ -19,6 +19,7 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
   const title = titleOf(settlement)
   return {
     fileName: `发放表 ${title}`,
+    name: '发放表',
     about: [
       [
         '资金',
@@ -26,6 +27,7 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
       ],
       ['单位', settlement.unitName],
       ['服务期间', `${settlement.fromDay} 至 ${settlement.toDay}`],
+      ['冻结日期', frozenOn(settlement)],
       [
         '合计',
         `应拨 ${yuan(totals.instalmentFen)} 元 = 发放 ${yuan(totals.paidFen)} + 考核扣减 ${yuan(totals.withheldFen)} + 扣回 ${yuan(totals.deductedFen)} + 未分配 ${yuan(totals.leftFen)}`,
@@ -35,14 +37,14 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
       { header: '单位', width: 22 },
       { header: '姓名', width: 12 },
       { header: '服务次数', width: 10 },
-      { header: '积分', width: 12 },
-      { header: '质量系数', width: 10 },
-      { header: '满意度', width: 10 },
-      { header: '核实比例', width: 10 },
-      { header: '岗位系数', width: 10 },
-      { header: '分配金额(元)', width: 14 },
-      { header: '扣回(元)', width: 12 },
-      { header: '实发金额(元)', width: 14 },
+      { header: '积分', width: 12, numFmt: MONEY },
+      { header: '质量系数', width: 10, numFmt: PERCENT },
+      { header: '满意度', width: 10, numFmt: PERCENT },
+      { header: '核实比例', width: 10, numFmt: PERCENT },
+      { header: '岗位系数', width: 10, numFmt: MONEY },
+      { header: '分配金额(元)', width: 14, numFmt: MONEY },
+      { header: '扣回(元)', width: 12, numFmt: MONEY },
+      { header: '实发金额(元)', width: 14, numFmt: MONEY },
       { header: '说明', width: 30 },
     ],
     rows: [
@@ -139,12 +141,16 @@ function slipBlocks(settlement: SettlementRow, share: NamedShare, all: readonly 
       placed: 'flush',
       runs: [
         {
-          text: `审批：${settlement.frozenByName ?? ''}　冻结日期：${settlement.frozenAt ? dayInShanghai(settlement.frozenAt) : ''}。积分由哪些服务组成，可在“我的积分”中逐条查看。`,
+          text: `审批：${settlement.frozenByName ?? ''}　冻结日期：${frozenOn(settlement)}。积分由哪些服务组成，可在“我的积分”中逐条查看。`,
           bold: false,
         },
       ],
     },
   ]
+}
+
+function frozenOn({ frozenAt }: SettlementRow): string {
+  return frozenAt ? dayInShanghai(frozenAt) : ''
 }
 
 async function frozen(db: Context['db'], id: string): Promise<SettlementRow> {

@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Caller, type TestCounty, units } from '../testing/county.ts'
@@ -278,6 +279,21 @@ describe('结算', () => {
     expect((await finance.get(`/settlements/${id}/payment-file`)).status).toBe(200)
     const slip = await finance.get(`/settlements/${id}/slips?staffId=${first.staffId}`)
     expect(JSON.stringify(await readPdf(slip.raw))).toContain('75.01')
+  })
+
+  test('frozen at three in the morning, slip and file tell the day in China; the file has amounts to the fen', async () => {
+    const { county, finance, bureau, first, granted } = await villageOn('2026-07-01')
+    const id = await granted()
+    await finance.post(`/settlements/${id}/steps`, { step: 'submit' })
+    county.on('2026-11-22', 3)
+    await bureau.post(`/settlements/${id}/steps`, { step: 'freeze' })
+    const slip = await finance.get(`/settlements/${id}/slips?staffId=${first.staffId}`)
+    expect(JSON.stringify(await readPdf(slip.raw))).toContain('冻结日期：2026-11-22')
+    const file = (await finance.get(`/settlements/${id}/payment-file`)).raw
+    const { rows, cells } = (await readXlsx(file, { readStyles: true })).sheets[0]!
+    expect(rows[3]!.slice(0, 2)).toEqual(['冻结日期', '2026-11-22'])
+    const amount = [...cells!.values()].find(({ value }) => value === 75.01)
+    expect(amount?.style?.numFmt).toBe('0.00')
   })
 
   test('a try-out with half the services’ worth writes nothing', async () => {

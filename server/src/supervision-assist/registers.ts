@@ -20,13 +20,24 @@ export async function registerWorkbook(
 ): Promise<Sheet> {
   const about = [
     ['登记簿', supervisionRegisters[register]],
+    ['单位', context.viewer.unitName],
     ['年度', String(request.year)],
     ['导出日期', context.today],
   ] as const
   const fileName = `${supervisionRegisters[register]}-${request.year}`
   return register === 'patrols'
-    ? { fileName, about, ...table(patrolColumns, await patrolsWhere(context.db, request)) }
-    : { fileName, about, ...table(informationColumns, await informationWhere(context.db, request)) }
+    ? {
+        fileName,
+        name: supervisionRegisters[register],
+        about,
+        ...table(patrolColumns, await patrolsWhere(context.db, request)),
+      }
+    : {
+        fileName,
+        name: supervisionRegisters[register],
+        about,
+        ...table(informationColumns, await informationWhere(context.db, request)),
+      }
 }
 
 /** The official sheet of one institution and year, the oldest line first, without what was withdrawn. */

@@ -77,8 +77,8 @@ export type TestCounty = {
   as: (role: Role, unitCode?: number) => Promise<Caller>
   /** The account with this bearer token; for tests of tokens and sessions. */
   callerWith: (headers: Record<string, string>, ids?: { accountId: string; staffId: string }) => Caller
-  /** Sets the clock to noon of a day in Shanghai. */
-  on: (day: string) => void
+  /** Sets the clock to an hour of a day in Shanghai, noon when none is given. */
+  on: (day: string, hour?: number) => void
 }
 
 /**
@@ -92,7 +92,7 @@ export async function countyOn(
   const copy = await copyOfTemplate(inject('databaseUrl'))
   const pool = openPool(copy.url, 4)
   const database = openDatabase(pool)
-  let now = noonOf(day)
+  let now = hourOf(day, 12)
   const services: Services = {
     config: readConfig({ LOG_LEVEL: 'silent', DATA_DIR: tmpdir() }),
     database,
@@ -196,14 +196,14 @@ export async function countyOn(
     sql,
     as,
     callerWith,
-    on: (next) => {
-      now = noonOf(next)
+    on: (next, hour = 12) => {
+      now = hourOf(next, hour)
     },
   }
 }
 
-function noonOf(day: string): Date {
-  return new Date(`${day}T12:00:00+08:00`)
+function hourOf(day: string, hour: number): Date {
+  return new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`)
 }
 
 function replyOf(reply: {

@@ -1,6 +1,6 @@
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
-import { type ListCode, type ListFilter, lists } from '@qianyue/domain/lists/list.ts'
+import { daysOfLists, type ListCode, type ListFilter, lists } from '@qianyue/domain/lists/list.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { DayPicker } from '@qianyue/ui/forms/DayPicker.tsx'
 import { InputNumber, Select, Space } from 'antd'
@@ -10,12 +10,6 @@ import { usePopulationsUsed } from '../populations/population-names.tsx'
 
 /** Filters as they are kept and travel in an address. */
 export type KeptFilters = Readonly<Record<string, string>>
-
-const dayWords: Partial<Record<ListCode, string>> = {
-  agreements: '签约',
-  duties: '截止',
-  'service-records': '服务',
-}
 
 /** What a list may be narrowed by, each a choice. */
 export function ListFilters({
@@ -100,8 +94,8 @@ export function ListFilters({
       )}
       {age('ageFrom', '年龄从')}
       {age('ageTo', '年龄到')}
-      {day('from', `${dayWords[list] ?? ''}日期从`)}
-      {day('to', `${dayWords[list] ?? ''}日期到`)}
+      {day('from', `${daysOfLists[list] ?? ''}日期从`)}
+      {day('to', `${daysOfLists[list] ?? ''}日期到`)}
     </Space>
   )
 }
