@@ -56,6 +56,15 @@ export const listReferrals = endpoint({
   }),
 })
 
+export const downloadReferrals = endpoint({
+  call: 'GET /referrals/workbook',
+  summary: '转诊跟踪（Excel）：近半年的全部转诊，含现状与经过',
+  action: 'service-records.export',
+  request: z.object({ orgId: unitCode.optional() }),
+  reply: z.unknown(),
+  produces: 'file',
+})
+
 export const noteReferralStep = endpoint({
   call: 'POST /residents/{residentId}/referral-steps',
   summary: '登记转诊去向：预约、就诊、住院、出院、健康联系卡，或没有去',

@@ -1101,6 +1101,7 @@ export const reachTable: Record<string, Line> = {
     { person: ofResident },
   ),
   'GET /referrals': list((at) => ({ orgId: at.townshipCode }), { shows: ofResident }),
+  'GET /referrals/workbook': list((at) => ({ orgId: at.townshipCode }), { elsewhere: [200, 404] }),
   'POST /residents/{residentId}/referral-steps': about(
     (at) => ({ residentId: at.residentId, id: newId(), step: 'seen', on: today }),
     { person: ofResident },

@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { residentOf } from '../duties/duties.fixture.ts'
@@ -157,4 +158,22 @@ test('of a protected sheet the list does not tell that it referred somebody', as
   })
   expect([status, body.referred]).toEqual([200, true])
   expect((await doctor.get('/referrals')).body.referrals).toEqual([])
+})
+
+test('the list of those sent to hospital goes out as a workbook, with what became of each', async () => {
+  const { record, county } = await doctorOf('2026-11-21')
+  await record('hypertension-follow-up', '2026-11-20', high)
+  const officer = await county.as('public-health-staff', units.dongling)
+  const { raw, headers } = await officer.get('/referrals/workbook')
+  expect(headers['content-disposition']).toContain(encodeURIComponent('转诊跟踪-2026-11-21'))
+  const rows = (await readXlsx(raw)).sheets[0]!.rows
+  expect(rows.map(([label]) => label).slice(0, 4)).toEqual(['名单', '单位', '筛选', '导出日期'])
+  expect(rows[6]).toEqual(
+    expect.arrayContaining([
+      new Date('2026-11-20'),
+      '血压 182/112',
+      '县人民医院 心内科',
+      new Date('2026-12-04'),
+    ]),
+  )
 })

@@ -18,6 +18,8 @@ import { recordSummary } from '@qianyue/domain/service-records/record-summary.ts
 import { formsFilledInOn } from '../forms/local-forms.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
+import type { Cell, Sheet } from '../http/workbook.ts'
+import { headingOfList } from '../lists/narrowed-by.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { residentIsReached } from '../residents/reachable-residents.ts'
 import {
@@ -50,6 +52,44 @@ export async function listReferrals(
     from,
     hasMore: residents.length > SHOWN,
     referrals: referrals.toSorted(inOrder).map(({ reply }) => reply),
+  }
+}
+
+const columns: readonly { header: string; width: number; of: (referral: Reply) => Cell }[] = [
+  { header: '居民', width: 12, of: ({ residentName }) => residentName },
+  { header: '村（社区）', width: 14, of: ({ villageName }) => villageName },
+  { header: '转诊日期', width: 12, of: ({ since }) => since },
+  { header: '记录表', width: 26, of: ({ formName }) => formName },
+  { header: '因何转诊', width: 30, of: ({ reason }) => reason },
+  { header: '转往', width: 24, of: ({ to }) => to },
+  { header: '医生', width: 10, of: ({ performedByName }) => performedByName },
+  { header: '现状', width: 12, of: ({ stateName }) => stateName },
+  { header: '结果', width: 14, of: ({ outcomeName }) => outcomeName },
+  { header: '最迟了解', width: 12, of: ({ dueBy }) => dueBy },
+  { header: '逾期', width: 8, of: ({ isOverdue }) => (isOverdue ? '逾期' : null) },
+  {
+    header: '经过',
+    width: 60,
+    of: ({ events }) => events.map(({ on, name, words }) => [on, name, words].join(' ').trim()).join('；'),
+  },
+]
+
+/** 转诊跟踪 as a workbook: every referral, whatever has become of it. */
+export async function referralsWorkbook(
+  context: Context,
+  request: RequestOf<typeof api.downloadReferrals>,
+): Promise<Sheet> {
+  const { from, hasMore, referrals } = await listReferrals(context, request)
+  context.note({ subject: 'referrals workbook' })
+  return {
+    fileName: `转诊跟踪-${context.today}`,
+    name: '转诊跟踪',
+    about: [
+      ['名单', `${from} 以来建议转诊或开了转诊单的居民${hasMore ? '；人数过多，这里只有最近的' : ''}`],
+      ...(await headingOfList(context, request)),
+    ],
+    columns,
+    rows: referrals.map((referral) => columns.map(({ of }) => of(referral))),
   }
 }
 

@@ -1,8 +1,10 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
-import { listReferrals } from '@qianyue/api/referrals.ts'
+import { downloadReferrals, listReferrals } from '@qianyue/api/referrals.ts'
 import { dayInShanghai, daysBetween } from '@qianyue/domain/days/local-date.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Flex, Grid, Segmented, Select, Tag } from 'antd'
+import { Alert, Button, Flex, Grid, Segmented, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../session/viewer.ts'
@@ -29,6 +31,7 @@ type Shelf = keyof typeof shelves
 /** 转诊跟踪: who was sent to a hospital, and of whom nothing is known yet. */
 export function ReferralsPage() {
   const mayNote = useMay('service-records.write')
+  const mayExport = useMay('service-records.export')
   const { md } = Grid.useBreakpoint()
   const reply = useReply(listReferrals, {}, { keepPrevious: true })
   const [shelf, setShelf] = useState<Shelf>('asking')
@@ -51,6 +54,11 @@ export function ReferralsPage() {
             onChange={(chosen: string | undefined) => setVillage(chosen ?? null)}
             options={villages.map((value) => ({ value, label: value }))}
           />
+        )}
+        {mayExport && (
+          <Button icon={<DownloadOutlined />} href={addressFor(downloadReferrals, {})}>
+            导出
+          </Button>
         )}
       </PageTitle>
       {reply.error && <Alert type="error" showIcon title={reply.error.message} />}
