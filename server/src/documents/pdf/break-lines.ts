@@ -17,7 +17,7 @@ type Character = { text: string; bold: boolean; width: number }
 
 /**
  * Sets text into lines of a width: between any two Chinese characters, never inside a word or number that fits a
- * line, never with 。 first or （ last. What has no shape in the font becomes an empty square, and is counted.
+ * line, never with 。 first or （ last. What has no shape in the font becomes a space to write it in, and is counted.
  */
 export function breakLines(
   runs: readonly FilledRun[],
@@ -33,7 +33,8 @@ export function breakLines(
       const known = face.has(text)
       if (!known) missing += 1
       const shown = known ? text : WRITE_BY_HAND
-      return { text: shown, bold, width: (face.width(shown) * pt) / 1000 }
+      const width = Array.from(shown).reduce((sum, each) => sum + face.width(each), 0)
+      return { text: shown, bold, width: (width * pt) / 1000 }
     })
     lines.push(...setParagraph(characters, widthPt, firstIndentPt))
   }

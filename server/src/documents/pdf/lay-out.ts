@@ -1,11 +1,12 @@
 import { type PaperLayout, paperLayouts } from '@qianyue/domain/documents/document-kind.ts'
 import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import { type Mark, mm, type Piece, piecesOf } from './pieces.ts'
+import { WRITE_BY_HAND } from './type-faces.ts'
 
 /** One page of marks, measured in points from its upper left corner. */
 export type LaidPage = { marks: Mark[] }
 
-const HAND_NOTE = '注：空心方框处为字库中没有的字，请手写补齐。'
+const HAND_NOTE = `注：${WRITE_BY_HAND}处为字库中没有的字，请手写补齐。`
 
 /** Sets one paper into pages, in smaller type when that keeps it on as many pages as it is meant for. */
 export function layOut(document: FilledDocument): LaidPage[] {

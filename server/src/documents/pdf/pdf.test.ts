@@ -103,12 +103,15 @@ describe('long and rare', () => {
     expect(pages[0]!.text).toContain(name.slice(-4))
   })
 
-  test('a character that no font has is left as a square to be written by hand, and said', async () => {
+  test('a character that no font has is left to be written by hand, and said of no box to tick', async () => {
     const { text } = await readPdf(
-      await printed('resident-letter', [blocks('resident-letter', [paragraph('王𠮷先生')])]),
+      await printed('resident-letter', [
+        blocks('resident-letter', [paragraph('王𠮷先生'), paragraph('■首签　□续约')]),
+      ]),
     )
-    expect(text).toContain('王□先生')
-    expect(text).toContain('请手写补齐')
+    expect(text).toMatch(/王〔\s〕先生/)
+    expect(text).toMatch(/〔\s〕处为字库中没有的字，请手写补齐/)
+    expect(text).toContain('□续约')
   })
 
   test('a table that runs over repeats its header and never splits a row', async () => {

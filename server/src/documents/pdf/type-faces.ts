@@ -12,8 +12,8 @@ function fontFile(path: string): string {
   return fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-sc/${path}`))
 }
 
-/** Stands where the font has no shape for a character: an empty square in which it is written by hand. */
-export const WRITE_BY_HAND = '□'
+/** Stands where the font has no shape for a character, which is written in by hand. No □: an empty box to tick is one. */
+export const WRITE_BY_HAND = '〔　〕'
 
 /** Widths of characters in one weight, in thousandths of the type size. */
 class TypeFace {
