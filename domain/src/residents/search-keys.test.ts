@@ -25,6 +25,12 @@ describe('the keys of a name', () => {
     expect(initials).toEqual(['sh', 'dh'])
   })
 
+  test('hold a character beyond the common ones whole, where it has no reading', () => {
+    const { initials, pinyin } = nameKeys('王𠮷', [['wang'], ['𠮷']])
+    expect(pinyin).toEqual(['wang𠮷', '𠮷'])
+    expect(initials).toEqual(['w𠮷'])
+  })
+
   test('leave out the dots of a long name', () => {
     const readings = [['a'], ['yi'], ['gu'], ['li'], ['mai'], ['mai'], ['ti']]
     expect(nameKeys('阿依古丽·买买提', readings).characters[0]).toBe('阿依古丽买买提')

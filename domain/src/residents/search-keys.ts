@@ -20,13 +20,18 @@ export function nameKeys(name: string, readings: Readings): NameKeys {
   for (const reading of combinations(readings)) {
     addNew(keys.pinyin, endingsOf(reading))
     // What pinyin begins with finds it already; the whole name is kept, for it goes before others.
-    const initials = endingsOf(reading.map((syllable) => syllable.slice(0, 1)))
+    const initials = endingsOf(reading.map(initialOf))
     addNew(
       keys.initials,
       initials.filter((ending, index) => index === 0 || !keys.pinyin.some((key) => key.startsWith(ending))),
     )
   }
   return keys
+}
+
+/** Its first letter; a character without a reading stands for itself, whole. */
+export function initialOf(syllable: string): string {
+  return Array.from(syllable)[0] ?? ''
 }
 
 /** A name as keys and searches see it: without spaces and the dots of 阿依古丽·买买提, letters in lower case. */

@@ -2,7 +2,7 @@ import { plainName } from '@qianyue/domain/residents/search-keys.ts'
 import fc from 'fast-check'
 import { pinyin } from 'pinyin-pro'
 import { expect, test } from 'vitest'
-import { readingsOf } from './pinyin.ts'
+import { initialsOf, readingsOf } from './pinyin.ts'
 
 const OPTIONS = { toneType: 'none', type: 'array', v: true } as const
 
@@ -32,4 +32,8 @@ test('a name is read as the dictionary reads the whole of it, also where it is n
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('initials of a name with a character beyond the common ones hold it whole, not half of it', () => {
+  expect(initialsOf(readingsOf('王𠮷明'))).toBe('w𠮷m')
 })

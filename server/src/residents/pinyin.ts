@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { plainName, type Readings } from '@qianyue/domain/residents/search-keys.ts'
+import { initialOf, plainName, type Readings } from '@qianyue/domain/residents/search-keys.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -61,5 +61,5 @@ export function pinyinOf(readings: Readings): string {
 
 /** wxm. */
 export function initialsOf(readings: Readings): string {
-  return readings.map((choices) => (choices[0] ?? '').slice(0, 1)).join('')
+  return readings.map((choices) => initialOf(choices[0] ?? '')).join('')
 }
