@@ -56,6 +56,14 @@ test('from an empty installation to a colleague with a password and a second fac
     await phone.getByRole('button', { name: '确认启用' }).click()
     await phone.getByRole('button', { name: '打开菜单' }).waitFor()
 
+    // A county that begins: each list says what comes first, and none turns for ever.
+    await phone.goto(`${program.address}/residents`)
+    await phone.getByText('导入花名册').waitFor()
+    expect(await phone.getByText('清除筛选').count()).toBe(0)
+    await phone.goto(`${program.address}/work-list`)
+    await phone.getByText('建立机构').waitFor()
+    expect(await phone.locator('.ant-spin-spinning').count()).toBe(0)
+
     await page.goto(`${program.address}/audit`)
     await page.getByLabel('账号').fill('li.kezhang')
     await page.getByRole('button', { name: /查\s*询/ }).click()

@@ -1,12 +1,15 @@
 import { workList } from '@qianyue/api/duties.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
+import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, type InputRef } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
+import { LinkButton } from '../shell/LinkButton.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { useRestOfWindow } from '../shell/rest-of-window.ts'
 import type { Duty } from './DutyChip.tsx'
@@ -49,6 +52,8 @@ export function WorkListPage() {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
   })
+  const units = useReply(listOrgUnits, request === null ? {} : null)
+  const hasNoVillage = request === null && units.data?.every(({ level }) => level !== 'village')
   const rows = useMemo(() => list.data?.pages.flatMap(rowsOf) ?? [], [list.data])
   const [selected, setSelected] = useState<string | null>(null)
   const [looking, setLooking] = useState<WorkRow | null>(null)
@@ -102,7 +107,9 @@ export function WorkListPage() {
   return (
     <>
       <PageTitle title="服务工作清单">
-        <span className="quiet work-keys">↑↓ 选择　Enter 记录　空格 查看全部应尽服务</span>
+        <span className="quiet work-keys">
+          ↑↓ 选择　{mayRecord && 'Enter 记录　'}空格 查看全部应尽服务　/ 查找
+        </span>
       </PageTitle>
       <WorkFilters
         {...work}
@@ -121,7 +128,13 @@ export function WorkListPage() {
         />
       )}
       <div ref={frame}>
-        {list.isSuccess && rows.length === 0 ? (
+        {hasNoVillage ? (
+          <Empty description="还没有村（社区）的机构，清单按村列出。">
+            <LinkButton to="/organisation" type="primary">
+              建立机构
+            </LinkButton>
+          </Empty>
+        ) : list.isSuccess && rows.length === 0 ? (
           <NothingToDo filter={filter} onAll={() => work.change({ when: 'all', services: [], q: '' })} />
         ) : (
           <WorkTable

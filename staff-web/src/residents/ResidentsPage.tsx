@@ -137,6 +137,7 @@ export function ResidentsPage() {
           <Nobody
             page={first!}
             q={work.filter.q}
+            isNarrowed={Object.values(work.filter).some(Boolean)}
             onClear={() => work.replace({ q: '' })}
             mayRegister={mayRegister}
           />
@@ -199,24 +200,34 @@ function Nobody({
   q,
   onClear,
   mayRegister,
+  isNarrowed,
 }: {
   page: Page
   q: string
+  isNarrowed: boolean
   onClear: () => void
   mayRegister: boolean
 }) {
+  const mayImport = useMay('register-imports.run')
   const words =
     page.searchedBy === 'incomplete-number'
       ? '号码没有输完：请输入 11 位手机号、18 位身份证号或其后四位。'
       : q
         ? `管辖范围内没有找到“${q}”。`
-        : '没有符合条件的居民。'
+        : isNarrowed
+          ? '没有符合条件的居民。'
+          : '还没有居民，先导入村里的花名册。'
   return (
     <Empty description={words} style={{ padding: 48 }}>
       <Flex gap={8} justify="center">
-        <Button onClick={onClear}>清除筛选</Button>
+        {isNarrowed && <Button onClick={onClear}>清除筛选</Button>}
+        {!isNarrowed && mayImport && (
+          <LinkButton to="/register-imports" type="primary">
+            导入花名册
+          </LinkButton>
+        )}
         {mayRegister && (
-          <LinkButton to="/residents/new" type="primary">
+          <LinkButton to="/residents/new" type={isNarrowed ? 'primary' : 'default'}>
             登记新居民
           </LinkButton>
         )}
