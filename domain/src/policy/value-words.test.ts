@@ -38,6 +38,14 @@ describe('a policy in words', () => {
     [{ kind: 'periodic', every: 'quarter', times: 1 } as const, '每季度1次'],
     [{ kind: 'after-first-signing', withinDays: 90 } as const, '首次签约后90天内1次'],
     [{ kind: 'at-ages', months: [6, 12], lastForMonths: 6 } as const, '6、12月龄'],
+    [
+      { kind: 'after-delivery', countedFrom: 'discharge', fromDays: 0, withinDays: 7 } as const,
+      '出院后7天内1次',
+    ],
+    [
+      { kind: 'after-delivery', countedFrom: 'delivery', fromDays: 42, withinDays: 14 } as const,
+      '分娩后第42天起14天内1次',
+    ],
   ])('%j is %s', (frequency, words) => {
     expect(frequencyWords(frequency)).toBe(words)
   })

@@ -21,7 +21,7 @@ export function frequencyWords(frequency: DutyFrequency): string {
     case 'by-gestation':
       return `孕${frequency.visits.map(({ fromWeeks, toWeeks }) => `${fromWeeks}～${toWeeks}`).join('、')}周`
     case 'after-delivery':
-      return `${frequency.countedFrom === 'delivery' ? '分娩' : '出院'}后第${frequency.fromDays}天起${frequency.withinDays}天内1次`
+      return `${frequency.countedFrom === 'delivery' ? '分娩' : '出院'}后${frequency.fromDays === 0 ? '' : `第${frequency.fromDays}天起`}${frequency.withinDays}天内1次`
     case 'vaccination-schedule':
       return '按免疫程序'
     case 'glucose-recheck':

@@ -116,7 +116,7 @@ const fieldNames: Record<string, string> = {
   contactName: '联系人',
   contactPhoneMasked: '联系人电话',
   ethnicity: '民族',
-  residency: '户籍',
+  residency: '常住类型',
   relation: '与户主关系',
   profile: '基本信息',
 }

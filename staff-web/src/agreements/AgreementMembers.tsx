@@ -43,7 +43,7 @@ export function AgreementMembers({
           <span>
             <Link to={`/residents/${member.residentId}`}>{member.name}</Link>{' '}
             <span className="quiet">
-              {relationWords({ isHead: member.relation === '02', relation: member.relation })}{' '}
+              {relationWords({ isHead: member.relation === '02', relation: member.relation })} ·{' '}
               {sexWords[member.sex]} {ageWords(ageYearsOn(today, member.birthDate))}
             </span>{' '}
             {member.populations.map((one) => (

@@ -38,7 +38,7 @@ export function MemberToSign({
           <b>{name}</b>
         </Checkbox>
         <span>
-          {relationWords(member)} {sexWords[member.sex]} {ageWords(member.ageYears)}
+          {relationWords(member)} · {sexWords[member.sex]} {ageWords(member.ageYears)}
         </span>
         <span className="quiet">{member.idNumberMasked}</span>
         {member.populations.map((one) => (

@@ -7,6 +7,11 @@ export type Duty = z.output<typeof duty>
 /** One of the work list, with its own reasons in words. */
 export type WorkDuty = Omit<z.output<typeof workDuty>, 'because'> & { because: readonly string[] }
 
+/** Month and day; with the year when it is another than this one. */
+export function dayIn(day: LocalDate, today: LocalDate): string {
+  return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day
+}
+
 /** How near a duty is, in words and in a colour that means the same everywhere: red overdue, orange soon. */
 export function nearnessOf(
   duty: Pick<Duty, 'state' | 'dueBy' | 'plannedOn'>,
@@ -17,7 +22,7 @@ export function nearnessOf(
   if (days < 0) return { words: `约定日过${-days}天`, color: 'error' }
   if (days === 0) return { words: duty.plannedOn === null ? '今日到期' : '约在今日', color: 'warning' }
   if (days <= 7) return { words: `${days}天内`, color: 'warning' }
-  return { words: `${(duty.plannedOn ?? duty.dueBy).slice(5)}前`, color: 'default' }
+  return { words: `${dayIn(duty.plannedOn ?? duty.dueBy, today)}前`, color: 'default' }
 }
 
 /** One service owed, as a button that records it. */

@@ -56,7 +56,7 @@ export function WorkFilters({
         <Input.Search
           ref={search}
           aria-label="在清单中查找"
-          placeholder="姓名、首字母或地址（按 / 键）"
+          placeholder="姓名、首字母、地址"
           allowClear
           style={{ width: 240 }}
           value={typed}

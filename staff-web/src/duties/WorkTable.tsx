@@ -94,7 +94,7 @@ export function WorkTable({
         </span>
       ),
     },
-    { title: '应做服务（点击即记录）', width: 488, render: (_, row) => chips(row) },
+    { title: onRecord ? '应做服务（点击即记录）' : '应做服务', width: 488, render: (_, row) => chips(row) },
     { title: '电话', width: 116, render: (_, row) => row.phoneMasked ?? '' },
   ]
   const narrow: TableColumnsType<Line> = [

@@ -70,11 +70,11 @@ export function FormsPage() {
         loading={forms.isPending}
         dataSource={forms.data ?? []}
         pagination={false}
-        scroll={{ x: md ? 900 : 560 }}
+        scroll={{ x: md ? 900 : 590 }}
         columns={[
           {
             title: '名称',
-            width: 260,
+            width: 290,
             render: (_, { code, name }) => (
               <Button type="link" size="small" onClick={() => setShown(code)}>
                 {name}

@@ -119,7 +119,7 @@ function ImportTask({ imports: { waiting, rowsLeftOut } }: { imports: Home['wron
       disabled={!mayOpen || count === 0}
       onClick={() => navigate('/register-imports')}
     >
-      {waiting === 0 && rowsLeftOut > 0 ? '名册导入，近30天' : '名册导入'}
+      名册导入
       {waiting === 0 && rowsLeftOut > 0 ? (
         <b>
           {countWords(rowsLeftOut)} <small>行未导入</small>
@@ -129,7 +129,7 @@ function ImportTask({ imports: { waiting, rowsLeftOut } }: { imports: Home['wron
           {countWords(waiting)} <small>份待确认</small>
         </b>
       )}
-      {waiting > 0 && rowsLeftOut > 0 && <span>近30天 {countWords(rowsLeftOut)} 行未导入</span>}
+      {rowsLeftOut > 0 && <span>近30天{waiting > 0 && ` ${countWords(rowsLeftOut)} 行未导入`}</span>}
     </button>
   )
 }

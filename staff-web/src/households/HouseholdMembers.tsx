@@ -66,7 +66,7 @@ const wide: TableColumnsType<Member> = [
     width: 140,
     render: (_, one) =>
       one.signed ? (
-        <span title={one.teamName ?? ''}>已签 至 {one.signedUntil?.slice(2)}</span>
+        <span title={one.teamName ?? ''}>至 {one.signedUntil}</span>
       ) : (
         <span className="quiet">未签约</span>
       ),
@@ -79,7 +79,7 @@ const narrow: TableColumnsType<Member> = [
     title: '成员',
     render: (_, one) => (
       <>
-        <Name one={one} /> <Relation one={one} /> {sexWords[one.sex]} {ageWords(one.ageYears)}
+        <Name one={one} /> <Relation one={one} /> · {sexWords[one.sex]} {ageWords(one.ageYears)}
         <div>
           {!one.signed && <Tag>未签约</Tag>}
           <Owed one={one} />

@@ -28,7 +28,9 @@ export function RowsTable({
   const close = () => setOpen(null)
   const put = (path: readonly string[], value: unknown) =>
     open && setOpen({ ...open, row: withValue(open.row, path, value) as Row })
-  const columns: TableColumnsType<Row & { index: number }> = field.columns.map((column) => ({
+  // What only tells one row from another over the versions is written, not read.
+  const told = onChange ? field.columns : field.columns.filter((column) => !isCode(column))
+  const columns: TableColumnsType<Row & { index: number }> = told.map((column) => ({
     title: column.label,
     key: column.label,
     render: (_, row) => {
@@ -136,6 +138,8 @@ export function RowsTable({
 function replaced(rows: readonly Row[], { index, row }: { index: number; row: Row }): Row[] {
   return index < rows.length ? withItem(rows, index, row) : [...rows, row]
 }
+
+const isCode = ({ kind, path }: PolicyField) => kind === 'text' && path.join('.') === 'code'
 
 /** A new row; where rows have codes it is given one, which can be written anew. */
 function newRow(field: RowsField, rows: readonly Row[]): Row {

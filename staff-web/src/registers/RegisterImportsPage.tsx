@@ -54,7 +54,7 @@ export function RegisterImportsPage() {
                 number('更新', ({ counts }) => counts.changed),
                 number('不变', ({ counts }) => counts.unchanged),
                 number('未导入', ({ counts }) => counts.withErrors),
-                { title: '单位', dataIndex: 'unitName', width: 140, ellipsis: true },
+                { title: '单位', dataIndex: 'unitName', width: 190, ellipsis: true },
                 { title: '导入人', dataIndex: 'createdBy', width: 90, ellipsis: true },
                 {
                   title: '时间',

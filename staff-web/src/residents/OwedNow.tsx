@@ -3,7 +3,7 @@ import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
 import { groupedBy } from '@qianyue/domain/grouped-by.ts'
 import { Button, Card, Empty, Tag } from 'antd'
 import { useState } from 'react'
-import { type Duty, nearnessOf } from '../duties/DutyChip.tsx'
+import { type Duty, dayIn, nearnessOf } from '../duties/DutyChip.tsx'
 
 export type OwedDuty = Duty
 
@@ -79,11 +79,6 @@ function alike(duties: readonly Duty[]): [Duty, number][] {
 
 function reasonsOf({ because }: Duty): string {
   return because.map(({ text }) => text).join('；')
-}
-
-/** Month and day; with the year when it is another than this one. */
-function dayIn(day: LocalDate, today: LocalDate): string {
-  return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day
 }
 
 function State({ duty, today }: { duty: Duty; today: LocalDate }) {

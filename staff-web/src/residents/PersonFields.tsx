@@ -113,7 +113,7 @@ export function PersonFields({
           />
         </Form.Item>
       )}
-      <Form.Item name="residency" label="户籍">
+      <Form.Item name="residency" label="常住类型">
         <Radio.Group
           options={[
             { value: 'registered', label: '户籍' },

@@ -74,7 +74,7 @@ export function ResidentFilters({
           ref={search}
           allowClear
           aria-label="查找居民"
-          placeholder="姓名、拼音、首字母、电话、身份证号、后四位、地址"
+          placeholder="姓名、首字母、电话、证件号、地址"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
           style={md ? { width: 340 } : { flex: '1 1 220px' }}
