@@ -230,7 +230,7 @@ export const chooseResident = endpoint({
   request: z.object({
     id,
     sheet: z.string().max(200),
-    sheetRow: z.int().min(1),
+    sheetRow: z.int32().min(1),
     line,
     residentId: z.uuid().nullable(),
   }),

@@ -1,11 +1,17 @@
 import { type LocalDate, parseLocalDate } from '@qianyue/domain/days/local-date.ts'
 import { z } from 'zod'
 
-/** A day, `YYYY-MM-DD`. */
+const FIRST_DAY = '1850-01-01'
+const LAST_DAY = '2199-12-31'
+
+/** A day, `YYYY-MM-DD`, of a time in which somebody of the county can have lived or an agreement can run. */
 export const day = z
   .string()
   .refine((text) => parseLocalDate(text) !== null, {
     message: '日期应为“2026-11-21”的写法，且是真实存在的日子',
+  })
+  .refine((text) => parseLocalDate(text) === null || (text >= FIRST_DAY && text <= LAST_DAY), {
+    message: '日期应在 1850 年至 2199 年之间，请核对年份',
   })
   .transform((text) => text as LocalDate)
   .meta({ format: 'date', example: '2026-11-21' })

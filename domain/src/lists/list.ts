@@ -118,10 +118,11 @@ export type ListFilter =
   | 'dutyState'
   | 'service'
 
-/** The columns of a list in the order given, those it does not have left out; all of them when none is given. */
+/** The columns of a list in the order given, those it does not have left out; all of them when none is left. */
 export function columnsOf(list: ListCode, wanted: readonly string[]): { code: string; header: string }[] {
   const known: Readonly<Record<string, string>> = lists[list].columns
-  const codes = wanted.length === 0 ? Object.keys(known) : wanted.filter((code) => Object.hasOwn(known, code))
+  const chosen = wanted.filter((code) => Object.hasOwn(known, code))
+  const codes = chosen.length === 0 ? Object.keys(known) : chosen
   return [...new Set(codes)].map((code) => ({ code, header: known[code]! }))
 }
 

@@ -52,6 +52,59 @@ test.each(endpoints.map((endpoint) => [endpoint.call, endpoint] as const))(
   },
 )
 
+/** What may stand where a value of its kind stands and nobody means it: a year mistyped, a number out of every range. */
+function unlikely(value: unknown): unknown[] {
+  if (typeof value === 'number') return [-1, 9_007_199_254_740_991]
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return ['0001-01-01', '9999-12-31']
+  if (typeof value === 'string' && !isUuid(value)) return ['%', '\ud800']
+  return Array.isArray(value) ? [[]] : []
+}
+
+type Path = readonly (string | number)[]
+
+/** Everything that stands in a request, however deep, of lists the first. */
+function* partsOf(value: unknown, path: Path = []): Generator<[Path, unknown]> {
+  if (path.length > 0) yield [path, value]
+  if (typeof value !== 'object' || value === null) return
+  const inside = Array.isArray(value) ? [...value.entries()].slice(0, 1) : Object.entries(value)
+  for (const [name, part] of inside) yield* partsOf(part, [...path, name])
+}
+
+function replaced(whole: unknown, [first, ...rest]: Path, value: unknown): unknown {
+  if (first === undefined) return value
+  const copy = (Array.isArray(whole) ? [...whole] : { ...(whole as object) }) as Record<
+    string | number,
+    unknown
+  >
+  copy[first] = replaced(copy[first], rest, value)
+  return copy
+}
+
+test.each(endpoints.map((endpoint) => [endpoint.call, endpoint] as const))(
+  '%s answers in words what has the right shape and nobody means',
+  async (call, endpoint) => {
+    const fields = reachTable[call]!.request(world.examples.own, { packageIds: world.packageIds })
+    const role = roleFor(endpoint)
+    const days = Object.keys(endpoint.request.shape).filter((name) => !(name in fields) && isDayName(name))
+    const parts = [...partsOf(fields), ...days.map((name): [Path, unknown] => [[name], '2026-11-21'])]
+    const unforeseen: string[] = []
+    for (const [path, value] of parts) {
+      for (const other of unlikely(value)) {
+        if (typeof other === 'object' && inText(endpoint, String(path[0]))) continue
+        const asked = replaced(fields, path, other) as Record<string, unknown>
+        const { status, words } = await send(endpoint, asked, role)
+        if (status >= 500 || !words.every(isChinese))
+          unforeseen.push(`${path.join('.')}: ${JSON.stringify(other)} → ${status} ${words}`)
+      }
+    }
+    expect(unforeseen).toEqual([])
+  },
+)
+
+function isDayName(name: string): boolean {
+  return /(?:^|[a-z])(?:from|to|on|until|since|day)$/i.test(name)
+}
+
 const writes = endpoints.filter(({ call, action }) => methodOf(call) !== 'GET' && isAction(action))
 
 test.each(writes.map((endpoint) => [endpoint.call, endpoint] as const))(

@@ -28,6 +28,8 @@ test('residents are narrowed, with the columns chosen in their order, and only w
   expect(await rows('columns=name&signed=false')).toEqual([['李青年']])
   // Both sides of an age: 30 today.
   expect(await rows('columns=name,age&ageFrom=30&ageTo=30')).toEqual([['李青年', 30]])
+  const unknown = await township.get('/lists/residents/workbook?columns=%25')
+  expect(unknown.status, 'columns that the list does not have').toBe(200)
   expect(await rows('columns=name&ageFrom=31')).toEqual([['王老人']])
   expect((await township.get(`/lists/residents/rows?orgId=${units.xihe}`)).status).toBe(404)
   const first = await township.get('/lists/residents/rows?columns=name&limit=1')
