@@ -44,9 +44,7 @@ export function agreementValues(agreement: AgreementOnPaper, printedOn: LocalDat
     机构承担: yuanOnPaper(total.institutionFen),
     其他补助: yuanOnPaper(total.otherFundsFen),
     个人支付: yuanOnPaper(total.residentFen),
-    各方承担: FUNDS.filter(([fund]) => total[fund] > 0)
-      .map(([fund, , name]) => `${name}${yuanOnPaper(total[fund])}元，`)
-      .join(''),
+    各方承担: paidByFunds(total),
   }
   const blocks = {
     双方信息: [bothSides(agreement)],
@@ -56,7 +54,14 @@ export function agreementValues(agreement: AgreementOnPaper, printedOn: LocalDat
     签字栏: [signatures(agreement)],
     终止栏: endBlock(agreement),
   }
-  return { texts: texts satisfies Partial<Record<AgreementFieldName, string>>, blocks }
+  return { texts: texts satisfies Partial<Record<AgreementFieldName, string | null>>, blocks }
+}
+
+/** What each fund pays, with a comma after it, since what the resident pays follows; null when none pays anything. */
+function paidByFunds(total: FeeOnPaper): string | null {
+  const paying = FUNDS.filter(([fund]) => total[fund] > 0)
+  if (paying.length === 0) return null
+  return paying.map(([fund, , name]) => `${name}${yuanOnPaper(total[fund])}元，`).join('')
 }
 
 function bothSides({ provider, signatory, members, kind, previousEndsOn }: AgreementOnPaper): FilledTable {

@@ -49,6 +49,13 @@ test.each(allDocumentKinds)('nothing stays in braces on %s', (kind) => {
   expect(wordsOf(filledDocument(sampleFacts(kind), defaultTexts[kind], today).blocks)).not.toMatch(/[{}]/)
 })
 
+test('an agreement that nobody but the resident pays for has no line where others would be named', () => {
+  const nothing = { ...sampleAgreement.members[0]!.fee }
+  for (const fund of Object.keys(nothing) as (keyof typeof nothing)[]) nothing[fund] = 0
+  const members = sampleAgreement.members.map((member) => ({ ...member, fee: nothing }))
+  expect(printed({ ...sampleAgreement, members })).toContain('其中：乙方个人支付0.00元')
+})
+
 describe('the agreement on paper', () => {
   const words = printed(sampleAgreement)
 

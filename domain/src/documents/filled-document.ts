@@ -37,9 +37,12 @@ export type FilledCell = {
 
 export type FilledDocument = { kind: PaperKind; number: string; blocks: FilledBlock[] }
 
-/** The value of each field of one document. A field without a value prints as a line to be filled in by hand. */
+/**
+ * The value of each field of one document. A field without a value prints as a line to be filled in by hand; null says
+ * that there is rightly nothing, and prints nothing.
+ */
 export type FieldValues = {
-  texts: Readonly<Record<string, string>>
+  texts: Readonly<Record<string, string | null>>
   blocks: Readonly<Record<string, readonly FilledBlock[]>>
 }
 
@@ -78,7 +81,7 @@ export function fillTemplate(text: string, values: FieldValues): FilledBlock[] {
 function filledRuns(runs: readonly TemplateRun[], values: FieldValues): FilledRun[] {
   return runs.map((run) => {
     if ('text' in run) return { text: run.text, bold: run.bold }
-    const value = values.texts[run.field] ?? ''
-    return { text: value === '' ? BLANK : value, bold: run.bold }
+    const { [run.field]: value = '' } = values.texts
+    return { text: value === '' ? BLANK : (value ?? ''), bold: run.bold }
   })
 }

@@ -33,7 +33,9 @@ export type WordFields = { [name: string]: WordFields }
 export type WordValues = Record<string, string | Record<string, string>[]>
 
 export function wordValues({ texts, blocks }: FieldValues): WordValues {
-  const values: WordValues = { ...texts }
+  const values: WordValues = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, text ?? '']),
+  )
   for (const [name, filled] of Object.entries(blocks)) {
     const table = firstTable(filled)
     if (table !== undefined) values[name] = table.rows.map((row) => rowByTitle(table, row.cells))

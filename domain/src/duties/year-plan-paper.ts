@@ -1,5 +1,6 @@
-import { yearOf } from '../days/local-date.ts'
+import { type LocalDate, yearOf } from '../days/local-date.ts'
 import type { FilledBlock } from '../documents/filled-document.ts'
+import { dayOnPaper } from '../documents/on-paper-words.ts'
 import type { DutyState } from './duty.ts'
 import { type PlacedDuty, yearPlan } from './year-plan.ts'
 
@@ -16,7 +17,7 @@ const marks: Record<DutyState, string> = {
 /** 全年服务计划 on a sheet across: a line a service, a column a month, the days under their marks. */
 export function yearPlanPaper(
   duties: readonly PlacedDuty[],
-  about: { name: string; year: number; today: string; nameOf: (service: string) => string },
+  about: { name: string; year: number; today: LocalDate; nameOf: (service: string) => string },
 ): FilledBlock[] {
   const rows = yearPlan(about.year, duties)
   const owed = rows.reduce((sum, row) => sum + row.owed, 0)
@@ -26,7 +27,7 @@ export function yearPlanPaper(
     {
       type: 'paragraph',
       placed: 'flush',
-      runs: [{ text: `全年 ${owed} 次，已做 ${done} 次。打印日期 ${about.today}`, bold: false }],
+      runs: [{ text: `全年 ${owed} 次，已做 ${done} 次。打印日期 ${dayOnPaper(about.today)}`, bold: false }],
     },
     {
       type: 'table',

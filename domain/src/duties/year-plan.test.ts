@@ -42,7 +42,7 @@ test('what is no longer owed is shown and not counted', () => {
 test('on paper each duty has its day under the mark, and a day of another year says so', () => {
   const blocks = yearPlanPaper(
     [duty('done', '2026-03-31', '2026-02-10'), duty('overdue', '2026-06-30'), duty('due', '2027-03-30')],
-    { name: '王国强', year: 2026, today: '2026-11-21', nameOf: () => '高血压患者随访' },
+    { name: '王国强', year: 2026, today: localDate('2026-11-21'), nameOf: () => '高血压患者随访' },
   )
   const table = blocks.find(({ type }) => type === 'table') as FilledTable
   expect(table.header).toHaveLength(table.columns.length)

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { FilledBlock } from '../documents/filled-document.ts'
+import { dayOnPaper } from '../documents/on-paper-words.ts'
 import { type SlotPlan, slotWords } from './slots.ts'
 
 type InvitationList = SlotPlan & {
@@ -24,7 +25,7 @@ export function invitationList(list: InvitationList): FilledBlock[] {
       placed: 'flush',
       runs: [
         {
-          text: `日期：${list.heldOn}　地点：${list.place}　共 ${list.invitees.length} 人。请空腹，带身份证和近期用药。`,
+          text: `日期：${dayOnPaper(list.heldOn)}　地点：${list.place}　共 ${list.invitees.length} 人。请空腹，带身份证和近期用药。`,
           bold: false,
         },
       ],

@@ -1,5 +1,6 @@
-import type { LocalDate } from '../days/local-date.ts'
+import { type LocalDate, parseLocalDate } from '../days/local-date.ts'
 import { BLANK, type FilledBlock, type FilledTable, headingOf } from '../documents/filled-document.ts'
+import { dayOnPaper } from '../documents/on-paper-words.ts'
 import type { FormValues, RowValue } from '../forms/form.ts'
 import { fieldOf } from '../forms/form.ts'
 import { healthPlanForm } from '../forms/health-plan/plan.ts'
@@ -26,7 +27,7 @@ export function planPaper({
   const words = (code: string) => textOf(fieldOf(healthPlanForm, code)!, values[code])
   return [
     { type: 'title', runs: [{ text: `${name}的健康服务计划`, bold: true }] },
-    line('制定日期', performedOn),
+    line('制定日期', dayOnPaper(performedOn)),
     line('主要健康问题', words('mainProblems')),
     ...(values.riskLevel === undefined || values.riskLevel === 9
       ? []
@@ -35,13 +36,13 @@ export function planPaper({
     table(
       ['项目', '目前', '目标', '期限'],
       [2, 2, 3, 2],
-      rowsOf(values.goals).map(({ goal, now, target, by }) => [goal, now, target, by]),
+      rowsOf(values.goals).map(({ goal, now, target, by }) => [goal, now, target, dayWords(by)]),
     ),
     headingOf('怎么做'),
     table(
       ['做什么', '谁来做', '次数', '期限'],
       [4, 2, 1, 2],
-      rowsOf(values.actions).map(({ what, who, times, by }) => [what, who, times, by]),
+      rowsOf(values.actions).map(({ what, who, times, by }) => [what, who, times, dayWords(by)]),
     ),
     ...(['dietPlan', 'exercisePlan', 'medicationPlan'] as const).flatMap((code) =>
       values[code] === undefined ? [] : [line(fieldOf(healthPlanForm, code)!.name, words(code))],
@@ -49,9 +50,15 @@ export function planPaper({
     headingOf('联系您的家庭医生'),
     line('医生', [doctorName, unitName].filter(Boolean).join('　') || BLANK),
     line('电话', phone ?? BLANK),
-    line('下次评估', words('reviewOn') || BLANK),
+    line('下次评估', dayWords(values.reviewOn) || BLANK),
     line('居民签字', BLANK),
   ]
+}
+
+/** Whoever reads it on a wall reads days as they are spoken. */
+function dayWords(value: FormValues[string] | RowValue[string]): string {
+  const day = typeof value === 'string' ? parseLocalDate(value) : null
+  return day === null ? String(value ?? '') : dayOnPaper(day)
 }
 
 function rowsOf(value: FormValues[string]): RowValue[] {

@@ -222,7 +222,11 @@ export function frontPaper(record: RecordOnPaper, printedOn: LocalDate): FilledB
       ['日期', '服务', '医生'],
       record.services.map(({ on, name, performedByName }) => [on, name, performedByName ?? '']),
     ),
-    { type: 'paragraph', placed: 'right', runs: [{ text: `打印日期 ${printedOn}`, bold: false }] },
+    {
+      type: 'paragraph',
+      placed: 'right',
+      runs: [{ text: `打印日期 ${dayOnPaper(printedOn)}`, bold: false }],
+    },
   ]
 }
 

@@ -58,7 +58,7 @@ test('the first signing owes a plan; what is known is assessed, proposed, agreed
     owedBy: null,
   })
   const { text } = await readPdf((await doctor.get(`/residents/${residentId}/health-plan/document`)).raw)
-  for (const words of ['王秀英的健康服务计划', '很高危', '低于 150/90', '2027-02-20', '高血压患者随访'])
+  for (const words of ['王秀英的健康服务计划', '很高危', '低于 150/90', '2027年2月20日', '高血压患者随访'])
     expect(text).toContain(words)
   expect(await trail(county, residentId)).toContain('health-plan paper')
 })

@@ -1,6 +1,7 @@
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
+import { dayOnPaper } from '@qianyue/domain/documents/on-paper-words.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { type Cell, MONEY, PERCENT, type Sheet } from '../http/workbook.ts'
@@ -27,7 +28,7 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
       ],
       ['单位', settlement.unitName],
       ['服务期间', `${settlement.fromDay} 至 ${settlement.toDay}`],
-      ['冻结日期', frozenOn(settlement)],
+      ['冻结日期', settlement.frozenAt ? dayInShanghai(settlement.frozenAt) : ''],
       [
         '合计',
         `应拨 ${yuan(totals.instalmentFen)} 元 = 发放 ${yuan(totals.paidFen)} + 考核扣减 ${yuan(totals.withheldFen)} + 扣回 ${yuan(totals.deductedFen)} + 未分配 ${yuan(totals.leftFen)}`,
@@ -105,7 +106,7 @@ function slipBlocks(settlement: SettlementRow, share: NamedShare, all: readonly 
   const colleagues = all.filter(({ staffUnit }) => from <= staffUnit && staffUnit <= to).length
   const rows: [string, string][] = [
     ['资金', `${fund.name}　${paymentName(fund, settlement.part, settlement.number)}`],
-    ['服务期间', `${settlement.fromDay} 至 ${settlement.toDay}`],
+    ['服务期间', `${dayOnPaper(settlement.fromDay)}至${dayOnPaper(settlement.toDay)}`],
     ['服务次数', `${share.services} 次${share.refused > 0 ? `，其中 ${share.refused} 次核查认定不实` : ''}`],
     ['积分', (share.points / 100).toFixed(2)],
     [
@@ -141,16 +142,12 @@ function slipBlocks(settlement: SettlementRow, share: NamedShare, all: readonly 
       placed: 'flush',
       runs: [
         {
-          text: `审批：${settlement.frozenByName ?? ''}　冻结日期：${frozenOn(settlement)}。积分由哪些服务组成，可在“我的积分”中逐条查看。`,
+          text: `审批：${settlement.frozenByName ?? ''}　冻结日期：${settlement.frozenAt ? dayOnPaper(dayInShanghai(settlement.frozenAt)) : ''}。积分由哪些服务组成，可在“我的积分”中逐条查看。`,
           bold: false,
         },
       ],
     },
   ]
-}
-
-function frozenOn({ frozenAt }: SettlementRow): string {
-  return frozenAt ? dayInShanghai(frozenAt) : ''
 }
 
 async function frozen(db: Context['db'], id: string): Promise<SettlementRow> {

@@ -288,7 +288,7 @@ describe('结算', () => {
     county.on('2026-11-22', 3)
     await bureau.post(`/settlements/${id}/steps`, { step: 'freeze' })
     const slip = await finance.get(`/settlements/${id}/slips?staffId=${first.staffId}`)
-    expect(JSON.stringify(await readPdf(slip.raw))).toContain('冻结日期：2026-11-22')
+    expect(JSON.stringify(await readPdf(slip.raw))).toContain('冻结日期：2026年11月22日')
     const file = (await finance.get(`/settlements/${id}/payment-file`)).raw
     const { rows, cells } = (await readXlsx(file, { readStyles: true })).sheets[0]!
     expect(rows[3]!.slice(0, 2)).toEqual(['冻结日期', '2026-11-22'])

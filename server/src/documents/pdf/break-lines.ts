@@ -30,9 +30,8 @@ export function breakLines(
   for (const paragraph of paragraphsOf(runs)) {
     const characters = paragraph.map(({ text, bold }): Character => {
       const face = bold ? typeFaces().bold : typeFaces().regular
-      const known = face.has(text)
-      if (!known) missing += 1
-      const shown = known ? text : WRITE_BY_HAND
+      const shown = face.shown(text)
+      if (shown === WRITE_BY_HAND) missing += 1
       const width = Array.from(shown).reduce((sum, each) => sum + face.width(each), 0)
       return { text: shown, bold, width: (width * pt) / 1000 }
     })
@@ -94,7 +93,7 @@ function staysWith(before: string, character: string): boolean {
 }
 
 function isLetter(character: string): boolean {
-  return /[A-Za-z0-9*.\-/_@]/.test(character)
+  return /[A-Za-z0-9*.\-/_@:]/.test(character)
 }
 
 function widthOf(characters: readonly Character[]): number {

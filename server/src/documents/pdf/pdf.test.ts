@@ -6,6 +6,7 @@ import { allDocumentKinds, type DocumentKind, paperLayouts } from '@qianyue/doma
 import { filledDocument, sampleFacts } from '@qianyue/domain/documents/document-values.ts'
 import type { FilledBlock, FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import { sampleAgreement } from '@qianyue/domain/documents/sample-papers.ts'
+import { forms } from '@qianyue/domain/forms/forms.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPdf } from '../../testing/read-pdf.ts'
@@ -112,6 +113,18 @@ describe('long and rare', () => {
     expect(text).toMatch(/王〔\s〕先生/)
     expect(text).toMatch(/〔\s〕处为字库中没有的字，请手写补齐/)
     expect(text).toContain('□续约')
+  })
+
+  test('no sheet of the specification leaves a word of its own to be written by hand, as FEV₁ was', () => {
+    const words = JSON.stringify(forms, (_, value) => (value instanceof RegExp ? undefined : value))
+    const { missing } = breakLines([{ text: words, bold: false }], 10, 100_000)
+    expect(words).toContain('FEV₁')
+    expect(missing).toBe(0)
+  })
+
+  test('the hour of a time is not parted from its minutes at the end of a line', () => {
+    const { lines } = breakLines([{ text: '2026-09-01 21:41', bold: false }], 10, 75)
+    expect(lines.map(({ segments }) => segments[0]!.text.trim())).toEqual(['2026-09-01', '21:41'])
   })
 
   test('a table that runs over repeats its header and never splits a row', async () => {

@@ -29,7 +29,14 @@ class TypeFace {
     this.font = font
   }
 
-  has(character: string): boolean {
+  /** The character, else what it stands for in Unicode, the 1 of FEV₁, else the space to write it in. */
+  shown(character: string): string {
+    if (this.has(character)) return character
+    const plain = character.normalize('NFKC')
+    return Array.from(plain).every((each) => this.has(each)) ? plain : WRITE_BY_HAND
+  }
+
+  private has(character: string): boolean {
     return this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
   }
 
