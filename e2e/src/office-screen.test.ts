@@ -143,6 +143,10 @@ test('a page of figures is printed without the menu, the search and the buttons'
   await page.emulateMedia({ media: 'print' })
   expect([await menu.isVisible(), await download.isVisible()]).toEqual([false, false])
   expect(await page.locator('.shell-header').isVisible()).toBe(false)
+  // Black on white, also where the screen is dark.
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const colour = () => page.locator('.page-title h1').evaluate((title) => getComputedStyle(title).color)
+  await expect.poll(colour).toMatch(/^rgba?\(0, 0, 0/)
   // Of which month the figures are stays on the paper.
   expect(
     await page
@@ -183,5 +187,25 @@ test('a link to what is gone leads back to its list, and without an answer the p
   await page.unroute(oneOf)
   await page.getByRole('button', { name: '重新打开' }).click()
   await page.getByText('应拨', { exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('a name of fifteen characters stood over the sex and the age beside it', async () => {
+  const page = await officeScreen('township')
+  await page.route(/\/duties\/work-list\?/, async (route) => {
+    const reply = await route.fetch()
+    const body = await reply.json()
+    body.rows[0].name = '买买提·阿不都热合曼·艾合买提江'
+    await route.fulfill({ response: reply, json: body })
+  })
+  await page.goto(`${program.address}/work-list`)
+  const name = page.locator('.work-name', { hasText: '买买提' })
+  await name.waitFor()
+  const beside = page.locator('.work-table .ant-table-row, .work-table [class*=ant-table-row]').first()
+  const [its, cell] = await Promise.all([
+    name.boundingBox(),
+    beside.locator('.ant-table-cell').nth(2).boundingBox(),
+  ])
+  expect(its!.x + its!.width).toBeLessThanOrEqual(cell!.x)
   await page.context().close()
 })

@@ -58,7 +58,7 @@ export function WorkTable({
     </div>
   )
   const person = (row: Line) => (
-    <Button type="link" size="small" className="work-name" onClick={() => onLook(row)}>
+    <Button type="link" size="small" className="work-name" title={row.name} onClick={() => onLook(row)}>
       {row.name}
     </Button>
   )

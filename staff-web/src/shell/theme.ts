@@ -1,7 +1,8 @@
 import { type ThemeConfig, theme } from 'antd'
 import { useSyncExternalStore } from 'react'
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)')
+/** Paper is white, whatever the screen is. */
+const dark = window.matchMedia('screen and (prefers-color-scheme: dark)')
 const still = window.matchMedia('(prefers-reduced-motion: reduce)')
 
 const useSetting = (setting: MediaQueryList): boolean =>
