@@ -7,7 +7,7 @@ import { allDocumentKinds } from './document-kind.ts'
 import { filledDocument, sampleFacts, valuesOf } from './document-values.ts'
 import { BLANK, type FilledBlock, fillTemplate } from './filled-document.ts'
 import { addressedAs, dayOnPaper, frequencyOnPaper, termOnPaper, yuanOnPaper } from './on-paper-words.ts'
-import { serviceCardValues } from './resident-papers.ts'
+import { contactCardValues, serviceCardValues } from './resident-papers.ts'
 import { sampleAgreement, samplePaper } from './sample-papers.ts'
 
 const today = localDate('2026-11-21')
@@ -116,6 +116,16 @@ describe('the service card', () => {
     )
     expect(words).toContain('协议编号|\n')
   })
+})
+
+test('the contact card names the leader and the resident’s own doctor, however many are in the team', () => {
+  const names = (doctorId: string | null) =>
+    wordsOf(contactCardValues({ ...samplePaper, doctorId }, today).blocks.团队联系表!).match(
+      /周建华|吴敏|郑立|孙大明/g,
+    )
+  expect(names('4')).toEqual(['周建华', '孙大明', '吴敏'])
+  expect(names('1')).toEqual(['周建华', '吴敏', '郑立'])
+  expect(names(null)).toEqual(['周建华', '吴敏', '郑立'])
 })
 
 test.each([

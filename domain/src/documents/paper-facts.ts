@@ -8,7 +8,8 @@ export type ProviderOnPaper = {
   institutionAddress: string | null
   teamName: string
   leaderName: string
-  members: readonly { name: string; role: string; phone: string | null }[]
+  /** The leader first. */
+  members: readonly { staffId: string; name: string; role: string; phone: string | null }[]
   servicePhone: string | null
   serviceHours: string | null
   guidingInstitution: string | null

@@ -19,13 +19,23 @@ export function providerTexts(provider: ProviderOnPaper, printedOn: LocalDate) {
   }
 }
 
-/** 团队联系表. */
-export function teamTable(provider: ProviderOnPaper, atMost: number): FilledBlock {
+/** 团队联系表: of a large team the leader and the resident's own doctor come before all others. */
+export function teamTable(
+  { members }: ProviderOnPaper,
+  doctorId: string | null,
+  atMost: number,
+): FilledBlock {
+  const [leader, ...others] = members
+  const ownFirst = [
+    ...(leader ? [leader] : []),
+    ...others.filter(({ staffId }) => staffId === doctorId),
+    ...others.filter(({ staffId }) => staffId !== doctorId),
+  ]
   return {
     type: 'table',
     columns: [{ share: 32 }, { share: 28 }, { share: 40 }],
     header: null,
-    rows: provider.members
+    rows: ownFirst
       .slice(0, atMost)
       .map(({ name, role, phone }) => ({ cells: [{ text: role }, { text: name }, { text: phone ?? '' }] })),
   }

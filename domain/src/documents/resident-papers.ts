@@ -9,6 +9,8 @@ import { providerTexts, teamTable } from './provider-fields.ts'
 export type ResidentPaper = {
   provider: ProviderOnPaper
   resident: ResidentOnPaper
+  /** 责任医生, one of the staff; null when nobody answers for the resident. */
+  doctorId: string | null
   /** Null for a resident without an agreement: the papers then leave its lines blank. */
   agreement: {
     number: string
@@ -33,7 +35,7 @@ export function serviceCardValues(paper: ResidentPaper, printedOn: LocalDate): F
     blocks: {
       二维码: qr(paper, 32),
       卡片信息: [{ type: 'beside', left: [cardTable(paper)], right: qr(paper, 30), rightMm: 34 }],
-      团队联系表: [teamTable(paper.provider, 4)],
+      团队联系表: [teamTable(paper.provider, paper.doctorId, 4)],
       应享服务: [servicesInTwoColumns(paper)],
       服务记录格: [signatureGrid()],
     },
@@ -43,14 +45,17 @@ export function serviceCardValues(paper: ResidentPaper, printedOn: LocalDate): F
 export function contactCardValues(paper: ResidentPaper, printedOn: LocalDate): FieldValues {
   return {
     texts: residentTexts(paper, printedOn),
-    blocks: { 团队联系表: [teamTable(paper.provider, CONTACT_CARD_MEMBERS)] },
+    blocks: { 团队联系表: [teamTable(paper.provider, paper.doctorId, CONTACT_CARD_MEMBERS)] },
   }
 }
 
 export function residentLetterValues(paper: ResidentPaper, printedOn: LocalDate): FieldValues {
   return {
     texts: residentTexts(paper, printedOn),
-    blocks: { 团队联系表: [teamTable(paper.provider, 6)], 应享服务: [servicesInLines(paper)] },
+    blocks: {
+      团队联系表: [teamTable(paper.provider, paper.doctorId, 6)],
+      应享服务: [servicesInLines(paper)],
+    },
   }
 }
 

@@ -13,10 +13,10 @@ const provider: ProviderOnPaper = {
   teamName: '东岭镇第一家庭医生团队',
   leaderName: '周建华',
   members: [
-    { name: '周建华', role: '全科医生', phone: '0500-8000101' },
-    { name: '吴敏', role: '护士', phone: '0500-8000102' },
-    { name: '郑立', role: '公卫医师', phone: '0500-8000103' },
-    { name: '孙大明', role: '乡村医生', phone: '0500-8000104' },
+    { staffId: '1', name: '周建华', role: '全科医生', phone: '0500-8000101' },
+    { staffId: '2', name: '吴敏', role: '护士', phone: '0500-8000102' },
+    { staffId: '3', name: '郑立', role: '公卫医师', phone: '0500-8000103' },
+    { staffId: '4', name: '孙大明', role: '乡村医生', phone: '0500-8000104' },
   ],
   servicePhone: '0500-8000120',
   serviceHours: '每天 8:00—18:00，其余时间可电话咨询',
@@ -117,6 +117,7 @@ export const sampleAgreement: AgreementOnPaper = {
 export const samplePaper: ResidentPaper = {
   provider,
   resident: grandmother,
+  doctorId: '4',
   agreement: { ...sampleAgreement, packages: [basic, hypertension] },
   cardCode: 'QY-7K3M-9T2X-4HWB',
 }

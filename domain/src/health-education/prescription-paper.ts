@@ -1,4 +1,6 @@
+import type { LocalDate } from '../days/local-date.ts'
 import { BLANK, type FilledBlock } from '../documents/filled-document.ts'
+import { dayOnPaper } from '../documents/on-paper-words.ts'
 import type { Population } from '../populations/population.ts'
 import type { EducationPrescription } from './education-policy.ts'
 
@@ -16,7 +18,7 @@ export function prescriptionsFor(
 /** 健康教育处方 to take home, in large type. */
 export function prescriptionPaper(
   { title, text }: EducationPrescription,
-  to: { name: string; day: string; doctorName: string; phone: string | null },
+  to: { name: string; day: LocalDate; doctorName: string; phone: string | null },
 ): FilledBlock[] {
   const line = (words: string): FilledBlock => ({
     type: 'paragraph',
@@ -31,6 +33,6 @@ export function prescriptionPaper(
       .filter((words) => words.trim() !== '')
       .map((words, index) => line(`${index + 1}. ${words}`)),
     line(`医生：${to.doctorName}　电话：${to.phone ?? BLANK}`),
-    line(to.day),
+    line(dayOnPaper(to.day)),
   ]
 }

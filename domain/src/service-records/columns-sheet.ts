@@ -1,4 +1,4 @@
-import { ageMonthsOn, type LocalDate } from '../days/local-date.ts'
+import { ageMonthsOn, ageYearsOn, type LocalDate } from '../days/local-date.ts'
 import type { FilledBlock, FilledRow } from '../documents/filled-document.ts'
 import { type Field, type Form, type FormValues, isAsked, type Subject } from '../forms/form.ts'
 import { textWithUnit } from '../forms/value-text.ts'
@@ -24,7 +24,7 @@ export function columnsSheet(
   const shown = visits.slice(-COLUMNS)
   const width = shown.length
   const rows: FilledRow[] = [
-    line('月龄', shown, ({ about }) => ageWords(about)),
+    line(shown.every(({ about }) => isChild(about)) ? '月龄' : '年龄', shown, ({ about }) => ageWords(about)),
     line('随访日期', shown, ({ about }) => about.performedOn),
   ]
   for (const section of form.sections) {
@@ -62,6 +62,10 @@ function stands(section: Form['sections'][number], field: Field, { values, about
 
 function line(label: string, visits: readonly SheetVisit[], text: (visit: SheetVisit) => string): FilledRow {
   return { cells: [{ text: label, align: 'left' }, ...visits.map((visit) => ({ text: text(visit) }))] }
+}
+
+function isChild({ birthDate, performedOn }: Subject): boolean {
+  return ageYearsOn(performedOn, birthDate) < 7
 }
 
 /** 满月 below three months, months below three years, then years. */

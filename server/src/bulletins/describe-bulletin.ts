@@ -3,6 +3,7 @@ import type { ReplyInput } from '@qianyue/api/endpoint.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
+import { dayOnPaper } from '@qianyue/domain/documents/on-paper-words.ts'
 import { statedPercentProblems } from '@qianyue/domain/reports/integrity.ts'
 import { mayDo, reachOf } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
@@ -58,7 +59,7 @@ export async function bulletinPaper({ db, viewer }: Context, id: string): Promis
       {
         type: 'paragraph',
         placed: 'right',
-        runs: [{ text: dayInShanghai(row.publishedAt), bold: false }],
+        runs: [{ text: dayOnPaper(dayInShanghai(row.publishedAt)), bold: false }],
       },
     ],
   }

@@ -183,6 +183,20 @@ export async function residentsOnPaper(
   )
 }
 
+/** Who answers for each resident, by staff id; those for whom nobody does are left out. */
+export async function doctorsOfResidents(
+  { db }: Pick<Context, 'db'>,
+  residentIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('residentStanding')
+    .select(['residentId', 'responsibleStaffId'])
+    .where('residentId', 'in', residentIds)
+    .where('responsibleStaffId', 'is not', null)
+    .execute()
+  return new Map(rows.map(({ residentId, responsibleStaffId }) => [residentId, responsibleStaffId!]))
+}
+
 /** Each team with its institution and its members on a day, the leader first. */
 export async function providersOnPaper(
   { db, viewer }: Context,
@@ -207,7 +221,7 @@ export async function providersOnPaper(
   const members = await db
     .selectFrom('teamMembers')
     .innerJoin('staff', 'staff.id', 'teamMembers.staffId')
-    .select(['teamId', 'role', 'leads', 'staff.name', 'staff.phone'])
+    .select(['teamId', 'staffId', 'role', 'leads', 'staff.name', 'staff.phone'])
     .where('teamId', 'in', teamIds)
     .where('since', '<=', day)
     .where((where) => where.or([where('until', 'is', null), where('until', '>=', day)]))
@@ -228,7 +242,8 @@ export async function providersOnPaper(
           institutionAddress: team.institutionAddress,
           teamName: team.name,
           leaderName: own.find(({ leads }) => leads)?.name ?? '',
-          members: own.map(({ name, role, phone }) => ({
+          members: own.map(({ staffId, name, role, phone }) => ({
+            staffId,
             name,
             role: teamRoles[role as TeamRole] ?? role,
             phone,

@@ -19,6 +19,7 @@ import { Invalid, NotAllowed, NotFound, Refused } from '../http/errors.ts'
 import {
   agreementRows,
   coveringAgreements,
+  doctorsOfResidents,
   feeOnPaper,
   feeRows,
   memberRows,
@@ -198,6 +199,7 @@ async function residentPapers(
     'masked',
   )
   const cards = kind === 'service-card' ? await cardsOf(context, ids) : new Map<string, string>()
+  const doctors = await doctorsOfResidents(context, ids)
   const text = await textOn(context, kind, context.today)
   const papers = ids.flatMap((id): ResidentPaper[] => {
     const resident = people.get(id)
@@ -208,6 +210,7 @@ async function residentPapers(
       {
         provider: agreement.provider,
         resident,
+        doctorId: doctors.get(id) ?? null,
         agreement: { ...agreement, packages },
         cardCode: cards.get(id) ?? null,
       },
