@@ -176,6 +176,14 @@ describe('a township officer and the residents', () => {
     expect(await dial.getAttribute('href')).toMatch(/^tel:[\d-]+$/)
     expect((await dial.boundingBox())!.height).toBeGreaterThanOrEqual(60)
     await expectAccessible(page)
+    await page.getByRole('link', { name: '看我的健康档案' }).click()
+    const own = page
+      .getByRole('link', { name: '全年计划' })
+      .or(page.getByRole('button', { name: '全年计划' }))
+    await own.waitFor()
+    expect((await own.boundingBox())!.height).toBeGreaterThanOrEqual(48)
+    const letters = page.getByText('户主', { exact: false }).first()
+    expect(await letters.evaluate((one) => getComputedStyle(one).fontSize)).toBe('18px')
   })
 
   test('a resident was offered the work list, the forms and the search of those who work here', async () => {

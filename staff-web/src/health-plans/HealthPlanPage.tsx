@@ -50,7 +50,9 @@ export function HealthPlanPage() {
               type="success"
               showIcon
               title={`现行计划于 ${plan.performedOn} 制定${plan.doctorName ? `（${plan.doctorName}）` : ''}`}
-              action={<Link to={`/service-records/${plan.recordId}`}>查看、更正</Link>}
+              action={
+                <Link to={`/service-records/${plan.recordId}`}>{mayWrite ? '查看、更正' : '查看'}</Link>
+              }
             />
           )}
           {!plan && owedBy && <Alert type="warning" showIcon title={`首次签约，应在 ${owedBy} 前制定计划`} />}

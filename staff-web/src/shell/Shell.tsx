@@ -2,7 +2,18 @@ import { MenuOutlined } from '@ant-design/icons'
 import { signOut } from '@qianyue/api/session.ts'
 import { useSend } from '@qianyue/ui/calls/hooks.ts'
 import { PageBoundary } from '@qianyue/ui/pages/PageBoundary.tsx'
-import { Button, Drawer, Dropdown, Grid, Layout, Menu, Result, Spin } from 'antd'
+import {
+  Button,
+  ConfigProvider,
+  Drawer,
+  Dropdown,
+  Grid,
+  Layout,
+  Menu,
+  Result,
+  Spin,
+  type ThemeConfig,
+} from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { matchPath, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { PopulationNames } from '../populations/population-names.tsx'
@@ -17,6 +28,12 @@ const FindResident = lazy(async () => ({
 
 /** Up to so many entries the menu shows all of them; of more, those of the place one is at. */
 const ENTRIES_SEEN_AT_ONCE = 20
+
+/** Residents read it at seventy: letters of 18 px, and what is pressed as high as a thumb is wide. */
+const LARGE: ThemeConfig = {
+  token: { fontSize: 18, controlHeight: 48, controlHeightSM: 44 },
+  components: { Menu: { itemHeight: 48 } },
+}
 
 /** The workstation: places on the left, search and oneself on top, the page in the middle. */
 export function Shell() {
@@ -52,7 +69,7 @@ export function Shell() {
       (page) => page.place === place && page.inMenu && (worksHere || page.path === '/'),
     )
     if (listed.length === 0) return []
-    if (listed.length === 1) return [{ key: listed[0]!.path, label: places[place] }]
+    if (listed.length === 1) return [{ key: listed[0]!.path, label: listed[0]!.title }]
     return [
       {
         key: place,
@@ -101,92 +118,94 @@ export function Shell() {
   )
 
   return (
-    <Layout style={{ minHeight: '100%' }}>
-      <a className="skip-to-content" href="#content">
-        跳到正文
-      </a>
-      {lg && (
-        <Layout.Sider
-          theme="light"
-          width={184}
-          style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}
-        >
-          {brand}
-          {menu}
-        </Layout.Sider>
-      )}
-      <Drawer
-        open={menuOpen && !lg}
-        onClose={() => setMenuOpen(false)}
-        placement="left"
-        size={240}
-        title="签约"
-        styles={{ body: { padding: 0 } }}
-      >
-        {menu}
-      </Drawer>
-      <Layout>
-        <Layout.Header className="shell-header">
-          {!lg && (
-            <Button
-              type="text"
-              icon={<MenuOutlined />}
-              aria-label="打开菜单"
-              onClick={() => setMenuOpen(true)}
-            />
-          )}
-          {mayFind && (
-            <Suspense fallback={null}>
-              <FindResident open={finding} setOpen={setFinding} />
-            </Suspense>
-          )}
-          <div style={{ flex: 1 }} />
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                { key: 'unit', label: viewer.reach.unitName, disabled: true },
-                { key: 'account', label: '我的账号' },
-                { key: 'leave', label: '退出登录' },
-                { key: 'leave-everywhere', label: '在所有设备上退出' },
-              ],
-              onClick: ({ key }) => {
-                if (key === 'account') navigate('/account')
-                if (key === 'leave') leave.mutate({})
-                if (key === 'leave-everywhere') leave.mutate({ everywhere: 'true' })
-              },
-            }}
+    <ConfigProvider theme={worksHere ? {} : LARGE}>
+      <Layout style={{ minHeight: '100%', ...(!worksHere && { fontSize: 18 }) }}>
+        <a className="skip-to-content" href="#content">
+          跳到正文
+        </a>
+        {lg && (
+          <Layout.Sider
+            theme="light"
+            width={184}
+            style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}
           >
-            <Button type="text">{viewer.user.name}</Button>
-          </Dropdown>
-        </Layout.Header>
-        <DiskNotice />
-        <Layout.Content id="content" className="shell-content">
-          <PageBoundary at={location.pathname} broken={<BrokenPage />}>
-            <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
-              <PopulationNames>
-                <Routes>
-                  {pages.map((page) => (
-                    <Route
-                      key={page.path}
-                      path={page.path}
-                      element={
-                        allowed.includes(page) ? (
-                          <page.Page />
-                        ) : (
-                          <NoPage status="403" title={`您的角色不能打开“${page.title}”`} />
-                        )
-                      }
-                    />
-                  ))}
-                  <Route path="*" element={<NoPage status="404" title="没有这个页面" />} />
-                </Routes>
-              </PopulationNames>
-            </Suspense>
-          </PageBoundary>
-        </Layout.Content>
+            {brand}
+            {menu}
+          </Layout.Sider>
+        )}
+        <Drawer
+          open={menuOpen && !lg}
+          onClose={() => setMenuOpen(false)}
+          placement="left"
+          size={240}
+          title="签约"
+          styles={{ body: { padding: 0 } }}
+        >
+          {menu}
+        </Drawer>
+        <Layout>
+          <Layout.Header className="shell-header">
+            {!lg && (
+              <Button
+                type="text"
+                icon={<MenuOutlined />}
+                aria-label="打开菜单"
+                onClick={() => setMenuOpen(true)}
+              />
+            )}
+            {mayFind && (
+              <Suspense fallback={null}>
+                <FindResident open={finding} setOpen={setFinding} />
+              </Suspense>
+            )}
+            <div style={{ flex: 1 }} />
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: [
+                  { key: 'unit', label: viewer.reach.unitName, disabled: true },
+                  { key: 'account', label: '我的账号' },
+                  { key: 'leave', label: '退出登录' },
+                  { key: 'leave-everywhere', label: '在所有设备上退出' },
+                ],
+                onClick: ({ key }) => {
+                  if (key === 'account') navigate('/account')
+                  if (key === 'leave') leave.mutate({})
+                  if (key === 'leave-everywhere') leave.mutate({ everywhere: 'true' })
+                },
+              }}
+            >
+              <Button type="text">{viewer.user.name}</Button>
+            </Dropdown>
+          </Layout.Header>
+          <DiskNotice />
+          <Layout.Content id="content" className="shell-content">
+            <PageBoundary at={location.pathname} broken={<BrokenPage />}>
+              <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
+                <PopulationNames>
+                  <Routes>
+                    {pages.map((page) => (
+                      <Route
+                        key={page.path}
+                        path={page.path}
+                        element={
+                          allowed.includes(page) ? (
+                            <page.Page />
+                          ) : (
+                            <NoPage status="403" title={`您的角色不能打开“${page.title}”`} />
+                          )
+                        }
+                      />
+                    ))}
+                    <Route path="*" element={<NoPage status="404" title="没有这个页面" />} />
+                  </Routes>
+                </PopulationNames>
+              </Suspense>
+            </PageBoundary>
+          </Layout.Content>
+        </Layout>
       </Layout>
-    </Layout>
+    </ConfigProvider>
   )
 }
 
