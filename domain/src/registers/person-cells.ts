@@ -121,7 +121,7 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   )
     return 'away'
   if (
-    /常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村|^(正常|健在|在世|活动|在管|在册|有效)$/.test(
+    /常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村|^(在住|正常|健在|在世|活动|在管|在册|有效)$/.test(
       text,
     )
   )

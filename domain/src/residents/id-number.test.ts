@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../days/local-date.ts'
 import {
   checkCharacter,
+  fitsMask,
   type IdNumberProblem,
   maskIdNumber,
   parseIdNumber,
@@ -180,4 +181,15 @@ describe('a masked number', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['320398**********8X', '32039819640408008X', true, 'as the system masks'],
+  ['320398XXXXXXXXXX8X', '32039819640408008X', true, 'masked with crosses'],
+  ['320398**********81', '32039819640408008X', false, 'another end'],
+  ['320397**********8X', '32039819640408008X', false, 'another beginning'],
+  ['32039819640408008X', '32039819640408008X', false, 'a whole number is no mask'],
+  ['**********', '32039819640408008X', false, 'nothing but stars says nothing'],
+])('%s may be %s: %s (%s)', (masked, idNumber, fits) => {
+  expect(fitsMask(masked, idNumber)).toBe(fits)
 })

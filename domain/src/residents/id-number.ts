@@ -131,6 +131,12 @@ export function maskIdNumber(idNumber: string): string {
   return `${idNumber.slice(0, 6)}${'*'.repeat(Math.max(0, idNumber.length - 8))}${idNumber.slice(-2)}`
 }
 
+/** Whether a number with stars or crosses in its middle may be this one: what stands before and behind them is its own. */
+export function fitsMask(masked: string, idNumber: string): boolean {
+  const parts = /^(\d{3,})[*xX×]{3,}(\d*[\dX]?)$/.exec(tidyIdNumber(masked).text)
+  return parts !== null && idNumber.startsWith(parts[1]!) && idNumber.endsWith(parts[2]!)
+}
+
 function fifteenDigits(number: string): { ok: false; problem: IdNumberProblem } {
   const upgraded = upgradeIdNumber(number)
   if (upgraded) return { ok: false, problem: { code: 'id-number-fifteen-digits', upgraded } }

@@ -9,6 +9,7 @@ import {
 } from '@qianyue/domain/registers/changes.ts'
 import type { RegisterPerson, RowFinding } from '@qianyue/domain/registers/person-row.ts'
 import type { RegisterRow, SheetReading } from '@qianyue/domain/registers/register-reading.ts'
+import { fitsMask } from '@qianyue/domain/residents/id-number.ts'
 import { plainName } from '@qianyue/domain/residents/search-keys.ts'
 import { type Match, nameKey, type PeopleAsked, type PeopleFound } from './known-people.ts'
 import { newId } from './new-ids.ts'
@@ -195,7 +196,10 @@ function stage(
   }
 }
 
-/** Who a row is: by ID number, by somebody's choice, by name and birth date in the household, else a question. */
+/**
+ * Who a row is: by ID number, by somebody's choice, by name and birth date in the household or with a masked number, else
+ * a question.
+ */
 function identify(
   placed: PlacedRow,
   found: PeopleFound,
@@ -222,9 +226,17 @@ function identify(
     (candidate) => candidate.householdId === householdId && !isOfOtherNumber(candidate, person),
   )
   if (inHousehold.length === 1) return { match: inHousehold[0]!, candidates: [] }
+  const ofMask = candidates.filter((candidate) => fitsMaskOf(placed.row, candidate))
+  if (ofMask.length === 1) return { match: ofMask[0]!, candidates: [] }
   if (candidates.length === 0) return { match: null, candidates }
   say({ meaning: 'name', finding: { code: 'perhaps-known', candidates: candidates.length } })
   return { match: null, candidates }
+}
+
+/** A list that the system exported has its numbers masked: with name and birth date that is enough to know somebody. */
+function fitsMaskOf({ problems }: RegisterRow, { idNumber }: Match): boolean {
+  const masked = problems.find(({ code }) => code === 'id-masked')?.value
+  return masked !== undefined && idNumber !== null && fitsMask(masked, idNumber)
 }
 
 const isOfOtherNumber = (candidate: Match, { idNumber }: RegisterPerson) =>
