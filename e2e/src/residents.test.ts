@@ -90,6 +90,12 @@ describe('a township officer and the residents', () => {
     }
   })
 
+  test('a doctor chose the only village there is anew for every newcomer', async () => {
+    const page = await signedIn(browser, program, 'doctor')
+    await page.goto(`${program.address}/residents/new`)
+    await page.locator('form').getByText('东岭村', { exact: true }).waitFor()
+  })
+
   test('this month had no call while its calls were still on their way', async () => {
     const page = await signedIn(browser, program, 'township')
     let release = () => {}

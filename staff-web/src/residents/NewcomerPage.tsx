@@ -8,7 +8,7 @@ import { formatRecordNumber } from '@qianyue/domain/residents/health-record-numb
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, Button, Card, Flex, Form, Input, InputNumber, Radio, Result, Select, Tag } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useViewer } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -53,6 +53,10 @@ export function NewcomerPage() {
   const villages = (units.data ?? []).filter(
     ({ level, code }) => level === 'village' && isWithin(code, viewer.reach.unitCode),
   )
+  const onlyVillage = villages.length === 1 ? villages[0]!.code : undefined
+  useEffect(() => {
+    if (onlyVillage !== undefined && into === 'new') form.setFieldValue('villageCode', onlyVillage)
+  }, [form, onlyVillage, into])
   const save = async (values: Values) => {
     const { villageCode, groupNumber, address, relation, birthDate: birth, ...person } = values
     try {
@@ -116,7 +120,6 @@ export function NewcomerPage() {
         initialValues={{
           residency: 'registered',
           ethnicity: '汉族',
-          ...(villages.length === 1 ? { villageCode: villages[0]!.code } : {}),
         }}
       >
         <Card size="small" title="家庭" style={{ marginBottom: 16 }}>

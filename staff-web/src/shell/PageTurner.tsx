@@ -23,8 +23,9 @@ export function usePages(): Pages {
   }
 }
 
-/** 上一页、下一页 below a list. @param next where the next page begins; null after the last, undefined until it is known. */
+/** 上一页、下一页 below a list of more than one page. @param next where the next page begins; null after the last, undefined until it is known. */
 export function PageTurner({ pages, next }: { pages: Pages; next: string | null | undefined }) {
+  if (pages.isFirst && !next) return null
   return (
     <Flex gap={8} justify="end" style={{ marginTop: 12 }}>
       <Button disabled={pages.isFirst} onClick={pages.back}>

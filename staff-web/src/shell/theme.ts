@@ -26,7 +26,11 @@ export function useTheme(): ThemeConfig {
     token: {
       // On black what has a colour is light, and what is written on it dark.
       colorPrimary: isDark ? '#4fc3ab' : '#1a6b5c',
-      ...(isDark && { colorTextLightSolid: '#141414' }),
+      ...(isDark && {
+        colorTextLightSolid: '#141414',
+        colorLinkHover: '#8fdccb',
+        colorLinkActive: '#8fdccb',
+      }),
       colorPrimaryBg: isDark ? '#12322c' : '#e4f2ee',
       controlItemBgActive: isDark ? '#12322c' : '#e4f2ee',
       colorLink: isDark ? '#5fc9b3' : '#14594c',

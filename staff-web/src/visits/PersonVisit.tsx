@@ -9,7 +9,7 @@ import { closedBy, isLong, type Sheet, sheetName, sheetsFor } from '@qianyue/dom
 import { answered, copiedOn, offeredFromLast, recordValues } from '@qianyue/domain/visits/visit-values.ts'
 import { type CallError, call } from '@qianyue/ui/calls/call.ts'
 import { useReplies } from '@qianyue/ui/calls/hooks.ts'
-import { AssessmentPanel } from '@qianyue/ui/forms/AssessmentPanel.tsx'
+import { AssessmentPanel, saysNothing } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { goToField } from '@qianyue/ui/forms/FormView.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Checkbox, Empty, Flex, Skeleton } from 'antd'
@@ -224,7 +224,7 @@ function Filling({
       <div className="recording-foot">
         {sheets.map((sheet) => {
           const result = visit.results.get(sheet.key)
-          return result ? (
+          return result && !saysNothing(result) ? (
             <div key={sheet.key}>
               <strong>{sheetName(sheet)}</strong>
               <AssessmentPanel result={result} />

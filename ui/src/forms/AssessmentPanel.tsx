@@ -53,7 +53,8 @@ export function AssessmentPanel({ result }: { result: Result }) {
   )
 }
 
-function saysNothing({ classification, nextStep, nextDueOn, dangers, advice }: Result): boolean {
+/** Of a sheet without a rule there is nothing to say. */
+export function saysNothing({ classification, nextStep, nextDueOn, dangers, advice }: Result): boolean {
   const isRoutine = nextStep === 'routine' && advice.every(({ code }) => code === 'routine')
   return classification === null && nextDueOn === null && isRoutine && dangers.length === 0
 }
