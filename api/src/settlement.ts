@@ -301,7 +301,7 @@ export const downloadPaymentFile = endpoint({
 
 export const printSlips = endpoint({
   call: 'GET /settlements/{id}/slips',
-  summary: '发放通知单（PDF）：每人一张，或指定的一人',
+  summary: '发放通知单（PDF）：每人半张，或指定的一人',
   action: 'settlements.read',
   request: one.extend({ staffId: z.uuid().optional() }),
   reply: z.unknown(),

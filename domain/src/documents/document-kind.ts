@@ -73,7 +73,16 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   'examination-list': { ...a4, marginMm: 14, bodyPt: 11, numbered: true, smallestShare: 1 },
   'education-prescription': { ...a4, marginMm: 22, bodyPt: 18, numbered: false, smallestShare: 0.8 },
   'supervision-register': { ...a4, marginMm: 14, bodyPt: 10, numbered: true, smallestShare: 1 },
-  'payment-slip': { ...a4, marginMm: 22, bodyPt: 12, numbered: false, smallestShare: 1 },
+  // Half a sheet for each of the staff of a county.
+  'payment-slip': {
+    widthMm: 210,
+    heightMm: 148.5,
+    marginMm: 18,
+    bodyPt: 12,
+    cutFromA4: true,
+    numbered: false,
+    smallestShare: 0.75,
+  },
   bulletin: { ...a4, marginMm: 24, bodyPt: 14, numbered: true, smallestShare: 1 },
   // Read from a wall, at some distance.
   'public-board': { ...a4, marginMm: 16, bodyPt: 14, numbered: false, smallestShare: 0.7 },

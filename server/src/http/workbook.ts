@@ -39,6 +39,8 @@ export type Sheet = {
   /** How wide, in characters, and how its numbers are shown. */
   columns: readonly { header: string; width: number; numFmt?: string }[]
   rows: Iterable<Cell[]> | AsyncIterable<Cell[]>
+  /** 合计 at the foot, which neither moves nor hides when the rows are sorted and filtered. */
+  total?: Cell[]
 }
 
 /** So many columns can still be read on a page of A4 across. */
@@ -84,7 +86,7 @@ async function wholeSheet(sheet: Sheet, rows: Written[]): Promise<Uint8Array> {
     sheets: [
       {
         ...frameOf(sheet),
-        rows: [...heading, ...rows],
+        rows: [...heading, ...rows, ...totalOf(sheet)],
         cells: new Map([
           ...sheet.about.map((_, row) => [`${row},0`, bold] as const),
           ...sheet.columns.map((_, column) => [`${headerRow},${column}`, bold] as const),
@@ -111,6 +113,7 @@ async function pulledSheet(sheet: Sheet, first: Written[], rest: AsyncIterable<W
     yield* headingOf(sheet)
     yield* first
     yield* rest
+    yield* totalOf(sheet)
   }
   return writeXlsxStream(all(), frameOf(sheet))
 }
@@ -121,6 +124,10 @@ function frameOf(sheet: Sheet) {
     columns: sheet.columns.map(({ width, numFmt }) => ({ width, ...(numFmt ? { numFmt } : {}) })),
     freezePane: { rows: headingOf(sheet).length },
   }
+}
+
+function totalOf({ total }: Sheet): Written[] {
+  return total === undefined ? [] : [total]
 }
 
 function headingOf({ about, columns }: Sheet): Written[] {

@@ -48,22 +48,13 @@ export async function paymentSheet({ db, note }: Context, id: string): Promise<S
       { header: '实发金额(元)', width: 14, numFmt: MONEY },
       { header: '说明', width: 30 },
     ],
-    rows: [
-      ...shares.map((share) => paymentRow(share, settlement)),
-      [
-        '合计',
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        totals.sharedFen / 100,
-        totals.deductedFen / 100,
-        totals.paidFen / 100,
-        null,
-      ],
+    rows: shares.map((share) => paymentRow(share, settlement)),
+    total: [
+      '合计',
+      ...Array<null>(7).fill(null),
+      totals.sharedFen / 100,
+      totals.deductedFen / 100,
+      totals.paidFen / 100,
     ],
   }
 }
@@ -85,7 +76,7 @@ function paymentRow(share: NamedShare, { computed }: SettlementRow): Cell[] {
   ]
 }
 
-/** 发放通知单: a page a person, from the points to the money. */
+/** 发放通知单: half a sheet a person, from the points to the money. */
 export async function slips({ db, note }: Context, id: string, staffId?: string): Promise<FilledDocument[]> {
   const settlement = await frozen(db, id)
   const shares = await sharesOf(db, id, staffId)

@@ -290,10 +290,13 @@ describe('结算', () => {
     const slip = await finance.get(`/settlements/${id}/slips?staffId=${first.staffId}`)
     expect(JSON.stringify(await readPdf(slip.raw))).toContain('冻结日期：2026年11月22日')
     const file = (await finance.get(`/settlements/${id}/payment-file`)).raw
-    const { rows, cells } = (await readXlsx(file, { readStyles: true })).sheets[0]!
+    const { rows, cells, autoFilter } = (await readXlsx(file, { readStyles: true })).sheets[0]!
     expect(rows[3]!.slice(0, 2)).toEqual(['冻结日期', '2026-11-22'])
     const amount = [...cells!.values()].find(({ value }) => value === 75.01)
     expect(amount?.style?.numFmt).toBe('0.00')
+    // Sorted or filtered, the sum stays at the foot.
+    expect(rows.at(-1)![0]).toBe('合计')
+    expect(autoFilter?.range).toBe(`A7:L${rows.length - 1}`)
   })
 
   test('a try-out with half the services’ worth writes nothing', async () => {
