@@ -46,8 +46,11 @@ export type Sheet = {
 /** So many columns can still be read on a page of A4 across. */
 export const COLUMNS_A_PAGE = 20
 
-/** Up to so many rows a sheet is held whole, for a heading in bold with filters at it: rows that are pulled cannot have it. */
-const ROWS_AT_ONCE = 5_000
+/**
+ * Up to so many cells, a village's list, a sheet is written whole, for a heading in bold with filters at it: rows that are
+ * pulled cannot have it. More would keep others waiting: these take about a fifth of a second.
+ */
+const CELLS_AT_ONCE = 30_000
 
 /**
  * Writes the sheet to a file in the folder, in constant memory, and answers with it. It is complete before the answer
@@ -58,10 +61,9 @@ export async function sendWorkbook(send: FastifyReply, folder: string, sheet: Sh
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${randomUUID()}.xlsx`)
   const rows = cellsOf(sheet)
-  const first = await firstOf(rows, ROWS_AT_ONCE)
-  const written = await (first.length < ROWS_AT_ONCE
-    ? wholeSheet(sheet, first)
-    : pulledSheet(sheet, first, rows))
+  const atOnce = Math.ceil(CELLS_AT_ONCE / sheet.columns.length)
+  const first = await firstOf(rows, atOnce)
+  const written = await (first.length < atOnce ? wholeSheet(sheet, first) : pulledSheet(sheet, first, rows))
   const opened = await open(file, 'wx+', 0o600)
   try {
     await rm(file)
