@@ -27,6 +27,8 @@ const note = z.string().trim().max(200).nullable().default(null)
 const memberChoice = z.object({
   residentId: uuid,
   packageIds: z.array(uuid).max(20),
+  /** 补充约定: services that both sides add; a renewal or transfer that leaves them out keeps those of before. */
+  negotiated: z.array(agreedItem).max(20).optional(),
 })
 
 const agreedPackage = z.object({
@@ -46,6 +48,8 @@ const member = z.object({
   /** At signing. */
   populations: z.array(population),
   packages: z.array(agreedPackage),
+  /** 补充约定. */
+  negotiated: z.array(agreedItem.extend({ service: z.string() })),
   startsOn: day,
   endsOn: day,
   terminatedOn: day.nullable(),

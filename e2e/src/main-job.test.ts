@@ -103,6 +103,10 @@ test('a township officer brings in a messy register, signs a family, records a g
   for (const name of FAMILY) await page.getByText(name).first().waitFor()
   await page.getByText('高血压患者初级包').first().waitFor()
   await page.getByText('欧阳明户', { exact: true }).waitFor()
+  // What the family asks for besides is owed as well, and stands on the paper.
+  await page.getByRole('button', { name: '补充约定' }).first().click()
+  await page.getByLabel('欧阳明的补充约定：服务').fill('中医药保健')
+  await page.getByLabel('欧阳明的补充约定：服务').press('Enter')
   // Once signed, nobody is told in red that this family has signed already.
   const refused: string[] = []
   page.on('response', (response) => response.status() === 409 && refused.push(response.url()))
@@ -110,6 +114,8 @@ test('a township officer brings in a messy register, signs a family, records a g
   await page.getByText('已签约，编号').waitFor()
   expect(refused).toEqual([])
   await page.getByText('高血压患者随访').first().waitFor()
+  await page.getByText('中医药保健 每年 1 次').waitFor()
+  await page.getByRole('rowheader', { name: '中医药保健' }).waitFor()
 
   const [paper] = await Promise.all([
     page

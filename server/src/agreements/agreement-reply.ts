@@ -6,6 +6,7 @@ import { dutiesOf } from '@qianyue/domain/duties/duties-of.ts'
 import type { Duty } from '@qianyue/domain/duties/duty.ts'
 import { dutyId } from '@qianyue/domain/duties/duty-id.ts'
 import { sumByPayer, totalFen } from '@qianyue/domain/packages/fee-split.ts'
+import { negotiatedIn, withoutNegotiated } from '@qianyue/domain/packages/negotiated.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { z } from 'zod'
 import type { RefreshedResident } from '../duties/refresh-residents.ts'
@@ -66,11 +67,12 @@ export function describeAgreement(
     renewableFrom: renewableFrom(row.endsOn, policy.noticeDays),
     members: members.map(({ packageVersionIds, packages, diedOn: _, ...member }) => ({
       ...member,
-      packages: packages.map((one, index) => ({
+      packages: withoutNegotiated(packages).map((one, index) => ({
         ...one,
         items: [...one.items],
         packageId: packageVersionIds[index]!,
       })),
+      negotiated: [...negotiatedIn(packages)],
       fees: fees
         .filter(({ residentId }) => residentId === member.residentId)
         .map(({ residentId: _of, ...fee }) => fee),

@@ -10,6 +10,7 @@ import { refusalWords } from '@qianyue/domain/agreements/refusal-words.ts'
 import { renewedFrom, whyCannotRenew, whyCannotTransfer } from '@qianyue/domain/agreements/renewal.ts'
 import { whyCannotSign } from '@qianyue/domain/agreements/signing.ts'
 import { type LocalDate, later, yearOf } from '@qianyue/domain/days/local-date.ts'
+import { negotiatedIn, withoutNegotiated } from '@qianyue/domain/packages/negotiated.ts'
 import { packagesToRenew } from '@qianyue/domain/packages/proposing.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { populationsOn } from '@qianyue/domain/populations/population.ts'
@@ -73,7 +74,9 @@ export async function renewalAsked(
     ...followingAsked(row, request),
     startsOn,
     termMonths,
-    members: request.members ?? (await membersToGoOn(context, row, policy, startsOn)),
+    members: request.members
+      ? keepingNegotiated(row, request.members)
+      : await membersToGoOn(context, row, policy, startsOn),
     replacesId: null,
   }
 }
@@ -94,13 +97,25 @@ function followingAsked(
   }
 }
 
+/** 补充约定 of whom the request says nothing else goes on as it is. */
+function keepingNegotiated(
+  row: AgreementRow,
+  members: NonNullable<RequestOf<typeof renewCall>['members']>,
+): SigningAsked['members'] {
+  const held = new Map(row.members.map(({ residentId, packages }) => [residentId, negotiatedIn(packages)]))
+  return members.map((member) => ({
+    ...member,
+    negotiated: member.negotiated ?? held.get(member.residentId) ?? [],
+  }))
+}
+
 /** The members who go on, each with the present versions of the packages held. */
 async function membersToGoOn(
   { db }: Context,
   row: AgreementRow,
   policy: Policy,
   startsOn: LocalDate,
-): Promise<{ residentId: string; packageIds: string[] }[]> {
+): Promise<SigningAsked['members']> {
   const staying = row.members.filter(
     ({ terminatedOn, diedOn, lost }) => terminatedOn === null && diedOn === null && lost === null,
   )
@@ -117,11 +132,12 @@ async function membersToGoOn(
       return {
         residentId: person.id,
         packageIds: packagesToRenew(
-          held.map(({ packageCode }) => packageCode),
+          withoutNegotiated(held).map(({ packageCode }) => packageCode),
           populationsOn(startsOn, person, policy.ages),
           policy['package-proposals'],
           offered,
         ),
+        negotiated: negotiatedIn(held),
       }
     })
 }
@@ -180,7 +196,9 @@ export async function transferAgreement(
     teamId: request.teamId,
     startsOn,
     termMonths: request.termMonths ?? row.termMonths,
-    members: request.members ?? (await membersToGoOn(context, row, policy, startsOn)),
+    members: request.members
+      ? keepingNegotiated(row, request.members)
+      : await membersToGoOn(context, row, policy, startsOn),
     replacesId: row.id,
   }
   const everybody = staying.map(({ residentId }) => residentId)
@@ -242,9 +260,10 @@ export async function confirmAgreement(
       ...followingAsked(row, { id: row.id, signedVia: row.signedVia }),
       startsOn: row.startsOn,
       termMonths: row.termMonths,
-      members: row.members.map(({ residentId, packageVersionIds }) => ({
+      members: row.members.map(({ residentId, packages, packageVersionIds }) => ({
         residentId,
         packageIds: packageVersionIds,
+        negotiated: negotiatedIn(packages),
       })),
       replacesId: row.id,
     },

@@ -10,10 +10,12 @@ import {
 } from '@qianyue/domain/agreements/signing.ts'
 import { paidMonths, termFrom } from '@qianyue/domain/agreements/term.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { withNegotiated } from '@qianyue/domain/packages/negotiated.ts'
 import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import { type PlannedPackage, plannedPackages } from '@qianyue/domain/packages/planning.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type Population, populationsOn } from '@qianyue/domain/populations/population.ts'
+import type { AgreedItem } from '@qianyue/domain/residents/resident-facts.ts'
 import { whyNotEligible } from '@qianyue/domain/teams/team.ts'
 import { askTogether } from '../http/company.ts'
 import type { Context } from '../http/context.ts'
@@ -34,7 +36,12 @@ export type SigningAsked = {
   signatoryId: string | null
   startsOn: LocalDate
   termMonths: number
-  members: readonly { residentId: string; packageIds: readonly string[] }[]
+  members: readonly {
+    residentId: string
+    packageIds: readonly string[]
+    /** 补充约定. */
+    negotiated: readonly AgreedItem[]
+  }[]
   signedVia: SignedVia
   overCapReason: string | null
   /** Given at the door before it came here; null when it is given now. */
@@ -52,7 +59,12 @@ export type SigningPlan = {
   offered: readonly PackageVersion[]
   team: PlacesTaken['team']
   endsOn: LocalDate
-  members: { residentId: string; populations: ReadonlySet<Population>; packages: PlannedPackage[] }[]
+  members: {
+    residentId: string
+    populations: ReadonlySet<Population>
+    packages: PlannedPackage[]
+    negotiated: readonly AgreedItem[]
+  }[]
 }
 
 /**
@@ -104,9 +116,10 @@ export async function gatherSigning(
     offered,
     team,
     endsOn: termFrom(asked.startsOn, asked.termMonths, policy.agreements.termEnds).endsOn,
-    members: members.map(({ residentId, populations, packageIds }) => ({
+    members: members.map(({ residentId, populations, packageIds }, at) => ({
       residentId,
       populations,
+      negotiated: asked.members[at]!.negotiated,
       packages: plannedPackages(
         packageIds,
         populations,
@@ -213,9 +226,12 @@ export function agreementToWrite(
     paperDue: how.paperDue,
     overCapReason: asked.overCapReason,
     createdBy: viewer.accountId || null,
-    members: plan.members.map(({ residentId, populations, packages }) => ({
+    members: plan.members.map(({ residentId, populations, packages, negotiated }) => ({
       residentId,
-      packages: packages.map(({ agreed }) => agreed),
+      packages: withNegotiated(
+        packages.map(({ agreed }) => agreed),
+        negotiated,
+      ),
       packageVersionIds: packages.map(({ version }) => version.id),
       populations: [...populations],
     })),

@@ -55,7 +55,7 @@ export async function previewAgreement(
       today,
       (await wentOnWith(context, plan)) === null ? 'nothing' : 'renewal',
     ),
-    members: plan.members.map(({ residentId, packages }) => ({
+    members: plan.members.map(({ residentId, packages, negotiated }) => ({
       residentId,
       packages: packages.map(({ version, agreed, relief, fees }) => ({
         ...agreed,
@@ -69,7 +69,7 @@ export async function previewAgreement(
         (id) => !packages.some(({ version }) => version.id === id),
       ),
       services: oncePerService(
-        packages.flatMap(({ agreed }) => agreed.items),
+        [...packages.flatMap(({ agreed }) => agreed.items), ...negotiated],
         asked.termMonths,
       ),
       refusals: refusals

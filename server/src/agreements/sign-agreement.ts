@@ -87,7 +87,7 @@ export function askedFor(
     signatoryId: request.signatoryId ?? null,
     startsOn: request.startsOn,
     termMonths: request.termMonths,
-    members,
+    members: members.map((member) => ({ ...member, negotiated: member.negotiated ?? [] })),
     signedVia: request.signedVia,
     overCapReason: request.overCapReason ?? null,
     signedOn: request.signedOn ?? null,

@@ -1,5 +1,6 @@
 import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { ageYearsOn, dayInShanghai } from '@qianyue/domain/days/local-date.ts'
+import { negotiatedName } from '@qianyue/domain/packages/negotiated.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { feeWords, itemWords, lostWords } from '@qianyue/ui/words/agreements.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
@@ -80,6 +81,12 @@ export function AgreementMembers({
             </div>
           )
         })}
+        {member.negotiated.length > 0 && (
+          <div style={{ marginBottom: 6 }}>
+            <b>{negotiatedName}</b> <span className="quiet">不另收费</span>
+            <div className="quiet">{member.negotiated.map(itemWords).join('；')}</div>
+          </div>
+        )}
         {owed.length > 0 && (
           <table className="fee-table" style={{ marginTop: 8 }}>
             <caption className="quiet" style={{ textAlign: 'start' }}>

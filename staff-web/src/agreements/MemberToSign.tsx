@@ -1,9 +1,11 @@
 import { relations } from '@qianyue/domain/households/relation.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
+import type { AgreedItem } from '@qianyue/domain/residents/resident-facts.ts'
 import { groupWords, itemWords } from '@qianyue/ui/words/agreements.ts'
 import { ageWords, moneyWords, sexWords } from '@qianyue/ui/words/figures.ts'
 import { Checkbox, Popover, Select, Tag, Typography } from 'antd'
 import { PopulationName, usePopulationWords } from '../populations/population-names.tsx'
+import { NegotiatedItems } from './NegotiatedItems.tsx'
 import { canBeSigned, type FamilyMember, type Offered, type Preview } from './signing-draft.ts'
 
 /** One of the family: whether to sign, which packages, why they are proposed, and what stands against it. */
@@ -11,17 +13,21 @@ export function MemberToSign({
   member,
   packages,
   chosen,
+  negotiated,
   preview,
   mayLeaveOut,
   onChange,
+  onNegotiate,
 }: {
   member: FamilyMember
   packages: readonly Offered[]
   /** Null when not to be signed. */
   chosen: readonly string[] | null
+  negotiated: readonly AgreedItem[]
   preview: Preview['members'][number] | undefined
   mayLeaveOut: boolean
   onChange: (packageIds: readonly string[] | null) => void
+  onNegotiate: (items: readonly AgreedItem[]) => void
 }) {
   const { name, proposals } = member
   const possible = canBeSigned(member)
@@ -93,6 +99,7 @@ export function MemberToSign({
                 已含在更高一级的服务包里，不另收费。
               </div>
             )}
+            <NegotiatedItems of={name} items={negotiated} onChange={onNegotiate} />
             {preview?.refusals.map((words) => (
               <Typography.Text key={words} type="danger" style={{ display: 'block' }}>
                 {words}

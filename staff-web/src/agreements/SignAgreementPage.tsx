@@ -187,7 +187,11 @@ function Signing({
               chosen={draft.chosen[member.residentId] ?? null}
               preview={preview.data?.members.find(({ residentId }) => residentId === member.residentId)}
               mayLeaveOut={draft.unit === 'household'}
+              negotiated={draft.negotiated[member.residentId] ?? []}
               onChange={(packageIds) => setMember(member.residentId, packageIds)}
+              onNegotiate={(items) =>
+                change({ negotiated: { ...draft.negotiated, [member.residentId]: items } })
+              }
             />
           ))}
         </Card>

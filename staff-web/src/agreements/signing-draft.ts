@@ -3,6 +3,7 @@ import type { ReplyOf, RequestInput } from '@qianyue/api/endpoint.ts'
 import type { listTeams } from '@qianyue/api/teams.ts'
 import type { AgreementUnit, SignedVia } from '@qianyue/domain/agreements/agreement.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
+import type { AgreedItem } from '@qianyue/domain/residents/resident-facts.ts'
 
 export type Preparation = ReplyOf<typeof prepareSigning>
 export type FamilyMember = Preparation['members'][number]
@@ -16,6 +17,8 @@ export type SigningDraft = {
   unit: AgreementUnit
   /** The packages of each member who is to be signed, by resident. */
   chosen: Readonly<Record<string, readonly string[]>>
+  /** 补充约定 with a member, by resident; a line whose service is not chosen yet has an empty one. */
+  negotiated: Readonly<Record<string, readonly AgreedItem[]>>
   teamId: string | null
   signatoryId: string | null
   startsOn: LocalDate
@@ -53,6 +56,7 @@ export function draftFor(
     chosen: Object.fromEntries(
       wanted.map(({ residentId, proposals }) => [residentId, proposals.map(({ packageId }) => packageId)]),
     ),
+    negotiated: {},
     teamId: team?.id ?? null,
     signatoryId: signatory?.residentId ?? null,
     startsOn,
@@ -70,6 +74,7 @@ export function requestOf(
   const members = Object.entries(draft.chosen).map(([residentId, packageIds]) => ({
     residentId,
     packageIds: [...packageIds],
+    negotiated: (draft.negotiated[residentId] ?? []).filter(({ service }) => service !== ''),
   }))
   if (members.length === 0) return null
   const { id, unit, teamId, signatoryId, startsOn, termMonths, signedVia, overCapReason } = draft
