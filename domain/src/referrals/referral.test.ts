@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, property, record as shape } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type LocalDate } from '../days/local-date.ts'
+import { findForm } from '../forms/forms.ts'
 import { type ReferralEvent, type ReferralStep, referralSteps, referralsOf, stepProblem } from './referral.ts'
 
 const WITHIN = { askWithinDays: 14 }
@@ -60,6 +61,21 @@ describe('a referral', () => {
       { state: 'advised' },
     ])
     expect(stand(advised, followUp('2026-03-15', false))).toMatchObject([{ state: 'advised' }])
+  })
+
+  test.each([
+    ['first-antenatal-check', 'antenatal-follow-up'],
+    ['first-antenatal-check', 'pregnancy-outcome'],
+    ['newborn-home-visit', 'child-check-1-8-months'],
+    ['child-check-1-8-months', 'child-check-12-30-months'],
+    ['tuberculosis-first-visit', 'tuberculosis-follow-up'],
+    ['tuberculosis-follow-up', 'tuberculosis-closing'],
+  ])('on %s does not stay open where the service goes on on %s', (referredOn, form) => {
+    expect(findForm(form), form).toBeDefined()
+    const advised = followUp('2026-03-15', true, referredOn)
+    expect(stand(advised, followUp('2026-03-27', false, form))).toMatchObject([
+      { state: 'ended', outcome: 'followed' },
+    ])
   })
 
   test('of an examination ends without another one: by the follow-up that looks at what it found', () => {

@@ -1,4 +1,6 @@
 import { addDays, type LocalDate } from '../days/local-date.ts'
+import { findForm } from '../forms/forms.ts'
+import { continuedOn } from '../services/continued.ts'
 import { asksAfter } from './asks-after.ts'
 
 /** What is noted of somebody who was sent to a hospital. Source: requirements-from-seeds.md R204 to R207. */
@@ -85,7 +87,7 @@ export function referralsOf<Event extends ReferralEvent>(
       becomes(referral, { state: 'ended', outcome, dueBy: null })
 
     if (event.kind === 'record' && !event.referred) {
-      if (open?.events.some((one) => isAdvice(one) && asksAfter(event.form, one.form) && one.on < event.on))
+      if (open?.events.some((one) => isAdvice(one) && goesOn(event.form, one.form) && one.on < event.on))
         ends(open, 'followed')
     } else if (event.kind === 'record' || event.kind === 'slip') {
       const dueBy = addDays(event.on, askWithinDays)
@@ -118,6 +120,16 @@ export function referralsOf<Event extends ReferralEvent>(
     else ends(last, event.kind)
   }
   return referrals
+}
+
+/** Whether a visit on one sheet asks what became of a referral on another: also where the service goes on on another one. */
+function goesOn(form: string, referredOn: string): boolean {
+  const main = (code: string) => findForm(code)?.proves?.[0]
+  const service = main(referredOn)
+  return (
+    asksAfter(form, referredOn) ||
+    (service !== undefined && (main(form) === service || continuedOn(form).some((code) => code === service)))
+  )
 }
 
 function isAdvice(event: ReferralEvent): event is Extract<ReferralEvent, { kind: 'record' }> {
