@@ -260,6 +260,9 @@ export async function live(history: History, { act, who, which, on, sent, seed }
           {
             residentId: person,
             packageIds: [signing.packages['general-basic'], at(Object.values(signing.packages), which)],
+            ...(on % 3 === 0
+              ? { negotiated: [{ service: 'medication-guidance', times: 2, every: 'quarter' }] }
+              : {}),
           },
         ],
       })
