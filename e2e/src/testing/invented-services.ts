@@ -16,8 +16,12 @@ async function rowsBehind(
   const titles = rows[heading]!.map(String)
   const cells = rows
     .slice(heading + 1)
-    .map((row) => Object.fromEntries(titles.map((name, at) => [name, String(row[at] ?? '')])))
+    .map((row) => Object.fromEntries(titles.map((name, at) => [name, wordsOf(row[at])])))
   return { titles, rows: cells }
+}
+
+function wordsOf(cell: unknown): string {
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? '')
 }
 
 /**
