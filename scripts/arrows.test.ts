@@ -27,6 +27,8 @@ function importsOf(file: string): string[] {
   return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1]!)
 }
 
+const isForTests = (file: string) => /\.(?:test|fixture)\.tsx?$/.test(file)
+
 describe('the arrows between workspaces', () => {
   for (const [workspace, allowed] of Object.entries(arrows)) {
     test(`${workspace} imports only ${allowed.join(', ') || 'itself'}`, () => {
@@ -48,13 +50,20 @@ describe('the arrows between workspaces', () => {
 
   test('domain depends on nothing but itself', () => {
     const outside = filesOf('domain')
-      .filter((file) => !file.endsWith('.test.ts'))
+      .filter((file) => !isForTests(file))
       .flatMap((file) =>
         importsOf(file)
           .filter((name) => !name.startsWith('.'))
           .map((name) => `${relative(root, file)}: ${name}`),
       )
     expect(outside).toEqual([])
+  })
+
+  test.each(Object.keys(arrows))('%s runs without what is there for tests', (workspace) => {
+    const leaning = filesOf(workspace)
+      .filter((file) => !isForTests(file))
+      .filter((file) => importsOf(file).some(isForTests))
+    expect(leaning.map((file) => relative(root, file))).toEqual([])
   })
 
   test('domain reads no clock', () => {
