@@ -53,8 +53,8 @@ export function withEpisodes(
   for (const { change, population, on } of changes) {
     if (change === 'ends') {
       known.forEach((one, at) => {
-        if (one.population !== population || one.since > on) return
-        if (one.until === null || one.until > on) known[at] = { ...one, until: on }
+        if (one.population === population && one.since <= on && one.until === null)
+          known[at] = { ...one, until: on }
       })
     } else if (
       !known.some((one) => one.population === population && (one.until === null || one.until >= on))

@@ -32,7 +32,7 @@ export async function beginEpisode(
     .execute()
 }
 
-/** Ends belonging to a population; the day is the last one. */
+/** Ends belonging to a population, the day being the last one. What somebody has ended already stays as it was said. */
 export async function endEpisode(
   { db }: Context,
   { recordId, residentId }: Episode,
@@ -44,7 +44,7 @@ export async function endEpisode(
     .where('residentId', '=', residentId)
     .where('population', '=', population)
     .where('since', '<=', on)
-    .where((where) => where.or([where('until', 'is', null), where('until', '>', on)]))
+    .where('until', 'is', null)
     .execute()
 }
 

@@ -203,6 +203,33 @@ describe('肺结核患者', () => {
     await doctor.post(`/service-records/${closing.id}/withdrawal`, { id: newId(), reason: '记错了人' })
     expect(await populations()).toEqual([['tuberculosis', '2026-02-01', null]])
   })
+
+  test('who was taken off the list by the office is not put back on it by a closing that is withdrawn', async () => {
+    const { county, doctor, residentId, record, populations } = await life('2026-05-06', {
+      birthDate: '1970-01-01',
+      registeredOn: '2026-02-01',
+      populations: ['tuberculosis'],
+    })
+    const officer = await county.as('public-health-staff', units.dongling)
+    const { rows } = await county.sql.query('select id from resident_populations where resident_id = $1', [
+      residentId,
+    ])
+    const ending = `/residents/${residentId}/populations/${rows[0].id}/ending`
+    const ended = await officer.post(ending, { lastDay: '2026-05-06', reason: '治愈' })
+    expect(ended.status, JSON.stringify(ended.body)).toBe(200)
+    const closing = await record('tuberculosis-closing', '2026-05-06', {
+      ...{
+        stoppedOn: '2026-05-04',
+        stopReason: 3,
+        visitsDue: 3,
+        visitsDone: 3,
+        dosesDue: 60,
+        dosesTaken: 60,
+      },
+    })
+    await doctor.post(`/service-records/${closing.id}/withdrawal`, { id: newId(), reason: '记错了人' })
+    expect(await populations()).toEqual([['tuberculosis', '2026-02-01', '2026-05-06']])
+  })
 })
 
 describe('居家传染病患者', () => {
