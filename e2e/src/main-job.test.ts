@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openBrowser, signedIn } from './testing/browser.ts'
 import { copyOfDemo, type Program, removeDataDir, startProgram } from './testing/program.ts'
+import { standsOut } from './testing/screens.ts'
 
 const register = join(import.meta.dirname, '../fixtures/register-messy.xlsx')
 /** A household of four of the register: 谢天静, 77, has hypertension. */
@@ -82,6 +83,10 @@ test('a township officer brings in a messy register, signs a family, records a g
   // 傅德雪 stays out with her number and leaves her family without a head.
   await page.getByText('有不能导入的人').click()
   await page.getByText('户主不导入，同户其他人照常导入').first().waitFor()
+  // The same on a narrow screen, where no line of it pushes the page sideways.
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await standsOut(page)).toBe(0)
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.getByText('问题清单 39').click()
   await page.getByText('性别与身份证号').first().waitFor()
   await page.getByRole('button', { name: '导入 387 人' }).click()

@@ -43,7 +43,8 @@ export async function lookOver(page: Page, name: string): Promise<Look> {
   return { faults, tooWide, tooSmall }
 }
 
-async function standsOut(page: Page): Promise<number> {
+/** By how much a page is wider than its window, in CSS pixels. */
+export async function standsOut(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
 

@@ -160,7 +160,7 @@ function Commit({ id, goIn, counts }: { id: string; goIn: number; counts: Regist
           : `新增 ${counts.added.toLocaleString('zh-CN')} 人，更新 ${counts.changed.toLocaleString('zh-CN')} 人。`}
         {out > 0 && `有错误的 ${out.toLocaleString('zh-CN')} 行不导入，`}
         {out > 0 && <Download id={id} words="下载下来改" />}
-        {goIn > 0 && `　导入后 ${UNDO_DAYS} 天内可以撤销。`}
+        {goIn > 0 && ` 导入后 ${UNDO_DAYS} 天内可以撤销。`}
       </span>
       {commit.error && <Alert type="error" showIcon title={commit.error.message} />}
     </div>
