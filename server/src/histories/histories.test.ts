@@ -23,11 +23,13 @@ test(
         try {
           const doctor = signing.nurse
           const bureau = await signing.county.as('county-officer', units.county)
+          const villageDoctor = await signing.county.as('village-doctor', units.donglingVillage)
+          const finance = await signing.county.as('finance-officer', units.county)
           const otherTeam = await teamOf(signing.county, signing.township, {
             name: '东岭二队',
             villageCodes: [units.donglingVillage],
           })
-          const history = new History(signing, { doctor, bureau, otherTeam })
+          const history = new History(signing, { doctor, villageDoctor, bureau, finance, otherTeam })
           await rollDay(signing.county.services.database, 320399, history.today)
           await signing.county.sql.query(
             'insert into household_memberships (resident_id, household_id, since) select id, household_id, registered_on from residents',
@@ -40,6 +42,7 @@ test(
           }
           await history.rebuilds()
           await history.figures()
+          await history.staysFrozen()
           await history.phoneFollows()
           const { database, crypto } = signing.county.services
           expect(await sealTrail(signing.county.services, 320399)).toBeGreaterThan(0)

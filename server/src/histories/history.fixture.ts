@@ -2,6 +2,7 @@ import { type LocalDate, localDate } from '@qianyue/domain/days/local-date.ts'
 import { type Door, digestOf } from '@qianyue/domain/doors/door.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { indicators } from '@qianyue/domain/indicators/indicator.ts'
+import { readXlsx } from 'hucre/xlsx'
 import { expect } from 'vitest'
 import type { Signing } from '../agreements/agreements.fixture.ts'
 import { rebuildDuties } from '../duties/rebuild-duties.ts'
@@ -30,6 +31,11 @@ const KEPT = [
   'select id from policy_versions order by id',
   'select * from team_members order by team_id, staff_id, since',
   'select * from team_villages order by team_id, village_code',
+  'select * from teams order by id',
+  'select * from staff order by id',
+  'select * from org_units order by code',
+  'select * from package_versions order by id',
+  'select id, state, from_day, to_day, entered, computed from settlements order by id',
 ]
 
 /** Whose names tell of a protected sheet: not for the bureau. */
@@ -43,26 +49,46 @@ export class History {
   readonly merges: string[] = []
   readonly records: string[] = []
   readonly imports: string[] = []
+  readonly settlements: string[] = []
+  /** What was frozen, as it was when it was. */
+  readonly frozen = new Map<string, unknown>()
   private phone: { checkpoint: string; doors: Map<string, Door> } = { checkpoint: '', doors: new Map() }
   readonly signing: Signing
   readonly doctor: Caller
+  readonly villageDoctor: Caller
   readonly otherTeam: string
   readonly bureau: Caller
+  readonly finance: Caller
 
   constructor(
     signing: Signing,
-    { doctor, bureau, otherTeam }: Pick<History, 'doctor' | 'bureau' | 'otherTeam'>,
+    {
+      doctor,
+      villageDoctor,
+      bureau,
+      finance,
+      otherTeam,
+    }: Pick<History, 'doctor' | 'villageDoctor' | 'bureau' | 'finance' | 'otherTeam'>,
   ) {
     const { father, mother, grandmother, child } = signing.household
     this.signing = signing
     this.doctor = doctor
+    this.villageDoctor = villageDoctor
     this.bureau = bureau
+    this.finance = finance
     this.otherTeam = otherTeam
     this.people = [father.id, mother.id, grandmother.id, child.id]
   }
 
   get officer() {
     return this.signing.township
+  }
+
+  /** Whoever has left cannot sign in, and would live no further step. */
+  signsIn(staffId: string) {
+    return [this.officer, this.doctor, this.villageDoctor, this.bureau, this.finance].some(
+      (caller) => caller.staffId === staffId,
+    )
   }
 
   rows = async (query: string) => (await this.signing.county.sql.query(query)).rows
@@ -95,11 +121,17 @@ export class History {
   }
 
   /** A write, perhaps sent twice: no fault of the server, every refusal in Chinese and without a trace. */
-  async send(by: Caller, address: string, body: object, sent: Sent): Promise<HttpReply> {
+  async send(
+    by: Caller,
+    address: string,
+    body: object,
+    sent: Sent,
+    method: 'post' | 'put' = 'post',
+  ): Promise<HttpReply> {
     const before = await this.everything()
     const [reply, twin] = await Promise.all([
-      by.post(address, body),
-      ...(sent === 'at-once' ? [by.post(address, body)] : []),
+      by[method](address, body),
+      ...(sent === 'at-once' ? [by[method](address, body)] : []),
     ])
     const said = `${address} ${JSON.stringify(body)} ${JSON.stringify(reply!.body)}`
     expect(reply!.status, said).toBeLessThan(500)
@@ -108,7 +140,7 @@ export class History {
       expect(await this.everything(), `refused: ${said}`).toEqual(before)
     }
     const after = await this.everything()
-    const again = sent === 'again' ? await by.post(address, body) : twin
+    const again = sent === 'again' ? await by[method](address, body) : twin
     if (again) {
       expect([again.status, told(again)], `sent ${sent}: ${said}`).toEqual([reply!.status, told(reply!)])
       expect(await this.everything(), `sent ${sent}: ${said}`).toEqual(after)
@@ -183,6 +215,39 @@ export class History {
     expect(await this.everything(), 'sent again by a phone').toEqual(after)
   }
 
+  /** To the fen: what is paid to each is the sum, and no pool pays more than it holds. */
+  adds({
+    totals,
+    pools,
+    shares,
+  }: {
+    totals: Record<string, number>
+    pools: Record<string, number>[]
+    shares: Record<string, number>[]
+  }) {
+    const sum = (of: readonly Record<string, number>[], key: string) =>
+      of.reduce((all, one) => all + one[key]!, 0)
+    expect(sum(shares, 'paidFen'), 'paid').toBe(totals.paidFen)
+    expect(sum(pools, 'instalmentFen'), 'instalments').toBe(totals.instalmentFen)
+    expect(sum(pools, 'withheldFen'), 'withheld').toBe(totals.withheldFen)
+    expect(sum(pools, 'leftFen'), 'left').toBe(totals.leftFen)
+    for (const pool of pools)
+      expect(
+        sum(
+          shares.filter(({ poolUnit }) => poolUnit === pool.unitCode),
+          'shareFen',
+        ) + pool.leftFen!,
+        JSON.stringify(pool),
+      ).toBe(pool.payableFen)
+    for (const share of shares) expect(share.shareFen! - share.deductedFen!).toBe(share.paidFen)
+  }
+
+  /** What was frozen does not move, whatever happens afterwards. */
+  async staysFrozen() {
+    for (const [id, was] of this.frozen)
+      expect(moneyOf((await this.finance.get(`/settlements/${id}`)).body), id).toEqual(was)
+  }
+
   async holds() {
     const covered = await this.rows(
       `select m.resident_id from agreement_members m join agreements a on a.id = m.agreement_id
@@ -230,6 +295,7 @@ export class History {
     const { bureau } = this
     type Line = {
       code: string
+      name: string
       orgId: number | null
       doctorId: string | null
       numerator: number
@@ -239,6 +305,11 @@ export class History {
       const lines = ((await bureau.get(`/indicators?orgId=${unit}`)).body as Line[]).filter(
         (l) => l.doctorId === null,
       )
+      const { raw } = await bureau.get(`/indicators/workbook?orgId=${unit}`)
+      expect(
+        (await listedIn(raw)).map((row) => row.slice(1, 4)).slice(0, lines.length),
+        `the table of ${unit}`,
+      ).toEqual(lines.map(({ name, numerator, denominator }) => [name, numerator, denominator]))
       for (const { code, name } of indicators) {
         const own = lines.find((line) => line.code === code && line.orgId === unit)
         if (!own) continue
@@ -252,7 +323,10 @@ export class History {
             `/indicators/${code}/residents?part=${part}&limit=1&orgId=${unit}`,
           )
           expect(status, name).toBe(NAMES_KEPT_BACK.includes(code) ? 403 : 200)
-          if (status === 200) expect(body.total, `${name} ${unit} ${part}: names`).toBe(own[part])
+          if (status !== 200) continue
+          expect(body.total, `${name} ${unit} ${part}: names`).toBe(own[part])
+          const { raw } = await bureau.get(`/indicators/${code}/workbook?part=${part}&orgId=${unit}`)
+          expect(await listedIn(raw), `${name} ${unit} ${part}: Excel`).toHaveLength(own[part])
         }
       }
     }
@@ -261,5 +335,16 @@ export class History {
 
 /** What was said of boxes that are not asked of this person is said where they are left out: they are not kept. */
 const told = ({ body }: HttpReply) => ({ ...body, warnings: null })
+
+/** What of a settlement stays as it is once it is frozen. */
+export const moneyOf = ({ totals, pools, shares }: Record<string, unknown>) => ({ totals, pools, shares })
+
+/** The rows below the titles of a workbook's first sheet. */
+async function listedIn(raw: Buffer) {
+  const { rows } = (await readXlsx(new Uint8Array(raw))).sheets[0]!
+  return rows.slice(
+    rows.findIndex((row) => row.filter((cell) => cell !== null && cell !== '').length > 5) + 1,
+  )
+}
 
 const doorsById = (doors: readonly Door[]) => new Map(doors.map((door) => [door.id, door]))

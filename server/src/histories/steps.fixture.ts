@@ -2,7 +2,6 @@ import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { anyValuesOf } from '@qianyue/domain/forms/any-values.fixture.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
-import { nationalDefault2022 } from '@qianyue/domain/policy/policy.ts'
 import { idOf } from '@qianyue/domain/registers/register-reading.fixture.ts'
 import fc from 'fast-check'
 import { v7 as newId } from 'uuid'
@@ -10,11 +9,11 @@ import { expect } from 'vitest'
 import { signingOf } from '../agreements/agreements.fixture.ts'
 import { rollAgreements } from '../agreements/roll-agreements.ts'
 import { rollDay } from '../indicators/roll-day.ts'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
 import { register } from '../residents/residents.fixture.ts'
 import { type Caller, units } from '../testing/county.ts'
 import { values138, values168 } from '../testing/follow-ups.ts'
 import type { History, Sent } from './history.fixture.ts'
+import { isOfOffice, liveInOffice, officeActs } from './office-steps.fixture.ts'
 
 const populations = ['hypertension', 'type2-diabetes', 'registered-poor', 'disabled', 'tuberculosis'] as const
 const eventKinds = ['death', 'move-out', 'away', 'return', 'split', 'join', 'head-change', 'move-in'] as const
@@ -54,7 +53,6 @@ const acts = [
   'decline',
   'renew-many',
   'hand-over',
-  'policy',
   'glucose',
   'slip',
   'referral-step',
@@ -70,6 +68,7 @@ export const step = fc.record({
     // Much of what is done in a county is written on a sheet.
     { arbitrary: fc.constantFrom('sheet', 'sheet-undone'), weight: 1 },
     { arbitrary: fc.constantFrom(...acts), weight: 4 },
+    { arbitrary: fc.constantFrom(...officeActs), weight: 1 },
   ),
   ...choice,
 })
@@ -78,19 +77,6 @@ export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 const at = <T>(of: readonly T[], index: number): T => of[index % of.length]!
 
 const REFERRAL_STEPS = ['booked', 'seen', 'admitted', 'home', 'card', 'not-gone'] as const
-
-const POLICIES = [
-  ...(['resign', 'auto-renew', 'auto-but-new-paper'] as const).map((expiryPolicy) => ({
-    kind: 'agreements',
-    body: { ...nationalDefault2022.agreements, expiryPolicy },
-  })),
-  { kind: 'agreements', body: { ...nationalDefault2022.agreements, termEnds: 'year-end' } },
-  { kind: 'agreements', body: { ...nationalDefault2022.agreements, householdSignatory: 'head' } },
-  { kind: 'ages', body: { ...nationalDefault2022.ages, elderlyFromYears: 60 } },
-  { kind: 'ages', body: nationalDefault2022.ages },
-  { kind: 'follow-ups', body: { ...nationalDefault2022['follow-ups'], routineAfterMonths: 1 } },
-  { kind: 'follow-ups', body: nationalDefault2022['follow-ups'] },
-]
 
 /** The same sheet for the same seed. */
 const filledAnyhow = (form: Form, seed: number, on: LocalDate) =>
@@ -120,7 +106,9 @@ async function bringIn(history: History, which: number, on: number): Promise<str
 }
 
 /** One step of a history: what is asked of the program, and what has to be so afterwards. */
-export async function live(history: History, { act, who, which, on, sent, seed }: Step) {
+export async function live(history: History, lived: Step) {
+  const { act, who, which, on, sent, seed } = lived
+  if (isOfOffice(act)) return await liveInOffice(history, { act, who, which, on, sent })
   const { officer, doctor, signing, people } = history
   const person = at(people, who)
   const day = addDays(history.today, -(on % 5 === 0 ? 0 : on))
@@ -158,8 +146,14 @@ export async function live(history: History, { act, who, which, on, sent, seed }
     const id = newId()
     const form = { form: 'hypertension-follow-up', performedOn: day, mode: 'clinic' }
     const values = which % 2 ? values168 : values138
-    return (await send(doctor, '/service-records', { id, residentId: person, ...form, values })).status ===
-      200
+    return (
+      await send(at([doctor, history.villageDoctor], on), '/service-records', {
+        id,
+        residentId: person,
+        ...form,
+        values,
+      })
+    ).status === 200
       ? id
       : null
   }
@@ -356,18 +350,6 @@ export async function live(history: History, { act, who, which, on, sent, seed }
         reason: `团队长第 ${which} 次轮换`,
         withVillages: false,
       })
-      return
-    }
-    case 'policy': {
-      const { kind, body } = at(POLICIES, which)
-      const version = {
-        id: newId(),
-        validFrom: addDays(history.today, (on % 3) - 1),
-        source: '年度工作方案',
-        body,
-      }
-      await send(history.bureau, `/policies/${kind}/versions`, version)
-      await runRequestedJobs(signing.county.services)
       return
     }
     case 'glucose':

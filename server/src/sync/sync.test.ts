@@ -4,6 +4,7 @@ import { type Door, digestOf } from '@qianyue/domain/doors/door.ts'
 import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { signingOf, signingOn } from '../agreements/agreements.fixture.ts'
 import { type Caller, type TestCounty, units } from '../testing/county.ts'
 import { arranged, followUp, grandmother, recorded } from '../testing/follow-ups.ts'
 import { forgetChangesJob } from './forget-changes-job.ts'
@@ -169,6 +170,26 @@ describe('POST /sync/changes 增量同步', () => {
     await slow.end()
     const later = await changesSince(doctor, again.checkpoint)
     expect(later.ids, 'what began first and ended last').toEqual([wang])
+  })
+
+  test('a village and a team that are renamed are called so on phones that hold their doors', async () => {
+    const signing = await signingOn('2026-11-21')
+    const { county, township, nurse, teamId, household: family } = signing
+    await nurse.post('/agreements', signingOf(signing))
+    const { body: held } = await nurse.get('/sync/panel')
+    const bureau = await county.as('county-officer', units.county)
+    const { body: all } = await bureau.get('/org-units')
+    const village = all.find(({ code }: { code: number }) => code === units.donglingVillage)
+    await bureau.put(`/org-units/${village.code}`, { ...village, areaName: '东岭社区' })
+    const { body: team } = await township.get(`/teams/${teamId}`)
+    const first = await changesSince(nurse, held.checkpoint, held.doorIds)
+    expect(first.doors).toMatchObject([{ id: family.id, villageName: '东岭社区' }])
+    const villageCodes = team.villages.map(({ code }: { code: number }) => code)
+    await township.put(`/teams/${teamId}`, { ...team, name: '东岭健康队', villageCodes })
+    const { doors } = await changesSince(nurse, first.checkpoint, held.doorIds)
+    expect(doors).toMatchObject([
+      { id: family.id, members: [{ agreements: [{ teamName: '东岭健康队' }] }, {}, {}, {}] },
+    ])
   })
 
   test('who moves out of reach leaves the phone: the panel differs', async () => {

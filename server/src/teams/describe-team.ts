@@ -53,7 +53,7 @@ export function describeTeam(
     capState: worstCapState(states),
     keyCapState: capStateOf(load.keyPersons, caps.keyPersons ?? null, policy),
     gaps: gapsOf(row.members, minimum, today).map(gapWords),
-    mine: viewer.teamIds.includes(id),
+    mine: row.members.some(({ staffId }) => staffId === viewer.staffId),
   }
 }
 
