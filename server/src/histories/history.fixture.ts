@@ -336,8 +336,14 @@ export class History {
 /** What was said of boxes that are not asked of this person is said where they are left out: they are not kept. */
 const told = ({ body }: HttpReply) => ({ ...body, warnings: null })
 
-/** What of a settlement stays as it is once it is frozen. */
-export const moneyOf = ({ totals, pools, shares }: Record<string, unknown>) => ({ totals, pools, shares })
+/** What of a settlement stays as it is once it is frozen; units are called by the names of today. */
+export const moneyOf = ({ totals, pools, shares }: Record<string, Named[]>) => ({
+  totals,
+  pools: pools!.map(nameless),
+  shares: shares!.map(nameless),
+})
+type Named = Record<string, unknown>
+const nameless = ({ unitName, ...figures }: Named) => figures
 
 /** The rows below the titles of a workbook's first sheet. */
 async function listedIn(raw: Buffer) {

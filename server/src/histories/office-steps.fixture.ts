@@ -1,9 +1,11 @@
 import { addDays } from '@qianyue/domain/days/local-date.ts'
 import { nationalDefault2022 } from '@qianyue/domain/policy/policy.ts'
+import fc from 'fast-check'
 import { v7 as newId } from 'uuid'
 import { expect } from 'vitest'
 import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
 import { units } from '../testing/county.ts'
+import { anyPolicy } from './any-policy.fixture.ts'
 import { type History, moneyOf, type Sent } from './history.fixture.ts'
 
 /** What an office does: rules, packages, teams, people who work, units, and the money at the end. */
@@ -26,6 +28,7 @@ export type OfficeStep = {
   who: number
   which: number
   on: number
+  seed: number
   sent: Sent
 }
 
@@ -63,13 +66,14 @@ const SETTLEMENT_STEPS = ['submit', 'return', 'freeze', 'pay'] as const
 const NEXT = { draft: 'submit', submitted: 'freeze', frozen: 'pay', paid: 'pay' } as const
 
 /** One step of an office, and what has to be so afterwards. */
-export async function liveInOffice(history: History, { act, who, which, on, sent }: OfficeStep) {
+export async function liveInOffice(history: History, { act, who, which, on, sent, seed }: OfficeStep) {
   const { officer, bureau, finance, signing, today } = history
   const day = addDays(today, (on % 3) - 1)
   const teamId = which % 2 ? signing.teamId : history.otherTeam
   switch (act) {
     case 'policy': {
-      const { kind, body } = at(POLICIES, which)
+      const { kind, body } =
+        who % 3 === 0 ? at(POLICIES, which) : fc.sample(anyPolicy, { seed, numRuns: 1 })[0]!
       const version = { id: newId(), validFrom: day, source: '年度工作方案', body }
       await history.send(bureau, `/policies/${kind}/versions`, version, sent)
       await runRequestedJobs(signing.county.services)

@@ -106,9 +106,8 @@ async function bringIn(history: History, which: number, on: number): Promise<str
 }
 
 /** One step of a history: what is asked of the program, and what has to be so afterwards. */
-export async function live(history: History, lived: Step) {
-  const { act, who, which, on, sent, seed } = lived
-  if (isOfOffice(act)) return await liveInOffice(history, { act, who, which, on, sent })
+export async function live(history: History, { act, who, which, on, sent, seed }: Step) {
+  if (isOfOffice(act)) return await liveInOffice(history, { act, who, which, on, sent, seed })
   const { officer, doctor, signing, people } = history
   const person = at(people, who)
   const day = addDays(history.today, -(on % 5 === 0 ? 0 : on))
@@ -142,20 +141,13 @@ export async function live(history: History, lived: Step) {
     reason: at(endReasons, which),
     terminatedOn: on % 2 ? addDays(history.today, on % 3 === 0 ? 1 : 0) : day,
   }
+  const recorder = at([doctor, history.villageDoctor], on)
   const followUp = async () => {
     const id = newId()
     const form = { form: 'hypertension-follow-up', performedOn: day, mode: 'clinic' }
     const values = which % 2 ? values168 : values138
-    return (
-      await send(at([doctor, history.villageDoctor], on), '/service-records', {
-        id,
-        residentId: person,
-        ...form,
-        values,
-      })
-    ).status === 200
-      ? id
-      : null
+    const record = { id, residentId: person, ...form, values }
+    return (await send(recorder, '/service-records', record)).status === 200 ? id : null
   }
   /** Any sheet: what is refused is filled otherwise, as a doctor would. */
   const sheet = async () => {
@@ -282,7 +274,7 @@ export async function live(history: History, lived: Step) {
       const before = await history.follows()
       const id = await followUp()
       if (!id) return
-      const undone = await send(doctor, `/service-records/${id}/withdrawal`, {
+      const undone = await send(recorder, `/service-records/${id}/withdrawal`, {
         id: newId(),
         reason: '写错了人',
       })
