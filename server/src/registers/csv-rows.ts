@@ -25,11 +25,16 @@ export async function* rowsOfCsv(file: Buffer): AsyncGenerator<RawRow[]> {
   if (rows.length > 0) yield rows
 }
 
-/** The encoding of a text file. GB18030 reads everything that GBK and GB2312 write. @throws UnreadableRegister */
+/**
+ * The encoding of a text file. GB18030 reads everything that GBK and GB2312 write; a text of which all but a few characters
+ * are UTF-8 was cut off or damaged.
+ * @throws UnreadableRegister
+ */
 export function encodingOf(file: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' {
   if (file[0] === 0xff && file[1] === 0xfe) return 'utf-16le'
   if (file[0] === 0xfe && file[1] === 0xff) return 'utf-16be'
-  if (file.subarray(0, 4096).includes(0)) throw new UnreadableRegister('not-text')
+  const top = file.subarray(0, 4096)
+  if (top.includes(0)) return utf16WithoutMark(top)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     for (let from = 0; from < file.length; from += PIECE_BYTES) {
@@ -37,8 +42,23 @@ export function encodingOf(file: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | 'g
     }
     return 'utf-8'
   } catch {
-    return 'gb18030'
+    const text = new TextDecoder('utf-8').decode(file.subarray(0, PIECE_BYTES))
+    const wrong = text.split('\ufffd').length - 1
+    return wrong * 20 < (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0) ? 'utf-8' : 'gb18030'
   }
+}
+
+/** Marks, digits and line ends have a nought for one of their two bytes: always the second, or always the first. */
+function utf16WithoutMark(top: Buffer): 'utf-16le' | 'utf-16be' {
+  const noughts = [0, 0]
+  for (const [at, byte] of top.entries()) if (byte === 0) noughts[at % 2]!++
+  const [first, second] = noughts as [number, number]
+  const ends = { 'utf-16le': second, 'utf-16be': first }
+  const encoding = second > first ? 'utf-16le' : 'utf-16be'
+  const isText = Math.min(first, second) === 0 && ends[encoding] * 40 > top.length
+  if (!isText || !/[\r\n,;\t]/.test(new TextDecoder(encoding).decode(top)))
+    throw new UnreadableRegister('not-text')
+  return encoding
 }
 
 /**
@@ -73,54 +93,62 @@ function recordReader(delimiter: string): { read: (piece: string) => Cell[][]; f
     isEmpty = true
   }
 
-  return {
-    read(piece) {
-      const done: Cell[][] = []
-      let at = 0
-      while (at < piece.length) {
-        const character = piece[at]!
-        if (sawReturn) {
-          sawReturn = false
-          if (character === '\n') {
-            at++
-            continue
-          }
-        }
-        if (state === 'quoted') {
-          const close = piece.indexOf('"', at)
-          if (close < 0) {
-            cell += piece.slice(at)
-            break
-          }
-          cell += piece.slice(at, close)
-          state = 'after-quote'
-          at = close + 1
-        } else if (character === '"' && (state === 'start' || state === 'after-quote')) {
-          if (state === 'after-quote') cell += '"'
-          state = 'quoted'
-          isEmpty = false
+  const read = (piece: string, quotes = true): Cell[][] => {
+    const done: Cell[][] = []
+    let at = 0
+    while (at < piece.length) {
+      const character = piece[at]!
+      if (sawReturn) {
+        sawReturn = false
+        if (character === '\n') {
           at++
-        } else if (character === delimiter) {
-          endCell()
-          isEmpty = false
-          at++
-        } else if (character === '\n' || character === '\r') {
-          endRecord(done)
-          sawReturn = character === '\r'
-          at++
-        } else {
-          let end = at + 1
-          while (end < piece.length && !isMark(piece.charCodeAt(end), delimiter)) end++
-          cell += piece.slice(at, end)
-          state = 'plain'
-          isEmpty = false
-          at = end
+          continue
         }
       }
-      return done
-    },
+      if (state === 'quoted') {
+        const close = piece.indexOf('"', at)
+        if (close < 0) {
+          cell += piece.slice(at)
+          break
+        }
+        cell += piece.slice(at, close)
+        state = 'after-quote'
+        at = close + 1
+      } else if (quotes && character === '"' && (state === 'start' || state === 'after-quote')) {
+        if (state === 'after-quote') cell += '"'
+        state = 'quoted'
+        isEmpty = false
+        at++
+      } else if (character === delimiter) {
+        endCell()
+        isEmpty = false
+        at++
+      } else if (character === '\n' || character === '\r') {
+        endRecord(done)
+        sawReturn = character === '\r'
+        at++
+      } else {
+        let end = at + 1
+        while (end < piece.length && !isMark(piece.charCodeAt(end), delimiter)) end++
+        cell += piece.slice(at, end)
+        state = 'plain'
+        isEmpty = false
+        at = end
+      }
+    }
+    return done
+  }
+  return {
+    read,
     finish() {
       const done: Cell[][] = []
+      if (state === 'quoted') {
+        // Nobody closed it: it was a mark like any other, and the rows behind it are rows.
+        const behind = cell
+        cell = '"'
+        state = 'plain'
+        for (const row of read(behind, false)) done.push(row)
+      }
       if (!isEmpty) endRecord(done)
       return done
     },

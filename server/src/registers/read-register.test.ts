@@ -11,6 +11,7 @@ import { encodingOf } from './csv-rows.ts'
 import { readRegister } from './read-register.ts'
 import { rowsOfSheet } from './sheet-rows.ts'
 import { formatShowsDay } from './workbook.ts'
+import { UnreadableRegister } from './zip-file.ts'
 
 const fixtures = join(import.meta.dirname, '../../../e2e/fixtures')
 
@@ -266,6 +267,32 @@ describe('a .csv as Excel and WPS write it', () => {
     expect((await rowsOf(text, '居民档案.xls')).map(({ cells }) => cells)).toEqual([
       ['姓名', '性别'],
       ['郭晓鑫', '男'],
+    ])
+  })
+
+  test('UTF-16 without a mark was no text, and UTF-8 that is cut off was taken for GBK', async () => {
+    const littleEndian = iconv.encode(text, 'utf16le')
+    const cutOff = Buffer.concat([Buffer.from(text.repeat(3)), Buffer.from('强').subarray(0, 2)])
+    expect((await rowsOf(littleEndian, 'a.csv')).map(({ cells }) => cells)).toEqual(wanted)
+    expect((await rowsOf(iconv.encode(text, 'utf16be'), 'a.csv')).map(({ cells }) => cells)).toEqual(wanted)
+    expect((await rowsOf(cutOff, 'a.csv')).slice(0, 3).map(({ cells }) => cells)).toEqual(wanted)
+    await expect(rowsOf(Buffer.from([1, 0, 0, 2, 0, 0, 3, 0]), 'a.csv')).rejects.toThrow(UnreadableRegister)
+  })
+
+  test('a quotation mark that nobody closed swallowed all rows behind it', async () => {
+    const single = await rowsOf(Buffer.from('姓名,村\n"王强,东岭村\n李红,东岭村'), 'a.csv')
+    expect(single.map(({ cells }) => cells)).toEqual([
+      ['姓名', '村'],
+      ['"王强', '东岭村'],
+      ['李红', '东岭村'],
+    ])
+  })
+
+  test('a text with blanks between its cells was one column', async () => {
+    const lines = '姓名 身份证号 村\n王秀英 320399196311125960 东岭村\n'
+    expect((await rowsOf(Buffer.from(lines), 'a.csv')).map(({ cells }) => cells)).toEqual([
+      ['姓名', '身份证号', '村'],
+      ['王秀英', '320399196311125960', '东岭村'],
     ])
   })
 

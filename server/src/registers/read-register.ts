@@ -1,4 +1,5 @@
 import type { Cell, SheetRow } from '@qianyue/domain/registers/cell.ts'
+import { columnsInOneCell } from '@qianyue/domain/registers/columns-in-one-cell.ts'
 import { populationOfSheet } from '@qianyue/domain/registers/population-cell.ts'
 import { rowsOfCsv } from './csv-rows.ts'
 import { isCompoundFile, isMarkup, readOlderWorkbook } from './older-workbook.ts'
@@ -45,7 +46,18 @@ export function readRegister(
 ): RegisterReader {
   if (file.length === 0) throw new UnreadableRegister('empty')
   const read = readerFor(file, fileName, mostUnpackedBytes)
-  return { ...read, batches: tablesApart(read.batches) }
+  return { ...read, batches: tablesApart(columnsApart(read.batches)) }
+}
+
+/** Takes the lines of a sheet apart whose columns were all pasted into one. */
+async function* columnsApart(batches: AsyncGenerator<SheetBatch>): AsyncGenerator<SheetBatch> {
+  let present = -1
+  let apart: ((row: SheetRow) => SheetRow) | null = null
+  for await (const batch of batches) {
+    if (batch.sheetIndex !== present) apart = columnsInOneCell(batch.rows)
+    present = batch.sheetIndex
+    yield apart ? { ...batch, rows: batch.rows.map(apart) } : batch
+  }
 }
 
 /** What a file holds counts, not what it is called: what systems call .xls may be a page, or a text with tabs. */
