@@ -99,16 +99,13 @@ const NOTHING = new Set([
   'NaN',
   'NaT',
   'N/A',
-  '#N/A',
-  '#REF!',
-  '#VALUE!',
-  '#NAME?',
-  '#DIV/0!',
 ])
+/** What Excel shows for a formula that went wrong, and for a column too narrow: #REF!, #N/A, #DIV/0!, #####. */
+const FORMULA_WENT_WRONG = /^#(#+|N\/A|[A-Z_/0]+[!?])$/i
 
 /** True when nothing is written, or only a word for nothing (无, /, —). */
 export function saysNothing(text: string): boolean {
-  return NOTHING.has(text)
+  return NOTHING.has(text) || (text.startsWith('#') && FORMULA_WENT_WRONG.test(text))
 }
 
 function numberText(value: number): string {

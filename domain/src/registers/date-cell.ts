@@ -92,10 +92,10 @@ export function canMean(reading: DateReading, day: LocalDate): boolean {
 
 /** Blanks go, except where one stands between digits and parts the numbers: 1963 11 12. */
 function spacelessDate(text: string): string {
-  const withoutTime = text.replace(/[T ]\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$/, '')
+  const withoutTime = text.replace(/[T ]\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/, '')
   const bare = withoutTime
     .replace(
-      /^['‘’"“”`]+|['‘’"“”]+$|^公元|[(（]\d{1,3}周?岁[)）]$|[(（[](阳历|公历|新历|国历)[)）\]]$|^(阳历|公历|新历)/g,
+      /^['‘’"“”`]+|['‘’"“”]+$|^公元|^(出生|生)(于|:)|(?<=\d)[.。]$|(星期|周)[一二三四五六日天]$|[(（]\d{1,3}(周?岁)?[)）]$|[(（[](阳历|公历|新历|国历)[)）\]]$|^(阳历|公历|新历)/g,
       '',
     )
     .replace(/[\\_\u2010-\u2015\u2212]/g, '-')

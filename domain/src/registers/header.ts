@@ -4,6 +4,7 @@ import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { meaningOfTitle, normalTitle, otherPersonOf } from './columns.ts'
 import { readDate } from './date-cell.ts'
+import { columnsOfSeveralFacts, type FactsOfColumn, factsOfTitle, titlesWithFacts } from './facts-of-cell.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { areRelationCodes, isCircle, type RelationCodes, relationOfPovertyRecords } from './legend.ts'
 import { isNoName, type RegisterResidency, readRelation, readTick, residencyOfList } from './person-cells.ts'
@@ -44,12 +45,16 @@ export type RegisterHeader = {
   relationCodes?: ReadonlyMap<number, RelationCodes>
   /** Heads stand beside the members of their households and not among them. */
   hasHeadsApart?: boolean
+  /** Nobody is called 户主, and who begins a household has no relation. */
+  hasHeadsBlank?: boolean
   /** Columns that have a title, and nothing below it at the first people. */
   blankColumns?: readonly number[]
   /** The columns of surname and given name, side by side. */
   nameParts?: { surname: number; given: number }
   /** Columns behind the first into which one ID number is split, a digit or some in each. */
   idParts?: { from: number; to: number }
+  /** Columns whose cells hold several facts, which are put apart. */
+  facts?: readonly FactsOfColumn[]
 }
 
 const FAR_FUTURE = '2999-12-31' as LocalDate
@@ -78,11 +83,14 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
   const above = rows.slice(0, first).flatMap(({ cells }) => cells.map(textOf))
   const townshipAbove = above.map(townshipOfText).find((township) => township !== null) ?? null
   const villageAbove = above.map(villageOfTitle).find((village) => village !== null) ?? null
+  const facts = columnsOfSeveralFacts(rows.slice(last + 1), titles)
+  const allTitles = titlesWithFacts(titles, facts)
   return {
     from: rows[first]!.sheetRow,
     to: rows[last]!.sheetRow,
-    titles,
-    groups,
+    titles: allTitles,
+    groups: allTitles.map((_, column) => groups[column] ?? ''),
+    facts,
     villageAbove,
     townshipAbove,
     groupAbove: above.map(groupOfTitle).find((group) => group !== null) ?? null,
@@ -284,7 +292,7 @@ export function repeatsHeader(cells: readonly Cell[], header: RegisterHeader): b
 
 /** 合计、小计 and the lines to sign below a register. */
 const FOOT =
-  /^(合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|本[表册村组页](共|总|合|人|户)|全[村镇乡组](共|总|合)|其中|平均年龄|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位([:：]|负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页|以下空白|以下无正文|以上)|^.{1,8}[小合总]计[:：]?$|^.{1,12}\([盖签公]章\)[:：]?$/
+  /^(合?计$|合计|总计|小计|本页(小计|合计)?|共计|累计|总人数|总户数|合计人数|共\d+[人户]|本[表册村组页](共|总|合|人|户)|全[村镇乡组](共|总|合)|其中|平均年龄|填表|制表|审核|负责人|经办|统计|填报|上报|复核|单位([:：]|负责人|盖章|公章)|注[:：]|备注[:：]|说明[:：]|联系电话[:：]|日期[:：]|村(支部书记|支书|主任|书记|医)[:：]?|(支书|主任|书记)[:：]|签[字名]|承[前上]页|过次页|接上页|转下页|第[\d一二三四五六七八九十]+页|以下空白|以下无正文|以上)|^.{1,8}[小合总]计[:：]?$|^.{1,12}\([盖签公]章\)[:：]?$/
 
 /** True of a row of totals or signatures at the foot: it begins with such a word and holds no person. */
 export function isFoot(cells: readonly Cell[], nameColumn: number, idColumn: number): boolean {
@@ -319,8 +327,10 @@ function isHeaderRow(cells: readonly Cell[]): boolean {
     seen.add(text)
     filled++
     if (isData(cell)) return false
+    const several = factsOfTitle(text)
     const meaning = meaningOfTitle(text, '')
-    if (meaning?.exact) recognised++
+    if (meaning?.exact || several) recognised++
+    for (const fact of several ?? []) meanings.add(fact)
     // 男方姓名 is a title as 姓名 is one.
     const own = meaningOfTitle(otherPersonOf(text)?.title ?? text, '')
     if (own?.exact && own.meaning !== 'ignored') meanings.add(own.meaning)

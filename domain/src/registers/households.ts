@@ -68,6 +68,7 @@ export function findHousehold(
   const village = person.village ?? state.sectionVillage ?? state.lastVillage ?? ''
   const group = person.group ?? state.sectionGroup
   const next = () => begin(row, reading, group, households)
+  const keyOf = (number: string) => [sheet.name, state.numbering, village, number].join('|')
 
   switch (sheet.by) {
     case 'number': {
@@ -77,7 +78,12 @@ export function findHousehold(
       // Where 01 and 1 are two households, each begins with its head.
       const isOtherShape = isHere && here.number !== householdNumber && beginsNext
       if (isHere && !isOtherShape && !(mayBegin && isElsewhere(here, person))) return here
-      const key = `${sheet.name}|${village}|${householdNumber}`
+      if (mayBegin && here && beginsAgain(here, householdNumber)) {
+        const known = households.byKey.get(keyOf(householdNumber))
+        const isMet = known !== undefined && ofGroup(known, group) !== null
+        if (isMet && (state.isAfterGap || known.headRow !== null)) state.numbering++
+      }
+      const key = keyOf(householdNumber)
       const first = households.byKey.get(key)
       if (first === undefined) return keep(key, next(), households)
       const met = ofGroup(first, group)
@@ -157,6 +163,11 @@ function joinsAbove(
   if (person.relation === HEAD) state.householdsAreMarked = true
   else if (state.householdsAreMarked || (sheet.isPartedByBlankRows && !state.isAfterGap)) return here
   return null
+}
+
+/** After 7, 8 and 9 the number is 1 again: the next group, page or clerk counts anew. */
+function beginsAgain(here: Household, number: string): boolean {
+  return Number(number) === 1 && Number(here.number) > 1
 }
 
 /** True of a row that names another village or group than the household. */

@@ -27,7 +27,7 @@ export type IdCellReading =
   | { ok: false; fault: IdCellFault; text: string; length: number; birthDigits: string | null }
 
 /** 未上户、新生儿 and the like: the person has no number yet. */
-const NO_NUMBER_YET = /^(未上户口?|未办理?|未登记|新生儿|没办|待补|补办中?|丢失|遗失)$/
+const NO_NUMBER_YET = /^(未上户口?|未办理?|未登记|新生儿|没办|待补|补办中?|丢失|遗失|0+)$/
 /** What says nothing of the number itself: 身份证号：…, …（老证）. Whose it is (母亲的) is not among it. */
 const WORDS_AROUND =
   /^((居民|公民)?身份证(件)?(号码?)?[:：]?|(ID|NO\.?)[:：])|(?<=\d{17}[\dX])\.0+$|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期|已?核(对|实|过)?|已验)[)）\]]$/g
@@ -49,7 +49,7 @@ export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellRead
   // Most cells hold nothing but 18 characters: there is nothing to take off.
   if (typeof cell === 'string' && EIGHTEEN.test(cell)) return readNumber(cell, today)
   const text = tidyIdNumber(spacelessTextOf(cell).replace(WORDS_AROUND, ''))
-    .text.replace(/[-—.·"“”'‘’`]|[,，、;；]$/g, '')
+    .text.replace(/[-—.·"“”'‘’`´′]|[,，、;；。]$/g, '')
     .replace(STARRED, '$1')
     .replace(LIKE_AN_X, 'X')
     .replace(OF_THE_DISABLED, (whole, number) => (checkIsRight(number) ? number : whole))
@@ -57,7 +57,7 @@ export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellRead
     return no('id-missing', text)
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return no('id-lost-precision', text)
   if (/^\d(\.?\d*)?E\+?\d+$/i.test(spacelessTextOf(cell))) return no('id-lost-precision', text)
-  if (/^\d{3,}[*xX×]{3,}/.test(text)) return no('id-masked', text)
+  if (/^\d{3,}([*xX×]{3,}|\d*\*)/.test(text)) return no('id-masked', text)
   if (OTHER_DOCUMENT.test(text)) return no('id-other-document', text)
   return readNumber(text, today)
 }

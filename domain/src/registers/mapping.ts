@@ -33,6 +33,7 @@ import {
 } from './person-cells.ts'
 import { partsOfPersonNumber, readMemberNumber, shapelessNumber, villageOfPath } from './place-cell.ts'
 import { readPopulations } from './population-cell.ts'
+import { findRelationToWhom, leaveRelationsOfOthers } from './relation-columns.ts'
 
 /** How many rows below the header are looked at to see what the columns hold. */
 export const SAMPLE_ROWS = 200
@@ -87,6 +88,8 @@ export function guessMapping(
   leaveWhatIsOfRelatives(guesses)
   leaveTelephonesOfOthers(guesses)
   preferTheirOwn(guesses)
+  leaveRelationsOfOthers(guesses, sample)
+  findRelationToWhom(guesses, sample)
   findRelationInRemarks(guesses, sample)
   joinDoorNumber(guesses)
   claimOnce(guesses)
@@ -319,8 +322,14 @@ function findHouseholdNumberInSerial(guesses: ColumnGuess[], sample: readonly Sh
   if (people.length >= 4 && countsMembers)
     Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
   if (!has('relation') && !countsFromOne(numbers)) return
-  const starts = numbers.filter((number, at) => number !== '' && number !== numbers[at - 1]).length
-  if (people.length >= 4 && starts <= people.length * 0.8) {
+  const starts = people.filter((_, at) => numbers[at] !== '' && numbers[at] !== numbers[at - 1])
+  const relation = guesses.find(({ meaning }) => meaning === 'relation')
+  const ofMembers = starts.filter(({ cells }) => {
+    const own = relation ? readRelation(cells[relation.column]) : null
+    return own != null && own !== HEAD
+  })
+  if (ofMembers.length > starts.length * 0.3) return
+  if (people.length >= 4 && starts.length <= people.length * 0.8) {
     Object.assign(serial, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
   }
 }
@@ -490,7 +499,8 @@ function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boole
     case 'sex':
       return (cell) => readSex(cell) != null
     case 'relation':
-      return (cell) => readRelation(cell) != null
+      // 孙小五 is a name.
+      return (cell) => !['40', '80', null, undefined].includes(readRelation(cell))
     case 'ethnicity':
       // Not by a code: any small number could be one.
       return (cell) => !/^\d/.test(spacelessTextOf(cell)) && readEthnicity(cell) != null

@@ -10,7 +10,7 @@ import type { Sheet, SheetState } from './sheet.ts'
 /** A line of its own above the people it speaks of: 第3村民小组, 一组：. */
 const SECTION = /^第?(\d{1,3}|[一二三四五六七八九十]{1,3})(村民|居民)?(小组|组|社|队)[:：]?$/
 /** One above the people of a household: 第1户, 户主：王强. */
-const HOUSEHOLD_LINE = /^(户主|家庭|第?\d+户)(姓名)?[:：].*$|^第\d{1,4}户$/
+const HOUSEHOLD_LINE = /^(户主|家庭|第?\d+户)(姓名)?[:：].*$|^第(\d{1,4}|[一二三四五六七八九十百零]{1,5})户$/
 
 /** Below a header its columns may be numbered (1, 2, 3; （1）, （2）; 甲, 乙, 1, 2), and an example may show how to fill a row in (例, 示例). */
 function isGuide(cells: readonly Cell[], nameColumn: number): boolean {

@@ -1,10 +1,12 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { SheetRow } from './cell.ts'
+import { withFactsApart } from './facts-of-cell.ts'
 import { type RegisterHeader, withWholeCells } from './header.ts'
 import { areHeadsApart } from './heads-apart.ts'
 import { type ColumnGuess, columnLetter, guessMapping, type MappingByTitle, mappingOf } from './mapping.ts'
 import { isKnownBy, mappingOfMember, peopleOfRow } from './people-of-row.ts'
 import type { PersonOfSheet, RegisterReading, SheetReading } from './register-reading.ts'
+import { areHeadsBlank } from './relation-columns.ts'
 
 /** What the columns of a sheet, or of one person of the families in its rows, were taken for. */
 export type ColumnsOfSheet = {
@@ -36,7 +38,8 @@ export function openSheet(
   today: LocalDate,
 ): OpenSheet {
   const { name, header, follows } = sheet
-  const rows = sheet.rows.map((row) => withWholeCells(row, header))
+  const facts = header?.facts ?? []
+  const rows = sheet.rows.map((row) => withFactsApart(withWholeCells(row, header), facts))
   const people = header && peopleOfRow(header)
   const titles = header ?? { titles: [], groups: [] }
   const guesses = guessMapping(titles, rows, known, today, people?.[0])
@@ -74,7 +77,9 @@ function described(
   rows: readonly SheetRow[],
 ): RegisterHeader {
   const titled = withTitles(header, guesses)
-  return { ...titled, hasHeadsApart: areHeadsApart(titled, mappingOf(guesses), rows) }
+  const mapping = mappingOf(guesses)
+  const hasHeadsApart = areHeadsApart(titled, mapping, rows)
+  return { ...titled, hasHeadsApart, hasHeadsBlank: areHeadsBlank(mapping, rows) }
 }
 
 /** A register without a header has the letters of its columns for titles. */

@@ -85,8 +85,8 @@ export function relationOfSex(relation: Relation, sex: Sex): Relation {
 export const readSex = readOnce((cell): Meaning<Exclude<Sex, 'unknown'>> => {
   const text = wordOf(cell)
   if (saysNothing(text) || /^(0|9|未说明.*|未知.*)$/.test(text)) return null
-  if (/^(0?1?[-.、)）]?男[性姓孩童士生婴]?[(（]?1?|0?1|M|male|♂)$/i.test(text)) return 'male'
-  if (/^(0?2?[-.、)）]?女[性姓孩童士生婴]?[(（]?2?|0?2|F|female|♀)$/i.test(text)) return 'female'
+  if (/^(0?1?[-.、)）]?男[性姓孩童士生婴人的]?[(（]?1?|0?1|M|male|♂)$/i.test(text)) return 'male'
+  if (/^(0?2?[-.、)）]?女[性姓孩童士生婴人的]?[(（]?2?|0?2|F|female|♀)$/i.test(text)) return 'female'
   return undefined
 })
 
@@ -104,8 +104,10 @@ const readWhetherAway = readOnce((cell) => residencyOf(cell, true))
 function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<RegisterResidency> {
   const text = wordOf(cell)
   if (saysNothing(text) && text !== '无') return null
-  if (/死亡|去世|过世|逝世|已故|亡故|病故|^已?(亡|故|死|殁)$/.test(text)) return 'dead'
-  if (/迁出|户口迁[往至到]|已迁|搬走|出嫁|外嫁|^嫁出$|注销|销户/.test(text)) return 'moved-out'
+  if (/死亡|[去过仙]逝|去世|过世|逝世|病逝|已故|故去|亡故|病故|身故|^已?(亡|故|死|殁)$/.test(text))
+    return 'dead'
+  if (/迁出|迁往|户口迁[走往至到]|已迁|搬走|转出|出嫁|外嫁|^嫁出$|嫁人|注销|销户/.test(text))
+    return 'moved-out'
   if (
     /^非?户[籍口](人口|居民)?$|人在户不在|^人户(一致|同在|合一)$|^(新?迁入|嫁入|入赘|新生儿?|出生|新增|新建|返乡|回迁|无变[动化]|不变|没变)$/.test(
       text,
@@ -115,13 +117,13 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   const tick = readTick(text)
   if (tick !== undefined && tick !== null) return tick === asksWhetherAway ? 'away' : 'resident'
   if (
-    /外出|务工|打工|在外|不在家|流出|外地|非常住|不常住|人户分离|^离$|上学|求学|当兵|服役|参军|出国|国外|境外|户在人不在|空挂户?|^不在$/.test(
+    /外出|务工|打工|在外|不在家|流出|外地|非常住|不常住|人户分离|^离$|上学|求学|读书|当兵|服役|参军|服刑|出国|国外|境外|[省市县]外$|县城|户在人不在|空挂户?|^不在$/.test(
       text,
     )
   )
     return 'away'
   if (
-    /常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在村|^(在住|正常|健在|在世|活动|在管|在册|有效)$/.test(
+    /常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在本?村|务农|住家|户在人在|人在户在|^(本村|在住|正常|健在|在世|活动|在管|在册|有效)$/.test(
       text,
     )
   )
@@ -167,21 +169,26 @@ export function readName(cell: Cell | undefined): string {
     .replaceAll(' ', '')
     .replace(/[.•‧∙・]/g, '·')
     .replace(/^\d{1,3}[·、](?=[\u4e00-\u9fff])|^姓名:/, '')
-    .replace(/^['‘’"“”`·]+|['‘’"“”·]+$/g, '')
+    .replace(/^['‘’"“”`·]+|['‘’"“”·,，、。;:]+$/g, '')
 }
 
 /** A name and what is written beside it: 钱有福（故）, （户主）周广才, 赵有田★, 孙小红13800001111. */
 export function nameAndNote(name: string): { name: string; note: string | null } {
-  if (isNoWord(name)) return { name, note: null }
+  if (isNoWord(name) || saysNothing(name)) return { name, note: null }
   const [, label, own] = (name.includes(':') && /^([\u4e00-\u9fff]{1,4}):(.+)$/.exec(name)) || []
   if (label && own && relationOfNote(label) !== null) return { name: own, note: label }
-  const parts =
-    /^(?:[([【〔]([^)\]】〕]*)[)\]】〕])?([^([【〔]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+|1[3-9]\d{9}))?$/.exec(
-      name,
-    )
-  const note = parts?.[1] ?? parts?.[3] ?? parts?.[4] ?? null
-  return parts && note !== null ? { name: parts[2]!, note } : { name, note: null }
+  const [, before, mark, bare, inBrackets, behind] = NAME_WITH_NOTE.exec(name) ?? []
+  const note = before ?? mark ?? inBrackets ?? behind ?? null
+  // 张** is a name of which most is covered.
+  if (bare && note !== null && (bare.length > 1 || !/^[*#]/.test(note))) return { name: bare, note }
+  const [, gone, how] = GONE_BEHIND_NAME.exec(name) ?? []
+  return gone && how ? { name: gone, note: how } : { name, note: null }
 }
+const NAME_WITH_NOTE =
+  /^(?:[([【〔]([^)\]】〕]*)[)\]】〕]|([★☆※*▲△●◆■#√✓]+))?([^([【〔★☆※*▲△●◆■#√✓]+?)(?:[([【〔]([^)\]】〕]*)[)\]】〕]?|([★☆※*▲△●◆■#√✓]+|1[3-9]\d{9}))?$/
+/** What is written behind a name without brackets: 张福来已故, 张福来-死亡. */
+const GONE_BEHIND_NAME =
+  /^([\u4e00-\u9fff·]{2,}?)[-—]?(已?死亡|已故|病故|已?去世|已亡|已死|亡|殁|已?迁出|已?外嫁|已?出嫁|外出)$/
 
 /**
  * What is noted beside a name of what somebody is to the head: 陈桂（妻）, 妻：陈桂. 女 alone may be the sex, 孤儿 is a
@@ -197,12 +204,21 @@ export function relationOfNote(note: string): Relation | null {
 export function isNoName(name: string): boolean {
   return (
     saysNothing(name) ||
-    /^[\d·\-*?？]+$/.test(name) ||
-    /^(姓名|未取名|未起名|待定|新生儿|某某?|户主|配偶|妻子?|丈夫|[长次]?[子女]|儿子|女儿|儿媳|女婿|外?孙[子女]?|[父母]亲?|本人|其他)$/.test(
+    /^([\d·\-*?？]+|[A-Za-z])$/.test(name) ||
+    NOT_YET_NAMED.test(name) ||
+    OF_ANOTHER.test(name) ||
+    /^(姓名|待定|某某?|户主|配偶|妻子?|丈夫|[长次]?[子女]|儿子|女儿|儿媳|女婿|外?孙[子女]?|[父母]亲?|本人|其他)$/.test(
       name,
     )
   )
 }
+
+/** 未取名, 新生儿未上户, 无名氏. */
+const NOT_YET_NAMED =
+  /^(还?[未没待无](有|上|落|取|起|命|定)*[户名](口|字|氏)?|[男女]?(新生儿|婴儿?|宝宝)([未没待].*)?)$/
+/** Whom somebody is the child or the wife of, instead of the own name: 王小兰之子, 张福来妻子. */
+const OF_ANOTHER =
+  /^[\u4e00-\u9fff·]{2,}([之的](妻|夫|[长次]?[子女]|母|父|[男女]?婴|孙女?)|妻子?|丈夫|[大小长次]?(儿子|女儿)|母亲|父亲|媳妇|儿媳|爱人|老婆|老公|孙[子女])$/
 
 const ETHNIC_GROUPS =
   '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺'.split(
@@ -235,9 +251,12 @@ export function readPhone(cell: Cell | undefined): PhoneReading {
   // Most cells hold one mobile and nothing else.
   if (typeof cell === 'string' && MOBILE.test(cell)) return { phone: cell, others: [], isRight: true }
   const text = textOf(cell)
-  if (saysNothing(text) || /^(没有|无|未留)/.test(text)) return { phone: null, others: [], isRight: true }
+  if (saysNothing(text) || /^(没有|无|未留|同户主|同家长|0+$)/.test(text))
+    return { phone: null, others: [], isRight: true }
   const numbers: string[] = []
-  for (const part of text.split(/[/、,，;；|\n]|(?<=\d{7})[ \u4e00-\u9fff():]+(?=\d{7})/)) {
+  for (const part of text.split(
+    /[/、,，;；|\n]|(?<=\d{7})[ \u4e00-\u9fff():]+(?=\d{7})|(?<=^1[3-9]\d{9})(?=1[3-9]\d{9}$)/,
+  )) {
     const digits = part
       .replace(/(转|分机|ext).*$|\.0$/i, '')
       .replace(/[^\d]/g, '')

@@ -8,7 +8,7 @@ import { readRemarks } from './place-cell.ts'
 
 /** 已故, 死亡（2026.3）, 2024年5月去世, 已迁出至县城; not 丈夫去世, which is somebody else. */
 const SAYS_GONE =
-  /^(本人|户[口籍]|已经?|于|\d{2,4}[年.\-/](\d{1,2}[月.\-/]?)?(\d{1,2}[日号]?)?){0,3}(死亡?|去世|亡故|病故|病逝|过世|故去?|迁出|搬走|迁走|销户|注销|出嫁|外嫁|嫁出|嫁(?=[了到往至（(，,]|$))(了|[（(，,。；;至到\d].*)?$/
+  /^(本人|户[口籍]|已经?|于|因[^，。；,;子女儿孙夫妻父母兄弟姐妹家]{1,6}?|车祸|意外|\d{2,4}[年.\-/](\d{1,2}[月.\-/]?)?(\d{1,2}[日号]?)?){0,3}(死亡?|[去过仙]逝|去世|亡故?|病故|病逝|过世|身故|殁|故去?|迁出|搬走|迁走|销户|注销|出嫁|外嫁|嫁出|嫁人|嫁(?=[了到往至（(，,]|$))(了|[（(，,。；;至到\d注销].*)?$/
 
 /** The remark of a row. One alone that says that somebody is gone is said, for whom it means only a reader knows. */
 export function remarksOf(row: CellsByMeaning, isSaidGone: boolean, find: Find): string | null {
@@ -22,7 +22,8 @@ export function remarksOf(row: CellsByMeaning, isSaidGone: boolean, find: Find):
 /** Below 去向 stands a place, which only who is away has, or a word as in any column that asks who lives here. */
 function placeAway(cell: Cell): { residency: RegisterResidency; words: string | null } | null {
   const text = textOf(cell)
-  if (saysNothing(text) || readTick(cell) === false || /^本[地村组镇乡县]/.test(text)) return null
+  if (saysNothing(text) || readTick(cell) === false || /^(本[地村组镇乡县]|[村镇乡](\(镇\))?内)/.test(text))
+    return null
   const residency = readResidency(cell) ?? 'away'
   return { residency, words: residency === 'away' ? `去向：${text}`.slice(0, MOST_OF_A_PLACE) : null }
 }

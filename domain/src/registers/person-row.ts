@@ -4,7 +4,7 @@ import { nationalAgePolicy, type Population } from '../populations/population.ts
 import type { IdNumber } from '../residents/id-number.ts'
 import type { PaymentMethod } from '../residents/payment-methods.ts'
 import type { Sex } from '../residents/resident-facts.ts'
-import { type Cell, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 import type { CellsByMeaning, Find } from './cells-by-meaning.ts'
 import { type ColumnMeaning, tickedPopulation } from './columns.ts'
 import { canMean, type DateReading, readDate } from './date-cell.ts'
@@ -43,6 +43,7 @@ import {
   ticksPopulation,
 } from './population-cell.ts'
 import type { CellFinding } from './problem.ts'
+import { type RelationToNamed, relationOfRelative, relationToNamed } from './relation-through.ts'
 
 /** A person as one row of a register tells. What the row does not say, or says wrongly, is null. */
 export type RegisterPerson = {
@@ -75,6 +76,8 @@ export type PersonReading = {
   person: RegisterPerson
   householdNumber: string | null
   headName: string | null
+  /** What the person is to another who is named, as 张福来之妻. */
+  relationTo: RelationToNamed | null
   /** Counted from 1 in the household. */
   memberNumber: number | null
   findings: RowFinding[]
@@ -82,6 +85,9 @@ export type PersonReading = {
 
 /** What a title, the name of a sheet or a line above people says of all of them. */
 export type SaidOfAll = { population: Population | null; residency: RegisterResidency | null }
+
+/** A sex beside a name; (1) tells namesakes apart. */
+const SEX = /^[男女]性?$/
 
 /** Age over which a birth date is doubted. */
 const DOUBTED_AGE_YEARS = 120
@@ -106,9 +112,9 @@ export function readPersonRow(
   const dateReading = readDate(birthCell(row), today)
   const birthDate = birthOf(row, dateReading, reading?.birthDate ?? null, today, find)
   sayIdFault(id, birthDate !== null && name !== '', dateReading, find)
-  const read = readRelation(row.cell('relation'))
+  const read = relationOfRelative(row.cell('relation')) ?? readRelation(row.cell('relation'))
   const isEither = isOfEitherSex(row.cell('relation'))
-  const sex = sexOf(row, reading?.sex ?? null, isEither ? null : (read ?? null), find)
+  const sex = sexOf(row, note, reading?.sex ?? null, isEither ? null : (read ?? null), find)
   const relation = isEither && read ? relationOfSex(read, sex) : read
   const ageYears = birthDate === null ? null : ageYearsOn(today, birthDate)
   checkAge(row, ageYears, find)
@@ -119,7 +125,8 @@ export function readPersonRow(
   const isSaidByNote = noted !== null && (relation === noted || relation === null)
   const phone = phoneOf(row, find) ?? (note === null ? null : readPhone(note).phone)
   const isPhone = note !== null && phone !== null && readPhone(note).phone === phone
-  if (note !== null && !isSaidByNote && !living.isSaidByNote && !isPhone)
+  const isSex = note !== null && SEX.test(note) && readSex(note) === sex
+  if (note !== null && !isSaidByNote && !living.isSaidByNote && !isPhone && !isSex)
     find('name', { code: 'name-note', name, note })
   const ethnicity = readEthnicity(row.cell('ethnicity'))
   if (ethnicity === undefined) find('ethnicity', { code: 'ethnicity-unknown' })
@@ -147,6 +154,7 @@ export function readPersonRow(
       null,
     memberNumber: readMemberNumber(row.cell('memberNumber')),
     headName: nameAndNote(readName(row.cell('headName'))).name || null,
+    relationTo: relationToNamed(row.cell('relation')),
     findings,
   }
 }
@@ -154,12 +162,13 @@ export function readPersonRow(
 function readNameOf(row: CellsByMeaning, find: Find): { name: string; note: string | null } {
   const { name, note } = nameAndNote(readName(row.cell('name')))
   if (isNoName(name)) {
-    find('name', { code: 'name-missing' })
+    const written = saysNothing(name) || /^\d+$/.test(name) ? null : name
+    find('name', { code: 'name-missing', written })
     return { name: '', note }
   }
   if (
-    !/^[\u3400-\u9fff\u{20000}-\u{323af}○〇·]{2,50}$/u.test(name) &&
-    !/^[A-Za-z][A-Za-z .'’-]+$/.test(name)
+    /某/.test(name) ||
+    (!/^[\u3400-\u9fff\u{20000}-\u{323af}○〇·]{2,50}$/u.test(name) && !/^[A-Za-z][A-Za-z .'’-]+$/.test(name))
   ) {
     find('name', { code: 'name-unusual', name })
   }
@@ -252,14 +261,16 @@ function isIdWrong(row: CellsByMeaning, today: LocalDate): boolean {
   return !id.ok
 }
 
-/** As the register writes it, else from the ID number, else what the relation to the head tells: 孙子, 妻. */
+/** As the register writes it, in its column or beside the name, else from the ID number, else as the relation tells: 孙子, 妻. */
 function sexOf(
   row: CellsByMeaning,
+  note: string | null,
   fromId: Exclude<Sex, 'unknown'> | null,
   relation: Relation | null,
   find: Find,
 ): Sex {
-  const written = readSex(row.cell('sex'))
+  const inCell = readSex(row.cell('sex'))
+  const written = inCell === null && note !== null && SEX.test(note) ? readSex(note) : inCell
   if (written === undefined) {
     find('sex', { code: 'sex-unreadable', fromId: fromId !== null })
     return fromId ?? 'unknown'

@@ -8,11 +8,11 @@ export type PopulationReading = { populations: readonly Population[]; unknown: r
 /** How clerks call the populations; the first that fits a word is meant. */
 const WORDS: readonly (readonly [Population, RegExp])[] = [
   ['fp-special-family', /计生特|计划生育特|特扶|失独|独生子女(死亡|伤残)|计划生育家庭/],
-  ['severe-mental-disorder', /重精|精神(病|障碍|分裂|残疾患者)|^精障|重性精神/],
+  ['severe-mental-disorder', /重精|精神(病|障碍|分裂|残疾患者)|^精障|重性精神|双相(情感)?障碍|分裂情感/],
   ['empty-nest', /空巢/],
   ['lone-elder', /孤寡|独居|孤老|失能老人独居/],
   ['bed-ridden', /卧床|失能|瘫痪/],
-  ['hypertension', /高血压|^高血?$|血压高|^高压$|^(HTN|HBP)$/i],
+  ['hypertension', /高血[压壓]|^高血?$|血压高|^高压$|^(HTN|HBP)$/i],
   ['type2-diabetes', /糖尿病|^糖尿?$|^糖病$|血糖高|II型|Ⅱ型|^2型$|二型|^(T2|2型)?DM2?$/i],
   ['tuberculosis', /肺?结核|^TB$/i],
   ['copd', /慢阻肺|慢性?阻塞性?肺|^COPD$/i],
@@ -56,11 +56,11 @@ export const isOfTuberculosis = (word: string): boolean =>
 
 /** What is near a disease and is not one: 疑似高血压, 糖尿病前期, 妊娠期糖尿病, 无高血压, 高血压家族史. */
 const NOT_YET =
-  /(疑似|可疑|妊娠期?|易患|高危|排除|否认|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排)|[?？]$/
+  /(疑似|可疑|妊娠期?|易患|高危|排除|否认|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排|疑似|可疑)[)）]?$|[?？]$/
 
 /** Words that say somebody belongs to none. */
 const NONE =
-  /^(一般人群?|普通(人群?|居民|村民|群众|人员|农户)|一般(居民|村民|群众|人员)|健康人群?|一般健康人群|非重点人群?|其他人群?|一般(农|居民)?户|非农业?户?|(城乡|城镇|农村|成年|其他)?居民|(在职|退休|城镇)?职工|(大中小|中小|大|在校)?学生|农民|村民|正常|健康|健全|良好|阴性|普通|否|非|其他|其它|一般)$|^(非|不是|不属于)(建档立卡|贫困|脱贫|低保|残疾|特困|五保|重点|老年|孕|高血压|糖尿病|慢)/
+  /^(一般人群?|普通(人群?|居民|村民|群众|人员|农户)|一般(居民|村民|群众|人员)|健康人群?|一般健康人群|非重点人群?|其他人群?|一般(农|居民)?户|非农业?户?|(城乡|城镇|农村|成年|其他)?居民|(在职|退休|城镇)?职工|(大中小|中小|大|在校)?学生|农民|村民|正常|健康|健全|良好|(长期)慢性病|患有大病|阴性|普通|否|非|其他|其它|一般)$|^(非|不是|不属于)(建档立卡|贫困|脱贫|低保|残疾|特困|五保|重点|老年|孕|高血压|糖尿病|慢)/
 
 /** 1、 and 2. before each of several words. */
 const ITS_PLACE = /(?<=^|[;；,，、\s])\d{1,2}[、.．)）](?=[\u4e00-\u9fff]|[12]型)/g
@@ -86,7 +86,7 @@ export const readPopulations = readOnce((cell): PopulationReading => {
 const REST_OF_REMARK =
   /^(患者|病人|病|军人|士兵|供养|人员?|对象|家庭|人口|户|困|殊|扶|妇|怀|持证|享受|一般|重度|原发性|严重|慢性|肢体|视力|听力|言语|语言|智力|精神|[一二三四1-4Ⅰ-Ⅳ]级|[12]型|[AB]类|[()（）、,，;；+/.。 ])*$/
 /** Who may be meant instead. */
-const KIN = /[妻夫父母爹妈爷奶儿女孙婿媳兄弟姐妹叔伯]|家(人|中|里|有)|子$/
+const KIN = /[妻夫父母爹妈爷奶儿女孙婿媳兄弟姐妹叔伯]|家(人|中|里|有)|子$|死亡|[去过病]世|[去病]逝|病故/
 
 /**
  * The populations of a remark that says nothing else (低保户, 高血压、糖尿病), and one that it mentions in other words

@@ -9,7 +9,8 @@ export type Severity = 'error' | 'warning'
 
 /** What is wrong at a cell of a register, and what has to be known to say it. */
 export type CellFinding =
-  | { code: 'name-missing' }
+  /** `written` stands for a name and is none: 未取名, 王小兰之子. */
+  | { code: 'name-missing'; written: string | null }
   | { code: 'name-unusual'; name: string }
   | { code: 'name-note'; name: string; note: string }
   | { code: 'name-struck' }
@@ -55,6 +56,8 @@ export type CellFinding =
   | { code: 'parted-by-blank-rows' }
   | { code: 'no-heads'; households: number }
   | { code: 'heads-without-row'; heads: number }
+  | { code: 'heads-blank' }
+  | { code: 'numbers-begin-again' }
   | { code: 'village-guessed'; village: string }
   | { code: 'household-number-missing' }
   | { code: 'residency-unknown' }
@@ -132,7 +135,9 @@ const otherSex = { male: '女', female: '男' } as const
 export function wordsOf(finding: CellFinding): string {
   switch (finding.code) {
     case 'name-missing':
-      return '姓名没有填写。请补填姓名后重新导入。'
+      return finding.written === null
+        ? '姓名没有填写。请补填姓名后重新导入。'
+        : `姓名写的是“${finding.written}”，不是本人的姓名。请补填姓名后重新导入。`
     case 'name-unusual':
       return `姓名“${finding.name}”不像人名，请核对。`
     case 'name-note':
@@ -227,6 +232,10 @@ export function wordsOf(finding: CellFinding): string {
       return `这张表有 ${finding.households} 户没有写明谁是户主，成员照常导入，暂无户主。请补上“与户主关系”并标出户主，或导入后在居民页面登记“成为户主”。`
     case 'heads-without-row':
       return `这张表有 ${finding.heads} 位户主只写在户主栏，没有自己的一行，没有导入。请给户主也写一行，与户主关系写“户主”。`
+    case 'heads-blank':
+      return '这张表的“与户主关系”没有写“户主”，每户第一人留空的按户主导入。请在预览中核对，并在该栏写明“户主”。'
+    case 'numbers-begin-again':
+      return '从这一行起户号又从 1 编起，前后相同的户号按不同的户导入。是同一户的，请改正户号或与户主关系。'
     case 'residency-unknown':
       return '居住状态看不懂，按“常住”导入。请写“常住”或“外出”。'
     case 'resident-dead':
@@ -332,6 +341,8 @@ export const problemNames: Record<ProblemCode, string> = {
   'relation-contradicts-age': '与户主关系和年龄不符',
   'everybody-alone': '没有分户的依据，每人单独成户',
   'parted-by-blank-rows': '按空行分户',
+  'heads-blank': '户主一栏留空',
+  'numbers-begin-again': '户号重新从 1 编起',
   'no-heads': '没有写明户主',
   'heads-without-row': '户主没有自己的一行',
   'head-missing': '一户没有户主',

@@ -26,7 +26,8 @@ const MOST_SHOWN = 200
 /** A finding as a problem at its cell. */
 export function toProblem(found: RowFinding, row: SheetRow, sheet: Sheet): RegisterProblem {
   const { meaning, finding } = found
-  const { column, columnIndex } = columnAt(meaning, sheet, found.column ?? columnOfHead(row, meaning))
+  const at = found.column ?? columnOfHead(row, meaning) ?? sheet.columnOf(meaning)
+  const { column, columnIndex } = columnAt(meaning, sheet, at)
   return {
     sheet: row.sheet,
     sheetRow: row.sheetRow,
@@ -35,7 +36,7 @@ export function toProblem(found: RowFinding, row: SheetRow, sheet: Sheet): Regis
     severity: severityOf(finding),
     code: finding.code,
     message: wordsOf(finding),
-    value: columnIndex === null ? '' : textOf(row.cells[columnIndex]).slice(0, MOST_SHOWN),
+    value: textOf(row.cells[at]).slice(0, MOST_SHOWN),
   }
 }
 
@@ -66,5 +67,10 @@ export function columnAt(
   const columnIndex = ofSeveral ?? sheet.columnOf(meaning)
   return columnIndex < 0
     ? { column: '', columnIndex: null }
-    : { column: sheet.titles[columnIndex] ?? '', columnIndex }
+    : { column: sheet.titles[columnIndex] ?? '', columnIndex: whereWritten(columnIndex, sheet) }
+}
+
+/** Where a fact stands that was put apart from others of its cell. */
+function whereWritten(column: number, { facts }: Sheet): number {
+  return facts.find(({ at, facts }) => column >= at && column < at + facts.length - 1)?.column ?? column
 }

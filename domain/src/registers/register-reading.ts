@@ -2,17 +2,19 @@ import type { LocalDate } from '../days/local-date.ts'
 import { contradictionOf, HEAD } from '../households/relation.ts'
 import { type Cell, type HeadColumns, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { type ColumnMapping, householdFields } from './columns.ts'
+import { withFactsApart } from './facts-of-cell.ts'
 import { type RegisterHeader, withWholeCells } from './header.ts'
 import { carryDown, findHousehold, type HouseholdsOfFile } from './households.ts'
 import { inWords } from './legend.ts'
 import { peopleOfLines } from './lines-of-cell.ts'
 import { isNoPerson } from './no-person.ts'
 import type { PersonOfRow } from './people-of-row.ts'
-import { readPhone, readRelation } from './person-cells.ts'
-import { type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
+import { readPhone, readRelation, relationOfSex } from './person-cells.ts'
+import { type PersonReading, type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
 import { villageInGroup, villageKey, villageOfTitle } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
 import { type RegisterProblem, toProblem } from './register-problem.ts'
+import { relationThrough } from './relation-through.ts'
 import { findRepeated, isInRow } from './repeated-people.ts'
 import { describeSheet, type Household, type Seen, type Sheet, type SheetState } from './sheet.ts'
 import { count, countHead, emptyTally, notesOf, type SheetTally } from './sheet-notes.ts'
@@ -134,6 +136,7 @@ function stateAtTop(sheet: Sheet, header: RegisterHeader | null, ofFile: string 
     list: sheet.listOf,
     sectionAddress: header?.addressAbove ?? null,
     lastVillage: null,
+    numbering: 0,
     isAfterGap: false,
     lastRow: header?.to ?? 0,
     householdsAreMarked: false,
@@ -157,7 +160,8 @@ function readingOf(
   const headsRead = new Set<string>()
   return {
     problemAt: (row, found) => toProblem(found, row, sheet),
-    apart: (row) => {
+    apart: (given) => {
+      const row = withFactsApart(given, sheet.facts)
       const head = sheet.headsApart && headOfRow(row, sheet, headsRead)
       if (!head) return peopleOfLines(row, people)
       return textOf(row.cells[people.name]) === '' ? [head] : [head, { ...row, line: 1 }]
@@ -194,23 +198,29 @@ function readingOf(
       } else if (reading.memberNumber === 1 && reading.headName === null && sheet.columnOf('relation') < 0)
         person.relation ??= HEAD
       if (sheet.headsOnly) person.relation ??= HEAD
+      if (sheet.hasHeadsBlank && sheet.by === 'relation') person.relation ??= HEAD
+      const { numbering } = state
       const household = joins ?? findHousehold(row, reading, sheet, state, households)
+      if (state.numbering > numbering) tally.beganAgain ??= { household, sheetRow: row.sheetRow }
+      if (sheet.hasHeadsBlank && household.firstRow === row.sheetRow) person.relation ??= HEAD
       if (household !== state.current) state.carried = filled
       state.current = household
       state.isAfterGap = false
       if (household.firstRow === row.sheetRow && !joins && sheet.by === 'number' && household.number === null)
         findings.push({ meaning: sheet.numberedBy, finding: { code: 'household-number-missing' } })
+      settleRelation(person, reading.relationTo, household, findings)
       settlePlace(person, household, state, sheet, findings)
       const repeated = findRepeated(row, person, household, seen)
-      const isDuplicate = repeated?.found.finding.code === 'duplicate-person'
+      const isDuplicate = repeated !== null && repeated.found.finding.code === 'duplicate-person'
       // The head is often written again as the first of the members.
       if (joins && isDuplicate && isInRow(repeated.first, row)) return null
       if (repeated) findings.push(repeated.found)
-      else {
+      // Whose number is another's is somebody all the same, the head perhaps.
+      if (!isDuplicate) {
         settleHead(person, household, row, sheet, state, findings)
         checkRelation(person, household, findings)
       }
-      if (repeated && isDuplicate && person.village === null) {
+      if (isDuplicate && person.village === null) {
         person.village = repeated.first.village
         const missing = findings.findIndex(({ finding }) => finding.code === 'village-missing')
         if (person.village !== null) findings.splice(missing, 1)
@@ -302,8 +312,10 @@ function likeAbove(
   return said
 }
 
+const DITTO = /^["“”'‘’]?(同[上前]?|上同)["“”'‘’]?$|^([〃″ˮ∥"“”]|'')+$/
+
 function isDitto(cell: Cell): boolean {
-  return typeof cell === 'string' && cell.length <= 4 && /^\s*(同\s?[上前]|[〃″"”])\s*$/.test(cell)
+  return typeof cell === 'string' && cell.length <= 6 && DITTO.test(spacelessTextOf(cell))
 }
 
 /** A person lives where the row says, else where the household lives, else where the lines above the rows say. */
@@ -330,6 +342,23 @@ function settlePlace(
   if (person.village === null) findings.push({ meaning: 'village', finding: { code: 'village-missing' } })
 }
 
+/** What somebody is to the head of whom the register tells what he is to another of the household: 张小军之妻. */
+function settleRelation(
+  person: RegisterPerson,
+  named: PersonReading['relationTo'],
+  { head, people }: Household,
+  findings: RowFinding[],
+): void {
+  if (named === null) return
+  const other =
+    head?.name === named.name ? HEAD : (people.find(({ name }) => name === named.name)?.relation ?? null)
+  const relation = other && relationThrough(other, named.relation)
+  if (!relation) return
+  person.relation = relationOfSex(relation, person.sex)
+  const unknown = findings.findIndex(({ finding }) => finding.code === 'relation-unknown')
+  if (unknown >= 0) findings.splice(unknown, 1)
+}
+
 function settleHead(
   person: RegisterPerson,
   household: Household,
@@ -345,6 +374,7 @@ function settleHead(
   if (household.headRow === null) {
     household.headRow = row.sheetRow
     household.head = {
+      name: person.name,
       sex: isSaid('sex-contradicts-id', findings) ? 'unknown' : person.sex,
       birthDate: isSaid('birth-contradicts-id', findings) ? null : person.birthDate,
     }

@@ -19,8 +19,17 @@ export function findRepeated(
     const { sheet, sheetRow } = row
     const named = populations.length > 0 ? populations : NONE
     const { ordinal } = household
-    const { village } = person
-    const here = { sheet, sheetRow, name, birthDate, household: ordinal, village, populations: named }
+    const { village, relation } = person
+    const here = {
+      sheet,
+      sheetRow,
+      name,
+      birthDate,
+      relation,
+      household: ordinal,
+      village,
+      populations: named,
+    }
     if (idNumber !== null) seen.set(idNumber, here)
     if (name !== '' && birthDate !== null) {
       // An array that has been pushed to keeps room for 17, and most households are of three.

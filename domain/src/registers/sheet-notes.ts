@@ -27,6 +27,8 @@ export type SheetTally = {
   headsMet: Set<string>
   /** Lists of one population, each with the first of its people. */
   lists: Map<ListOf, { household: Household; sheetRow: number }>
+  /** Where the numbers of households began again at 1. */
+  beganAgain: { household: Household; sheetRow: number } | null
   /** Where somebody else is written to the right of a person for the first time, and in how many rows. */
   besides: { household: Household; sheetRow: number; columns: Set<number>; rows: number } | null
 }
@@ -45,6 +47,7 @@ export function emptyTally(sheet: Sheet): SheetTally {
     heads: new Map(),
     headsMet: new Set(),
     lists: new Map(),
+    beganAgain: null,
     besides: null,
   }
 }
@@ -109,11 +112,19 @@ export function notesOf(
   const headsOf =
     unread.length > 0 && say({ code: 'heads-without-row', heads: unread.length }, first, unread[0]!.sheetRow)
   const codesOf = sheet.hasRelationCodes && say({ code: 'relation-in-codes' }, first)
+  const blanksOf = sheet.hasHeadsBlank && say({ code: 'heads-blank' }, first)
+  const { beganAgain } = tally
+  const againOf =
+    beganAgain && say({ code: 'numbers-begin-again' }, beganAgain.household, beganAgain.sheetRow)
   const lists = [...tally.lists].flatMap(([list, { household, sheetRow }]) => {
     const finding = aboutList(list)
     return finding ? [say(finding, household, sheetRow)] : []
   })
-  return [...householdsOf(), ...[headsOf, rightOf, codesOf].filter((said) => !!said), ...lists]
+  return [
+    ...householdsOf(),
+    ...[headsOf, blanksOf, againOf, rightOf, codesOf].filter((said) => !!said),
+    ...lists,
+  ]
 
   function householdsOf() {
     const isUngathered = sheet.by === 'none' || sheet.by === 'address'

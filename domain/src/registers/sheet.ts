@@ -1,4 +1,5 @@
 import type { LocalDate } from '../days/local-date.ts'
+import type { Relation } from '../households/relation.ts'
 import type { Population } from '../populations/population.ts'
 import type { Sex } from '../residents/resident-facts.ts'
 import { type Cell, type HeadColumns, spacelessTextOf } from './cell.ts'
@@ -12,6 +13,7 @@ import {
   otherPersonOf,
   tickedPopulation,
 } from './columns.ts'
+import type { FactsOfColumn } from './facts-of-cell.ts'
 import type { RegisterHeader } from './header.ts'
 import { type Legend, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
@@ -26,6 +28,8 @@ export type Sheet = {
   /** Titles and group titles without blanks. */
   headerTexts: ReadonlySet<string>
   columnOf: (meaning: ColumnMeaning) => number
+  /** Columns whose cells hold several facts, which are put apart. */
+  facts: readonly FactsOfColumn[]
   cells: (cells: readonly Cell[]) => CellsByMeaning
   ticks: readonly ColumnMeaning[]
   legends: readonly (Legend | null)[]
@@ -56,6 +60,8 @@ export type Sheet = {
   saidOnce: readonly number[]
   /** Where the head stands who is nowhere among the members. */
   headsApart: HeadColumns | null
+  /** Nobody is called 户主, and who begins a household has no relation. */
+  hasHeadsBlank: boolean
   /** 出生日期 stands above a column that is left blank. */
   hasBirthsBlank: boolean
   /** Relations are written in codes that count on from 01 户主. */
@@ -91,6 +97,7 @@ export function describeSheet(
     headerTexts: new Set([...(header?.titles ?? []), ...(header?.groups ?? [])].map(spacelessTextOf)),
     columnOf: (meaning) =>
       meaning === 'birthDate' && !has('birthDate') ? mapping.indexOf('birthYear') : mapping.indexOf(meaning),
+    facts: header?.facts ?? [],
     cells: cellsByMeaning(mapping, person?.relation),
     legends: legendsOf(header),
     ticks: mapping.filter((meaning) => tickedPopulation(meaning) !== null),
@@ -100,6 +107,7 @@ export function describeSheet(
     ),
     headIdColumn: headColumns(header, mapping).idNumber,
     headsApart: header?.hasHeadsApart ? headColumns(header, mapping) : null,
+    hasHeadsBlank: header?.hasHeadsBlank ?? false,
     hasBirthsBlank: header?.blankColumns?.includes(mapping.indexOf('birthDate')) ?? false,
     hasRelationCodes: header?.relationCodes?.get(mapping.indexOf('relation')) === 'poverty-records',
     saidOnce: (['township', 'village', 'group'] as const)
@@ -138,7 +146,7 @@ export type Household = {
   firstRow: number
   headRow: number | null
   /** What of the head is beyond doubt; null until the row is read. */
-  head: { sex: Sex; birthDate: LocalDate | null } | null
+  head: { name: string; sex: Sex; birthDate: LocalDate | null } | null
   /** Who came first with a name and a birth date. */
   people: Seen[]
   /** The same by name and birth date; null as long as they are few. */
@@ -153,6 +161,7 @@ export type Seen = {
   sheetRow: number
   name: string
   birthDate: LocalDate | null
+  relation: Relation | null
   /** The household of the file, by its ordinal. */
   household: number
   village: string | null
@@ -173,6 +182,8 @@ export type SheetState = {
   /** The address that the line above a household's people names. */
   sectionAddress: string | null
   lastVillage: string | null
+  /** How often the numbers of households have begun again at 1. */
+  numbering: number
   /** A blank row, a subtotal or a line for itself stands above: a head below it begins the next household. */
   isAfterGap: boolean
   /** The row read last, to see where rows are left out: blank ones that the file does not hold. */

@@ -1,0 +1,129 @@
+import { type Cell, type SheetRow, textOf } from './cell.ts'
+import { meaningOfTitle, normalTitle, type RegisterField } from './columns.ts'
+import { readRelation, readSex } from './person-cells.ts'
+
+/** What a cell may hold beside other facts, with the title of a column of its own. */
+const FACTS = {
+  name: '姓名',
+  idNumber: '身份证号',
+  sex: '性别',
+  birthDate: '出生日期',
+  age: '年龄',
+  phone: '联系电话',
+  relation: '与户主关系',
+} as const satisfies Partial<Record<RegisterField, string>>
+type Fact = keyof typeof FACTS
+
+/**
+ * A column whose cells hold several facts (姓名/身份证号 above 张福来 320399…): the first of them stays in the column, the others
+ * are put into columns of their own behind the last of the sheet, from `at` on.
+ */
+export type FactsOfColumn = { column: number; facts: readonly Fact[]; at: number }
+
+/** What the parts of a title speak of, where they are several facts: 姓名/身份证号, 性别 年龄. Null of any other title. */
+export function factsOfTitle(title: string): Fact[] | null {
+  const parts = title
+    .split(/[/／、,，;；+＋&|\s及和]+/)
+    .map((part) => meaningOfTitle(normalTitle(part), ''))
+    .map((found) => (found?.exact && found.meaning in FACTS ? (found.meaning as Fact) : null))
+  return new Set(parts).size > 1 && !parts.includes(null) ? [...new Set(parts as Fact[])] : null
+}
+
+/** The columns whose cells hold several facts: as their title says, or 姓名 alone above most cells with a number in them. */
+export function columnsOfSeveralFacts(
+  rows: readonly SheetRow[],
+  titles: readonly string[],
+): readonly FactsOfColumn[] {
+  const asked = new Set(titles.map((title) => meaningOfTitle(title, '')?.meaning))
+  let at = Math.max(titles.length, ...rows.map(({ cells }) => cells.length))
+  return titles.flatMap((title, column): FactsOfColumn[] => {
+    const cells = rows.map(({ cells }) => cells[column] ?? null).filter((cell) => textOf(cell) !== '')
+    const told = factsOfTitle(title)
+    const isName = meaningOfTitle(title, '')?.meaning === 'name'
+    const candidates = told ?? (isName ? FOUND_BESIDE_NAMES.filter((fact) => !asked.has(fact)) : [])
+    if (candidates.length === 0 || cells.length === 0) return []
+    const readings = cells.map((cell) => factsIn(cell, told ?? ['name', ...candidates]))
+    const isFrequent = (fact: Fact) =>
+      readings.filter((reading) => reading.has(fact)).length >= cells.length / 2
+    const several = readings.filter((reading) => reading.size > 1).length
+    if (several < cells.length / 2) return []
+    const facts = told ?? ['name' as const, ...candidates.filter(isFrequent)]
+    if (facts.length < 2) return []
+    const found = { column, facts, at }
+    at += facts.length - 1
+    return [found]
+  })
+}
+/** What is looked for beside names where no title speaks of it. */
+const FOUND_BESIDE_NAMES: readonly Fact[] = ['idNumber', 'phone', 'birthDate', 'sex', 'relation']
+
+/** The titles of all columns, those of the facts put apart among them: 身份证号（姓名身份证号）. */
+export function titlesWithFacts(titles: readonly string[], columns: readonly FactsOfColumn[]): string[] {
+  const all = [...titles]
+  for (const { column, facts, at } of columns) {
+    const whole = normalTitle(titles[column]!)
+    for (const [place, fact] of facts.entries()) {
+      const own = place === 0 ? column : at + place - 1
+      while (all.length <= own) all.push('')
+      all[own] = whole === FACTS[fact] ? whole : `${FACTS[fact]}（${whole}）`
+    }
+  }
+  return all
+}
+
+/** The row with the facts of such cells in columns of their own. */
+export function withFactsApart(row: SheetRow, columns: readonly FactsOfColumn[]): SheetRow {
+  if (columns.length === 0) return row
+  const cells = [...row.cells]
+  for (const { column, facts, at } of columns) {
+    const cell = row.cells[column] ?? null
+    if (textOf(cell) === '') continue
+    const found = factsIn(cell, facts)
+    while (cells.length < at) cells.push(null)
+    for (const [place, fact] of facts.entries())
+      cells[place === 0 ? column : at + place - 1] = found.get(fact) ?? null
+  }
+  return { ...row, cells }
+}
+
+const NUMBERS: readonly (readonly [Fact, RegExp])[] = [
+  ['idNumber', /(?<![\dX])\d[\d*]{12,18}[\dXx*](?![\dXx])/],
+  [
+    'birthDate',
+    /(?<!\d)(?:(?:18|19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d{6}(?!\d))/,
+  ],
+  ['phone', /(?<!\d)(?:0\d{2,3}-?\d{7,8}|1\d{8,11})(?!\d)/],
+  ['age', /(?<!\d)\d{1,3}(?:周?岁)/],
+]
+
+/** What a cell says of each of these: numbers by their shape, sex and relation as words of their own, the rest is the name. */
+function factsIn(cell: Cell, facts: readonly Fact[]): Map<Fact, Cell> {
+  const found = new Map<Fact, Cell>()
+  let text = textOf(cell)
+  for (const [fact, shape] of NUMBERS) {
+    const part = facts.includes(fact) ? shape.exec(text)?.[0] : undefined
+    if (part === undefined) continue
+    found.set(fact, part)
+    text = text.replace(part, ' ')
+  }
+  const rest: string[] = []
+  const words = text.split(/[\s/、,，;；|:：]+/).filter((one) => one !== '')
+  for (const [at, word] of words.entries()) {
+    // 子 may be a name of which a blank parts the two characters: 王 子.
+    const isBeside = words.some((other, place) => place !== at && other.length > 1)
+    const fact = facts.find((one) => !found.has(one) && isWordFor(one, word, isBeside))
+    if (fact) found.set(fact, word)
+    else rest.push(word)
+  }
+  const left = facts.find((fact) => !found.has(fact))
+  const whole = rest.join('')
+  if (left && whole !== '') found.set(left, whole)
+  return found
+}
+
+function isWordFor(fact: Fact, word: string, isBesideName: boolean): boolean {
+  if (fact === 'sex') return /^[男女]性?$/.test(word) && readSex(word) != null
+  if (fact === 'age') return /^\d{1,3}$/.test(word)
+  if (fact !== 'relation' || (word.length < 2 && !isBesideName) || /[（(]/.test(word)) return false
+  return !['40', '80', null, undefined].includes(readRelation(word))
+}
