@@ -78,7 +78,7 @@ export function withFactsApart(row: SheetRow, columns: readonly FactsOfColumn[])
   for (const { column, facts, at } of columns) {
     const cell = row.cells[column] ?? null
     if (textOf(cell) === '') continue
-    const found = factsIn(cell, facts)
+    const found = factsOfPeople(cell, facts)
     while (cells.length < at) cells.push(null)
     for (const [place, fact] of facts.entries())
       cells[place === 0 ? column : at + place - 1] = found.get(fact) ?? null
@@ -86,8 +86,22 @@ export function withFactsApart(row: SheetRow, columns: readonly FactsOfColumn[])
   return { ...row, cells }
 }
 
+/** The facts of a cell in which several people stand, each with a number, are lines, as many as people. */
+function factsOfPeople(cell: Cell, facts: readonly Fact[]): Map<Fact, Cell> {
+  const numbers = facts.includes('idNumber') ? [...textOf(cell).matchAll(new RegExp(ID_NUMBER, 'g'))] : []
+  if (numbers.length < 2) return factsIn(cell, facts)
+  const ends = numbers.map(({ index, 0: number }) => index + number.length)
+  const people = ends.map((end, at) => {
+    const to = at === ends.length - 1 ? undefined : end
+    return factsIn(textOf(cell).slice(ends[at - 1] ?? 0, to), facts)
+  })
+  return new Map(facts.map((fact) => [fact, people.map((one) => one.get(fact) ?? '-').join('\n')]))
+}
+
+const ID_NUMBER = /(?<![\dX])\d[\d*]{12,18}[\dXx*](?![\dXx])/
+
 const NUMBERS: readonly (readonly [Fact, RegExp])[] = [
-  ['idNumber', /(?<![\dX])\d[\d*]{12,18}[\dXx*](?![\dXx])/],
+  ['idNumber', ID_NUMBER],
   [
     'birthDate',
     /(?<!\d)(?:(?:18|19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d{6}(?!\d))/,

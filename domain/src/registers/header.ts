@@ -1,10 +1,16 @@
 import type { LocalDate } from '../days/local-date.ts'
 import { contradictionOf, HEAD } from '../households/relation.ts'
 import type { Sex } from '../residents/resident-facts.ts'
-import { type Cell, isBlankRow, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import { type Cell, isBlankRow, type SheetRow, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 import { meaningOfTitle, normalTitle, otherPersonOf } from './columns.ts'
 import { readDate } from './date-cell.ts'
-import { columnsOfSeveralFacts, type FactsOfColumn, factsOfTitle, titlesWithFacts } from './facts-of-cell.ts'
+import {
+  columnsOfSeveralFacts,
+  type FactsOfColumn,
+  factsOfTitle,
+  titlesWithFacts,
+  withFactsApart,
+} from './facts-of-cell.ts'
 import { looksLikeIdNumber, readIdCell } from './id-cell.ts'
 import { areRelationCodes, isCircle, type RelationCodes, relationOfPovertyRecords } from './legend.ts'
 import { isNoName, type RegisterResidency, readRelation, readTick, residencyOfList } from './person-cells.ts'
@@ -84,6 +90,7 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
   const townshipAbove = above.map(townshipOfText).find((township) => township !== null) ?? null
   const villageAbove = above.map(villageOfTitle).find((village) => village !== null) ?? null
   const facts = columnsOfSeveralFacts(rows.slice(last + 1), titles)
+  const below = rows.slice(last + 1).map((row) => withFactsApart(row, facts))
   const allTitles = titlesWithFacts(titles, facts)
   return {
     from: rows[first]!.sheetRow,
@@ -97,13 +104,13 @@ export function findHeader(rows: readonly SheetRow[]): RegisterHeader | null {
     listAbove: above.find((text) => populationOfList(text) !== null) ?? null,
     residencyAbove: above.map(residencyOfList).find((said) => said !== null) ?? null,
     addressAbove: addressOfCard(rows.slice(0, first)),
-    isPartedByBlankRows: arePartedByBlankRows(rows.slice(last + 1)),
-    saidOnce: columnsSaidOnce(rows.slice(last + 1), titles),
-    circled: columnsOfCircles(rows.slice(last + 1), titles),
-    relationCodes: columnsOfRelationCodes(rows.slice(last + 1), titles),
-    blankColumns: columnsLeftBlank(rows.slice(last + 1), titles),
-    nameParts: columnsOfOneName(titles),
-    idParts: columnsOfOneNumber(rows.slice(last + 1), titles),
+    isPartedByBlankRows: arePartedByBlankRows(below),
+    saidOnce: columnsSaidOnce(below, allTitles),
+    circled: columnsOfCircles(below, allTitles),
+    relationCodes: columnsOfRelationCodes(below, allTitles),
+    blankColumns: columnsLeftBlank(below, allTitles),
+    nameParts: columnsOfOneName(allTitles),
+    idParts: columnsOfOneNumber(below, allTitles),
   }
 }
 
@@ -143,7 +150,7 @@ function columnsSaidOnce(rows: readonly SheetRow[], titles: readonly string[]): 
   const people = rows.filter(({ cells }) => cells.some(looksLikeIdNumber))
   if (people.length < LEAST_ROWS) return []
   return titles.flatMap((_, column) => {
-    const filled = people.filter(({ cells }) => textOf(cells[column]) !== '').length
+    const filled = people.filter(({ cells }) => !saysNothing(textOf(cells[column]))).length
     const isFirstFilled = textOf(people[0]!.cells[column]) !== ''
     return isFirstFilled && filled <= people.length * SELDOM ? [column] : []
   })

@@ -1,8 +1,10 @@
 import { HEAD } from '../households/relation.ts'
-import { type SheetRow, textOf } from './cell.ts'
+import { type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { listsMembers, normalTitle } from './columns.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
 import type { ColumnGuess } from './mapping.ts'
 import { readRelation, readTick } from './person-cells.ts'
+import { relationToNamed } from './relation-through.ts'
 
 /**
  * In a register of heads alone (户主, 户主身份证号) the head is the person of the row; beside members' names the columns of
@@ -41,6 +43,25 @@ export function leaveListsOfMembers(guesses: ColumnGuess[], sample: readonly She
     Object.assign(list, { meaning: 'ignored', confidence: 0.8, because: 'content' })
 }
 
+/**
+ * The number of the head beside everybody of the household (户主身份证号) gathers them where neither a number of the household
+ * nor the head's name does.
+ */
+export function gatherByHeadsNumber(guesses: ColumnGuess[], sample: readonly SheetRow[]): void {
+  if (guesses.some(({ meaning }) => meaning === 'householdNumber' || meaning === 'headName')) return
+  const number = guesses.find(
+    ({ meaning, because, title }) =>
+      meaning === 'ignored' && because !== 'chosen' && /^户主.*(身份|证件)/.test(normalTitle(title)),
+  )
+  const own = guesses.find(({ meaning }) => meaning === 'idNumber')
+  if (!number || !own) return
+  const rows = sample.filter(({ cells }) => looksLikeIdNumber(cells[own.column]))
+  const heads = rows.map(({ cells }) => spacelessTextOf(cells[number.column]))
+  const isAmong = rows.some(({ cells }, at) => heads[at] === spacelessTextOf(cells[own.column]))
+  if (isAmong && heads.every((head) => looksLikeIdNumber(head)) && new Set(heads).size < heads.length)
+    Object.assign(number, { meaning: 'householdNumber', confidence: 0.75, because: 'content' })
+}
+
 /** 签约人（户主） beside 家庭成员姓名 is the head, whose family stands below the other. */
 export function findHeadBesideMembers(guesses: ColumnGuess[]): void {
   const names = guesses.filter(({ meaning, because }) => meaning === 'name' && because === 'title')
@@ -66,7 +87,9 @@ export function findRelationInRemarks(guesses: ColumnGuess[], sample: readonly S
   const found = sample
     .map(({ cells }) => cells[remarks.column])
     .filter((cell) => textOf(cell) !== '')
-    .map((cell) => (readTick(cell) === undefined ? readRelation(cell) : undefined))
+    .map((cell) =>
+      readTick(cell) === undefined ? (relationToNamed(cell)?.relation ?? readRelation(cell)) : undefined,
+    )
   if (found.length >= 3 && found.includes(HEAD) && found.every((relation) => relation && relation !== '80'))
     Object.assign(remarks, { meaning: 'relation', confidence: 0.75, because: 'content' })
 }

@@ -77,8 +77,11 @@ export function findHousehold(
       const isHere = here !== null && isSameNumber(here.number, householdNumber)
       // Where 01 and 1 are two households, each begins with its head.
       const isOtherShape = isHere && here.number !== householdNumber && beginsNext
-      if (isHere && !isOtherShape && !(mayBegin && isElsewhere(here, person))) return here
-      if (mayBegin && here && beginsAgain(here, householdNumber)) {
+      const isNext =
+        isHere && beginsNext && state.isAfterGap && here.headRow !== null && Number(here.number) === 1
+      if (isHere && !isOtherShape && !isNext && !(mayBegin && isElsewhere(here, person))) return here
+      if (isNext) state.numbering++
+      else if (mayBegin && here && beginsAgain(here, householdNumber)) {
         const known = households.byKey.get(keyOf(householdNumber))
         const isMet = known !== undefined && ofGroup(known, group) !== null
         if (isMet && (state.isAfterGap || known.headRow !== null)) state.numbering++
@@ -105,7 +108,9 @@ export function findHousehold(
     case 'address': {
       if (!hasDoor(person.address)) return joinsAbove(person, here, sheet, state) ?? next()
       const key = `${person.village}|${person.address}`
-      return households.byKey.get(key) ?? keep(key, next(), households)
+      const met = households.byKey.get(key)
+      // Two heads, each noted beside the name, live behind one door with a household of their own.
+      return met && !(person.relation === HEAD && met.headRow !== null) ? met : keep(key, next(), households)
     }
     case 'row':
       return next()

@@ -16,6 +16,7 @@ import type { RegisterHeader } from './header.ts'
 import {
   findHeadBesideMembers,
   findRelationInRemarks,
+  gatherByHeadsNumber,
   leaveListsOfMembers,
   leaveWhatIsOfHeads,
 } from './heads-columns.ts'
@@ -24,7 +25,9 @@ import { inWords, legendsOf } from './legend.ts'
 import type { PersonOfRow } from './people-of-row.ts'
 import {
   isNoName,
+  nameAndNote,
   readEthnicity,
+  readName,
   readPhone,
   readRelation,
   readResidency,
@@ -94,6 +97,7 @@ export function guessMapping(
   joinDoorNumber(guesses)
   claimOnce(guesses)
   findPartsOfBirthDate(guesses, sample)
+  gatherByHeadsNumber(guesses, sample)
   findHouseholdNumberInSerial(guesses, sample)
   leaveNumbersOfPersons(guesses, sample)
   findNumbersOfPersons(guesses, sample)
@@ -255,13 +259,17 @@ function joinDoorNumber(guesses: ColumnGuess[]): void {
     Object.assign(door, { meaning: 'doorPart' })
 }
 
+/** 身份证号（旧） beside 身份证号（新）. */
+const OF_OLD = /[(（](旧|老|原|一代|15位)/
+
 /** Of columns that claim the same meaning the surest keeps it; the others are left to their content. */
 function claimOnce(guesses: ColumnGuess[]): void {
   const byMeaning = groupedBy(guesses, ({ meaning }) => meaning)
   for (const [meaning, claims] of byMeaning) {
     if (claims.length < 2 || severalColumnsMayHold.has(meaning)) continue
-    const rank = ({ because, confidence, samples }: ColumnGuess) =>
-      (because === 'chosen' ? 4 : because === 'remembered' ? 2 : 0) +
+    const rank = ({ title, because, confidence, samples }: ColumnGuess) =>
+      (because === 'chosen' ? 4 : because === 'remembered' ? 2 : 0) -
+      (OF_OLD.test(title) ? 0.5 : 0) +
       confidence +
       (samples.length > 0 ? 0.25 : 0)
     const [, ...others] = claims.toSorted((a, b) => rank(b) - rank(a))
@@ -429,6 +437,9 @@ const BY_CONTENT: readonly (readonly [ColumnMeaning, number])[] = [
 /** What 是, 否, 1 and 2 alone do not tell: they answer a question that only the title asks. */
 const ASKED_BY_TITLE: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['sex', 'relation', 'residency'])
 
+/** Below 是否重点人群 stands 是 and 否, or which. */
+const ASKS_WHETHER_ANY = /^是否(为|是|属于)?重点(人群|对象)$/
+
 /** 病历号 20260001 has the digits of a telephone. */
 const NUMBERS_SOMETHING = /(编号|[^话机]号|码)$/
 
@@ -441,7 +452,8 @@ function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], to
     if (guesses.some((guess) => guess.meaning === meaning)) continue
     let best: { guess: ColumnGuess; share: number } | null = null
     for (const guess of guesses) {
-      if (guess.because !== 'nothing') continue
+      const isAnswered = meaning === 'populations' && ASKS_WHETHER_ANY.test(normalTitle(guess.title))
+      if (guess.because !== 'nothing' && !isAnswered) continue
       const cells = sample
         .map(({ cells }) => cells[guess.column] ?? null)
         .filter((cell) => textOf(cell) !== '')
@@ -520,10 +532,14 @@ function fitOf(meaning: ColumnMeaning, today: LocalDate): ((cell: Cell) => boole
     case 'age':
       return (cell) => /^\d{1,3}岁?$/.test(spacelessTextOf(cell))
     case 'name':
-      return (cell) =>
-        /^[\u4e00-\u9fff·]{2,4}$/.test(spacelessTextOf(cell)) &&
-        !isNoName(spacelessTextOf(cell)) &&
-        !isWord(cell)
+      return (cell) => {
+        const { name } = nameAndNote(readName(cell))
+        return (
+          /^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+$/.test(name) &&
+          !isNoName(name) &&
+          !isWord(name)
+        )
+      }
     default:
       return null
   }

@@ -3,12 +3,17 @@ import type { ColumnMeaning } from './columns.ts'
 import { isFoot, type RegisterHeader, repeatsHeader } from './header.ts'
 import { looksLikeIdNumber } from './id-cell.ts'
 import { residencyOfList } from './person-cells.ts'
-import { groupOfTitle, placeOfAddress, readAddress, villageOfTitle } from './place-cell.ts'
+import { groupOfTitle, placeOfAddress, readAddress, readGroup, villageOfTitle } from './place-cell.ts'
 import { populationOfList, populationOfSheet } from './population-cell.ts'
 import type { Sheet, SheetState } from './sheet.ts'
 
 /** A line of its own above the people it speaks of: 第3村民小组, 一组：. */
 const SECTION = /^第?(\d{1,3}|[一二三四五六七八九十]{1,3})(村民|居民)?(小组|组|社|队)[:：]?$/
+/** The same with the name of the group: 上湾组. */
+const NAMED_SECTION = /^(?!.*(领导|工作|服务|党|总))[\u4e00-\u9fff]{1,4}(村民|居民)?(小组|组|队|屯)[:：]?$/
+const isNotBelowNames = ({ places }: { places: number }, cells: readonly Cell[], sheet: Sheet) =>
+  places > 1 || textOf(cells[sheet.columnOf('name')]) === ''
+
 /** One above the people of a household: 第1户, 户主：王强. */
 const HOUSEHOLD_LINE = /^(户主|家庭|第?\d+户)(姓名)?[:：].*$|^第(\d{1,4}|[一二三四五六七八九十百零]{1,5})户$/
 
@@ -129,9 +134,11 @@ export function isNoPerson(
     endHousehold(state)
     return true
   }
-  if (only && SECTION.test(only.text)) {
-    const { group } = placeOfAddress(only.text)
-    if (group !== null) state.sectionGroup = group
+  const isNamed = only !== null && NAMED_SECTION.test(only.text) && isNotBelowNames(only, cells, sheet)
+  if (only && (SECTION.test(only.text) || isNamed)) {
+    state.sectionGroup = isNamed
+      ? readGroup(only.text)
+      : (placeOfAddress(only.text).group ?? state.sectionGroup)
     endHousehold(state)
     return true
   }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../days/local-date.ts'
 import type { SheetRow } from './cell.ts'
 import { withFactsApart } from './facts-of-cell.ts'
-import { type RegisterHeader, withWholeCells } from './header.ts'
+import { isFoot, type RegisterHeader, repeatsHeader, withWholeCells } from './header.ts'
 import { areHeadsApart } from './heads-apart.ts'
 import { type ColumnGuess, columnLetter, guessMapping, type MappingByTitle, mappingOf } from './mapping.ts'
 import { isKnownBy, mappingOfMember, peopleOfRow } from './people-of-row.ts'
@@ -39,7 +39,9 @@ export function openSheet(
 ): OpenSheet {
   const { name, header, follows } = sheet
   const facts = header?.facts ?? []
-  const rows = sheet.rows.map((row) => withFactsApart(withWholeCells(row, header), facts))
+  const rows = withoutTitlesAndTotals(sheet.rows, header).map((row) =>
+    withFactsApart(withWholeCells(row, header), facts),
+  )
   const people = header && peopleOfRow(header)
   const titles = header ?? { titles: [], groups: [] }
   const guesses = guessMapping(titles, rows, known, today, people?.[0])
@@ -69,6 +71,15 @@ export function openSheet(
     columns: [ofSheet, ...beside.map(({ own }) => own)],
     open: register.familySheet(header, [first, ...beside.map(({ read }) => read)]),
   }
+}
+
+/** The header printed again on each page and the totals below it tell nothing of what the columns hold. */
+function withoutTitlesAndTotals(
+  rows: readonly SheetRow[],
+  header: RegisterHeader | null,
+): readonly SheetRow[] {
+  if (!header) return rows
+  return rows.filter(({ cells }) => !repeatsHeader(cells, header) && !isFoot(cells, -1, -1))
 }
 
 function described(

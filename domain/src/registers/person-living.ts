@@ -34,7 +34,10 @@ function saysHappened(cell: Cell, today: LocalDate): boolean {
   const date = readDate(cell, today)
   if (date.kind === 'day') return date.day > NO_DAY && date.day <= today
   if (date.kind === 'partial') return date.shortYear === true || date.year > 1900
-  return date.kind === 'ambiguous' || readTick(cell) === true
+  const residency = readResidency(cell)
+  return (
+    date.kind === 'ambiguous' || readTick(cell) === true || residency === 'dead' || residency === 'moved-out'
+  )
 }
 /** What systems write for no day, as they do 2099-12-31 and 1900-01-00. */
 const NO_DAY = '1900-01-01'

@@ -76,6 +76,8 @@ export type PersonReading = {
   person: RegisterPerson
   householdNumber: string | null
   headName: string | null
+  /** What is written beside the name. */
+  note: string | null
   /** What the person is to another who is named, as 张福来之妻. */
   relationTo: RelationToNamed | null
   /** Counted from 1 in the household. */
@@ -154,6 +156,7 @@ export function readPersonRow(
       null,
     memberNumber: readMemberNumber(row.cell('memberNumber')),
     headName: nameAndNote(readName(row.cell('headName'))).name || null,
+    note,
     relationTo: relationToNamed(row.cell('relation')),
     findings,
   }

@@ -11,6 +11,7 @@ export const readGroup = readOnce((cell): string | null => {
   if (saysNothing(text)) return null
   const bare = text
     .normalize('NFKC')
+    .replace(/^(\d+)\.0+$/, '$1')
     .replace(/^(村民)?第?/, '')
     .replace(/(村民|居民)?(小组|组|社|队|生产队)$/, '')
   if (/^\d{1,3}$/.test(bare)) return `${Number(bare)}组`
@@ -159,7 +160,7 @@ export function villageOfSheetName(name: string): string | null {
 /** Village and group of a cell that names a village by its bare name: 石桥一组. */
 export const villageInGroup = readOnce((cell): { village: string; group: string | null } | null => {
   const parts =
-    /^([\u4e00-\u9fff]{2,6}?)第?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小组|组)$/.exec(
+    /^([\u4e00-\u9fff]{2,6}?)第?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民)?(?:小组|组|社|队)$/.exec(
       spacelessTextOf(cell),
     )
   return parts ? { village: parts[1]!, group: readGroup(`${parts[2]}组`) } : null

@@ -8,7 +8,10 @@ export type PopulationReading = { populations: readonly Population[]; unknown: r
 /** How clerks call the populations; the first that fits a word is meant. */
 const WORDS: readonly (readonly [Population, RegExp])[] = [
   ['fp-special-family', /计生特|计划生育特|特扶|失独|独生子女(死亡|伤残)|计划生育家庭/],
-  ['severe-mental-disorder', /重精|精神(病|障碍|分裂|残疾患者)|^精障|重性精神|双相(情感)?障碍|分裂情感/],
+  [
+    'severe-mental-disorder',
+    /(严重|重性)?精神(病|障碍|分裂|残疾患者)|重精|^精障|重性精神|双相(情感)?障碍|分裂情感/,
+  ],
   ['empty-nest', /空巢/],
   ['lone-elder', /孤寡|独居|孤老|失能老人独居/],
   ['bed-ridden', /卧床|失能|瘫痪/],

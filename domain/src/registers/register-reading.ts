@@ -1,6 +1,6 @@
 import type { LocalDate } from '../days/local-date.ts'
-import { contradictionOf, HEAD } from '../households/relation.ts'
-import { type Cell, type HeadColumns, type SheetRow, spacelessTextOf, textOf } from './cell.ts'
+import { contradictionOf, HEAD, type Relation } from '../households/relation.ts'
+import { type Cell, type HeadColumns, type SheetRow, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 import { type ColumnMapping, householdFields } from './columns.ts'
 import { withFactsApart } from './facts-of-cell.ts'
 import { type RegisterHeader, withWholeCells } from './header.ts'
@@ -9,7 +9,7 @@ import { inWords } from './legend.ts'
 import { peopleOfLines } from './lines-of-cell.ts'
 import { isNoPerson } from './no-person.ts'
 import type { PersonOfRow } from './people-of-row.ts'
-import { readPhone, readRelation, relationOfSex } from './person-cells.ts'
+import { readPhone, readRelation, relationOfNote, relationOfSex } from './person-cells.ts'
 import { type PersonReading, type RegisterPerson, type RowFinding, readPersonRow } from './person-row.ts'
 import { villageInGroup, villageKey, villageOfTitle } from './place-cell.ts'
 import type { ProblemCode } from './problem.ts'
@@ -197,7 +197,9 @@ function readingOf(
         tally.headsMet.add(person.name)
       } else if (reading.memberNumber === 1 && reading.headName === null && sheet.columnOf('relation') < 0)
         person.relation ??= HEAD
-      if (sheet.headsOnly) person.relation ??= HEAD
+      // The number of a household may be that of its head.
+      if (sheet.headsOnly || (person.idNumber !== null && person.idNumber === reading.householdNumber))
+        person.relation ??= HEAD
       if (sheet.hasHeadsBlank && sheet.by === 'relation') person.relation ??= HEAD
       const { numbering } = state
       const household = joins ?? findHousehold(row, reading, sheet, state, households)
@@ -208,6 +210,9 @@ function readingOf(
       state.isAfterGap = false
       if (household.firstRow === row.sheetRow && !joins && sheet.by === 'number' && household.number === null)
         findings.push({ meaning: sheet.numberedBy, finding: { code: 'household-number-missing' } })
+      if (reading.note !== null && relationOfNote(reading.note) === HEAD) state.householdsAreMarked = true
+      // Where heads are noted beside their names, 女 is a daughter.
+      if (state.householdsAreMarked && reading.note === '女') person.relation ??= DAUGHTER
       settleRelation(person, reading.relationTo, household, findings)
       settlePlace(person, household, state, sheet, findings)
       const repeated = findRepeated(row, person, household, seen)
@@ -306,11 +311,13 @@ function likeAbove(
   if (saidOnce.length === 0 && !cells.some(isDitto)) return cells
   const said = cells.map((cell, column) => (isDitto(cell) ? (above[column] ?? null) : cell))
   for (const column of saidOnce) {
-    if (textOf(said[column]) === '') said[column] = above[column] ?? null
+    if (saysNothing(textOf(said[column]))) said[column] = above[column] ?? null
     else if (textOf(said[column]) !== textOf(above[column])) break
   }
   return said
 }
+
+const DAUGHTER: Relation = '30'
 
 const DITTO = /^["“”'‘’]?(同[上前]?|上同)["“”'‘’]?$|^([〃″ˮ∥"“”]|'')+$/
 

@@ -220,6 +220,7 @@ function otherIdColumns(header: RegisterHeader | null, mapping: ColumnMapping): 
     column !== own &&
     mapping[column] === 'ignored' &&
     column !== headColumns(header, mapping).idNumber &&
+    !/[(（](旧|老|原|新|一代|二代)/.test(other) &&
     (unnumbered(other) === unnumbered(title) || (otherPersonOf(other) !== null && /身份|证件/.test(other)))
       ? [column]
       : [],
