@@ -76,12 +76,12 @@ const told: readonly (keyof ServiceDetails)[] = [
 /** What sheets that hold a pressure tell: high, it is measured again, and so is a high fasting glucose. */
 const measured: readonly (keyof ServiceDetails)[] = [...pressureFields, 'fastingGlucoseMmolL']
 
-/** The sheet on which a high glucose is measured again. */
-const RECHECK = 'result-recheck'
+/** Sheets that hold a fasting glucose and no pressure. */
+const glucoseForms: ReadonlySet<string> = new Set(['result-recheck', 'fasting-glucose-check'])
 
 /** What a record tells the sheets that look back at it; null for most forms. Repeated in SQL (`resident_facts`). */
 export function detailsOf(form: string, values: FormValues): ServiceDetails | null {
-  const keys = telling.has(form) ? told : pressureForms.has(form) || form === RECHECK ? measured : null
+  const keys = telling.has(form) ? told : pressureForms.has(form) || glucoseForms.has(form) ? measured : null
   if (keys === null) return null
   const said = keys.filter((key) => values[key] !== undefined).map((key) => [key, values[key]])
   return Object.fromEntries(said) as ServiceDetails

@@ -41,7 +41,7 @@ describe('the service catalogue', () => {
   test.each([
     ['hypertension-follow-up', 'hypertension-follow-up'],
     ['elderly-examination', 'health-assessment'],
-    ['fasting-glucose', 'type2-diabetes-follow-up'],
+    ['fasting-glucose', 'fasting-glucose-check'],
     ['blood-pressure-check', 'blood-pressure-screening'],
     ['tcm-constitution', 'tcm-constitution'],
     ['severe-mental-disorder-follow-up', 'severe-mental-disorder-follow-up'],

@@ -125,3 +125,23 @@ test('SQL tells the rules the same values as the domain does, and a high fasting
   const { body: duties } = await officer.get(`/duties?residentId=${id}&service=fasting-glucose`)
   expect(duties).toEqual([expect.objectContaining({ dueFrom: '2026-03-11', dueBy: '2026-03-24' })])
 })
+
+test('a high fasting glucose measured by itself is measured again within two weeks', async () => {
+  const { county, officer, put } = await residentsOn('2026-03-10')
+  const { id } = await put({ birthDate: '1980-01-01' })
+  const measured = (fastingGlucoseMmolL: number, performedOn: string) =>
+    officer.post('/service-records', {
+      id: newId(),
+      residentId: id,
+      form: 'fasting-glucose-check',
+      performedOn,
+      mode: 'clinic',
+      values: { fastingGlucoseMmolL },
+    })
+  expect((await measured(7.4, '2026-03-10')).body).toMatchObject({ nextStep: 'routine', nextDueOn: null })
+  county.on('2026-03-11')
+  const owed = async () => (await officer.get(`/duties?residentId=${id}&service=fasting-glucose`)).body
+  expect(await owed()).toMatchObject([{ dueFrom: '2026-03-11', dueBy: '2026-03-24', state: 'due' }])
+  await measured(6.1, '2026-03-11')
+  expect(await owed()).toMatchObject([{ state: 'done', doneOn: '2026-03-11' }])
+})

@@ -168,6 +168,7 @@ function Head({ resident, onRecord }: { resident: Resident; onRecord: ((form: st
                   { key: 'referral-out', label: '转诊（转出）单' },
                   { key: 'referral-back', label: '转诊（回转）单' },
                   { key: 'blood-pressure-screening', label: '血压筛查' },
+                  { key: 'fasting-glucose-check', label: '血糖检测' },
                   { key: 'personal-information', label: '个人基本信息表' },
                   { key: 'general-service', label: '其他服务' },
                 ],

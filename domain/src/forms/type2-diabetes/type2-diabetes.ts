@@ -2,11 +2,13 @@ import { late, N3, of, quarterly, rule, yearly } from '../../duties/write-rule.t
 import { type PopulationForms, ruleOf } from '../population-forms.ts'
 import { type2DiabetesFollowUp } from './follow-up.ts'
 import { assessType2Diabetes } from './follow-up-rule.ts'
+import { glucoseCheck } from './glucose-check.ts'
+import { assessGlucose } from './glucose-check-rule.ts'
 
 /** 2型糖尿病患者健康管理. Source: public-health-spec.md §10. */
 export const type2Diabetes: PopulationForms = {
-  forms: [type2DiabetesFollowUp],
-  rules: [ruleOf(type2DiabetesFollowUp, assessType2Diabetes)],
+  forms: [type2DiabetesFollowUp, glucoseCheck],
+  rules: [ruleOf(type2DiabetesFollowUp, assessType2Diabetes), ruleOf(glucoseCheck, assessGlucose)],
   duties: [
     rule(
       'type2-diabetes-follow-up',
