@@ -1,4 +1,5 @@
 import type { EpisodeChange } from '@qianyue/domain/populations/episodes.ts'
+import type { Population } from '@qianyue/domain/populations/population.ts'
 import { v7 as newId } from 'uuid'
 import type { Context } from '../http/context.ts'
 
@@ -48,12 +49,32 @@ export async function endEpisode(
     .execute()
 }
 
-/** Takes back what a record began and ended. */
-export async function takeBackEpisodes({ db }: Context, recordId: string): Promise<void> {
-  await db.deleteFrom('residentPopulations').where('begunBy', '=', recordId).execute()
-  await db
+/** Takes back what a record began and ended. @returns the populations that it had begun or ended */
+export async function takeBackEpisodes({ db }: Context, recordId: string): Promise<Set<Population>> {
+  const begun = await db
+    .deleteFrom('residentPopulations')
+    .where('begunBy', '=', recordId)
+    .returning('population')
+    .execute()
+  const ended = await db
     .updateTable('residentPopulations')
     .set({ until: null, endedReason: null, endedBy: null })
     .where('endedBy', '=', recordId)
+    .returning('population')
+    .execute()
+  return new Set([...begun, ...ended].map(({ population }) => population as Population))
+}
+
+/** The records of a resident on these forms that stand, by their days. */
+export async function standingRecords({ db }: Context, residentId: string, forms: readonly string[]) {
+  return await db
+    .selectFrom('serviceRecords')
+    .select(['id', 'form', 'performedOn', 'values', 'classification'])
+    .where('residentId', '=', residentId)
+    .where('form', 'in', forms)
+    .where('withdrawnAt', 'is', null)
+    .orderBy('performedOn')
+    .orderBy('recordedAt')
+    .orderBy('id')
     .execute()
 }

@@ -230,6 +230,23 @@ describe('肺结核患者', () => {
     await doctor.post(`/service-records/${closing.id}/withdrawal`, { id: newId(), reason: '记错了人' })
     expect(await populations()).toEqual([['tuberculosis', '2026-02-01', '2026-05-06']])
   })
+
+  test('of two closings the first was withdrawn and the patient was on the list again, although the second stands', async () => {
+    const { doctor, record, populations } = await life('2026-05-06', {
+      birthDate: '1970-01-01',
+      registeredOn: '2026-02-01',
+      populations: ['tuberculosis'],
+    })
+    const close = (stoppedOn: string) =>
+      record('tuberculosis-closing', stoppedOn, {
+        ...{ stoppedOn, stopReason: 1, visitsDue: 3, visitsDone: 3, dosesDue: 60, dosesTaken: 60 },
+      })
+    const first = await close('2026-05-06')
+    await close('2026-05-20')
+    expect(await populations()).toEqual([['tuberculosis', '2026-02-01', '2026-05-06']])
+    await doctor.post(`/service-records/${first.id}/withdrawal`, { id: newId(), reason: '写错了日期' })
+    expect(await populations()).toEqual([['tuberculosis', '2026-02-01', '2026-05-20']])
+  })
 })
 
 describe('居家传染病患者', () => {
@@ -244,6 +261,18 @@ describe('居家传染病患者', () => {
     diagnosedAt: '2026-03-02T10:00',
     treatedAtHome: 2,
   }
+
+  test('of two reports the first was withdrawn and the patient left the list, although the second stands', async () => {
+    const { doctor, record, populations } = await life('2026-03-02', { birthDate: '1980-01-01' })
+    const first = await record('infectious-disease-report', '2026-03-03', {
+      ...card,
+      reportedAt: '2026-03-03T08:00',
+    })
+    await record('infectious-disease-report', '2026-03-05', { ...card, reportedAt: '2026-03-05T08:00' })
+    expect(await populations()).toEqual([['infectious-disease', '2026-03-03', null]])
+    await doctor.post(`/service-records/${first.id}/withdrawal`, { id: newId(), reason: '填了两次' })
+    expect(await populations()).toEqual([['infectious-disease', '2026-03-05', null]])
+  })
 
   test('reported in time, on the list from the report, visited until cured', async () => {
     const { record, owed, figure, populations } = await life('2026-03-02', { birthDate: '1980-01-01' })

@@ -62,7 +62,7 @@ export async function correctServiceRecord(
   await putVersion(context, record, next)
   const corrected = { ...record, ...next }
   await judgeFollowing(context, form, around, corrected)
-  await takeBackEpisodesOf(context, form, record.id)
+  await takeBackEpisodesOf(context, form, record, around)
   await followEpisodes(context, form, corrected, subjectOn(performedOn, around, around.before))
   await fileRecord(context, corrected)
   if (performedOn !== record.performedOn) await judgeOldPlace(context, record)
@@ -81,8 +81,8 @@ export async function withdrawServiceRecord(
   refuseWithdrawn(record)
   await keep(context, record, { id: request.id, kind: 'withdrawal', reason: request.reason })
   await markWithdrawn(context, record)
-  await takeBackEpisodesOf(context, await formOf(context, record.form, record.performedOn), record.id)
   const form = await formOf(context, record.form, record.performedOn)
+  await takeBackEpisodesOf(context, form, record, around)
   await judgeFollowing(context, form, around, around.before)
   await refreshResidents(context, [record.residentId])
   return { id: record.id, withdrawnAt: context.now.toISOString() }
