@@ -17,6 +17,10 @@ const arrows: Record<string, string[]> = {
 /** A module's name is of one line and without blanks; the words also end texts ('…import', '…from'), which then are not followed by one. */
 const IMPORT = /(?<![\w'".-])(?:from|import)\s*\(?\s*['"]([^'"\s]+)['"]/g
 
+const SQL = /\bsql(?:<[^`]*>)?`|\.(?:selectFrom|insertInto|updateTable|deleteFrom)\(/
+/** What features lean on, what tests arrange with, and the doorway at which every query about residents starts. */
+const MAY_HOLD_SQL = /^(?:database|testing)\/|^residents\/reachable-residents\.ts$/
+
 function filesOf(workspace: string): string[] {
   return readdirSync(join(root, workspace, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
@@ -64,6 +68,14 @@ describe('the arrows between workspaces', () => {
       .filter((file) => !isForTests(file))
       .filter((file) => importsOf(file).some(isForTests))
     expect(leaning.map((file) => relative(root, file))).toEqual([])
+  })
+
+  test('SQL stands in queries', () => {
+    const elsewhere = filesOf('server')
+      .map((file) => relative(join(root, 'server/src'), file))
+      .filter((file) => !isForTests(file) && !file.endsWith('.queries.ts') && !MAY_HOLD_SQL.test(file))
+      .filter((file) => SQL.test(readFileSync(join(root, 'server/src', file), 'utf8')))
+    expect(elsewhere).toEqual([])
   })
 
   test('domain reads no clock', () => {

@@ -1,10 +1,10 @@
 /** Verifies the audit trail of every county: prints what was changed, deleted or put in, and ends with 1 if anything was. */
 
-import { countyCodes } from '../server/src/audit/seals.queries.ts'
 import { tamperingWords, verifyTrail } from '../server/src/audit/verify.ts'
 import { ConfigError, readConfig } from '../server/src/config.ts'
 import { openDatabase, openPool } from '../server/src/database/database.ts'
 import { startEmbeddedDatabase } from '../server/src/database/embedded.ts'
+import { countyCodes } from '../server/src/database/in-county.ts'
 import { fieldCrypto, readFieldKey } from '../server/src/secrets/field-crypto.ts'
 
 try {

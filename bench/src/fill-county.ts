@@ -11,7 +11,7 @@ import {
   insertHouseholds,
   insertResidents,
   type NewResident,
-} from '../../server/src/residents/insert-residents.ts'
+} from '../../server/src/residents/insert-residents.queries.ts'
 import { fieldCrypto, readFieldKey } from '../../server/src/secrets/field-crypto.ts'
 import { copyAgreements, copyRecords, type MadeRecord } from './copy-history.ts'
 import { makeUnits } from './county-units.ts'

@@ -4,7 +4,7 @@ import { localDate } from '@qianyue/domain/days/local-date.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { putPackages, teamOf } from './agreements/agreements.fixture.ts'
-import { runRequestedJobs } from './jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from './jobs/run-requested-jobs.fixture.ts'
 import { type Caller, countyOn, type TestCounty, units } from './testing/county.ts'
 
 const register = await readFile(join(import.meta.dirname, '../../e2e/fixtures/register-messy.xlsx'))

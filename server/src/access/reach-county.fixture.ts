@@ -6,7 +6,7 @@ import { writeXlsx } from 'hucre'
 import { v7 as newId } from 'uuid'
 import { expect } from 'vitest'
 import { personOf, putPackages, teamOf } from '../agreements/agreements.fixture.ts'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { type Caller, countyOn, type TestCounty, units } from '../testing/county.ts'
 
 /** Where an example lives, as the viewer of a role sees it; `nowhere` names things that do not exist. */

@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid'
 import type { Viewer } from '../access/viewer.ts'
 import { type AuditNote, writeAudit } from '../audit/audit-trail.ts'
 import { inTransaction } from '../database/database.ts'
+import { countyCodes } from '../database/in-county.ts'
 import type { Services } from '../http/answer.ts'
 import { type Context, openingOf } from '../http/context.ts'
 import type { Job } from '../jobs/job.ts'
@@ -23,8 +24,7 @@ export const rollAgreementsJob: Job = {
   name: 'roll-agreements',
   daily: '1 0 * * *',
   run: async (services) => {
-    const counties = await services.database.selectFrom('counties').select('code').orderBy('code').execute()
-    for (const { code } of counties) await rollAgreements(services, code)
+    for (const code of await countyCodes(services.database)) await rollAgreements(services, code)
   },
   unfinished: async () => [{}],
 }

@@ -1,7 +1,6 @@
-import { type CompiledQuery, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
-import { markOf } from './marks.ts'
+import { auditInsert } from './audit.queries.ts'
 
 /** One line of the audit trail: who is known from the request; what was seen or changed is said here. */
 export type AuditNote = {
@@ -28,24 +27,4 @@ export async function writeAudit(
   const { accountId, ...common } = act
   const entries = notes.map((note) => ({ ...note, accountId }))
   if (entries.length > 0) await db.executeQuery(auditInsert(db, crypto, common, entries))
-}
-
-/** The statement that {@link writeAudit} runs, of acts of several people too. @param entries at least one. */
-export function auditInsert(
-  db: Database,
-  crypto: FieldCrypto,
-  { action, outcome, at }: Omit<AuditedAct, 'accountId'>,
-  entries: readonly (AuditNote & Pick<AuditedAct, 'accountId'>)[],
-): CompiledQuery {
-  const marks = entries.map(({ accountId, residentId = null, subject = null, reason = null }) =>
-    markOf(crypto, { at, accountId, action, outcome, residentId, subject, reason }),
-  )
-  return sql`
-    insert into audit_entries (at, action, outcome, account_id, resident_id, subject, reason, mark)
-    select ${at}::timestamptz, ${action}::text, ${outcome}::text, *
-    from unnest(
-      ${entries.map(({ accountId }) => accountId)}::uuid[],
-      ${entries.map(({ residentId }) => residentId ?? null)}::uuid[],
-      ${entries.map(({ subject }) => subject ?? null)}::text[],
-      ${entries.map(({ reason }) => reason ?? null)}::text[], ${marks}::bytea[])`.compile(db)
 }

@@ -1,9 +1,12 @@
 import type { searchAudit } from '@qianyue/api/audit.ts'
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { addDays, type LocalDate } from '@qianyue/domain/days/local-date.ts'
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
+import type { Database } from '../database/database.ts'
 import type { Context } from '../http/context.ts'
-import type { AuditOutcome } from './audit-trail.ts'
+import type { FieldCrypto } from '../secrets/field-crypto.ts'
+import type { AuditedAct, AuditNote, AuditOutcome } from './audit-trail.ts'
+import { markOf } from './marks.ts'
 
 /** Entries, the latest first, from the one before the cursor. */
 export async function auditPage({ db }: Context, request: RequestOf<typeof searchAudit>) {
@@ -72,4 +75,24 @@ export async function sealingState({ db }: Context) {
 
 function startOf(day: LocalDate): Date {
   return new Date(`${day}T00:00:00+08:00`)
+}
+
+/** The statement that writes what was seen or changed, each entry with its mark; of acts of several people too. @param entries at least one. */
+export function auditInsert(
+  db: Database,
+  crypto: FieldCrypto,
+  { action, outcome, at }: Omit<AuditedAct, 'accountId'>,
+  entries: readonly (AuditNote & Pick<AuditedAct, 'accountId'>)[],
+): CompiledQuery {
+  const marks = entries.map(({ accountId, residentId = null, subject = null, reason = null }) =>
+    markOf(crypto, { at, accountId, action, outcome, residentId, subject, reason }),
+  )
+  return sql`
+    insert into audit_entries (at, action, outcome, account_id, resident_id, subject, reason, mark)
+    select ${at}::timestamptz, ${action}::text, ${outcome}::text, *
+    from unnest(
+      ${entries.map(({ accountId }) => accountId)}::uuid[],
+      ${entries.map(({ residentId }) => residentId ?? null)}::uuid[],
+      ${entries.map(({ subject }) => subject ?? null)}::text[],
+      ${entries.map(({ reason }) => reason ?? null)}::text[], ${marks}::bytea[])`.compile(db)
 }

@@ -1,14 +1,8 @@
 import type { Database } from '../database/database.ts'
 import { inTransaction } from '../database/database.ts'
+import { countyCodes } from '../database/in-county.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
-import {
-  countyCodes,
-  insertSeal,
-  lastSeal,
-  type SealedEntry,
-  takeSealing,
-  unsealedEntries,
-} from './seals.queries.ts'
+import { insertSeal, lastSeal, type SealedEntry, takeSealing, unsealedEntries } from './seals.queries.ts'
 
 /** Entries that one seal is put on at most. */
 const ENTRIES_OF_A_SEAL = 2_000

@@ -12,11 +12,6 @@ const LATE_HOURS = 24
 
 const table = (countyCode: number, name: string) => sql.id(countySchema(countyCode), name)
 
-export async function countyCodes(database: Database): Promise<number[]> {
-  const counties = await database.selectFrom('counties').select('code').orderBy('code').execute()
-  return counties.map(({ code }) => code)
-}
-
 /** Holds off other sealers until the transaction ends; false when one is at work. */
 export async function takeSealing(db: Database, countyCode: number): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`

@@ -13,3 +13,9 @@ export async function inCounty<Result>(
   const opening = `begin; select set_config('search_path', '${countySchema(countyCode)}, platform, public', true)`
   return await inTransaction(database, opening, work)
 }
+
+/** The codes of all counties that the program keeps, in order. */
+export async function countyCodes(database: Database): Promise<number[]> {
+  const counties = await database.selectFrom('counties').select('code').orderBy('code').execute()
+  return counties.map(({ code }) => code)
+}

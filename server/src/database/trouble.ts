@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { Database } from './database.ts'
+
 /** Why a database cannot do its work at all, whatever is asked of it. */
 type DatabaseTrouble = 'database-away' | 'disk-full'
 
@@ -15,4 +18,12 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   if (code === DISK_FULL) return 'disk-full'
   if (typeof code === 'string' && AWAY.test(code)) return 'database-away'
   return typeof message === 'string' && CONNECTION_LOST.test(message) ? 'database-away' : null
+}
+
+/** Whether the database answers at all. */
+export async function answers(database: Database): Promise<boolean> {
+  return await sql`select 1`.execute(database).then(
+    () => true,
+    () => false,
+  )
 }

@@ -1,6 +1,8 @@
 import { countyUnitCode } from '@qianyue/domain/access/org-unit.ts'
 import { addYears, type LocalDate } from '@qianyue/domain/days/local-date.ts'
+import { bitsOfTraits } from '@qianyue/domain/indicators/flags.ts'
 import { committeeCodeOf } from '@qianyue/domain/residents/health-record-number.ts'
+import { defaultUnsignedReasons } from '@qianyue/domain/unsigned-reasons/unsigned-reasons.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import { openPart, putContent } from '../service-records/protected-contents.queries.ts'
@@ -248,4 +250,25 @@ export async function alikeToRegister(db: Database, fromVillage: number, toVilla
     join (select row_number() over (order by id) as place, id from households
       where village_code = ${toVillage} order by id limit 2) h using (place)`.execute(db)
   return rows
+}
+
+/** 未签约原因 of three in four who have not signed, noted by the doctors of their village. */
+export async function noteDemoUnsignedReasons(
+  db: Database,
+  today: LocalDate,
+  accountId: string,
+): Promise<void> {
+  const names = defaultUnsignedReasons.slice(0, 6).map(({ name }) => name)
+  const signed = bitsOfTraits(['signed'])
+  const resident = bitsOfTraits(['resident'])
+  await sql`
+    insert into unsigned_reasons (id, resident_id, reason, noted_on, noted_by)
+    select gen_random_uuid(), s.resident_id, (${names}::text[])[1 + (hash % 97 % ${names.length})], ${today}::date - (hash % 60),
+      ${accountId}::uuid
+    from (
+      select resident_id, trait_bits, hashtext(resident_id::text) & 2147483647 as hash from resident_standing
+    ) s
+    where (s.trait_bits & ${resident}) = ${resident} and (s.trait_bits & ${signed}) = 0 and hash % 4 > 0`.execute(
+    db,
+  )
 }

@@ -1,10 +1,7 @@
 import { type LocalDate, startOfYear, yearOf } from '@qianyue/domain/days/local-date.ts'
-import { bitsOfTraits } from '@qianyue/domain/indicators/flags.ts'
 import type { OwnIndicator } from '@qianyue/domain/indicators/own-indicator.ts'
 import { nationalDefault2022, type Policy, type PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import type { OwnService } from '@qianyue/domain/services/own-service.ts'
-import { defaultUnsignedReasons } from '@qianyue/domain/unsigned-reasons/unsigned-reasons.ts'
-import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import type { Database } from '../database/database.ts'
 import { insertVersion } from '../policy/policy.queries.ts'
@@ -61,25 +58,4 @@ export async function insertDemoOwnThings(db: Database, today: LocalDate): Promi
       createdBy: null,
     })
   }
-}
-
-/** 未签约原因 of three in four who have not signed, noted by the doctors of their village. */
-export async function noteDemoUnsignedReasons(
-  db: Database,
-  today: LocalDate,
-  accountId: string,
-): Promise<void> {
-  const names = defaultUnsignedReasons.slice(0, 6).map(({ name }) => name)
-  const signed = bitsOfTraits(['signed'])
-  const resident = bitsOfTraits(['resident'])
-  await sql`
-    insert into unsigned_reasons (id, resident_id, reason, noted_on, noted_by)
-    select gen_random_uuid(), s.resident_id, (${names}::text[])[1 + (hash % 97 % ${names.length})], ${today}::date - (hash % 60),
-      ${accountId}::uuid
-    from (
-      select resident_id, trait_bits, hashtext(resident_id::text) & 2147483647 as hash from resident_standing
-    ) s
-    where (s.trait_bits & ${resident}) = ${resident} and (s.trait_bits & ${signed}) = 0 and hash % 4 > 0`.execute(
-    db,
-  )
 }

@@ -13,7 +13,7 @@ import type { Context } from '../http/context.ts'
 import { monthEndsBefore, recountMonthEnd } from '../indicators/rebuild-indicators.ts'
 import { insertDefaultPackages } from '../packages/default-packages.ts'
 import { allVersions } from '../packages/packages.queries.ts'
-import { insertHouseholds, insertResidents } from '../residents/insert-residents.ts'
+import { insertHouseholds, insertResidents } from '../residents/insert-residents.queries.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import { hashPassword } from '../session/passwords.ts'
 import { demoAgreements } from './agreements.ts'
@@ -25,10 +25,11 @@ import {
   insertRecords,
   insertStaffAndTeams,
   insertUnits,
+  noteDemoUnsignedReasons,
 } from './demo.queries.ts'
 import { demoFieldWork } from './field-work.ts'
 import { demoHealthSheets, openDemoRecords } from './health-records.ts'
-import { insertDemoOwnThings, noteDemoUnsignedReasons } from './own-things.ts'
+import { insertDemoOwnThings } from './own-things.ts'
 import { demoHouseholds } from './people.ts'
 import { DEMO_COUNTY } from './places.ts'
 import { writeDemoProfiles } from './policy-profiles.ts'

@@ -12,7 +12,7 @@ import type { ToldPerson } from '@qianyue/domain/devices/observation-codes.ts'
 import { tidyIdNumber, upgradeIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { v5 as nameBasedId } from 'uuid'
 import type { Context } from '../http/context.ts'
-import { idNumberHash } from '../residents/insert-residents.ts'
+import { idNumberHash } from '../residents/sealed-numbers.ts'
 import {
   insertMessage,
   isNumberUsed,

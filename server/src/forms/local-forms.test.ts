@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx'
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { residentOf } from '../duties/duties.fixture.ts'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { countyOn, units } from '../testing/county.ts'
 import { readPdf } from '../testing/read-pdf.ts'
 

@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import type { Signing } from '../agreements/agreements.fixture.ts'
 import { rebuildDuties } from '../duties/rebuild-duties.ts'
 import { countsKept } from '../indicators/indicators.fixture.ts'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { type Caller, type HttpReply, units } from '../testing/county.ts'
 
 /** How a write is sent: once, twice at the same moment, or again after its answer. */

@@ -3,13 +3,8 @@ import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import type { CompiledQuery } from 'kysely'
 import type { Reach, Viewer } from '../access/viewer.ts'
-import {
-  type AuditedAct,
-  type AuditNote,
-  type AuditOutcome,
-  auditInsert,
-  writeAudit,
-} from '../audit/audit-trail.ts'
+import { auditInsert } from '../audit/audit.queries.ts'
+import { type AuditedAct, type AuditNote, type AuditOutcome, writeAudit } from '../audit/audit-trail.ts'
 import { type Database, inTransaction } from '../database/database.ts'
 import type { Services } from './answer.ts'
 import { Company } from './company.ts'

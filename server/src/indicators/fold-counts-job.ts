@@ -1,4 +1,4 @@
-import { inCounty } from '../database/in-county.ts'
+import { countyCodes, inCounty } from '../database/in-county.ts'
 import type { Job } from '../jobs/job.ts'
 import { foldCounts, hasChanges } from './standing.queries.ts'
 
@@ -7,8 +7,7 @@ export const foldCountsJob: Job = {
   name: 'fold-counts',
   everySeconds: 2,
   run: async ({ database }) => {
-    const counties = await database.selectFrom('counties').select('code').orderBy('code').execute()
-    for (const { code } of counties) {
+    for (const code of await countyCodes(database)) {
       await inCounty(database, code, async (db) => {
         if (await hasChanges(db)) await foldCounts(db)
       })

@@ -1,4 +1,5 @@
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
+import { countyCodes } from '../database/in-county.ts'
 import type { Job } from '../jobs/job.ts'
 import { rollDay } from './roll-day.ts'
 
@@ -7,8 +8,7 @@ export const rollDayJob: Job = {
   name: 'roll-day',
   daily: '3 0 * * *',
   run: async ({ database, now }) => {
-    const counties = await database.selectFrom('counties').select('code').orderBy('code').execute()
-    for (const { code } of counties) await rollDay(database, code, dayInShanghai(now()))
+    for (const code of await countyCodes(database)) await rollDay(database, code, dayInShanghai(now()))
   },
   unfinished: async () => [{}],
 }

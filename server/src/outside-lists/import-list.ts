@@ -18,7 +18,7 @@ import { Invalid, Refused } from '../http/errors.ts'
 import type { SentFile } from '../http/uploads.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { readRegister } from '../registers/read-register.ts'
-import { idNumberHash } from '../residents/insert-residents.ts'
+import { idNumberHash } from '../residents/sealed-numbers.ts'
 import { describeList } from './describe-list.ts'
 import * as queries from './outside-lists.queries.ts'
 

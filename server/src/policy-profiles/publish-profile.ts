@@ -12,7 +12,7 @@ import {
 import { v7 as newId } from 'uuid'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
-import { askForJob } from '../jobs/ask-for-job.ts'
+import { askForJob } from '../jobs/job-requests.queries.ts'
 import { allVersions, endVersion, insertVersions } from '../packages/packages.queries.ts'
 import { insertVersion } from '../policy/policy.queries.ts'
 import { REBUILDS } from '../policy/save-policy.ts'

@@ -3,6 +3,26 @@ import type { LineValue } from '@qianyue/domain/performance/scoring.ts'
 import { sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 
+/** Reads in a part of the transaction that cannot write, and undoes the part after it. */
+export async function withoutWriting<Result>(db: Database, read: () => Promise<Result>): Promise<Result> {
+  await sql`savepoint tried`.execute(db)
+  await sql`set transaction read only`.execute(db)
+  try {
+    return await read()
+  } finally {
+    await sql`rollback to savepoint tried`.execute(db)
+  }
+}
+
+export async function unitName(db: Database, code: number): Promise<string> {
+  const { name } = await db
+    .selectFrom('orgUnits')
+    .select('name')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
+  return name
+}
+
 export type PlacedResident = {
   residentId: string
   householdId: string | null

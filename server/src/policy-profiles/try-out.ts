@@ -9,7 +9,6 @@ import { percentAsked, stepFrom, targetFor } from '@qianyue/domain/indicators/ta
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import { type ProfileContent, underProfile } from '@qianyue/domain/policy-profiles/profile.ts'
 import { capStateOf, capsKeyPersons } from '@qianyue/domain/teams/capacity.ts'
-import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { snapshotCounts, type UnitCount, villagesOf } from '../indicators/counts.queries.ts'
 import { targetPlaces } from '../indicators/place.ts'
@@ -20,6 +19,7 @@ import { checked, contentNow, foundProfile, heldBefore } from './describe-profil
 import { type FiguresTried, figuresTried, rateIn } from './tried-figures.ts'
 import { moneyTried } from './tried-money.ts'
 import { scoresTried } from './tried-scores.ts'
+import { unitName, withoutWriting } from './try-out.queries.ts'
 
 /**
  * 试算: what the profile would have meant, over the figures of today and the work of a period that is over, beside what
@@ -37,13 +37,7 @@ export async function tryProfile(
   const content = row.draft === null ? await contentNow(context, row) : checked(row.draft)
   const before = held.policies
   const after = underProfile(held, content as ProfileContent).policies
-  await sql`savepoint tried`.execute(db)
-  await sql`set transaction read only`.execute(db)
-  try {
-    return await compared(context, request, before, after)
-  } finally {
-    await sql`rollback to savepoint tried`.execute(db)
-  }
+  return await withoutWriting(db, () => compared(context, request, before, after))
 }
 
 async function compared(
@@ -54,15 +48,10 @@ async function compared(
 ): Promise<ReplyInput<typeof tryPolicyProfile>> {
   const { db, today } = context
   const figures = await figuresTried(context, request.unitCode, before, after)
-  const unit = await db
-    .selectFrom('orgUnits')
-    .select('name')
-    .where('code', '=', request.unitCode)
-    .executeTakeFirstOrThrow()
   const counted = capsKeyPersons(after.caps) ? after.caps : before.caps
   const teams = await teamsWithinReach(context, counted, { unitRange: rangeOf(request.unitCode) })
   return {
-    unitName: unit.name,
+    unitName: await unitName(db, request.unitCode),
     figuresOn: today,
     recomputed: figures.recomputed,
     figures: figureLines(

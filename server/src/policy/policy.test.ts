@@ -3,7 +3,7 @@ import { nationalDefault2022, type PolicyKind, policyKinds } from '@qianyue/doma
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { residentOf } from '../duties/duties.fixture.ts'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { countyOn, units } from '../testing/county.ts'
 
 const ages = (validFrom: string, elderlyFromYears: unknown, id = newId()) => ({

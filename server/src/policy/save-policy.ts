@@ -4,7 +4,7 @@ import { addDays } from '@qianyue/domain/days/local-date.ts'
 import type { PolicyKind } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, Refused } from '../http/errors.ts'
-import { askForJob } from '../jobs/ask-for-job.ts'
+import { askForJob } from '../jobs/job-requests.queries.ts'
 import { insertVersion, versionById } from './policy.queries.ts'
 
 /** Kinds on which what is kept of everybody depends: a new version computes it anew. */

@@ -2,6 +2,7 @@ import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
 import { type ImportFindings, insertChanges } from './register-imports.queries.ts'
+import { codesTaken, insertVillage, townships } from './villages.queries.ts'
 import { isReached, townshipKey } from './villages.ts'
 
 /** Where codes of village committees begin and end: 001–199 neighbourhoods, 200–399 villages. Source: code-lists.md §2. */
@@ -17,12 +18,7 @@ export async function canAddVillage(
   if (levelOf(unitCode) === 'township') return unitCode
   if (levelOf(unitCode) === 'village') return null
   if (township === null) return null
-  const units = await db
-    .selectFrom('orgUnits')
-    .select(['code', 'areaName'])
-    .where('level', '=', 'township')
-    .execute()
-  const named = units.filter(
+  const named = (await townships(db)).filter(
     ({ code, areaName }) => townshipKey(areaName) === townshipKey(township) && isReached(code, reach),
   )
   return named.length === 1 ? named[0]!.code : null
@@ -44,10 +40,7 @@ export async function addVillages(
       )
     }
     const code = await freeCode(context, parent, name)
-    await context.db
-      .insertInto('orgUnits')
-      .values({ code, parentCode: parent, level: 'village', name: clinicName(name), areaName: name })
-      .execute()
+    await insertVillage(context.db, { code, parentCode: parent, name: clinicName(name), areaName: name })
     await insertChanges(context, importId, [{ kind: 'village-added', villageCode: code }])
     context.note({ subject: `org-unit ${code}` })
   }
@@ -55,15 +48,9 @@ export async function addVillages(
 
 async function freeCode({ db }: Context, parent: number, name: string): Promise<number> {
   const { first, last } = /社区|居委会|居民/.test(name) ? NEIGHBOURHOODS : VILLAGES
-  const taken = await db
-    .selectFrom('orgUnits')
-    .select('code')
-    .where('code', '>=', parent + first)
-    .where('code', '<=', parent + last)
-    .execute()
-  const codes = new Set(taken.map(({ code }) => code))
+  const taken = await codesTaken(db, { from: parent + first, to: parent + last })
   for (let code = parent + first; code <= parent + last; code++) {
-    if (!codes.has(code)) return code
+    if (!taken.has(code)) return code
   }
   throw new Refused('village-codes-used-up', '这个乡镇的村级代码已用完，请在机构管理中处理。')
 }

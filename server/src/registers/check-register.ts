@@ -1,7 +1,7 @@
 import type { MappingByTitle } from '@qianyue/domain/registers/mapping.ts'
 import type { Services } from '../http/answer.ts'
 import { actAs } from '../jobs/act-as.ts'
-import { anybodyKnown, findPeople } from './match-people.ts'
+import { anybodyKnown, findPeople } from './match-people.queries.ts'
 import {
   choicesOf,
   commitWithoutWaiting,

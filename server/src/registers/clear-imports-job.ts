@@ -1,5 +1,5 @@
 import { undoUntil } from '@qianyue/domain/registers/undo-period.ts'
-import { inCounty } from '../database/in-county.ts'
+import { countyCodes, inCounty } from '../database/in-county.ts'
 import type { Job } from '../jobs/job.ts'
 import { clearImports } from './register-imports.queries.ts'
 
@@ -8,9 +8,8 @@ export const clearImportsJob: Job = {
   name: 'clear-imports',
   daily: '33 1 * * *',
   run: async ({ database, now }) => {
-    const counties = await database.selectFrom('counties').select('code').orderBy('code').execute()
     const period = undoUntil(now()).getTime() - now().getTime()
-    for (const { code } of counties) {
+    for (const code of await countyCodes(database)) {
       await inCounty(database, code, (db) =>
         clearImports(db, { endedBefore: new Date(now().getTime() - period), at: now() }),
       )

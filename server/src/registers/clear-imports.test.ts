@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UNDO_DAYS } from '@qianyue/domain/registers/undo-period.ts'
 import { expect, test } from 'vitest'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { countyOn, units } from '../testing/county.ts'
 import { clearImportsJob } from './clear-imports-job.ts'
 

@@ -5,7 +5,6 @@ import { rememberedMapping } from '@qianyue/domain/registers/mapping.ts'
 import { problemNames, severityOf, wordsOf } from '@qianyue/domain/registers/problem.ts'
 import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { identityWarnings } from '@qianyue/domain/residents/identity.ts'
-import { sql } from 'kysely'
 import { refreshNewcomers } from '../duties/refresh-newcomers.ts'
 import { refreshMany } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
@@ -13,15 +12,16 @@ import type { Context } from '../http/context.ts'
 import { actAs } from '../jobs/act-as.ts'
 import {
   headsOf,
+  householdsKnown,
   insertNewResidents,
   type NewHousehold,
   type NewResident,
-} from '../residents/insert-residents.ts'
-import { learnNames } from '../residents/names.ts'
+} from '../residents/insert-residents.queries.ts'
+import { learnNames } from '../residents/names.queries.ts'
 import { readingsOf } from '../residents/pinyin.ts'
 import { changeResidents } from './change-residents.queries.ts'
 import type { CheckedSheet } from './check-register.ts'
-import { knownNumbers, matchById } from './match-people.ts'
+import { knownNumbers, matchById } from './match-people.queries.ts'
 import { newId } from './new-ids.ts'
 import {
   type Change,
@@ -285,7 +285,7 @@ async function leaveOutKnownMeanwhile(
 
 /** Households that nobody lives in yet; who is their head, else who comes first, says where they are. */
 async function newHouseholds(
-  { db }: Context,
+  context: Context,
   added: readonly RowToApply[],
   heads: ReadonlyMap<string, NewResident>,
 ): Promise<NewHousehold[]> {
@@ -294,9 +294,7 @@ async function newHouseholds(
     const isHead = row.content.person.relation === HEAD
     if (!first.has(row.householdId) || isHead) first.set(row.householdId, row)
   }
-  const { rows: known } = await sql<{ id: string }>`
-    select id from households where id = any(${[...first.keys()]}::uuid[])`.execute(db)
-  for (const { id } of known) first.delete(id)
+  for (const id of await householdsKnown(context, [...first.keys()])) first.delete(id)
   return [...first.values()].map(({ householdId, villageCode, content: { person, householdNumber } }) => ({
     id: householdId,
     villageCode: villageCode!,

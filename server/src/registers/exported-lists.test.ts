@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { countyOn, units } from '../testing/county.ts'
 
 const register = [

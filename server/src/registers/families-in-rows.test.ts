@@ -1,7 +1,7 @@
 import { idOf } from '@qianyue/domain/registers/register-reading.fixture.ts'
 import { writeXlsx } from 'hucre'
 import { expect, test } from 'vitest'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { countyOn, units } from '../testing/county.ts'
 import { readRegister } from './read-register.ts'
 

@@ -4,7 +4,7 @@ import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { rebuildDuties } from '../duties/rebuild-duties.ts'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { register } from '../residents/residents.fixture.ts'
 import { countyOn, units } from '../testing/county.ts'
 

@@ -2,38 +2,21 @@ import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/registers.ts'
 import { relations } from '@qianyue/domain/households/relation.ts'
 import { columnLetter } from '@qianyue/domain/registers/mapping.ts'
-import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
+import {
+  householdsToShow,
+  type ProblemRow,
+  problemsOfHouseholds,
+  problemsPage,
+  rowsOfHouseholds,
+} from './preview-register.queries.ts'
 import { importById } from './register-imports.queries.ts'
 import { openSheaves } from './sheaves.queries.ts'
 import type { Outcome } from './staged-batch.ts'
 import { rowKept } from './staged-content.ts'
 
 type Problem = ReplyInput<typeof api.listRegisterProblems>[number]
-type ProblemRow = {
-  sheet: string
-  sheetRow: number
-  household: number | null
-  columnIndex: number | null
-  columnTitle: string
-  severity: string
-  code: string
-  sheaf: number
-  place: number | null
-}
-
-const PROBLEM_COLUMNS = [
-  'sheet',
-  'sheetRow',
-  'household',
-  'columnIndex',
-  'columnTitle',
-  'severity',
-  'code',
-  'sheaf',
-  'place',
-] as const
 
 /** 问题清单: every problem in the order of the sheet. */
 export async function listProblems(
@@ -41,19 +24,8 @@ export async function listProblems(
   { id, severity, code, offset, limit }: RequestOf<typeof api.listRegisterProblems>,
 ): Promise<Problem[]> {
   if (!(await importById(context, id))) throw new NotFound('register import')
-  let query = context.db
-    .selectFrom('registerImportProblems')
-    .select(PROBLEM_COLUMNS)
-    .where('importId', '=', id)
-    .orderBy('sheet')
-    .orderBy('sheetRow')
-    .orderBy('problem')
-    .offset(offset)
-    .limit(limit)
-  if (severity) query = query.where('severity', '=', severity)
-  if (code) query = query.where('code', '=', code)
   context.note({ subject: `register-import ${id}` })
-  const rows = await query.execute()
+  const rows = await problemsPage(context, id, { severity, code, offset, limit })
   const contentAt = await openSheaves(context, id, rows)
   return rows.map((row) => problemOf(row, contentAt(row)))
 }
@@ -65,22 +37,10 @@ export async function listHouseholds(
 ): Promise<ReplyInput<typeof api.listRegisterHouseholds>> {
   const found = await importById(context, id)
   if (!found) throw new NotFound('register import')
-  const { ordinals, total } = await householdsToShow(context, id, show, cursor ? Number(cursor) : 0, limit)
-  const rows = await context.db
-    .selectFrom('registerImportRows')
-    .selectAll()
-    .where('importId', '=', id)
-    .where('household', 'in', [...ordinals, -1])
-    .orderBy('household')
-    .orderBy('rowNumber')
-    .execute()
-  const problems = await context.db
-    .selectFrom('registerImportProblems')
-    .select([...PROBLEM_COLUMNS, 'rowNumber'])
-    .where('importId', '=', id)
-    .where('household', 'in', [...ordinals, -1])
-    .orderBy('problem')
-    .execute()
+  const after = cursor ? Number(cursor) : 0
+  const { ordinals, total } = await householdsToShow(context, id, { show, after, limit })
+  const rows = await rowsOfHouseholds(context, id, ordinals)
+  const problems = await problemsOfHouseholds(context, id, ordinals)
   const contentAt = await openSheaves(context, id, [...rows, ...problems])
   // Several people may stand in a row of the sheet, so its problems are found by the number of the person.
   const ofFile = ({ sheet, sheetRow }: Pick<ProblemRow, 'sheet' | 'sheetRow'>) => `${sheet}|${sheetRow}`
@@ -132,26 +92,6 @@ function isKnown(
   isIn: boolean,
 ): boolean {
   return outcome === 'same' || outcome === 'change' || (outcome === 'add' && isIn && !isDuplicate)
-}
-
-async function householdsToShow(
-  { db }: Context,
-  id: string,
-  show: RequestOf<typeof api.listRegisterHouseholds>['show'],
-  after: number,
-  limit: number,
-): Promise<{ ordinals: number[]; total: number }> {
-  const matching = {
-    all: sql`select distinct household from register_import_rows where import_id = ${id}`,
-    problems: sql`select distinct household from register_import_problems where import_id = ${id} and household is not null`,
-    errors: sql`select distinct household from register_import_rows where import_id = ${id} and outcome = 'out'`,
-    changes: sql`select distinct household from register_import_rows where import_id = ${id} and outcome = 'change'`,
-  }[show]
-  const { rows } = await sql<{ household: number; total: number }>`
-    with matching as (${matching})
-    select household, (select count(*)::integer from matching) as total from matching
-    where household > ${after} order by household limit ${limit}`.execute(db)
-  return { ordinals: rows.map(({ household }) => household), total: rows[0]?.total ?? 0 }
 }
 
 function problemOf(row: ProblemRow, content: unknown): Problem {

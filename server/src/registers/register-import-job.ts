@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
-import { countySchema } from '../database/migrate.ts'
+import { countyCodes } from '../database/in-county.ts'
 import { databaseTrouble } from '../database/trouble.ts'
 import type { Services } from '../http/answer.ts'
 import { NotAllowed, Refused } from '../http/errors.ts'
 import type { Job } from '../jobs/job.ts'
+import { beginStep, failStep, stepsUnfinished } from './import-steps.queries.ts'
 import { UnreadableRegister } from './zip-file.ts'
 
 export const REGISTER_IMPORT_JOB = 'register-import'
@@ -24,18 +24,19 @@ export const registerImportJob: Job = {
   name: REGISTER_IMPORT_JOB,
   run: async (services, data) => {
     const work = data as RegisterImportWork
-    const begun = await begin(services, work)
+    const begun = await beginStep(services.database, work)
     if (begun === null) return
     const { task, tries } = begun
-    if (tries > MOST_TRIES) return await fail(services, work, task, task === 'check' ? GIVEN_UP : CUT_OFF)
+    if (tries > MOST_TRIES)
+      return await failStep(services.database, work, task, task === 'check' ? GIVEN_UP : CUT_OFF)
     try {
       await take(task, services, work)
     } catch (error) {
       // Begun again when the database is back.
       if (databaseTrouble(error) === 'database-away' && tries < MOST_TRIES) throw error
       const words = wordsOf(error)
-      await fail(
-        services,
+      await failStep(
+        services.database,
         work,
         task,
         words ?? '处理时出现意外，没有完成。请稍后重试；仍然不行请联系管理员。',
@@ -44,18 +45,9 @@ export const registerImportJob: Job = {
     }
   },
   unfinished: async (services) => {
-    const { rows: counties } = await sql<{ code: number }>`select code from platform.counties`.execute(
-      services.database,
-    )
     const unfinished: RegisterImportWork[] = []
-    for (const { code } of counties) {
-      const { rows } = await sql<RegisterImportWork>`
-        select ${code}::integer as county_code, id as import_id,
-          coalesce(case task when 'commit' then committed_by when 'undo' then undone_by end, created_by) as account_id
-        from ${sql.id(countySchema(code))}.register_imports where task is not null order by created_at`.execute(
-        services.database,
-      )
-      unfinished.push(...rows)
+    for (const code of await countyCodes(services.database)) {
+      unfinished.push(...(await stepsUnfinished(services.database, code)))
     }
     return unfinished
   },
@@ -73,30 +65,6 @@ async function take(task: string, services: Services, work: RegisterImportWork):
     const { undoRegister } = await import('./undo-register.ts')
     await undoRegister(services, work)
   }
-}
-
-/** The step that is to be taken, counted before it is begun: who is killed in it counts nothing. Null when there is none. */
-async function begin(
-  { database }: Services,
-  { countyCode, importId }: RegisterImportWork,
-): Promise<{ task: string; tries: number } | null> {
-  const { rows } = await sql<{ task: string; tries: number }>`
-    update ${sql.id(countySchema(countyCode))}.register_imports set tries = tries + 1
-    where id = ${importId} and task is not null returning task, tries`.execute(database)
-  return rows[0] ?? null
-}
-
-/** An undo that cannot be done leaves the import done; anything else has failed. */
-async function fail(
-  { database }: Services,
-  { countyCode, importId }: RegisterImportWork,
-  task: string,
-  words: string,
-) {
-  await sql`
-    update ${sql.id(countySchema(countyCode))}.register_imports
-    set status = ${task === 'undo' ? 'done' : 'failed'}, task = null, failure = ${words}, finished_at = now()
-    where id = ${importId}`.execute(database)
 }
 
 function wordsOf(error: unknown): string | null {

@@ -303,6 +303,20 @@ export async function insertChanges(
   )
 }
 
+/** Keeps who the person of a row is; chosen again, the last choice holds. */
+export async function keepChoice(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  importId: string,
+  choice: { sheet: string; sheetRow: number; line: number; residentId: string | null },
+): Promise<void> {
+  const chosen = { residentId: choice.residentId, chosenBy: viewer.accountId }
+  await db
+    .insertInto('registerImportChoices')
+    .values({ importId, ...choice, ...chosen })
+    .onConflict((conflict) => conflict.columns(['importId', 'sheet', 'sheetRow', 'line']).doUpdateSet(chosen))
+    .execute()
+}
+
 /** Who people of the register are, as somebody said, by {@link choiceKey}. */
 export async function choicesOf(db: Database, importId: string): Promise<Map<string, string | null>> {
   const rows = await db

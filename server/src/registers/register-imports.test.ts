@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { idOf } from '@qianyue/domain/registers/register-reading.fixture.ts'
 import { readXlsx, writeXlsx } from 'hucre'
 import { describe, expect, test } from 'vitest'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { type Caller, countyOn, type TestCounty, units } from '../testing/county.ts'
 
 const fixtures = join(import.meta.dirname, '../../../e2e/fixtures')

@@ -7,13 +7,13 @@ import { type ProblemCode, problemNames } from '@qianyue/domain/registers/proble
 import { UNDO_DAYS, undoUntil } from '@qianyue/domain/registers/undo-period.ts'
 import { validate as isUuid, v7 as newId } from 'uuid'
 import { z } from 'zod'
-import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import type { SentFile } from '../http/uploads.ts'
-import { askForJob } from '../jobs/ask-for-job.ts'
+import { askForJob } from '../jobs/job-requests.queries.ts'
 import { addVillages, canAddVillage } from './add-villages.ts'
 import type { CheckedSheet } from './check-register.ts'
+import { askStep, type StepAsked } from './import-steps.queries.ts'
 import { REGISTER_IMPORT_JOB, type RegisterImportWork } from './register-import-job.ts'
 import {
   type ImportCounts,
@@ -21,6 +21,7 @@ import {
   importsWithNames,
   importToChange,
   insertImport,
+  keepChoice,
   noCounts,
   sameFile,
   waitingImport,
@@ -116,29 +117,15 @@ export async function recheck(context: Context, request: RequestOf<typeof api.re
     ...(row.chosenColumns as MappingByTitle),
     ...(request.mapping as MappingByTitle | undefined),
   }
-  return await step(context, row.id, 'checking', 'check', { chosenColumns: asJson(chosen) })
+  return await step(context, row.id, 'checking', 'check', { chosenColumns: chosen })
 }
 
 /** 说明是谁: a choice is kept and the register checked again with it. */
 export async function choose(context: Context, request: RequestOf<typeof api.chooseResident>) {
   const row = await changeable(context, request.id)
   if (row.status !== 'ready') throw row.status === 'checking' ? busy() : notReady()
-  await context.db
-    .insertInto('registerImportChoices')
-    .values({
-      importId: request.id,
-      sheet: request.sheet,
-      sheetRow: request.sheetRow,
-      line: request.line,
-      residentId: request.residentId,
-      chosenBy: context.viewer.accountId,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['importId', 'sheet', 'sheetRow', 'line'])
-        .doUpdateSet({ residentId: request.residentId, chosenBy: context.viewer.accountId }),
-    )
-    .execute()
+  const { id: importId, ...choice } = request
+  await keepChoice(context, importId, choice)
   return await step(context, row.id, 'checking', 'check', {})
 }
 
@@ -185,14 +172,10 @@ async function step<Status extends string>(
   context: Context,
   id: string,
   status: Status,
-  task: 'check' | 'commit' | 'undo',
-  values: Record<string, unknown>,
+  task: StepAsked['task'],
+  values: Omit<StepAsked, 'status' | 'task'>,
 ): Promise<{ id: string; status: Status }> {
-  await context.db
-    .updateTable('registerImports')
-    .set({ status, task, progress: 0, tries: 0, ...values })
-    .where('id', '=', id)
-    .execute()
+  await askStep(context.db, id, { status, task, ...values })
   await askFor(context, id)
   context.note({ subject: `register-import ${id}` })
   return { id, status }

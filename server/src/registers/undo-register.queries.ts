@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { asJson } from '../database/column-types.ts'
 import type { Database } from '../database/database.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
-import { phoneHash } from '../residents/insert-residents.ts'
+import { phoneHash } from '../residents/sealed-numbers.ts'
 import type { FieldCrypto } from '../secrets/field-crypto.ts'
 import type { ResidentBefore } from './change-residents.queries.ts'
 import type { Change } from './register-imports.queries.ts'
@@ -212,4 +212,10 @@ export async function removeVillages(db: Database, codes: readonly number[]): Pr
       and not exists (select from households h where h.village_code = org_units.code)
       and not exists (select from staff s where s.unit_code = org_units.code)
       and not exists (select from register_imports i where i.unit_code = org_units.code)`.execute(db)
+}
+
+/** What is kept of an import to undo it by goes, when it is undone. */
+export async function forgetTraces(db: Database, importId: string): Promise<void> {
+  await db.deleteFrom('registerImportChanges').where('importId', '=', importId).execute()
+  await db.deleteFrom('registerImportParts').where('importId', '=', importId).execute()
 }

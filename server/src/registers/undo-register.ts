@@ -1,17 +1,16 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
-import { CompiledQuery } from 'kysely'
 import { writeAudit } from '../audit/audit-trail.ts'
-import type { Database } from '../database/database.ts'
-import { countySchema } from '../database/migrate.ts'
+import { inCounty } from '../database/in-county.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
 import { Refused } from '../http/errors.ts'
 import type { RegisterImportWork } from './register-import-job.ts'
-import { addedBy, setImport } from './register-imports.queries.ts'
+import { addedBy, importToChange, setImport } from './register-imports.queries.ts'
 import {
   changesOf,
   forgetResidents,
+  forgetTraces,
   putBack,
   removeHouseholds,
   removePopulations,
@@ -30,13 +29,8 @@ export async function undoRegister(
   { database, crypto, now }: Services,
   { countyCode, importId, accountId }: RegisterImportWork,
 ): Promise<void> {
-  await asOwner(database, countyCode, async (db) => {
-    const found = await db
-      .selectFrom('registerImports')
-      .selectAll()
-      .where('id', '=', importId)
-      .forUpdate()
-      .executeTakeFirst()
+  await inCounty(database, countyCode, async (db) => {
+    const found = await importToChange({ db }, importId)
     if (found?.task !== 'undo') return
     const today = dayInShanghai(now())
     const changes = await changesOf({ db, crypto }, importId)
@@ -58,8 +52,7 @@ export async function undoRegister(
       db,
       changes.flatMap(({ kind, villageCode }) => (kind === 'village-added' ? [villageCode!] : [])),
     )
-    await db.deleteFrom('registerImportChanges').where('importId', '=', importId).execute()
-    await db.deleteFrom('registerImportParts').where('importId', '=', importId).execute()
+    await forgetTraces(db, importId)
     await setImport(db, importId, {
       status: 'undone',
       task: null,
@@ -88,26 +81,6 @@ function refuseIfBuiltOn(found: { residents: number; kinds: readonly string[] })
     `不能撤销：导入之后，其中 ${found.residents} 人已有${found.kinds.join('、')}。请先处理这些业务，或在居民页面逐个更正。`,
     { residents: found.residents },
   )
-}
-
-async function asOwner<Result>(
-  database: Database,
-  countyCode: number,
-  work: (db: Database) => Promise<Result>,
-): Promise<Result> {
-  return await database.connection().execute(async (db) => {
-    await db.executeQuery(
-      CompiledQuery.raw(`begin; set local search_path = ${countySchema(countyCode)}, platform, public`),
-    )
-    try {
-      const result = await work(db)
-      await db.executeQuery(CompiledQuery.raw('commit'))
-      return result
-    } catch (error) {
-      await db.executeQuery(CompiledQuery.raw('rollback'))
-      throw error
-    }
-  })
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { villageKey } from '@qianyue/domain/registers/place-cell.ts'
 import type { CellFinding } from '@qianyue/domain/registers/problem.ts'
 import type { Reach } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
+import { openUnits } from './villages.queries.ts'
 
 /** A village of the county, as registers may name it. */
 type Village = { code: number; name: string; township: string }
@@ -22,11 +23,7 @@ export type CountyPlaces = {
 }
 
 export async function placesOfCounty({ db, reach }: Pick<Context, 'db' | 'reach'>): Promise<CountyPlaces> {
-  const units = await db
-    .selectFrom('orgUnits')
-    .select(['code', 'areaName'])
-    .where('closedOn', 'is', null)
-    .execute()
+  const units = await openUnits(db)
   return { units, reach: { range: reach.range, units: reach.units } }
 }
 

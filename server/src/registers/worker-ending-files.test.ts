@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { writeXlsx } from 'hucre'
 import { expect, test } from 'vitest'
 import type { Services } from '../http/answer.ts'
-import { runRequestedJobs } from '../jobs/run-requested-jobs.ts'
+import { runRequestedJobs } from '../jobs/run-requested-jobs.fixture.ts'
 import { countyOn, type TestCounty } from '../testing/county.ts'
 import { registerImportJob } from './register-import-job.ts'
 

@@ -13,12 +13,12 @@ import { refreshHealthRecords } from '../health-records/refresh-health-records.t
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { residentToEdit, versionsOf, writeEdit } from './edit.queries.ts'
-import { idNumberHash, sealNumbers } from './insert-residents.ts'
-import { learnNames } from './names.ts'
+import { learnNames } from './names.queries.ts'
 import { initialsOf, pinyinOf, readingsOf } from './pinyin.ts'
 import { type ReadIdentity, readIdentity, refuseBirthDate } from './read-identity.ts'
 import { isNumberKnown } from './register.queries.ts'
 import { madeBefore } from './same-edit.ts'
+import { idNumberHash, sealNumbers } from './sealed-numbers.ts'
 
 /** 修改居民信息: a new version; what was there before is kept with who, when and why. */
 export async function editResident(

@@ -10,7 +10,7 @@ import {
   type NewHousehold,
   type NewPopulation,
   type NewResident,
-} from './insert-residents.ts'
+} from './insert-residents.queries.ts'
 
 const today = '2026-11-20' as LocalDate
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inCounty } from '../database/in-county.ts'
 import { countyOn } from '../testing/county.ts'
-import { learnNames } from './names.ts'
+import { learnNames } from './names.queries.ts'
 import { readingsOf } from './pinyin.ts'
 
 const readings = (names: readonly string[]) => new Map(names.map((name) => [name, readingsOf(name)]))

@@ -22,7 +22,7 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import * as queries from './event.queries.ts'
 import * as traces from './event-traces.queries.ts'
-import { insertHouseholds } from './insert-residents.ts'
+import { insertHouseholds } from './insert-residents.queries.ts'
 import { coverOf } from './resident-page.queries.ts'
 
 type Request = RequestOf<typeof call>

@@ -14,9 +14,10 @@ import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { alikeInIdentity } from './duplicates.queries.ts'
-import { idNumberHash, insertHouseholds, insertResidents, phoneHash } from './insert-residents.ts'
+import { insertHouseholds, insertResidents } from './insert-residents.queries.ts'
 import { type ReadIdentity, readIdentity, refuseBirthDate } from './read-identity.ts'
 import { householdWithin, isNumberKnown, openVillage, registeredAs } from './register.queries.ts'
+import { idNumberHash, phoneHash } from './sealed-numbers.ts'
 
 /** 登记前查重: whoever may be the same person, the likeliest first. */
 export async function findLikeResidents(

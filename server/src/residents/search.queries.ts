@@ -2,8 +2,8 @@ import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { addressGrams, maybeAddress, type Search } from '@qianyue/domain/residents/search-keys.ts'
 import { type SqlBool, sql } from 'kysely'
 import type { Context } from '../http/context.ts'
-import { idNumberHash, idTailHash, phoneHash } from './insert-residents.ts'
 import { reachesWholeCounty } from './reachable-residents.ts'
+import { idNumberHash, idTailHash, phoneHash } from './sealed-numbers.ts'
 
 /**
  * Names looked up one by one at most, by how far the viewer reaches; a search that more names fit is read along the

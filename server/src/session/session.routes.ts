@@ -1,5 +1,5 @@
 import { health, signIn, signOut, whoAmI } from '@qianyue/api/session.ts'
-import { sql } from 'kysely'
+import { answers } from '../database/trouble.ts'
 import { answer, answerPublicly } from '../http/answer.ts'
 import { endPhonesOf } from '../phones/phones.queries.ts'
 import { version } from '../version.ts'
@@ -33,11 +33,7 @@ export const sessionRoutes = [
   }),
   answer(whoAmI, async ({ viewer }) => describeViewer(viewer)),
   answerPublicly(health, async ({ database, config }) => {
-    const alive = await sql`select 1`.execute(database).then(
-      () => true,
-      () => false,
-    )
-    const status = alive ? ('ok' as const) : ('failing' as const)
+    const status = (await answers(database)) ? ('ok' as const) : ('failing' as const)
     return { status, database: status, disk: await diskOf(config.dataDir), version }
   }),
 ]

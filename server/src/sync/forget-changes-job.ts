@@ -1,5 +1,5 @@
 import { addDays, dayInShanghai } from '@qianyue/domain/days/local-date.ts'
-import { inCounty } from '../database/in-county.ts'
+import { countyCodes, inCounty } from '../database/in-county.ts'
 import type { Job } from '../jobs/job.ts'
 import { CHECKPOINT_DAYS } from './checkpoint.ts'
 import { forgetChangesBefore } from './sync.queries.ts'
@@ -13,8 +13,7 @@ export const forgetChangesJob: Job = {
   daily: '23 3 * * *',
   run: async ({ database, now }) => {
     const before = addDays(dayInShanghai(now()), -CHECKPOINT_DAYS - SPARE_DAYS)
-    const counties = await database.selectFrom('counties').select('code').orderBy('code').execute()
-    for (const { code } of counties) {
+    for (const code of await countyCodes(database)) {
       await inCounty(database, code, (db) => forgetChangesBefore({ db }, before))
     }
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Services } from '../http/answer.ts'
 import { jobs } from './jobs.ts'
 
-/** Does all the work that was asked for, here and now, one piece after another: for tests and for making the demo county. */
+/** Does all the work that was asked for, here and now, one piece after another. */
 export async function runRequestedJobs(services: Services): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ name: string; data: Record<string, unknown> }>`

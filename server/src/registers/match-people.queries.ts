@@ -3,7 +3,7 @@ import type { Relation } from '@qianyue/domain/households/relation.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
-import { idNumberHash } from '../residents/insert-residents.ts'
+import { idNumberHash } from '../residents/sealed-numbers.ts'
 import { type Match, nameKey, type PeopleAsked, type PeopleFound } from './known-people.ts'
 
 type Row = Omit<Match, 'idNumber' | 'phone' | 'populations'> & {

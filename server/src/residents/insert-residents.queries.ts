@@ -4,17 +4,16 @@ import { HEAD } from '@qianyue/domain/households/relation.ts'
 import type { DeclarationSource } from '@qianyue/domain/populations/declaring.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
 import { recordNumber } from '@qianyue/domain/residents/health-record-number.ts'
-import { type IdNumber, maskIdNumber } from '@qianyue/domain/residents/id-number.ts'
+import type { IdNumber } from '@qianyue/domain/residents/id-number.ts'
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
-import { maskPhone } from '@qianyue/domain/residents/phone.ts'
 import type { Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { addressGrams, plainName } from '@qianyue/domain/residents/search-keys.ts'
 import { sql } from 'kysely'
 import type { Context } from '../http/context.ts'
-import type { FieldCrypto } from '../secrets/field-crypto.ts'
-import { learnNames } from './names.ts'
+import { learnNames } from './names.queries.ts'
 import { initialsOf, pinyinOf, readingsOf } from './pinyin.ts'
 import { takeSerials, unitNames } from './record-numbers.queries.ts'
+import { sealNumbers } from './sealed-numbers.ts'
 
 /** A household as a register or a form gives it. The id is the caller's. */
 export type NewHousehold = {
@@ -64,6 +63,14 @@ export type NewPopulation = {
 
 /** Rows sent in one statement: enough that a statement costs little a row, few enough that its arrays stay small. */
 const ROWS_A_STATEMENT = 2_000
+
+/** Which of these households there are, within reach. */
+export async function householdsKnown({ db }: Context, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from households where id = any(${ids}::uuid[])`.execute(db)
+  return rows.map(({ id }) => id)
+}
 
 /** Adds new households. An id that is a household's already, within reach or out of it, fails as taken. */
 export async function insertHouseholds(
@@ -225,44 +232,6 @@ async function recordNumbersFor(context: Context, rows: readonly NewResident[]):
       serial: village.next++,
     })
   })
-}
-
-/** Numbers of a person as they are kept: encrypted, masked, and hashed to be found again. */
-export function sealNumbers(
-  crypto: FieldCrypto,
-  { idNumber, phone, contactPhone }: Pick<NewResident, 'idNumber' | 'phone' | 'contactPhone'>,
-) {
-  return {
-    idNumberEncrypted: idNumber ? crypto.encrypt(idNumber) : null,
-    idNumberHash: idNumber ? idNumberHash(crypto, idNumber) : null,
-    idTailHash: idNumber ? idTailHash(crypto, idNumber.slice(-4)) : null,
-    idNumberMasked: idNumber ? maskIdNumber(idNumber) : null,
-    phoneEncrypted: phone ? crypto.encrypt(phone) : null,
-    phoneHash: phone ? phoneHash(crypto, phone) : null,
-    phoneMasked: phone ? maskPhone(phone) : null,
-    contactPhoneEncrypted: contactPhone ? crypto.encrypt(contactPhone) : null,
-    contactPhoneMasked: contactPhone ? maskPhone(contactPhone) : null,
-  }
-}
-
-export function idNumberHash(crypto: FieldCrypto, idNumber: string): Buffer {
-  return crypto.keyedHash('id number', idNumber)
-}
-
-/** There are eleven thousand last fours: whoever adds many residents meets each again. */
-const hashesOfTails = new WeakMap<FieldCrypto, Map<string, Buffer>>()
-
-/** @param lastFour upper case. */
-export function idTailHash(crypto: FieldCrypto, lastFour: string): Buffer {
-  const known = hashesOfTails.get(crypto) ?? new Map<string, Buffer>()
-  hashesOfTails.set(crypto, known)
-  const hash = known.get(lastFour) ?? crypto.keyedHash('id number tail', lastFour).subarray(0, 8)
-  known.set(lastFour, hash)
-  return hash
-}
-
-export function phoneHash(crypto: FieldCrypto, phone: string): Buffer {
-  return crypto.keyedHash('phone', phone).subarray(0, 16)
 }
 
 function chunks<Row>(rows: readonly Row[]): Row[][] {
