@@ -169,4 +169,52 @@ describe('households as clerks write them, and how each was misread', () => {
     expect(people[0]!.person.populations).toEqual(['severe-mental-disorder'])
     expect(people.flatMap(codes)).toEqual([])
   })
+
+  test('cards with the number of the head and an address of their own line ended in a person of that address', () => {
+    const card = (head: string, id: string, address: string, relation = '户主') => [
+      ['居民家庭健康档案登记卡'],
+      ['户主姓名', head, '户主身份证号', id, '联系电话', '13805220001'],
+      ['家庭住址', address],
+      ['序号', '姓名', '与户主关系', '性别', '身份证号', '备注'],
+      ['1', head, relation, '', id, ''],
+    ]
+    const { people } = read([
+      ...card('郭晓鑫', MAN, '石桥村3组12号'),
+      [],
+      ...card('毛媛', WOMAN, '石桥村4组1号'),
+    ])
+    expect(people.map(({ household, person }) => [household, person.name, person.group])).toEqual([
+      [1, '郭晓鑫', '3组'],
+      [2, '毛媛', '4组'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('总人口 in the block of figures at the foot was somebody', () => {
+    const { people } = read([
+      ['户号', '姓名', '与户主关系', '性别', '身份证号', '村'],
+      ['1', '郭晓鑫', '户主', '男', MAN, '石桥村'],
+      ['总户数', '1', '', '', '', ''],
+      ['总人口', '1', '', '男', '1', ''],
+    ])
+    expect(people).toHaveLength(1)
+  })
+
+  test('numbers below 出生日期 or 证件 were no numbers where no other column has them', () => {
+    for (const [title, prefix] of [
+      ['出生日期', ''],
+      ['证件', '身份证：'],
+    ] as const) {
+      const { people } = read([
+        ['户号', '姓名', '与户主关系', title, '村'],
+        ['1', '郭晓鑫', '户主', `${prefix}${MAN}`, '石桥村'],
+        ['1', '苏秋静', '妻', `${prefix}${WIFE}`, '石桥村'],
+      ])
+      expect(
+        people.map(({ person }) => person.idNumber),
+        title,
+      ).toEqual([MAN, WIFE])
+      expect(people.flatMap(codes), title).toEqual([])
+    }
+  })
 })

@@ -11,6 +11,7 @@ const FACTS = {
   age: '年龄',
   phone: '联系电话',
   relation: '与户主关系',
+  address: '住址',
 } as const satisfies Partial<Record<RegisterField, string>>
 type Fact = keyof typeof FACTS
 
@@ -129,9 +130,11 @@ function factsIn(cell: Cell, facts: readonly Fact[]): Map<Fact, Cell> {
     if (fact) found.set(fact, word)
     else rest.push(word)
   }
-  const left = facts.find((fact) => !found.has(fact))
-  const whole = rest.join('')
-  if (left && whole !== '') found.set(left, whole)
+  // What is left is the name and the address behind it; where both are known it is what another fact should be.
+  const isOpen = (fact: Fact) => facts.includes(fact) && !found.has(fact)
+  if (isOpen('name') && isOpen('address') && rest.length > 1) found.set('name', rest.shift()!)
+  const left = isOpen('name') ? 'name' : isOpen('address') ? 'address' : facts.find(isOpen)
+  if (left && rest.length > 0) found.set(left, rest.join(''))
   return found
 }
 

@@ -30,7 +30,7 @@ export type IdCellReading =
 const NO_NUMBER_YET = /^(未上户口?|未办理?|未登记|新生儿|没办|待补|补办中?|丢失|遗失|0+)$/
 /** What says nothing of the number itself: 身份证号：…, …（老证）. Whose it is (母亲的) is not among it. */
 const WORDS_AROUND =
-  /^((居民|公民)?身份证(件)?(号码?)?[:：]?|(ID|NO\.?)[:：])|(?<=\d{17}[\dX])\.0+$|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|已?过期|长期|已?核(对|实|过)?|已验)[)）\]]$/g
+  /^((居民|公民)?身份证(件)?(号码?)?[:：]?|(ID|NO\.?)[:：])|(?<=\d{17}[\dX])\.0+$|[(（[](老证|旧证|新证|一代证?|二代证?|临时证?|本人|已?过期|长期|已?核(对|实|过)?|已验)[)）\]]$/g
 /** A whole number between stars is marked, not masked. */
 const STARRED = /^[*#]*(\d{17}[\dX])[*#]*$/
 /** Signs that look like the X at the end: ×, the Roman ten, letters of other alphabets. */
@@ -88,7 +88,8 @@ function readNumber(text: string, today: LocalDate): IdCellReading {
 /** True of text or a number that has the shape of an ID number, right or not: by it the column is recognised. */
 export function looksLikeIdNumber(cell: Cell | undefined): boolean {
   if (typeof cell === 'number') return cell > 1e13 && cell < 1e19
-  const text = tidyIdNumber(spacelessTextOf(cell)).text
+  const tidy = tidyIdNumber(spacelessTextOf(cell)).text
+  const text = /^[居公身]/.test(tidy) ? tidy.replace(WORDS_AROUND, '') : tidy
   return (
     /^[1-9]\d{13,17}[\dX]?$/.test(text) ||
     /^\d\.\d+E\+?1[4-7]$/i.test(text) ||

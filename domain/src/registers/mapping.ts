@@ -453,7 +453,9 @@ function fillFromContent(guesses: ColumnGuess[], sample: readonly SheetRow[], to
     let best: { guess: ColumnGuess; share: number } | null = null
     for (const guess of guesses) {
       const isAnswered = meaning === 'populations' && ASKS_WHETHER_ANY.test(normalTitle(guess.title))
-      if (guess.because !== 'nothing' && !isAnswered) continue
+      // Numbers below 出生日期 are what they are.
+      const isMistitled = meaning === 'idNumber' && guess.because.endsWith('title') && guess.confidence <= 0.5
+      if (guess.because !== 'nothing' && !isAnswered && !isMistitled) continue
       const cells = sample
         .map(({ cells }) => cells[guess.column] ?? null)
         .filter((cell) => textOf(cell) !== '')

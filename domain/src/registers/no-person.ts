@@ -59,13 +59,14 @@ function labelledLine(cells: readonly Cell[]): { address: Cell } | null {
   if (typeof first !== 'string' || !LABEL.test(spacelessTextOf(first))) return null
   const labels = cells.flatMap((cell, column) => (LABEL.test(spacelessTextOf(cell)) ? [column] : []))
   const filled = cells.filter((cell) => textOf(cell) !== '')
-  const isNumber = filled.length === 2 && /^户号/.test(spacelessTextOf(first)) && saysNumber(filled[1]!)
-  if (labels.length < 2 && !isNumber) return null
+  const isNumber = /^户号/.test(spacelessTextOf(first)) && filled.length === 2 && saysNumber(filled[1]!)
+  const isAddress = /址[:：]?$/.test(spacelessTextOf(first)) && filled.length === 2 && labels.length === 1
+  if (labels.length < 2 && !isNumber && !isAddress) return null
   const at = labels.find((column) => /址/.test(spacelessTextOf(cells[column])))
   return { address: at === undefined ? null : (cells[at + 1] ?? null) }
 }
 const saysNumber = (cell: Cell) => /^\d+$/.test(spacelessTextOf(cell))
-const LABEL = /^(户主(姓名)?|户号|(家庭|现)?(住址|地址)|(联系)?电话|家庭人口)[:：]?$/
+const LABEL = /^(户主(姓名|身份证号?码?|电话)?|户号|(家庭|现)?(住址|地址)|(联系)?电话|家庭人口)[:：]?$/
 
 /** A line of labels with their values, as above each page: 村：石桥村 | 组：2组 | 填表人：李红. */
 function placeOfLabels(cells: readonly Cell[]): PlaceAbove | null {

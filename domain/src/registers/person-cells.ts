@@ -53,7 +53,7 @@ export const readRelation = readOnce((cell): Meaning<Relation> => {
   if (isNoWord(textOf(cell))) return undefined
   const text = wordOf(
     spacelessTextOf(cell)
-      .replace(/(?<=[\u4e00-\u9fff])[([【〔].*$/, '')
+      .replace(/(?<=[\u4e00-\u9fff])[([【〔][^)\]】〕]*[)\]】〕]?/g, '')
       .replace(/^\d{1,2}[.、\-—]?(?=[\u4e00-\u9fff])/, ''),
   )
   if (saysNothing(text)) return null
@@ -168,7 +168,7 @@ export function readName(cell: Cell | undefined): string {
   return text
     .replaceAll(' ', '')
     .replace(/[.•‧∙・]/g, '·')
-    .replace(/^\d{1,3}[·、](?=[\u4e00-\u9fff])|^姓名:/, '')
+    .replace(/^(\d{1,3}[·、)]|\(\d{1,3}\)|[①-⑳])(?=[\u4e00-\u9fff])|^姓名:/, '')
     .replace(/^['‘’"“”`·]+|['‘’"“”·,，、。;:]+$/g, '')
 }
 

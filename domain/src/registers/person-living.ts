@@ -1,8 +1,9 @@
 import type { LocalDate } from '../days/local-date.ts'
+import { HEAD } from '../households/relation.ts'
 import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 import type { CellsByMeaning, Find } from './cells-by-meaning.ts'
 import { readDate } from './date-cell.ts'
-import { type RegisterResidency, readResidency, readTick } from './person-cells.ts'
+import { type RegisterResidency, readRelation, readResidency, readTick } from './person-cells.ts'
 import type { RegisterPerson } from './person-row.ts'
 import { readRemarks } from './place-cell.ts'
 
@@ -13,7 +14,11 @@ const SAYS_GONE =
 /** The remark of a row. One alone that says that somebody is gone is said, for whom it means only a reader knows. */
 export function remarksOf(row: CellsByMeaning, isSaidGone: boolean, find: Find): string | null {
   const remarks = row.all('remarks').map((cell) => readRemarks(cell))
-  const gone = remarks.findIndex((remark) => remark !== null && SAYS_GONE.test(spacelessTextOf(remark)))
+  // 户主，已故 of a member is said of the head.
+  const own = readRelation(row.cell('relation')) === HEAD ? /^户主[，,、]?/ : /^$/
+  const gone = remarks.findIndex(
+    (remark) => remark !== null && SAYS_GONE.test(spacelessTextOf(remark).replace(own, '')),
+  )
   if (gone >= 0 && !isSaidGone)
     find('remarks', { code: 'remark-says-gone', remark: remarks[gone]! }, row.columns('remarks')[gone])
   return remarks.find((remark) => remark !== null) ?? placeAway(row.cell('awayPlace'))?.words ?? null

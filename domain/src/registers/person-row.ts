@@ -91,6 +91,10 @@ export type SaidOfAll = { population: Population | null; residency: RegisterResi
 /** A sex beside a name; (1) tells namesakes apart. */
 const SEX = /^[男女]性?$/
 
+/** Ages in years outside which it is doubted that somebody is pregnant. */
+const YOUNGEST_PREGNANT = 12
+const OLDEST_PREGNANT = 60
+
 /** Age over which a birth date is doubted. */
 const DOUBTED_AGE_YEARS = 120
 
@@ -407,7 +411,12 @@ function populationsOf(
       if (contradicts) find(meaning, { code: 'population-contradicts-age', population, ageYears })
     } else if (population === 'pregnant' && sex === 'male') {
       find(meaning, { code: 'population-contradicts-sex', population })
-    } else declared.push(population)
+    } else {
+      const isOutside = ageYears !== null && (ageYears < YOUNGEST_PREGNANT || ageYears > OLDEST_PREGNANT)
+      if (population === 'pregnant' && isOutside)
+        find(meaning, { code: 'population-contradicts-age', population, ageYears })
+      declared.push(population)
+    }
   }
   return declared
 }

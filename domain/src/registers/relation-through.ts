@@ -12,7 +12,7 @@ const TO_NAMED =
 export const relationToNamed = readOnce((cell): RelationToNamed | null => {
   const text = spacelessTextOf(cell)
   if (text.length < 3 || isNoWord(text)) return null
-  const [, name, behindOf, behind] = TO_NAMED.exec(text) ?? []
+  const [, name, behindOf, behind] = TO_NAMED.exec(text.replace(/^与?户主/, '')) ?? []
   const relation = readRelation(behindOf ?? behind)
   return name && relation ? { name, relation } : null
 })

@@ -203,4 +203,41 @@ describe('words and marks of clerks, and how each was misread', () => {
     ])
     expect(people.map(({ household }) => household)).toEqual([1, 1, 1, 2, 2])
   })
+
+  test.each(['（4）郭晓鑫', '⑤郭晓鑫', '5)郭晓鑫'])(
+    '%s had its place in the list for a part of the name',
+    (name) => {
+      expect([row({ 姓名: name }).person.name, codes(row({ 姓名: name }))]).toEqual(['郭晓鑫', []])
+    },
+  )
+
+  test('户主(郭晓鑫)之妻 made a second head', () => {
+    const { people } = read([
+      Object.keys(base),
+      Object.values(base),
+      ['1', '苏秋静', '户主(郭晓鑫)之妻', '女', WIFE, '石桥村'],
+      ['1', '郭子旭', '户主郭晓鑫之子', '男', idOf('19900909', 313), '石桥村'],
+    ])
+    expect(people.map(({ person }) => person.relation)).toEqual(['02', '12', '20'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('户主，已故 beside the head went by, and beside a member is of the head', () => {
+    expect(codes(row({ 备注: '户主，已故' }))).toEqual(['remark-says-gone warning'])
+    expect(codes(row({ 与户主关系: '子', 备注: '户主，已故' }))).toEqual([])
+  })
+
+  test('联系电话及住址 was a wrong telephone, and 是否人户分离 asked nobody', () => {
+    const both = { 联系电话及住址: '13805220001 石桥村3组12号' }
+    expect(row(both).person).toMatchObject({ phone: '13805220001', address: '石桥村3组12号', group: '3组' })
+    expect(row({ 是否人户分离: '是' }).person.isAway).toBe(true)
+    expect(row({ 座机: '0516-86221002' }).person.phone).toBe('051686221002')
+  })
+
+  test('somebody of eighty among the pregnant was not doubted', () => {
+    const old = { 性别: '女', 身份证号: idOf('19460601', 102), 人群分类: '孕产妇' }
+    expect(row(old).person.populations).toEqual(['pregnant'])
+    expect(codes(row(old))).toEqual(['population-contradicts-age warning'])
+    expect(codes(row({ ...old, 身份证号: idOf('19900601', 102) }))).toEqual([])
+  })
 })
