@@ -217,4 +217,61 @@ describe('households as clerks write them, and how each was misread', () => {
       expect(people.flatMap(codes), title).toEqual([])
     }
   })
+
+  test('what is wrong in the first row kept a register from being understood', () => {
+    const people = Array.from({ length: 12 }, (_, at) => [
+      at === 0 ? '石桥村' : '',
+      String(Math.floor(at / 2) + 1),
+      `郭晓${'鑫森淼焱垚晶磊品众林木水'[at]}`,
+      at % 2 === 0 ? '' : '妻',
+      at === 0 ? '#N/A' : idOf('19680418', 501 + at),
+    ])
+    const { people: found, atTheEnd } = read([['村', '户号', '姓名', '关系', '身份证号'], ...people])
+    expect(found.map(({ person }) => person.relation)).toEqual(
+      people.map((_, at) => (at % 2 === 0 ? '02' : '12')),
+    )
+    expect(
+      found
+        .slice(1)
+        .flatMap(codes)
+        .filter((code) => code.startsWith('village')),
+    ).toEqual([])
+    expect(atTheEnd.map(({ code }) => code)).toEqual(['heads-blank'])
+  })
+
+  test('a forgotten name among 人员编号 parted everybody', () => {
+    expect(
+      told([
+        ['人员编号', '姓名', '身份证号', '村'],
+        ['001-01', '郭晓鑫', MAN, '石桥村'],
+        ['001-02', '', WIFE, '石桥村'],
+        ['001-03', '郭子旭', SON, '石桥村'],
+        ['002-01', '毛媛', WOMAN, '石桥村'],
+      ]).map(([, household]) => household),
+    ).toEqual([1, 1, 1, 2])
+  })
+
+  test('是否户主 hid what stands below 与户主关系, and 已建档 below 建档状态 was unknown', () => {
+    const { people } = read([
+      ['姓名', '身份证号', '村', '是否户主', '与户主关系', '建档状态'],
+      ['郭晓鑫', MAN, '石桥村', '是', '户主', '已建档'],
+      ['苏秋静', WIFE, '石桥村', '否', '配偶', '已建档'],
+    ])
+    expect(people.map(({ person }) => person.relation)).toEqual(['02', '10'])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('beside 产权人 and his number the numbers of his family were not read', () => {
+    const { people } = read([
+      ['产权人', '身份证号', '家庭成员', '成员身份证号', '与产权人关系', '村'],
+      ['郭晓鑫', MAN, '郭晓鑫', MAN, '本人', '石桥村'],
+      ['', '', '苏秋静', WIFE, '配偶', '石桥村'],
+      ['毛媛', WOMAN, '毛媛', WOMAN, '本人', '石桥村'],
+    ])
+    expect(people.map(({ household, person }) => [household, person.idNumber])).toEqual([
+      [1, MAN],
+      [1, WIFE],
+      [2, WOMAN],
+    ])
+  })
 })

@@ -149,9 +149,11 @@ const SELDOM = 0.25
 function columnsSaidOnce(rows: readonly SheetRow[], titles: readonly string[]): number[] {
   const people = rows.filter(({ cells }) => cells.some(looksLikeIdNumber))
   if (people.length < LEAST_ROWS) return []
+  const first = rows.find(({ cells }) => new Set(cells.filter((cell) => textOf(cell) !== '')).size > 2)
   return titles.flatMap((_, column) => {
     const filled = people.filter(({ cells }) => !saysNothing(textOf(cells[column]))).length
-    const isFirstFilled = textOf(people[0]!.cells[column]) !== ''
+    // The number of the very first may be what is wrong with the row.
+    const isFirstFilled = [first, people[0]].some((row) => textOf(row?.cells[column]) !== '')
     return isFirstFilled && filled <= people.length * SELDOM ? [column] : []
   })
 }

@@ -81,7 +81,7 @@ function readNumber(text: string, today: LocalDate): IdCellReading {
     case 'id-number-check-digit':
       return no('id-check-digit', text)
     case 'id-number-not-digits':
-      return no('id-not-digits', text)
+      return no(/^[\dX]+$/.test(text) && text.length !== 18 ? 'id-wrong-length' : 'id-not-digits', text)
   }
 }
 

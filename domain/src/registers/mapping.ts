@@ -259,17 +259,27 @@ function joinDoorNumber(guesses: ColumnGuess[]): void {
     Object.assign(door, { meaning: 'doorPart' })
 }
 
+const OF_MEMBERS = /^(家庭|户内)?成员/
+/** 是否户主 beside 与户主关系, which tells more. */
+const ASKS_WHETHER_HEAD = /^(是否为?|是不是)?户主$/
 /** 身份证号（旧） beside 身份证号（新）. */
 const OF_OLD = /[(（](旧|老|原|一代|15位)/
 
 /** Of columns that claim the same meaning the surest keeps it; the others are left to their content. */
 function claimOnce(guesses: ColumnGuess[]): void {
   const byMeaning = groupedBy(guesses, ({ meaning }) => meaning)
+  // Beside 产权人 and his number 成员身份证号 is of whom 家庭成员 names.
+  const isOfMembers = guesses.some(
+    ({ meaning, title }) => meaning === 'name' && OF_MEMBERS.test(normalTitle(title)),
+  )
   for (const [meaning, claims] of byMeaning) {
     if (claims.length < 2 || severalColumnsMayHold.has(meaning)) continue
     const rank = ({ title, because, confidence, samples }: ColumnGuess) =>
       (because === 'chosen' ? 4 : because === 'remembered' ? 2 : 0) -
-      (OF_OLD.test(title) ? 0.5 : 0) +
+      (OF_OLD.test(title) || (meaning === 'relation' && ASKS_WHETHER_HEAD.test(normalTitle(title)))
+        ? 0.5
+        : 0) +
+      (isOfMembers && OF_MEMBERS.test(normalTitle(title)) ? 0.1 : 0) +
       confidence +
       (samples.length > 0 ? 0.25 : 0)
     const [, ...others] = claims.toSorted((a, b) => rank(b) - rank(a))
@@ -378,7 +388,10 @@ function findNumbersOfPersons(guesses: ColumnGuess[], sample: readonly SheetRow[
   const name = guesses.find(({ meaning }) => meaning === 'name')
   const gathers: readonly ColumnMeaning[] = ['householdNumber', 'headName', 'relation']
   if (!name || guesses.some(({ meaning }) => gathers.includes(meaning))) return
-  const people = sample.filter(({ cells }) => textOf(cells[name.column]) !== '')
+  // A name that is forgotten is no gap in the counting.
+  const people = sample.filter(
+    ({ cells }) => textOf(cells[name.column]) !== '' || cells.some(looksLikeIdNumber),
+  )
   const found = guesses.find(
     ({ column, meaning, because }) =>
       (meaning === 'ignored' || meaning === 'serial') &&

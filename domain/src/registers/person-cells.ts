@@ -54,6 +54,7 @@ export const readRelation = readOnce((cell): Meaning<Relation> => {
   const text = wordOf(
     spacelessTextOf(cell)
       .replace(/(?<=[\u4e00-\u9fff])[([【〔][^)\]】〕]*[)\]】〕]?/g, '')
+      .replace(/(?<=[\u4e00-\u9fff])(已?死亡|已?去世|已?病故|已故|已亡|亡)$/, '')
       .replace(/^\d{1,2}[.、\-—]?(?=[\u4e00-\u9fff])/, ''),
   )
   if (saysNothing(text)) return null
@@ -64,8 +65,22 @@ export const readRelation = readOnce((cell): Meaning<Relation> => {
   if (/^(否|×|✗|不是|N)$/i.test(text)) return null
   const own = text.replace(/^(与?户主(关系)?[:：的之]*|之)(?=.)/, '').replace(/\d+$/, '') || text
   const english = relationOfEnglish(text)
-  return english ?? relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
+  const found =
+    english ?? relationOf(text) ?? relationOf(own) ?? RELATIONS.find(([, words]) => words.test(own))?.[0]
+  return found ?? (text.includes('/') ? relationOfBoth(text.split('/')) : undefined)
 })
+
+/** 配偶/妻, 子/长子: of words for one thing the last. The head is nothing to himself but 本人. */
+function relationOfBoth(words: readonly string[]): Relation | undefined {
+  const read = words.map((word) => readRelation(word) ?? null)
+  const last = read.at(-1) ?? null
+  const agree = read.every((one) => one !== null && (one === HEAD) === (last === HEAD))
+  return agree && last !== null ? last : undefined
+}
+
+/** What is noted behind a relation of somebody who is no more: 户主（亡）, 妻（已故）. */
+export const isDeadByRelation = (cell: Cell | undefined): boolean => DEAD_BEHIND.test(spacelessTextOf(cell))
+const DEAD_BEHIND = /^[^([【〔]+[([【〔]?(已?(死亡?|[去过]世|[去病]逝|病故|亡故)|已?[故亡]|殁)[)\]】〕]?$/
 
 /** Words for children and grandchildren of either sex, of which the standard has a code for each. */
 const OF_EITHER_SEX = /^(与?户主的?)?(子女|孙|外孙|曾孙|重孙)$/
@@ -123,7 +138,7 @@ function residencyOf(cell: Cell | undefined, asksWhetherAway: boolean): Meaning<
   )
     return 'away'
   if (
-    /常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在本?村|务农|住家|户在人在|人在户在|^(本村|在住|正常|健在|在世|活动|在管|在册|有效)$/.test(
+    /常住|在家|常驻|居家|本地|^住$|户籍|长住|居住|流入|留守|在本?村|务农|住家|户在人在|人在户在|^(已|未)(建档?|签约)$|^(本村|在住|正常|健在|在世|活动|在管|在册|有效)$/.test(
       text,
     )
   )

@@ -3,7 +3,13 @@ import { HEAD } from '../households/relation.ts'
 import { type Cell, saysNothing, spacelessTextOf, textOf } from './cell.ts'
 import type { CellsByMeaning, Find } from './cells-by-meaning.ts'
 import { readDate } from './date-cell.ts'
-import { type RegisterResidency, readRelation, readResidency, readTick } from './person-cells.ts'
+import {
+  isDeadByRelation,
+  type RegisterResidency,
+  readRelation,
+  readResidency,
+  readTick,
+} from './person-cells.ts'
 import type { RegisterPerson } from './person-row.ts'
 import { readRemarks } from './place-cell.ts'
 
@@ -69,6 +75,8 @@ export function livingOf(
   const noted = note === null ? undefined : readResidency(note)
   if (noted === 'dead') find('name', { code: 'resident-dead' })
   if (noted === 'moved-out') find('name', { code: 'resident-moved-out' })
+  const isNotedDead = isDeadByRelation(row.cell('relation'))
+  if (isNotedDead) find('relation', { code: 'resident-dead' })
   const hasDied = saysHappened(row.cell('deathDate'), today)
   const hasMovedOut = saysHappened(row.cell('movedOutDate'), today)
   if (hasDied) find('deathDate', { code: 'resident-dead' })
@@ -103,7 +111,8 @@ export function livingOf(
     isUnanswered && (noted === 'away' || isRemarkedAway || place === 'away' || ofAll === 'away')
   const isGoneByNote = noted === 'dead' || noted === 'moved-out'
   const isGoneByPlace = place === 'dead' || place === 'moved-out'
-  const isGoneByRow = isGoneByNote || isGoneByPlace || hasDied || hasMovedOut || !!dead || !!movedOut
+  const isGoneByRow =
+    isGoneByNote || isNotedDead || isGoneByPlace || hasDied || hasMovedOut || !!dead || !!movedOut
   const isGoneByTitle = !isGoneByRow && isUnanswered && (ofAll === 'dead' || ofAll === 'moved-out')
   if (isGoneByTitle) find('residency', { code: ofAll === 'dead' ? 'resident-dead' : 'resident-moved-out' })
   return {

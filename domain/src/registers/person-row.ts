@@ -242,8 +242,8 @@ function birthOf(
       find('birthDate', { code: 'birth-unreadable', why: written.why, fromId })
       return fromId
     case 'partial':
-      if (fromId === null) find('birthDate', { code: 'birth-incomplete' })
-      else find('birthDate', { code: 'birth-contradicts-id', fromId, kept: fromId })
+      if (fromId === null && !isIdWritten(row, today)) find('birthDate', { code: 'birth-incomplete' })
+      else if (fromId !== null) find('birthDate', { code: 'birth-contradicts-id', fromId, kept: fromId })
       return fromId
     case 'ambiguous':
       if (fromId !== null) find('birthDate', { code: 'birth-contradicts-id', fromId, kept: fromId })
@@ -260,6 +260,12 @@ function birthOf(
       if (fromId !== null) find('birthDate', { code: 'birth-contradicts-id', fromId, kept: written.day })
       return written.day
   }
+}
+
+/** Beside a number that has to be mended a month is enough, for the number has the day. */
+function isIdWritten(row: CellsByMeaning, today: LocalDate): boolean {
+  const id = readIdCell(row.cell('idNumber'), today)
+  return !id.ok && id.fault !== 'id-missing' && id.fault !== 'id-other-document'
 }
 
 /** A number that is there but wrong is the thing to mend; a blank birth date beside it needs no second complaint. */

@@ -1,6 +1,7 @@
 import { HEAD } from '../households/relation.ts'
 import { type SheetRow, spacelessTextOf, textOf } from './cell.ts'
 import { type ColumnMapping, normalTitle } from './columns.ts'
+import { looksLikeIdNumber } from './id-cell.ts'
 import type { ColumnGuess } from './mapping.ts'
 import { isNoName, readRelation } from './person-cells.ts'
 import { shapelessNumber } from './place-cell.ts'
@@ -63,7 +64,9 @@ export function areHeadsBlank(mapping: ColumnMapping, rows: readonly SheetRow[])
     mapping.indexOf(one),
   ) as [number, number, number]
   if (name < 0 || relation < 0 || mapping.includes('headName')) return false
-  const people = rows.filter(({ cells }) => !isNoName(spacelessTextOf(cells[name])))
+  const people = rows.filter(
+    ({ cells }) => !isNoName(spacelessTextOf(cells[name])) || cells.some(looksLikeIdNumber),
+  )
   const relations = people.map(({ cells }) => readRelation(cells[relation]))
   if (relations.length < 2 || relations[0] !== null || relations.includes(HEAD)) return false
   const blanks = relations.filter((one) => one === null).length

@@ -240,4 +240,28 @@ describe('words and marks of clerks, and how each was misread', () => {
     expect(codes(row(old))).toEqual(['population-contradicts-age warning'])
     expect(codes(row({ ...old, 身份证号: idOf('19900601', 102) }))).toEqual([])
   })
+
+  test('户主（亡） and 妻已故 went in alive; whose parents have died is alive', () => {
+    expect(codes(row({ 与户主关系: '户主（亡）' }))).toEqual(['resident-dead error'])
+    const member = (relation: string) => {
+      const rows = [Object.keys(base), Object.values(base), ['1', '苏秋静', relation, '女', WIFE, '石桥村']]
+      const person = read(rows).people[1]!
+      return [person.person.relation, ...codes(person)]
+    }
+    expect(member('妻已故')).toEqual(['12', 'resident-dead error'])
+    expect(member('侄女（父母亡）')).toEqual(['94'])
+    expect(member('配偶/妻')).toEqual(['12'])
+  })
+
+  test('a month below 出生年月 was told beside a number that has to be mended', () => {
+    expect(codes(row({ 身份证号: MAN.slice(0, 17), 出生年月: '1968.04' }))).toEqual(['id-17-digits error'])
+    expect(codes(row({ 身份证号: '', 出生年月: '1968.04' }))).toEqual([
+      'birth-incomplete error',
+      'id-missing error',
+    ])
+  })
+
+  test('nineteen characters with an X among them are too many', () => {
+    expect(codes(row({ 身份证号: '32039919570311158X1' }))).toEqual(['id-wrong-length error'])
+  })
 })
