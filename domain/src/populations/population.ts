@@ -39,6 +39,7 @@ export const populations = {
   'home-bed': '家庭病床',
   /** From a screening that finds a risk until one that finds none. */
   'hypertension-risk': '高血压高危人群',
+  'type2-diabetes-risk': '2型糖尿病高危人群',
   /** 县定人群: lists of a county's own, which it names in its policy; kept like any other list. */
   'county-a': '县定人群甲',
   'county-b': '县定人群乙',

@@ -10,7 +10,7 @@ test.each([
   ['result-recheck:R018f', null, 'result-recheck'],
   ['fasting-glucose:C2026-03-10', 'glucose', 'result-recheck'],
   ['fasting-glucose:S2026-03-10', 'glucose', 'result-recheck'],
-  ['fasting-glucose:2026Q1', null, 'type2-diabetes-follow-up'],
+  ['fasting-glucose:2026Q1', null, 'fasting-glucose-check'],
 ])('%s is about %s and recorded on %s', (key, group, form) => {
   expect(groupOfDuty(key)).toBe(group)
   expect(formForDuty(key)).toBe(form)

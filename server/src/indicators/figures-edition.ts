@@ -4,7 +4,7 @@ import { indicators } from '@qianyue/domain/indicators/indicator.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 
 /** Raised with every change of the rules of what is owed: duties that are kept then follow the new ones at the next start. */
-const DUTY_RULES_EDITION = 1
+const DUTY_RULES_EDITION = 2
 
 /**
  * What the stored bits and counts mean, as one word: a program whose figures are defined otherwise than those of the

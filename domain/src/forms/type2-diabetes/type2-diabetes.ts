@@ -34,6 +34,14 @@ export const type2Diabetes: PopulationForms = {
       `${N3}2型糖尿病患者健康管理：每年1次较全面的健康体检`,
     ),
     rule(
+      'type2-diabetes-risk-glucose',
+      'fasting-glucose',
+      of('type2-diabetes-risk'),
+      yearly,
+      // *verify*: from memory in the digest of the specification.
+      `${N3}2型糖尿病患者健康管理：高危人群每年至少测1次空腹血糖`,
+    ),
+    rule(
       'high-fasting-glucose',
       'fasting-glucose',
       of(),
