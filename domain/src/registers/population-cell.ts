@@ -5,8 +5,18 @@ import { readTick } from './person-cells.ts'
 /** What a cell of 人群分类 names: the populations, and the words in it that are none. */
 export type PopulationReading = { populations: readonly Population[]; unknown: readonly string[] }
 
+/** Who is at risk of a disease does not have it: 高血压高危人群, 糖尿病前期. 高血压（高危） is a degree of the disease. */
+const AT_RISK: readonly (readonly [Population, RegExp])[] = [
+  ['hypertension-risk', /高血压病?高危(人群|人员|对象|者)?/],
+  [
+    'type2-diabetes-risk',
+    /([2二]型|II型|Ⅱ型)?糖尿病([(]?高危[)]?(人群|人员|对象|者)?|前期(人群|人员|对象|者)?)/,
+  ],
+]
+
 /** How clerks call the populations; the first that fits a word is meant. */
 const WORDS: readonly (readonly [Population, RegExp])[] = [
+  ...AT_RISK,
   ['fp-special-family', /计生特|计划生育特|特扶|失独|独生子女(死亡|伤残)|计划生育家庭/],
   [
     'severe-mental-disorder',
@@ -60,6 +70,9 @@ export const isOfTuberculosis = (word: string): boolean =>
 /** What is near a disease and is not one: 疑似高血压, 糖尿病前期, 妊娠期糖尿病, 无高血压, 高血压家族史. */
 const NOT_YET =
   /(疑似|可疑|妊娠期?|易患|高危|排除|否认|未患|[无没非])(有|患)?(高?血压|糖尿病|肺?结核|慢阻肺|肿瘤|癌|精神)|(前期|易患|高危人群|家族史|待查|待排|疑似|可疑)[)）]?$|[?？]$/
+
+/** 非高血压高危人群, 疑似糖尿病前期; whether a man is at risk of 妊娠期糖尿病 is nobody’s list. */
+const NO_RISK = /^([非无没未否不]|排除|疑似|可疑)|筛查|评估|因素|分层|妊娠|[1一]型|家族史/
 
 /** Words that say somebody belongs to none. */
 const NONE =
@@ -158,17 +171,19 @@ const LONGEST_TITLE_OF_LIST = 40
  */
 export function populationOfList(title: string): Population | null {
   const text = spacelessTextOf(title)
-  if (text.length > LONGEST_TITLE_OF_LIST || NOT_WHOM.test(text)) return null
+  if (text.length > LONGEST_TITLE_OF_LIST || NOT_WHOM.test(withoutRisk(text))) return null
   if (!LIST.test(text)) return null
   const [population, ...others] = populationsOfWord(text)
   if (population === undefined || others.length > 0) return null
   return /家庭(?!医生)|户(?![籍口])/.test(text) && !OF_HOUSEHOLDS.has(population) ? null : population
 }
 
+const withoutRisk = (text: string) => AT_RISK.reduce((left, [, words]) => left.replace(words, ''), text)
+
 /** The same of the name of a sheet, which may be the population alone: 残疾人, 65岁以上老人; not a place, 残联路小区. */
 export function populationOfSheet(name: string): Population | null {
   const text = spacelessTextOf(name).replace(/[(（].*$/, '')
-  const isBare = !LIST.test(text) && !NOT_WHOM.test(text) && !PLACE.test(text)
+  const isBare = !LIST.test(text) && !NOT_WHOM.test(withoutRisk(text)) && !PLACE.test(text)
   return populationOfList(name) ?? (isBare ? populationOfTitle(text) : null)
 }
 
@@ -176,6 +191,8 @@ function populationsOfWord(word: string): Population[] {
   if (/^(两病|二病|双病|高糖|高血压糖尿病|两慢病?)(患者|病人|人员)?$/.test(word))
     return ['hypertension', 'type2-diabetes']
   if (/1型|(?<!I)I型糖|Ⅰ型|一型/.test(word) && /糖/.test(word)) return []
+  const [atRisk] = AT_RISK.find(([, words]) => words.test(word)) ?? []
+  if (atRisk) return NO_RISK.test(word) ? [] : [atRisk]
   if (NOT_YET.test(word)) return []
   const found = WORDS.filter(([, words]) => words.test(word)).map(([population]) => population)
   if (found.length <= 1) return found
