@@ -81,7 +81,7 @@ function filesUnder(path) {
     .sort()
 }
 
-export function run(program, args, options = {}) {
+function run(program, args, options = {}) {
   const done = spawnSync(program, args, {
     cwd: root,
     stdio: 'inherit',

@@ -7,7 +7,7 @@ import type { BenchCounty } from './county.ts'
 import { fallen, type Line, print, table } from './measure.ts'
 
 /** Residents of each size. */
-export const sizes = { smoke: 10_000, middle: 100_000, full: 1_000_000 } as const
+const sizes = { smoke: 10_000, middle: 100_000, full: 1_000_000 } as const
 
 const { values } = parseArgs({
   options: {

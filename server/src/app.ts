@@ -75,7 +75,7 @@ import { unsignedReasonRoutes } from './unsigned-reasons/unsigned-reasons.routes
 import { villageRoundRoutes } from './village-rounds/village-rounds.routes.ts'
 
 /** Every feature's calls. */
-export const features: Record<string, Route[]> = {
+const features: Record<string, Route[]> = {
   session: sessionRoutes,
   phones: phoneRoutes,
   sync: syncRoutes,

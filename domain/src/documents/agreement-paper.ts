@@ -247,7 +247,7 @@ function endBlock({ terminated }: AgreementOnPaper): FilledBlock[] {
   ]
 }
 
-export function totalFen(fee: FeeOnPaper): number {
+function totalFen(fee: FeeOnPaper): number {
   return (
     fee.insuranceFundFen +
     fee.publicHealthFundFen +

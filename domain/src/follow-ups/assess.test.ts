@@ -6,7 +6,6 @@ import { healthAssessment } from '../forms/health-record/health-assessment.ts'
 import { hypertensionFollowUp } from '../forms/hypertension/follow-up.ts'
 import { assess } from './assess.ts'
 import { type AssessmentFacts, nextDueAfter } from './assessment.ts'
-import { pressureGrade } from './blood-pressure.ts'
 import { bloodPressureTarget, nationalFollowUpPolicy } from './follow-up-policy.ts'
 import { weightClass } from './lifestyle-advice.ts'
 
@@ -121,20 +120,6 @@ describe('classes', () => {
     [28, 'obese'],
   ])('a BMI of %d is %s', (bmi, expected) => {
     expect(weightClass(bmi)).toBe(expected)
-  })
-
-  test.each([
-    [139, 89, 0],
-    [140, 89, 1],
-    [139, 90, 1],
-    [159, 99, 1],
-    [160, 99, 2],
-    [140, 100, 2],
-    [179, 109, 2],
-    [180, 90, 3],
-    [140, 110, 3],
-  ])('%i/%i mmHg is grade %i', (systolicMmHg, diastolicMmHg, grade) => {
-    expect(pressureGrade({ systolicMmHg, diastolicMmHg })).toBe(grade)
   })
 })
 

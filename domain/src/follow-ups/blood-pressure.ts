@@ -59,11 +59,3 @@ export function isPressureControlled(
     pressure.diastolicMmHg < Math.min(target.diastolicMmHg, diastolicMmHg)
   )
 }
-
-/** 血压分级 by the higher of the two values. Source: code-lists.md §6. */
-export function pressureGrade({ systolicMmHg, diastolicMmHg }: BloodPressure): 0 | 1 | 2 | 3 {
-  if (systolicMmHg >= 180 || diastolicMmHg >= 110) return 3
-  if (systolicMmHg >= 160 || diastolicMmHg >= 100) return 2
-  if (systolicMmHg >= 140 || diastolicMmHg >= 90) return 1
-  return 0
-}

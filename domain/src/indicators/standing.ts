@@ -72,7 +72,7 @@ function livesHereOn(
 }
 
 /** Whether an agreement covers a day. */
-export function covers(agreement: AgreementFacts, day: LocalDate): boolean {
+function covers(agreement: AgreementFacts, day: LocalDate): boolean {
   return (
     agreement.startsOn <= day &&
     day <= agreement.endsOn &&

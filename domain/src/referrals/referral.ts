@@ -37,7 +37,7 @@ export const referralOutcomes = {
 export type ReferralOutcome = keyof typeof referralOutcomes
 
 /** The discharge contact card is in within so many days after the patient is home. Source: contract-policy.md, S3 文2三(四). */
-export const CARD_WITHIN_DAYS = 2
+const CARD_WITHIN_DAYS = 2
 
 /** A day of a resident that bears on referrals. */
 export type ReferralEvent = { readonly id: string; readonly on: LocalDate } & (

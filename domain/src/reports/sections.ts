@@ -93,7 +93,7 @@ export function glucoseBand(fastingMmolL: number): GlucoseBand {
 }
 
 /** 年度效果: 显效 from three follow-ups at target on, 有效 with two, 无效 with fewer. Source: performance-and-funds.md §6.3. */
-export const effects = { marked: '显效', some: '有效', none: '无效' } as const
+const effects = { marked: '显效', some: '有效', none: '无效' } as const
 
 export function effectOf(followUpsAtTarget: number): keyof typeof effects {
   if (followUpsAtTarget >= 3) return 'marked'

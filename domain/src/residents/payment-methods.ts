@@ -1,5 +1,5 @@
 /** 医疗费用支付方式 of the personal basic information form. Source: public-health-spec.md §2.3. */
-export const paymentMethods = {
+const paymentMethods = {
   '1': '城镇职工基本医疗保险',
   '2': '城镇居民基本医疗保险',
   '3': '新型农村合作医疗',

@@ -1,5 +1,5 @@
 /** A mobile number: 11 digits from 13 to 19. Source: code-lists.md §8. */
-export function isMobile(text: string): boolean {
+function isMobile(text: string): boolean {
   return /^1[3-9]\d{9}$/.test(text)
 }
 

@@ -124,7 +124,7 @@ function overTargets(
 const sides = { below: '低于', above: '高于', 'not-below': '应低于' } as const
 
 /** 血红蛋白 98 g/L（低于 115）. */
-export function abnormalWords({ item, value, limit, beyond }: AbnormalResult): string {
+function abnormalWords({ item, value, limit, beyond }: AbnormalResult): string {
   const { name, unit } = resultItems[item]
   if (value === undefined || beyond === undefined) return `${name}异常`
   return `${name} ${value} ${unit}（${sides[beyond]} ${limit}）`

@@ -13,7 +13,7 @@ type SheetVisit = {
 }
 
 /** As many visits as the official sheets have columns. */
-export const COLUMNS = 4
+const COLUMNS = 4
 
 /** The sheet with a column for each visit, the oldest first: 满月、3月龄、6月龄、8月龄 side by side. */
 export function columnsSheet(

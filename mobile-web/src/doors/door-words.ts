@@ -10,7 +10,7 @@ export function doorName(door: Door): string {
   return door.household ? `${head?.name ?? '无户主'}家` : (head?.name ?? '')
 }
 
-export function headOf({ household, members }: Door): DoorMember | undefined {
+function headOf({ household, members }: Door): DoorMember | undefined {
   return members.find(({ id }) => id === household?.headId) ?? members[0]
 }
 

@@ -29,7 +29,7 @@ type OverlayContext = { policy: Policy; today: LocalDate; reference: Reference |
 export type Overlay = (doors: DoorsUnderHand, entry: Entry, context: OverlayContext) => void
 
 /** One line a call that changes what a door shows. */
-export const overlays: Record<string, Overlay> = {
+const overlays: Record<string, Overlay> = {
   'POST /service-records': serviceRecorded,
   'PATCH /residents/{id}': residentEdited,
   'PATCH /households/{id}': householdEdited,

@@ -81,7 +81,7 @@ async function sendOne(storage: KeptEntries, network: Network, entry: Entry): Pr
 }
 
 /** What a reply means for an entry: a rule's no is for a person to mend, anything else is tried again. */
-export function answerOf(status: number, body: Record<string, unknown>): Answer {
+function answerOf(status: number, body: Record<string, unknown>): Answer {
   if (status >= 200 && status < 300) return { kind: 'accepted', reply: body }
   if (status === 401) return { kind: 'signed-out' }
   if (status === 0 || status === 408 || status === 425 || status === 429 || status >= 500)

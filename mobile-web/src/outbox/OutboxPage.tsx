@@ -4,7 +4,7 @@ import { usePhone, usePhoneView } from '../offline/use-phone.ts'
 import { exportWaiting } from './export-waiting.ts'
 import './outbox.css'
 
-export const stateWords: Record<EntryState, string> = {
+const stateWords: Record<EntryState, string> = {
   waiting: '本机待发',
   sending: '正在发送',
   accepted: '已送达',

@@ -8,8 +8,8 @@ import type { Policy } from '@qianyue/domain/policy/policy.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
 import { datesOf } from './agreement-reply.ts'
-import { agreementById, withoutSpoiling } from './agreements.queries.ts'
-import { agreementToChange, renewalAsked, writeRenewal } from './change-agreement.ts'
+import { agreementById, lockAgreement, withoutSpoiling } from './agreements.queries.ts'
+import { renewalAsked, writeRenewal } from './change-agreement.ts'
 import { gatherSigning } from './gather-signing.ts'
 
 type Request = RequestOf<typeof renewManyCall>
@@ -41,9 +41,8 @@ async function renewOne(
   { agreementId, id }: Request['renewals'][number],
 ): Promise<Outcome> {
   const { db, today } = context
-  const row = request.preview
-    ? await agreementById(db, agreementId)
-    : await agreementToChange(context, agreementId).catch(() => null)
+  if (!request.preview) await lockAgreement(db, agreementId)
+  const row = await agreementById(db, agreementId)
   const none: Outcome = {
     agreementId,
     number: row?.number ?? null,

@@ -10,6 +10,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  sql,
 } from 'kysely'
 import pg from 'pg'
 import { arrayText } from './array-text.ts'
@@ -165,6 +166,14 @@ export async function copyInto(db: Database, into: string, lines: readonly strin
       throw error
     },
   )
+}
+
+/**
+ * Lets this transaction commit before it is on the disk: the next one that waits takes it along. For what is computed again,
+ * or begun again from what is there, when a machine that stops has lost it.
+ */
+export async function commitWithoutWaiting(db: Database): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(db)
 }
 
 class ClientDriver implements Driver {

@@ -1,10 +1,10 @@
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
-import type { Database } from '../database/database.ts'
+import { commitWithoutWaiting, type Database } from '../database/database.ts'
 import { inCounty } from '../database/in-county.ts'
 import { recountAbove, recountVillage, recountVillages } from '../indicators/rebuild-indicators.ts'
 import { setDayOfStandings } from '../indicators/standing.queries.ts'
 import { copyDuties, putManyDuties } from './duties.queries.ts'
-import { commitWithoutWaiting, dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
+import { dropDuties, residentsAfter, villagesWithResidents } from './rebuild.queries.ts'
 import { refreshOwed } from './refresh-residents.ts'
 
 /** So many residents in one transaction: short enough that nobody waits for it, long enough to cost little. */

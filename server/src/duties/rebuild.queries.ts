@@ -6,14 +6,6 @@ export async function dropDuties(db: Database): Promise<void> {
   await sql`truncate resident_duties`.execute(db)
 }
 
-/**
- * The transaction does not wait until it is on the disk: the next one that waits takes it along. What a machine that stops
- * loses of it is computed again.
- */
-export async function commitWithoutWaiting(db: Database): Promise<void> {
-  await sql`set local synchronous_commit = off`.execute(db)
-}
-
 export async function villagesWithResidents(db: Database): Promise<number[]> {
   const rows = await db
     .selectFrom('residents')

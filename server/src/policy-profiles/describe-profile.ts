@@ -10,6 +10,7 @@ import { addDays, type LocalDate, later, yearOf } from '@qianyue/domain/days/loc
 import { type InForce, type ProfileContent, underProfile } from '@qianyue/domain/policy-profiles/profile.ts'
 import { profileDifferences } from '@qianyue/domain/policy-profiles/profile-words.ts'
 import { contentIn, shippedProfiles } from '@qianyue/domain/policy-profiles/shipped-profiles.ts'
+import { ZodError } from 'zod'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { BACKDATED_AT_MOST_DAYS } from '../policy/save-policy.ts'
@@ -84,7 +85,8 @@ async function otherBundle(context: Context, against: string): Promise<InForce> 
 export function checked(content: RoughContent): ProfileContent {
   try {
     return parsedContent(content) as ProfileContent
-  } catch {
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
     throw new Refused('profile-has-faults', '方案还有填写不正确的地方，请先按“检查”的提示修改。')
   }
 }

@@ -1,10 +1,10 @@
 import type { MappingByTitle } from '@qianyue/domain/registers/mapping.ts'
+import { commitWithoutWaiting } from '../database/database.ts'
 import type { Services } from '../http/answer.ts'
 import { actAs } from '../jobs/act-as.ts'
 import { anybodyKnown, findPeople } from './match-people.queries.ts'
 import {
   choicesOf,
-  commitWithoutWaiting,
   importById,
   readFile,
   refreshStatistics,

@@ -5,6 +5,7 @@ import { rememberedMapping } from '@qianyue/domain/registers/mapping.ts'
 import { problemNames, severityOf, wordsOf } from '@qianyue/domain/registers/problem.ts'
 import { parseIdNumber } from '@qianyue/domain/residents/id-number.ts'
 import { identityWarnings } from '@qianyue/domain/residents/identity.ts'
+import { commitWithoutWaiting } from '../database/database.ts'
 import { refreshNewcomers } from '../duties/refresh-newcomers.ts'
 import { refreshMany } from '../duties/refresh-residents.ts'
 import type { Services } from '../http/answer.ts'
@@ -25,7 +26,6 @@ import { knownNumbers, matchById } from './match-people.queries.ts'
 import { newId } from './new-ids.ts'
 import {
   type Change,
-  commitWithoutWaiting,
   FILLED_TABLES,
   forgetFile,
   type ImportFindings,

@@ -185,14 +185,6 @@ export async function setImport(
     .execute()
 }
 
-/**
- * Lets this transaction commit before it is on the disk. What an import has done is written with it, so that a crash loses
- * both or neither and the import goes on from there; the last step of it waits for the disk again, and all before it.
- */
-export async function commitWithoutWaiting(db: Database): Promise<void> {
-  await sql`set local synchronous_commit = off`.execute(db)
-}
-
 /** The unit whose import is being committed, null when it is not; held so until the transaction ends, beside others. */
 export async function unitCommitting({ db }: Pick<Context, 'db'>, id: string): Promise<number | null> {
   const { rows } = await sql<{ task: string | null; unitCode: number }>`

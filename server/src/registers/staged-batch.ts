@@ -52,7 +52,7 @@ export type Sheaves = {
 
 type Columns<Names extends readonly string[]> = Record<Names[number], string>
 
-export const ROW_COLUMNS = [
+const ROW_COLUMNS = [
   'rowNumber',
   'sheet',
   'sheetRow',
@@ -67,7 +67,7 @@ export const ROW_COLUMNS = [
   'place',
 ] as const
 
-export const PROBLEM_COLUMNS = [
+const PROBLEM_COLUMNS = [
   'rowNumber',
   'number',
   'sheet',

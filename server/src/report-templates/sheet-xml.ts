@@ -50,7 +50,7 @@ function cellOf(attributes: string, content: string, shared: readonly string[]):
 }
 
 /** The text of `<si>` or `<is>`: all its runs, without readings (拼音). */
-export function textOf(xml: string): string {
+function textOf(xml: string): string {
   return [...xml.replace(/<rPh\b.*?<\/rPh>/gs, '').matchAll(/<t\b[^>]*?(?:\/>|>(.*?)<\/t>)/gs)]
     .map(([, text = '']) => unescapeXml(text))
     .join('')

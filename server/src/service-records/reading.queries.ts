@@ -87,7 +87,7 @@ function narrowed({ db }: Context, { form, from, to, units, performedBy, classif
 }
 
 /** Counting stops here: a list says “more than”. */
-export const COUNTED_AT_MOST = 10_000
+const COUNTED_AT_MOST = 10_000
 
 export async function countRecords(context: Context, narrowing: Narrowing): Promise<number> {
   const { count } = await context.db

@@ -117,7 +117,7 @@ export async function recompute(
 }
 
 /** The draft, locked until the transaction ends. @throws Refused when it was submitted or frozen. */
-export async function lockedDraft({ db }: Context, id: string): Promise<SettlementRow> {
+async function lockedDraft({ db }: Context, id: string): Promise<SettlementRow> {
   if (!(await lockSettlement(db, id))) throw new NotFound('settlement')
   const settlement = (await settlementById(db, id))!
   if (settlement.state !== 'draft') {

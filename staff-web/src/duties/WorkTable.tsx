@@ -73,7 +73,7 @@ export function WorkTable({
             {row.headName ?? row.name}户 <span className="quiet">{row.address || row.villageName}</span>
           </span>
         ) : (
-          <span className="quiet same-household">同户</span>
+          <span className="quiet">同户</span>
         ),
     },
     { title: '姓名', width: 92, render: (_, row) => person(row) },

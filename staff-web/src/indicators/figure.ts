@@ -27,7 +27,7 @@ export const groupNames: Record<Figure['group'], string> = {
   own: '县定指标',
 }
 
-export const unitNames: Record<Figure['unit'], string> = { person: '人', household: '户' }
+const unitNames: Record<Figure['unit'], string> = { person: '人', household: '户' }
 
 /** 39.02%; 不适用 when nobody is in the denominator. */
 export function valueWords({ value }: Pick<Figure, 'value'>): string {

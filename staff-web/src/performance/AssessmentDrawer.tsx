@@ -63,7 +63,7 @@ function Lines({ round, assessment }: { round: Round; assessment: Assessment }) 
     )
   const faults = Object.values(send.error?.fields ?? {})
   return (
-    <Flex vertical gap={16} className="performance-lines">
+    <Flex vertical gap={16}>
       <Flex gap={16} align="baseline" wrap>
         <span className="performance-total">{scoreWords(scoreHundredths)}</span>
         <b>{grade}</b>

@@ -92,7 +92,7 @@ function OneField({
 }
 
 /** Where something is wrong, as the form names it. */
-export function placeWords(fields: readonly PolicyField[], path: string): string {
+function placeWords(fields: readonly PolicyField[], path: string): string {
   if (path === 'source') return '文件'
   for (const field of fields) {
     const own = field.path.join('.')

@@ -149,7 +149,7 @@ const colours: Record<Referral['state'], string> = {
 }
 
 /** How a referral stands, and until when somebody has to ask. */
-export function ReferralState({
+function ReferralState({
   referral: { state, stateName, outcomeName, dueBy, isOverdue },
 }: {
   referral: Referral

@@ -44,7 +44,7 @@ export function FillFrom({
   return (
     <>
       {offered.length > 0 && (
-        <div className="recording-note">
+        <div>
           <Button size="small" onClick={fillMeasured}>
             填入设备当日所测 {offered.map(({ name, value, unit }) => `${name} ${value} ${unit}`).join('、')}
           </Button>
@@ -52,7 +52,7 @@ export function FillFrom({
         </div>
       )}
       {copyable.length > 0 && (
-        <div className="recording-note">
+        <div>
           <Button size="small" onClick={fillCopied}>
             填入上次的生活方式、用药等 {copyable.length} 项
           </Button>

@@ -148,7 +148,6 @@ function Filling({
         <Alert
           type="info"
           showIcon
-          className="recording-note"
           title="已恢复上次没有保存的内容。"
           action={
             <Button size="small" onClick={restart}>

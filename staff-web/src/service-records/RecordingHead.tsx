@@ -29,7 +29,7 @@ export function RecordingHead({
   onPerformer: (staffId: string | null) => void
 }) {
   return (
-    <Flex wrap gap="8px 24px" align="center" className="recording-head">
+    <Flex wrap gap="8px 24px" align="center">
       <Flex gap={8} align="center">
         <label htmlFor="performed-on">服务日期</label>
         <div style={{ width: 140 }}>

@@ -19,7 +19,6 @@ export function ToMend({ form, errors, incomplete }: { form: Form; errors: Probl
     <Alert
       type={errors.length > 0 ? 'error' : 'warning'}
       showIcon
-      className="recording-note"
       title={said.filter(Boolean).join('；')}
       description={
         <Flex wrap gap={4}>

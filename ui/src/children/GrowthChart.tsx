@@ -36,7 +36,7 @@ export function GrowthChart({ child, points }: Props) {
   const result = last && growthOf(measure, last.value, { ...child, performedOn: last.on })
   const grade = growthGrades.find(({ code }) => code === result?.grade)?.name
   return (
-    <div className="growth-chart">
+    <div>
       <div className="growth-measures" role="tablist" aria-label="生长指标">
         {shown.map((one) => (
           <button

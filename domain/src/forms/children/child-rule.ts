@@ -17,7 +17,7 @@ export const CHECK_AGES_MONTHS = [1, 3, 6, 8, 12, 18, 24, 30, 36, 48, 60, 72] as
 /** 满月: days of life, together with the second dose against hepatitis B. Source: public-health-spec.md §6.1. */
 export const FULL_MONTH_DAYS = { from: 28, to: 30 } as const
 /** 贫血 below; 中重度 below {@link MODERATE_ANAEMIA_BELOW_G_L} is referred. Source: 儿童营养性疾病管理技术规范. */
-export const ANAEMIA_BELOW_G_L = 110
+const ANAEMIA_BELOW_G_L = 110
 const MODERATE_ANAEMIA_BELOW_G_L = 90
 /** A child that is guided for something is looked at again within. Project convention. */
 const RECHECK_WITHIN_DAYS = 30

@@ -94,7 +94,7 @@ export function pregnancyOn(day: LocalDate, services: readonly ServiceFacts[]): 
 }
 
 /** Last day on which the woman is counted as 孕产妇. */
-export function lastDayOf({ lastPeriodOn, endedOn }: Pregnancy): LocalDate {
+function lastDayOf({ lastPeriodOn, endedOn }: Pregnancy): LocalDate {
   return endedOn === null ? addDays(lastPeriodOn, LONGEST_DAYS) : addDays(endedOn, PUERPERIUM_DAYS)
 }
 
