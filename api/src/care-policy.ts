@@ -19,6 +19,7 @@ export const carePolicy = z.object({
     unstableFromGrade: whole(1, 5),
   }),
   tuberculosis: z.object({
+    suspectAskWithinDays: days.optional(),
     firstVisitWithinHours: whole(1, 240),
     familyIntensiveEveryDays: days,
     everyMonths: months,

@@ -22,6 +22,8 @@ export type CarePolicy = {
   }
   /** 肺结核. */
   readonly tuberculosis: {
+    /** 推介转诊: days in which a suspect is asked by telephone; versions written before it have none. */
+    readonly suspectAskWithinDays?: number | undefined
     /** Hours from the notice to the first home visit. */
     readonly firstVisitWithinHours: number
     /** Supervised by the family in the intensive phase: days to the next visit. */
@@ -69,6 +71,9 @@ export type CarePolicy = {
   readonly constitutionGuidance: readonly ConstitutionGuidance[]
 }
 
+/** 1周内电话随访. Source: N3-10 服务内容（一）; public-health-spec.md §12 (*verify*). */
+export const SUSPECT_ASKED_WITHIN_DAYS = 7
+
 /**
  * N3-09 and SMI2018 (public-health-spec.md §11), N3-10 (§12), N3-12 (§14). The figures for COPD, for the rounds of a home bed
  * and for the scales of the elderly are conventions of the project until a county sets its own.
@@ -83,6 +88,7 @@ export const nationalCarePolicy: CarePolicy = {
     unstableFromGrade: 3,
   },
   tuberculosis: {
+    suspectAskWithinDays: SUSPECT_ASKED_WITHIN_DAYS,
     firstVisitWithinHours: 72,
     familyIntensiveEveryDays: 10,
     everyMonths: 1,

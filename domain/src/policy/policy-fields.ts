@@ -148,6 +148,7 @@ const careFields: PolicyField[] = [
   number(mental('improvingAfterMonths'), '精神障碍：基本稳定且好转，随访', '个月后'),
   number(mental('notImprovingAfterMonths'), '精神障碍：基本稳定未好转，随访', '个月后'),
   number(mental('stableAfterMonths'), '精神障碍：稳定，随访', '个月后'),
+  number(lungs('suspectAskWithinDays'), '肺结核：可疑者推介转诊后电话随访', '天内'),
   number(lungs('firstVisitWithinHours'), '肺结核：第一次入户', '小时内'),
   number(lungs('familyIntensiveEveryDays'), '肺结核：强化期家属督导，随访', '天一次'),
   number(lungs('everyMonths'), '肺结核：其他情形，随访', '个月一次'),

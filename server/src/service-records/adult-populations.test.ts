@@ -168,6 +168,26 @@ describe('肺结核患者', () => {
     expect((await owed('tuberculosis-follow-up')).filter((dueBy) => dueBy > '2026-09-02')).toEqual([])
   })
 
+  test('who may have tuberculosis is sent on, and asked within a week whether they went', async () => {
+    const { doctor, residentId, record } = await life('2026-05-06', { birthDate: '1970-01-01' })
+    const sent = await record(
+      'encounter-note',
+      '2026-05-06',
+      { subjective: '咳嗽咳痰三周', tuberculosisSymptoms: [2, 5] },
+      'clinic',
+    )
+    expect(sent).toMatchObject({ nextStep: 'refer', nextDueOn: '2026-05-13' })
+    const asked = async () =>
+      (await doctor.get(`/duties?residentId=${residentId}&service=consultation`)).body.map(
+        ({ dueBy, state }: Record<string, string>) => [dueBy, state],
+      )
+    expect(await asked()).toEqual([['2026-05-13', 'due']])
+    const { body: referrals } = await doctor.get('/referrals')
+    expect(referrals.referrals).toMatchObject([{ residentId }])
+    await record('encounter-note', '2026-05-12', { subjective: '已到县疾控中心门诊拍片' }, 'phone')
+    expect(await asked()).toEqual([['2026-05-13', 'done']])
+  })
+
   test('the card of doses counts them, and a withdrawn closing takes the patient back', async () => {
     const { doctor, record, populations } = await life('2026-05-06', {
       birthDate: '1970-01-01',

@@ -1,4 +1,4 @@
-import type { Form } from '../form.ts'
+import type { Form, ValuesOf } from '../form.ts'
 import {
   diastolic,
   heartRate,
@@ -33,6 +33,23 @@ export const encounterNote = {
           name: '主观资料',
           need: 'required',
           note: '主诉、咨询问题、健康史等。',
+        },
+        {
+          code: 'tuberculosisSymptoms',
+          kind: 'choices',
+          name: '肺结核可疑症状',
+          noneCode: 1,
+          beyondSheet: true,
+          note: '鉴别诊断后仍可疑的才选；选中任何一项即推介到结核病定点医疗机构检查。',
+          options: [
+            { code: 1, name: '无' },
+            { code: 2, name: '咳嗽、咳痰2周及以上' },
+            { code: 3, name: '咯血或血痰' },
+            { code: 4, name: '发热' },
+            { code: 5, name: '盗汗' },
+            { code: 6, name: '胸痛' },
+            { code: 7, name: '不明原因消瘦' },
+          ],
         },
         { code: 'newAllergy', kind: 'text', name: '新发现的过敏', maxLength: 100, beyondSheet: true },
       ],
@@ -112,3 +129,5 @@ export const encounterNote = {
     },
   ],
 } as const satisfies Form
+
+export type EncounterNote = ValuesOf<typeof encounterNote>

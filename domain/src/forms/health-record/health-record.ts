@@ -1,6 +1,7 @@
 import { type PopulationForms, ruleOf } from '../population-forms.ts'
 import { consultationRecord } from './consultation-record.ts'
 import { encounterNote } from './encounter-note.ts'
+import { assessEncounter } from './encounter-note-rule.ts'
 import { healthAssessment } from './health-assessment.ts'
 import { assessHealth } from './health-assessment-rule.ts'
 import { householdSurvey } from './household-survey.ts'
@@ -22,5 +23,9 @@ export const healthRecord: PopulationForms = {
     referralBack,
     resultRecheck,
   ],
-  rules: [ruleOf(healthAssessment, assessHealth), [resultRecheck.code, assessRecheck]],
+  rules: [
+    ruleOf(healthAssessment, assessHealth),
+    ruleOf(encounterNote, assessEncounter),
+    [resultRecheck.code, assessRecheck],
+  ],
 }

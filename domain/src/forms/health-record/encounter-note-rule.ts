@@ -1,0 +1,48 @@
+import { addDays, earlier } from '../../days/local-date.ts'
+import type { Advice, Assessment, AssessmentFacts } from '../../follow-ups/assessment.ts'
+import { bloodPressureDangers, maternityPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { SUSPECT_ASKED_WITHIN_DAYS } from '../../follow-ups/care-policy.ts'
+import { nothingFollows } from '../../follow-ups/outcome.ts'
+import type { EncounterNote } from './encounter-note.ts'
+
+/** 无. */
+const NO_SYMPTOM = 1
+
+/**
+ * What a visit to the clinic comes to: a pressure at danger values goes to hospital at once, whoever may have tuberculosis to
+ * the designated hospital, and is asked by telephone within a week whether they went. Everything else is the doctor's to write.
+ * Source: N3-10 服务内容（一）筛查及推介转诊; public-health-spec.md §9.1, §12.
+ */
+export function assessEncounter(visit: EncounterNote, about: AssessmentFacts): Assessment {
+  const { returnWithinDays, care } = about.policy
+  const dangers = [
+    ...bloodPressureDangers(visit),
+    ...maternityPressureDangers(visit, about.isInMaternity === true),
+  ]
+  const isSuspected = visit.tuberculosisSymptoms?.some((code) => code !== NO_SYMPTOM) ?? false
+  if (dangers.length === 0 && !isSuspected) return nothingFollows
+  const back = addDays(about.performedOn, returnWithinDays)
+  const asked = addDays(
+    about.performedOn,
+    care.tuberculosis.suspectAskWithinDays ?? SUSPECT_ASKED_WITHIN_DAYS,
+  )
+  const advice: Advice[] = []
+  if (dangers.length > 0)
+    advice.push({
+      code: 'refer-urgently',
+      text: `危急：${dangers.map(({ text }) => text).join('；')}。紧急处理后立即转诊，${back} 前随访转诊情况。`,
+    })
+  if (isSuspected)
+    advice.push({
+      code: 'suspected-tuberculosis',
+      text: `有肺结核可疑症状：填写双向转诊单，推介到结核病定点医疗机构检查，${asked} 前电话随访是否前去就诊。`,
+    })
+  return {
+    ...nothingFollows,
+    nextStep: dangers.length > 0 ? 'refer-urgently' : 'refer',
+    nextDueOn: isSuspected ? earlier(asked, dangers.length > 0 ? back : asked) : back,
+    referred: true,
+    dangers,
+    advice,
+  }
+}
