@@ -68,8 +68,14 @@ export function protectedReachOf(viewer: Viewer): Reach | null {
 }
 
 /** Whether a unit is one of those that a reach covers. */
-export function reachesUnit({ range, units }: Reach, unitCode: number): boolean {
+export function reachesUnit({ range, units }: Pick<Reach, 'range' | 'units'>, unitCode: number): boolean {
   return (range !== null && range.from <= unitCode && unitCode <= range.to) || units.includes(unitCode)
+}
+
+/** Whether a reach covers all of a unit: some villages of a township are not the township. */
+export function reachesWhole({ range }: Pick<Reach, 'range'>, unitCode: number): boolean {
+  const { from, to } = rangeOf(unitCode)
+  return range !== null && range.from <= from && to <= range.to
 }
 
 export function mayDo(viewer: Viewer, action: Action): boolean {

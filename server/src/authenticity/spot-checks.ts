@@ -9,10 +9,10 @@ import {
   type SpotResult,
 } from '@qianyue/domain/spot-checks/result.ts'
 import { drawSample, sampleSize } from '@qianyue/domain/spot-checks/sample.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { reachWhole } from '../settlement/prepare-settlement.ts'
 import { describeRecord } from './describe-records.ts'
 import { putVerdicts, recordsShown } from './services-seen.queries.ts'
 import {

@@ -1,11 +1,10 @@
 import type { listBulletins } from '@qianyue/api/bulletins.ts'
 import type { ReplyInput } from '@qianyue/api/endpoint.ts'
-import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import type { FilledDocument } from '@qianyue/domain/documents/filled-document.ts'
 import { dayOnPaper } from '@qianyue/domain/documents/on-paper-words.ts'
 import { statedPercentProblems } from '@qianyue/domain/reports/integrity.ts'
-import { mayDo, reachOf } from '../access/viewer.ts'
+import { mayDo, reachesWhole, reachOf } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { type BulletinRow, bulletinById, readersOf } from './bulletins.queries.ts'
@@ -34,9 +33,7 @@ export async function describeBulletin({ db, viewer }: Context, id: string) {
 }
 
 function isOwn(viewer: Context['viewer'], unitCode: number): boolean {
-  if (!mayDo(viewer, 'bulletins.publish')) return false
-  const { range } = reachOf(viewer, 'bulletins.publish')
-  return range !== null && range.from <= unitCode && rangeOf(unitCode).to <= range.to
+  return mayDo(viewer, 'bulletins.publish') && reachesWhole(reachOf(viewer, 'bulletins.publish'), unitCode)
 }
 
 /** 通报 on paper; only what was published. */

@@ -13,12 +13,12 @@ import {
 } from '@qianyue/domain/complaints/complaint.ts'
 import { addYears } from '@qianyue/domain/days/local-date.ts'
 import { maskPhone } from '@qianyue/domain/residents/phone.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import { mayDo } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { unitsNamed } from '../indicators/counts.queries.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { reachWhole } from '../settlement/prepare-settlement.ts'
 import * as queries from './complaints.queries.ts'
 
 function describeComplaint({ viewer, today }: Context, row: queries.ComplaintRow) {

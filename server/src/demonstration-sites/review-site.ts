@@ -6,10 +6,10 @@ import {
   siteState,
   siteStates,
 } from '@qianyue/domain/demonstration-sites/site.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import { mayDo } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import { reachWhole } from '../settlement/prepare-settlement.ts'
 import {
   insertReview,
   insertSite,

@@ -36,11 +36,6 @@ export async function devicesListed(
   return rows
 }
 
-export async function isUnit(db: Database, unitCode: number): Promise<boolean> {
-  const { rows } = await sql`select from org_units where code = ${unitCode}`.execute(db)
-  return rows.length > 0
-}
-
 export async function deviceBySerial(
   db: Database,
   serial: string,

@@ -8,6 +8,7 @@ import { addDays } from '@qianyue/domain/days/local-date.ts'
 import { needsDevice } from '@qianyue/domain/devices/device-values.ts'
 import type { Form } from '@qianyue/domain/forms/form.ts'
 import { forms } from '@qianyue/domain/forms/forms.ts'
+import { unitIsThere } from '../access/units.queries.ts'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
@@ -19,7 +20,6 @@ import {
   type DeviceRow,
   devicesListed,
   insertLog,
-  isUnit,
   logOf,
   servicesNeeding,
   upsertDevice,
@@ -41,7 +41,7 @@ export async function showDevice(context: Context, id: string) {
 /** 登记设备: and messages that came before it was registered are looked at now. */
 export async function putDevice(context: Context, request: RequestOf<typeof putCall>) {
   const { db, reach, viewer, now, today } = context
-  if (!reachesUnit(reach, request.unitCode) || !(await isUnit(db, request.unitCode)))
+  if (!reachesUnit(reach, request.unitCode) || !(await unitIsThere(db, request.unitCode)))
     throw new NotFound('unit')
   if (request.since > today) throw new Invalid({ since: '启用日期不能晚于今天' })
   if (!(await upsertDevice(db, { ...request, changedAt: now, changedBy: viewer.accountId }))) {

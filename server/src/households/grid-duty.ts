@@ -1,6 +1,7 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { assignGridDuty as assignCall, listGridDuty as listCall } from '@qianyue/api/households.ts'
 import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { reachesWhole } from '../access/viewer.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
@@ -49,7 +50,5 @@ export async function assignGridDuty(
 }
 
 function refuseBeyondReach({ reach }: Context, villageCode: number): void {
-  const { range } = reach
-  const isWithin = range !== null && range.from <= villageCode && villageCode <= range.to
-  if (levelOf(villageCode) !== 'village' || !isWithin) throw new NotFound('unit')
+  if (levelOf(villageCode) !== 'village' || !reachesWhole(reach, villageCode)) throw new NotFound('unit')
 }

@@ -1,5 +1,7 @@
+import { parentOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
+import { reachesUnit } from '../access/viewer.ts'
 import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
@@ -71,12 +73,7 @@ export async function staffWithin({ db, reach, today }: Context, staffId: string
     .where((where) => where.or([where('leftOn', 'is', null), where('leftOn', '>', today)]))
     .executeTakeFirst()
   if (!staff) return false
-  const { range, units } = reach
-  return (
-    (range !== null && range.from <= staff.unitCode && staff.unitCode <= range.to) ||
-    units.includes(staff.unitCode) ||
-    units.some((unit) => staff.unitCode === unit - (unit % 1000))
-  )
+  return reachesUnit(reach, staff.unitCode) || reach.units.some((unit) => staff.unitCode === parentOf(unit))
 }
 
 /** Locks a household within reach, so that two who change it take turns. @throws NotFound */

@@ -1,7 +1,8 @@
-import { levelOf, type OrgLevel, parentOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { levelOf, type OrgLevel, parentOf } from '@qianyue/domain/access/org-unit.ts'
 import type { TargetPlace } from '@qianyue/domain/indicators/target.ts'
 import { classesOf } from '@qianyue/domain/indicators/village-class.ts'
 import type { Policy } from '@qianyue/domain/policy/policy.ts'
+import { reachesWhole } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 
@@ -16,7 +17,7 @@ export function placeAskedFor({ reach }: Pick<Context, 'reach'>, orgId?: number)
   // A range of villages is that of a unit, and begins with the unit's own code.
   const asked = orgId ?? reach.range?.from ?? (reach.units.length === 1 ? reach.units[0]! : null)
   if (asked === null) return { orgId: null, level: 'team', villages: reach.units }
-  if (!isWithin(reach, asked)) throw new NotFound('org unit')
+  if (!reachesWhole(reach, asked) && !reach.units.includes(asked)) throw new NotFound('org unit')
   return { orgId: asked, level: levelOf(asked), villages: [] }
 }
 
@@ -27,9 +28,4 @@ export function targetPlaces(
 ): TargetPlace[] {
   if (orgId === null) return []
   return [orgId, ...classesOf(orgId, classes), ...targetPlaces(parentOf(orgId), { 'village-classes': [] })]
-}
-
-function isWithin({ range, units }: Context['reach'], orgId: number): boolean {
-  const { from, to } = rangeOf(orgId)
-  return (range !== null && range.from <= from && to <= range.to) || units.includes(orgId)
 }

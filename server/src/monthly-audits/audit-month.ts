@@ -4,13 +4,13 @@ import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
 import { auditState, conformingRate } from '@qianyue/domain/monthly-audits/audit.ts'
 import { drawSample, sampleSize } from '@qianyue/domain/spot-checks/sample.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import { mayDo } from '../access/viewer.ts'
 import { describeRecord } from '../authenticity/describe-records.ts'
 import { recordsShown } from '../authenticity/services-seen.queries.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { reachWhole } from '../settlement/prepare-settlement.ts'
 import {
   type AuditRow,
   auditKey,

@@ -1,7 +1,6 @@
-import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import { linesOf } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { leastOf, levelsFor, mayScore } from '@qianyue/domain/performance/round.ts'
-import { mayDo } from '../access/viewer.ts'
+import { mayDo, reachesWhole } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import {
@@ -21,7 +20,7 @@ export async function describeRound(context: Context, id: string) {
   const round = await foundRound(context, id)
   const subjects = await subjectsOf(db, [id])
   const scored = await scoreSubjects(context, round, subjects, await entriesOf(db, id))
-  const whole = reachesWhole(context, round.unitCode)
+  const whole = reachesWhole(context.reach, round.unitCode)
   const places = whole ? placesOf(scored) : new Map<string, number>()
   return {
     ...roundLine(round, subjects),
@@ -52,7 +51,7 @@ export async function describeSubject(context: Context, id: string, subjectId: s
   const subjects = await subjectsOf(db, [id])
   const subject = subjects.find((one) => one.id === subjectId)
   if (!subject) throw new NotFound('assessment')
-  const whole = reachesWhole(context, round.unitCode)
+  const whole = reachesWhole(context.reach, round.unitCode)
   const entries = await entriesOf(db, id, ...(whole ? [] : [subjectId]))
   const scored = await scoreSubjects(context, round, whole ? subjects : [subject], entries)
   const own = scored.find((one) => one.subject.id === subjectId)!
@@ -125,11 +124,6 @@ export async function foundRound({ db }: Context, id: string): Promise<RoundRow>
   const round = await roundById(db, id)
   if (!round) throw new NotFound('assessment round')
   return round
-}
-
-export function reachesWhole({ reach }: Context, unitCode: number): boolean {
-  const { from, to } = rangeOf(unitCode)
-  return reach.range !== null && reach.range.from <= from && to <= reach.range.to
 }
 
 function roundLine(round: RoundRow, subjects: readonly SubjectRow[]) {

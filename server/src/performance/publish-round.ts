@@ -1,8 +1,9 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type { publishAssessmentRound } from '@qianyue/api/performance.ts'
+import { reachesWhole } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
-import { describeRound, foundRound, reachesWhole } from './describe-round.ts'
+import { describeRound, foundRound } from './describe-round.ts'
 import { entriesOf, lockSubjects, markPublished, subjectsOf, writeResult } from './performance.queries.ts'
 import { placesOf, scoreSubjects } from './score-subjects.ts'
 
@@ -11,7 +12,7 @@ export async function publishRound(context: Context, { id }: RequestOf<typeof pu
   const { db, viewer, now, today, note } = context
   await lockSubjects(db, id)
   const round = await foundRound(context, id)
-  if (!reachesWhole(context, round.unitCode)) throw new NotFound('assessment round')
+  if (!reachesWhole(context.reach, round.unitCode)) throw new NotFound('assessment round')
   if (round.publishedAt !== null) return await describeRound(context, id)
   if (round.toDay > today) {
     throw new Refused('period-not-over', `考核期到 ${round.toDay} 结束，结束后才能公布。`)

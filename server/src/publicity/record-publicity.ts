@@ -1,8 +1,8 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/publicity.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
-import { reachWhole } from '../settlement/prepare-settlement.ts'
 import { type ActivityRow, activitiesKept, insertActivity } from './publicity.queries.ts'
 
 /** 宣传 of a period, one by one and unit by unit with the count of each material. */

@@ -1,9 +1,10 @@
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
+import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
 import { type ImportFindings, insertChanges } from './register-imports.queries.ts'
 import { codesTaken, insertVillage, townships } from './villages.queries.ts'
-import { isReached, townshipKey } from './villages.ts'
+import { townshipKey } from './villages.ts'
 
 /** Where codes of village committees begin and end: 001–199 neighbourhoods, 200–399 villages. Source: code-lists.md §2. */
 const NEIGHBOURHOODS = { first: 1, last: 199 }
@@ -19,7 +20,7 @@ export async function canAddVillage(
   if (levelOf(unitCode) === 'village') return null
   if (township === null) return null
   const named = (await townships(db)).filter(
-    ({ code, areaName }) => townshipKey(areaName) === townshipKey(township) && isReached(code, reach),
+    ({ code, areaName }) => townshipKey(areaName) === townshipKey(township) && reachesUnit(reach, code),
   )
   return named.length === 1 ? named[0]!.code : null
 }

@@ -1,7 +1,7 @@
 import { levelOf, parentOf } from '@qianyue/domain/access/org-unit.ts'
 import { villageKey } from '@qianyue/domain/registers/place-cell.ts'
 import type { CellFinding } from '@qianyue/domain/registers/problem.ts'
-import type { Reach } from '../access/viewer.ts'
+import { type Reach, reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { openUnits } from './villages.queries.ts'
 
@@ -65,17 +65,13 @@ function choose(
   const named =
     township === null ? found : found.filter((one) => townshipKey(one.township) === townshipKey(township))
   const candidates = named.length > 0 ? named : found
-  const reached = candidates.filter(({ code }) => isReached(code, reach))
+  const reached = candidates.filter(({ code }) => reachesUnit(reach, code))
   if (reached.length === 0) return { finding: { code: 'village-of-other-unit', village } }
   if (reached.length > 1) {
     return { finding: { code: 'village-ambiguous', townships: reached.map((one) => one.township) } }
   }
   const { code, name } = reached[0]!
   return { code, name }
-}
-
-export function isReached(code: number, { range, units }: CountyPlaces['reach']): boolean {
-  return (range !== null && code >= range.from && code <= range.to) || units.includes(code)
 }
 
 /** 东岭, 东岭镇 and 东岭镇卫生院 are one township. */

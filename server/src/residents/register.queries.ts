@@ -1,5 +1,6 @@
 import type { IdentityWarning } from '@qianyue/domain/residents/identity.ts'
 import { sql } from 'kysely'
+import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { reachableResidents } from './reachable-residents.ts'
 
@@ -14,9 +15,7 @@ export async function householdWithin({ db }: Context, id: string) {
 
 /** Whether a village is open and within reach. */
 export async function openVillage({ db, reach, today }: Context, code: number): Promise<boolean> {
-  const isWithin =
-    (reach.range && reach.range.from <= code && code <= reach.range.to) || reach.units.includes(code)
-  if (!isWithin) return false
+  if (!reachesUnit(reach, code)) return false
   const unit = await db
     .selectFrom('orgUnits')
     .select('code')

@@ -1,9 +1,9 @@
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { type enterIntoLedger as enterCall, type ledgerKinds, ledgerSigns } from '@qianyue/api/settlement.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { reachWhole } from './prepare-settlement.ts'
 import { insertIntoLedger, ledgerOf } from './settlement.queries.ts'
 
 /** 资金专账 of a year, fund by fund, with the balance of its entries. */

@@ -4,10 +4,10 @@ import type {
   prepareSettlement as prepareCall,
   tryFund as tryCall,
 } from '@qianyue/api/settlement.ts'
-import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { creditedBy } from '@qianyue/domain/services/own-service.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -27,7 +27,6 @@ import {
   settlementById,
   writeComputed,
 } from './settlement.queries.ts'
-import { unitIsThere } from './work.queries.ts'
 
 /** 新建结算单. Sent twice it is made once; a second settlement of the same payment is refused. */
 export async function prepareSettlement(context: Context, request: RequestOf<typeof prepareCall>) {
@@ -124,13 +123,6 @@ async function lockedDraft({ db }: Context, id: string): Promise<SettlementRow> 
     throw new Refused('settlement-not-draft', '结算单已提交或冻结，不能再改；如需修改，请审批人退回。')
   }
   return settlement
-}
-
-/** @throws NotFound unless there is the unit and the viewer reaches all of it: a part would settle a part of the money. */
-export async function reachWhole({ db, reach }: Context, unitCode: number): Promise<void> {
-  const { from, to } = rangeOf(unitCode)
-  const reached = reach.range !== null && reach.range.from <= from && to <= reach.range.to
-  if (!reached || !(await unitIsThere(db, unitCode))) throw new NotFound('org unit')
 }
 
 function checkDays({ today }: Context, { fromDay, toDay }: { fromDay: LocalDate; toDay: LocalDate }): void {

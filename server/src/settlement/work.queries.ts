@@ -310,8 +310,3 @@ export async function unitsOfRange(
     .orderBy('code')
     .execute()
 }
-
-export async function unitIsThere(db: Database, code: number): Promise<boolean> {
-  const row = await db.selectFrom('orgUnits').select('code').where('code', '=', code).executeTakeFirst()
-  return row !== undefined
-}

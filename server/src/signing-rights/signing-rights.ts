@@ -1,5 +1,6 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/signing-rights.ts'
+import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound, Refused } from '../http/errors.ts'
 import { staffMemberById } from '../organisation/organisation.queries.ts'
@@ -53,12 +54,7 @@ export async function restoreRight(
 }
 
 function reaches({ reach, viewer }: Context, unitCode: number): boolean {
-  const { range, units } = reach
-  return (
-    (range !== null && range.from <= unitCode && unitCode <= range.to) ||
-    units.includes(unitCode) ||
-    viewer.unitCode === unitCode
-  )
+  return reachesUnit(reach, unitCode) || viewer.unitCode === unitCode
 }
 
 function described({ unitCode: _, ...one }: Withdrawal) {

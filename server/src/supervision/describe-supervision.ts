@@ -10,7 +10,7 @@ import {
   findingStates,
   whyNotStep,
 } from '@qianyue/domain/supervision/finding.ts'
-import { mayDo, reachOf } from '../access/viewer.ts'
+import { mayDo, reachesWhole, reachOf } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -39,11 +39,8 @@ export function describeFinding(
 ): ReplyInput<typeof api.rectifyFinding> {
   const state = findingStateOn(today, row.dueOn, steps)
   const dueOn = deadlineOf(row.dueOn, steps)
-  const covers = (action: 'supervision.rectify' | 'supervision.visit') => {
-    if (!mayDo(viewer, action)) return false
-    const { range } = reachOf(viewer, action)
-    return range !== null && range.from <= row.unitCode && row.unitCode <= range.to
-  }
+  const covers = (action: 'supervision.rectify' | 'supervision.visit') =>
+    mayDo(viewer, action) && reachesWhole(reachOf(viewer, action), row.unitCode)
   const may = (kind: FindingStep['kind'], action: 'supervision.rectify' | 'supervision.visit') =>
     covers(action) && whyNotStep(kind, steps, viewer.accountId) === null ? [kind] : []
   return {

@@ -2,10 +2,10 @@ import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import type * as api from '@qianyue/api/supervision.ts'
 import { addDays } from '@qianyue/domain/days/local-date.ts'
 import { whyNotStep } from '@qianyue/domain/supervision/finding.ts'
+import { reachWhole } from '../access/reach-whole.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound, Refused } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
-import { reachWhole } from '../settlement/prepare-settlement.ts'
 import { describeFinding, describeGroup, liesIn, visitInReach } from './describe-supervision.ts'
 import {
   findingsKept,

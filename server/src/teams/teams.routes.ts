@@ -8,6 +8,7 @@ import {
   saveTeam as saveTeamCall,
 } from '@qianyue/api/teams.ts'
 import { rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { reachesWhole } from '../access/viewer.ts'
 import { answer } from '../http/answer.ts'
 import { NotFound } from '../http/errors.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -29,8 +30,7 @@ export const teamRoutes = [
   answer(saveTeamCall, saveTeam),
   answer(dissolveTeamCall, dissolveTeam),
   answer(listStaffForTeams, async (context, { orgId }) => {
-    const { range } = context.reach
-    if (range === null || orgId < range.from || orgId > range.to) throw new NotFound('unit')
+    if (!reachesWhole(context.reach, orgId)) throw new NotFound('unit')
     const staff = await staffOfUnits(context, rangeOf(orgId))
     return staff.map(({ staffId, name, unitName, qualification, ...standing }) => ({
       staffId,
