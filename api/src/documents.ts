@@ -114,38 +114,41 @@ const numbers = {
   reason: z.string().trim().min(2).max(200).optional(),
 }
 
+/** Several papers as Word are a zip with a file for each. */
+const format = z.enum(['pdf', 'docx']).default('pdf')
+
 export const getAgreementDocument = endpoint({
   call: 'GET /agreements/{id}/document',
   summary: '打印签约协议书（PDF，或 Word）',
   action: 'documents.print',
-  request: z.object({ id: z.uuid(), format: z.enum(['pdf', 'docx']).default('pdf'), ...numbers }),
+  request: z.object({ id: z.uuid(), format, ...numbers }),
   reply: z.unknown(),
   produces: 'file',
 })
 
 export const getResidentPaper = endpoint({
   call: 'GET /residents/{id}/papers/{kind}',
-  summary: '打印一位居民的服务卡、联系卡或信',
+  summary: '打印一位居民的服务卡、联系卡或信（PDF，或 Word）',
   action: 'documents.print',
-  request: z.object({ id: z.uuid(), kind: residentKind }),
+  request: z.object({ id: z.uuid(), kind: residentKind, format }),
   reply: z.unknown(),
   produces: 'file',
 })
 
 export const getHouseholdPapers = endpoint({
   call: 'GET /households/{id}/papers/{kind}',
-  summary: '打印一户的协议书、服务卡、联系卡或信',
+  summary: '打印一户的协议书、服务卡、联系卡或信（PDF，或 Word）',
   action: 'documents.print',
-  request: z.object({ id: z.uuid(), kind, ...numbers }),
+  request: z.object({ id: z.uuid(), kind, format, ...numbers }),
   reply: z.unknown(),
   produces: 'file',
 })
 
 export const getVillagePapers = endpoint({
   call: 'GET /org-units/{unitCode}/papers/{kind}',
-  summary: '打印一个村的协议书、服务卡、联系卡或信，合成一个文件',
+  summary: '打印一个村的协议书、服务卡、联系卡或信，合成一个文件；Word 每份一个文件，打成一个压缩包',
   action: 'documents.print',
-  request: z.object({ unitCode, kind, ...numbers }),
+  request: z.object({ unitCode, kind, format, ...numbers }),
   reply: z.unknown(),
   produces: 'file',
 })

@@ -12,7 +12,7 @@ import {
 import { sampleAgreement, samplePaper } from './sample-papers.ts'
 
 /** What one paper is made from. */
-type PaperFacts =
+export type PaperFacts =
   | { kind: 'agreement'; agreement: AgreementOnPaper }
   | { kind: 'service-card' | 'contact-card' | 'resident-letter'; paper: ResidentPaper }
 

@@ -1,9 +1,17 @@
 import * as api from '@qianyue/api/documents.ts'
 import type { FastifyReply } from 'fastify'
 import { answer, answerUpload } from '../http/answer.ts'
+import type { Context } from '../http/context.ts'
 import { DOCX, headFile } from '../http/file-heads.ts'
+import { makePages, makeWord } from './make-papers.ts'
 import { sendPdf } from './pdf/send-pdf.ts'
-import { printAgreement, printHousehold, printResidentPaper, printVillage } from './print-papers.ts'
+import {
+  agreementToPrint,
+  householdToPrint,
+  residentPaperToPrint,
+  type ToPrint,
+  villageToPrint,
+} from './print-papers.ts'
 import { findServiceCard, replaceServiceCard } from './service-cards.ts'
 import {
   listTemplates,
@@ -33,24 +41,35 @@ export const documentRoutes = [
     const document = previewOf(context, request)
     return sendPdf(send, { kind: request.kind, fileName: '预览', documents: [document] })
   }),
-  answer(api.getAgreementDocument, async (context, request, { send }) => {
-    const made = await printAgreement(context, request)
-    return 'pdf' in made ? sendPdf(send, made.pdf) : word(send, made.word.content, made.word.fileName)
-  }),
+  answer(api.getAgreementDocument, async (context, request, { send }) =>
+    printed(context, send, request, await agreementToPrint(context, request)),
+  ),
   answer(api.getResidentPaper, async (context, request, { send }) =>
-    sendPdf(send, await printResidentPaper(context, request)),
+    printed(context, send, request, await residentPaperToPrint(context, request)),
   ),
   answer(api.getHouseholdPapers, async (context, request, { send }) =>
-    sendPdf(send, await printHousehold(context, request)),
+    printed(context, send, request, await householdToPrint(context, request)),
   ),
   answer(api.getVillagePapers, async (context, request, { send }) =>
-    sendPdf(send, await printVillage(context, request)),
+    printed(context, send, request, await villageToPrint(context, request)),
   ),
   answer(api.replaceServiceCard, replaceServiceCard),
   answer(api.findServiceCard, findServiceCard),
 ]
 
 /** The PDF is written while it is sent: nothing of a village is kept in memory but its facts. */
+async function printed(
+  context: Context,
+  send: FastifyReply,
+  { format }: { format: 'pdf' | 'docx' },
+  toPrint: ToPrint,
+) {
+  if (format === 'pdf') return sendPdf(send, await makePages(context, toPrint))
+  const { type, fileName, content } = await makeWord(context, toPrint)
+  headFile(send, type, fileName)
+  return content
+}
+
 function word(send: FastifyReply, content: Buffer, fileName: string): Buffer {
   headFile(send, DOCX, fileName)
   return content

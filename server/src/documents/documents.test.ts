@@ -405,6 +405,35 @@ describe('document templates 文书模板', () => {
     expect((await bureau.get('/document-templates')).body[3].wordVersionId).toBeNull()
   })
 
+  test('the county’s own letter was taken and never printed: it is, for one, a household and a village', async () => {
+    const county = await countyOn(TODAY)
+    const { wang, household } = await signedHousehold(county)
+    const bureau = await county.as('county-officer', units.county)
+    const officer = await county.as('public-health-staff')
+    const saved = await bureau.upload(
+      `/document-templates/resident-letter/word-files?id=${newId()}&effectiveFrom=${TODAY}`,
+      { name: '信.docx', content: wordWith('本县的信：{{居民姓名}}您好') },
+    )
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    const one = await officer.get(`/residents/${wang}/papers/resident-letter?format=docx`)
+    expect(wordText(one.raw)).toBe('本县的信：王秀英您好')
+    for (const at of [`/households/${household}`, `/org-units/${units.donglingVillage}`]) {
+      const all = await officer.get(`${at}/papers/resident-letter?format=docx`)
+      expect(all.headers['content-type'], at).toBe('application/zip')
+      const zip = new PizZip(all.raw)
+      const letters = Object.keys(zip.files).sort()
+      expect(letters.map((name) => wordText(zip.file(name)!.asNodeBuffer())).sort()).toEqual([
+        '本县的信：王秀英您好',
+        '本县的信：陈志远您好',
+      ])
+      expect(letters[0]).toMatch(/^001 .+\.docx$/)
+    }
+    const agreements = await officer.get(`/households/${household}/papers/agreement?format=docx`)
+    expect(wordText(agreements.raw), 'one agreement is a file of its own').toContain('家庭医生签约服务协议书')
+    const card = await officer.get(`/residents/${wang}/papers/service-card?format=docx`)
+    expect(card).toMatchObject({ status: 409, body: { code: 'no-word-for-this-kind' } })
+  })
+
   test('a service card takes no Word file, because of its QR code', async () => {
     const county = await countyOn(TODAY)
     const bureau = await county.as('county-officer', units.county)

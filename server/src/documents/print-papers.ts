@@ -7,10 +7,8 @@ import type {
 import type { RequestOf } from '@qianyue/api/endpoint.ts'
 import { levelOf } from '@qianyue/domain/access/org-unit.ts'
 import { type LocalDate, later } from '@qianyue/domain/days/local-date.ts'
-import { agreementValues } from '@qianyue/domain/documents/agreement-paper.ts'
-import { documentKinds, type PaperKind } from '@qianyue/domain/documents/document-kind.ts'
-import { filledDocument } from '@qianyue/domain/documents/document-values.ts'
-import { type FilledDocument, fillTemplate } from '@qianyue/domain/documents/filled-document.ts'
+import { type DocumentKind, documentKinds } from '@qianyue/domain/documents/document-kind.ts'
+import type { PaperFacts } from '@qianyue/domain/documents/document-values.ts'
 import type { AgreementOnPaper } from '@qianyue/domain/documents/paper-facts.ts'
 import type { ResidentPaper } from '@qianyue/domain/documents/resident-papers.ts'
 import { mayDo } from '../access/viewer.ts'
@@ -31,48 +29,48 @@ import {
   villageIsReached,
 } from './papers.queries.ts'
 import { cardsOf } from './service-cards.ts'
-import { textOn, wordFileOn } from './templates.queries.ts'
-import { fillWordTemplate } from './word/word-template.ts'
-import { writeWord } from './word/write-word.ts'
 
-/** Papers of one kind, filled in, with the name of the file they go into. */
-export type Papers = { kind: PaperKind; fileName: string; documents: Iterable<FilledDocument> }
+/** Papers of one kind that are to be printed, with the name of the file they go into. */
+export type ToPrint = { kind: DocumentKind; fileName: string; papers: readonly PaperToPrint[] }
 
-/** One agreement, as PDF or Word. The text is that of the day it was signed, so that a second print is the first. */
-export async function printAgreement(
+/** One of them: what it says, by the text of which day, and how it is called among others. */
+export type PaperToPrint = { facts: PaperFacts; textDay: LocalDate; name: string }
+
+/** One agreement. The text is that of the day it was signed, so that a second print is the first. */
+export async function agreementToPrint(
   context: Context,
   request: RequestOf<typeof getAgreementDocument>,
-): Promise<{ pdf: Papers } | { word: { fileName: string; content: Buffer } }> {
+): Promise<ToPrint> {
   const numbers = numbersAsked(context, request)
   const [agreement] = await agreementsOnPaper(context, [request.id], numbers)
   if (agreement === undefined) throw new NotFound('agreement')
   noteAgreements(context, [agreement], request.reason)
-  const fileName = `${documentKinds.agreement} ${agreement.number}`
-  if (request.format === 'pdf') {
-    return { pdf: await agreementPapers(context, [agreement], fileName) }
-  }
-  const word = await wordFileOn(context, 'agreement', textDay(context, agreement))
-  const values = agreementValues(agreement, context.today)
-  const content = word
-    ? fillWordTemplate(word.file, values)
-    : writeWord(fillTemplate(await textOn(context, 'agreement', textDay(context, agreement)), values))
-  return { word: { fileName: `${fileName}.docx`, content } }
+  return agreementPapers(context, [agreement], `${documentKinds.agreement} ${agreement.number}`)
 }
 
 /** One resident's card or letter. */
-export async function printResidentPaper(context: Context, { id, kind }: RequestOf<typeof getResidentPaper>) {
+export async function residentPaperToPrint(
+  context: Context,
+  { id, kind }: RequestOf<typeof getResidentPaper>,
+): Promise<ToPrint> {
   return await residentPapers(context, kind, [id], new NotFound('resident'))
 }
 
 /** The papers of everybody in a household. */
-export async function printHousehold(context: Context, request: RequestOf<typeof getHouseholdPapers>) {
+export async function householdToPrint(
+  context: Context,
+  request: RequestOf<typeof getHouseholdPapers>,
+): Promise<ToPrint> {
   const residentIds = await residentIdsOf(context, { householdId: request.id })
   if (residentIds.length === 0) throw new NotFound('household')
   return await papersOf(context, request, residentIds)
 }
 
 /** The papers of a whole village in one file. */
-export async function printVillage(context: Context, request: RequestOf<typeof getVillagePapers>) {
+export async function villageToPrint(
+  context: Context,
+  request: RequestOf<typeof getVillagePapers>,
+): Promise<ToPrint> {
   const { unitCode } = request
   if (levelOf(unitCode) !== 'village') {
     throw new Refused('choose-a-village', '请选择一个村或社区：一个文件最多打印一个村。')
@@ -85,7 +83,7 @@ async function papersOf(
   context: Context,
   request: Pick<RequestOf<typeof getHouseholdPapers>, 'kind' | 'idNumbers' | 'reason'>,
   residentIds: readonly string[],
-): Promise<Papers> {
+): Promise<ToPrint> {
   const nothing = new Refused('nothing-to-print', '没有可打印的内容：这里没有生效中的签约协议。')
   if (request.kind !== 'agreement') {
     const covering = await coveringAgreements(context, residentIds, context.today)
@@ -103,7 +101,7 @@ async function papersOf(
   const agreements = await agreementsOnPaper(context, ids, numbers)
   if (agreements.length === 0) throw nothing
   noteAgreements(context, agreements, request.reason)
-  return await agreementPapers(context, agreements, documentKinds.agreement)
+  return agreementPapers(context, agreements, documentKinds.agreement)
 }
 
 type PrintedAgreement = AgreementOnPaper & { id: string; residentIds: string[] }
@@ -158,24 +156,20 @@ async function agreementsOnPaper(
   })
 }
 
-async function agreementPapers(
+function agreementPapers(
   context: Context,
   agreements: readonly PrintedAgreement[],
   fileName: string,
-): Promise<Papers> {
-  const texts = new Map<LocalDate, string>()
-  for (const agreement of agreements) {
-    const day = textDay(context, agreement)
-    if (!texts.has(day)) texts.set(day, await textOn(context, 'agreement', day))
+): ToPrint {
+  return {
+    kind: 'agreement',
+    fileName,
+    papers: agreements.map((agreement) => ({
+      facts: { kind: 'agreement', agreement },
+      textDay: textDay(context, agreement),
+      name: `${agreement.number} ${agreement.signatory.name}`,
+    })),
   }
-  const { today } = context
-  function* documents() {
-    for (const agreement of agreements) {
-      const text = texts.get(textDay(context, agreement)) ?? ''
-      yield filledDocument({ kind: 'agreement', agreement }, text, today)
-    }
-  }
-  return { kind: 'agreement', fileName, documents: documents() }
 }
 
 /** What was signed yesterday is printed with yesterday's text; what is not signed yet, with the text of its first day. */
@@ -188,7 +182,7 @@ async function residentPapers(
   kind: 'service-card' | 'contact-card' | 'resident-letter',
   residentIds: readonly string[],
   nobody: Error,
-): Promise<Papers> {
+): Promise<ToPrint> {
   const people = await residentsOnPaper(context, residentIds, 'masked')
   const ids = residentIds.filter((id) => people.has(id))
   if (ids.length === 0) throw nobody
@@ -200,7 +194,6 @@ async function residentPapers(
   )
   const cards = kind === 'service-card' ? await cardsOf(context, ids) : new Map<string, string>()
   const doctors = await doctorsOfResidents(context, ids)
-  const text = await textOn(context, kind, context.today)
   const papers = ids.flatMap((id): ResidentPaper[] => {
     const resident = people.get(id)
     const agreement = agreements.find(({ residentIds }) => residentIds.includes(id))
@@ -220,11 +213,15 @@ async function residentPapers(
     throw new Refused('not-signed', '这位居民没有生效中的签约协议，签约后才能打印。')
   }
   for (const residentId of ids) context.note({ residentId, subject: kind })
-  const { today } = context
-  function* documents() {
-    for (const paper of papers) yield filledDocument({ kind, paper }, text, today)
+  return {
+    kind,
+    fileName: documentKinds[kind],
+    papers: papers.map((paper, index) => ({
+      facts: { kind, paper },
+      textDay: context.today,
+      name: `${String(index + 1).padStart(3, '0')} ${paper.resident.name}`,
+    })),
   }
-  return { kind, fileName: documentKinds[kind], documents: documents() }
 }
 
 /** Whole numbers on paper need the right to it and a reason, which goes into the audit trail. */

@@ -149,11 +149,11 @@ function refuseThePast({ today }: Context, effectiveFrom: string): void {
   }
 }
 
-function refuseCards(kind: DocumentKind): void {
+export function refuseCards(kind: DocumentKind): void {
   if (!isWordKind(kind)) {
     throw new Refused(
       'no-word-for-this-kind',
-      `${documentKinds[kind]}上有二维码，不能使用 Word 模板，请修改文本。`,
+      `${documentKinds[kind]}上有二维码，只能打印为 PDF，不能用 Word；要改内容请修改文本。`,
     )
   }
 }

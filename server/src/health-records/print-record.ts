@@ -9,7 +9,8 @@ import {
   type RecordOnPaper,
 } from '@qianyue/domain/health-records/record-papers.ts'
 import type { SheetRecord } from '@qianyue/domain/service-records/record-sheet.ts'
-import { numbersAsked, type Papers } from '../documents/print-papers.ts'
+import type { Papers } from '../documents/make-papers.ts'
+import { numbersAsked } from '../documents/print-papers.ts'
 import type { Context } from '../http/context.ts'
 import { Refused } from '../http/errors.ts'
 import { subjectOn } from '../service-records/judge-record.ts'

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const PDF = 'application/pdf'
+export const ZIP = 'application/zip'
 
 /**
  * Says what a file that is answered is, and how it is called.

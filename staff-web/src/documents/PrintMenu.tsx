@@ -53,20 +53,24 @@ function papersOf(of: Of): { label: string; address: string }[] {
       { label: '协议书（Word）', address: addressFor(getAgreementDocument, { id, format: 'docx' }) },
     ]
   }
-  const address =
+  const address = (
+    kind: 'service-card' | 'contact-card' | 'resident-letter',
+    format: 'pdf' | 'docx' = 'pdf',
+  ) =>
     'residentId' in of
-      ? (kind: 'service-card' | 'contact-card' | 'resident-letter') =>
-          addressFor(getResidentPaper, { id: of.residentId, kind })
-      : (kind: 'service-card' | 'contact-card' | 'resident-letter') =>
-          addressFor(getHouseholdPapers, { id: of.householdId, kind })
+      ? addressFor(getResidentPaper, { id: of.residentId, kind, format })
+      : addressFor(getHouseholdPapers, { id: of.householdId, kind, format })
   const cards = [
     { label: '服务卡', address: address('service-card') },
     { label: '联系卡', address: address('contact-card') },
     { label: '致居民一封信', address: address('resident-letter') },
+    { label: '致居民一封信（Word）', address: address('resident-letter', 'docx') },
   ]
   if ('residentId' in of) return cards
+  const agreement = { id: of.householdId, kind: 'agreement' } as const
   return [
-    { label: '协议书', address: addressFor(getHouseholdPapers, { id: of.householdId, kind: 'agreement' }) },
+    { label: '协议书', address: addressFor(getHouseholdPapers, agreement) },
+    { label: '协议书（Word）', address: addressFor(getHouseholdPapers, { ...agreement, format: 'docx' }) },
     ...cards,
   ]
 }

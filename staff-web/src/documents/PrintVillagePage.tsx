@@ -5,9 +5,10 @@ import {
   type DocumentKind,
   documentKinds,
 } from '@qianyue/domain/documents/document-kind.ts'
+import { isWordKind } from '@qianyue/domain/documents/word-template.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, Card, Form, Input, Radio, Select, Skeleton } from 'antd'
+import { Alert, Button, Card, Flex, Form, Input, Radio, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -26,6 +27,17 @@ export function PrintVillagePage() {
   const villages = units.data.filter(({ level }) => level === 'village')
   const townshipOf = (code: number | null) => units.data.find((unit) => unit.code === code)?.areaName ?? ''
   const ready = unitCode !== null && (!whole || reason.trim().length >= 2)
+  const linkTo = (format: 'pdf' | 'docx') =>
+    ready && unitCode !== null
+      ? {
+          href: addressFor(getVillagePapers, {
+            unitCode,
+            kind,
+            format,
+            ...(whole && kind === 'agreement' ? { idNumbers: 'full', reason } : {}),
+          }),
+        }
+      : {}
   return (
     <>
       <PageTitle title="批量打印" />
@@ -74,23 +86,16 @@ export function PrintVillagePage() {
               )}
             </Form.Item>
           )}
-          <Button
-            type="primary"
-            disabled={!ready}
-            target="_blank"
-            rel="noopener"
-            {...(ready && unitCode !== null
-              ? {
-                  href: addressFor(getVillagePapers, {
-                    unitCode,
-                    kind,
-                    ...(whole && kind === 'agreement' ? { idNumbers: 'full', reason } : {}),
-                  }),
-                }
-              : {})}
-          >
-            生成并打开（PDF）
-          </Button>
+          <Flex gap={8} wrap>
+            <Button type="primary" disabled={!ready} target="_blank" rel="noopener" {...linkTo('pdf')}>
+              生成并打开（PDF）
+            </Button>
+            {isWordKind(kind) && (
+              <Button disabled={!ready} {...linkTo('docx')}>
+                下载 Word（每份一个文件，打成压缩包）
+              </Button>
+            )}
+          </Flex>
           <p className="quiet">只打印生效中的签约。一个村三百户的协议约需几秒钟。</p>
         </Form>
       </Card>
