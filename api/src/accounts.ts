@@ -65,7 +65,7 @@ export const listAccounts = endpoint({
     cursor,
     limit,
   }),
-  reply: z.object({ items: z.array(account), next: z.string().nullable() }),
+  reply: z.object({ items: z.array(account), nextCursor: z.string().nullable() }),
 })
 
 export const getAccount = endpoint({

@@ -41,7 +41,7 @@ export const searchAudit = endpoint({
       .optional(),
     limit,
   }),
-  reply: z.object({ items: z.array(auditEntry), next: z.string().nullable() }),
+  reply: z.object({ items: z.array(auditEntry), nextCursor: z.string().nullable() }),
 })
 
 export const auditState = endpoint({

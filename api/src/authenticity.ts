@@ -75,7 +75,7 @@ export const listAuthenticityQuestions = endpoint({
   reply: z.object({
     questions: z.array(question),
     counts: z.record(questionState, z.int()),
-    next: z.string().nullable(),
+    nextCursor: z.string().nullable(),
   }),
 })
 

@@ -222,7 +222,7 @@ export const listDeviceMessages = endpoint({
   reply: z.object({
     messages: z.array(message),
     counts: z.record(messageState, z.int()),
-    next: z.string().nullable(),
+    nextCursor: z.string().nullable(),
   }),
 })
 

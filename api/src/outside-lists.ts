@@ -101,7 +101,7 @@ export const listListTasks = endpoint({
     cursor: z.uuid('翻页位置无效，请重新打开清单').optional(),
     limit,
   }),
-  reply: z.object({ tasks: z.array(task), total: z.int(), next: z.string().nullable() }),
+  reply: z.object({ tasks: z.array(task), total: z.int(), nextCursor: z.string().nullable() }),
 })
 
 export const settleListTask = endpoint({

@@ -219,7 +219,7 @@ export const listServiceRecords = endpoint({
   summary: '管辖范围内的服务记录，最近的在前',
   action: 'service-records.read',
   request: z.object({ ...narrowing, cursor, limit }),
-  reply: z.object({ total: z.int(), records: z.array(listed), next: z.string().nullable() }),
+  reply: z.object({ total: z.int(), records: z.array(listed), nextCursor: z.string().nullable() }),
 })
 
 export const downloadServiceRecords = endpoint({

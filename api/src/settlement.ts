@@ -268,7 +268,7 @@ export const listCreditedServices = endpoint({
   summary: '一个人的积分由哪些服务组成',
   action: 'settlements.read',
   request: one.extend({ staffId: z.uuid(), cursor, limit }),
-  reply: z.object({ services: z.array(creditedLine), next: z.string().nullable() }),
+  reply: z.object({ services: z.array(creditedLine), nextCursor: z.string().nullable() }),
 })
 
 export const tryFund = endpoint({
@@ -360,7 +360,7 @@ export const listMyCreditedServices = endpoint({
   summary: '我的积分明细：每次服务的积分和原因',
   action: 'points.read',
   request: z.object({ fromDay: day, toDay: day, cursor, limit }),
-  reply: z.object({ services: z.array(creditedLine), next: z.string().nullable() }),
+  reply: z.object({ services: z.array(creditedLine), nextCursor: z.string().nullable() }),
 })
 
 export const appealSettlement = endpoint({

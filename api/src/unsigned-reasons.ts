@@ -71,7 +71,7 @@ export const listUnsignedResidents = endpoint({
     population: among,
     /** 未填写 for those of whom nothing was noted; everybody unsigned when left out. */
     reason: z.string().max(30).optional(),
-    after: z.uuid().optional(),
+    cursor: z.uuid().optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   reply: z.object({
@@ -88,6 +88,6 @@ export const listUnsignedResidents = endpoint({
         notedByName: z.string().nullable(),
       }),
     ),
-    next: z.uuid().nullable(),
+    nextCursor: z.uuid().nullable(),
   }),
 })

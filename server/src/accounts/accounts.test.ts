@@ -198,7 +198,7 @@ describe('账号管理', () => {
     expect(await names(`q=${encodeURIComponent('护士2')}`)).toEqual(['nurse2'])
     expect(await names('q=URSE3')).toEqual(['nurse3'])
     const page = (await admin.get('/accounts?role=nurse&limit=2')).body
-    expect(await names(`role=nurse&limit=2&cursor=${page.next}`)).toEqual(['nurse3'])
+    expect(await names(`role=nurse&limit=2&cursor=${page.nextCursor}`)).toEqual(['nurse3'])
     await admin.put(`/accounts/${id(2)}/state`, { state: 'disabled' })
     expect(await names('state=disabled')).toEqual(['nurse2'])
     await county.sql.query(

@@ -37,7 +37,7 @@ export async function accounts(context: Context, request: RequestOf<typeof listA
   const items = found.slice(0, request.limit)
   return {
     items: items.map(describeAccount),
-    next: found.length > items.length ? items.at(-1)!.username : null,
+    nextCursor: found.length > items.length ? items.at(-1)!.username : null,
   }
 }
 

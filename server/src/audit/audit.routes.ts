@@ -7,7 +7,7 @@ export const auditRoutes = [
     const found = await auditPage(context, request)
     const items = found.slice(0, request.limit)
     context.note(request.residentId ? { residentId: request.residentId } : {})
-    return { items, next: found.length > items.length ? String(items.at(-1)!.id) : null }
+    return { items, nextCursor: found.length > items.length ? String(items.at(-1)!.id) : null }
   }),
   answer(auditState, sealingState),
 ]

@@ -169,7 +169,7 @@ describe('GET /audit-entries 审计查询', () => {
       outcome: 'refused',
     })
     const next = await admin.get(
-      `/audit-entries?account=${rows[0].username}&limit=5&cursor=${byName.body.next}`,
+      `/audit-entries?account=${rows[0].username}&limit=5&cursor=${byName.body.nextCursor}`,
     )
     expect(next.body.items[0].id).toBeLessThan(byName.body.items[4].id)
     const count = async (query: string) => (await admin.get(`/audit-entries?${query}`)).body.items.length

@@ -52,7 +52,7 @@ export async function listQuestions(
       final: 0,
       ...(await questionCounts(db, staffId)),
     },
-    next: last && rows.length === limit ? `${last.askedAt.toISOString()}/${last.id}` : null,
+    nextCursor: last && rows.length === limit ? `${last.askedAt.toISOString()}/${last.id}` : null,
   }
 }
 

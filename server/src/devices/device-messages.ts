@@ -51,7 +51,7 @@ export async function listMessages(
   return {
     messages: rows.map((row) => describe(context, row)),
     counts: { received: 0, unmatched: 0, matched: 0, refused: 0, ...(await messageCounts(db, wanted)) },
-    next: last && rows.length === limit ? `${last.receivedAt.toISOString()}/${last.id}` : null,
+    nextCursor: last && rows.length === limit ? `${last.receivedAt.toISOString()}/${last.id}` : null,
   }
 }
 

@@ -54,6 +54,6 @@ export async function listTasks(
   return {
     tasks: page.map((one) => describeTask(one, ages)),
     total: await taskCount(db, wanted),
-    next: rows.length > limit ? page.at(-1)!.id : null,
+    nextCursor: rows.length > limit ? page.at(-1)!.id : null,
   }
 }

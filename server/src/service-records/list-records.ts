@@ -34,7 +34,7 @@ export async function listServiceRecords(
   return {
     total: await countRecords(context, narrowing),
     records: records.map((record) => listedRecord(record, local)),
-    next: last ? `${last.performedOn}/${last.id}` : null,
+    nextCursor: last ? `${last.performedOn}/${last.id}` : null,
   }
 }
 

@@ -60,8 +60,10 @@ describe('reading records', () => {
       total: 3,
       records: [{ performedOn: '2026-11-03' }, { performedOn: '2026-11-02' }],
     })
-    const second = await officer.get(`/service-records?limit=2&cursor=${encodeURIComponent(first.body.next)}`)
-    expect(second.body).toMatchObject({ records: [{ performedOn: '2026-11-01' }], next: null })
+    const second = await officer.get(
+      `/service-records?limit=2&cursor=${encodeURIComponent(first.body.nextCursor)}`,
+    )
+    expect(second.body).toMatchObject({ records: [{ performedOn: '2026-11-01' }], nextCursor: null })
     const narrowed = await officer.get(
       '/service-records?from=2026-11-02&to=2026-11-02&form=hypertension-follow-up',
     )

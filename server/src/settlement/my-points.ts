@@ -145,7 +145,7 @@ export async function myServices(
   { fromDay, toDay, cursor, limit }: RequestOf<typeof mineCall>,
 ) {
   const { points, evidence } = creditedBy(await policyAt(db, toDay))
-  if (viewer.staffId === null) return { services: [], next: null }
+  if (viewer.staffId === null) return { services: [], nextCursor: null }
   const period = periodOf({ unitCode: viewer.unitCode, fromDay, toDay, points, evidence })
   const rows = await servicesOf(db, period, viewer.staffId, afterOf(cursor), limit)
   return pageOf(
@@ -221,7 +221,10 @@ function afterOf(cursor: string | undefined): { performedOn: string; recordId: s
 
 function pageOf<Line extends { performedOn: string; recordId: string }>(services: Line[], limit: number) {
   const last = services.at(-1)
-  return { services, next: last && services.length === limit ? `${last.performedOn}/${last.recordId}` : null }
+  return {
+    services,
+    nextCursor: last && services.length === limit ? `${last.performedOn}/${last.recordId}` : null,
+  }
 }
 
 /** 申诉: about one's own share, while the settlement is not frozen. */

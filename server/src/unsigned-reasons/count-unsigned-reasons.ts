@@ -69,7 +69,7 @@ function sumOf(counts: readonly ReasonCount[], reasons: readonly string[]) {
 /** The names behind the table. */
 export async function listUnsignedResidents(
   context: Context,
-  { orgId, population, reason, after, limit }: RequestOf<typeof listCall>,
+  { orgId, population, reason, cursor, limit }: RequestOf<typeof listCall>,
 ): Promise<ReplyInput<typeof listCall>> {
   const { db, today, note } = context
   const place = placeAskedFor(context, orgId)
@@ -79,13 +79,13 @@ export async function listUnsignedResidents(
   const { total, rows } = await unsignedResidents(
     db,
     { villages, among: population, reason },
-    after ?? null,
+    cursor ?? null,
     limit,
   )
   note({ subject: 'unsigned-reasons residents' })
   return {
     total,
     items: rows.map(({ birthDate, ...row }) => ({ ...row, ageYears: ageYearsOn(today, birthDate) })),
-    next: rows.length === limit ? rows.at(-1)!.residentId : null,
+    nextCursor: rows.length === limit ? rows.at(-1)!.residentId : null,
   }
 }

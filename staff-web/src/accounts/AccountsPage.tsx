@@ -3,10 +3,11 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { type Role, roles } from '@qianyue/domain/access/roles.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, Flex, Input, Select, Space, type TableColumnsType, Tabs, Tag } from 'antd'
+import { Alert, Button, Flex, Input, Select, type TableColumnsType, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import { DataTable } from '../shell/DataTable.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 import { AccountDrawer } from './AccountDrawer.tsx'
 import { NewAccountDrawer } from './NewAccountDrawer.tsx'
 import { RolesTable } from './RolesTable.tsx'
@@ -42,9 +43,8 @@ function Accounts() {
   const [q, setQ] = useState('')
   const [role, setRole] = useState<Role | undefined>()
   const [state, setState] = useState<State | undefined>()
-  const [before, setBefore] = useState<string[]>([])
+  const pages = usePages()
   const [openId, setOpenId] = useState<string | null>(null)
-  const cursor = before.at(-1)
   const accounts = useReply(
     listAccounts,
     {
@@ -52,12 +52,12 @@ function Accounts() {
       ...(q ? { q } : {}),
       ...(role ? { role } : {}),
       ...(state ? { state } : {}),
-      ...(cursor ? { cursor } : {}),
+      ...pages.asked,
     },
     { keepPrevious: true },
   )
   const narrow = (work: () => void) => {
-    setBefore([])
+    pages.toFirst()
     work()
   }
 
@@ -138,19 +138,7 @@ function Accounts() {
         loading={accounts.isFetching}
         locale={{ emptyText: '没有符合条件的账号' }}
       />
-      {(before.length > 0 || accounts.data?.next) && (
-        <Space style={{ marginTop: 8 }}>
-          <Button disabled={before.length === 0} onClick={() => setBefore((present) => present.slice(0, -1))}>
-            上一页
-          </Button>
-          <Button
-            disabled={!accounts.data?.next}
-            onClick={() => setBefore((present) => [...present, accounts.data!.next!])}
-          >
-            下一页
-          </Button>
-        </Space>
-      )}
+      <PageTurner pages={pages} next={accounts.data?.nextCursor} />
       {openId && <AccountDrawer accountId={openId} onClose={() => setOpenId(null)} />}
     </>
   )

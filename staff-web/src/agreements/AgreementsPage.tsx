@@ -4,16 +4,16 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listTeams } from '@qianyue/api/teams.ts'
 import { agreementStatuses, signingKinds } from '@qianyue/domain/agreements/agreement.ts'
-import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
-import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
+import { useReply, useReplyPages } from '@qianyue/ui/calls/hooks.ts'
 import { statusColours } from '@qianyue/ui/words/agreements.ts'
 import { countWords, moneyWords } from '@qianyue/ui/words/figures.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Empty, Grid, Input, Select, Space, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, Empty, Grid, Input, Select, Space, Table, type TableColumnsType, Tag } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { PopulationName } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
+import { LoadError } from '../shell/LoadError.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { selectionWords } from '../shell/selection-words.ts'
 import { asRequest, useAgreementFilter, type View, views } from './agreement-filter.ts'
@@ -33,18 +33,7 @@ export function AgreementsPage() {
   const mayExport = useMay('agreements.export')
   const mayFilter = useMay('org-units.read')
   const navigate = useNavigate()
-  const list = useInfiniteQuery<Reply, CallError>({
-    queryKey: [listAgreements.call, request],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listAgreements,
-        { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-  })
+  const list = useReplyPages(listAgreements, { ...request, limit: PAGE }, { keepPrevious: true })
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   const first = list.data?.pages[0]
   const [chosen, setChosen] = useState<AgreementLine[]>([])
@@ -82,14 +71,7 @@ export function AgreementsPage() {
         </Space>
       </PageTitle>
       {mayFilter && <Filters filter={filter} change={change} />}
-      {list.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={list.error.message}
-          action={<Button onClick={() => list.refetch()}>重试</Button>}
-        />
-      )}
+      <LoadError asked={list} />
       {list.isSuccess && rows.length === 0 ? (
         <Empty description={filter.view === 'all' ? '还没有签约协议。' : '这个范围内没有协议。'}>
           {filter.view !== 'all' && <Button onClick={() => change({ view: 'all' })}>看全部协议</Button>}

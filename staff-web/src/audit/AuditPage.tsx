@@ -6,23 +6,11 @@ import { auditedActions, auditedActionWords } from '@qianyue/ui/words/actions.ts
 import { auditSubjectWords } from '@qianyue/ui/words/audit-subjects.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
 import { exactMomentWords } from '@qianyue/ui/words/moments.ts'
-import {
-  Alert,
-  Button,
-  DatePicker,
-  Flex,
-  Form,
-  Input,
-  Select,
-  Space,
-  Table,
-  type TableColumnsType,
-  Tag,
-} from 'antd'
+import { Alert, Button, DatePicker, Flex, Form, Input, Select, Table, type TableColumnsType, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 
 type Entry = ReplyOf<typeof searchAudit>['items'][number]
 
@@ -79,13 +67,8 @@ export function AuditPage() {
   const [params, setParams] = useSearchParams()
   const residentId = params.get('resident')
   const asked = { ...Object.fromEntries(params), ...(residentId ? { residentId } : {}) }
-  const [before, setBefore] = useState<string[]>([])
-  const cursor = before.at(-1)
-  const entries = useReply(
-    searchAudit,
-    { ...asked, limit: 100, ...(cursor ? { cursor } : {}) },
-    { keepPrevious: true },
-  )
+  const pages = usePages()
+  const entries = useReply(searchAudit, { ...asked, limit: 100, ...pages.asked }, { keepPrevious: true })
   const state = useReply(auditState, {})
 
   const search = ({ days, ...values }: Filters) => {
@@ -93,7 +76,7 @@ export function AuditPage() {
     for (const [name, value] of Object.entries(values)) if (value) given[name] = value.trim()
     if (days?.[0]) given.from = days[0].format('YYYY-MM-DD')
     if (days?.[1]) given.until = days[1].format('YYYY-MM-DD')
-    setBefore([])
+    pages.toFirst()
     setParams(given, { replace: true })
   }
   const dayOf = (name: string) => (params.get(name) ? dayjs(params.get(name)) : null)
@@ -164,17 +147,7 @@ export function AuditPage() {
             ? `已封存 ${countWords(state.data.sealedEntries)} 条，最近一次 ${exactMomentWords(state.data.lastSealedAt)}，封印 ${state.data.lastHash?.slice(0, 16)}…`
             : '记录将在半分钟内封存'}
         </span>
-        <Space>
-          <Button disabled={before.length === 0} onClick={() => setBefore((present) => present.slice(0, -1))}>
-            较新
-          </Button>
-          <Button
-            disabled={!entries.data?.next}
-            onClick={() => setBefore((present) => [...present, entries.data!.next!])}
-          >
-            较早
-          </Button>
-        </Space>
+        <PageTurner pages={pages} next={entries.data?.nextCursor} />
       </Flex>
     </>
   )

@@ -127,7 +127,7 @@ export function QuestionsPage() {
           { title: '提出', render: (_, { askedAt }) => momentWords(askedAt) },
         ]}
       />
-      <PageTurner pages={pages} next={listed.data?.next} />
+      <PageTurner pages={pages} next={listed.data?.nextCursor} />
       {open && <QuestionDrawer id={open} onClose={() => setOpen(null)} />}
       {running && (
         <RunChecks

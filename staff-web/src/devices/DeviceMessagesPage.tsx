@@ -106,7 +106,7 @@ export function DeviceMessagesPage() {
           { title: '单位', dataIndex: 'unitName' },
         ]}
       />
-      <PageTurner pages={pages} next={listed.data?.next} />
+      <PageTurner pages={pages} next={listed.data?.nextCursor} />
       {open && <MessageDrawer id={open} onClose={() => setOpen(null)} />}
     </div>
   )

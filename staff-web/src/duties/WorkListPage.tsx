@@ -2,14 +2,13 @@ import { workList } from '@qianyue/api/duties.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
-import { type CallError, call } from '@qianyue/ui/calls/call.ts'
-import { useReply } from '@qianyue/ui/calls/hooks.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Empty, type InputRef } from 'antd'
+import { useReply, useReplyPages } from '@qianyue/ui/calls/hooks.ts'
+import { Button, Empty, type InputRef } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { RecordServiceDrawer } from '../service-records/RecordServiceDrawer.tsx'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
+import { LoadError } from '../shell/LoadError.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { useRestOfWindow } from '../shell/rest-of-window.ts'
 import type { Duty } from './DutyChip.tsx'
@@ -39,19 +38,7 @@ export function WorkListPage() {
   const request = useMemo(() => asRequest(filter), [filter])
   const today = dayInShanghai(new Date())
   const mayRecord = useMay('service-records.write')
-  const list = useInfiniteQuery<Awaited<ReturnType<typeof call<typeof workList>>>, CallError>({
-    queryKey: [workList.call, request],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        workList,
-        { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    enabled: request !== null,
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-  })
+  const list = useReplyPages(workList, request && { ...request, limit: PAGE }, { keepPrevious: true })
   const units = useReply(listOrgUnits, request === null ? {} : null)
   const hasNoVillage = request === null && units.data?.every(({ level }) => level !== 'village')
   const rows = useMemo(() => list.data?.pages.flatMap(rowsOf) ?? [], [list.data])
@@ -119,14 +106,7 @@ export function WorkListPage() {
         }}
         search={search}
       />
-      {list.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={list.error.message}
-          action={<Button onClick={() => list.refetch()}>重试</Button>}
-        />
-      )}
+      <LoadError asked={list} />
       <div ref={frame}>
         {hasNoVillage ? (
           <Empty description="还没有村（社区）的机构，清单按村列出。">

@@ -3,9 +3,9 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { exportHealthRecords, listHealthRecords } from '@qianyue/api/health-records.ts'
 import { healthRecordStatuses } from '@qianyue/domain/health-records/health-record.ts'
 import { type RecordList, recordLists } from '@qianyue/domain/health-records/record-lists.ts'
-import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
+import { useReplyPages } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, countWords, sexWords } from '@qianyue/ui/words/figures.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Flex, Select, Skeleton, Table, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -83,17 +83,7 @@ function Listed({
   chosen?: string[]
   onChoose?: (ids: string[]) => void
 }) {
-  const list = useInfiniteQuery<Reply, CallError>({
-    queryKey: [listHealthRecords.call, request],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listHealthRecords,
-        { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  const list = useReplyPages(listHealthRecords, { ...request, limit: PAGE })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const total = list.data?.pages[0]?.total ?? null
   if (list.error) return <Alert type="error" showIcon title={list.error.message} />

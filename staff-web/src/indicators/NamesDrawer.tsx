@@ -1,8 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { downloadIndicatorResidents, listIndicatorResidents } from '@qianyue/api/indicators.ts'
-import { addressFor, CallError, call } from '@qianyue/ui/calls/call.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
+import { useReplyPages } from '@qianyue/ui/calls/hooks.ts'
 import { countWords, sexWords } from '@qianyue/ui/words/figures.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Drawer, Empty, Grid, Segmented, Table, Tag } from 'antd'
 import { Link } from 'react-router'
 import { useViewer } from '../session/viewer.ts'
@@ -47,18 +47,7 @@ function NamesTable({ figure, part, onPart }: Names & { onPart: (part: Part) => 
     ...(figure.orgId === null ? {} : { orgId: figure.orgId }),
     ...(figure.level === 'doctor' ? { doctorId: figure.doctorId ?? ('none' as const) } : {}),
   }
-  const names = useInfiniteQuery({
-    queryKey: [listIndicatorResidents.call, request],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listIndicatorResidents,
-        { ...request, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
-        signal,
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-    retry: false,
-  })
+  const names = useReplyPages(listIndicatorResidents, { ...request, limit: PAGE })
   const people = names.data?.pages.flatMap(({ items }) => items) ?? []
   const total = names.data?.pages[0]?.total ?? sizeOfPart(figure, part)
   const mayOpen = actions.includes('residents.read')
@@ -89,7 +78,7 @@ function NamesTable({ figure, part, onPart }: Names & { onPart: (part: Part) => 
           }；下列${countWords(total)}${figure.unit === 'person' ? '人' : '户'}尚未计入。`}
         />
       )}
-      {names.error instanceof CallError ? (
+      {names.error ? (
         <Alert type="error" showIcon title={names.error.message} />
       ) : (
         <Table

@@ -2,8 +2,8 @@ import { DownloadOutlined } from '@ant-design/icons'
 import type { RequestInput } from '@qianyue/api/endpoint.ts'
 import { downloadList, listRows } from '@qianyue/api/lists.ts'
 import { columnsOf, type ListCode, lists } from '@qianyue/domain/lists/list.ts'
-import { addressFor, call } from '@qianyue/ui/calls/call.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
+import { useReplyPages } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Card, Segmented, Select } from 'antd'
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -27,14 +27,7 @@ export function ListsPage() {
   const { list, filters, columns } = asked
   const open = (next: AskedList) => setParams(written(next), { replace: true })
   const request = { list, ...filters, columns: columns.join(',') } as RequestInput<typeof downloadList>
-  const pages = useInfiniteQuery({
-    queryKey: [listRows.call, request],
-    queryFn: ({ pageParam, signal }) =>
-      call(listRows, { ...request, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-    retry: false,
-  })
+  const pages = useReplyPages(listRows, { ...request, limit: PAGE })
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   const shown = columnsOf(list, columns)
   return (

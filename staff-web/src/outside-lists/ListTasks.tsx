@@ -10,6 +10,7 @@ import { Link } from 'react-router'
 import { useOwnPopulations } from '../populations/population-names.tsx'
 import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
+import { PageTurner, usePages } from '../shell/PageTurner.tsx'
 
 type Task = ReplyOf<typeof listListTasks>['tasks'][number]
 
@@ -32,16 +33,16 @@ export function ListTasks() {
   const [kind, setKind] = useState<ListKind>()
   const [task, setTask] = useState<ListTask>()
   const [state, setState] = useState<Task['state']>('open')
-  const [cursor, setCursor] = useState<string[]>([])
+  const pages = usePages()
   const listed = useReply(
     listListTasks,
-    { kind, task, state, cursor: cursor.at(-1), limit: 50 },
+    { kind, task, state, ...pages.asked, limit: 50 },
     { keepPrevious: true },
   )
   const maySettle = useMay('outside-lists.settle')
   const filter = (change: () => void) => {
     change()
-    setCursor([])
+    pages.toFirst()
   }
   return (
     <>
@@ -109,12 +110,7 @@ export function ListTasks() {
           },
         ]}
       />
-      <Flex gap={8} justify="end" style={{ marginTop: 12 }}>
-        {cursor.length > 0 && <Button onClick={() => setCursor(cursor.slice(0, -1))}>上一页</Button>}
-        {listed.data?.next && (
-          <Button onClick={() => setCursor([...cursor, listed.data!.next!])}>下一页</Button>
-        )}
-      </Flex>
+      <PageTurner pages={pages} next={listed.data?.nextCursor} />
     </>
   )
 }

@@ -1,10 +1,8 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { decideCombThrough, listCombThrough } from '@qianyue/api/populations.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
-import { type CallError, call } from '@qianyue/ui/calls/call.ts'
-import { newId, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { newId, useReplyPages, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { ageWords, sexWords } from '@qianyue/ui/words/figures.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Flex, Select, Skeleton, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -34,17 +32,7 @@ export function CombThroughPage() {
   const [population, setPopulation] = useState<Population | undefined>()
   const [chosen, setChosen] = useState<string[]>([])
   const request = { ...(suggest ? { suggest } : {}), ...(population ? { population } : {}) }
-  const list = useInfiniteQuery<Reply, CallError>({
-    queryKey: [listCombThrough.call, request],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listCombThrough,
-        { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  const list = useReplyPages(listCombThrough, { ...request, limit: PAGE })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const decide = useSend(decideCombThrough)
 

@@ -2,9 +2,7 @@ import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { chooseResident, listRegisterHouseholds } from '@qianyue/api/registers.ts'
 import { HEAD, relations } from '@qianyue/domain/households/relation.ts'
 import type { Population } from '@qianyue/domain/populations/population.ts'
-import { type CallError, call } from '@qianyue/ui/calls/call.ts'
-import { useSend } from '@qianyue/ui/calls/hooks.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useReplyPages, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { Alert, Button, Empty, Radio, Spin, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -22,18 +20,11 @@ const PAGE = 30
 /** 按户预览: the register as households, each problem in words below the row it is about and coloured at its cell. */
 export function HouseholdPreview({ found }: { found: RegisterImport }) {
   const [show, setShow] = useState<Show>(found.problemKinds.length > 0 ? 'problems' : 'all')
-  const list = useInfiniteQuery<Page, CallError>({
-    queryKey: [listRegisterHouseholds.call, found.id, show],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listRegisterHouseholds,
-        { id: found.id, show, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-  })
+  const list = useReplyPages(
+    listRegisterHouseholds,
+    { id: found.id, show, limit: PAGE },
+    { keepPrevious: true },
+  )
   const total = list.data?.pages[0]?.total ?? 0
   const households = list.data?.pages.flatMap(({ items }) => items) ?? []
   return (

@@ -6,13 +6,12 @@ import {
   mergeResidents,
   undoMerge,
 } from '@qianyue/api/residents.ts'
-import { type CallError, call } from '@qianyue/ui/calls/call.ts'
-import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
+import { newId, useReply, useReplyPages, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { sexWords } from '@qianyue/ui/words/figures.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Card, Empty, Flex, Modal, Skeleton, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { LoadError } from '../shell/LoadError.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import './residents.css'
 
@@ -29,13 +28,7 @@ const degrees = {
 
 /** 疑似重复: pairs side by side; one is kept, or the two are told apart. A merge can be undone. */
 export function DuplicatesPage() {
-  const pairs = useInfiniteQuery<Reply, CallError>({
-    queryKey: [listDuplicates.call],
-    queryFn: ({ pageParam, signal }) =>
-      call(listDuplicates, { limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) }, signal),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  const pairs = useReplyPages(listDuplicates, { limit: PAGE })
   const items = pairs.data?.pages.flatMap((page) => page.items) ?? []
   const [merging, setMerging] = useState<{ kept: One; dropped: One } | null>(null)
   return (
@@ -43,14 +36,7 @@ export function DuplicatesPage() {
       <PageTitle title="疑似重复">
         <span className="quiet">姓名相同，且出生日期、电话或家庭也对得上的档案</span>
       </PageTitle>
-      {pairs.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={pairs.error.message}
-          action={<Button onClick={() => pairs.refetch()}>重试</Button>}
-        />
-      )}
+      <LoadError asked={pairs} />
       {pairs.isPending && <Skeleton active />}
       {pairs.isSuccess && items.length === 0 && (
         <Empty description="没有疑似重复的档案" style={{ padding: 48 }} />

@@ -1,13 +1,14 @@
 import { DownloadOutlined, SettingOutlined, UserAddOutlined } from '@ant-design/icons'
 import { exportResidents, listResidents } from '@qianyue/api/residents.ts'
-import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
+import { addressFor, type call } from '@qianyue/ui/calls/call.ts'
+import { useReplyPages } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Empty, Flex, Grid, type InputRef, Popover, Table } from 'antd'
+import { Button, Checkbox, Empty, Flex, Grid, type InputRef, Popover, Table } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMay } from '../session/viewer.ts'
 import { LinkButton } from '../shell/LinkButton.tsx'
+import { LoadError } from '../shell/LoadError.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { useRestOfWindow } from '../shell/rest-of-window.ts'
 import { selectionWords } from '../shell/selection-words.ts'
@@ -45,18 +46,7 @@ export function ResidentsPage() {
   const table = useRef<TableRef>(null)
   const { frame, height } = useRestOfWindow()
 
-  const list = useInfiniteQuery<Page, CallError>({
-    queryKey: [listResidents.call, 'pages', request],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listResidents,
-        { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-  })
+  const list = useReplyPages(listResidents, { ...request, limit: PAGE }, { keepPrevious: true })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const first = list.data?.pages[0]
 
@@ -124,14 +114,7 @@ export function ResidentsPage() {
       <div className="list-count" aria-live="polite">
         {first && countOf(first, rows.length)}
       </div>
-      {list.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={list.error.message}
-          action={<Button onClick={() => list.refetch()}>重试</Button>}
-        />
-      )}
+      <LoadError asked={list} />
       <div ref={frame}>
         {list.isSuccess && rows.length === 0 ? (
           <Nobody

@@ -10,6 +10,7 @@ import { sexWords } from '@qianyue/ui/words/figures.ts'
 import { Alert, App, Button, Flex, Result, Skeleton } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useViewer } from '../session/viewer.ts'
+import { LoadError } from '../shell/LoadError.tsx'
 import { FillFrom } from './FillFrom.tsx'
 import { RecordingHead } from './RecordingHead.tsx'
 import { ToMend } from './ToMend.tsx'
@@ -37,15 +38,7 @@ export function RecordServiceForm({ residentId, form: code, service, begin, onSa
   const start = useReply(startServiceRecord, { residentId, form: code })
   if (isPending) return <Skeleton active />
   if (!form) return <Result status="404" title="没有这种记录表" />
-  if (start.error)
-    return (
-      <Alert
-        type="error"
-        showIcon
-        title={start.error.message}
-        action={<Button onClick={() => start.refetch()}>重试</Button>}
-      />
-    )
+  if (start.error) return <LoadError asked={start} />
   if (!start.data) return <Skeleton active />
   return <Filling form={form} start={start.data} service={service} begin={begin} onSaved={onSaved} />
 }

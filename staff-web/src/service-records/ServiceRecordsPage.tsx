@@ -5,16 +5,16 @@ import { downloadServiceRecords, listServiceRecords } from '@qianyue/api/service
 import { addDays, dayInShanghai, type LocalDate } from '@qianyue/domain/days/local-date.ts'
 import type { Classification } from '@qianyue/domain/follow-ups/assessment.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
-import { addressFor, type CallError, call } from '@qianyue/ui/calls/call.ts'
-import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
+import { useReply, useReplyPages } from '@qianyue/ui/calls/hooks.ts'
 import { ClassificationTag } from '@qianyue/ui/forms/AssessmentPanel.tsx'
 import { DayInput } from '@qianyue/ui/forms/DayInput.tsx'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Empty, Flex, Grid, Select, Table } from 'antd'
+import { Button, Empty, Flex, Grid, Select, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useMay } from '../session/viewer.ts'
+import { LoadError } from '../shell/LoadError.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { useRestOfWindow } from '../shell/rest-of-window.ts'
 import { nextStepWords } from './record-words.ts'
@@ -56,18 +56,7 @@ export function ServiceRecordsPage() {
     )
 
   const request = { from, to, ...(form ? { form } : {}), ...(classification ? { classification } : {}) }
-  const list = useInfiniteQuery<ReplyOf<typeof listServiceRecords>, CallError>({
-    queryKey: [listServiceRecords.call, request],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listServiceRecords,
-        { ...request, limit: PAGE, ...(pageParam ? { cursor: String(pageParam) } : {}) },
-        signal,
-      ),
-    initialPageParam: null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  })
+  const list = useReplyPages(listServiceRecords, { ...request, limit: PAGE }, { keepPrevious: true })
   const rows = list.data?.pages.flatMap(({ records }) => records) ?? []
   const total = list.data?.pages[0]?.total ?? 0
 
@@ -124,14 +113,7 @@ export function ServiceRecordsPage() {
           </span>
         )}
       </Flex>
-      {list.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={list.error.message}
-          action={<Button onClick={() => list.refetch()}>重试</Button>}
-        />
-      )}
+      <LoadError asked={list} />
       <div ref={frame}>
         <Table<Row>
           size="small"

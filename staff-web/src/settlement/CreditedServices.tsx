@@ -69,7 +69,7 @@ export function CreditedServices({
     >
       {page.error && <Alert type="error" showIcon title={page.error.message} />}
       <ServicesTable services={page.data?.services ?? []} loading={page.isPending} />
-      <PageTurner pages={pages} next={page.data?.next} />
+      <PageTurner pages={pages} next={page.data?.nextCursor} />
     </Drawer>
   )
 }

@@ -155,7 +155,7 @@ function MyServices({ days, onClose }: { days: Days; onClose: () => void }) {
     <Drawer open size={720} title="我的服务与积分" onClose={onClose}>
       {page.error && <Alert type="error" showIcon title={page.error.message} />}
       <ServicesTable services={page.data?.services ?? []} loading={page.isPending} />
-      <PageTurner pages={pages} next={page.data?.next} />
+      <PageTurner pages={pages} next={page.data?.nextCursor} />
     </Drawer>
   )
 }

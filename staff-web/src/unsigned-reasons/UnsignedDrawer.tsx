@@ -1,10 +1,8 @@
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import { listUnsignedResidents } from '@qianyue/api/unsigned-reasons.ts'
-import { call } from '@qianyue/ui/calls/call.ts'
-import { useReply } from '@qianyue/ui/calls/hooks.ts'
+import { useReplyPages } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
-import { Alert, App, Button, Drawer } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Drawer } from 'antd'
 import { Link } from 'react-router'
 import { DataTable } from '../shell/DataTable.tsx'
 import type { Asked } from './UnsignedReasonsPage.tsx'
@@ -14,31 +12,20 @@ type Item = ReplyOf<typeof listUnsignedResidents>['items'][number]
 /** Who has not signed, for one reason or for all. */
 export function UnsignedDrawer({ asked, onClose }: { asked: Asked; onClose: () => void }) {
   const { placeName, ...request } = asked
-  const { message } = App.useApp()
-  const first = useReply(listUnsignedResidents, request as never)
-  const [more, setMore] = useState<{ items: readonly Item[]; next: string | null } | null>(null)
-  const next = more === null ? (first.data?.next ?? null) : more.next
-  const items = [...(first.data?.items ?? []), ...(more?.items ?? [])]
-  const goOn = async () => {
-    try {
-      const page = await call(listUnsignedResidents, { ...request, after: next } as never)
-      setMore({ items: [...(more?.items ?? []), ...page.items], next: page.next })
-    } catch (error) {
-      message.error((error as Error).message)
-    }
-  }
+  const list = useReplyPages(listUnsignedResidents, request)
+  const [first] = list.data?.pages ?? []
   return (
     <Drawer
       open
       size={760}
-      title={`${placeName}　${asked.reason ?? '未签约'}　${first.data ? `${countWords(first.data.total)}人` : ''}`}
+      title={`${placeName}　${asked.reason ?? '未签约'}　${first ? `${countWords(first.total)}人` : ''}`}
       onClose={onClose}
     >
-      {first.error && <Alert type="error" showIcon title={first.error.message} />}
+      {list.error && <Alert type="error" showIcon title={list.error.message} />}
       <DataTable<Item>
         rowKey="residentId"
-        loading={first.isLoading}
-        dataSource={items}
+        loading={list.isLoading}
+        dataSource={list.data?.pages.flatMap(({ items }) => items) ?? []}
         onRow={() => ({ tabIndex: 0 })}
         columns={[
           {
@@ -52,8 +39,13 @@ export function UnsignedDrawer({ asked, onClose }: { asked: Asked; onClose: () =
           { title: '登记', render: (_, one) => [one.notedOn, one.notedByName].filter(Boolean).join(' ') },
         ]}
       />
-      {next !== null && (
-        <Button block style={{ marginTop: 8 }} onClick={() => void goOn()}>
+      {list.hasNextPage && (
+        <Button
+          block
+          style={{ marginTop: 8 }}
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           更多
         </Button>
       )}

@@ -1,4 +1,4 @@
-import type { ReplyOf } from '@qianyue/api/endpoint.ts'
+import type { ReplyOf, RequestInput } from '@qianyue/api/endpoint.ts'
 import { countUnsignedReasons } from '@qianyue/api/unsigned-reasons.ts'
 import { useReply } from '@qianyue/ui/calls/hooks.ts'
 import { countWords } from '@qianyue/ui/words/figures.ts'
@@ -12,20 +12,21 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { UnsignedDrawer } from './UnsignedDrawer.tsx'
 
 type Row = ReplyOf<typeof countUnsignedReasons>['rows'][number]
-export type Asked = { orgId?: number; placeName: string; population?: string; reason?: string }
+type Among = NonNullable<RequestInput<typeof countUnsignedReasons>['population']>
+export type Asked = { orgId?: number; placeName: string; population?: Among; reason?: string }
 
 /** 未签约原因: how many of those who should sign have signed, and why the others have not; every number opens to names. */
 export function UnsignedReasonsPage() {
   const [params, setParams] = useSearchParams()
   const populations = usePopulationsUsed()
   const mayOpen = useMay('indicators.read-names')
-  const population = params.get('population') ?? 'key'
+  const population = (params.get('population') ?? 'key') as Among | 'all'
   const orgId = params.get('orgId')
   const [opened, setOpened] = useState<Asked | null>(null)
   const told = useReply(
     countUnsignedReasons,
     {
-      ...(population === 'all' ? {} : { population: population as never }),
+      ...(population === 'all' ? {} : { population }),
       ...(orgId === null ? {} : { orgId: Number(orgId) }),
     },
     { keepPrevious: true },

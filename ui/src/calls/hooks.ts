@@ -1,14 +1,18 @@
 import type { Endpoint, ReplyOf, RequestInput } from '@qianyue/api/endpoint.ts'
 import {
+  type InfiniteData,
   keepPreviousData,
+  type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
 import { v7 } from 'uuid'
+import type { z } from 'zod'
 import { type CallError, call } from './call.ts'
 
 /** A new id, made where the thing is made, so that sending twice makes it once. */
@@ -28,6 +32,32 @@ export function useReply<E extends Endpoint>(
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
   })
+}
+
+/** A call that answers a list in pages: the next begins at `nextCursor`, which is null after the last. */
+type PagedEndpoint = Endpoint & { reply: z.ZodType<{ nextCursor: string | null }> }
+
+/** What a call answers page after page, so many entries each; more is read with `fetchNextPage`. `null` as request asks nothing. */
+export function useReplyPages<E extends PagedEndpoint>(
+  endpoint: E,
+  request: Omit<RequestInput<E>, 'cursor'> | null,
+  options: { keepPrevious?: boolean } = {},
+): UseInfiniteQueryResult<InfiniteData<ReplyOf<E>>, CallError> {
+  return useInfiniteQuery<ReplyOf<E>, CallError, InfiniteData<ReplyOf<E>>, readonly unknown[], string | null>(
+    {
+      queryKey: [endpoint.call, 'pages', request],
+      queryFn: ({ pageParam, signal }) =>
+        call(
+          endpoint,
+          { ...request, ...(pageParam ? { cursor: pageParam } : {}) } as RequestInput<E>,
+          signal,
+        ),
+      enabled: request !== null,
+      initialPageParam: null,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    },
+  )
 }
 
 /** The same call about several things; data is there when all have answered. */
