@@ -2,10 +2,10 @@ import { grants } from '@qianyue/domain/access/grants.ts'
 import { roles } from '@qianyue/domain/access/roles.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
+import { codesOf, cursor, day, limit, unitCode } from './shared.ts'
 
-const role = z.enum(Object.keys(roles) as [keyof typeof roles])
-const scope = z.enum(Object.keys(grants) as [keyof typeof grants], '没有这项权限')
+const role = z.enum(codesOf(roles))
+const scope = z.enum(codesOf(grants), '没有这项权限')
 const moment = z.date().transform((date) => date.toISOString())
 
 export const username = z

@@ -1,26 +1,22 @@
 import {
-  type AgreementStatus,
-  type AgreementUnit,
   agreementStatuses,
   agreementUnits,
-  type SignedVia,
-  type SigningKind,
   signingKinds,
   signingPlaces,
 } from '@qianyue/domain/agreements/agreement.ts'
-import { type ContestReason, contestReasons } from '@qianyue/domain/agreements/contest.ts'
-import { type EndReason, endReasons } from '@qianyue/domain/agreements/termination.ts'
+import { contestReasons } from '@qianyue/domain/agreements/contest.ts'
+import { endReasons } from '@qianyue/domain/agreements/termination.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { agreedItem, feeLine, packageVersion, payer, population } from './packages.ts'
-import { cursor, day, fen, limit, unitCode, uuid } from './shared.ts'
+import { codesOf, cursor, day, fen, limit, unitCode, uuid } from './shared.ts'
 import { capState } from './teams.ts'
 
-const unit = z.enum(Object.keys(agreementUnits) as [AgreementUnit, ...AgreementUnit[]])
-const signedVia = z.enum(Object.keys(signingPlaces) as [SignedVia, ...SignedVia[]])
-const status = z.enum(Object.keys(agreementStatuses) as [AgreementStatus, ...AgreementStatus[]])
-const kind = z.enum(Object.keys(signingKinds) as [SigningKind, ...SigningKind[]])
-const endReason = z.enum(Object.keys(endReasons) as [EndReason, ...EndReason[]])
+const unit = z.enum(codesOf(agreementUnits))
+const signedVia = z.enum(codesOf(signingPlaces))
+const status = z.enum(codesOf(agreementStatuses))
+const kind = z.enum(codesOf(signingKinds))
+const endReason = z.enum(codesOf(endReasons))
 const termMonths = z.int({ message: '请填写签约月数' }).min(1).max(120)
 const note = z.string().trim().max(200).nullable().default(null)
 
@@ -60,7 +56,7 @@ const member = z.object({
       agreementId: uuid,
       teamName: z.string(),
       signedOn: day.nullable(),
-      because: z.enum(Object.keys(contestReasons) as [ContestReason, ...ContestReason[]]),
+      because: z.enum(codesOf(contestReasons)),
     })
     .nullable(),
   fees: z.array(z.object({ packageId: uuid, packageName: z.string(), payer, fen, refundedFen: fen })),

@@ -8,9 +8,9 @@ import {
   type SheetFault,
 } from '@qianyue/domain/performance/assessment-sheet.ts'
 import { z } from 'zod'
+import { words } from './policy-values.ts'
+import { codesOf } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
-const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
 const points = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
 const percent = points
 

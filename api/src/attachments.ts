@@ -7,8 +7,7 @@ import {
 } from '@qianyue/domain/attachments/attachment.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+import { codesOf } from './shared.ts'
 
 const subject = {
   subjectKind: z.enum(codesOf(attachmentSubjects)),

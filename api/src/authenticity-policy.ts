@@ -1,12 +1,11 @@
 import { checks } from '@qianyue/domain/authenticity/authenticity-policy.ts'
 import { z } from 'zod'
-
-const whole = (min: number, max: number) =>
-  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
+import { whole } from './policy-values.ts'
+import { codesOf } from './shared.ts'
 
 /** 真实性核查的界限, as a bureau sets them. */
 export const authenticityPolicy = z.object({
-  checks: z.array(z.enum(Object.keys(checks) as [keyof typeof checks])),
+  checks: z.array(z.enum(codesOf(checks))),
   sameValues: z.object({ residents: whole(2, 100), withinDays: whole(1, 366) }),
   digitPreference: z.object({ readings: whole(10, 10_000), zeroPercent: whole(20, 100) }),
   travel: z.object({ metresPerHour: whole(1000, 200_000), graceMetres: whole(0, 20_000) }),

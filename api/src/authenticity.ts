@@ -2,9 +2,8 @@ import { questionSources } from '@qianyue/domain/authenticity/authenticity-polic
 import { spotMethods, spotResults } from '@qianyue/domain/spot-checks/result.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
+import { codesOf, cursor, day, limit, unitCode } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const words = z.string().trim().min(2, '请写明').max(500)
 const verdict = z.enum(['genuine', 'doubtful', 'fake'])
 

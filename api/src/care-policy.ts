@@ -2,9 +2,9 @@ import type { CarePolicy } from '@qianyue/domain/follow-ups/care-policy.ts'
 import { guidanceAspects } from '@qianyue/domain/forms/tcm/constitution-guidance.ts'
 import { constitutionCodes } from '@qianyue/domain/forms/tcm/constitution-scoring.ts'
 import { z } from 'zod'
+import { whole } from './policy-values.ts'
+import { codesOf } from './shared.ts'
 
-const whole = (min: number, max: number) =>
-  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
 const days = whole(1, 180)
 const months = whole(1, 12)
 
@@ -52,7 +52,7 @@ export const carePolicy = z.object({
     .array(
       z.object({
         constitution: z.enum(constitutionCodes as [(typeof constitutionCodes)[number]]),
-        aspect: z.enum(Object.keys(guidanceAspects) as [keyof typeof guidanceAspects]),
+        aspect: z.enum(codesOf(guidanceAspects)),
         text: z.string().trim().min(2, '请填写指导文字').max(300),
       }),
     )

@@ -6,8 +6,7 @@ import {
 } from '@qianyue/domain/complaints/complaint.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { codesOf } from './resident-codes.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
 const one = z.object({ id: z.uuid() })
 const said = z.string().trim().min(5, '请写明情况，至少 5 个字').max(2000)

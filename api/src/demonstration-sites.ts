@@ -1,8 +1,7 @@
 import { siteDecisions, siteStates } from '@qianyue/domain/demonstration-sites/site.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { codesOf } from './resident-codes.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
 const site = z.object({
   id: z.uuid(),

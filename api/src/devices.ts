@@ -8,9 +8,8 @@ import {
 import { deviceValueCodes } from '@qianyue/domain/devices/device-values.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
+import { codesOf, cursor, day, limit, unitCode } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const one = z.object({ id: z.uuid() })
 const serial = z.string().trim().min(1, '请填写序列号').max(60)
 const days = z.object({ fromDay: day, toDay: day })

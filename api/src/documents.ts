@@ -1,10 +1,13 @@
-import { allDocumentKinds } from '@qianyue/domain/documents/document-kind.ts'
+import { allDocumentKinds, allResidentDocuments } from '@qianyue/domain/documents/document-kind.ts'
 import { TEMPLATE_TEXT_LIMIT } from '@qianyue/domain/documents/template-text.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day, unitCode } from './shared.ts'
 
 const kind = z.enum(allDocumentKinds as [(typeof allDocumentKinds)[number], ...typeof allDocumentKinds])
+const residentDocument = z.enum(
+  allResidentDocuments as [(typeof allResidentDocuments)[number], ...typeof allResidentDocuments],
+)
 /** Papers that are about one resident; an agreement is about its members. */
 const residentKind = z.enum(['service-card', 'contact-card', 'resident-letter'])
 
@@ -139,7 +142,7 @@ export const getHouseholdPapers = endpoint({
   call: 'GET /households/{id}/papers/{kind}',
   summary: '打印一户的协议书、服务卡、联系卡或信（PDF，或 Word）',
   action: 'documents.print',
-  request: z.object({ id: z.uuid(), kind, format, ...numbers }),
+  request: z.object({ id: z.uuid(), kind: residentDocument, format, ...numbers }),
   reply: z.unknown(),
   produces: 'file',
 })
@@ -148,7 +151,21 @@ export const getVillagePapers = endpoint({
   call: 'GET /org-units/{unitCode}/papers/{kind}',
   summary: '打印一个村的协议书、服务卡、联系卡或信，合成一个文件；Word 每份一个文件，打成一个压缩包',
   action: 'documents.print',
-  request: z.object({ unitCode, kind, format, ...numbers }),
+  request: z.object({ unitCode, kind: residentDocument, format, ...numbers }),
+  reply: z.unknown(),
+  produces: 'file',
+})
+
+export const getResponsibilityLetter = endpoint({
+  call: 'GET /staff/{id}/responsibility-letter',
+  summary: '打印一名医生的签约服务责任书（PDF，或 Word）',
+  action: 'documents.print',
+  request: z.object({
+    id: z.uuid(),
+    /** 责任年度; this year when left out. */
+    year: z.coerce.number().int().min(2016).max(2100).optional(),
+    format,
+  }),
   reply: z.unknown(),
   produces: 'file',
 })

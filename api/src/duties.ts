@@ -3,9 +3,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { obstacleEvidence } from './evidence.ts'
 import { population, sex } from './resident-codes.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
-
-const codesOf = <Code extends string>(of: Record<Code, string>) => Object.keys(of) as [Code, ...Code[]]
+import { codesOf, cursor, day, limit, unitCode } from './shared.ts'
 
 export const dutyState = z.enum(codesOf(dutyStates))
 const dutyObstacle = z.enum(codesOf(dutyObstacles))

@@ -1,12 +1,8 @@
 import { isServiceCode } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
+import { code, whole, words } from './policy-values.ts'
 import { population } from './resident-codes.ts'
 import { day } from './shared.ts'
-
-const whole = (min: number, max: number) =>
-  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
-const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
-const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
 
 const frequency = z.discriminatedUnion('kind', [
   z.object({

@@ -1,10 +1,10 @@
-import { type PushChannel, pushChannels } from '@qianyue/domain/health-education/push-channels.ts'
+import { pushChannels } from '@qianyue/domain/health-education/push-channels.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { population, sex } from './resident-codes.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
-const channel = z.enum(Object.keys(pushChannels) as [PushChannel, ...PushChannel[]])
+const channel = z.enum(codesOf(pushChannels))
 /** Of a text of health education, as the policy names it. */
 const code = z.string().max(60)
 

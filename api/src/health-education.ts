@@ -1,11 +1,11 @@
-import { type EducationKind, educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
+import { educationKinds } from '@qianyue/domain/health-education/education-policy.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { population } from './resident-codes.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
 const one = z.object({ id: z.uuid() })
-const kind = z.enum(Object.keys(educationKinds) as [EducationKind, ...EducationKind[]])
+const kind = z.enum(codesOf(educationKinds))
 const people = z.int().min(0, '不小于 0').max(100_000)
 const year = z.coerce.number().int().min(2016).max(2100)
 

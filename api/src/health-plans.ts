@@ -2,9 +2,9 @@ import type { FormValues } from '@qianyue/domain/forms/form.ts'
 import { riskLevels } from '@qianyue/domain/health-plans/risk-grading.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day } from './shared.ts'
+import { codesOf, day } from './shared.ts'
 
-const riskLevel = z.enum(Object.keys(riskLevels) as [keyof typeof riskLevels, ...(keyof typeof riskLevels)[]])
+const riskLevel = z.enum(codesOf(riskLevels))
 const words = z.array(z.string())
 
 export const getHealthPlan = endpoint({

@@ -3,12 +3,12 @@ import {
   healthRecordStatuses,
   statedClosingReasons,
 } from '@qianyue/domain/health-records/health-record.ts'
-import { type RecordList, recordLists } from '@qianyue/domain/health-records/record-lists.ts'
+import { recordLists } from '@qianyue/domain/health-records/record-lists.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { codesOf, sex } from './resident-codes.ts'
+import { sex } from './resident-codes.ts'
 import { populationToday } from './residents.ts'
-import { cursor, day, limit, unitCode } from './shared.ts'
+import { codesOf, cursor, day, limit, unitCode } from './shared.ts'
 
 const reason = z.string().trim().min(2, '请写明原因').max(200)
 
@@ -225,7 +225,7 @@ export const moveHealthRecord = endpoint({
   reply: z.object({ residentId: z.uuid(), keptByUnit: unitCode }),
 })
 
-const recordList = z.enum(Object.keys(recordLists) as [RecordList, ...RecordList[]])
+const recordList = z.enum(codesOf(recordLists))
 
 const listed = z.object({
   residentId: z.uuid(),

@@ -1,13 +1,12 @@
-import type { DutyState } from '@qianyue/domain/duties/duty.ts'
 import { dutyStates } from '@qianyue/domain/duties/duty-words.ts'
-import { type ListCode, lists } from '@qianyue/domain/lists/list.ts'
+import { lists } from '@qianyue/domain/lists/list.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { population } from './resident-codes.ts'
-import { cursor, day, limit, unitCode, yesNo } from './shared.ts'
+import { codesOf, cursor, day, limit, unitCode, yesNo } from './shared.ts'
 
-const list = z.enum(Object.keys(lists) as [ListCode, ...ListCode[]])
-const dutyState = z.enum(Object.keys(dutyStates) as [DutyState, ...DutyState[]])
+const list = z.enum(codesOf(lists))
+const dutyState = z.enum(codesOf(dutyStates))
 const years = z.coerce.number().int().min(0).max(130)
 
 const filters = {

@@ -4,10 +4,10 @@ import { findForm } from '@qianyue/domain/forms/forms.ts'
 import { services } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
 import { dutyRule } from './duty-rules.ts'
+import { codesOf } from './shared.ts'
 
 /** A local form (地方表单) as a county writes it: the same definition as a national sheet, with everything in it as data. */
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const fieldCode = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9]{0,59}$/, '字段代码由字母和数字组成，以小写字母开头，如 gripStrengthKg')

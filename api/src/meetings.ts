@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { codesOf } from './resident-codes.ts'
-import { day } from './shared.ts'
+import { codesOf, day } from './shared.ts'
 
 /** Source: requirements-from-seeds.md §22. */
 export const meetingKinds = {

@@ -2,8 +2,7 @@ import { auditFaults, auditStates } from '@qianyue/domain/monthly-audits/audit.t
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { month } from './reports.ts'
-import { codesOf } from './resident-codes.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
 const fault = z.enum(codesOf(auditFaults)).nullable()
 const words = z.string().trim().min(2, '请写明审核意见').max(1000)

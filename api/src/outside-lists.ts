@@ -2,10 +2,8 @@ import { listChanges, listTasks } from '@qianyue/domain/outside-lists/list-work.
 import { outsideLists } from '@qianyue/domain/outside-lists/outside-list.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { codesOf as codes } from './resident-codes.ts'
-import { day, limit, unitCode } from './shared.ts'
+import { codesOf, day, limit, unitCode } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => codes(of as Record<Code, string>)
 const kind = z.enum(codesOf(outsideLists))
 const one = z.object({ id: z.uuid() })
 

@@ -16,10 +16,10 @@ import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { NOT_NOTED } from '@qianyue/domain/unsigned-reasons/unsigned-reasons.ts'
 import { z } from 'zod'
 import { population } from './resident-codes.ts'
+import { codesOf } from './shared.ts'
 
 /** What a county adds of its own by its notice: services, and what they are counted by. */
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const indicatorNames = new Set<string>(indicators.map(({ name }) => name))
 const catalogueNames = new Set<string>(Object.values(services).map(({ name }) => name))
 

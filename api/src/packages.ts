@@ -1,19 +1,19 @@
-import { type Payer, payers, payersBesideResident } from '@qianyue/domain/packages/fee-split.ts'
-import { type PackageGroup, type PackageTier, packageTiers } from '@qianyue/domain/packages/package.ts'
-import { type Population, populations } from '@qianyue/domain/populations/population.ts'
-import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { payers, payersBesideResident } from '@qianyue/domain/packages/fee-split.ts'
+import { type PackageGroup, packageTiers } from '@qianyue/domain/packages/package.ts'
+import { populations } from '@qianyue/domain/populations/population.ts'
+import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { isServiceCode } from '@qianyue/domain/services/services.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, fen } from './shared.ts'
+import { codesOf, day, fen } from './shared.ts'
 import { teamRole } from './teams.ts'
 
-const populationCodes = Object.keys(populations) as [Population, ...Population[]]
+const populationCodes = codesOf(populations)
 
 export const population = z.enum(populationCodes)
 const group = z.enum(['general', 'special-need', ...populationCodes] as [PackageGroup, ...PackageGroup[]])
-const packageTier = z.enum(Object.keys(packageTiers) as [PackageTier, ...PackageTier[]])
-export const payer = z.enum(Object.keys(payers) as [Payer, ...Payer[]])
+const packageTier = z.enum(codesOf(packageTiers))
+export const payer = z.enum(codesOf(payers))
 
 export const feeLine = z.object({ payer, fen })
 
@@ -25,7 +25,7 @@ export const agreedItem = z.object({
 
 const item = agreedItem.extend({
   by: z.array(teamRole).max(20),
-  modes: z.array(z.enum(Object.keys(serviceModes) as [ServiceMode, ...ServiceMode[]])).max(5),
+  modes: z.array(z.enum(codesOf(serviceModes))).max(5),
   unitPriceFen: fen.min(0),
 })
 

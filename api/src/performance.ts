@@ -3,9 +3,8 @@ import { assessmentStates, roundStates, scoringLevels } from '@qianyue/domain/pe
 import { z } from 'zod'
 import { assessmentSheet } from './assessment-policy.ts'
 import { endpoint } from './endpoint.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
 const level = z.enum(codesOf(scoringLevels))
 const kind = z.enum(codesOf(assessedKinds))
 const reason = z.string().trim().min(2, '请写明理由').max(500)

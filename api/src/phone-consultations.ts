@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
 export const consultationOutcomes = {
   answered: '电话解答',
@@ -9,7 +9,7 @@ export const consultationOutcomes = {
   referred: '建议转诊',
   emergency: '急救（120）',
 } as const
-const outcome = z.enum(Object.keys(consultationOutcomes) as [keyof typeof consultationOutcomes])
+const outcome = z.enum(codesOf(consultationOutcomes))
 
 const written = {
   id: z.uuid(),

@@ -28,20 +28,15 @@ import {
   unsignedReasonList,
   villageClassList,
 } from './own-policy.ts'
+import { code, percent, whole, words } from './policy-values.ts'
 import { population } from './resident-codes.ts'
 import { resultLimits } from './result-limits.ts'
 import { riskGradingPolicy } from './risk-grading-policy.ts'
 import { fundList, pointsPolicy } from './settlement-policy.ts'
-import { day } from './shared.ts'
+import { codesOf, day } from './shared.ts'
 import { supervisionAssistPolicy } from './supervision-assist-policy.ts'
 import { evidencePolicy, supervisionPolicy, surveyPolicy } from './supervision-policy.ts'
 import { vaccinationPolicy } from './vaccination-policy.ts'
-
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
-const whole = (min: number, max: number) =>
-  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
-const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
-const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
 
 export const policyKind = z.enum(codesOf(policyKinds))
 
@@ -85,8 +80,6 @@ const hypertensionRisk = z.object({
   familyCounts: z.boolean(),
   saltCounts: z.boolean(),
 })
-
-const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
 
 /** What each kind of policy may say; a body that does not fit is refused with the place in it. */
 export const policyBodies = {

@@ -1,10 +1,9 @@
 import { referralOutcomes, referralStates, referralSteps } from '@qianyue/domain/referrals/referral.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, unitCode, uuid } from './shared.ts'
+import { codesOf, day, unitCode, uuid } from './shared.ts'
 
-const keysOf = <Key extends string>(names: Record<Key, unknown>) => Object.keys(names) as [Key, ...Key[]]
-const step = z.enum(keysOf(referralSteps))
+const step = z.enum(codesOf(referralSteps))
 
 const referral = z.object({
   /** Of the record or slip that it began with. */
@@ -20,9 +19,9 @@ const referral = z.object({
   /** Hospital and department; empty where nobody said. */
   to: z.string(),
   performedByName: z.string().nullable(),
-  state: z.enum(keysOf(referralStates)),
+  state: z.enum(codesOf(referralStates)),
   stateName: z.string(),
-  outcome: z.enum(keysOf(referralOutcomes)).nullable(),
+  outcome: z.enum(codesOf(referralOutcomes)).nullable(),
   outcomeName: z.string().nullable(),
   /** The last day to ask after the patient, or for the discharge contact card. */
   dueBy: day.nullable(),

@@ -1,7 +1,7 @@
-import { type Cadence, cadences, periodOf } from '@qianyue/domain/reports/report-period.ts'
+import { cadences, periodOf } from '@qianyue/domain/reports/report-period.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
 /** A month, `YYYY-MM`. */
 export const month = z
@@ -9,7 +9,7 @@ export const month = z
   .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份应为“2026-10”的写法')
   .meta({ example: '2026-10' })
 
-export const cadence = z.enum(Object.keys(cadences) as [Cadence, ...Cadence[]])
+export const cadence = z.enum(codesOf(cadences))
 
 /** 报告期: a month, quarter, half-year or year. */
 export const period = z

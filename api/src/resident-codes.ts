@@ -2,8 +2,7 @@ import { relations } from '@qianyue/domain/households/relation.ts'
 import { declarationSources } from '@qianyue/domain/populations/declaring.ts'
 import { populations } from '@qianyue/domain/populations/population.ts'
 import { z } from 'zod'
-
-export const codesOf = <Code extends string>(of: Record<Code, string>) => Object.keys(of) as [Code, ...Code[]]
+import { codesOf } from './shared.ts'
 
 export const sex = z.enum(['male', 'female', 'unknown'])
 export const population = z.enum(codesOf(populations))

@@ -4,8 +4,8 @@ import { isPersonName, NO_PERSON_NAME } from '@qianyue/domain/residents/resident
 import { z } from 'zod'
 import { duty } from './duties.ts'
 import { endpoint } from './endpoint.ts'
-import { codesOf, declarationSource, population, relation, sex } from './resident-codes.ts'
-import { cursor, day, editId, limit, unitCode, yesNo } from './shared.ts'
+import { declarationSource, population, relation, sex } from './resident-codes.ts'
+import { codesOf, cursor, day, editId, limit, unitCode, yesNo } from './shared.ts'
 
 const presence = z.enum(['here', 'away', 'moved-out', 'dead'])
 const name = z

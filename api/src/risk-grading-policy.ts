@@ -1,7 +1,8 @@
 import { riskLevels } from '@qianyue/domain/health-plans/risk-grading.ts'
 import { z } from 'zod'
+import { codesOf } from './shared.ts'
 
-const level = z.enum(Object.keys(riskLevels) as [keyof typeof riskLevels, ...(keyof typeof riskLevels)[]])
+const level = z.enum(codesOf(riskLevels))
 const byGrade = <Of extends z.ZodType>(of: Of) => z.object({ grade1: of, grade2: of, grade3: of })
 const levels = byGrade(level)
 const between = (min: number, max: number) => z.number().min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)

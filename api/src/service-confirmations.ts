@@ -2,9 +2,9 @@ import { confirmationStates } from '@qianyue/domain/service-confirmations/confir
 import { CODE_PATTERN } from '@qianyue/domain/service-confirmations/confirmation-code.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day } from './shared.ts'
+import { codesOf, day } from './shared.ts'
 
-const state = z.enum(Object.keys(confirmationStates) as [keyof typeof confirmationStates])
+const state = z.enum(codesOf(confirmationStates))
 
 const confirmation = z.object({
   state,

@@ -5,12 +5,12 @@ import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { place, serviceEvidence } from './evidence.ts'
-import { cursor, day, limit, unitCode, uuid } from './shared.ts'
+import { codesOf, cursor, day, limit, unitCode, uuid } from './shared.ts'
 import { vaccinationPolicy } from './vaccination-policy.ts'
 
-const mode = z.enum(Object.keys(serviceModes) as [keyof typeof serviceModes])
-const classification = z.enum(Object.keys(classifications) as [keyof typeof classifications])
-const nextStep = z.enum(Object.keys(nextSteps) as [keyof typeof nextSteps])
+const mode = z.enum(codesOf(serviceModes))
+const classification = z.enum(codesOf(classifications))
+const nextStep = z.enum(codesOf(nextSteps))
 const sex = z.enum(['male', 'female', 'unknown'])
 const formCode = z.string().max(60)
 

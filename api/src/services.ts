@@ -1,14 +1,15 @@
-import { type ServiceMode, serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
+import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { serviceCategories } from '@qianyue/domain/services/services.ts'
-import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
+import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { codesOf } from './shared.ts'
 
-const category = z.enum(Object.keys(serviceCategories) as [keyof typeof serviceCategories])
+const category = z.enum(codesOf(serviceCategories))
 
 const itemStart = z.object({
-  by: z.array(z.enum(Object.keys(teamRoles) as [TeamRole])),
-  modes: z.array(z.enum(Object.keys(serviceModes) as [ServiceMode])),
+  by: z.array(z.enum(codesOf(teamRoles))),
+  modes: z.array(z.enum(codesOf(serviceModes))),
   times: z.int(),
   every: z.enum(['month', 'quarter', 'half-year', 'year', 'term', 'on-need']),
   unitPriceFen: z.int(),

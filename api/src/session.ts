@@ -1,8 +1,9 @@
 import { roles } from '@qianyue/domain/access/roles.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { codesOf } from './shared.ts'
 
-const role = z.enum(Object.keys(roles) as [keyof typeof roles])
+const role = z.enum(codesOf(roles))
 
 export const signedInUser = z.object({
   user: z.object({

@@ -17,15 +17,13 @@ import { whyNotAWhole } from '@qianyue/domain/settlement/instalments.ts'
 import { limitPeriods } from '@qianyue/domain/settlement/points.ts'
 import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
+import { code, percent, words } from './policy-values.ts'
+import { codesOf } from './shared.ts'
 
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
-const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
 const creditedCode = z
   .string()
   .refine((text) => code.safeParse(text).success || isOwnServiceCode(text), { message: '没有这项服务或表单' })
-const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
 const points = z.number().min(0, '不小于 0').max(1000, '不大于 1000').multipleOf(0.01, '至多两位小数')
-const percent = z.number().min(0, '不小于 0').max(100, '不大于 100').multipleOf(0.01, '至多两位小数')
 const share = z.int().min(0, '不小于 0').max(10_000, '不大于 100%')
 const unlike = (rows: readonly { code: string }[]) =>
   new Set(rows.map((row) => row.code)).size === rows.length

@@ -4,9 +4,7 @@ import { pointsReasons } from '@qianyue/domain/settlement/points.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { fundList } from './settlement-policy.ts'
-import { cursor, day, fen, limit, unitCode } from './shared.ts'
-
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
+import { codesOf, cursor, day, fen, limit, unitCode } from './shared.ts'
 
 export const settlementStates = {
   draft: '草稿',

@@ -39,3 +39,7 @@ export const cursor = z.string().max(500).optional()
 export const limit = z.coerce.number().int().min(1).max(500).default(50)
 
 export const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+/** The codes of a table of names, as `z.enum` takes them. */
+export const codesOf = <Code extends string>(names: Record<Code, unknown>) =>
+  Object.keys(names) as [Code, ...Code[]]

@@ -1,22 +1,13 @@
-import {
-  type InformationState,
-  informationStates,
-} from '@qianyue/domain/supervision-assist/information-reports.ts'
-import {
-  type SupervisionRegister,
-  supervisionRegisters,
-} from '@qianyue/domain/supervision-assist/registers.ts'
-import {
-  type SupervisionArea,
-  supervisionAreas,
-} from '@qianyue/domain/supervision-assist/supervision-assist-policy.ts'
+import { informationStates } from '@qianyue/domain/supervision-assist/information-reports.ts'
+import { supervisionRegisters } from '@qianyue/domain/supervision-assist/registers.ts'
+import { supervisionAreas } from '@qianyue/domain/supervision-assist/supervision-assist-policy.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
-const area = z.enum(Object.keys(supervisionAreas) as [SupervisionArea, ...SupervisionArea[]])
-const informationState = z.enum(Object.keys(informationStates) as [InformationState, ...InformationState[]])
-const register = z.enum(Object.keys(supervisionRegisters) as [SupervisionRegister, ...SupervisionRegister[]])
+const area = z.enum(codesOf(supervisionAreas))
+const informationState = z.enum(codesOf(informationStates))
+const register = z.enum(codesOf(supervisionRegisters))
 const year = z.coerce.number().int().min(2016).max(2100)
 const moment = z.iso.datetime({ offset: true })
 const one = z.object({ id: z.uuid() })

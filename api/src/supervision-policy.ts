@@ -2,12 +2,8 @@ import { measureNames } from '@qianyue/domain/satisfaction/survey.ts'
 import { evidenceKinds } from '@qianyue/domain/service-records/evidence-policy.ts'
 import { serviceModes } from '@qianyue/domain/service-records/service-mode.ts'
 import { z } from 'zod'
-
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
-const whole = (min: number, max: number) =>
-  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
-const words = (name: string, most = 200) => z.string().trim().min(2, `请填写${name}`).max(most)
-const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, '代码由小写字母、数字和短横线组成')
+import { code, whole, words } from './policy-values.ts'
+import { codesOf } from './shared.ts'
 
 /** Codes of a list name one line each. */
 function told<Row extends { code: string }>(rows: readonly Row[], issues: z.RefinementCtx) {

@@ -1,8 +1,7 @@
 import { findingStates } from '@qianyue/domain/supervision/finding.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { codesOf } from './resident-codes.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
 export const groupKinds = { leading: '领导小组', supervision: '督导组', guidance: '指导团队' } as const
 export const checkAnswers = { yes: '符合', no: '不符合', 'not-applicable': '不适用' } as const

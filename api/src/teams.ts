@@ -1,9 +1,9 @@
-import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
+import { teamRoles } from '@qianyue/domain/teams/team.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, unitCode } from './shared.ts'
+import { codesOf, day, unitCode } from './shared.ts'
 
-export const teamRole = z.enum(Object.keys(teamRoles) as [TeamRole, ...TeamRole[]])
+export const teamRole = z.enum(codesOf(teamRoles))
 
 /** A cap as counted on a day: null where there is none. */
 const load = z.object({

@@ -1,8 +1,7 @@
 import { trainingKinds } from '@qianyue/domain/training/training.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { codesOf } from './resident-codes.ts'
-import { day } from './shared.ts'
+import { codesOf, day } from './shared.ts'
 
 const one = z.object({ id: z.uuid() })
 const said = (name: string, most = 200) => z.string().trim().min(2, `请填写${name}`).max(most)

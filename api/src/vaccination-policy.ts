@@ -1,12 +1,8 @@
 import type { VaccinationPolicy } from '@qianyue/domain/vaccination/schedule.ts'
 import { courses, regimens, vaccines } from '@qianyue/domain/vaccination/vaccines.ts'
 import { z } from 'zod'
-import { day } from './shared.ts'
-
-const codesOf = <Code extends string>(of: Record<Code, unknown>) => Object.keys(of) as [Code, ...Code[]]
-const whole = (min: number, max: number) =>
-  z.int(`应为 ${min}～${max} 的整数`).min(min, `不小于 ${min}`).max(max, `不大于 ${max}`)
-const words = (name: string) => z.string().trim().min(2, `请填写${name}`).max(200)
+import { whole, words } from './policy-values.ts'
+import { codesOf, day } from './shared.ts'
 
 const edition = z.object({
   code: z.string().regex(/^[A-Za-z0-9-]{2,20}$/, '代码由字母、数字和短横线组成'),
