@@ -1,6 +1,7 @@
 import { agreementText } from './default-texts/agreement.ts'
 import { contactCardText } from './default-texts/contact-card.ts'
 import { residentLetterText } from './default-texts/resident-letter.ts'
+import { responsibilityLetterText } from './default-texts/responsibility-letter.ts'
 import { serviceCardText } from './default-texts/service-card.ts'
 import type { DocumentKind } from './document-kind.ts'
 
@@ -10,4 +11,5 @@ export const defaultTexts: Record<DocumentKind, string> = {
   'service-card': serviceCardText,
   'contact-card': contactCardText,
   'resident-letter': residentLetterText,
+  'responsibility-letter': responsibilityLetterText,
 }

@@ -95,6 +95,29 @@ const letterFields = {
   应享服务: block('本周期应享的服务和次数'),
 } as const
 
+const responsibilityFields = {
+  县区名称: providerFields.县区名称,
+  甲方机构: text('乡镇卫生院（社区卫生服务中心）的全称'),
+  机构地址: text('甲方的地址'),
+  机构电话: text('甲方的电话'),
+  医生姓名: text('签订责任书的医生'),
+  资质: text('如 乡村医生'),
+  执业证号: text('医生的执业证号'),
+  执业机构: text('医生所在的卫生室或机构'),
+  医生电话: text('医生的联系电话'),
+  责任年度: text('如 2026年'),
+  起始日期: text('责任书第一天'),
+  截止日期: text('责任书最后一天'),
+  负责村居: text('包户所在的村（社区），用顿号分开'),
+  负责户数: text('包户的户数'),
+  负责人数: text('包户的人数'),
+  签约户数: text('其中今天有生效协议的户数'),
+  签约人数: text('其中今天有生效协议的人数'),
+  打印日期: providerFields.打印日期,
+  责任区域表: block('每个村的包户户数、人数和已签约户数、人数'),
+  责任书签字栏: block('双方签字、盖章和日期'),
+} as const
+
 export type AgreementFieldName = keyof typeof agreementFields
 /** Every field that a text of each kind may name, in the order in which the picker shows them. */
 export const documentFields = {
@@ -102,6 +125,7 @@ export const documentFields = {
   'service-card': serviceCardFields,
   'contact-card': contactCardFields,
   'resident-letter': letterFields,
+  'responsibility-letter': responsibilityFields,
 } satisfies Record<DocumentKind, Record<string, DocumentField>>
 
 export function fieldsOf(kind: DocumentKind): Readonly<Record<string, DocumentField>> {
@@ -117,4 +141,5 @@ export const requiredFields: Record<DocumentKind, readonly string[]> = {
   'service-card': ['服务记录格'],
   'contact-card': ['服务电话'],
   'resident-letter': [],
+  'responsibility-letter': ['医生姓名', '责任区域表', '责任书签字栏'],
 }

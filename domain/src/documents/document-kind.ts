@@ -1,12 +1,17 @@
-/**
- * The papers a county prints for a resident. Sources: requirements R014, R095, R106–R108, R116, R117;
- * contract-policy.md §4.4.
- */
-export const documentKinds = {
+/** The papers a county prints for a resident. Sources: requirements R014, R095, R106–R108, R116, R117; contract-policy.md §4.4. */
+export const residentDocuments = {
   agreement: '家庭医生签约服务协议书',
   'service-card': '家庭医生签约服务卡',
   'contact-card': '家庭医生联系卡',
   'resident-letter': '致居民一封信',
+} as const
+
+export type ResidentDocument = keyof typeof residentDocuments
+
+/** The papers whose text a county edits: those for a resident, and what a village doctor signs (R114). */
+export const documentKinds = {
+  ...residentDocuments,
+  'responsibility-letter': '家庭医生签约服务责任书',
 } as const
 
 export type DocumentKind = keyof typeof documentKinds
@@ -30,6 +35,7 @@ export const otherPapers = {
 export type PaperKind = DocumentKind | keyof typeof otherPapers
 
 export const allDocumentKinds = Object.keys(documentKinds) as DocumentKind[]
+export const allResidentDocuments = Object.keys(residentDocuments) as ResidentDocument[]
 
 /** How a kind of paper is laid out. Lengths in millimetres, type in points. */
 export type PaperLayout = {
@@ -69,6 +75,7 @@ export const paperLayouts: Record<PaperKind, PaperLayout> = {
   },
   // Large type, for readers of seventy and more: never below 14 pt.
   'resident-letter': { ...a4, marginMm: 22, bodyPt: 16, numbered: false, smallestShare: 0.875 },
+  'responsibility-letter': { ...a4, marginMm: 20, bodyPt: 11, numbered: true, smallestShare: 0.9 },
   'health-plan': { ...a4, marginMm: 18, bodyPt: 16, numbered: false, smallestShare: 0.875 },
   'examination-list': { ...a4, marginMm: 14, bodyPt: 11, numbered: true, smallestShare: 1 },
   'education-prescription': { ...a4, marginMm: 22, bodyPt: 18, numbered: false, smallestShare: 0.8 },

@@ -9,12 +9,14 @@ import {
   residentLetterValues,
   serviceCardValues,
 } from './resident-papers.ts'
-import { sampleAgreement, samplePaper } from './sample-papers.ts'
+import { type ResponsibilityLetter, responsibilityLetterValues } from './responsibility-letter.ts'
+import { sampleAgreement, sampleLetter, samplePaper } from './sample-papers.ts'
 
 /** What one paper is made from. */
 export type PaperFacts =
   | { kind: 'agreement'; agreement: AgreementOnPaper }
   | { kind: 'service-card' | 'contact-card' | 'resident-letter'; paper: ResidentPaper }
+  | { kind: 'responsibility-letter'; letter: ResponsibilityLetter }
 
 export function valuesOf(facts: PaperFacts, printedOn: LocalDate): FieldValues {
   switch (facts.kind) {
@@ -26,16 +28,23 @@ export function valuesOf(facts: PaperFacts, printedOn: LocalDate): FieldValues {
       return contactCardValues(facts.paper, printedOn)
     case 'resident-letter':
       return residentLetterValues(facts.paper, printedOn)
+    case 'responsibility-letter':
+      return responsibilityLetterValues(facts.letter, printedOn)
   }
 }
 
 /** One paper, filled in from a text that has been found right. */
 export function filledDocument(facts: PaperFacts, text: string, printedOn: LocalDate): FilledDocument {
-  const number = facts.kind === 'agreement' ? facts.agreement.number : (facts.paper.agreement?.number ?? '')
-  return { kind: facts.kind, number, blocks: fillTemplate(text, valuesOf(facts, printedOn)) }
+  return { kind: facts.kind, number: numberOf(facts), blocks: fillTemplate(text, valuesOf(facts, printedOn)) }
+}
+
+function numberOf(facts: PaperFacts): string {
+  if (facts.kind === 'agreement') return facts.agreement.number
+  return facts.kind === 'responsibility-letter' ? '' : (facts.paper.agreement?.number ?? '')
 }
 
 /** The invented household with which a text of a kind is shown while it is written. */
 export function sampleFacts(kind: DocumentKind): PaperFacts {
-  return kind === 'agreement' ? { kind, agreement: sampleAgreement } : { kind, paper: samplePaper }
+  if (kind === 'agreement') return { kind, agreement: sampleAgreement }
+  return kind === 'responsibility-letter' ? { kind, letter: sampleLetter } : { kind, paper: samplePaper }
 }

@@ -1,6 +1,7 @@
 import { localDate } from '../days/local-date.ts'
 import type { AgreementOnPaper, FeeOnPaper, PackageOnPaper, ProviderOnPaper } from './paper-facts.ts'
 import type { ResidentPaper } from './resident-papers.ts'
+import type { ResponsibilityLetter } from './responsibility-letter.ts'
 
 /**
  * An invented household, with which a text is shown while it is being written. The numbers are masked as they are in
@@ -120,4 +121,24 @@ export const samplePaper: ResidentPaper = {
   doctorId: '4',
   agreement: { ...sampleAgreement, packages: [basic, hypertension] },
   cardCode: 'QY-7K3M-9T2X-4HWB',
+}
+
+export const sampleLetter: ResponsibilityLetter = {
+  countyName: provider.countyName,
+  institution: provider.institution,
+  institutionAddress: provider.institutionAddress,
+  institutionPhone: provider.servicePhone,
+  doctor: {
+    name: '孙大明',
+    qualification: '乡村医生',
+    licenceNumber: '320399000000104',
+    phone: '0500-8000104',
+    unitName: '东岭村卫生室',
+  },
+  villages: [
+    { name: '东岭村', households: 128, persons: 402, signedHouseholds: 117, signedPersons: 366 },
+    { name: '河湾村', households: 41, persons: 133, signedHouseholds: 30, signedPersons: 96 },
+  ],
+  startsOn: localDate('2026-01-01'),
+  endsOn: localDate('2026-12-31'),
 }

@@ -4,7 +4,12 @@ import type { DocumentKind } from './document-kind.ts'
 import type { FieldValues, FilledBlock, FilledTable } from './filled-document.ts'
 
 /** Papers for which a county may use a Word file of its own. A card's QR code cannot be put into a Word text. */
-const wordKinds = ['agreement', 'resident-letter', 'contact-card'] as const satisfies readonly DocumentKind[]
+const wordKinds = [
+  'agreement',
+  'resident-letter',
+  'contact-card',
+  'responsibility-letter',
+] as const satisfies readonly DocumentKind[]
 
 type WordKind = (typeof wordKinds)[number]
 

@@ -1248,6 +1248,7 @@ export const reachTable: Record<string, Line> = {
     unitCode: at.villageCode,
     kind: 'contact-card',
   })),
+  'GET /staff/{id}/responsibility-letter': about((at) => ({ id: at.staffId })),
   'POST /residents/{id}/service-card-replacements': about((at) => ({ id: at.residentId }), {
     person: ofResident,
   }),

@@ -12,6 +12,7 @@ import {
   type ToPrint,
   villageToPrint,
 } from './print-papers.ts'
+import { responsibilityLetterToPrint } from './responsibility-letter.ts'
 import { findServiceCard, replaceServiceCard } from './service-cards.ts'
 import {
   listTemplates,
@@ -52,6 +53,9 @@ export const documentRoutes = [
   ),
   answer(api.getVillagePapers, async (context, request, { send }) =>
     printed(context, send, request, await villageToPrint(context, request)),
+  ),
+  answer(api.getResponsibilityLetter, async (context, request, { send }) =>
+    printed(context, send, request, await responsibilityLetterToPrint(context, request)),
   ),
   answer(api.replaceServiceCard, replaceServiceCard),
   answer(api.findServiceCard, findServiceCard),

@@ -3,6 +3,7 @@ import { localDate } from '@qianyue/domain/days/local-date.ts'
 import { defaultTexts } from '@qianyue/domain/documents/default-texts.ts'
 import PizZip from 'pizzip'
 import { describe, expect, test } from 'vitest'
+import { personOf, signingOf, signingOn } from '../agreements/agreements.fixture.ts'
 import { countyOn, type TestCounty, units } from '../testing/county.ts'
 import { readPdf } from '../testing/read-pdf.ts'
 import { starterWordFile } from './word/word-template.ts'
@@ -294,7 +295,7 @@ describe('document templates 文书模板', () => {
     const county = await countyOn(TODAY)
     const bureau = await county.as('county-officer', units.county)
     const { body } = await bureau.get('/document-templates')
-    expect(body).toHaveLength(4)
+    expect(body).toHaveLength(5)
     expect(body[0]).toMatchObject({
       kind: 'agreement',
       text: defaultTexts.agreement,
@@ -442,6 +443,30 @@ describe('document templates 文书模板', () => {
       status: 409,
       body: { code: 'no-word-for-this-kind' },
     })
+  })
+})
+
+describe('签约服务责任书', () => {
+  test('names the doctor, the township and the households and people that the doctor answers for', async () => {
+    const signing = await signingOn(TODAY)
+    const { county, township, nurse, household } = signing
+    const doctor = await county.as('village-doctor', units.donglingVillage)
+    await county.sql.query('update households set responsible_staff_id = $1 where id = $2', [
+      doctor.staffId,
+      household.id,
+    ])
+    await personOf(county, { name: '赵四' })
+    const letter = async (query = '') =>
+      await township.get(`/staff/${doctor.staffId}/responsibility-letter${query}`)
+    await nurse.post('/agreements', signingOf(signing, { startsOn: TODAY }))
+    const { text } = await readPdf((await letter()).raw)
+    for (const words of ['2026年1月1日', '2026年12月31日', '东岭镇卫生院', '东岭村卫生室'])
+      expect(text).toContain(words)
+    const word = wordText((await letter('?year=2027&format=docx')).raw)
+    expect(word).toContain('2027年12月31日')
+    expect(word).toContain('东岭村1414')
+    await county.sql.query('update staff set left_on = $1 where id = $2', [TODAY, doctor.staffId])
+    expect(await letter()).toMatchObject({ status: 409, body: { code: 'has-left' } })
   })
 })
 

@@ -18,6 +18,7 @@ import { insuranceWords } from '@qianyue/domain/residents/payment-methods.ts'
 import type { AgreedPackage, Sex } from '@qianyue/domain/residents/resident-facts.ts'
 import { serviceName } from '@qianyue/domain/services/services.ts'
 import { type TeamRole, teamRoles } from '@qianyue/domain/teams/team.ts'
+import { sql } from 'kysely'
 import { reachesUnit } from '../access/viewer.ts'
 import type { Context } from '../http/context.ts'
 import { policyAt } from '../policy/policy.queries.ts'
@@ -195,6 +196,28 @@ export async function doctorsOfResidents(
     .where('responsibleStaffId', 'is not', null)
     .execute()
   return new Map(rows.map(({ residentId, responsibleStaffId }) => [residentId, responsibleStaffId!]))
+}
+
+/** 责任区域: of each village the households and people whom somebody answers for, and those with an agreement in force today. */
+export async function areaOfDoctor({ db, today }: Context, staffId: string) {
+  type Area = Record<'households' | 'persons' | 'signedHouseholds' | 'signedPersons', number>
+  const { rows } = await sql<Area & { name: string }>`
+    with own as (
+      select r.village_code, coalesce(r.household_id, r.id) as door, exists (
+        select from agreement_members m join agreements a on a.id = m.agreement_id
+        where m.resident_id = r.id and not m.declined and a.signed_on is not null and m.starts_on <= ${today}
+          and m.ends_on >= ${today} and (m.terminated_on is null or m.terminated_on > ${today})) as is_signed
+      from resident_standing s join residents r on r.id = s.resident_id
+      where s.responsible_staff_id = ${staffId} and r.merged_into_id is null and r.died_on is null
+        and r.moved_out_on is null
+    )
+    select u.area_name as name, count(distinct door)::int as households, count(*)::int as persons,
+      count(distinct door) filter (where is_signed)::int as signed_households,
+      count(*) filter (where is_signed)::int as signed_persons
+    from own join org_units u on u.code = own.village_code group by u.code, u.area_name order by u.code`.execute(
+    db,
+  )
+  return rows
 }
 
 /** Each team with its institution and its members on a day, the leader first. */

@@ -1,9 +1,9 @@
 import { getVillagePapers } from '@qianyue/api/documents.ts'
 import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import {
-  allDocumentKinds,
-  type DocumentKind,
-  documentKinds,
+  allResidentDocuments,
+  type ResidentDocument,
+  residentDocuments,
 } from '@qianyue/domain/documents/document-kind.ts'
 import { isWordKind } from '@qianyue/domain/documents/word-template.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
@@ -17,7 +17,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 export function PrintVillagePage() {
   const units = useReply(listOrgUnits, {})
   const mayShowNumbers = useMay('documents.print-full-numbers')
-  const [kind, setKind] = useState<DocumentKind>('agreement')
+  const [kind, setKind] = useState<ResidentDocument>('agreement')
   const [unitCode, setUnitCode] = useState<number | null>(null)
   const [whole, setWhole] = useState(false)
   const [reason, setReason] = useState('')
@@ -60,8 +60,8 @@ export function PrintVillagePage() {
           <Form.Item label="文书">
             <Radio.Group
               value={kind}
-              onChange={(event) => setKind(event.target.value as DocumentKind)}
-              options={allDocumentKinds.map((value) => ({ value, label: documentKinds[value] }))}
+              onChange={(event) => setKind(event.target.value as ResidentDocument)}
+              options={allResidentDocuments.map((value) => ({ value, label: residentDocuments[value] }))}
             />
           </Form.Item>
           {kind === 'agreement' && mayShowNumbers && (

@@ -1,6 +1,9 @@
+import { getResponsibilityLetter } from '@qianyue/api/documents.ts'
 import type { ReplyOf } from '@qianyue/api/endpoint.ts'
 import type { listStaff } from '@qianyue/api/organisation.ts'
+import { addressFor } from '@qianyue/ui/calls/call.ts'
 import { Button, type TableColumnsType, Tag } from 'antd'
+import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
 
 export type Member = ReplyOf<typeof listStaff>[number]
@@ -22,6 +25,7 @@ export function StaffTable({
   loading: boolean
   onOpen: ((member: Member) => void) | null
 }) {
+  const mayPrint = useMay('documents.print')
   const columns: TableColumnsType<Member> = [
     {
       title: '姓名',
@@ -66,6 +70,25 @@ export function StaffTable({
       responsive: ['md'],
       render: (username: string | null) => username ?? <span className="quiet">无</span>,
     },
+    ...(mayPrint
+      ? [
+          {
+            title: '责任书',
+            render: (_: unknown, { id, leftOn }: Member) =>
+              leftOn ? null : (
+                <Button
+                  type="link"
+                  size="small"
+                  target="_blank"
+                  rel="noopener"
+                  href={addressFor(getResponsibilityLetter, { id })}
+                >
+                  打印
+                </Button>
+              ),
+          },
+        ]
+      : []),
   ]
   return (
     <DataTable<Member>
