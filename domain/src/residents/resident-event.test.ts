@@ -4,9 +4,12 @@ import {
   effectsOf,
   type HouseholdOfEvent,
   type Presence,
+  possibleEvents,
   presenceOn,
   type ResidentEvent,
+  type ResidentEventKind,
   type ResidentOfEvent,
+  residentEventKinds,
   whyCannotRecord,
 } from './resident-event.ts'
 
@@ -202,5 +205,22 @@ describe('an event has its effects', () => {
     expect(effectsOf({ kind: 'death', on }, here, family, null).map(({ effect }) => effect)).not.toContain(
       'agreement-left',
     )
+  })
+})
+
+describe('what is offered to be told of a resident', () => {
+  const people = { here, head, away, gone, dead, alone: { ...here, isHead: true } }
+  test.each(Object.entries(people))('is what can be recorded today: %s', (name, resident) => {
+    const household = resident.householdId === null ? null : name === 'alone' ? alone : family
+    const offered = possibleEvents({
+      presence: presenceOn(today, resident),
+      isHead: resident.isHead,
+      householdSize: household?.memberIds.length ?? 0,
+    })
+    const canBe = (Object.keys(residentEventKinds) as ResidentEventKind[]).filter((kind) => {
+      const event = { kind, on: today, ...(kind === 'join' ? { householdId: 'h2' } : {}) } as ResidentEvent
+      return whyCannotRecord(event, resident, household, today, 'wang') === null
+    })
+    expect(offered.toSorted()).toEqual(canBe.toSorted())
   })
 })

@@ -45,6 +45,27 @@ export function presenceOn(
   return 'here'
 }
 
+/**
+ * What can be told of somebody today, in the order in which it is offered; whether it can be of a given day says
+ * {@link whyCannotRecord}.
+ */
+export function possibleEvents({
+  presence,
+  isHead,
+  householdSize,
+}: {
+  presence: Presence
+  isHead: boolean
+  /** Who lives in the household now, the resident included; 0 without one. */
+  householdSize: number
+}): ResidentEventKind[] {
+  if (presence === 'dead') return []
+  if (presence === 'moved-out') return ['move-in', 'death']
+  const beside: ResidentEventKind[] = householdSize > 1 ? ['split'] : []
+  const toHead: ResidentEventKind[] = householdSize > 1 && !isHead ? ['head-change'] : []
+  return [presence === 'here' ? 'away' : 'return', ...beside, 'join', ...toHead, 'move-out', 'death']
+}
+
 /** A resident as the rules of events see one. */
 export type ResidentOfEvent = Whereabouts & {
   birthDate: LocalDate
