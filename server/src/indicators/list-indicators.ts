@@ -53,15 +53,12 @@ export async function figuresOf(
   const policy = await policyAt(context.db, populationOn.day)
   const year = yearOf(populationOn.day)
   const targets = policy.targets.filter((target) => target.year === year)
-  const counted = await countedPlaces(
-    context,
-    place,
-    populationOn,
-    request.code ?? null,
-    request.below ?? true,
+  const counted = await countedPlaces(context, place, populationOn, {
+    codes: request.code ?? null,
+    withBelow: request.below ?? true,
     policy,
     targets,
-  )
+  })
   const targetsOf = Map.groupBy(targets, ({ indicator }) => indicator)
   const when = { populationOn: populationOn.day, computedAt: context.now.toISOString() }
   const named = indicatorsIn(policy, wanted)
@@ -95,14 +92,23 @@ export async function dayCounted(context: Context, on: LocalDate | undefined): P
   return { day: monthEnd, isCurrent: false }
 }
 
+/** The counts of a place and, with those below, of what lies in it: townships, villages, doctors. */
 async function countedPlaces(
   context: Context,
   place: Place,
   { day, isCurrent }: CountedDay,
-  codes: readonly string[] | null,
-  withBelow: boolean,
-  policy: Policy,
-  targets: readonly IndicatorTarget[],
+  {
+    codes,
+    withBelow,
+    policy,
+    targets,
+  }: {
+    /** Null for every figure. */
+    codes: readonly string[] | null
+    withBelow: boolean
+    policy: Policy
+    targets: readonly IndicatorTarget[]
+  },
 ): Promise<CountedPlace[]> {
   const by = place.level === 'county' ? 'township' : 'village'
   const counts = isCurrent

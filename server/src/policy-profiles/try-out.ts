@@ -54,14 +54,11 @@ async function compared(
     unitName: await unitName(db, request.unitCode),
     figuresOn: today,
     recomputed: figures.recomputed,
-    figures: figureLines(
-      context,
-      request.unitCode,
-      figures,
-      await yearBefore(context, request.unitCode),
+    figures: figureLines(context, request.unitCode, figures, {
+      lastYear: await yearBefore(context, request.unitCode),
       before,
       after,
-    ),
+    }),
     teams: teams.map((team) => ({
       teamId: team.id,
       name: team.name,
@@ -82,9 +79,7 @@ function figureLines(
   { today }: Context,
   unitCode: number,
   figures: FiguresTried,
-  lastYear: readonly UnitCount[],
-  before: Policy,
-  after: Policy,
+  { lastYear, before, after }: { lastYear: readonly UnitCount[]; before: Policy; after: Policy },
 ) {
   return indicators.flatMap((indicator) => {
     const { code } = indicator

@@ -5,11 +5,10 @@ import {
   listPhoneConsultations,
   recordPhoneConsultation,
 } from '@qianyue/api/phone-consultations.ts'
-import { dayInShanghai, endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
+import { endOfMonth, localDate } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
 import { momentEntry, momentOfEntry, momentWords } from '@qianyue/ui/words/moments.ts'
-import { Alert, Button, DatePicker, Form, Input, Select, Tag } from 'antd'
-import dayjs from 'dayjs'
+import { Alert, Button, Form, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { ChooseResident } from '../residents/ChooseResident.tsx'
@@ -17,6 +16,7 @@ import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
 import { MomentItem } from '../shell/day-items.tsx'
 import { EntryDialog } from '../shell/EntryDialog.tsx'
+import { MonthChoice, thisMonth } from '../shell/MonthChoice.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Consultation = ReplyOf<typeof listPhoneConsultations>[number]
@@ -24,7 +24,7 @@ type Consultation = ReplyOf<typeof listPhoneConsultations>[number]
 /** 24小时咨询电话: who asked what, at what hour, and what was answered. */
 export function PhoneConsultationsPage() {
   const mayRecord = useMay('phone-consultations.record')
-  const [month, setMonth] = useState(dayInShanghai(new Date()).slice(0, 7))
+  const [month, setMonth] = useState(thisMonth)
   const [adding, setAdding] = useState(false)
   const from = localDate(`${month}-01`)
   const calls = useReply(listPhoneConsultations, { from, to: endOfMonth(from) }, { keepPrevious: true })
@@ -33,14 +33,7 @@ export function PhoneConsultationsPage() {
   return (
     <>
       <PageTitle title="电话咨询">
-        <DatePicker
-          picker="month"
-          aria-label="月份"
-          allowClear={false}
-          value={dayjs(month)}
-          style={{ width: 120 }}
-          onChange={(chosen) => chosen && setMonth(chosen.format('YYYY-MM'))}
-        />
+        <MonthChoice month={month} onChange={setMonth} />
         {mayRecord && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
             登记来电

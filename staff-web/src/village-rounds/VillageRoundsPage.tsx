@@ -4,13 +4,13 @@ import { listOrgUnits } from '@qianyue/api/organisation.ts'
 import { listVillageRounds, recordVillageRound } from '@qianyue/api/village-rounds.ts'
 import { dayInShanghai } from '@qianyue/domain/days/local-date.ts'
 import { newId, useReply, useSend } from '@qianyue/ui/calls/hooks.ts'
-import { Alert, Button, DatePicker, Form, Input, InputNumber, Select, Tag } from 'antd'
-import dayjs from 'dayjs'
+import { Alert, Button, Form, Input, InputNumber, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../session/viewer.ts'
 import { DataTable } from '../shell/DataTable.tsx'
 import { DayItem } from '../shell/day-items.tsx'
 import { EntryDialog } from '../shell/EntryDialog.tsx'
+import { MonthChoice, thisMonth } from '../shell/MonthChoice.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 
 type Reply = ReplyOf<typeof listVillageRounds>
@@ -19,21 +19,14 @@ type Doctor = Reply['doctors'][number]
 /** 巡诊: how often each family doctor went out this month, and what was done. */
 export function VillageRoundsPage() {
   const mayRecord = useMay('village-rounds.record')
-  const [month, setMonth] = useState(dayInShanghai(new Date()).slice(0, 7))
+  const [month, setMonth] = useState(thisMonth)
   const [adding, setAdding] = useState(false)
   const rounds = useReply(listVillageRounds, { month }, { keepPrevious: true })
   const { doctors = [], required = 0, source = '' } = rounds.data ?? {}
   return (
     <>
       <PageTitle title="巡诊">
-        <DatePicker
-          picker="month"
-          aria-label="月份"
-          allowClear={false}
-          value={dayjs(month)}
-          style={{ width: 120 }}
-          onChange={(chosen) => chosen && setMonth(chosen.format('YYYY-MM'))}
-        />
+        <MonthChoice month={month} onChange={setMonth} />
         {mayRecord && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
             登记巡诊
