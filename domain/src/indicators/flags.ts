@@ -168,59 +168,27 @@ export const noStanding: Standing = {
   ownBits: 0,
 }
 
-const populationBit = Object.fromEntries(
-  Object.keys(populations).map((population, index) => [population, 1 << index]),
-) as Record<Population, number>
+/** The bit of each of some names, in their order. */
+const bitOfEach = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name, index) => [name, 1 << index])) as Record<Name, number>
 
-const traitBit = Object.fromEntries(traits.map((trait, index) => [trait, 1 << index])) as Record<
-  Trait,
-  number
->
+/** What sets the bits of those that it is given. */
+const settingOf =
+  <Name extends string>(bitOf: Record<Name, number>) =>
+  (given: Iterable<Name>): number => {
+    let bits = 0
+    for (const name of given) bits |= bitOf[name]
+    return bits
+  }
 
-const programmeBit = Object.fromEntries(programmeTraits.map((trait, index) => [trait, 1 << index])) as Record<
-  ProgrammeTrait,
-  number
->
+const populationBit = bitOfEach(Object.keys(populations) as Population[])
+const traitBit = bitOfEach(traits)
 
-const vaccineBit = Object.fromEntries(vaccineTraits.map((trait, index) => [trait, 1 << index])) as Record<
-  VaccineTrait,
-  number
->
-
-const ownBit = Object.fromEntries(ownTraits.map((trait, index) => [trait, 1 << index])) as Record<
-  OwnTrait,
-  number
->
-
-export function bitsOfOwn(of: Iterable<OwnTrait>): number {
-  let bits = 0
-  for (const trait of of) bits |= ownBit[trait]
-  return bits
-}
-
-export function bitsOfVaccines(of: Iterable<VaccineTrait>): number {
-  let bits = 0
-  for (const trait of of) bits |= vaccineBit[trait]
-  return bits
-}
-
-export function bitsOfProgrammes(of: Iterable<ProgrammeTrait>): number {
-  let bits = 0
-  for (const trait of of) bits |= programmeBit[trait]
-  return bits
-}
-
-export function bitsOfTraits(of: Iterable<Trait>): number {
-  let bits = 0
-  for (const trait of of) bits |= traitBit[trait]
-  return bits
-}
-
-export function bitsOfPopulations(of: Iterable<Population>): number {
-  let bits = 0
-  for (const population of of) bits |= populationBit[population]
-  return bits
-}
+export const bitsOfPopulations = settingOf(populationBit)
+export const bitsOfTraits = settingOf<Trait>(traitBit)
+export const bitsOfProgrammes = settingOf<ProgrammeTrait>(bitOfEach(programmeTraits))
+export const bitsOfVaccines = settingOf<VaccineTrait>(bitOfEach(vaccineTraits))
+export const bitsOfOwn = settingOf<OwnTrait>(bitOfEach(ownTraits))
 
 /** Whether every one of these bits is set. */
 export function hasAll(bits: number, wanted: number): boolean {

@@ -6,30 +6,28 @@ import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
 import { reachableResidents } from '../residents/reachable-residents.ts'
 
+/** What decides about somebody's record. */
+const PERSON_COLUMNS = [
+  'residents.id',
+  'residents.birthDate',
+  'residents.diedOn',
+  'residents.movedOutOn',
+  'residents.villageCode',
+] as const
+
 /** A resident with what decides about the record, locked so that two acts on one record take turns. @throws NotFound */
 export async function personOfRecord(context: Context, id: string) {
   return await reachableResidents(context)
-    .select([
-      'residents.id',
-      'residents.birthDate',
-      'residents.diedOn',
-      'residents.movedOutOn',
-      'residents.villageCode',
-    ])
+    .select(PERSON_COLUMNS)
     .where('residents.id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow(() => new NotFound('resident'))
 }
 
+/** As {@link personOfRecord} of several within reach, locked in the order of their ids. */
 export async function peopleOfRecords(context: Context, ids: readonly string[]) {
   return await reachableResidents(context)
-    .select([
-      'residents.id',
-      'residents.birthDate',
-      'residents.diedOn',
-      'residents.movedOutOn',
-      'residents.villageCode',
-    ])
+    .select(PERSON_COLUMNS)
     .where('residents.id', 'in', [...ids])
     .orderBy('residents.id')
     .forUpdate()

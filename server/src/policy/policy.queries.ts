@@ -16,13 +16,7 @@ const KEPT = 64
 
 /** The policy of the county on a day. One short query; the documents themselves are kept between requests. */
 export async function policyAt(db: Database, day: LocalDate): Promise<Policy> {
-  const newest = await db
-    .selectFrom('policyVersions')
-    .select('id')
-    .orderBy('edition', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return await policyOfEdition(db, newest?.id ?? null, day)
+  return await policyOfEdition(db, await newestEdition(db), day)
 }
 
 /** As {@link policyAt} for who already knows the newest version's id; null where the county has none. */
@@ -39,13 +33,19 @@ export async function policyOfEdition(db: Database, edition: string | null, day:
 
 /** Every version of every kind, as `policyOn` takes them: what a phone computes with. */
 export async function policyVersions(db: Database): Promise<PolicyVersion[]> {
+  const edition = await newestEdition(db)
+  return edition === null ? [] : await versionsOf(db, edition)
+}
+
+/** The id of the version that was written last; null where the county has none. */
+async function newestEdition(db: Database): Promise<string | null> {
   const newest = await db
     .selectFrom('policyVersions')
     .select('id')
     .orderBy('edition', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return newest === undefined ? [] : await versionsOf(db, newest.id)
+  return newest?.id ?? null
 }
 
 async function versionsOf(db: Database, edition: string): Promise<PolicyVersion[]> {

@@ -12,6 +12,7 @@ import { creditedBy } from '@qianyue/domain/services/own-service.ts'
 import { type Fund, partsOf } from '@qianyue/domain/settlement/fund.ts'
 import {
   type CreditedService,
+  type PointsPolicy,
   type PointsReason,
   pointsOfService,
 } from '@qianyue/domain/settlement/points.ts'
@@ -29,7 +30,7 @@ import {
   settlementsOfStaff,
   sharesOf,
 } from './settlement.queries.ts'
-import { keptServicesOf, type Period, servicesOf, workOf } from './work.queries.ts'
+import { keptServicesOf, type Period, type ServiceLine, servicesOf, workOf } from './work.queries.ts'
 
 /** 我的积分与收入. Empty for somebody who is no member of the staff. */
 export async function myPoints(context: Context, { fromDay, toDay }: RequestOf<typeof myPointsCall>) {
@@ -149,18 +150,7 @@ export async function myServices(
   const period = periodOf({ unitCode: viewer.unitCode, fromDay, toDay, points, evidence })
   const rows = await servicesOf(db, period, viewer.staffId, afterOf(cursor), limit)
   return pageOf(
-    rows.map(({ recordId, performedOn, residentName, ...kind }) => {
-      const { hundredths, because } = pointsOfService(points, kind)
-      return {
-        recordId,
-        form: kind.form,
-        name: creditedName(kind),
-        performedOn,
-        residentName,
-        points: hundredths,
-        because,
-      }
-    }),
+    rows.map((row) => creditedLine(points, row, row.residentName)),
     limit,
   )
 }
@@ -198,20 +188,27 @@ export async function creditedServices(
     limit,
   )
   return pageOf(
-    rows.map(({ recordId, performedOn, residentName, ...kind }) => {
-      const { hundredths, because } = pointsOfService(points, kind)
-      return {
-        recordId,
-        form: kind.form,
-        name: creditedName(kind),
-        performedOn,
-        residentName: shown(residentName),
-        points: hundredths,
-        because,
-      }
-    }),
+    rows.map((row) => creditedLine(points, row, shown(row.residentName))),
     limit,
   )
+}
+
+/** A service with its points and why. @param residentName as much of it as the viewer may see */
+function creditedLine(
+  points: PointsPolicy,
+  { recordId, performedOn, residentName: _, ...kind }: ServiceLine,
+  residentName: string,
+) {
+  const { hundredths, because } = pointsOfService(points, kind)
+  return {
+    recordId,
+    form: kind.form,
+    name: creditedName(kind),
+    performedOn,
+    residentName,
+    points: hundredths,
+    because,
+  }
 }
 
 function afterOf(cursor: string | undefined): { performedOn: string; recordId: string } | null {

@@ -105,7 +105,7 @@ export async function workOf(db: Database, period: Period, staffId?: string): Pr
   return rows
 }
 
-type ServiceLine = CreditedService & {
+export type ServiceLine = CreditedService & {
   recordId: string
   performedOn: LocalDate
   residentName: string
