@@ -123,4 +123,46 @@ describe('cells in which clerks write several facts', () => {
       ]).map(([name]) => name),
     ).toEqual(['郭鑫', '苏子', '江永飞'])
   })
+
+  test('出生, 身份证号 and 电话 around the facts of a cell became part of the name', () => {
+    const { people } = read([
+      ['石桥村居民名册'],
+      ['序号', '姓名、性别、出生日期、身份证号、电话', '与户主关系'],
+      ['1', `郭晓鑫，男，1968年4月18日出生，身份证号${MAN}，电话13805220001`, '户主'],
+      ['2', `苏秋静，女，1965年6月1日出生，身份证号：${WIFE}，联系电话：13805220002`, '妻'],
+    ])
+    expect(people.map(({ person: { name, idNumber, phone } }) => [name, idNumber, phone])).toEqual([
+      ['郭晓鑫', MAN, '13805220001'],
+      ['苏秋静', WIFE, '13805220002'],
+    ])
+    expect(people.flatMap(codes)).toEqual([])
+  })
+
+  test('户主姓名及身份证号 alone is who the row is of, beside 姓名 it is not', () => {
+    expect(
+      people([
+        ['序号', '户主姓名及身份证号', '家庭人口', '村'],
+        ['1', `郭晓鑫 ${MAN}`, 3, '石桥村'],
+        ['2', `毛媛 ${WOMAN}`, 2, '石桥村'],
+      ]),
+    ).toEqual([
+      ['郭晓鑫', '02', MAN],
+      ['毛媛', '02', WOMAN],
+    ])
+    expect(
+      people([
+        ['户主姓名及身份证号', '姓名', '身份证号', '与户主关系', '村'],
+        [`郭晓鑫 ${MAN}`, '苏秋静', WIFE, '妻', '石桥村'],
+        [`郭晓鑫 ${MAN}`, '郭子旭', SON, '子', '石桥村'],
+      ]).map(([name]) => name),
+    ).toEqual(['苏秋静', '郭子旭'])
+  })
+
+  test('东岭镇/石桥村/3组 below 乡镇/村/组 named no village', () => {
+    const [first] = read([
+      ['姓名', '与户主关系', '身份证号', '乡镇/村/组'],
+      ['郭晓鑫', '户主', MAN, '东岭镇/石桥村/3组'],
+    ]).people
+    expect(first!.person).toMatchObject({ township: '东岭镇', village: '石桥村', group: '3组' })
+  })
 })

@@ -26,6 +26,8 @@ export function factsOfTitle(title: string): Fact[] | null {
   const parts = title
     .split(/[/／、,，;；+＋&|\s及和]+/)
     .map((part) => meaningOfTitle(normalTitle(part), ''))
+    // Where nothing else names people, 户主姓名 is the name of the row.
+    .map((found) => (found?.meaning === 'headName' ? { ...found, meaning: 'name' as const } : found))
     .map((found) => (found?.exact && found.meaning in FACTS ? (found.meaning as Fact) : null))
   return new Set(parts).size > 1 && !parts.includes(null) ? [...new Set(parts as Fact[])] : null
 }
@@ -39,7 +41,7 @@ export function columnsOfSeveralFacts(
   let at = Math.max(titles.length, ...rows.map(({ cells }) => cells.length))
   return titles.flatMap((title, column): FactsOfColumn[] => {
     const cells = rows.map(({ cells }) => cells[column] ?? null).filter((cell) => textOf(cell) !== '')
-    const told = factsOfTitle(title)
+    const told = /^户主/.test(title) && asked.has('name') ? null : factsOfTitle(title)
     const isName = meaningOfTitle(title, '')?.meaning === 'name'
     const candidates = told ?? (isName ? FOUND_BESIDE_NAMES.filter((fact) => !asked.has(fact)) : [])
     if (candidates.length === 0 || cells.length === 0) return []
@@ -128,7 +130,7 @@ function factsIn(cell: Cell, facts: readonly Fact[]): Map<Fact, Cell> {
     const isBeside = words.some((other, place) => place !== at && other.length > 1)
     const fact = facts.find((one) => !found.has(one) && isWordFor(one, word, isBeside))
     if (fact) found.set(fact, word)
-    else rest.push(word)
+    else if (!LABEL.test(word)) rest.push(word)
   }
   // What is left is the name and the address behind it; where both are known it is what another fact should be.
   const isOpen = (fact: Fact) => facts.includes(fact) && !found.has(fact)
@@ -137,6 +139,10 @@ function factsIn(cell: Cell, facts: readonly Fact[]): Map<Fact, Cell> {
   if (left && rest.length > 0) found.set(left, rest.join(''))
   return found
 }
+
+/** What stands before or behind a fact and only says which it is: 1965年3月12日出生, 身份证号320399…. */
+const LABEL =
+  /^(姓名|性别|民族|年龄|(出)?生(于|日期)?|(公民|居民)?身份证(件)?(号码?)?|证件号码?|(联系)?(电话|手机|方式)(号码?)?|家?庭?住址?)$/
 
 function isWordFor(fact: Fact, word: string, isBesideName: boolean): boolean {
   if (fact === 'sex') return /^[男女]性?$/.test(word) && readSex(word) != null

@@ -349,14 +349,21 @@ function placeOf(row: CellsByMeaning): Pick<RegisterPerson, 'township' | 'villag
   const inAddress = placeOfAddress(address)
   const inVillage = placeOfAddress(row.cell('village'))
   const inGroup = placeOfAddress(row.cell('group'))
+  // 乡镇/村/组 in one column.
+  const path = textOf(row.cell('township')).includes('/') ? row.cell('township') : null
+  const inTownship = placeOfAddress(typeof path === 'string' ? path.replaceAll('/', '') : null)
   return {
     township:
-      readAddress(row.cell('township')) ?? townshipOfText(row.cell('village')) ?? townshipOfText(address),
-    village: readVillage(row.cell('village')) ?? inGroup.village ?? inAddress.village,
+      townshipOfText(path) ??
+      readAddress(row.cell('township')) ??
+      townshipOfText(row.cell('village')) ??
+      townshipOfText(address),
+    village: readVillage(row.cell('village')) ?? inGroup.village ?? inAddress.village ?? inTownship.village,
     group:
       (inGroup.village === null ? readGroup(row.cell('group')) : inGroup.group) ??
       inVillage.group ??
-      inAddress.group,
+      inAddress.group ??
+      inTownship.group,
     address,
   }
 }
