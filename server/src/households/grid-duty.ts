@@ -1,13 +1,13 @@
 import type { ReplyInput, RequestOf } from '@qianyue/api/endpoint.ts'
 import type { assignGridDuty as assignCall, listGridDuty as listCall } from '@qianyue/api/households.ts'
-import { levelOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
-import { reachesWhole } from '../access/viewer.ts'
+import { levelOf, parentOf, rangeOf } from '@qianyue/domain/access/org-unit.ts'
+import { reachesUnit, reachesWhole } from '../access/viewer.ts'
 import { refreshResidents } from '../duties/refresh-residents.ts'
 import type { Context } from '../http/context.ts'
 import { Invalid, NotFound } from '../http/errors.ts'
 import { staffOfUnits } from '../teams/teams.queries.ts'
 import * as queries from './grid-duty.queries.ts'
-import { staffWithin } from './households.queries.ts'
+import { unitOfStaff } from './households.queries.ts'
 
 /** Residents whose figures are moved in one statement. */
 const TOGETHER = 500
@@ -32,7 +32,7 @@ export async function assignGridDuty(
   { villageCode, groupNumbers, staffId, onlyUnassigned }: RequestOf<typeof assignCall>,
 ): Promise<ReplyInput<typeof assignCall>> {
   refuseBeyondReach(context, villageCode)
-  if (staffId !== null && !(await staffWithin(context, staffId))) {
+  if (staffId !== null && !(await mayAnswerForDoors(context, staffId))) {
     throw new Invalid({ staffId: '请选择您管辖范围内在岗的医生' })
   }
   const households = await queries.giveHouseholds(context, {
@@ -51,4 +51,14 @@ export async function assignGridDuty(
 
 function refuseBeyondReach({ reach }: Context, villageCode: number): void {
   if (levelOf(villageCode) !== 'village' || !reachesWhole(reach, villageCode)) throw new NotFound('unit')
+}
+
+/** Whether a doctor works in a unit within reach, or in the township above a village of one's own teams. */
+export async function mayAnswerForDoors(context: Context, staffId: string): Promise<boolean> {
+  const { reach } = context
+  const unitCode = await unitOfStaff(context, staffId)
+  return (
+    unitCode !== null &&
+    (reachesUnit(reach, unitCode) || reach.units.some((unit) => parentOf(unit) === unitCode))
+  )
 }

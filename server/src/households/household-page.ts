@@ -14,6 +14,7 @@ import { indexAddresses } from '../residents/insert-residents.queries.ts'
 import { rowOf } from '../residents/list-residents.ts'
 import { residentEventsOf } from '../residents/resident-page.queries.ts'
 import { residentRows } from '../residents/residents.queries.ts'
+import { mayAnswerForDoors } from './grid-duty.ts'
 import {
   formerMembers,
   householdById,
@@ -21,7 +22,6 @@ import {
   keepVersion,
   memberIds,
   recordsAboutHousehold,
-  staffWithin,
   updateHousehold,
   versionMadeBy,
 } from './households.queries.ts'
@@ -102,7 +102,7 @@ export async function editHousehold(
   // Who wants what stands there already, has it: nobody's change is undone.
   if (moves && version !== undefined && version !== household.version)
     throw new Refused('changed-meanwhile', '这户的住址或村民小组刚被别人修改过，请刷新后再改。')
-  if (changed.responsibleStaffId && !(await staffWithin(context, changed.responsibleStaffId))) {
+  if (changed.responsibleStaffId && !(await mayAnswerForDoors(context, changed.responsibleStaffId))) {
     throw new Invalid({ responsibleStaffId: '请选择您管辖范围内在岗的医生' })
   }
   if (moves) await keepVersion(context, household, editId)

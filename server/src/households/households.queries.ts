@@ -1,7 +1,5 @@
-import { parentOf } from '@qianyue/domain/access/org-unit.ts'
 import type { LocalDate } from '@qianyue/domain/days/local-date.ts'
 import { sql } from 'kysely'
-import { reachesUnit } from '../access/viewer.ts'
 import { asJson } from '../database/column-types.ts'
 import type { Context } from '../http/context.ts'
 import { NotFound } from '../http/errors.ts'
@@ -64,16 +62,15 @@ export async function formerMembers({ db }: Context, householdId: string) {
   return rows
 }
 
-/** Whether a doctor is at work in a unit within reach. */
-export async function staffWithin({ db, reach, today }: Context, staffId: string): Promise<boolean> {
+/** The unit in which somebody of the staff works; null when there is no such person, or not any more. */
+export async function unitOfStaff({ db, today }: Context, staffId: string): Promise<number | null> {
   const staff = await db
     .selectFrom('staff')
     .select('unitCode')
     .where('id', '=', staffId)
     .where((where) => where.or([where('leftOn', 'is', null), where('leftOn', '>', today)]))
     .executeTakeFirst()
-  if (!staff) return false
-  return reachesUnit(reach, staff.unitCode) || reach.units.some((unit) => staff.unitCode === parentOf(unit))
+  return staff?.unitCode ?? null
 }
 
 /** Locks a household within reach, so that two who change it take turns. @throws NotFound */
