@@ -121,6 +121,9 @@ function isMoreThanNone(value: FormValues[string]): boolean {
 const NEWBORN_FEVER_FROM_C = 37.5
 const NEWBORN_COLD_UP_TO_C = 35.5
 const NEWBORN_BREATHS_FROM = 60
+/** 新生儿 breathing too slowly below, and a heart too slow below or too fast above. Source: 新生儿访视技术规范, 转诊; *verify*, docs/questions.md. */
+const NEWBORN_BREATHS_BELOW = 20
+const NEWBORN_HEART_RATE = { from: 100, to: 160 }
 
 /** A newborn at risk is visited again within. Project convention: the specification says 增加访视次数. */
 const EXTRA_VISIT_WITHIN_DAYS = 7
@@ -161,8 +164,12 @@ export function assessNewborn(form: Form): (values: FormValues, about: Assessmen
       dangers.push({ code: 'temperature', text: `体温 ${temperature} ℃` })
     }
     const breaths = numberIn(values, 'respirationPerMinute')
-    if (breaths !== null && breaths >= NEWBORN_BREATHS_FROM) {
+    if (breaths !== null && (breaths >= NEWBORN_BREATHS_FROM || breaths < NEWBORN_BREATHS_BELOW)) {
       dangers.push({ code: 'respiration', text: `呼吸 ${breaths} 次/分` })
+    }
+    const heartRate = numberIn(values, 'heartRatePerMinute')
+    if (heartRate !== null && (heartRate < NEWBORN_HEART_RATE.from || heartRate > NEWBORN_HEART_RATE.to)) {
+      dangers.push({ code: 'heart-rate', text: `心率 ${heartRate} 次/分` })
     }
     const jaundice = Array.isArray(values.jaundice) ? (values.jaundice as readonly unknown[]) : []
     if (jaundice.includes(4) || jaundice.includes(5))

@@ -55,6 +55,8 @@ describe('gestation', () => {
 describe('an antenatal visit 产前随访', () => {
   test.each<[string, FormValues, string, string | null]>([
     ['well', {}, 'routine', null],
+    ['haemoglobin 70', { haemoglobinGL: 70 }, 'routine', null],
+    ['haemoglobin 69 was left until the next weeks', { haemoglobinGL: 69 }, 'refer', '2026-06-15'],
     ['139/89', { systolicMmHg: 139, diastolicMmHg: 89 }, 'routine', null],
     ['protein with 139/89', { systolicMmHg: 139, diastolicMmHg: 89, urineProtein: 3 }, 'routine', null],
     [

@@ -71,6 +71,14 @@ describe('督导随访', () => {
   ])('%s', (_what, change, nextStep, nextDueOn) => {
     expect(assessTuberculosis({ ...visit, ...change }, about)).toMatchObject({ nextStep, nextDueOn })
   })
+
+  test('a week of doses missed without a word on how many in a row was taken for single ones', () => {
+    const codes = (change: Partial<TuberculosisVisit>) =>
+      assessTuberculosis({ ...visit, ...change }, about).advice.map(({ code }) => code)
+    expect(codes({ missedDoses: 6 })).toEqual(['missed'])
+    expect(codes({ missedDoses: 7 })).toEqual(['missed-in-a-row'])
+    expect(codes({ missedDoses: 7, longestGapDays: 2 })).toEqual(['missed'])
+  })
 })
 
 describe('规则服药', () => {

@@ -73,6 +73,11 @@ export function assessTuberculosis(visit: TuberculosisVisit, about: AssessmentFa
       code: 'report-upward',
       text: `连续中断服药 ${visit.longestGapDays} 天，达到 ${reportFromDaysMissed} 天：立即报告上级专业机构，查明原因并督促恢复服药。`,
     })
+  else if (visit.longestGapDays === undefined && (visit.missedDoses ?? 0) >= reportFromDaysMissed)
+    advice.push({
+      code: 'missed-in-a-row',
+      text: `漏服 ${visit.missedDoses} 次：核对是否连续中断满 ${reportFromDaysMissed} 天并填写，满的立即报告上级专业机构。`,
+    })
   else if ((visit.missedDoses ?? 0) > 0)
     advice.push({ code: 'missed', text: '有漏服：查明原因，讲明不规律服药的危害，落实督导人员。' })
   if (visit.supervisor === 3)
