@@ -8,6 +8,7 @@ import {
   isReferral,
   type NextStep,
 } from '../../follow-ups/assessment.ts'
+import { abnormalFindings } from '../abnormal-findings.ts'
 import { type Form, type FormValues, numberIn, type Subject } from '../form.ts'
 import { nutritionIn, tickedSigns } from './child-fields.ts'
 import { nutritionFindings } from './growth.ts'
@@ -41,20 +42,6 @@ function isVisionLow(value: number | null, ageYears: number): boolean {
 
 /** 口腔（唇腭裂、诞生牙）、视力、听力 problems are referred and the referral followed. Source: public-health-spec.md §6.3. */
 const REFERRED_FINDINGS: readonly string[] = ['eyes', 'ears', 'mouth']
-
-/** Boxes 1 未见异常 2 异常 that say 异常. */
-function abnormalFindings(form: Form, values: FormValues): { code: string; name: string }[] {
-  return form.sections.flatMap(({ fields }) =>
-    fields.flatMap((field) =>
-      field.kind === 'choice' &&
-      field.options.length === 2 &&
-      field.options[0]?.name === '未见异常' &&
-      values[field.code] === 2
-        ? [{ code: field.code, name: field.name }]
-        : [],
-    ),
-  )
-}
 
 /**
  * What an examination of a child comes to: what is found is guided and looked at again within a month; what the clinic

@@ -143,3 +143,19 @@ describe('after a birth', () => {
     })
   })
 })
+
+test('lochia ticked as abnormal on a sheet without anything abnormal passed in silence', () => {
+  const said = (code: string, values: FormValues) =>
+    judged(code, { ...well, ...values }).advice.map(({ text }) => text)
+  expect(said('postpartum-visit', { temperatureC: 36.8, lochia: 2, wound: 2 })).toEqual([
+    '恶露、伤口异常而未转诊：请核对分类，需要的转诊。',
+  ])
+  expect(said('postpartum-42-day-check', { recovery: 1, disposal: 1, uterus: 2 })).toEqual([
+    '子宫异常而未转诊：请核对分类，需要的转诊。',
+  ])
+  expect(said('first-antenatal-check', { cervix: 2 })).toContain('宫颈异常而未转诊：请核对分类，需要的转诊。')
+  // Referred is looked at already.
+  expect(said('postpartum-visit', { temperatureC: 36.8, lochia: 2, overall: 2 })).toEqual([
+    '转诊到分娩或上级机构，两周内随访转诊情况。',
+  ])
+})

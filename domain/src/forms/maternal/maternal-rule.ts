@@ -9,8 +9,8 @@ import {
   type NextStep,
 } from '../../follow-ups/assessment.ts'
 import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
-import type { FormValues } from '../form.ts'
-import { numberIn } from '../form.ts'
+import { abnormalFindings } from '../abnormal-findings.ts'
+import { type Form, type FormValues, numberIn } from '../form.ts'
 import { maternalDangers } from './maternal-fields.ts'
 
 /** 妊娠期高血压: from 140 or 90. Source: N3-05, 高危因素筛查. */
@@ -205,5 +205,28 @@ export function assess42Days(values: FormValues, about: AssessmentFacts): Assess
         ? [{ code: 'pressure', text: '血压达到 140/90 mmHg：应转诊，请核对处理。' }]
         : []),
     ],
+  }
+}
+
+/**
+ * A sheet that says 异常 of a part and nothing of it in its class: pointed out, since who is found abnormal is referred, while the
+ * class stays the doctor's. Source: public-health-spec.md §7.
+ */
+export function withFindings(
+  form: Form,
+  assess: (values: FormValues, about: AssessmentFacts) => Assessment,
+): (values: FormValues, about: AssessmentFacts) => Assessment {
+  return (values, about) => {
+    const assessed = assess(values, about)
+    const found = assessed.referred ? [] : abnormalFindings(form, values)
+    if (found.length === 0) return assessed
+    const names = found.map(({ name }) => name).join('、')
+    return {
+      ...assessed,
+      advice: [
+        ...assessed.advice,
+        { code: 'findings', text: `${names}异常而未转诊：请核对分类，需要的转诊。` },
+      ],
+    }
   }
 }

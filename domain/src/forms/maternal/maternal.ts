@@ -2,7 +2,7 @@ import { N3, of, rule } from '../../duties/write-rule.ts'
 import type { PopulationForms } from '../population-forms.ts'
 import { antenatalFollowUp, postpartum42DayCheck, postpartumVisit } from './antenatal-follow-up.ts'
 import { firstAntenatalCheck } from './first-antenatal-check.ts'
-import { assess42Days, assessAntenatal, assessPostpartum } from './maternal-rule.ts'
+import { assess42Days, assessAntenatal, assessPostpartum, withFindings } from './maternal-rule.ts'
 import { pregnancyOutcome, pregnancyRegistration } from './pregnancy-registration.ts'
 
 const clause = `${N3}孕产妇健康管理：`
@@ -19,10 +19,10 @@ export const maternal: PopulationForms = {
     postpartum42DayCheck,
   ],
   rules: [
-    [firstAntenatalCheck.code, assessAntenatal],
+    [firstAntenatalCheck.code, withFindings(firstAntenatalCheck, assessAntenatal)],
     [antenatalFollowUp.code, assessAntenatal],
-    [postpartumVisit.code, assessPostpartum],
-    [postpartum42DayCheck.code, assess42Days],
+    [postpartumVisit.code, withFindings(postpartumVisit, assessPostpartum)],
+    [postpartum42DayCheck.code, withFindings(postpartum42DayCheck, assess42Days)],
   ],
   duties: [
     rule(
