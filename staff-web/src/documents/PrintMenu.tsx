@@ -1,8 +1,14 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { getAgreementDocument, getHouseholdPapers, getResidentPaper } from '@qianyue/api/documents.ts'
+import {
+  getAgreementDocument,
+  getHouseholdPapers,
+  getResidentPaper,
+  replaceServiceCard,
+} from '@qianyue/api/documents.ts'
 import { printConfirmationCodes } from '@qianyue/api/service-confirmations.ts'
 import { addressFor } from '@qianyue/ui/calls/call.ts'
-import { Button, Dropdown } from 'antd'
+import { useSend } from '@qianyue/ui/calls/hooks.ts'
+import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { LostCodes } from '../service-confirmations/LostCodes.tsx'
 import { useMay } from '../session/viewer.ts'
@@ -14,12 +20,28 @@ export function PrintMenu({ of }: { of: Of }) {
   const mayPrint = useMay('documents.print')
   const mayIssueCodes = useMay('confirmation-codes.issue')
   const [lost, setLost] = useState(false)
+  const { message, modal } = App.useApp()
+  const replace = useSend(replaceServiceCard)
   if (!mayPrint) return null
   const codes = 'residentId' in of && mayIssueCodes ? of : null
   const papers = [
     ...papersOf(of),
     ...(codes ? [{ label: '服务确认码单', address: addressFor(printConfirmationCodes, codes) }] : []),
   ]
+  const replaceCard = (id: string) =>
+    modal.confirm({
+      title: '补发服务卡',
+      content: '旧卡立即作废，扫描时会提示失效。补发后请打印新卡交给居民。',
+      okText: '补发',
+      onOk: async () => {
+        try {
+          await replace.mutateAsync({ id })
+          message.success('旧卡已作废，请打印新的服务卡')
+        } catch (error) {
+          message.error((error as Error).message)
+        }
+      },
+    })
   return (
     <>
       <Dropdown
@@ -34,6 +56,9 @@ export function PrintMenu({ of }: { of: Of }) {
                 </a>
               ),
             })),
+            ...('residentId' in of
+              ? [{ key: 'card', label: '服务卡遗失补发…', onClick: () => replaceCard(of.residentId) }]
+              : []),
             ...(codes ? [{ key: 'lost', label: '确认码单遗失…', onClick: () => setLost(true) }] : []),
           ],
         }}
