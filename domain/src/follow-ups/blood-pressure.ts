@@ -1,3 +1,4 @@
+import type { Subject } from '../forms/form.ts'
 import type { Danger } from './assessment.ts'
 import { bloodPressureTarget, type FollowUpPolicy } from './follow-up-policy.ts'
 
@@ -29,8 +30,15 @@ export function bloodPressureDangers(pressure: Partial<BloodPressure>): Danger[]
 const MATERNITY_SYSTOLIC_MMHG = 140
 const MATERNITY_DIASTOLIC_MMHG = 90
 
-/** High pressure of a pregnant or nursing woman is an emergency below the limits that hold for others. */
-export function maternityPressureDangers(
+/** What is dangerous of a pressure, on whichever sheet it stands; of a pregnant or nursing woman below the limits for others. */
+export function pressureDangersOf(
+  pressure: Partial<BloodPressure>,
+  { isInMaternity = false }: Pick<Subject, 'isInMaternity'>,
+): Danger[] {
+  return [...bloodPressureDangers(pressure), ...maternityPressureDangers(pressure, isInMaternity)]
+}
+
+function maternityPressureDangers(
   { systolicMmHg, diastolicMmHg }: Partial<BloodPressure>,
   isInMaternity: boolean,
 ): Danger[] {

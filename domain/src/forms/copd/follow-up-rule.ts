@@ -9,7 +9,7 @@ import {
   isReferral,
   type NextStep,
 } from '../../follow-ups/assessment.ts'
-import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { isReferralWritten } from '../../follow-ups/referral.ts'
 import { numberIn } from '../form.ts'
@@ -25,7 +25,7 @@ type CopdClass = Extract<Classification, 'copd-stable' | 'copd-unstable' | 'copd
 export function assessCopd(visit: CopdVisit, about: AssessmentFacts): Assessment {
   const { copd } = about.policy.care
   const ofTheLungs = copdDangers(visit, about)
-  const dangers = [...bloodPressureDangers(visit), ...ofTheLungs]
+  const dangers = [...pressureDangersOf(visit, about), ...ofTheLungs]
   const classification = copdClassOf(visit, ofTheLungs, about)
   const nextStep = nextStepOf(visit, classification, dangers, about)
   const days = isReferral(nextStep)

@@ -1,6 +1,6 @@
 import { addDays, earlier } from '../../days/local-date.ts'
 import type { Advice, Assessment, AssessmentFacts } from '../../follow-ups/assessment.ts'
-import { bloodPressureDangers, maternityPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { SUSPECT_ASKED_WITHIN_DAYS } from '../../follow-ups/care-policy.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import type { EncounterNote } from './encounter-note.ts'
@@ -15,10 +15,7 @@ const NO_SYMPTOM = 1
  */
 export function assessEncounter(visit: EncounterNote, about: AssessmentFacts): Assessment {
   const { returnWithinDays, care } = about.policy
-  const dangers = [
-    ...bloodPressureDangers(visit),
-    ...maternityPressureDangers(visit, about.isInMaternity === true),
-  ]
+  const dangers = pressureDangersOf(visit, about)
   const isSuspected = visit.tuberculosisSymptoms?.some((code) => code !== NO_SYMPTOM) ?? false
   if (dangers.length === 0 && !isSuspected) return nothingFollows
   const back = addDays(about.performedOn, returnWithinDays)

@@ -1,10 +1,10 @@
 import { addDays } from '../../days/local-date.ts'
 import type { Advice, Assessment, AssessmentFacts, Danger, NextStep } from '../../follow-ups/assessment.ts'
-import { type BloodPressure, bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { type BloodPressure, pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { weightClass } from '../../follow-ups/lifestyle-advice.ts'
 import { judgeResults, recheckAdvice } from '../../result-rechecks/judge-results.ts'
 import { exactBmi } from '../shared-fields.ts'
-import { glucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
+import { fastingGlucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
 import type { HealthAssessmentValues } from './health-assessment.ts'
 
 /** 中心性肥胖: waist from 90 cm in men, 85 cm in women. Source: public-health-spec.md §9.1. */
@@ -15,7 +15,7 @@ export const WIDE_WAIST_CM = { male: 90, female: 85, unknown: 90 } as const
  * followed within two weeks, everything else is guidance. Source: N3-06 服务内容（四）; public-health-spec.md §8.
  */
 export function assessHealth(values: HealthAssessmentValues, about: AssessmentFacts): Assessment {
-  const dangers = healthDangers(values)
+  const dangers = healthDangers(values, about)
   const nextStep = healthNextStep(values, dangers)
   const results = judgeResults(values, about)
   const { nextAssessmentOn: agreed } = values
@@ -45,11 +45,15 @@ export function assessHealth(values: HealthAssessmentValues, about: AssessmentFa
   }
 }
 
-function healthDangers(values: HealthAssessmentValues): Danger[] {
+function healthDangers(values: HealthAssessmentValues, about: AssessmentFacts): Danger[] {
   return [
-    ...bloodPressureDangers(partial(values.leftSystolicMmHg, values.leftDiastolicMmHg)).map(onSide('左侧')),
-    ...bloodPressureDangers(partial(values.rightSystolicMmHg, values.rightDiastolicMmHg)).map(onSide('右侧')),
-    ...glucoseDangers('空腹血糖', values.fastingGlucoseMmolL),
+    ...pressureDangersOf(partial(values.leftSystolicMmHg, values.leftDiastolicMmHg), about).map(
+      onSide('左侧'),
+    ),
+    ...pressureDangersOf(partial(values.rightSystolicMmHg, values.rightDiastolicMmHg), about).map(
+      onSide('右侧'),
+    ),
+    ...fastingGlucoseDangers(values.fastingGlucoseMmolL, about),
   ]
 }
 

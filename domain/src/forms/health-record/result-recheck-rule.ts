@@ -4,7 +4,7 @@ import { nothingFollows } from '../../follow-ups/outcome.ts'
 import { type GroupResult, judgeResults, resultWords } from '../../result-rechecks/judge-results.ts'
 import { limitedItems, type ResultGroup, resultGroups } from '../../result-rechecks/result-items.ts'
 import { type FormValues, numberIn } from '../form.ts'
-import { glucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
+import { fastingGlucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
 import { type ResultRecheckValues, recheckedGroups } from './result-recheck.ts'
 
 /**
@@ -13,7 +13,7 @@ import { type ResultRecheckValues, recheckedGroups } from './result-recheck.ts'
  */
 export function assessRecheck(values: FormValues, about: AssessmentFacts): Assessment {
   const { rechecked = [], conclusion, nextRecheckOn } = values as ResultRecheckValues
-  const dangers = glucoseDangers('空腹血糖', numberIn(values, 'fastingGlucoseMmolL') ?? undefined)
+  const dangers = fastingGlucoseDangers(numberIn(values, 'fastingGlucoseMmolL') ?? undefined, about)
   const refers = conclusion === 4 || dangers.length > 0
   const judged = judgeResults(values, about)
   const again = conclusion === 2

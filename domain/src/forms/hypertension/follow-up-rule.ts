@@ -1,9 +1,5 @@
 import type { Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
-import {
-  bloodPressureDangers,
-  isPressureControlled,
-  maternityPressureDangers,
-} from '../../follow-ups/blood-pressure.ts'
+import { isPressureControlled, pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
@@ -44,8 +40,7 @@ function ownTargetOf({ targetSystolicMmHg, targetDiastolicMmHg }: HypertensionVi
 /** 危急情况, any one of which sends the patient to a hospital. Source: N3-07 服务内容（二）1. */
 function hypertensionDangers(visit: HypertensionVisit, about: AssessmentFacts): Danger[] {
   return [
-    ...bloodPressureDangers(visit),
-    ...maternityPressureDangers(visit, about.isInMaternity === true),
+    ...pressureDangersOf(visit, about),
     ...dangersTicked(hypertensionFollowUp, 'dangerSigns', visit.dangerSigns, (code) => code !== 1),
     ...dangersTicked(hypertensionFollowUp, 'symptoms', visit.symptoms, (code) =>
       about.policy.hypertensionDangerSymptoms.includes(code),

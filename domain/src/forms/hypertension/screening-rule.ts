@@ -4,9 +4,10 @@ import type {
   Assessment,
   AssessmentFacts,
   Classification,
+  Danger,
   NextStep,
 } from '../../follow-ups/assessment.ts'
-import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import type { HypertensionRisk } from '../../follow-ups/follow-up-policy.ts'
 import type { Sex } from '../../residents/resident-facts.ts'
 import { exactBmi } from '../shared-fields.ts'
@@ -55,7 +56,7 @@ function riskFactorsOf(
  * Source: public-health-spec.md §9.1.
  */
 export function assessScreening(visit: BloodPressureScreening, about: AssessmentFacts): Assessment {
-  const dangers = bloodPressureDangers(visit)
+  const dangers = pressureDangersOf(visit, about)
   const isHigh = isHighPressure(visit)
   const earlier = (about.pressures ?? []).filter(({ on }) => on < about.performedOn)
   const highDays = isHigh ? highDaysInARow([...earlier, visit]) : 0
@@ -70,7 +71,7 @@ export function assessScreening(visit: BloodPressureScreening, about: Assessment
     nextDueOn: step === 'refer' && !isHigh ? addDays(about.performedOn, about.policy.returnWithinDays) : null,
     referred: step === 'refer' || step === 'refer-urgently',
     dangers,
-    advice: adviceOf({ visit, step, highDays, isConfirmed, risks }, about),
+    advice: adviceOf({ visit, step, dangers, highDays, isConfirmed, risks }, about),
   }
 }
 
@@ -90,16 +91,22 @@ function adviceOf(
   found: {
     visit: BloodPressureScreening
     step: NextStep
+    dangers: readonly Danger[]
     highDays: number
     isConfirmed: boolean
     risks: readonly RiskFactor[]
   },
   { performedOn, policy }: AssessmentFacts,
 ): Advice[] {
-  const { visit, step, highDays, isConfirmed, risks } = found
+  const { visit, step, dangers, highDays, isConfirmed, risks } = found
   const by = addDays(performedOn, policy.returnWithinDays)
   if (step === 'refer-urgently')
-    return [{ code: step, text: `血压达到危急值，处理后紧急转诊，${by} 前随访转诊情况。` }]
+    return [
+      {
+        code: step,
+        text: `危急：${dangers.map(({ text }) => text).join('；')}。处理后紧急转诊，${by} 前随访转诊情况。`,
+      },
+    ]
   if (isConfirmed)
     return [
       {

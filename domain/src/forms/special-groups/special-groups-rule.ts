@@ -1,6 +1,6 @@
 import { addDays } from '../../days/local-date.ts'
 import type { Advice, Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
-import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import type { HomeVisit } from './home-visit.ts'
 import type { YearlyHomeVisit } from './yearly-visit.ts'
@@ -19,7 +19,7 @@ export function assessYearlyHomeVisit(visit: YearlyHomeVisit, about: AssessmentF
   if (visit.mood === 3) say('mood', '情绪低落：做抑郁粗筛，必要时心理疏导或转诊。')
   if ((visit.selfCare ?? 1) >= 3) say('care', '自理能力下降：纳入上门服务。')
   const severe = (visit.painScore ?? 0) >= SEVERE_PAIN_FROM || (visit.pressureSore ?? 0) >= 3
-  return afterVisit(bloodPressureDangers(visit), severe, visit.nextVisitOn, advice, about)
+  return afterVisit(pressureDangersOf(visit, about), severe, visit.nextVisitOn, advice, about)
 }
 
 /** 上门服务. */
@@ -27,7 +27,7 @@ export function assessHomeVisit(visit: HomeVisit, about: AssessmentFacts): Asses
   const advice: Advice[] = []
   const risks = visit.risks?.filter((code) => code !== 1) ?? []
   if (risks.length > 0) advice.push({ code: 'risks', text: '有居家风险：当面指导整改，并告知家属。' })
-  return afterVisit(bloodPressureDangers(visit), false, visit.nextVisitOn, advice, about)
+  return afterVisit(pressureDangersOf(visit, about), false, visit.nextVisitOn, advice, about)
 }
 
 function afterVisit(

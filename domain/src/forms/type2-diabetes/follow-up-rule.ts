@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentFacts, Danger } from '../../follow-ups/assessment.ts'
-import { bloodPressureDangers, maternityPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { decideChronic } from '../../follow-ups/chronic-follow-up.ts'
 import { dangersTicked } from '../../follow-ups/danger-signs.ts'
 import { lifestyleAdvice } from '../../follow-ups/lifestyle-advice.ts'
@@ -43,11 +43,10 @@ export function assessType2Diabetes(visit: Type2DiabetesVisit, about: Assessment
 /** 危急情况, any one of which sends the patient to a hospital. Source: N3-08 服务内容（二）1. */
 function type2DiabetesDangers(visit: Type2DiabetesVisit, about: AssessmentFacts): Danger[] {
   const dangers: Danger[] = [
-    ...glucoseDangers('空腹血糖', visit.fastingGlucoseMmolL),
+    ...fastingGlucoseDangers(visit.fastingGlucoseMmolL, about),
     ...glucoseDangers('餐后2小时血糖', visit.postMealGlucoseMmolL),
     ...glucoseDangers('随机血糖', visit.randomGlucoseMmolL),
-    ...bloodPressureDangers(visit),
-    ...maternityPressureDangers(visit, about.isInMaternity === true),
+    ...pressureDangersOf(visit, about),
   ]
   if (
     visit.heartRatePerMinute !== undefined &&
@@ -57,14 +56,6 @@ function type2DiabetesDangers(visit: Type2DiabetesVisit, about: AssessmentFacts)
       code: 'heart-rate',
       text: `心率 ${visit.heartRatePerMinute} 次/分，超过 ${EMERGENCY_ABOVE_HEART_RATE_PER_MINUTE} 次/分`,
     })
-  }
-  const fasting = visit.fastingGlucoseMmolL
-  if (
-    about.isInMaternity === true &&
-    fasting !== undefined &&
-    fasting >= about.policy.fastingGlucoseBelowMmolL
-  ) {
-    dangers.push({ code: 'maternity-glucose', text: `孕产妇空腹血糖 ${fasting} mmol/L，高于正常` })
   }
   if (visit.temperatureC !== undefined && visit.temperatureC > EMERGENCY_ABOVE_TEMPERATURE_C) {
     dangers.push({
@@ -81,7 +72,18 @@ function type2DiabetesDangers(visit: Type2DiabetesVisit, about: AssessmentFacts)
   ]
 }
 
-export function glucoseDangers(name: string, mmolL: number | undefined): Danger[] {
+/** What is dangerous of a fasting glucose, on whichever sheet it stands; of a pregnant or nursing woman from the control target. */
+export function fastingGlucoseDangers(
+  mmolL: number | undefined,
+  { isInMaternity = false, policy }: Pick<AssessmentFacts, 'isInMaternity' | 'policy'>,
+): Danger[] {
+  const dangers = glucoseDangers('空腹血糖', mmolL)
+  return isInMaternity && mmolL !== undefined && mmolL >= policy.fastingGlucoseBelowMmolL
+    ? [...dangers, { code: 'maternity-glucose', text: `孕产妇空腹血糖 ${mmolL} mmol/L，高于正常` }]
+    : dangers
+}
+
+function glucoseDangers(name: string, mmolL: number | undefined): Danger[] {
   if (mmolL === undefined) return []
   if (mmolL >= EMERGENCY_HIGH_GLUCOSE_MMOL_L) {
     return [

@@ -2,7 +2,7 @@ import { addDays } from '../../days/local-date.ts'
 import type { Assessment, AssessmentFacts } from '../../follow-ups/assessment.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import { judgeResults } from '../../result-rechecks/judge-results.ts'
-import { glucoseDangers } from './follow-up-rule.ts'
+import { fastingGlucoseDangers } from './follow-up-rule.ts'
 import type { GlucoseCheck } from './glucose-check.ts'
 
 /**
@@ -15,7 +15,7 @@ export function assessGlucose(visit: GlucoseCheck, about: AssessmentFacts): Asse
   const { fastingGlucoseBelowMmolL: target, returnWithinDays } = about.policy
   const by = addDays(about.performedOn, returnWithinDays)
   const results = judgeResults(visit, about)
-  const dangers = glucoseDangers('空腹血糖', mmolL)
+  const dangers = fastingGlucoseDangers(mmolL, about)
   if (dangers.length > 0) {
     return {
       ...nothingFollows,
@@ -23,7 +23,12 @@ export function assessGlucose(visit: GlucoseCheck, about: AssessmentFacts): Asse
       nextDueOn: by,
       referred: true,
       dangers,
-      advice: [{ code: 'refer-urgently', text: `血糖达到危急值，处理后紧急转诊，${by} 前随访转诊情况。` }],
+      advice: [
+        {
+          code: 'refer-urgently',
+          text: `危急：${dangers.map(({ text }) => text).join('；')}。处理后紧急转诊，${by} 前随访转诊情况。`,
+        },
+      ],
       results,
     }
   }
