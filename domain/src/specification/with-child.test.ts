@@ -27,6 +27,7 @@ describe('a pregnant woman found with 140/85 besides her follow-ups waited two w
       'type2-diabetes-follow-up',
       'copd-follow-up',
       'home-visit',
+      'home-bed-round',
       'yearly-home-visit',
     ),
   )('%s', (sheet) => {

@@ -1,5 +1,11 @@
 import { addDays } from '../../days/local-date.ts'
-import { type Assessment, type AssessmentFacts, agreedNextDay } from '../../follow-ups/assessment.ts'
+import {
+  type Assessment,
+  type AssessmentFacts,
+  agreedNextDay,
+  type Danger,
+} from '../../follow-ups/assessment.ts'
+import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import type { HomeBedOpening } from './opening.ts'
 import type { HomeBedRound } from './round.ts'
@@ -17,28 +23,35 @@ export function assessHomeBedOpening(
   }
 }
 
-/** 查床: who is worse goes to a hospital; the next round is the one written, at the latest after the days of the policy. */
-export function assessHomeBedRound(
-  round: HomeBedRound,
-  { performedOn, policy }: AssessmentFacts,
-): Assessment {
-  const critical = round.course === 4
-  const worse = critical || round.course === 3
+/**
+ * 查床: who is worse, or has a pressure at danger values, goes to a hospital; the next round is the one written, at the latest
+ * after the days of the policy.
+ */
+export function assessHomeBedRound(round: HomeBedRound, about: AssessmentFacts): Assessment {
+  const { performedOn, policy } = about
+  const dangers: Danger[] = [
+    ...(round.course === 4 ? [{ code: 'critical', text: '病情危重' }] : []),
+    ...pressureDangersOf(round, about),
+  ]
+  const urgent = dangers.length > 0
+  const referred = urgent || round.course === 3
   return {
     ...nothingFollows,
-    nextStep: critical ? 'refer-urgently' : worse ? 'refer' : 'routine',
-    referred: worse,
+    nextStep: urgent ? 'refer-urgently' : referred ? 'refer' : 'routine',
+    referred,
     nextDueOn: agreedNextDay(
       addDays(performedOn, policy.care.homeBed.roundEveryDays),
       round.nextVisitOn,
       performedOn,
     ),
-    dangers: critical ? [{ code: 'critical', text: '病情危重' }] : [],
-    advice: worse
+    dangers,
+    advice: referred
       ? [
           {
             code: 'refer',
-            text: critical ? '病情危重：紧急处理后立即转院。' : '病情加重：联系上级医院会诊或转院。',
+            text: urgent
+              ? `${dangers.map(({ text }) => text).join('；')}：紧急处理后立即转院。`
+              : '病情加重：联系上级医院会诊或转院。',
           },
         ]
       : [],
