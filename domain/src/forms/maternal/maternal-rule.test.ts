@@ -159,3 +159,12 @@ test('lochia ticked as abnormal on a sheet without anything abnormal passed in s
     '转诊到分娩或上级机构，两周内随访转诊情况。',
   ])
 })
+
+test('a blood glucose of 16.7 at the booking was written down and nothing said', () => {
+  const booking = (glucoseMmolL: number) => judged('first-antenatal-check', { ...well, glucoseMmolL })
+  expect(booking(16.7)).toMatchObject({ nextStep: 'refer-urgently', nextDueOn: '2026-06-15' })
+  expect(booking(16.6)).toMatchObject({ nextStep: 'routine', dangers: [] })
+  const risk = (mmolL: number) => booking(mmolL).advice.find(({ code }) => code === 'risk')?.text
+  expect(risk(7)).toBe('高危因素：血糖 7 mmol/L，高于正常。')
+  expect([risk(6.9), booking(3.6).dangers]).toEqual([undefined, []])
+})

@@ -11,6 +11,7 @@ import {
 import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
 import { abnormalFindings } from '../abnormal-findings.ts'
 import { type Form, type FormValues, numberIn } from '../form.ts'
+import { glucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
 import { maternalDangers } from './maternal-fields.ts'
 
 /** 妊娠期高血压: from 140 or 90. Source: N3-05, 高危因素筛查. */
@@ -25,15 +26,17 @@ const WATCH_WITHIN_DAYS = { 2: 14, 3: 7, 4: 7, 5: 14 } as const
 const OLDER_MOTHER_FROM_YEARS = 35
 
 /** What makes a pregnancy one at risk, as it stands on the sheet; the grade of the sheet is the doctor's. */
-function maternalRisks(values: FormValues, ageYears: number): string[] {
+function maternalRisks(values: FormValues, { ageYears, policy }: AssessmentFacts): string[] {
   const history = Array.isArray(values.pastHistory) ? (values.pastHistory as readonly unknown[]) : []
   const haemoglobin = numberIn(values, 'haemoglobinGL')
+  const glucose = numberIn(values, 'glucoseMmolL')
   return [
     ageYears >= OLDER_MOTHER_FROM_YEARS ? `年龄 ${ageYears} 岁（≥35 岁）` : '',
     history.some((code) => code !== 1) ? '有内外科既往病史' : '',
     (numberIn(values, 'caesareanBirths') ?? 0) > 0 ? '有剖宫产史' : '',
     isHypertensive(values) ? '血压达到 140/90 mmHg' : '',
     haemoglobin !== null && haemoglobin < ANAEMIA_BELOW_G_L ? `血红蛋白 ${haemoglobin} g/L，妊娠期贫血` : '',
+    glucose !== null && glucose >= policy.fastingGlucoseBelowMmolL ? `血糖 ${glucose} mmol/L，高于正常` : '',
     ...(['hbsAg', 'syphilis', 'hivAntibody'] as const).map((code) =>
       values[code] === 2 ? infectionNames[code] : '',
     ),
@@ -79,6 +82,10 @@ function dangersOf(values: FormValues): Danger[] {
     ...(isHypertensive(values) && protein >= 3
       ? [{ code: 'pre-eclampsia', text: '血压升高伴尿蛋白，疑子痫前期' }]
       : []),
+    // A low glucose is common in pregnancy; only a high one is an emergency by itself.
+    ...glucoseDangers('血糖', numberIn(values, 'glucoseMmolL') ?? undefined).filter(
+      ({ code }) => code === 'glucose-high',
+    ),
     ...(fetalHeart !== null && (fetalHeart < FETAL_HEART.from || fetalHeart > FETAL_HEART.to)
       ? [{ code: 'fetal-heart', text: `胎心率 ${fetalHeart} 次/分` }]
       : []),
@@ -92,7 +99,7 @@ function dangersOf(values: FormValues): Danger[] {
 export function assessAntenatal(values: FormValues, about: AssessmentFacts): Assessment {
   const dangers = dangersOf(values)
   const grade = numberIn(values, 'riskGrade') ?? 1
-  const risks = maternalRisks(values, about.ageYears)
+  const risks = maternalRisks(values, about)
   const watch = grade >= 2 ? WATCH_WITHIN_DAYS[grade as keyof typeof WATCH_WITHIN_DAYS] : null
   const nextStep: NextStep =
     dangers.length > 0

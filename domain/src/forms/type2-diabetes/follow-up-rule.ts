@@ -83,7 +83,7 @@ export function fastingGlucoseDangers(
     : dangers
 }
 
-function glucoseDangers(name: string, mmolL: number | undefined): Danger[] {
+export function glucoseDangers(name: string, mmolL: number | undefined): Danger[] {
   if (mmolL === undefined) return []
   if (mmolL >= EMERGENCY_HIGH_GLUCOSE_MMOL_L) {
     return [
