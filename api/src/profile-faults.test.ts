@@ -22,6 +22,19 @@ describe('what keeps a profile from being published', () => {
     ])
   })
 
+  test('a package that needs what it excludes, itself or a package that is not there', () => {
+    const one = {
+      ...defaultPackages[0]!,
+      needsAnyPackage: ['elderly-basic'],
+      excludes: ['elderly-basic', 'gone'],
+    }
+    const packages = [one, ...defaultPackages.slice(1)]
+    expect(faultsOf({ policies: {}, packages }, inForce).map(({ place }) => place)).toEqual([
+      '0.excludes',
+      '0.needsAnyPackage',
+    ])
+  })
+
   test.each([
     ['a price on a free package', { yearlyPriceFen: 100 }, 'yearlyPriceFen'],
     [

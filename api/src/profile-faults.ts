@@ -1,4 +1,6 @@
+import { whyNobodyCanChoose } from '@qianyue/domain/packages/choosing.ts'
 import { type FeeShare, whyCannotSplit } from '@qianyue/domain/packages/fee-split.ts'
+import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import type { ProposalRule } from '@qianyue/domain/packages/proposing.ts'
 import { isPolicyKind, type PolicyKind, policyKinds } from '@qianyue/domain/policy/policy.ts'
 import type { InForce } from '@qianyue/domain/policy-profiles/profile.ts'
@@ -59,7 +61,7 @@ export function faultsOf(content: RoughContent, inForce: InForce): ProfileFault[
   return [...faults, ...brokenReferences(content, inForce), ...unknownServices(content, inForce)]
 }
 
-/** Packages that are named and not offered. */
+/** Packages that are named and not offered, or that stand in the way of each other. */
 function brokenReferences({ policies, packages }: RoughContent, inForce: InForce): ProfileFault[] {
   if (packages === null && policies['package-proposals'] === undefined) return []
   const offered = packages ?? inForce.packages
@@ -72,10 +74,18 @@ function brokenReferences({ policies, packages }: RoughContent, inForce: InForce
       faults.push({ section: 'package-proposals', place: `${index}.packageCode`, message })
     }
   }
-  for (const [index, one] of (packages ?? []).entries()) {
-    const named = [one.needsAnyPackage, one.excludes].flatMap((list) => (Array.isArray(list) ? list : []))
-    for (const code of named.filter((code) => !codes.has(code))) {
-      faults.push({ section: 'packages', place: `${index}`, message: `没有代码为“${code}”的服务包` })
+  const list = (codes: unknown) => (Array.isArray(codes) ? codes : [])
+  const written = (packages ?? []).map(
+    (one) =>
+      ({
+        ...one,
+        needsAnyPackage: list(one.needsAnyPackage),
+        excludes: list(one.excludes),
+      }) as unknown as PackageVersion,
+  )
+  for (const [index, one] of written.entries()) {
+    for (const { field, message } of whyNobodyCanChoose(one, written)) {
+      faults.push({ section: 'packages', place: `${index}.${field}`, message })
     }
   }
   return faults

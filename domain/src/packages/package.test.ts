@@ -317,6 +317,100 @@ describe('按政策推荐服务包', () => {
     )
   })
 
+  const proposedOf = (from: ProposalRule[], packages: PackageVersion[], ...populations: Population[]) =>
+    proposePackages(new Set(populations), from, packages).map(({ packageCode }) => packageCode)
+
+  test('a proposal of the last of a chain was refused at signing: what it needs, and what that needs, comes with it', () => {
+    const rehabilitation = version('rehabilitation', { needsAnyPackage: ['not-offered', 'home-care'] })
+    const rulesOfPoor = [rule('贫困户', 'rehabilitation', ['registered-poor'])]
+    const found = proposePackages(new Set(['registered-poor']), rulesOfPoor, [...offered, rehabilitation])
+    expect(found.map(({ packageCode, because }) => [packageCode, because])).toEqual([
+      ['rehabilitation', '贫困户'],
+      ['general', 'home-care须同时选此包'],
+      ['home-care', 'rehabilitation须同时选此包'],
+    ])
+  })
+
+  test('of several that would do, what policy proposes anyhow is the one needed; nothing more comes with it', () => {
+    const extra = version('extra', { needsAnyPackage: ['dm-primary', 'htn-basic', 'general'] })
+    const rulesOfAll = [rule('附加', 'extra', []), rule('全体', 'general', [])]
+    expect(proposedOf(rulesOfAll, [...offered, extra], 'hypertension', 'type2-diabetes')).toEqual([
+      'extra',
+      'general',
+    ])
+  })
+
+  test('relief that a later rule gives was not shown with the proposal, though the fee was relieved', () => {
+    const everybody = [rule('全体高血压', 'htn-primary', ['hypertension']), rules[0]!]
+    const poor = new Set<Population>(['registered-poor', 'hypertension'])
+    expect(proposePackages(poor, everybody, offered)).toMatchObject([{ because: '全体高血压', relief: true }])
+  })
+
+  test('two packages that need each other are proposed together', () => {
+    const husband = version('husband', { needsAnyPackage: ['wife'] })
+    const wife = version('wife', { needsAnyPackage: ['husband'] })
+    expect(proposedOf([rule('夫妻', 'husband', [])], [husband, wife])).toEqual(['husband', 'wife'])
+  })
+
+  test('what needs a package that this person cannot have is not proposed', () => {
+    const extra = version('extra', { needsAnyPackage: ['dm-primary'] })
+    expect(proposedOf([rule('附加', 'extra', []), rules[3]!], [...offered, extra])).toEqual(['general'])
+  })
+
+  test('two proposals clashed at signing: what excludes a package excludes those that contain it', () => {
+    const clinic = version('clinic', { excludes: ['htn-basic'] })
+    const both = [rules[0]!, rule('门诊', 'clinic', []), rules[3]!]
+    expect(proposedOf(both, [...offered, clinic], 'registered-poor', 'hypertension')).toEqual([
+      'htn-primary',
+      'general',
+    ])
+  })
+
+  test('under any rules a proposal can be signed, and the first rule that can be kept is kept', () => {
+    const names = ['a', 'b', 'c', 'd', 'e']
+    const anyPackage = fc.record({
+      needsAnyPackage: fc.subarray(names, { maxLength: 2 }),
+      excludes: fc.subarray(names, { maxLength: 1 }),
+      tier: fc.constantFrom('basic', 'primary', 'advanced'),
+      group: fc.constantFrom('general', 'special-need', 'hypertension'),
+      needsAnyPopulation: fc.subarray(['elderly'], { maxLength: 1 }),
+    }) as fc.Arbitrary<Partial<PackageVersion>>
+    fc.assert(
+      fc.property(
+        fc.tuple(...names.map(() => anyPackage)),
+        fc.shuffledSubarray(names),
+        fc.subarray<Population>(['elderly']),
+        (changes, order, people) => {
+          const packages = names.map((name, index) => version(name, changes[index]))
+          const populations = new Set(people)
+          const ordered = order.map((code) => rule(code, code, []))
+          const found = proposePackages(populations, ordered, packages)
+          const ids = found.map(({ packageId }) => packageId)
+          const refusals = whyNotTheseForOne(ids, populations, packages, new Map())
+          const first = packages.find(({ code }) => code === order[0])
+          const alone = first ? whyNotTheseForOne([first.id], populations, packages, new Map()) : ['none']
+          const held = packages
+            .filter(({ id }) => ids.includes(id))
+            .flatMap((each) => [each, ...containedIn(each, packages)])
+          return (
+            (ids.length === 0 || refusals.length === 0) &&
+            (alone.length > 0 || held.some(({ id }) => id === first!.id))
+          )
+        },
+      ),
+    )
+  })
+
+  test('a renewal failed by what hung on a package grown out of: it goes on with what still goes together', () => {
+    const child = version('child', { group: 'child', needsAnyPopulation: ['child'] })
+    const milk = version('milk', { needsAnyPackage: ['child'] })
+    const summer = version('summer', { excludes: ['general'] })
+    expect(packagesToRenew(['milk', 'child', 'general'], new Set(), rules, [milk, child, general])).toEqual([
+      'general-1',
+    ])
+    expect(packagesToRenew(['general', 'summer'], new Set(), rules, [general, summer])).toEqual(['general-1'])
+  })
+
   test('a renewal goes on with the present versions of what was held and still fits', () => {
     const renewed = [{ ...primary, id: 'htn-primary-2' }, general]
     const held = ['htn-primary', 'general', 'gone']

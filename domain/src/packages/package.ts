@@ -80,7 +80,10 @@ export function packagesOn<Version extends Pick<PackageVersion, 'code' | 'validF
  * Every package that a package contains, from the lowest: those of lower tiers of the same group.
  * Source: S0 篇2一 高级包包含中级和初级包，每种有偿服务包均包含相应人群的基础服务包内容.
  */
-export function containedIn(version: PackageVersion, offered: readonly PackageVersion[]): PackageVersion[] {
+export function containedIn<Version extends Pick<PackageVersion, 'group' | 'tier'>>(
+  version: Pick<PackageVersion, 'group' | 'tier'>,
+  offered: readonly Version[],
+): Version[] {
   const tier = tierOrder.indexOf(version.tier)
   if (version.group === 'special-need') return []
   return offered

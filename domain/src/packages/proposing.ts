@@ -1,5 +1,6 @@
 import type { Population } from '../populations/population.ts'
-import { containedIn, type PackageVersion } from './package.ts'
+import { whyNotTheseForOne } from './choosing.ts'
+import { containedIn, type PackageVersion, withoutContained } from './package.ts'
 
 /**
  * One line of the county's policy on who gets which package (签约服务包推荐规则). Policy data.
@@ -27,8 +28,9 @@ function fits({ all, any }: ProposalRule, populations: ReadonlySet<Population>):
 }
 
 /**
- * The packages that policy proposes for a person: one line for each package, with the first rule that gives it as its
- * reason, without those that another proposed package contains, and without those that exclude an earlier one.
+ * The packages that policy proposes for a person, which can be signed as they are: one line for each package, with the
+ * first rule that gives it as its reason, and with what it needs beside it; without those that another proposed package
+ * contains, and without those that cannot be had together with an earlier one.
  */
 export function proposePackages(
   populations: ReadonlySet<Population>,
@@ -36,28 +38,62 @@ export function proposePackages(
   offered: readonly PackageVersion[],
 ): Proposal[] {
   const byCode = new Map(offered.map((version) => [version.code, version]))
-  const proposed = new Map<string, { version: PackageVersion; proposal: Proposal }>()
+  const ruleOf = new Map<string, ProposalRule>()
   for (const rule of rules) {
-    const version = byCode.get(rule.packageCode)
-    if (!version || proposed.has(version.code) || !fits(rule, populations)) continue
-    const { needsAnyPopulation } = version
-    if (needsAnyPopulation.length > 0 && !needsAnyPopulation.some((one) => populations.has(one))) continue
-    const clash = [...proposed.values()].some(
-      ({ version: other }) => other.excludes.includes(version.code) || version.excludes.includes(other.code),
-    )
-    if (clash) continue
-    const { because, relief } = rule
-    proposed.set(version.code, {
-      version,
-      proposal: { packageId: version.id, packageCode: version.code, because, relief },
-    })
+    if (fits(rule, populations) && !ruleOf.has(rule.packageCode)) ruleOf.set(rule.packageCode, rule)
   }
-  const contained = new Set(
-    [...proposed.values()].flatMap(({ version }) => containedIn(version, offered)).map(({ code }) => code),
-  )
-  return [...proposed.values()]
-    .filter(({ version }) => !contained.has(version.code))
-    .map(({ proposal }) => proposal)
+  const wanted = [...ruleOf.keys()].flatMap((code) => byCode.get(code) ?? [])
+  const found = signableTogether(wanted, offered, populations, offered)
+  const neededBy = (code: string) =>
+    found.filter(({ needsAnyPackage }) => needsAnyPackage.includes(code)).map(({ name }) => name)
+  return withoutContained(found, offered).map(({ id, code }) => ({
+    packageId: id,
+    packageCode: code,
+    because: ruleOf.get(code)?.because ?? `${neededBy(code).join('、')}须同时选此包`,
+    relief: reliefPercentOf(code, populations, rules) > 0,
+  }))
+}
+
+/**
+ * Of packages, the most wanted first, those that one person can have together, each with what it needs (前提): of what is
+ * wanted where that will do, else of what may be brought beside it, which stands last.
+ */
+function signableTogether(
+  wanted: readonly PackageVersion[],
+  mayBeBrought: readonly PackageVersion[],
+  populations: ReadonlySet<Population>,
+  offered: readonly PackageVersion[],
+): PackageVersion[] {
+  const against = (versions: readonly PackageVersion[]) =>
+    whyNotTheseForOne(
+      versions.map(({ id }) => id),
+      populations,
+      offered,
+      new Map(),
+    )
+  const candidates = [...wanted, ...mayBeBrought]
+  let found: readonly PackageVersion[] = []
+  for (const version of wanted) {
+    let tried: PackageVersion[] = [...new Set([...found, version])]
+    for (;;) {
+      const needs = against(tried)
+      if (needs.length === 0) found = tried
+      if (needs.length === 0 || needs.some(({ code }) => code !== 'package-needs-package')) break
+      const lacking = tried.find(({ needsAnyPackage }) => {
+        const held = tried.flatMap((each) => [each, ...containedIn(each, offered)])
+        return needsAnyPackage.length > 0 && !held.some(({ code }) => needsAnyPackage.includes(code))
+      })
+      const before = tried
+      const next = candidates.find(
+        (other) =>
+          lacking?.needsAnyPackage.includes(other.code) &&
+          against([...before, other]).every(({ code }) => code === 'package-needs-package'),
+      )
+      if (!next) break
+      tried = [...tried, next]
+    }
+  }
+  return [...new Set(candidates)].filter((version) => found.includes(version))
 }
 
 /** How many percent of the resident's part of a package's fee policy takes over for this person: the most that a rule gives. */
@@ -73,8 +109,9 @@ export function reliefPercentOf(
 }
 
 /**
- * The packages with which somebody goes on at a renewal: the present versions of those held that are still offered and
- * still for this person, with what policy proposes anew when none is left (a child of seven leaves the child's package).
+ * The packages with which somebody goes on at a renewal: the present versions of those held that are still offered, still
+ * for this person and still go together, with what policy proposes anew when none is left (a child of seven leaves the
+ * child's package, and with it what needs that).
  */
 export function packagesToRenew(
   heldCodes: readonly string[],
@@ -82,11 +119,8 @@ export function packagesToRenew(
   rules: readonly ProposalRule[],
   offered: readonly PackageVersion[],
 ): string[] {
-  const stillHeld = offered.filter(
-    ({ code, needsAnyPopulation }) =>
-      heldCodes.includes(code) &&
-      (needsAnyPopulation.length === 0 || needsAnyPopulation.some((one) => populations.has(one))),
-  )
+  const held = offered.filter(({ code }) => heldCodes.includes(code))
+  const stillHeld = signableTogether(held, [], populations, offered)
   if (stillHeld.length > 0) return stillHeld.map(({ id }) => id)
   return proposePackages(populations, rules, offered).map(({ packageId }) => packageId)
 }

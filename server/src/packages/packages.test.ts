@@ -104,6 +104,32 @@ describe('PUT /packages/{id}', () => {
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 
+  test.each([
+    [
+      { needsAnyPackage: ['hypertension-club'] },
+      { needsAnyPackage: '没有代码为“hypertension-club”的服务包' },
+    ],
+    [
+      { excludes: ['hypertension-basic'] },
+      { excludes: '本包已包含“高血压患者基础包”，又写不能同时选它，这样没有人能签，请去掉其一' },
+    ],
+    [
+      { excludes: ['hypertension-primary'] },
+      { excludes: '“不能同时选”里写了本包自己，这样没有人能签，请去掉' },
+    ],
+    [
+      { needsAnyPackage: ['general-basic'], excludes: ['general-basic'] },
+      {
+        needsAnyPackage: '“一般人群基础包”须同时选，又写不能同时选，这样没有人能签，请去掉其一',
+      },
+    ],
+  ])('a package that nobody could ever sign was kept: %o', async (changes, fields) => {
+    const signing = await signingOn('2026-11-21')
+    const bureau = await bureauOf(signing)
+    const reply = await bureau.put(`/packages/${newId()}`, { ...content, ...changes })
+    expect([reply.status, reply.body.fields]).toEqual([422, fields])
+  })
+
   test('only the bureau writes packages', async () => {
     const signing = await signingOn('2026-11-21')
     expect((await signing.township.put(`/packages/${newId()}`, content)).status).toBe(403)

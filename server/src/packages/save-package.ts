@@ -4,6 +4,7 @@ import type {
   withdrawPackage as withdrawPackageCall,
 } from '@qianyue/api/packages.ts'
 import { addDays } from '@qianyue/domain/days/local-date.ts'
+import { whyNobodyCanChoose } from '@qianyue/domain/packages/choosing.ts'
 import { splitFee, whyCannotSplit } from '@qianyue/domain/packages/fee-split.ts'
 import {
   agreedPackage,
@@ -61,6 +62,9 @@ export async function savePackage(context: Context, request: RequestOf<typeof sa
     ({ service }) => isOwnServiceCode(service) && !countys.some((one) => codeOf(one) === service),
   )
   if (unknown) throw new Invalid({ items: `县定服务里没有“${serviceName(unknown.service)}”` })
+  const offered = versions.filter(({ validUntil }) => validUntil === null || validUntil >= version.validFrom)
+  const combination = whyNobodyCanChoose(version, versions, offered)[0]
+  if (combination) throw new Invalid({ [combination.field]: combination.message })
   if (version.tier === 'basic' && version.yearlyPriceFen > 0) {
     throw new Invalid({ yearlyPriceFen: '基础包免费，不能填写价格' })
   }

@@ -3,7 +3,15 @@ import { nationalDefault2022 } from '@qianyue/domain/policy/policy.ts'
 import { defaultFunds } from '@qianyue/domain/settlement/fund.ts'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
-import { householdOfFour, personOf, signingOf, signingOn, teamOf } from '../agreements/agreements.fixture.ts'
+import {
+  householdOfFour,
+  personOf,
+  personSigningOf,
+  signingOf,
+  signingOn,
+  teamOf,
+} from '../agreements/agreements.fixture.ts'
+import { rollAgreements } from '../agreements/roll-agreements.ts'
 import { countyOn, units } from '../testing/county.ts'
 import { published } from './notices.fixture.ts'
 
@@ -280,4 +288,71 @@ test('以奖代补: so much for each newly signed of the key people, a tenth kep
     staff: [],
   })
   expect(deposit.pools[0]).toMatchObject({ instalmentFen: 500, payableFen: 500 })
+})
+
+test('附加包: the last of a chain is proposed with all that it needs, is signed as proposed, and goes on without what is outgrown', async () => {
+  const signing = await signingOn('2026-11-21')
+  const { county, township } = signing
+  const officer = await county.as('county-officer', units.county)
+  const general = defaultPackages.find(({ code }) => code === 'general-basic')!
+  const own = (code: string, more: object) => ({
+    ...general,
+    code,
+    name: code,
+    group: 'special-need',
+    ...more,
+  })
+  const ruleFor = (packageCode: string, population: string) => ({
+    code: `for-${packageCode}`,
+    because: '本方案第五条',
+    all: [population],
+    any: [],
+    packageCode,
+    relief: false,
+  })
+  await published(officer, '2026-11-21', {
+    policies: {
+      'package-proposals': [ruleFor('home-help', 'registered-poor'), ruleFor('growth', 'child')],
+      agreements: { ...national.agreements, expiryPolicy: 'auto-renew' },
+    },
+    packages: [
+      ...defaultPackages,
+      own('care-plan', { needsAnyPackage: ['general-basic'] }),
+      own('home-help', { needsAnyPackage: ['care-plan'] }),
+      own('growth', { needsAnyPackage: ['child-basic'], excludes: ['home-help'] }),
+    ],
+  })
+  const poor = await personOf(county, { birthDate: '1960-01-01', populations: ['registered-poor'] })
+  // Seven years old on 2027-03-01, before the agreement ends.
+  const child = await personOf(county, { birthDate: '2020-03-01', householdId: signing.household.id })
+  const { rows } = await county.sql.query('select id, code from package_versions where valid_until is null')
+  const codesOf = (ids: string[]) => ids.map((id) => rows.find((row) => row.id === id)?.code)
+  const idsOf = (codes: string[]) => codes.map((code) => rows.find((row) => row.code === code)?.id)
+
+  const shown = await township.get(`/signing-preparation?residentId=${poor.id}`)
+  const { proposals } = shown.body.members[0]
+  const chain = proposals.map(({ packageId }: { packageId: string }) => packageId)
+  expect(codesOf(chain)).toEqual(['home-help', 'general-basic', 'care-plan'])
+  const members = [{ residentId: poor.id, packageIds: chain }]
+  const signed = await township.post('/agreements', personSigningOf(signing, poor, { members }))
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+
+  const { household } = signing
+  const before = await township.post(
+    '/agreements',
+    signingOf(signing, {
+      members: [
+        { residentId: household.father.id, packageIds: idsOf(['general-basic']) },
+        { residentId: child.id, packageIds: idsOf(['growth', 'child-basic', 'general-basic']) },
+      ],
+    }),
+  )
+  expect(before.status, JSON.stringify(before.body)).toBe(200)
+  county.on('2027-11-21')
+  await rollAgreements(county.services, 320399)
+  const after = (await township.get(`/agreements?residentId=${child.id}&inForce=true`)).body.items
+  expect(after.map(({ kind }: { kind: string }) => kind)).toEqual(['renewal'])
+  const renewed = (await township.get(`/agreements/${after[0].id}`)).body.members
+  const held = renewed.find(({ residentId }: { residentId: string }) => residentId === child.id).packages
+  expect(held.map(({ packageCode }: { packageCode: string }) => packageCode)).toEqual(['general-basic'])
 })
