@@ -186,7 +186,10 @@ describe('整体移交', () => {
         ({ kind }: { kind: string }) => kind === 'handed-over',
       )
     const again = await township.post(`/teams/${teamId}/hand-over`, { toTeamId, reason: '原团队长退休' })
-    expect(again, 'sent again it was refused, though it was done').toEqual(done)
+    expect([again.status, again.body], 'sent again it was refused, though it was done').toEqual([
+      done.status,
+      done.body,
+    ])
     expect(await handedOver()).toHaveLength(1)
     const another = await township.post(`/teams/${teamId}/hand-over`, { toTeamId, reason: '另一原因' })
     expect(another.body.code).toBe('nothing-to-hand-over')
