@@ -257,33 +257,43 @@ export const policyBodies = {
   'service-evidence': evidencePolicy,
   supervision: supervisionPolicy,
   surveys: surveyPolicy,
-  targets: z.array(
-    z.object({
-      indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),
-      year: whole(2016, 2100),
-      // A page chooses a unit by its code as text.
-      orgId: z
-        .union([
-          z.int(),
-          z
-            .string()
-            .regex(/^\d{12}$/)
-            .transform(Number),
-        ])
-        .pipe(z.int().min(100_000_000_000).max(999_999_999_999))
-        .nullable(),
-      villageClass: z.string().max(30).nullish(),
-      percent,
-      step: z
-        .number()
-        .min(0.01, '应大于 0')
-        .max(100, '不大于 100')
-        .multipleOf(0.01, '至多两位小数')
-        .nullish(),
-      startPercent: percent.nullish(),
-      source: words('文件'),
+  targets: z
+    .array(
+      z.object({
+        indicator: z.enum(indicators.map((one) => one.code) as [(typeof indicators)[number]['code']]),
+        year: whole(2016, 2100),
+        // A page chooses a unit by its code as text.
+        orgId: z
+          .union([
+            z.int(),
+            z
+              .string()
+              .regex(/^\d{12}$/)
+              .transform(Number),
+          ])
+          .pipe(z.int().min(100_000_000_000).max(999_999_999_999))
+          .nullable(),
+        villageClass: z.string().max(30).nullish(),
+        percent,
+        step: z
+          .number()
+          .min(0.01, '应大于 0')
+          .max(100, '不大于 100')
+          .multipleOf(0.01, '至多两位小数')
+          .nullish(),
+        startPercent: percent.nullish(),
+        source: words('文件'),
+      }),
+    )
+    .superRefine((rows, issues) => {
+      const keys = rows.map((row) => [row.indicator, row.year, row.orgId, row.villageClass || null].join('/'))
+      for (const [index, key] of keys.entries()) {
+        const first = keys.indexOf(key)
+        if (first === index) continue
+        const message = `同一指标、年度和范围的目标在第 ${first + 1} 行已写过，请改那一行或删去其一`
+        issues.addIssue({ code: 'custom', path: [index, 'percent'], message })
+      }
     }),
-  ),
 } satisfies { [Kind in PolicyKind]: z.ZodType<Policy[Kind]> }
 
 const version = z.object({

@@ -113,6 +113,22 @@ describe('policies 政策', () => {
     })
   })
 
+  test('a target raised in a second row beside the old one was kept, and the old one went on holding', async () => {
+    const county = await countyOn('2026-11-21')
+    const officer = await county.as('county-officer', units.county)
+    const target = { indicator: 'coverage', year: 2026, orgId: null, percent: 50, source: '第二条' }
+    const save = (more: object) =>
+      officer.post('/policies/targets/versions', {
+        ...ages('2026-01-01', 0),
+        body: [target, { ...target, percent: 60, ...more }],
+      })
+    expect(await save({})).toMatchObject({
+      status: 422,
+      body: { fields: { '1.percent': '同一指标、年度和范围的目标在第 1 行已写过，请改那一行或删去其一' } },
+    })
+    expect((await save({ orgId: units.dongling })).status).toBe(200)
+  })
+
   test.each([
     ['2025-11-19', 409],
     ['2025-11-20', 200],
