@@ -1,4 +1,4 @@
-import { whyNobodyCanChoose } from '@qianyue/domain/packages/choosing.ts'
+import { absentPackages, whyNobodyCanChoose } from '@qianyue/domain/packages/choosing.ts'
 import { type FeeShare, whyCannotSplit } from '@qianyue/domain/packages/fee-split.ts'
 import type { PackageVersion } from '@qianyue/domain/packages/package.ts'
 import type { ProposalRule } from '@qianyue/domain/packages/proposing.ts'
@@ -84,7 +84,7 @@ function brokenReferences({ policies, packages }: RoughContent, inForce: InForce
       }) as unknown as PackageVersion,
   )
   for (const [index, one] of written.entries()) {
-    for (const { field, message } of whyNobodyCanChoose(one, written)) {
+    for (const { field, message } of [...absentPackages(one, written), ...whyNobodyCanChoose(one, written)]) {
       faults.push({ section: 'packages', place: `${index}.${field}`, message })
     }
   }

@@ -63,33 +63,42 @@ export function whyNotTheseForOne(
 type Combination = Pick<PackageVersion, 'code' | 'name' | 'group' | 'tier' | 'needsAnyPackage' | 'excludes'>
 type Named = Omit<Combination, 'needsAnyPackage' | 'excludes'>
 
+type Fault = { field: 'needsAnyPackage' | 'excludes'; message: string }
+
+/** Packages that a package names (须同时选, 不能同时选) and that are not there. A bundle is whole; packages written one by one come in some order. */
+export function absentPackages(
+  { needsAnyPackage, excludes }: Pick<Combination, 'needsAnyPackage' | 'excludes'>,
+  known: readonly Named[],
+): Fault[] {
+  const absent = (codes: readonly string[]) =>
+    codes.filter((code) => !known.some((other) => other.code === code))
+  const say = (field: Fault['field']) => (code: string) => ({ field, message: `没有代码为“${code}”的服务包` })
+  return [...absent(needsAnyPackage).map(say('needsAnyPackage')), ...absent(excludes).map(say('excludes'))]
+}
+
 /**
- * What is wrong with the combinations (须同时选, 不能同时选) that a package names, in words for who writes it: a package that is
- * not there, or such that nobody could ever sign it.
+ * What is wrong with the combinations that a package names, in words for who writes it: such that nobody could ever sign it.
  * @param known every package there is or was. @param offered those that are offered with it.
  */
 export function whyNobodyCanChoose(
   { needsAnyPackage, excludes, ...one }: Combination,
   known: readonly Named[],
   offered: readonly Named[] = known,
-): { field: 'needsAnyPackage' | 'excludes'; message: string }[] {
+): Fault[] {
   const nameOf = (code: string) => [one, ...offered, ...known].find((other) => other.code === code)?.name
-  const named = (codes: readonly string[]) => codes.map((code) => `“${nameOf(code)}”`).join('、')
-  const absent = (codes: readonly string[]) => codes.filter((code) => nameOf(code) === undefined)
-  const contained = containedIn(one, offered).filter(({ code }) => excludes.includes(code))
+  const named = (codes: readonly string[]) => codes.map((code) => `“${nameOf(code) ?? code}”`).join('、')
   const noOneCan = '这样没有人能签，请去掉其一'
-  const faults = [
-    ...absent(needsAnyPackage).map((code) => ['needsAnyPackage', `没有代码为“${code}”的服务包`] as const),
-    ...absent(excludes).map((code) => ['excludes', `没有代码为“${code}”的服务包`] as const),
-    ...(excludes.includes(one.code)
-      ? [['excludes', '“不能同时选”里写了本包自己，这样没有人能签，请去掉'] as const]
-      : []),
-    ...contained.map(
-      ({ name }) => ['excludes', `本包已包含“${name}”，又写不能同时选它，${noOneCan}`] as const,
-    ),
-    ...(needsAnyPackage.length > 0 && needsAnyPackage.every((code) => excludes.includes(code))
-      ? [['needsAnyPackage', `${named(needsAnyPackage)}须同时选，又写不能同时选，${noOneCan}`] as const]
-      : []),
-  ]
-  return faults.map(([field, message]) => ({ field, message }))
+  const faults: Fault[] = []
+  if (excludes.includes(one.code))
+    faults.push({ field: 'excludes', message: '“不能同时选”里写了本包自己，这样没有人能签，请去掉' })
+  for (const { code, name } of containedIn(one, offered)) {
+    if (excludes.includes(code))
+      faults.push({ field: 'excludes', message: `本包已包含“${name}”，又写不能同时选它，${noOneCan}` })
+  }
+  if (needsAnyPackage.length > 0 && needsAnyPackage.every((code) => excludes.includes(code)))
+    faults.push({
+      field: 'needsAnyPackage',
+      message: `${named(needsAnyPackage)}须同时选，又写不能同时选，${noOneCan}`,
+    })
+  return faults
 }

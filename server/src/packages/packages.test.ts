@@ -104,11 +104,28 @@ describe('PUT /packages/{id}', () => {
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 
+  test('two packages that exclude or need each other are written one after the other', async () => {
+    const signing = await signingOn('2026-11-21')
+    const bureau = await bureauOf(signing)
+    for (const [code, other] of [
+      ['home-care', 'clinic-care'],
+      ['clinic-care', 'home-care'],
+    ] as const) {
+      const needing = {
+        ...content,
+        code: `${code}-pair`,
+        name: `${code} 夫妻包`,
+        needsAnyPackage: [`${other}-pair`],
+      }
+      const excluding = { ...content, code, name: `${code} 服务包`, excludes: [other] }
+      for (const one of [needing, excluding]) {
+        const reply = await bureau.put(`/packages/${newId()}`, one)
+        expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+      }
+    }
+  })
+
   test.each([
-    [
-      { needsAnyPackage: ['hypertension-club'] },
-      { needsAnyPackage: '没有代码为“hypertension-club”的服务包' },
-    ],
     [
       { excludes: ['hypertension-basic'] },
       { excludes: '本包已包含“高血压患者基础包”，又写不能同时选它，这样没有人能签，请去掉其一' },
