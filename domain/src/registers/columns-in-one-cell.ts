@@ -7,6 +7,8 @@ import { looksLikeIdNumber } from './id-cell.ts'
 const BETWEEN: readonly RegExp[] = [/\t/, / {2,}|\u3000+/, /[,，]/, /[;；]/, /\|/, /、/, / +/]
 /** Titles that a header has to have before a line is taken apart. */
 const LEAST_COLUMNS = 3
+/** A line in more parts than so many is a text. */
+const MOST_COLUMNS = 100
 
 /**
  * How the lines of a sheet are taken apart whose columns all stand in one, as when a text is pasted from a document: 序号 姓名
@@ -19,6 +21,7 @@ export function columnsInOneCell(top: readonly SheetRow[]): ((row: SheetRow) => 
     return null
   for (const mark of BETWEEN) {
     const split = rows.map((row) => ({ ...row, cells: partsOf(row.cells, mark) }))
+    if (split.some(({ cells }) => cells.length > MOST_COLUMNS)) continue
     const header = findHeader(split)
     if (!header || new Set(header.titles).size < LEAST_COLUMNS) continue
     const people = split.filter(

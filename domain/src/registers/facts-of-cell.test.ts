@@ -166,3 +166,24 @@ describe('cells in which clerks write several facts', () => {
     expect(first!.person).toMatchObject({ township: '东岭镇', village: '石桥村', group: '3组' })
   })
 })
+
+test.each([
+  ['words', '甲 '.repeat(16_000)],
+  ['numbers', `${MAN} `.repeat(1_700)],
+  ['digits', '1'.repeat(32_000)],
+])(
+  'cells as full of %s as Excel takes kept the reading for minutes: their rows stay out, the others go in',
+  (_, full) => {
+    const titles = ['姓名', '身份证号', '与户主关系', '村', '家庭成员', '备注']
+    const family = ['张福来', '苏秋静', '郭子旭', '江永飞', '毛媛', '王强', '李梅', '赵四', '钱二', '孙三']
+    const { people: rows } = read([
+      titles,
+      ...family.map((name, at) => [name, idOf('19680418', 101 + 2 * at), '户主', '石桥村', '', '']),
+      ...Array.from({ length: 8 }, () => titles.map((title) => (title === '村' ? '石桥村' : full))),
+    ])
+    expect(rows.slice(0, 10).map(({ person }) => person.name)).toEqual(family)
+    expect(rows.slice(10)).toHaveLength(8)
+    for (const row of rows.slice(10))
+      expect(row.problems.some(({ severity }) => severity === 'error')).toBe(true)
+  },
+)

@@ -1,5 +1,6 @@
 import { type Cell, type SheetRow, textOf } from './cell.ts'
 import { meaningOfTitle, normalTitle, type RegisterField } from './columns.ts'
+import { MOST_IN_A_CELL } from './lines-of-cell.ts'
 import { readRelation, readSex } from './person-cells.ts'
 
 /** What a cell may hold beside other facts, with the title of a column of its own. */
@@ -23,8 +24,9 @@ export type FactsOfColumn = { column: number; facts: readonly Fact[]; at: number
 
 /** What the parts of a title speak of, where they are several facts: 姓名/身份证号, 性别 年龄. Null of any other title. */
 export function factsOfTitle(title: string): Fact[] | null {
-  const parts = title
-    .split(/[/／、,，;；+＋&|\s及和]+/)
+  const words = title.split(/[/／、,，;；+＋&|\s及和]+/)
+  if (words.length > Object.keys(FACTS).length) return null
+  const parts = words
     .map((part) => meaningOfTitle(normalTitle(part), ''))
     // Where nothing else names people, 户主姓名 is the name of the row.
     .map((found) => (found?.meaning === 'headName' ? { ...found, meaning: 'name' as const } : found))
@@ -91,12 +93,13 @@ export function withFactsApart(row: SheetRow, columns: readonly FactsOfColumn[])
 
 /** The facts of a cell in which several people stand, each with a number, are lines, as many as people. */
 function factsOfPeople(cell: Cell, facts: readonly Fact[]): Map<Fact, Cell> {
-  const numbers = facts.includes('idNumber') ? [...textOf(cell).matchAll(new RegExp(ID_NUMBER, 'g'))] : []
-  if (numbers.length < 2) return factsIn(cell, facts)
+  const text = textOf(cell)
+  const numbers = facts.includes('idNumber') ? [...text.matchAll(new RegExp(ID_NUMBER, 'g'))] : []
+  if (numbers.length < 2 || numbers.length > MOST_IN_A_CELL) return factsIn(cell, facts)
   const ends = numbers.map(({ index, 0: number }) => index + number.length)
   const people = ends.map((end, at) => {
     const to = at === ends.length - 1 ? undefined : end
-    return factsIn(textOf(cell).slice(ends[at - 1] ?? 0, to), facts)
+    return factsIn(text.slice(ends[at - 1] ?? 0, to), facts)
   })
   return new Map(facts.map((fact) => [fact, people.map((one) => one.get(fact) ?? '-').join('\n')]))
 }
@@ -125,9 +128,10 @@ function factsIn(cell: Cell, facts: readonly Fact[]): Map<Fact, Cell> {
   }
   const rest: string[] = []
   const words = text.split(/[\s/、,，;；|:：]+/).filter((one) => one !== '')
-  for (const [at, word] of words.entries()) {
+  const wholeWords = words.filter((word) => word.length > 1).length
+  for (const word of words) {
     // 子 may be a name of which a blank parts the two characters: 王 子.
-    const isBeside = words.some((other, place) => place !== at && other.length > 1)
+    const isBeside = wholeWords > (word.length > 1 ? 1 : 0)
     const fact = facts.find((one) => !found.has(one) && isWordFor(one, word, isBeside))
     if (fact) found.set(fact, word)
     else if (!LABEL.test(word)) rest.push(word)

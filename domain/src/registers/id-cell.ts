@@ -57,7 +57,7 @@ export function readIdCell(cell: Cell | undefined, today: LocalDate): IdCellRead
     return no('id-missing', text)
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return no('id-lost-precision', text)
   if (/^\d(\.?\d*)?E\+?\d+$/i.test(spacelessTextOf(cell))) return no('id-lost-precision', text)
-  if (/^\d{3,}([*xX×]{3,}|\d*\*)/.test(text)) return no('id-masked', text)
+  if (/^\d{3,}(\*|[*xX×]{3})/.test(text)) return no('id-masked', text)
   if (OTHER_DOCUMENT.test(text)) return no('id-other-document', text)
   return readNumber(text, today)
 }
