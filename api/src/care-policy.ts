@@ -27,6 +27,14 @@ export const carePolicy = z.object({
     reportFromDaysMissed: days,
     regularFromPercent: whole(1, 100),
   }),
+  motherAndChild: z
+    .object({
+      newbornHeartRateFrom: whole(40, 140),
+      newbornHeartRateTo: whole(120, 240),
+      newbornBreathsFrom: whole(5, 40),
+      severeAnaemiaBelowGL: whole(30, 110),
+    })
+    .optional(),
   copd: z.object({
     stableAfterMonths: months,
     returnWithinDays: days,

@@ -37,6 +37,8 @@ export type CarePolicy = {
     /** 规则服药: share of the doses, in percent. */
     readonly regularFromPercent: number
   }
+  /** 新生儿、孕产妇; versions written before it have none. */
+  readonly motherAndChild?: MotherAndChildLimits | undefined
   /** 慢阻肺: the document of 2024 was not read, so every figure is a county's to set (docs/questions.md). */
   readonly copd: {
     readonly stableAfterMonths: number
@@ -71,6 +73,25 @@ export type CarePolicy = {
   readonly constitutionGuidance: readonly ConstitutionGuidance[]
 }
 
+/** From where on a newborn or a pregnant woman is sent to a hospital. */
+export type MotherAndChildLimits = {
+  /** Heartbeats a minute of a newborn: below the first, above the second. */
+  readonly newbornHeartRateFrom: number
+  readonly newbornHeartRateTo: number
+  /** Breaths a minute of a newborn, below which. */
+  readonly newbornBreathsFrom: number
+  /** 血红蛋白 in pregnancy, g/L, below which. */
+  readonly severeAnaemiaBelowGL: number
+}
+
+/** Source: 新生儿访视技术规范（转诊）; 妊娠期铁缺乏和缺铁性贫血诊治指南; both *verify*, docs/questions.md. */
+export const nationalMotherAndChildLimits: MotherAndChildLimits = {
+  newbornHeartRateFrom: 100,
+  newbornHeartRateTo: 160,
+  newbornBreathsFrom: 20,
+  severeAnaemiaBelowGL: 70,
+}
+
 /** 1周内电话随访. Source: N3-10 服务内容（一）; public-health-spec.md §12 (*verify*). */
 export const SUSPECT_ASKED_WITHIN_DAYS = 7
 
@@ -96,6 +117,7 @@ export const nationalCarePolicy: CarePolicy = {
     reportFromDaysMissed: 7,
     regularFromPercent: 90,
   },
+  motherAndChild: nationalMotherAndChildLimits,
   copd: {
     stableAfterMonths: 3,
     returnWithinDays: 14,

@@ -136,6 +136,7 @@ const refundOptions = { full: '全额退', unused: '退未履行部分', none: '
 
 const mental = (key: string) => ['care', 'severeMentalDisorder', key]
 const lungs = (key: string) => ['care', 'tuberculosis', key]
+const mother = (key: string) => ['care', 'motherAndChild', key]
 const breath = (key: string) => ['care', 'copd', key]
 const infection = (key: string) => ['care', 'infectiousDisease', key]
 const mmse = (key: string) => ['care', 'elderlyScales', 'mmseImpairedAtMost', key]
@@ -155,6 +156,10 @@ const careFields: PolicyField[] = [
   number(lungs('referralWithinDays'), '肺结核：转诊后随访', '天内'),
   number(lungs('reportFromDaysMissed'), '肺结核：中断服药上报', '天起'),
   number(lungs('regularFromPercent'), '肺结核：规则服药', '% 起'),
+  number(mother('newbornHeartRateFrom'), '新生儿：心率低于即转诊', '次/分'),
+  number(mother('newbornHeartRateTo'), '新生儿：心率高于即转诊', '次/分'),
+  number(mother('newbornBreathsFrom'), '新生儿：呼吸低于即转诊', '次/分'),
+  number(mother('severeAnaemiaBelowGL'), '孕妇：血红蛋白低于即转诊', 'g/L'),
   number(breath('stableAfterMonths'), '慢阻肺：稳定，随访', '个月后'),
   number(breath('returnWithinDays'), '慢阻肺：不稳定或加重，随访', '天内'),
   number(breath('emergencyBelowSpo2Percent'), '慢阻肺：危急血氧低于', '%'),

@@ -138,7 +138,10 @@ test('a high fasting glucose measured by itself is measured again within two wee
       mode: 'clinic',
       values: { fastingGlucoseMmolL },
     })
-  expect((await measured(7.4, '2026-03-10')).body).toMatchObject({ nextStep: 'routine', nextDueOn: null })
+  expect((await measured(7.4, '2026-03-10')).body).toMatchObject({
+    nextStep: 'measure-fasting-glucose',
+    nextDueOn: null,
+  })
   county.on('2026-03-11')
   const owed = async () => (await officer.get(`/duties?residentId=${id}&service=fasting-glucose`)).body
   expect(await owed()).toMatchObject([{ dueFrom: '2026-03-11', dueBy: '2026-03-24', state: 'due' }])

@@ -36,7 +36,7 @@ export function AssessmentPanel({ result }: { result: Result }) {
         <Alert type="error" showIcon title={`危急：${dangers.map(({ text }) => text).join('；')}`} />
       )}
       <div className="assessment-line">
-        <ClassificationTag classification={classification} />
+        {classification && <ClassificationTag classification={classification} />}
         <strong className={urgent || nextStep === 'refer' ? 'assessment-refer' : undefined}>
           {nextSteps[nextStep]}
         </strong>

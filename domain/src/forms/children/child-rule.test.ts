@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, localDate } from '../../days/local-date.ts'
 import { assess } from '../../follow-ups/assess.ts'
 import type { AssessmentFacts } from '../../follow-ups/assessment.ts'
+import { type MotherAndChildLimits, nationalMotherAndChildLimits } from '../../follow-ups/care-policy.ts'
 import { nationalFollowUpPolicy } from '../../follow-ups/follow-up-policy.ts'
 import { formFor, formForDuty } from '../../services/proven.ts'
 import { completed, type Form, type FormValues, fieldsOf, isAsked } from '../form.ts'
@@ -274,6 +275,20 @@ describe('a newborn home visit 新生儿家庭访视', () => {
     ['not screened', { hearingScreen: 3, diseaseScreen: [1] }, 'routine', null],
   ])('%s: %j', (_, values, nextStep, nextDueOn) => {
     expect(visit(values)).toMatchObject({ nextStep, nextDueOn })
+  })
+
+  test('from which heart rate and breaths is the county’s to set; a version written before it has the usual ones', () => {
+    const about = at(0, 5)
+    const under = (motherAndChild: MotherAndChildLimits | undefined) => {
+      const policy = { ...about.policy, care: { ...about.policy.care, motherAndChild } }
+      const values = { ...healthy, heartRatePerMinute: 165, respirationPerMinute: 24 }
+      return assess(form, completed(form, values, about), { ...about, policy }).dangers.map(
+        ({ code }) => code,
+      )
+    }
+    expect(under(undefined)).toEqual(['heart-rate'])
+    const limits = { ...nationalMotherAndChildLimits, newbornHeartRateTo: 170, newbornBreathsFrom: 25 }
+    expect(under(limits)).toEqual(['respiration'])
   })
 
   test('a box that the sheet requires is said', () => {

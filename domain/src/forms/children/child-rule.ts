@@ -8,6 +8,7 @@ import {
   isReferral,
   type NextStep,
 } from '../../follow-ups/assessment.ts'
+import { nationalMotherAndChildLimits } from '../../follow-ups/care-policy.ts'
 import { abnormalFindings } from '../abnormal-findings.ts'
 import { type Form, type FormValues, numberIn, type Subject } from '../form.ts'
 import { nutritionIn, tickedSigns } from './child-fields.ts'
@@ -108,9 +109,6 @@ function isMoreThanNone(value: FormValues[string]): boolean {
 const NEWBORN_FEVER_FROM_C = 37.5
 const NEWBORN_COLD_UP_TO_C = 35.5
 const NEWBORN_BREATHS_FROM = 60
-/** 新生儿 breathing too slowly below, and a heart too slow below or too fast above. Source: 新生儿访视技术规范, 转诊; *verify*, docs/questions.md. */
-const NEWBORN_BREATHS_BELOW = 20
-const NEWBORN_HEART_RATE = { from: 100, to: 160 }
 
 /** A newborn at risk is visited again within. Project convention: the specification says 增加访视次数. */
 const EXTRA_VISIT_WITHIN_DAYS = 7
@@ -150,12 +148,16 @@ export function assessNewborn(form: Form): (values: FormValues, about: Assessmen
     ) {
       dangers.push({ code: 'temperature', text: `体温 ${temperature} ℃` })
     }
+    const limits = about.policy.care.motherAndChild ?? nationalMotherAndChildLimits
     const breaths = numberIn(values, 'respirationPerMinute')
-    if (breaths !== null && (breaths >= NEWBORN_BREATHS_FROM || breaths < NEWBORN_BREATHS_BELOW)) {
+    if (breaths !== null && (breaths >= NEWBORN_BREATHS_FROM || breaths < limits.newbornBreathsFrom)) {
       dangers.push({ code: 'respiration', text: `呼吸 ${breaths} 次/分` })
     }
     const heartRate = numberIn(values, 'heartRatePerMinute')
-    if (heartRate !== null && (heartRate < NEWBORN_HEART_RATE.from || heartRate > NEWBORN_HEART_RATE.to)) {
+    if (
+      heartRate !== null &&
+      (heartRate < limits.newbornHeartRateFrom || heartRate > limits.newbornHeartRateTo)
+    ) {
       dangers.push({ code: 'heart-rate', text: `心率 ${heartRate} 次/分` })
     }
     const jaundice = Array.isArray(values.jaundice) ? (values.jaundice as readonly unknown[]) : []

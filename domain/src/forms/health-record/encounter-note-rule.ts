@@ -1,7 +1,8 @@
-import { addDays, earlier } from '../../days/local-date.ts'
+import { addDays, earlier, type LocalDate } from '../../days/local-date.ts'
 import type { Advice, Assessment, AssessmentFacts } from '../../follow-ups/assessment.ts'
 import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
 import { SUSPECT_ASKED_WITHIN_DAYS } from '../../follow-ups/care-policy.ts'
+import { urgentAdvice } from '../../follow-ups/danger-signs.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import type { EncounterNote } from './encounter-note.ts'
 
@@ -18,26 +19,26 @@ export function assessEncounter(visit: EncounterNote, about: AssessmentFacts): A
   const dangers = pressureDangersOf(visit, about)
   const isSuspected = visit.tuberculosisSymptoms?.some((code) => code !== NO_SYMPTOM) ?? false
   if (dangers.length === 0 && !isSuspected) return nothingFollows
-  const back = addDays(about.performedOn, returnWithinDays)
-  const asked = addDays(
-    about.performedOn,
-    care.tuberculosis.suspectAskWithinDays ?? SUSPECT_ASKED_WITHIN_DAYS,
-  )
   const advice: Advice[] = []
-  if (dangers.length > 0)
-    advice.push({
-      code: 'refer-urgently',
-      text: `危急：${dangers.map(({ text }) => text).join('；')}。紧急处理后立即转诊，${back} 前随访转诊情况。`,
-    })
-  if (isSuspected)
+  const asked: LocalDate[] = []
+  if (dangers.length > 0) {
+    const by = addDays(about.performedOn, returnWithinDays)
+    asked.push(by)
+    advice.push(urgentAdvice(dangers, by))
+  }
+  if (isSuspected) {
+    const days = care.tuberculosis.suspectAskWithinDays ?? SUSPECT_ASKED_WITHIN_DAYS
+    const by = addDays(about.performedOn, days)
+    asked.push(by)
     advice.push({
       code: 'suspected-tuberculosis',
-      text: `有肺结核可疑症状：填写双向转诊单，推介到结核病定点医疗机构检查，${asked} 前电话随访是否前去就诊。`,
+      text: `有肺结核可疑症状：填写双向转诊单，推介到结核病定点医疗机构检查，${by} 前电话随访是否前去就诊。`,
     })
+  }
   return {
     ...nothingFollows,
     nextStep: dangers.length > 0 ? 'refer-urgently' : 'refer',
-    nextDueOn: isSuspected ? earlier(asked, dangers.length > 0 ? back : asked) : back,
+    nextDueOn: asked.reduce(earlier),
     referred: true,
     dangers,
     advice,

@@ -8,6 +8,7 @@ import type {
   NextStep,
 } from '../../follow-ups/assessment.ts'
 import { pressureDangersOf } from '../../follow-ups/blood-pressure.ts'
+import { urgentAdvice } from '../../follow-ups/danger-signs.ts'
 import type { HypertensionRisk } from '../../follow-ups/follow-up-policy.ts'
 import type { Sex } from '../../residents/resident-facts.ts'
 import { exactBmi } from '../shared-fields.ts'
@@ -100,13 +101,7 @@ function adviceOf(
 ): Advice[] {
   const { visit, step, dangers, highDays, isConfirmed, risks } = found
   const by = addDays(performedOn, policy.returnWithinDays)
-  if (step === 'refer-urgently')
-    return [
-      {
-        code: step,
-        text: `危急：${dangers.map(({ text }) => text).join('；')}。处理后紧急转诊，${by} 前随访转诊情况。`,
-      },
-    ]
+  if (step === 'refer-urgently') return [urgentAdvice(dangers, by)]
   if (isConfirmed)
     return [
       {

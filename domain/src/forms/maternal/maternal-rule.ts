@@ -9,6 +9,7 @@ import {
   type NextStep,
 } from '../../follow-ups/assessment.ts'
 import { bloodPressureDangers } from '../../follow-ups/blood-pressure.ts'
+import { nationalMotherAndChildLimits } from '../../follow-ups/care-policy.ts'
 import { abnormalFindings } from '../abnormal-findings.ts'
 import { type Form, type FormValues, numberIn } from '../form.ts'
 import { glucoseDangers } from '../type2-diabetes/follow-up-rule.ts'
@@ -17,8 +18,6 @@ import { maternalDangers } from './maternal-fields.ts'
 /** 妊娠期高血压: from 140 or 90. Source: N3-05, 高危因素筛查. */
 const HYPERTENSIVE_FROM = { systolicMmHg: 140, diastolicMmHg: 90 }
 const ANAEMIA_BELOW_G_L = 110
-/** 重度贫血 of pregnancy, below which she goes to a hospital. Source: 妊娠期铁缺乏和缺铁性贫血诊治指南; *verify*, docs/questions.md. */
-const SEVERE_ANAEMIA_BELOW_G_L = 70
 const FETAL_HEART = { from: 110, to: 160 }
 /** A woman at risk (黄色及以上) is seen again within; 橙、红 twice as often. Project convention, docs/questions.md. */
 const WATCH_WITHIN_DAYS = { 2: 14, 3: 7, 4: 7, 5: 14 } as const
@@ -57,9 +56,11 @@ function isHypertensive(values: FormValues): boolean {
   )
 }
 
-function isSeverelyAnaemic(values: FormValues): boolean {
+/** 重度贫血 of pregnancy. */
+function isSeverelyAnaemic(values: FormValues, { policy }: AssessmentFacts): boolean {
   const haemoglobin = numberIn(values, 'haemoglobinGL')
-  return haemoglobin !== null && haemoglobin < SEVERE_ANAEMIA_BELOW_G_L
+  const { severeAnaemiaBelowGL } = policy.care.motherAndChild ?? nationalMotherAndChildLimits
+  return haemoglobin !== null && haemoglobin < severeAnaemiaBelowGL
 }
 
 function pressureDangers(values: FormValues): Danger[] {
@@ -104,7 +105,10 @@ export function assessAntenatal(values: FormValues, about: AssessmentFacts): Ass
   const nextStep: NextStep =
     dangers.length > 0
       ? 'refer-urgently'
-      : values.referral === 2 || values.overall === 2 || isHypertensive(values) || isSeverelyAnaemic(values)
+      : values.referral === 2 ||
+          values.overall === 2 ||
+          isHypertensive(values) ||
+          isSeverelyAnaemic(values, about)
         ? 'refer'
         : watch !== null
           ? 'watch-closely'

@@ -24,8 +24,8 @@ describe('空腹血糖检测', () => {
     [3.9, 'refer-urgently', '2026-06-03', 1],
     [4, 'routine', null, 0],
     [6.99, 'routine', null, 0],
-    [7, 'routine', null, 0],
-    [16.6, 'routine', null, 0],
+    [7, 'measure-fasting-glucose', null, 0],
+    [16.6, 'measure-fasting-glucose', null, 0],
     [16.7, 'refer-urgently', '2026-06-03', 1],
   ])('%d mmol/L: %s by %s', (mmolL, nextStep, nextDueOn, dangers) => {
     const found = checked(mmolL)

@@ -1,5 +1,6 @@
 import { addDays } from '../../days/local-date.ts'
 import type { Assessment, AssessmentFacts } from '../../follow-ups/assessment.ts'
+import { urgentAdvice } from '../../follow-ups/danger-signs.ts'
 import { nothingFollows } from '../../follow-ups/outcome.ts'
 import { judgeResults } from '../../result-rechecks/judge-results.ts'
 import { fastingGlucoseDangers } from './follow-up-rule.ts'
@@ -23,18 +24,14 @@ export function assessGlucose(visit: GlucoseCheck, about: AssessmentFacts): Asse
       nextDueOn: by,
       referred: true,
       dangers,
-      advice: [
-        {
-          code: 'refer-urgently',
-          text: `危急：${dangers.map(({ text }) => text).join('；')}。处理后紧急转诊，${by} 前随访转诊情况。`,
-        },
-      ],
+      advice: [urgentAdvice(dangers, by)],
       results,
     }
   }
   if (mmolL === undefined || mmolL < target) return { ...nothingFollows, results }
   return {
     ...nothingFollows,
+    nextStep: 'measure-fasting-glucose',
     advice: [
       {
         code: 'recheck-glucose',
