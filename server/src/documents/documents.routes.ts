@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import * as api from '@qianyue/api/documents.ts'
 import type { FastifyReply } from 'fastify'
 import { answer, answerUpload } from '../http/answer.ts'
@@ -61,7 +62,10 @@ export const documentRoutes = [
   answer(api.findServiceCard, findServiceCard),
 ]
 
-/** The PDF is written while it is sent: nothing of a village is kept in memory but its facts. */
+/**
+ * Papers are written after the database has been left: while a village is printed, nobody waits for a connection. Of a PDF
+ * nothing is kept in memory but the facts.
+ */
 async function printed(
   context: Context,
   send: FastifyReply,
@@ -69,9 +73,13 @@ async function printed(
   toPrint: ToPrint,
 ) {
   if (format === 'pdf') return sendPdf(send, await makePages(context, toPrint))
-  const { type, fileName, content } = await makeWord(context, toPrint)
+  const { type, fileName, write } = await makeWord(context, toPrint)
   headFile(send, type, fileName)
-  return content
+  const out = new PassThrough()
+  write()
+    .then((content) => out.end(content))
+    .catch((error) => out.destroy(error))
+  return out
 }
 
 function word(send: FastifyReply, content: Buffer, fileName: string): Buffer {

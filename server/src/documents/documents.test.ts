@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { localDate } from '@qianyue/domain/days/local-date.ts'
 import { defaultTexts } from '@qianyue/domain/documents/default-texts.ts'
 import PizZip from 'pizzip'
@@ -433,6 +433,38 @@ describe('document templates 文书模板', () => {
     expect(wordText(agreements.raw), 'one agreement is a file of its own').toContain('家庭医生签约服务协议书')
     const card = await officer.get(`/residents/${wang}/papers/service-card?format=docx`)
     expect(card).toMatchObject({ status: 409, body: { code: 'no-word-for-this-kind' } })
+  })
+
+  test('a name with signs of a path stays a name in the zip, and a file too large for all is refused in words', async () => {
+    const county = await countyOn(TODAY)
+    const { wang, household } = await signedHousehold(county)
+    const officer = await county.as('public-health-staff')
+    await county.sql.query("update residents set name = '../../王/秀英' where id = $1", [wang])
+    const letters = async () =>
+      await officer.get(`/households/${household}/papers/resident-letter?format=docx`)
+    const names = Object.keys(new PizZip((await letters()).raw).files)
+    expect(names).toHaveLength(2)
+    expect(names.join()).not.toMatch(/[\\/]/)
+    const bureau = await county.as('county-officer', units.county)
+    const zip = new PizZip(wordWith('您好{{居民姓名}}'))
+    zip.file('word/media/picture.bin', randomBytes(4_500_000))
+    const content = zip.generate({ type: 'nodebuffer' })
+    const address = `/document-templates/resident-letter/word-files?id=${newId()}&effectiveFrom=${TODAY}`
+    const saved = await bureau.upload(address, { name: '信.docx', content })
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    expect((await letters()).status).toBe(200)
+    await county.sql.query(
+      `with more as (
+         insert into residents (id, household_id, village_code, name, name_initials, sex, birth_date, registered_on)
+         select gen_random_uuid(), $1, $2, '张三' || n, '', 'male', '1970-01-01', '2020-01-01' from generate_series(1, 30) n
+         returning id)
+       insert into agreement_members (agreement_id, resident_id, team_id, starts_on, ends_on, packages, package_version_ids, populations)
+       select agreement_id, more.id, team_id, starts_on, ends_on, packages, package_version_ids, '{}'
+       from more, agreement_members where resident_id = $3`,
+      [household, units.donglingVillage, wang],
+    )
+    const all = await letters()
+    expect([all.status, all.body?.code]).toEqual([409, 'too-large-as-word'])
   })
 
   test('a service card takes no Word file, because of its QR code', async () => {
