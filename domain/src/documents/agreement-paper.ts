@@ -11,6 +11,7 @@ import {
 } from './on-paper-words.ts'
 import type { AgreementOnPaper, FeeOnPaper } from './paper-facts.ts'
 import { providerTexts } from './provider-fields.ts'
+import { signatureTable } from './signatures.ts'
 
 const kinds = { first: '首签', renewal: '续约', transfer: '改签', 'late-signing': '补签' }
 const channels = { clinic: '门诊签约', home: '入户签约', online: '线上签约' }
@@ -209,22 +210,11 @@ function feeTable({ members }: AgreementOnPaper): FilledTable {
 }
 
 function signatures({ signedOn, provider, signatory }: AgreementOnPaper): FilledTable {
-  const day = dayOnPaper(signedOn)
-  const side = (title: string, signer: string) => ({ text: `${title}\n\n${signer}\n\n日期：${day}` })
-  return {
-    type: 'table',
-    columns: [{ share: 50 }, { share: 50 }],
-    header: null,
-    rows: [
-      {
-        cells: [
-          side(`甲方（盖章）：${provider.institution}`, '团队长（签字）：'),
-          side(`乙方（签约代表）：${signatory.name}`, '签字（手印）：'),
-        ],
-        minHeightMm: 34,
-      },
-    ],
-  }
+  const date = `日期：${dayOnPaper(signedOn)}`
+  return signatureTable([
+    { title: `甲方（盖章）：${provider.institution}`, signer: '团队长（签字）：', date },
+    { title: `乙方（签约代表）：${signatory.name}`, signer: '签字（手印）：', date },
+  ])
 }
 
 /** 终止栏: filled in when the agreement ends, blank until then. */

@@ -1,6 +1,7 @@
 import { type LocalDate, yearOf } from '../days/local-date.ts'
 import type { FieldValues, FilledBlock } from './filled-document.ts'
 import { dayOnPaper } from './on-paper-words.ts'
+import { signatureTable } from './signatures.ts'
 
 /** What a responsibility letter says of one doctor and the households that the doctor answers for (包户). */
 export type ResponsibilityLetter = {
@@ -79,19 +80,9 @@ function areaTable(
 }
 
 function signatures({ institution, doctor }: ResponsibilityLetter): FilledBlock {
-  const side = (who: string, hand: string) => ({ text: `${who}\n\n${hand}\n\n　　　　年　　月　　日` })
-  return {
-    type: 'table',
-    columns: [{ share: 50 }, { share: 50 }],
-    header: null,
-    rows: [
-      {
-        cells: [
-          side(`甲方（盖章）：${institution}`, '负责人（签字）：'),
-          side(`乙方：${doctor.name}`, '签字（手印）：'),
-        ],
-        minHeightMm: 34,
-      },
-    ],
-  }
+  const date = '　　　　年　　月　　日'
+  return signatureTable([
+    { title: `甲方（盖章）：${institution}`, signer: '负责人（签字）：', date },
+    { title: `乙方：${doctor.name}`, signer: '签字（手印）：', date },
+  ])
 }
