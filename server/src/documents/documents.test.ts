@@ -250,6 +250,12 @@ describe('cards and letters', () => {
       status: 409,
       body: { code: 'not-signed' },
     })
+    const tab = await county.app.inject({
+      url: `/api/v1/residents/${wang}/papers/contact-card`,
+      headers: { ...officer.headers, 'sec-fetch-dest': 'document' },
+    })
+    expect([tab.statusCode, tab.headers['content-type']]).toEqual([409, 'text/html; charset=utf-8'])
+    expect(tab.body, 'a tab opened for a paper showed JSON').toMatch(/<p [^>]*>这位居民没有生效中的签约协议/)
   })
 
   test('a household gets one for each member', async () => {

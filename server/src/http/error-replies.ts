@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { databaseTrouble } from '../database/trouble.ts'
+import { errorPage } from './error-page.ts'
 import { Invalid, kindAndPlace, NotAllowed, NotFound, NotSignedIn, Refused, TooLarge } from './errors.ts'
 
 type ErrorReply = {
@@ -14,29 +15,41 @@ type ErrorReply = {
   }
 }
 
-/** Every error as `{ code, message, fields?, reference? }`; what nobody foresaw is one reply with a reference number. */
+/**
+ * Every error as `{ code, message, fields?, reference? }`, to a tab of a browser as a page with the message; what nobody foresaw
+ * is one reply with a reference number.
+ */
 export function replyToErrors(app: FastifyInstance) {
   app.setErrorHandler((error, request, reply) => {
-    const known = knownReply(error)
-    if (known) return reply.status(known.status).send(known.body)
-    const trouble = databaseTrouble(error)
-    if (trouble) {
-      request.log.error({ trouble, ...kindAndPlace(error) }, 'the database cannot do its work')
-      return reply
-        .status(troubles[trouble].status)
-        .send({ code: trouble, message: troubles[trouble].message })
-    }
-    const reference = randomUUID().slice(0, 8)
-    request.log.error({ reference, ...kindAndPlace(error) }, 'unforeseen error')
-    return reply.status(500).send({
-      code: 'unforeseen',
-      message: `系统出现意外，本次操作没有生效。请稍后重试；若仍不行，请把编号 ${reference} 告诉管理员。`,
-      reference,
-    })
+    const { status, body } = replyTo(error, request.log)
+    reply.status(status)
+    if (request.headers['sec-fetch-dest'] === 'document')
+      return reply.type('text/html; charset=utf-8').send(errorPage(body.message))
+    return reply.send(body)
   })
   app.setNotFoundHandler((_request, reply) => {
     return reply.status(404).send({ code: 'not-found', message: '没有这个地址。' })
   })
+}
+
+function replyTo(error: unknown, log: FastifyBaseLogger): ErrorReply {
+  const known = knownReply(error)
+  if (known) return known
+  const trouble = databaseTrouble(error)
+  if (trouble) {
+    log.error({ trouble, ...kindAndPlace(error) }, 'the database cannot do its work')
+    return { status: troubles[trouble].status, body: { code: trouble, message: troubles[trouble].message } }
+  }
+  const reference = randomUUID().slice(0, 8)
+  log.error({ reference, ...kindAndPlace(error) }, 'unforeseen error')
+  return {
+    status: 500,
+    body: {
+      code: 'unforeseen',
+      message: `系统出现意外，本次操作没有生效。请稍后重试；若仍不行，请把编号 ${reference} 告诉管理员。`,
+      reference,
+    },
+  }
 }
 
 /** What whoever sent it may do: a write is kept once, however often it is sent. */

@@ -91,7 +91,7 @@ export function PrintVillagePage() {
               生成并打开（PDF）
             </Button>
             {isWordKind(kind) && (
-              <Button disabled={!ready} {...linkTo('docx')}>
+              <Button disabled={!ready} target="_blank" rel="noopener" {...linkTo('docx')}>
                 下载 Word（每份一个文件，打成压缩包）
               </Button>
             )}
